@@ -1,0 +1,34 @@
+//! The service as constant data.
+//!
+//! Generated code states what the API Reference states as `static` values of the types in this
+//! crate; the hand-written runtimes (client, command line, mock server) interpret them. Nothing
+//! here allocates, parses or depends on anything, so a table costs neither start-up time nor
+//! compile time worth naming.
+//!
+//! Every struct has a `DEFAULT` so that a table names only what an entry has:
+//!
+//! ```
+//! use taurusdb_tables::{Field, Schema, Type};
+//!
+//! static TAG: Schema = Schema {
+//!     name: "Tag",
+//!     fields: &[
+//!         Field { name: "key", kind: Type::String, required: true, ..Field::DEFAULT },
+//!         Field { name: "value", kind: Type::String, ..Field::DEFAULT },
+//!     ],
+//!     ..Schema::DEFAULT
+//! };
+//! assert_eq!(TAG.field("key").map(|f| f.required), Some(true));
+//! ```
+
+mod operation;
+mod path;
+mod schema;
+mod service;
+
+pub use operation::{
+    Deprecation, Example, Location, Method, Operation, Parameter, Response, Stage,
+};
+pub use path::{Segment, Template, segments};
+pub use schema::{Field, Schema, Type};
+pub use service::{Endpoint, Group, Service};

@@ -1,0 +1,176 @@
+use crate::{Schema, Type};
+
+/// One operation of the API.
+#[derive(Debug)]
+pub struct Operation {
+    /// Dotted id: group and command, for example `instances.rename`.
+    pub id: &'static str,
+    /// Last part of the id: the command within its group, for example `rename`.
+    pub command: &'static str,
+    /// What it does, in one line.
+    pub summary: &'static str,
+    /// Section of the API Reference, for example `4.3.7`.
+    pub section: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Path template with `{name}` for each path parameter.
+    pub path: &'static str,
+    /// Path, query and header parameters, in the order of the document.
+    /// The token and content-type headers, which a client sets by itself, are not among them.
+    pub parameters: &'static [Parameter],
+    /// Schema of the JSON request body, if the operation takes one.
+    pub request: Option<&'static Schema>,
+    /// Responses by status, in ascending order; at least one.
+    pub responses: &'static [Response],
+    /// Example requests and responses of the document.
+    pub examples: &'static [Example],
+    /// Whether the vendor calls it stable.
+    pub stage: Stage,
+    /// Set where the vendor has announced its end.
+    pub deprecated: Option<Deprecation>,
+}
+
+/// An HTTP method that the API uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `DELETE`
+    Delete,
+}
+
+/// A parameter outside the body.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Name on the wire.
+    pub name: &'static str,
+    /// Where it travels.
+    pub location: Location,
+    /// Declared type; always a scalar or an array of scalars.
+    pub kind: Type,
+    /// Whether a request without it is wrong.
+    pub required: bool,
+    /// What the value is, in one line; empty where nobody has described it yet.
+    pub doc: &'static str,
+    /// The documented values; empty where any value goes. Open: the service may know more.
+    pub values: &'static [&'static str],
+    /// The value the service assumes when none is given.
+    pub default: Option<&'static str>,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A `{name}` of the path template.
+    Path,
+    /// A `name=value` pair of the query string.
+    Query,
+    /// A request header.
+    Header,
+}
+
+/// A documented response.
+#[derive(Debug)]
+pub struct Response {
+    /// HTTP status.
+    pub status: u16,
+    /// Schema of the body; `None` where the document states none.
+    pub schema: Option<&'static Schema>,
+}
+
+/// An example of the document.
+#[derive(Debug)]
+pub struct Example {
+    /// `None` for a request, the HTTP status for a response.
+    pub status: Option<u16>,
+    /// The JSON body, as text.
+    pub body: &'static str,
+}
+
+/// How settled an operation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Generally available.
+    Stable,
+    /// In open beta test: available on request.
+    OpenBeta,
+}
+
+/// An announced end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deprecation {
+    /// Last day of service, `YYYY-MM-DD`.
+    pub until: &'static str,
+    /// Id of the operation to use instead.
+    pub successor: Option<&'static str>,
+}
+
+impl Operation {
+    /// An operation without any property; tables name what differs.
+    pub const DEFAULT: Self = Self {
+        id: "",
+        command: "",
+        summary: "",
+        section: "",
+        method: Method::Get,
+        path: "",
+        parameters: &[],
+        request: None,
+        responses: &[],
+        examples: &[],
+        stage: Stage::Stable,
+        deprecated: None,
+    };
+
+    /// The documented success response: the first one with a 2xx status.
+    pub fn success(&self) -> Option<&'static Response> {
+        self.responses.iter().find(|response| response.is_success())
+    }
+
+    /// The parameters that travel in one place.
+    pub fn parameters_in(&self, location: Location) -> impl Iterator<Item = &'static Parameter> {
+        self.parameters.iter().filter(move |parameter| parameter.location == location)
+    }
+}
+
+impl Response {
+    /// Whether the status is 2xx.
+    pub const fn is_success(&self) -> bool {
+        self.status / 100 == 2
+    }
+}
+
+impl Parameter {
+    /// An optional query parameter of type string; tables name what differs.
+    pub const DEFAULT: Self = Self {
+        name: "",
+        location: Location::Query,
+        kind: Type::String,
+        required: false,
+        doc: "",
+        values: &[],
+        default: None,
+    };
+}
+
+impl Method {
+    /// The method as it is written on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+impl std::fmt::Display for Method {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,75 @@
+/// The shape of a JSON object.
+#[derive(Debug)]
+pub struct Schema {
+    /// Name of the type.
+    pub name: &'static str,
+    /// Its fields, in the order of the document.
+    pub fields: &'static [Field],
+}
+
+/// One field of a JSON object.
+#[derive(Debug)]
+pub struct Field {
+    /// Name on the wire.
+    pub name: &'static str,
+    /// Declared type.
+    pub kind: Type,
+    /// Whether a request without it is wrong. Never set in responses.
+    pub required: bool,
+    /// Whether the value must not be shown: passwords, tokens, signed links.
+    pub sensitive: bool,
+    /// What the value is, in one line; empty where nobody has described it yet.
+    pub doc: &'static str,
+    /// The documented values; empty where any value goes. Open: the service may know more.
+    pub values: &'static [&'static str],
+    /// The value the service assumes when none is given.
+    pub default: Option<&'static str>,
+}
+
+/// A declared type.
+///
+/// What the wire carries may differ in responses: numbers arrive as strings and the reverse.
+#[derive(Clone, Copy, Debug)]
+pub enum Type {
+    /// Text.
+    String,
+    /// A whole number (32 bits as documented; read and written as 64).
+    Integer,
+    /// A whole number of 64 bits.
+    Long,
+    /// A number with a fraction.
+    Double,
+    /// `true` or `false`.
+    Boolean,
+    /// An object of which the document says no more.
+    Object,
+    /// A list.
+    Array(&'static Type),
+    /// An object whose keys are data.
+    Map(&'static Type),
+    /// An object with the fields of a schema. Schemas may refer to themselves.
+    Record(&'static Schema),
+}
+
+impl Schema {
+    /// A schema without fields; tables name what differs.
+    pub const DEFAULT: Self = Self { name: "", fields: &[] };
+
+    /// The field with this wire name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+impl Field {
+    /// An optional string field; tables name what differs.
+    pub const DEFAULT: Self = Self {
+        name: "",
+        kind: Type::String,
+        required: false,
+        sensitive: false,
+        doc: "",
+        values: &[],
+        default: None,
+    };
+}
