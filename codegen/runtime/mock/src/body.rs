@@ -1,0 +1,93 @@
+use std::pin::pin;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http_body_util::BodyExt;
+use hyper::body::Body;
+
+use crate::refusal::Refusal;
+
+/// The largest body that the gateway takes.
+pub(crate) const LIMIT: usize = 12 * 1024 * 1024;
+
+/// How long a client may take to send a body.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How much of a body that is too large is read and thrown away. Clients send all of it before
+/// they look for an answer, so closing at the limit shows them a broken connection, not the 413.
+const DISCARDED: usize = 4 * LIMIT;
+
+/// Reads a request body to its end.
+pub(crate) async fn read<B: Body<Data = Bytes>>(body: B) -> Result<Bytes, Refusal> {
+    if body.is_end_stream() {
+        return Ok(Bytes::new());
+    }
+    if body.size_hint().lower() > DISCARDED as u64 {
+        return Err(Refusal::TooLarge);
+    }
+    tokio::time::timeout(PATIENCE, collect(body)).await.unwrap_or(Err(Refusal::TooSlow))
+}
+
+async fn collect<B: Body<Data = Bytes>>(body: B) -> Result<Bytes, Refusal> {
+    let mut body = pin!(body);
+    let mut kept = BytesMut::new();
+    let mut received = 0;
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| {
+            Refusal::parameter("body", "as many bytes as announced", "a transfer that broke off")
+        })?;
+        let Ok(data) = frame.into_data() else { continue };
+        received += data.len();
+        if received > DISCARDED {
+            break;
+        } else if received > LIMIT {
+            kept = BytesMut::new();
+        } else {
+            kept.extend_from_slice(&data);
+        }
+    }
+    if received > LIMIT { Err(Refusal::TooLarge) } else { Ok(kept.freeze()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    use bytes::Bytes;
+    use http_body_util::{Empty, Full};
+    use hyper::body::{Body, Frame};
+
+    use super::{LIMIT, read};
+    use crate::refusal::Refusal;
+
+    /// A client that announces a body and never sends it.
+    struct Silent;
+
+    impl Body for Silent {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+            Poll::Pending
+        }
+    }
+
+    #[tokio::test]
+    async fn takes_bodies_up_to_the_limit() {
+        assert_eq!(read(Empty::<Bytes>::new()).await, Ok(Bytes::new()));
+        let largest = Bytes::from(vec![b' '; LIMIT]);
+        assert_eq!(read(Full::new(largest.clone())).await, Ok(largest));
+        let larger = Bytes::from(vec![b' '; LIMIT + 1]);
+        assert_eq!(read(Full::new(larger)).await, Err(Refusal::TooLarge));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn gives_up_on_a_client_that_stops_sending() {
+        assert_eq!(read(Silent).await, Err(Refusal::TooSlow));
+    }
+}

@@ -1,0 +1,137 @@
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::header::{ALLOW, HeaderValue};
+use hyper::{Response, StatusCode};
+use serde_json::json;
+use taurusdb_tables::Method;
+
+use crate::answer::Answer;
+use crate::body;
+
+/// The gateway has no such operation (the document sends `APIGW.` codes to the gateway's guide,
+/// which uses one code for a path and for a method that are not published).
+const NO_SUCH_OPERATION: &str = "APIGW.0101";
+
+/// The gateway does not pass the request on: too large, or too slow to arrive.
+const NOT_ACCEPTED: &str = "APIGW.0201";
+
+/// A parameter is missing or has a wrong value (API Reference A.3, status 400).
+const PARAMETER_ERROR: &str = "DBS.280001";
+
+/// How much of a client's own text an error message repeats.
+const ECHO: usize = 120;
+
+/// Why a request is not answered as asked.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Refusal {
+    UnknownPath { path: String },
+    WrongMethod { method: String, allowed: Vec<Method> },
+    Parameter { name: String, expected: Cow<'static, str>, got: Cow<'static, str> },
+    TooLarge,
+    TooSlow,
+}
+
+impl Refusal {
+    pub(crate) fn parameter(
+        name: impl Into<String>,
+        expected: impl Into<Cow<'static, str>>,
+        got: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self::Parameter { name: name.into(), expected: expected.into(), got: got.into() }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::UnknownPath { .. } => StatusCode::NOT_FOUND,
+            Self::WrongMethod { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Parameter { .. } => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Self::UnknownPath { path } => {
+                format!("no operation has the path {}; see `taurusdb-mock routes`", shorten(path))
+            }
+            Self::WrongMethod { method, allowed } => {
+                format!("{} is not for this path; use {}", shorten(method), list(allowed))
+            }
+            Self::Parameter { name, expected, got } => {
+                format!("{name}: expected {expected}, got {got}")
+            }
+            Self::TooLarge => {
+                format!("body: expected at most {} MB, got more", body::LIMIT / (1024 * 1024))
+            }
+            Self::TooSlow => {
+                format!("body: expected all of it within {} s", body::PATIENCE.as_secs())
+            }
+        }
+    }
+
+    fn body(&self, request_id: &str) -> serde_json::Value {
+        let message = self.message();
+        let code = match self {
+            Self::UnknownPath { .. } | Self::WrongMethod { .. } => NO_SUCH_OPERATION,
+            Self::TooLarge | Self::TooSlow => NOT_ACCEPTED,
+            // The service itself, unlike the gateway, names no request in its errors.
+            Self::Parameter { .. } => {
+                return json!({ "error_code": PARAMETER_ERROR, "error_msg": message });
+            }
+        };
+        json!({ "error_code": code, "error_msg": message, "request_id": request_id })
+    }
+
+    /// The answer in the vendor's error shape.
+    pub(crate) fn response(&self, request_id: &str) -> Response<Full<Bytes>> {
+        let body = self.body(request_id).to_string().into();
+        let mut response = Answer { status: self.status(), body }.response(request_id);
+        if let Self::WrongMethod { allowed, .. } = self
+            && let Ok(allow) = HeaderValue::from_str(&list(allowed))
+        {
+            response.headers_mut().insert(ALLOW, allow);
+        }
+        response
+    }
+}
+
+/// The start of a text, in one line's length.
+pub(crate) fn shorten(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(ECHO) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+fn list(methods: &[Method]) -> String {
+    methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ECHO, Refusal, shorten};
+
+    #[test]
+    fn gateway_errors_name_the_request_and_service_errors_do_not() {
+        let gateway = Refusal::UnknownPath { path: "/x".into() }.body("7");
+        assert_eq!(gateway["error_code"], "APIGW.0101");
+        assert_eq!(gateway["request_id"], "7");
+
+        let service = Refusal::parameter("limit", "a whole number", "'ten'").body("7");
+        assert_eq!(
+            service.to_string(),
+            r#"{"error_code":"DBS.280001","error_msg":"limit: expected a whole number, got 'ten'"}"#
+        );
+    }
+
+    #[test]
+    fn long_text_is_cut_between_characters() {
+        assert_eq!(shorten("short"), "short");
+        let cut = shorten(&"é".repeat(ECHO + 1)).into_owned();
+        assert_eq!(cut.chars().count(), ECHO + 1);
+        assert!(cut.ends_with("é…"));
+    }
+}

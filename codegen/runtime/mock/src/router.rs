@@ -1,0 +1,123 @@
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use percent_encoding::percent_decode_str;
+use taurusdb_tables::{Method, Operation, Segment, Service, segments};
+
+use crate::Error;
+use crate::refusal::Refusal;
+
+/// Finds the operation of a request.
+///
+/// A tree over path segments. Parameters are nodes without a name, so templates of the same shape
+/// share a node whatever they call their parameters; the names come from the operation found.
+pub(crate) struct Router {
+    root: Node,
+    operations: Vec<&'static Operation>,
+}
+
+/// An operation and what the path of the request says for its parameters.
+#[derive(Debug)]
+pub(crate) struct Found<'p> {
+    pub(crate) operation: &'static Operation,
+    /// Position among the operations of the service.
+    pub(crate) index: usize,
+    /// Name and decoded value of each path parameter, from left to right.
+    pub(crate) path: Vec<(&'static str, Cow<'p, str>)>,
+}
+
+#[derive(Default)]
+struct Node {
+    literals: HashMap<&'static str, Node>,
+    parameter: Option<Box<Node>>,
+    /// Operations whose template ends here, by method.
+    ends: Vec<(Method, usize)>,
+}
+
+impl Router {
+    pub(crate) fn new(service: &'static Service) -> Result<Self, Error> {
+        let operations: Vec<_> = service.operations().collect();
+        let mut root = Node::default();
+        for (index, operation) in operations.iter().enumerate() {
+            let end = segments(without_last_slash(operation.path)).fold(&mut root, Node::child);
+            if let Some(&(_, first)) =
+                end.ends.iter().find(|(method, _)| *method == operation.method)
+            {
+                let (first, second) = (operations[first].id, operation.id);
+                return Err(Error::AmbiguousRoute { first, second });
+            }
+            end.ends.push((operation.method, index));
+        }
+        Ok(Self { root, operations })
+    }
+
+    /// The operation for a method and a path as it was sent, still percent-encoded.
+    pub(crate) fn find<'p>(
+        &self,
+        method: &hyper::Method,
+        path: &'p str,
+    ) -> Result<Found<'p>, Refusal> {
+        let route = without_last_slash(path);
+        let parts: Vec<&'p str> = route.strip_prefix('/').unwrap_or(route).split('/').collect();
+        let mut found = None;
+        let mut allowed = Vec::new();
+        self.root.visit(&parts, &mut |end| {
+            found = end.ends.iter().find(|(m, _)| m.as_str() == method.as_str()).map(|(_, i)| *i);
+            if found.is_none() {
+                allowed.extend(end.ends.iter().map(|(method, _)| *method));
+            }
+            found.is_some()
+        });
+        match found {
+            Some(index) => self.bind(index, &parts),
+            None if allowed.is_empty() => Err(Refusal::UnknownPath { path: path.to_owned() }),
+            None => {
+                allowed.sort_unstable();
+                allowed.dedup();
+                Err(Refusal::WrongMethod { method: method.to_string(), allowed })
+            }
+        }
+    }
+
+    fn bind<'p>(&self, index: usize, parts: &[&'p str]) -> Result<Found<'p>, Refusal> {
+        let operation = self.operations[index];
+        let path = segments(operation.path)
+            .zip(parts)
+            .filter_map(|(segment, &part)| match segment {
+                Segment::Parameter(name) => Some(decode(name, part).map(|value| (name, value))),
+                Segment::Literal(_) => None,
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Found { operation, index, path })
+    }
+}
+
+impl Node {
+    fn child(&mut self, segment: Segment<'static>) -> &mut Self {
+        match segment {
+            Segment::Literal(text) => self.literals.entry(text).or_default(),
+            Segment::Parameter(_) => self.parameter.get_or_insert_default(),
+        }
+    }
+
+    /// Shows the ends of all templates that match, the more literal ones first, until one is taken.
+    ///
+    /// Steps back where a literal leads nowhere. A level can double the paths only where a literal
+    /// and a parameter stand side by side, which real templates do once or twice.
+    fn visit<'n>(&'n self, parts: &[&str], taken: &mut dyn FnMut(&'n Self) -> bool) -> bool {
+        let Some((first, rest)) = parts.split_first() else { return taken(self) };
+        let literal = self.literals.get(*first).into_iter();
+        literal.chain(self.parameter.as_deref()).any(|node| node.visit(rest, taken))
+    }
+}
+
+/// The document itself writes some paths with a slash at the end, and clients add one.
+fn without_last_slash(path: &str) -> &str {
+    path.strip_suffix('/').unwrap_or(path)
+}
+
+fn decode<'p>(name: &str, part: &'p str) -> Result<Cow<'p, str>, Refusal> {
+    percent_decode_str(part)
+        .decode_utf8()
+        .map_err(|_| Refusal::parameter(name, "percent-encoded UTF-8", "other bytes"))
+}

@@ -1,0 +1,177 @@
+use std::net::{Ipv4Addr, SocketAddr};
+
+use taurusdb_tables::Service;
+use tokio::net::TcpListener;
+use tokio::runtime::{self, Runtime};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::connection;
+use crate::handler::Handler;
+
+/// A running mock server.
+///
+/// It has threads of its own: it outlives the async runtime it was started from (so tests may
+/// share one in a `static`), answers callers that block, and is not moved by a paused tokio clock.
+/// Dropping it stops it; [`shutdown`](Self::shutdown) also lets requests in progress finish.
+///
+/// ```
+/// # use taurusdb_mock_runtime::{Error, MockServer};
+/// # use taurusdb_tables::Service;
+/// # async fn example(service: &'static Service) -> Result<(), Error> {
+/// let server = MockServer::start(service).await?;
+/// let endpoint = server.url(); // give this to the client under test
+/// # drop(endpoint);
+/// server.shutdown().await;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct MockServer {
+    address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    accepting: JoinHandle<()>,
+    runtime: Option<Runtime>,
+}
+
+/// How to start a [`MockServer`]; made by [`MockServer::builder`].
+///
+/// ```
+/// # use taurusdb_mock_runtime::{Error, MockServer};
+/// # use taurusdb_tables::Service;
+/// # async fn example(service: &'static Service) -> Result<(), Error> {
+/// let server = MockServer::builder(service).address(([127, 0, 0, 1], 8787).into()).start().await?;
+/// assert_eq!(server.url(), "http://127.0.0.1:8787");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct MockServerBuilder {
+    service: &'static Service,
+    address: SocketAddr,
+    threads: usize,
+}
+
+/// Why a mock server did not start.
+///
+/// ```
+/// # use taurusdb_mock_runtime::{Error, MockServer};
+/// # use taurusdb_tables::Service;
+/// # async fn example(service: &'static Service) {
+/// let taken = ([127, 0, 0, 1], 8787).into();
+/// if let Err(Error::Listen { address, source }) =
+///     MockServer::builder(service).address(taken).start().await
+/// {
+///     eprintln!("{address} is not free: {source}");
+/// }
+/// # }
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address that was asked for.
+        address: SocketAddr,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+    /// The server's threads cannot be started.
+    #[error("cannot start the server's threads: {0}")]
+    Threads(std::io::Error),
+    /// Two operations of the tables answer the same requests, so that one would never be reached.
+    #[error("{first} and {second} have the same method and path shape; mend the tables")]
+    AmbiguousRoute {
+        /// Id of the operation that comes first.
+        first: &'static str,
+        /// Id of the operation that would be hidden.
+        second: &'static str,
+    },
+}
+
+impl MockServer {
+    /// Starts a mock of the service on a free port of 127.0.0.1.
+    pub async fn start(service: &'static Service) -> Result<Self, Error> {
+        Self::builder(service).start().await
+    }
+
+    /// Starts to describe a server that differs from the usual one.
+    pub fn builder(service: &'static Service) -> MockServerBuilder {
+        MockServerBuilder { service, address: (Ipv4Addr::LOCALHOST, 0).into(), threads: 1 }
+    }
+
+    /// Where requests go, without a slash at the end: `http://127.0.0.1:40123`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The address that it listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Stops listening, lets requests in progress finish (for two seconds at most) and ends.
+    pub async fn shutdown(mut self) {
+        drop(self.stop.take());
+        // The accept loop can only fail by a panic, and then there is nothing left to wait for.
+        let _ = (&mut self.accepting).await;
+    }
+}
+
+impl Drop for MockServer {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            // A plain drop would block, which tokio forbids inside an async test.
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl MockServerBuilder {
+    /// Listens here instead of on a free port of 127.0.0.1; port 0 stands for any free one.
+    #[must_use]
+    pub fn address(mut self, address: SocketAddr) -> Self {
+        self.address = address;
+        self
+    }
+
+    /// Serves with this many threads instead of one, for load tests.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads.max(1);
+        self
+    }
+
+    /// Starts the server; it can answer as soon as this returns.
+    pub async fn start(self) -> Result<MockServer, Error> {
+        let handler = Handler::new(self.service)?;
+        let runtime = runtime::Builder::new_multi_thread()
+            .worker_threads(self.threads)
+            .thread_name("taurusdb-mock")
+            .enable_all()
+            .build()
+            .map_err(Error::Threads)?;
+        let (stop, stopped) = oneshot::channel();
+        // Bound on the server's own runtime, which is the one that has to wake it.
+        let bound = runtime.spawn(TcpListener::bind(self.address)).await;
+        let listen = |source| Error::Listen { address: self.address, source };
+        let listener = match bound {
+            Ok(bound) => bound.map_err(listen),
+            Err(panicked) => Err(listen(std::io::Error::other(panicked))),
+        };
+        let started = listener.and_then(|listener| {
+            let address = listener.local_addr().map_err(listen)?;
+            Ok((address, runtime.spawn(connection::accept(listener, handler, stopped))))
+        });
+        match started {
+            Ok((address, accepting)) => {
+                Ok(MockServer { address, stop: Some(stop), accepting, runtime: Some(runtime) })
+            }
+            Err(error) => {
+                runtime.shutdown_background();
+                Err(error)
+            }
+        }
+    }
+}
