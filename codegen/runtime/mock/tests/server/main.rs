@@ -1,0 +1,9 @@
+//! The mock server as its clients meet it: over a socket.
+
+mod answers;
+mod checks;
+mod command_line;
+mod raw;
+mod routes;
+mod service;
+mod strain;

@@ -1,0 +1,7 @@
+//! The command line over the service of the tests.
+
+mod service;
+
+fn main() -> std::process::ExitCode {
+    taurusdb_mock_runtime::main(&service::SERVICE)
+}
