@@ -1,1 +1,73 @@
-//! .
+//! What the generated TaurusDB client stands on.
+//!
+//! Generated code states facts: records with their field tables, operations, builders that set
+//! parameters by name. Everything that happens, happens here:
+//!
+//! - [`Client`] knows endpoint, credentials and transport; [`Call`] makes a request of an
+//!   operation and its parameters, [`Reply`] is what comes back, [`Error`] what may come instead;
+//! - [`mod@record`] reads and writes structs as JSON, strictly one way and tolerantly the other;
+//! - [`sign`] signs requests, and verifies them on the other side of the wire;
+//! - [`transport`] is the seam to the network, [`redact`] what keeps secrets out of sight.
+//!
+//! ```
+//! use taurusdb_runtime::bytes::Bytes;
+//! use taurusdb_runtime::tables::{Method, Operation};
+//! use taurusdb_runtime::transport::{Sending, Transport};
+//! use taurusdb_runtime::{Client, Credentials, http};
+//!
+//! /// Answers every request with the path that was asked for.
+//! struct Echo;
+//!
+//! impl Transport for Echo {
+//!     fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
+//!         let body = serde_json::json!({ "path": request.uri().path() }).to_string();
+//!         Box::pin(async { Ok(http::Response::new(Bytes::from(body))) })
+//!     }
+//! }
+//!
+//! static RENAME: Operation = Operation {
+//!     id: "instances.rename",
+//!     method: Method::Put,
+//!     path: "/v3/{project_id}/instances/{instance_id}/name",
+//!     ..Operation::DEFAULT
+//! };
+//!
+//! # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+//! # runtime.block_on(async {
+//! let client = Client::builder()
+//!     .endpoint("https://gaussdb.example.com")
+//!     .credentials(Credentials::ak_sk("AKEXAMPLE", "SKEXAMPLE"))
+//!     .project_id("p1")
+//!     .transport(Echo)
+//!     .build()
+//!     .await?;
+//! let reply = client
+//!     .call(&RENAME)
+//!     .path("instance_id", "i 1")
+//!     .json(serde_json::json!({ "name": "orders" }))
+//!     .send_untyped()
+//!     .await?;
+//! assert_eq!(reply["path"], "/v3/p1/instances/i%201/name");
+//! # Ok::<(), taurusdb_runtime::Error>(()) }).unwrap();
+//! ```
+
+mod call;
+mod client;
+mod credentials;
+mod error;
+pub mod record;
+pub mod redact;
+pub mod sign;
+pub mod transport;
+
+pub use call::{Call, Given, Missing, Provided, Reply, ToQuery};
+pub use client::{Client, ClientBuilder};
+pub use credentials::{Credentials, Source};
+pub use error::{DecodeError, Error, ServiceError};
+pub use record::{Note, OpenEnum, Reading, Record, Slot, from_json, to_json};
+pub use transport::{Transport, TransportError};
+
+pub use bytes;
+pub use http;
+pub use serde_json;
+pub use taurusdb_tables as tables;

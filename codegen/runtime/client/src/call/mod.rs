@@ -1,0 +1,257 @@
+mod query;
+mod reply;
+mod request;
+mod typestate;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use bytes::Bytes;
+use serde_json::Value;
+use taurusdb_tables::Operation;
+use tracing::Instrument;
+use tracing::field::Empty;
+
+use crate::error::ServiceError;
+use crate::record::{Record, Slot, to_json};
+use crate::{Client, Error};
+
+pub use query::ToQuery;
+use reply::Answer;
+pub use reply::Reply;
+pub(crate) use reply::request_id;
+pub use typestate::{Given, Missing, Provided};
+
+/// One call in the making: an operation and what it is called with.
+///
+/// Generated builders hold a call and set its parameters by name. It can be used directly, too,
+/// for an operation of which only the table is at hand:
+///
+/// ```no_run
+/// use taurusdb_runtime::tables::{Method, Operation};
+/// use taurusdb_runtime::{Call, Client};
+///
+/// static LIST: Operation = Operation {
+///     id: "instances.list",
+///     method: Method::Get,
+///     path: "/v3/{project_id}/instances",
+///     ..Operation::DEFAULT
+/// };
+///
+/// # async fn f(client: Client) -> Result<(), taurusdb_runtime::Error> {
+/// let reply = Call::new(&client, &LIST).query("limit", 10).send_untyped().await?;
+/// println!("{}", reply["instances"][0]["name"]);
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call {
+    client: Client,
+    operation: &'static Operation,
+    path: Vec<(&'static str, String)>,
+    query: Vec<(&'static str, Vec<String>)>,
+    headers: Vec<(&'static str, String)>,
+    body: Body,
+}
+
+#[derive(Clone)]
+enum Body {
+    Empty,
+    Json(Value),
+    Other { content_type: String, data: Bytes },
+}
+
+impl Call {
+    /// A call of an operation, without parameters yet.
+    pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self {
+            client: client.clone(),
+            operation,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            body: Body::Empty,
+        }
+    }
+
+    /// The operation that is called.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The client through which it is called.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Sets a path parameter. `project_id` is the client's unless set here.
+    pub fn path(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.set_path(name, value);
+        self
+    }
+
+    /// Sets a query parameter; a list becomes repeated pairs. Setting it again replaces it.
+    pub fn query(mut self, name: &'static str, value: impl ToQuery) -> Self {
+        self.set_query(name, value);
+        self
+    }
+
+    /// Sets a request header, over the one that the client would send.
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.set_header(name, value);
+        self
+    }
+
+    /// Sets the body to a record.
+    pub fn body(mut self, record: &dyn Record) -> Self {
+        self.set_body(record);
+        self
+    }
+
+    /// Sets the body to any JSON value.
+    pub fn json(mut self, value: Value) -> Self {
+        self.set_json(value);
+        self
+    }
+
+    /// Sets the body to something that is not JSON, such as a form.
+    pub fn data(mut self, content_type: impl Into<String>, data: impl Into<Bytes>) -> Self {
+        self.set_data(content_type, data);
+        self
+    }
+
+    /// Like [`path`](Self::path), in place.
+    pub fn set_path(&mut self, name: &'static str, value: impl Into<String>) {
+        put(&mut self.path, name, value.into());
+    }
+
+    /// Like [`query`](Self::query), in place.
+    pub fn set_query(&mut self, name: &'static str, value: impl ToQuery) {
+        self.set_query_value(name, &value);
+    }
+
+    /// Like [`header`](Self::header), in place.
+    pub fn set_header(&mut self, name: &'static str, value: impl Into<String>) {
+        put(&mut self.headers, name, value.into());
+    }
+
+    /// Like [`body`](Self::body), in place.
+    pub fn set_body(&mut self, record: &dyn Record) {
+        self.body = Body::Json(to_json(record));
+    }
+
+    /// Like [`json`](Self::json), in place.
+    pub fn set_json(&mut self, value: Value) {
+        self.body = Body::Json(value);
+    }
+
+    /// Like [`data`](Self::data), in place.
+    pub fn set_data(&mut self, content_type: impl Into<String>, data: impl Into<Bytes>) {
+        self.body = Body::Other { content_type: content_type.into(), data: data.into() };
+    }
+
+    /// The JSON body set so far.
+    pub fn json_body(&self) -> Option<&Value> {
+        match &self.body {
+            Body::Json(value) => Some(value),
+            Body::Empty | Body::Other { .. } => None,
+        }
+    }
+
+    /// The request as it would be sent, but not signed: for a dry run, or to look at.
+    ///
+    /// # Errors
+    /// Fails if a path parameter is missing, or a header cannot be written.
+    pub fn unsigned_request(&self) -> Result<http::Request<Bytes>, Error> {
+        request::build(self)
+    }
+
+    /// The request as it would be sent, signed and ready for any HTTP client.
+    ///
+    /// # Errors
+    /// Fails as [`unsigned_request`](Self::unsigned_request) does, and if it cannot be signed.
+    pub async fn request(&self) -> Result<http::Request<Bytes>, Error> {
+        let mut request = request::build(self)?;
+        self.client.authorize(self.operation.id, &mut request).await?;
+        Ok(request)
+    }
+
+    /// Sends the call and reads the answer into a record, tolerantly.
+    ///
+    /// An empty answer gives the default record.
+    ///
+    /// # Errors
+    /// See [`Error`]. No 2xx answer fails for the type of a value in it.
+    pub async fn send<T: Slot + Default>(self) -> Result<Reply<T>, Error> {
+        let mut answer = self.exchange().await?;
+        let mut value = T::default();
+        answer.read_into(&mut value)?;
+        Ok(Reply::new(value, answer))
+    }
+
+    /// Sends the call and keeps the answer as JSON; null if it is empty.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn send_untyped(self) -> Result<Reply<Value>, Error> {
+        self.send().await
+    }
+
+    /// Boxed, so that a crate of several hundred calls compiles this future once.
+    fn exchange(self) -> Pin<Box<dyn Future<Output = Result<Box<Answer>, Error>> + Send>> {
+        let span = tracing::debug_span!(
+            "taurusdb",
+            operation = self.operation.id,
+            method = self.operation.method.as_str(),
+            endpoint = self.client.endpoint(),
+            status = Empty,
+            request_id = Empty,
+        );
+        Box::pin(self.exchange_in(span.clone()).instrument(span))
+    }
+
+    async fn exchange_in(self, span: tracing::Span) -> Result<Box<Answer>, Error> {
+        let operation = self.operation.id;
+        let request = self.request().await?;
+        let response = self.client.transport().send(request).await.map_err(|source| {
+            tracing::debug!(error = %source, "no answer");
+            Error::Transport { operation, source }
+        })?;
+        span.record("status", response.status().as_u16());
+        if let Some(id) = request_id(response.headers()) {
+            span.record("request_id", id);
+        }
+        if response.status().is_success() {
+            return Ok(Box::new(Answer::new(operation, response)));
+        }
+        let error = ServiceError::new(operation, response);
+        tracing::debug!(code = error.code(), "refused");
+        Err(Error::Service(Box::new(error)))
+    }
+
+    fn set_query_value(&mut self, name: &'static str, value: &dyn ToQuery) {
+        let mut values = Vec::new();
+        value.to_query(&mut values);
+        put(&mut self.query, name, values);
+    }
+}
+
+fn put<T>(pairs: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {
+    match pairs.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, known)) => *known = value,
+        None => pairs.push((name, value)),
+    }
+}
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Empty => f.write_str("Empty"),
+            // A record's schema is gone by now, and it alone knew all the secrets.
+            Self::Json(_) => f.write_str("Json(…)"),
+            Self::Other { content_type, data } => {
+                write!(f, "{content_type}, {} bytes", data.len())
+            }
+        }
+    }
+}

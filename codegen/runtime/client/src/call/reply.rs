@@ -1,0 +1,172 @@
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::sync::OnceLock;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+use crate::Error;
+use crate::error::{DecodeError, start};
+use crate::record::{Note, Slot, read_json};
+
+/// A successful answer: the record that was read from it, and everything around it.
+///
+/// Derefs to the record.
+///
+/// ```no_run
+/// # async fn f(call: taurusdb_runtime::Call) -> Result<(), taurusdb_runtime::Error> {
+/// let reply = call.send_untyped().await?;
+/// println!("{} {:?}", reply.status(), reply.request_id());
+/// for note in reply.notes() {
+///     eprintln!("the service answered oddly: {note}");
+/// }
+/// let body: serde_json::Value = reply.into_inner();
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Reply<T> {
+    value: T,
+    // Boxed: replies are moved about a lot more than they are looked into.
+    answer: Box<Answer>,
+}
+
+/// The part of a reply that does not depend on what is read from it.
+#[derive(Clone)]
+pub(super) struct Answer {
+    operation: &'static str,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    json: OnceLock<Value>,
+    notes: Vec<Note>,
+}
+
+impl<T> Reply<T> {
+    pub(super) fn new(value: T, answer: Box<Answer>) -> Self {
+        Self { value, answer }
+    }
+
+    /// HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.answer.status
+    }
+
+    /// The id under which the service knows the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer.headers.get(REQUEST_ID)?.to_str().ok()
+    }
+
+    /// Response headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// The body as JSON, with what the record does not know; null if it is empty.
+    pub fn json(&self) -> &Value {
+        self.answer.json()
+    }
+
+    /// The body as it came.
+    pub fn bytes(&self) -> &Bytes {
+        &self.answer.body
+    }
+
+    /// What had to be bent to read the body into the record.
+    pub fn notes(&self) -> &[Note] {
+        &self.answer.notes
+    }
+
+    /// Id of the operation that was called.
+    pub fn operation(&self) -> &'static str {
+        self.answer.operation
+    }
+
+    /// The record alone.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The same answer with something made of the record.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Reply<U> {
+        Reply { value: make(self.value), answer: self.answer }
+    }
+}
+
+impl Answer {
+    pub(super) fn new(operation: &'static str, response: http::Response<Bytes>) -> Self {
+        let (parts, body) = response.into_parts();
+        Self {
+            operation,
+            status: parts.status,
+            headers: parts.headers,
+            body,
+            json: OnceLock::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    pub(super) fn read_into(&mut self, slot: &mut dyn Slot) -> Result<(), Error> {
+        let text = text(&self.body);
+        if text.is_empty() {
+            return Ok(());
+        }
+        let value = serde_json::from_slice(text).map_err(|error| self.unreadable(&error))?;
+        self.notes = read_json(slot, value);
+        if !self.notes.is_empty() {
+            tracing::debug!(count = self.notes.len(), first = %self.notes[0], "bent the answer");
+        }
+        Ok(())
+    }
+
+    /// Parsed again when it is asked for, which is seldom, rather than copied for every record.
+    fn json(&self) -> &Value {
+        self.json.get_or_init(|| serde_json::from_slice(text(&self.body)).unwrap_or_default())
+    }
+
+    #[cold]
+    fn unreadable(&self, error: &serde_json::Error) -> Error {
+        Error::Decode(Box::new(DecodeError {
+            operation: self.operation,
+            status: self.status,
+            request_id: request_id(&self.headers),
+            problem: error.to_string(),
+            start: start(&self.body),
+        }))
+    }
+}
+
+const REQUEST_ID: &str = "x-request-id";
+
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
+    Some(headers.get(REQUEST_ID)?.to_str().ok()?.to_owned())
+}
+
+/// A body without white space around it and without a byte order mark.
+fn text(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body).trim_ascii()
+}
+
+impl<T> Deref for Reply<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Reply<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl<T: Slot> fmt::Debug for Reply<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.answer.status.as_u16())
+            .field("request_id", &self.request_id())
+            .field("value", &crate::record::Shown(&self.value))
+            .finish_non_exhaustive()
+    }
+}

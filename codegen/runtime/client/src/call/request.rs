@@ -1,0 +1,113 @@
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use taurusdb_tables::Template;
+
+use super::{Body, Call};
+use crate::Error;
+use crate::sign::encode;
+use crate::transport::Timeout;
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const LANGUAGE: HeaderName = HeaderName::from_static("x-language");
+const PROJECT_ID: &str = "project_id";
+
+pub(super) fn build(call: &Call) -> Result<http::Request<Bytes>, Error> {
+    let operation = call.operation;
+    let unsendable = |message: String| Error::unsendable(operation.id, message);
+
+    let mut uri = call.client.endpoint().to_owned();
+    uri.push_str(&path(call)?);
+    push_query(&mut uri, call);
+
+    let mut request = http::Request::new(Bytes::new());
+    *request.method_mut() = operation
+        .method
+        .as_str()
+        .parse()
+        .map_err(|error| unsendable(format!("the method cannot be sent: {error}")))?;
+    *request.uri_mut() =
+        uri.parse().map_err(|error| unsendable(format!("{uri:?} is no address: {error}")))?;
+    request.extensions_mut().insert(Timeout(call.client.timeout()));
+
+    let headers = request.headers_mut();
+    headers.insert(ACCEPT, JSON);
+    // Also without a body: the gateway wants it on every request.
+    headers.insert(CONTENT_TYPE, JSON);
+    headers.insert(LANGUAGE, call.client.language().clone());
+    headers.insert(USER_AGENT, call.client.user_agent().clone());
+    let body = match &call.body {
+        Body::Empty => Bytes::new(),
+        Body::Json(value) => value.to_string().into(),
+        Body::Other { content_type, data } => {
+            let value = HeaderValue::try_from(content_type.as_str());
+            headers.insert(
+                CONTENT_TYPE,
+                value.map_err(|error| {
+                    unsendable(format!("the content type {content_type:?} cannot be sent: {error}"))
+                })?,
+            );
+            data.clone()
+        }
+    };
+    for (name, value) in &call.headers {
+        let invalid = |_| unsendable(format!("the value of the header {name} cannot be sent"));
+        let value = HeaderValue::try_from(value.as_str()).map_err(invalid)?;
+        let name = HeaderName::try_from(*name)
+            .map_err(|_| unsendable(format!("{name:?} is no name of a header")))?;
+        headers.insert(name, value);
+    }
+    *request.body_mut() = body;
+    Ok(request)
+}
+
+fn path(call: &Call) -> Result<String, Error> {
+    let operation = call.operation;
+    let unsendable = |message: String| Error::unsendable(operation.id, message);
+    let template = Template(operation.path);
+    if let Some((name, _)) =
+        call.path.iter().find(|(name, _)| !template.parameters().any(|known| known == *name))
+    {
+        let known: Vec<_> = template.parameters().collect();
+        return Err(unsendable(format!(
+            "there is no path parameter {name}; there are: {}",
+            known.join(", ")
+        )));
+    }
+    let given = |name: &str| {
+        let own = call.path.iter().find(|(known, _)| *known == name);
+        match own {
+            Some((_, value)) => Some(value.as_str()),
+            None if name == PROJECT_ID => call.client.project_id(),
+            None => None,
+        }
+    };
+    for name in template.parameters() {
+        // Each of these would make an address of another operation.
+        if let Some(value @ ("" | "." | "..")) = given(name) {
+            return Err(unsendable(format!("the path parameter {name} cannot be {value:?}")));
+        }
+    }
+    template.fill(|name| given(name).map(encode)).map_err(|name| {
+        unsendable(match name {
+            PROJECT_ID => {
+                "the project id is not known: set `.project_id(…)` on the client, or one \
+                           of HUAWEICLOUD_SDK_PROJECT_ID and HW_PROJECT_ID along with the keys"
+                    .to_owned()
+            }
+            name => format!("the path parameter {name} is not set"),
+        })
+    })
+}
+
+fn push_query(uri: &mut String, call: &Call) {
+    let pairs = call
+        .query
+        .iter()
+        .flat_map(|(name, values)| values.iter().map(move |value| (*name, value.as_str())));
+    for (index, (name, value)) in pairs.enumerate() {
+        uri.push(if index == 0 { '?' } else { '&' });
+        uri.push_str(&encode(name));
+        uri.push('=');
+        uri.push_str(&encode(value));
+    }
+}

@@ -1,0 +1,64 @@
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue};
+use jiff::Timestamp;
+
+use super::Client;
+use crate::Error;
+use crate::credentials::Secret;
+use crate::sign::{Keys, sign};
+
+const AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
+const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
+const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
+
+/// The gateway does not check signatures over more than this; a token is good for any size.
+const LARGEST_SIGNED_BODY: usize = 12 * 1024 * 1024;
+
+impl Client {
+    /// Proves to the service who is calling.
+    ///
+    /// Async for the sake of credentials that have to be fetched or renewed first.
+    pub(crate) async fn authorize(
+        &self,
+        operation: &'static str,
+        request: &mut http::Request<Bytes>,
+    ) -> Result<(), Error> {
+        let unsendable = |name: &'static str| {
+            move |_| Error::unsendable(operation, format!("the {name} cannot stand in a header"))
+        };
+        match self.credentials().secret() {
+            Secret::Token(token) => {
+                let value = secret_value(token).map_err(unsendable("token"))?;
+                request.headers_mut().insert(AUTH_TOKEN, value);
+            }
+            Secret::Keys { access, secret, security_token } => {
+                if request.body().len() > LARGEST_SIGNED_BODY {
+                    return Err(Error::unsendable(
+                        operation,
+                        "a body over 12 MB cannot be signed: use `Credentials::token`",
+                    ));
+                }
+                if let Some(project_id) = self.project_id() {
+                    let value =
+                        HeaderValue::try_from(project_id).map_err(unsendable("project id"))?;
+                    request.headers_mut().insert(PROJECT_ID, value);
+                }
+                if let Some(token) = security_token {
+                    let value = secret_value(token).map_err(unsendable("security token"))?;
+                    request.headers_mut().insert(SECURITY_TOKEN, value);
+                }
+                sign(request, Keys { access, secret }, Timestamp::now()).map_err(|error| {
+                    Error::unsendable(operation, format!("the request cannot be signed: {error}"))
+                })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn secret_value(secret: &str) -> Result<HeaderValue, http::header::InvalidHeaderValue> {
+    let mut value = HeaderValue::try_from(secret)?;
+    // Keeps it out of the logs of HTTP clients.
+    value.set_sensitive(true);
+    Ok(value)
+}

@@ -1,0 +1,206 @@
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use taurusdb_tables::Endpoint;
+
+use super::{Client, Shared, endpoint};
+use crate::transport::Transport;
+use crate::{Credentials, Error};
+
+const TIMEOUT: Duration = Duration::from_secs(60);
+const USER_AGENT: &str = concat!("taurusdb/", env!("CARGO_PKG_VERSION"));
+
+type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
+
+/// Sets up a [`Client`], or a type `C` made from one.
+///
+/// A region or an endpoint is needed, and credentials, which are taken from the environment if
+/// none are given. All else has a default.
+///
+/// ```
+/// use taurusdb_runtime::{Client, Credentials, tables::Endpoint};
+///
+/// static ENDPOINTS: [Endpoint; 1] = [Endpoint {
+///     region: "ap-southeast-3",
+///     name: "AP-Singapore",
+///     host: "gaussdb.ap-southeast-3.example.com",
+/// }];
+///
+/// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+/// # runtime.block_on(async {
+/// let client = Client::builder()
+///     .endpoints(&ENDPOINTS)
+///     .region("ap-southeast-3")
+///     .credentials(Credentials::ak_sk("AKEXAMPLE", "SKEXAMPLE"))
+///     .build()
+///     .await?;
+/// assert_eq!(client.endpoint(), "https://gaussdb.ap-southeast-3.example.com");
+/// # Ok::<(), taurusdb_runtime::Error>(()) }).unwrap();
+/// ```
+#[must_use = "a builder does nothing until it is built"]
+pub struct ClientBuilder<C = Client> {
+    region: Option<String>,
+    endpoint: Option<String>,
+    endpoints: &'static [Endpoint],
+    project_id: Option<String>,
+    credentials: Option<Credentials>,
+    transport: Option<Box<dyn Transport>>,
+    language: String,
+    user_agent: String,
+    timeout: Duration,
+    variables: Box<Variables>,
+    builds: PhantomData<fn() -> C>,
+}
+
+impl<C: From<Client>> ClientBuilder<C> {
+    /// A builder in which nothing is set.
+    pub fn new() -> Self {
+        Self {
+            region: None,
+            endpoint: None,
+            endpoints: &[],
+            project_id: None,
+            credentials: None,
+            transport: None,
+            language: "en-us".to_owned(),
+            user_agent: USER_AGENT.to_owned(),
+            timeout: TIMEOUT,
+            variables: Box::new(|name| std::env::var(name).ok()),
+            builds: PhantomData,
+        }
+    }
+
+    /// The region, which decides the endpoint unless one is given.
+    ///
+    /// The variable `HUAWEICLOUD_SDK_REGION_GAUSSDB_<REGION>` (upper case, `_` for `-`) takes
+    /// precedence over the table of endpoints. Without a region, `HW_REGION_NAME` is looked at.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// The address of the service, such as `http://127.0.0.1:8787`. Without a scheme it is
+    /// `https`.
+    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// The table of regions and their endpoints.
+    pub fn endpoints(mut self, endpoints: &'static [Endpoint]) -> Self {
+        self.endpoints = endpoints;
+        self
+    }
+
+    /// The project whose resources are called for. Without it, the one found beside the
+    /// credentials is taken.
+    pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
+        self.project_id = Some(project_id.into());
+        self
+    }
+
+    /// Who is calling.
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.credentials = Some(credentials);
+        self
+    }
+
+    /// What to send requests with, instead of the HTTP client that ships with the crate.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// The language of messages, `en-us` or `zh-cn`; sent as `X-Language`. Default: `en-us`.
+    pub fn language(mut self, language: impl Into<String>) -> Self {
+        self.language = language.into();
+        self
+    }
+
+    /// The `User-Agent` header.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = user_agent.into();
+        self
+    }
+
+    /// How long a single request may take. Default: 60 seconds.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Where to look environment variables up, instead of in the environment of the process.
+    pub fn variables(
+        mut self,
+        variables: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.variables = Box::new(variables);
+        self
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    /// Says what is missing or wrong; for an unknown region, which ones are known.
+    pub async fn build(self) -> Result<C, Error> {
+        let Self { region, endpoint, endpoints, project_id, credentials, transport, .. } = self;
+        let variables = &*self.variables;
+        let region = region
+            .or_else(|| variables("HW_REGION_NAME").filter(|_| endpoint.is_none()))
+            .map(|region| region.trim().to_owned())
+            .filter(|region| !region.is_empty());
+        let endpoint =
+            endpoint::resolve(endpoint.as_deref(), region.as_deref(), endpoints, variables)?;
+        let credentials = match credentials {
+            Some(credentials) => credentials,
+            None => Credentials::from_variables(variables)?,
+        };
+        if let Some(problem) = credentials.problem() {
+            let source = credentials.source();
+            return Err(Error::configuration(format!("credentials {source}: {problem}")));
+        }
+        let project_id = project_id.or_else(|| credentials.project_id().map(str::to_owned));
+        let shared = Shared {
+            endpoint,
+            region,
+            project_id,
+            credentials,
+            transport: match transport {
+                Some(transport) => transport,
+                None => default_transport()?,
+            },
+            language: header("language", &self.language)?,
+            user_agent: header("user agent", &self.user_agent)?,
+            timeout: self.timeout,
+        };
+        Ok(C::from(Client { shared: Arc::new(shared) }))
+    }
+}
+
+impl<C: From<Client>> Default for ClientBuilder<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn header(name: &str, value: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::try_from(value)
+        .map_err(|_| Error::configuration(format!("the {name} {value:?} cannot stand in a header")))
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport() -> Result<Box<dyn Transport>, Error> {
+    match crate::transport::ReqwestTransport::new() {
+        Ok(transport) => Ok(Box::new(transport)),
+        Err(error) => Err(Error::configuration(format!("the HTTP client does not start: {error}"))),
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport() -> Result<Box<dyn Transport>, Error> {
+    Err(Error::configuration(
+        "no transport: pass one to the builder, or switch the feature `reqwest` on",
+    ))
+}

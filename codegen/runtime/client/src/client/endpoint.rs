@@ -1,0 +1,164 @@
+use http::Uri;
+use http::uri::Scheme;
+use taurusdb_tables::Endpoint;
+
+use crate::Error;
+
+/// The base address: from code, from the environment, or from the table, in this order.
+pub(super) fn resolve(
+    given: Option<&str>,
+    region: Option<&str>,
+    table: &[Endpoint],
+    variable: &dyn Fn(&str) -> Option<String>,
+) -> Result<String, Error> {
+    if let Some(given) = given {
+        return normalise(given, "the endpoint");
+    }
+    let Some(region) = region else {
+        return Err(Error::configuration(format!(
+            "neither a region nor an endpoint is set: use `.region(…)`, `.endpoint(…)` or the \
+             variable HW_REGION_NAME{}",
+            known(table, None)
+        )));
+    };
+    let name = variable_name(region);
+    // The vendor's SDKs accept several addresses here and try them in turn; the first is theirs
+    // to prefer.
+    let stated = variable(&name);
+    let stated =
+        stated.as_deref().and_then(|list| list.split(',').find(|one| !one.trim().is_empty()));
+    if let Some(stated) = stated {
+        return normalise(stated, &name);
+    }
+    match table.iter().find(|endpoint| endpoint.region == region) {
+        Some(endpoint) => normalise(endpoint.host, "the endpoint"),
+        None => Err(Error::configuration(format!(
+            "the region {region:?} is not known: set an endpoint in code or in the variable \
+             {name}{}",
+            known(table, Some(region))
+        ))),
+    }
+}
+
+fn variable_name(region: &str) -> String {
+    let region = region.to_ascii_uppercase().replace('-', "_");
+    format!("HUAWEICLOUD_SDK_REGION_GAUSSDB_{region}")
+}
+
+/// Scheme, host and, if there is one, a path, without the slash at the end.
+fn normalise(address: &str, origin: &str) -> Result<String, Error> {
+    let problem =
+        |what: &str| Error::configuration(format!("{origin} {address:?} is no address: {what}"));
+    let trimmed = address.trim().trim_end_matches('/');
+    let full =
+        if trimmed.contains("://") { trimmed.to_owned() } else { format!("https://{trimmed}") };
+    let uri: Uri = full.parse().map_err(|error| problem(&format!("{error}")))?;
+    let scheme = uri.scheme().filter(|&scheme| *scheme == Scheme::HTTP || *scheme == Scheme::HTTPS);
+    let (Some(scheme), Some(authority)) = (scheme, uri.authority()) else {
+        return Err(problem("it must begin with https:// or http://"));
+    };
+    if authority.as_str().contains('@') || uri.query().is_some() {
+        return Err(problem("it may hold a host, a port and a path, nothing else"));
+    }
+    let default_port = if *scheme == Scheme::HTTP { 80 } else { 443 };
+    // HTTP clients leave a default port out of the host header, which is signed.
+    let host = match authority.port_u16() {
+        Some(port) if port == default_port => authority.host(),
+        _ => authority.as_str(),
+    };
+    Ok(format!("{scheme}://{host}{}", uri.path().trim_end_matches('/')))
+}
+
+fn known(table: &[Endpoint], wanted: Option<&str>) -> String {
+    if table.is_empty() {
+        return String::new();
+    }
+    let mut regions: Vec<_> = table.iter().map(|endpoint| endpoint.region).collect();
+    if let Some(wanted) = wanted {
+        regions.sort_by_key(|region| distance(region, wanted));
+    }
+    format!(". Known regions: {}", regions.join(", "))
+}
+
+/// How many characters have to be changed to get from one name to the other.
+fn distance(from: &str, to: &str) -> usize {
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.bytes().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in to.bytes().enumerate() {
+            let substituted = diagonal + usize::from(!a.eq_ignore_ascii_case(&b));
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[to.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use taurusdb_tables::Endpoint;
+
+    use super::{distance, normalise, resolve};
+
+    const TABLE: [Endpoint; 3] = [
+        Endpoint { region: "af-south-1", name: "", host: "gaussdb.af-south-1.example.com" },
+        Endpoint { region: "ap-southeast-2", name: "", host: "gaussdb-mysql.two.example.com" },
+        Endpoint { region: "ap-southeast-3", name: "", host: "gaussdbformysql.three.example.com" },
+    ];
+
+    fn environment(name: &str) -> Option<String> {
+        match name {
+            "HUAWEICLOUD_SDK_REGION_GAUSSDB_AP_SOUTHEAST_2" => {
+                Some(" , http://127.0.0.1:9/,https://other".to_owned())
+            }
+            "HUAWEICLOUD_SDK_REGION_GAUSSDB_AF_SOUTH_1" => Some(String::new()),
+            _ => None,
+        }
+    }
+
+    #[track_caller]
+    fn resolves(given: Option<&str>, region: Option<&str>, expected: &str) {
+        assert_eq!(resolve(given, region, &TABLE, &environment).unwrap(), expected);
+    }
+
+    #[test]
+    fn prefers_code_then_environment_then_table() {
+        resolves(Some("http://h:1"), Some("ap-southeast-2"), "http://h:1");
+        resolves(None, Some("ap-southeast-2"), "http://127.0.0.1:9");
+        resolves(None, Some("ap-southeast-3"), "https://gaussdbformysql.three.example.com");
+        resolves(None, Some("af-south-1"), "https://gaussdb.af-south-1.example.com");
+    }
+
+    #[test]
+    fn lists_the_known_regions_closest_first() {
+        let error = resolve(None, Some("ap-southeast-33"), &TABLE, &environment).unwrap_err();
+        let error = error.to_string();
+        assert!(error.contains("HUAWEICLOUD_SDK_REGION_GAUSSDB_AP_SOUTHEAST_33"), "{error}");
+        assert!(error.ends_with("ap-southeast-3, ap-southeast-2, af-south-1"), "{error}");
+        assert!(resolve(None, None, &TABLE, &environment).is_err());
+    }
+
+    #[track_caller]
+    fn normalises(address: &str, expected: &str) {
+        assert_eq!(normalise(address, "it").unwrap(), expected);
+    }
+
+    #[test]
+    fn normalises_addresses() {
+        normalises("gaussdb.example.com", "https://gaussdb.example.com");
+        normalises(" https://h:443/ ", "https://h");
+        normalises("http://h:443", "http://h:443");
+        normalises("http://[::1]:80/db/", "http://[::1]/db");
+        for wrong in ["", "ftp://h", "https://u:p@h", "https://h?x=1", "h o s t"] {
+            assert!(normalise(wrong, "it").is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn counts_differing_characters() {
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("same", "SAME"), 0);
+    }
+}

@@ -1,0 +1,108 @@
+mod authorize;
+mod builder;
+mod endpoint;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use taurusdb_tables::Operation;
+
+use crate::transport::Transport;
+use crate::{Call, Credentials};
+
+pub use builder::ClientBuilder;
+
+/// The way to the service: an endpoint, credentials and a transport.
+///
+/// A clone is cheap and shares everything, the connection pool too.
+///
+/// ```no_run
+/// use taurusdb_runtime::{Client, Credentials};
+///
+/// # async fn f() -> Result<(), taurusdb_runtime::Error> {
+/// let client = Client::builder()
+///     .endpoint("http://127.0.0.1:8787")
+///     .credentials(Credentials::from_env()?)
+///     .project_id("0123456789abcdef0123456789abcdef")
+///     .build()
+///     .await?;
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    endpoint: String,
+    region: Option<String>,
+    project_id: Option<String>,
+    credentials: Credentials,
+    transport: Box<dyn Transport>,
+    language: HeaderValue,
+    user_agent: HeaderValue,
+    timeout: Duration,
+}
+
+impl Client {
+    /// Starts to set up a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    /// A call of an operation, without parameters yet.
+    pub fn call(&self, operation: &'static Operation) -> Call {
+        Call::new(self, operation)
+    }
+
+    /// The address that the path of an operation is appended to, for example
+    /// `https://gaussdb.example.com`.
+    pub fn endpoint(&self) -> &str {
+        &self.shared.endpoint
+    }
+
+    /// The region, if one was given.
+    pub fn region(&self) -> Option<&str> {
+        self.shared.region.as_deref()
+    }
+
+    /// The project whose resources are called for, if it is known.
+    pub fn project_id(&self) -> Option<&str> {
+        self.shared.project_id.as_deref()
+    }
+
+    /// Who is calling.
+    pub fn credentials(&self) -> &Credentials {
+        &self.shared.credentials
+    }
+
+    /// What the requests are sent with.
+    pub fn transport(&self) -> &dyn Transport {
+        &*self.shared.transport
+    }
+
+    pub(crate) fn language(&self) -> &HeaderValue {
+        &self.shared.language
+    }
+
+    pub(crate) fn user_agent(&self) -> &HeaderValue {
+        &self.shared.user_agent
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        self.shared.timeout
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("endpoint", &self.shared.endpoint)
+            .field("region", &self.shared.region)
+            .field("project_id", &self.shared.project_id)
+            .field("credentials", &self.shared.credentials)
+            .finish_non_exhaustive()
+    }
+}

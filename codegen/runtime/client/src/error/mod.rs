@@ -1,0 +1,167 @@
+//! The one error type of the client.
+
+mod advice;
+mod body;
+mod classes;
+mod decode;
+mod service;
+
+use std::fmt;
+
+use http::StatusCode;
+
+use crate::transport::{TransportError, TransportErrorKind};
+
+pub(crate) use body::start;
+pub use decode::DecodeError;
+pub use service::ServiceError;
+
+/// What can go wrong with a call.
+///
+/// Its `Display` names the operation, what the service said, and what to do next where that is
+/// known. Secrets never show.
+///
+/// ```no_run
+/// # async fn f(call: taurusdb_runtime::Call) -> Result<(), taurusdb_runtime::Error> {
+/// match call.send_untyped().await {
+///     Ok(reply) => println!("{}", reply.json()),
+///     Err(error) if error.is_not_found() => println!("nothing to delete"),
+///     Err(error) if error.code() == Some("DBS.200019") => println!("busy, try again later"),
+///     Err(error) => return Err(error),
+/// }
+/// # Ok(()) }
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The client, or a call, is not set up so that a request could be made.
+    Configuration {
+        /// The operation, if one was being prepared.
+        operation: Option<&'static str>,
+        /// What is wrong and how to mend it.
+        message: String,
+    },
+    /// The request got no answer.
+    Transport {
+        /// Id of the operation.
+        operation: &'static str,
+        /// What the HTTP client reported.
+        source: TransportError,
+    },
+    /// The service, or the gateway before it, answered with an error.
+    Service(Box<ServiceError>),
+    /// The service answered with success, but with a body that cannot be read at all.
+    Decode(Box<DecodeError>),
+}
+
+impl Error {
+    /// A client or a call that is not set up so that a request could be made.
+    pub fn configuration(message: impl Into<String>) -> Self {
+        Self::Configuration { operation: None, message: message.into() }
+    }
+
+    pub(crate) fn unsendable(operation: &'static str, message: impl Into<String>) -> Self {
+        Self::Configuration { operation: Some(operation), message: message.into() }
+    }
+
+    /// The HTTP status, if there was an answer.
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Service(error) => Some(error.status()),
+            Self::Decode(error) => Some(error.status()),
+            Self::Configuration { .. } | Self::Transport { .. } => None,
+        }
+    }
+
+    /// The error code of the service, for example `DBS.200019`, or of the gateway, for example
+    /// `APIGW.0301`.
+    pub fn code(&self) -> Option<&str> {
+        self.service()?.code()
+    }
+
+    /// What the service said; for other errors, what went wrong.
+    pub fn message(&self) -> std::borrow::Cow<'_, str> {
+        match self {
+            Self::Configuration { message, .. } => message.into(),
+            Self::Transport { source, .. } => source.to_string().into(),
+            Self::Service(error) => error.message().into(),
+            Self::Decode(error) => error.problem().into(),
+        }
+    }
+
+    /// The id under which the service knows the request; support asks for it.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Service(error) => error.request_id(),
+            Self::Decode(error) => error.request_id(),
+            Self::Configuration { .. } | Self::Transport { .. } => None,
+        }
+    }
+
+    /// Id of the operation, for example `instances.create`.
+    pub fn operation(&self) -> Option<&'static str> {
+        match self {
+            Self::Configuration { operation, .. } => *operation,
+            Self::Transport { operation, .. } => Some(operation),
+            Self::Service(error) => Some(error.operation()),
+            Self::Decode(error) => Some(error.operation()),
+        }
+    }
+
+    /// The answer of the service, if that is what the error is about.
+    pub fn service(&self) -> Option<&ServiceError> {
+        match self {
+            Self::Service(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Whether what the call is about does not exist.
+    ///
+    /// Goes by error code first: some "not found" answers come with status 400 or 409. A 404 of
+    /// the gateway is not one of them; it does not know the URL, and says nothing of the resource.
+    pub fn is_not_found(&self) -> bool {
+        self.service().is_some_and(|error| classes::is_not_found(error.status(), error.code()))
+    }
+
+    /// Whether something else that is going on stands in the way, so that the same call may
+    /// succeed later.
+    pub fn is_conflict(&self) -> bool {
+        self.service().is_some_and(|error| classes::is_conflict(error.status(), error.code()))
+    }
+
+    /// Whether there were too many calls in too short a time.
+    pub fn is_throttled(&self) -> bool {
+        self.service().is_some_and(|error| classes::is_throttled(error.status(), error.code()))
+    }
+
+    /// Whether time ran out before an answer came.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Transport { source, .. } if source.kind() == TransportErrorKind::Timeout)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Configuration { operation: Some(operation), message } => {
+                write!(f, "{operation}: {message}")
+            }
+            Self::Configuration { operation: None, message } => f.write_str(message),
+            Self::Transport { operation, source } => {
+                write!(f, "{operation}: {source}. {}", advice::on_transport(source.kind()))
+            }
+            Self::Service(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::{advice, body};
+use crate::redact;
+
+/// An answer that is an error.
+pub struct ServiceError {
+    operation: &'static str,
+    status: StatusCode,
+    code: Option<String>,
+    message: String,
+    request_id: Option<String>,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl ServiceError {
+    pub(crate) fn new(operation: &'static str, response: http::Response<Bytes>) -> Self {
+        let (parts, raw) = response.into_parts();
+        let said = body::read(&raw);
+        let message = match said.message {
+            Some(message) => redact::canonical_echo(message),
+            None if raw.trim_ascii().is_empty() => "the answer has no body".to_owned(),
+            None => "the answer gives no reason".to_owned(),
+        };
+        let request_id = crate::call::request_id(&parts.headers).or(said.request_id);
+        Self {
+            operation,
+            status: parts.status,
+            code: said.code,
+            message,
+            request_id,
+            headers: parts.headers,
+            body: match std::str::from_utf8(&raw) {
+                Ok(text) if text.contains("x-security-token:") => {
+                    redact::canonical_echo(text.to_owned()).into()
+                }
+                _ => raw,
+            },
+        }
+    }
+
+    /// Id of the operation, for example `instances.create`.
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Error code, if the body has one.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// What the service said. If it said nothing, what came instead.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The id under which the service knows the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// Response headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came, except that a security token echoed by the gateway is masked.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.operation, self.status)?;
+        if let Some(code) = &self.code {
+            write!(f, ", {code}")?;
+        }
+        write!(f, ": {}", self.message.trim_end_matches('.'))?;
+        if let Some(request_id) = &self.request_id {
+            write!(f, " (request id {request_id})")?;
+        }
+        match advice::on_answer(self.status, self.code()) {
+            Some(advice) => write!(f, ". {advice}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServiceError")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("request_id", &self.request_id)
+            .finish_non_exhaustive()
+    }
+}

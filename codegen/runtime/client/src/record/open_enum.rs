@@ -1,0 +1,114 @@
+use std::fmt;
+
+use serde_json::Value;
+
+use super::Reading;
+
+/// An enumeration that keeps a wire value it does not know.
+///
+/// ```
+/// use taurusdb_runtime::record::OpenEnum;
+///
+/// #[derive(Debug, PartialEq)]
+/// enum Mode {
+///     Single,
+///     Cluster,
+///     Other(String),
+/// }
+///
+/// impl OpenEnum for Mode {
+///     fn as_str(&self) -> &str {
+///         match self {
+///             Mode::Single => "Single",
+///             Mode::Cluster => "Cluster",
+///             Mode::Other(wire) => wire,
+///         }
+///     }
+///     fn from_wire(wire: String) -> Self {
+///         match wire.as_str() {
+///             "Single" => Mode::Single,
+///             "Cluster" => Mode::Cluster,
+///             _ => Mode::Other(wire),
+///         }
+///     }
+/// }
+/// taurusdb_runtime::open_enum_slot!(Mode);
+///
+/// assert_eq!(Mode::from("Cluster"), Mode::Cluster);
+/// assert_eq!(Mode::from("Quorum").to_string(), "Quorum");
+/// ```
+pub trait OpenEnum: Sized {
+    /// The value as it is written on the wire.
+    fn as_str(&self) -> &str;
+
+    /// The value that a wire string stands for.
+    fn from_wire(wire: String) -> Self;
+}
+
+/// What [`open_enum_slot!`](crate::open_enum_slot!) writes.
+pub fn write_open_enum(wire: &str) -> Option<Value> {
+    // The default value of an open enum is the empty string: nothing that could be sent.
+    (!wire.is_empty()).then(|| Value::String(wire.to_owned()))
+}
+
+/// What [`open_enum_slot!`](crate::open_enum_slot!) reads.
+pub fn read_open_enum(value: Value, cx: &mut Reading<'_>) -> Option<String> {
+    cx.text(value)
+}
+
+/// What [`open_enum_slot!`](crate::open_enum_slot!) prints.
+pub fn debug_open_enum(wire: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt::Debug::fmt(wire, f)
+}
+
+/// Gives types that implement [`OpenEnum`] the rest of what a field's type needs: `Slot`,
+/// `ToQuery`, `Default` (the empty wire value), `Display`, `From<&str>` and `From<String>`.
+#[macro_export]
+macro_rules! open_enum_slot {
+    ($($type:ty),+ $(,)?) => {$(
+        impl $crate::record::Slot for $type {
+            fn write(&self) -> ::std::option::Option<$crate::serde_json::Value> {
+                $crate::record::write_open_enum($crate::record::OpenEnum::as_str(self))
+            }
+            fn read(
+                &mut self,
+                value: $crate::serde_json::Value,
+                cx: &mut $crate::record::Reading<'_>,
+            ) {
+                if let ::std::option::Option::Some(wire) =
+                    $crate::record::read_open_enum(value, cx)
+                {
+                    *self = $crate::record::OpenEnum::from_wire(wire);
+                }
+            }
+            fn debug(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::record::debug_open_enum($crate::record::OpenEnum::as_str(self), f)
+            }
+        }
+        impl $crate::ToQuery for $type {
+            fn to_query(&self, values: &mut ::std::vec::Vec<::std::string::String>) {
+                values.push($crate::record::OpenEnum::as_str(self).to_owned());
+            }
+        }
+        impl ::std::default::Default for $type {
+            fn default() -> Self {
+                $crate::record::OpenEnum::from_wire(::std::string::String::new())
+            }
+        }
+        impl ::std::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad($crate::record::OpenEnum::as_str(self))
+            }
+        }
+        impl ::std::convert::From<&str> for $type {
+            fn from(wire: &str) -> Self {
+                $crate::record::OpenEnum::from_wire(wire.to_owned())
+            }
+        }
+        impl ::std::convert::From<::std::string::String> for $type {
+            fn from(wire: ::std::string::String) -> Self {
+                $crate::record::OpenEnum::from_wire(wire)
+            }
+        }
+    )+};
+}

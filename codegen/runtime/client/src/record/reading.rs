@@ -1,0 +1,182 @@
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::Slot;
+use super::path::{Path, Step};
+
+/// More notes than this are not kept: a long list whose every entry bends the same rule would
+/// otherwise weigh more in notes than in data.
+const MAX_NOTES: usize = 100;
+
+/// Something that tolerant decoding had to bend, or to give up on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where in the body, for example `instances[3].port`.
+    pub path: String,
+    /// What the field is declared as.
+    pub declared: &'static str,
+    /// What arrived instead, shortened; never the value of a secret.
+    pub found: String,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of a value that is not what its field is declared as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was understood all the same.
+    Converted,
+    /// It could not be decoded; the field was left as it was.
+    Dropped,
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: declared {}, arrived as {}", self.path, self.declared, self.found)?;
+        match self.outcome {
+            Outcome::Converted => Ok(()),
+            Outcome::Dropped => f.write_str(" and was dropped"),
+        }
+    }
+}
+
+/// The state of tolerant decoding: where it is, and what it had to bend so far.
+pub struct Reading<'a> {
+    notes: &'a mut Vec<Note>,
+    path: Vec<Step>,
+    /// Whether the value being read is, or lies in, a sensitive field.
+    sensitive: bool,
+    /// Whether the slot being read got no value.
+    missed: bool,
+}
+
+impl<'a> Reading<'a> {
+    /// Starts at the root of a document.
+    pub fn new(notes: &'a mut Vec<Note>) -> Self {
+        Self { notes, path: Vec::new(), sensitive: false, missed: false }
+    }
+
+    /// Reads a value into a slot at the current place. False if the slot got no value.
+    pub fn fill(&mut self, slot: &mut dyn Slot, value: Value) -> bool {
+        let outer = std::mem::replace(&mut self.missed, false);
+        slot.read(value, self);
+        !std::mem::replace(&mut self.missed, outer)
+    }
+
+    /// Reads a value into a slot one step further down. False if the slot got no value.
+    pub(crate) fn step(&mut self, step: Step, slot: &mut dyn Slot, value: Value) -> bool {
+        self.path.push(step);
+        let filled = self.fill(slot, value);
+        self.path.pop();
+        filled
+    }
+
+    /// Reads a value into a field of a record.
+    pub(crate) fn field(
+        &mut self,
+        field: &taurusdb_tables::Field,
+        slot: &mut dyn Slot,
+        value: Value,
+    ) {
+        let outer = self.sensitive;
+        self.sensitive |= field.sensitive;
+        self.step(Step::Field(field.name), slot, value);
+        self.sensitive = outer;
+    }
+
+    /// Notes that the value here is not what was declared but could be understood.
+    pub fn converted(&mut self, declared: &'static str, found: &Value) {
+        self.note(declared, found, Outcome::Converted);
+    }
+
+    /// Gives up on the value here. Null is merely absent and worth no note.
+    pub fn dropped(&mut self, declared: &'static str, found: &Value) {
+        self.missed = true;
+        if !found.is_null() {
+            self.note(declared, found, Outcome::Dropped);
+        }
+    }
+
+    /// The elements of a value that is declared as a list; `None` if it is null.
+    pub(crate) fn elements(&mut self, value: Value) -> Option<Vec<Value>> {
+        const DECLARED: &str = "a list";
+        match value {
+            Value::Array(elements) => Some(elements),
+            Value::Null => {
+                self.dropped(DECLARED, &value);
+                None
+            }
+            other => match embedded(&other, '[') {
+                Some(Value::Array(elements)) => {
+                    self.converted(DECLARED, &other);
+                    Some(elements)
+                }
+                _ => {
+                    self.converted(DECLARED, &other);
+                    Some(vec![other])
+                }
+            },
+        }
+    }
+
+    /// The entries of a value that is declared as an object; `None` if it cannot be one.
+    pub(crate) fn entries(&mut self, value: Value) -> Option<Map<String, Value>> {
+        const DECLARED: &str = "an object";
+        match value {
+            Value::Object(entries) => Some(entries),
+            Value::Array(ref elements) if elements.len() == 1 && elements[0].is_object() => {
+                self.converted(DECLARED, &value);
+                only(value).and_then(|element| self.entries(element))
+            }
+            other => {
+                if let Some(Value::Object(entries)) = embedded(&other, '{') {
+                    self.converted(DECLARED, &other);
+                    return Some(entries);
+                }
+                self.dropped(DECLARED, &other);
+                None
+            }
+        }
+    }
+
+    fn note(&mut self, declared: &'static str, found: &Value, outcome: Outcome) {
+        if self.notes.len() < MAX_NOTES {
+            let found = describe(found, self.sensitive);
+            self.notes.push(Note { path: Path(&self.path).to_string(), declared, found, outcome });
+        }
+    }
+}
+
+/// JSON inside a JSON string: some services encode an object twice.
+fn embedded(value: &Value, opening: char) -> Option<Value> {
+    let text = value.as_str()?.trim();
+    if text.starts_with(opening) { serde_json::from_str(text).ok() } else { None }
+}
+
+/// The element of a list that has just one.
+pub(crate) fn only(list: Value) -> Option<Value> {
+    match list {
+        Value::Array(mut elements) if elements.len() == 1 => elements.pop(),
+        _ => None,
+    }
+}
+
+fn describe(value: &Value, sensitive: bool) -> String {
+    const MOST: usize = 40;
+    let (kind, shown) = match value {
+        Value::Null => return "null".to_owned(),
+        Value::Array(elements) => return format!("a list of {}", elements.len()),
+        Value::Object(_) => return "an object".to_owned(),
+        Value::Bool(value) => ("boolean", value.to_string()),
+        Value::Number(number) => ("number", number.to_string()),
+        Value::String(text) => ("string", format!("{text:?}")),
+    };
+    if sensitive {
+        return format!("a {kind}");
+    }
+    match shown.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{kind} {}…", &shown[..end]),
+        None => format!("{kind} {shown}"),
+    }
+}

@@ -1,0 +1,230 @@
+use std::fmt;
+
+use serde_json::{Number, Value};
+
+use super::reading::only;
+use super::{Reading, Slot};
+
+/// Whole numbers in this range survive the way through a double.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+impl Reading<'_> {
+    /// A value declared as text; `None` if it cannot be one.
+    pub fn text(&mut self, value: Value) -> Option<String> {
+        self.scalar(value, "a string", |value| match value {
+            Value::Number(number) => Some(number.to_string()),
+            Value::Bool(value) => Some(value.to_string()),
+            _ => None,
+        })
+    }
+
+    /// A value declared as a whole number; `None` if it cannot be one.
+    pub fn integer(&mut self, value: Value) -> Option<i64> {
+        self.scalar(value, "an integer", |value| match value {
+            Value::Number(number) => number.as_f64().and_then(whole),
+            Value::Bool(value) => Some(i64::from(*value)),
+            Value::String(text) => {
+                let text = text.trim();
+                text.parse().ok().or_else(|| text.parse().ok().and_then(whole))
+            }
+            _ => None,
+        })
+    }
+
+    /// A value declared as a number with a fraction; `None` if it cannot be one.
+    pub fn number(&mut self, value: Value) -> Option<f64> {
+        self.scalar(value, "a number", |value| match value {
+            Value::Bool(value) => Some(f64::from(u8::from(*value))),
+            Value::String(text) => {
+                text.trim().parse().ok().filter(|number: &f64| number.is_finite())
+            }
+            _ => None,
+        })
+    }
+
+    /// A value declared as true or false; `None` if it cannot be one.
+    pub fn boolean(&mut self, value: Value) -> Option<bool> {
+        self.scalar(value, "a boolean", |value| match value {
+            Value::Number(number) => match number.as_f64() {
+                Some(0.0) => Some(false),
+                Some(1.0) => Some(true),
+                _ => None,
+            },
+            Value::String(text) => match text.trim() {
+                "0" => Some(false),
+                "1" => Some(true),
+                text if text.eq_ignore_ascii_case("false") => Some(false),
+                text if text.eq_ignore_ascii_case("true") => Some(true),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// A scalar as declared, or bent by `convert`, or taken out of a list of one.
+    fn scalar<T: Declared>(
+        &mut self,
+        value: Value,
+        declared: &'static str,
+        convert: fn(&Value) -> Option<T>,
+    ) -> Option<T> {
+        let value = match T::as_declared(value) {
+            Ok(scalar) => return Some(scalar),
+            Err(value) => value,
+        };
+        if let Some(scalar) = convert(&value) {
+            self.converted(declared, &value);
+            return Some(scalar);
+        }
+        if let Value::Array(elements) = &value
+            && let [element] = elements.as_slice()
+            && !element.is_array()
+        {
+            self.converted(declared, &value);
+            return only(value).and_then(|element| self.scalar(element, declared, convert));
+        }
+        self.dropped(declared, &value);
+        None
+    }
+}
+
+/// A scalar that one kind of JSON value stands for without any bending.
+trait Declared: Sized {
+    fn as_declared(value: Value) -> Result<Self, Value>;
+}
+
+impl Declared for String {
+    fn as_declared(value: Value) -> Result<Self, Value> {
+        match value {
+            Value::String(text) => Ok(text),
+            other => Err(other),
+        }
+    }
+}
+
+impl Declared for i64 {
+    fn as_declared(value: Value) -> Result<Self, Value> {
+        value.as_i64().ok_or(value)
+    }
+}
+
+impl Declared for f64 {
+    fn as_declared(value: Value) -> Result<Self, Value> {
+        value.as_f64().ok_or(value)
+    }
+}
+
+impl Declared for bool {
+    fn as_declared(value: Value) -> Result<Self, Value> {
+        value.as_bool().ok_or(value)
+    }
+}
+
+fn whole(number: f64) -> Option<i64> {
+    // The range check makes the cast exact.
+    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+}
+
+impl Slot for String {
+    fn write(&self) -> Option<Value> {
+        Some(Value::String(self.clone()))
+    }
+
+    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
+        if let Some(text) = cx.text(value) {
+            *self = text;
+        }
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl Slot for i64 {
+    fn write(&self) -> Option<Value> {
+        Some(Value::from(*self))
+    }
+
+    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
+        if let Some(integer) = cx.integer(value) {
+            *self = integer;
+        }
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl Slot for i32 {
+    fn write(&self) -> Option<Value> {
+        Some(Value::from(*self))
+    }
+
+    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
+        if let Some(integer) = cx.integer(value) {
+            match Self::try_from(integer) {
+                Ok(integer) => *self = integer,
+                Err(_) => cx.dropped("an integer of 32 bits", &Value::from(integer)),
+            }
+        }
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl Slot for f64 {
+    /// JSON has no infinities; such a value counts as absent.
+    fn write(&self) -> Option<Value> {
+        Number::from_f64(*self).map(Value::Number)
+    }
+
+    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
+        if let Some(number) = cx.number(value) {
+            *self = number;
+        }
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+impl Slot for bool {
+    fn write(&self) -> Option<Value> {
+        Some(Value::Bool(*self))
+    }
+
+    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
+        if let Some(boolean) = cx.boolean(value) {
+            *self = boolean;
+        }
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+/// An object of which the document says no more.
+impl Slot for Value {
+    fn write(&self) -> Option<Value> {
+        (!self.is_null()).then(|| self.clone())
+    }
+
+    fn read(&mut self, value: Value, _: &mut Reading<'_>) {
+        *self = value;
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // No schema says what in here is secret; names have to do.
+        fmt::Display::fmt(&crate::redact::json(self, None), f)
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_null()
+    }
+}

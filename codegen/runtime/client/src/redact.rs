@@ -1,0 +1,159 @@
+//! What must not be shown, and how it is masked.
+//!
+//! A schema knows which of its fields are secret. Where there is none (free-form objects, headers,
+//! answers printed whole) names decide, and they decide on the side of caution.
+//!
+//! ```
+//! use taurusdb_runtime::redact;
+//!
+//! let body = serde_json::json!({ "name": "orders", "password": "Tr0ub4dor" });
+//! assert_eq!(redact::json(&body, None)["password"], "***");
+//! assert!(redact::is_secret_header("X-Auth-Token"));
+//! ```
+
+use http::HeaderMap;
+use serde_json::Value;
+use taurusdb_tables::{Schema, Type};
+
+/// What stands in the place of a secret.
+pub const MASK: &str = "***";
+
+/// Whether a field of this name holds a secret, as far as a name can tell.
+pub fn is_secret_name(name: &str) -> bool {
+    const SECRET: [&str; 6] =
+        ["password", "passwd", "secret", "credential", "private_key", "token"];
+    let name = name.to_ascii_lowercase();
+    // Names that only tell how many or when are no secret.
+    SECRET.iter().any(|word| name.contains(word))
+        && !["_count", "_at", "_time", "_days", "_length", "_policy"]
+            .iter()
+            .any(|end| name.ends_with(end))
+}
+
+/// Whether a header of this name carries a secret.
+pub fn is_secret_header(name: &str) -> bool {
+    const SECRET: [&str; 8] = [
+        "authorization",
+        "cookie",
+        "proxy-authorization",
+        "set-cookie",
+        "x-auth-token",
+        "x-metadata-token",
+        "x-security-token",
+        "x-subject-token",
+    ];
+    SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret))
+}
+
+/// A copy of a JSON value with its secrets masked: by the schema as far as there is one, and by
+/// name everywhere.
+pub fn json(value: &Value, schema: Option<&Schema>) -> Value {
+    let mut copy = value.clone();
+    mask(&mut copy, schema);
+    copy
+}
+
+/// A copy of headers with their secrets masked.
+pub fn headers(headers: &HeaderMap) -> HeaderMap {
+    let mut copy = headers.clone();
+    for (name, value) in &mut copy {
+        if is_secret_header(name.as_str()) {
+            *value = http::HeaderValue::from_static(MASK);
+        }
+    }
+    copy
+}
+
+/// Masks the security token in a canonical request, which a gateway echoes in its error message
+/// with `|` for a line break.
+pub(crate) fn canonical_echo(text: String) -> String {
+    const HEADER: &str = "x-security-token:";
+    let mut masked = String::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(HEADER) {
+        let (head, tail) = rest.split_at(at + HEADER.len());
+        let end = tail.find(['|', '\n', '"']).unwrap_or(tail.len());
+        masked.push_str(head);
+        masked.push_str(MASK);
+        rest = &tail[end..];
+    }
+    if masked.is_empty() {
+        return text;
+    }
+    masked + rest
+}
+
+fn mask(value: &mut Value, schema: Option<&Schema>) {
+    match value {
+        Value::Object(entries) => {
+            for (key, value) in entries.iter_mut() {
+                let field = schema.and_then(|schema| schema.field(key));
+                let secret = field.is_some_and(|field| field.sensitive) || is_secret_name(key);
+                if secret && !value.is_null() {
+                    *value = Value::from(MASK);
+                } else {
+                    mask(value, field.and_then(|field| record_in(&field.kind)));
+                }
+            }
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(|element| mask(element, schema)),
+        _ => {}
+    }
+}
+
+/// The schema of the records inside a declared type.
+fn record_in(kind: &Type) -> Option<&'static Schema> {
+    match kind {
+        Type::Record(schema) => Some(schema),
+        Type::Array(element) | Type::Map(element) => record_in(element),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use taurusdb_tables::{Field, Schema, Type};
+
+    use super::{canonical_echo, is_secret_name};
+
+    static USER: Schema = Schema {
+        name: "User",
+        fields: &[
+            Field { name: "name", ..Field::DEFAULT },
+            Field { name: "pin", sensitive: true, ..Field::DEFAULT },
+        ],
+    };
+    static REQUEST: Schema = Schema {
+        name: "Request",
+        fields: &[Field {
+            name: "users",
+            kind: Type::Array(&Type::Record(&USER)),
+            ..Field::DEFAULT
+        }],
+    };
+
+    #[test]
+    fn masks_by_schema_and_by_name() {
+        let body =
+            json!({ "users": [{ "name": "a", "pin": 1234, "old_password": null }], "Token": "t" });
+        assert_eq!(
+            super::json(&body, Some(&REQUEST)),
+            json!({ "users": [{ "name": "a", "pin": "***", "old_password": null }], "Token": "***" })
+        );
+    }
+
+    #[test]
+    fn leaves_what_only_sounds_secret() {
+        assert!(is_secret_name("db_user_pwd_password"));
+        assert!(!is_secret_name("password_expired_at"));
+        assert!(!is_secret_name("name"));
+    }
+
+    #[test]
+    fn masks_the_token_in_an_echo() {
+        let echo = "GET|/v3/|host:h|x-security-token:SECRET==|x-sdk-date:d|".to_owned();
+        assert_eq!(canonical_echo(echo), "GET|/v3/|host:h|x-security-token:***|x-sdk-date:d|");
+        assert_eq!(canonical_echo("plain".to_owned()), "plain");
+    }
+}
