@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 use taurusdb_tables::{Field, Schema, Type};
 
@@ -37,7 +39,7 @@ impl Sampler {
     fn field(&mut self, field: &'static Field, owner: &str) -> Option<Value> {
         let documented = field.values.first().copied().or(field.default);
         match field.kind {
-            _ if field.sensitive => Some(json!("******")),
+            Type::String if field.sensitive => Some(json!("******")),
             Type::Array(item) => Some(self.list(item, field.name, documented)),
             ref kind => self.value(kind, field.name, owner, documented),
         }
@@ -64,7 +66,7 @@ impl Sampler {
                 .unwrap_or_else(|| if is_time(name) { TIME_MILLIS } else { whole(name) })
                 .into(),
             Type::Double => documented.and_then(|text| text.parse().ok()).unwrap_or(0.5).into(),
-            Type::Boolean => documented.is_none_or(|text| text == "true").into(),
+            Type::Boolean => documented.is_none_or(|text| text.eq_ignore_ascii_case("true")).into(),
             Type::Object => json!({}),
             Type::Array(item) => self.list(item, name, documented),
             Type::Map(item) => match self.value(item, name, owner, documented) {
@@ -76,7 +78,7 @@ impl Sampler {
     }
 
     fn list(&mut self, item: &Type, name: &str, documented: Option<&str>) -> Value {
-        let one = singular(name);
+        let one = &singular(name);
         // The list owns its items: `instances: [{ id }]` holds the id of an instance.
         Value::Array(self.value(item, one, one, documented).into_iter().collect())
     }
@@ -148,10 +150,13 @@ fn hex(text: &str) -> String {
     format!("{hash:032x}")
 }
 
-fn singular(name: &str) -> &str {
+fn singular(name: &str) -> Cow<'_, str> {
+    if let Some(stem) = name.strip_suffix("ies") {
+        return Cow::Owned(format!("{stem}y"));
+    }
     match name.strip_suffix('s') {
-        Some(one) if !one.ends_with(['s', 'u']) => one,
-        _ => name,
+        Some(one) if !one.ends_with(['s', 'u']) => Cow::Borrowed(one),
+        _ => Cow::Borrowed(name),
     }
 }
 
@@ -171,6 +176,9 @@ mod tests {
             Field { name: "index", kind: Type::Map(&Type::Record(&TREE)), ..Field::DEFAULT },
         ],
     };
+
+    static NAMED: Schema =
+        Schema { name: "Named", fields: &[Field { name: "name", ..Field::DEFAULT }] };
 
     #[track_caller]
     fn check(field: Field, expected: Value) {
@@ -199,6 +207,11 @@ mod tests {
             json!(["192.168.0.10"]),
         );
         check(Field { name: "password", sensitive: true, ..Field::DEFAULT }, json!("******"));
+        const PROXIES: Type = Type::Array(&Type::Record(&NAMED));
+        check(
+            Field { name: "proxies", kind: PROXIES, ..Field::DEFAULT },
+            json!([{ "name": "proxy-1" }]),
+        );
         check(Field { name: "instance_name", ..Field::DEFAULT }, json!("instance-1"));
         check(Field { name: "extra", kind: Type::Object, ..Field::DEFAULT }, json!({}));
         check(Field { name: "ratio", kind: Type::Double, ..Field::DEFAULT }, json!(0.5));

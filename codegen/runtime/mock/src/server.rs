@@ -31,7 +31,7 @@ pub struct MockServer {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     accepting: JoinHandle<()>,
-    runtime: Option<Runtime>,
+    _threads: Threads,
 }
 
 /// How to start a [`MockServer`]; made by [`MockServer::builder`].
@@ -119,15 +119,6 @@ impl MockServer {
     }
 }
 
-impl Drop for MockServer {
-    fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            // A plain drop would block, which tokio forbids inside an async test.
-            runtime.shutdown_background();
-        }
-    }
-}
-
 impl MockServerBuilder {
     /// Listens here instead of on a free port of 127.0.0.1; port 0 stands for any free one.
     #[must_use]
@@ -146,32 +137,42 @@ impl MockServerBuilder {
     /// Starts the server; it can answer as soon as this returns.
     pub async fn start(self) -> Result<MockServer, Error> {
         let handler = Handler::new(self.service)?;
-        let runtime = runtime::Builder::new_multi_thread()
-            .worker_threads(self.threads)
-            .thread_name("taurusdb-mock")
-            .enable_all()
-            .build()
-            .map_err(Error::Threads)?;
-        let (stop, stopped) = oneshot::channel();
-        // Bound on the server's own runtime, which is the one that has to wake it.
-        let bound = runtime.spawn(TcpListener::bind(self.address)).await;
+        let threads = Threads::start(self.threads).map_err(Error::Threads)?;
         let listen = |source| Error::Listen { address: self.address, source };
-        let listener = match bound {
-            Ok(bound) => bound.map_err(listen),
-            Err(panicked) => Err(listen(std::io::Error::other(panicked))),
-        };
-        let started = listener.and_then(|listener| {
-            let address = listener.local_addr().map_err(listen)?;
-            Ok((address, runtime.spawn(connection::accept(listener, handler, stopped))))
-        });
-        match started {
-            Ok((address, accepting)) => {
-                Ok(MockServer { address, stop: Some(stop), accepting, runtime: Some(runtime) })
-            }
-            Err(error) => {
-                runtime.shutdown_background();
-                Err(error)
-            }
+        // Bound on the server's own runtime, which is the one that has to wake it.
+        let bound = threads.spawn(TcpListener::bind(self.address)).await;
+        let listener = bound.unwrap_or_else(|panicked| Err(panicked.into())).map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let (stop, stopped) = oneshot::channel();
+        let accepting = threads.spawn(connection::accept(listener, handler, stopped));
+        Ok(MockServer { address, stop: Some(stop), accepting, _threads: threads })
+    }
+}
+
+/// The server's runtime. A plain one blocks when dropped, which tokio forbids in async code, and a
+/// server is dropped there at any point, also while it is still being started.
+#[derive(Debug)]
+struct Threads(Option<Runtime>);
+
+impl Threads {
+    fn start(count: usize) -> std::io::Result<Self> {
+        let mut builder = runtime::Builder::new_multi_thread();
+        builder.worker_threads(count).thread_name("taurusdb-mock").enable_all();
+        builder.build().map(|runtime| Self(Some(runtime)))
+    }
+
+    fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
+    where
+        F: Future<Output: Send> + Send + 'static,
+    {
+        self.0.as_ref().expect("taken only when dropped").spawn(future)
+    }
+}
+
+impl Drop for Threads {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
         }
     }
 }

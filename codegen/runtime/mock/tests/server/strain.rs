@@ -199,6 +199,14 @@ async fn a_server_may_be_used_and_dropped_inside_an_async_test() {
     still_answers(&server);
 }
 
+#[tokio::test]
+async fn starting_may_be_given_up() {
+    let start = MockServer::start(&SERVICE);
+    if let Ok(Ok(server)) = tokio::time::timeout(Duration::ZERO, start).await {
+        still_answers(&server);
+    }
+}
+
 #[track_caller]
 fn refuses_within(address: SocketAddr, limit: Duration) {
     let before = Instant::now();
