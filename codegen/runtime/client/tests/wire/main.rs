@@ -1,0 +1,6 @@
+//! The client against a server on a real socket.
+#![cfg(feature = "reqwest")]
+
+mod calls;
+mod refusals;
+mod server;

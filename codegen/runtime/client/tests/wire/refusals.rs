@@ -1,0 +1,93 @@
+//! Answers that are errors, in every shape in which they come.
+
+use crate::server::{DELETE, Server};
+use taurusdb_runtime::{Call, Error};
+
+async fn refused(status: u16, body: &'static str) -> Error {
+    let server = Server::answering(status, body).await;
+    let call = Call::new(&server.client().await, &DELETE).path("thing_id", "t");
+    call.send_untyped().await.unwrap_err()
+}
+
+#[tokio::test]
+async fn reads_the_services_own_shape() {
+    let error =
+        refused(409, r#"{"error_code":"DBS.200019","error_msg":"Something else is running."}"#)
+            .await;
+    assert_eq!(error.status().unwrap(), 409);
+    assert_eq!(error.code(), Some("DBS.200019"));
+    assert_eq!(error.message(), "Something else is running.");
+    assert_eq!(error.request_id(), Some("r-1"));
+    assert_eq!(error.operation(), Some("tests.delete"));
+    assert!(error.is_conflict() && !error.is_not_found() && !error.is_throttled());
+    assert_eq!(
+        error.to_string(),
+        "tests.delete: 409 Conflict, DBS.200019: Something else is running (request id r-1). Wait \
+         until the operation that is running has ended, then try again"
+    );
+    assert_eq!(error.service().unwrap().body().first(), Some(&b'{'));
+}
+
+#[tokio::test]
+async fn reads_the_gateways_shape_without_its_echo_of_secrets() {
+    let error = refused(
+        401,
+        r#"{"error_msg":"verify failed, canonicalRequest:GET|/v3/||host:h|x-security-token:SECRET|x-sdk-date:d||host|e3b0","error_code":"APIGW.0301","request_id":"g-1"}"#,
+    )
+    .await;
+    assert_eq!(error.code(), Some("APIGW.0301"));
+    let text = error.to_string();
+    assert!(text.contains("host:h|x-security-token:***|x-sdk-date:d"), "{text}");
+    assert!(text.ends_with("and that the clock is right to 15 minutes"), "{text}");
+    let body = String::from_utf8_lossy(error.service().unwrap().body()).into_owned();
+    let all = format!("{text} {error:?} {body}");
+    assert!(!all.contains("SECRET"), "{all}");
+}
+
+#[tokio::test]
+async fn tells_a_missing_thing_from_a_missing_url() {
+    let missing = refused(404, r#"{"error_code":"DBS.280404","error_msg":"no such thing"}"#).await;
+    assert!(missing.is_not_found());
+    let odd = refused(400, r#"{"error_code":"DBS.201028","error_msg":"no proxy"}"#).await;
+    assert!(odd.is_not_found());
+    let url = refused(404, r#"{"error_code":"APIGW.0101","error_msg":"no api"}"#).await;
+    assert!(!url.is_not_found());
+    assert!(url.to_string().ends_with("check endpoint and region"), "{url}");
+}
+
+#[tokio::test]
+async fn reads_throttling() {
+    let error = refused(429, r#"{"error_code":"APIGW.0308","error_msg":"too many"}"#).await;
+    assert!(error.is_throttled());
+    assert!(error.to_string().contains("429 Too Many Requests, APIGW.0308: too many"), "{error}");
+}
+
+#[tokio::test]
+async fn reads_the_identity_services_shape() {
+    let error = refused(401, r#"{"error":{"code":401,"message":"token expired"}}"#).await;
+    assert_eq!(error.code(), Some("401"));
+    assert_eq!(error.message(), "token expired");
+}
+
+#[tokio::test]
+async fn reads_pages_and_nothing() {
+    let page = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>";
+    let error = refused(502, page).await;
+    assert_eq!(error.code(), None);
+    assert!(error.to_string().starts_with("tests.delete: 502 Bad Gateway: 502 Bad Gateway"));
+    let error = refused(500, "").await;
+    assert_eq!(
+        error.to_string(),
+        "tests.delete: 500 Internal Server Error: the answer has no body (request id r-1). Look \
+         whether it was carried out, then try again; if it stays, give the request id to support"
+    );
+    let error = refused(500, "{}").await;
+    assert_eq!(error.message(), "the answer gives no reason");
+}
+
+#[tokio::test]
+async fn follows_no_redirect() {
+    let error = refused(302, "").await;
+    assert_eq!(error.status().unwrap(), 302);
+    assert!(error.to_string().ends_with("Use the address that it points to as endpoint"));
+}

@@ -1,0 +1,84 @@
+//! A server on a real socket that answers as it is told and tells what it was asked.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::State;
+use taurusdb_runtime::bytes::Bytes;
+use taurusdb_runtime::http::{Request, Response, StatusCode};
+use taurusdb_runtime::tables::{Method, Operation};
+use taurusdb_runtime::{Client, Credentials};
+use tokio::net::TcpListener;
+
+pub(crate) static GET: Operation =
+    Operation { id: "tests.get", method: Method::Get, path: PATH, ..Operation::DEFAULT };
+pub(crate) static POST: Operation =
+    Operation { id: "tests.post", method: Method::Post, path: PATH, ..Operation::DEFAULT };
+pub(crate) static PUT: Operation =
+    Operation { id: "tests.put", method: Method::Put, path: PATH, ..Operation::DEFAULT };
+pub(crate) static DELETE: Operation =
+    Operation { id: "tests.delete", method: Method::Delete, path: PATH, ..Operation::DEFAULT };
+
+const PATH: &str = "/v3/{project_id}/things/{thing_id}";
+
+pub(crate) const SECRET_KEY: &str = "SKEXAMPLE0000000000";
+
+#[derive(Clone)]
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
+    seen: Seen,
+}
+
+type Seen = Arc<Mutex<Vec<Request<Bytes>>>>;
+type Shared = (Seen, Arc<dyn Fn() -> Response<Body> + Send + Sync>);
+
+impl Server {
+    /// Answers every request with this status and body.
+    pub(crate) async fn answering(status: u16, body: &'static str) -> Self {
+        Self::start(move || {
+            let mut response = Response::new(Body::from(body));
+            *response.status_mut() = StatusCode::from_u16(status).unwrap();
+            response.headers_mut().insert("x-request-id", "r-1".parse().unwrap());
+            response
+        })
+        .await
+    }
+
+    pub(crate) async fn start(answer: impl Fn() -> Response<Body> + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let seen = Seen::default();
+        let shared: Shared = (seen.clone(), Arc::new(answer));
+        let router = Router::new().fallback(record).with_state(shared);
+        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        Self { address, seen }
+    }
+
+    pub(crate) async fn client(&self) -> Client {
+        self.client_with(Credentials::ak_sk("AKEXAMPLE", SECRET_KEY)).await
+    }
+
+    pub(crate) async fn client_with(&self, credentials: Credentials) -> Client {
+        Client::builder()
+            .endpoint(format!("http://{}", self.address))
+            .credentials(credentials)
+            .project_id("p1")
+            .build()
+            .await
+            .unwrap()
+    }
+
+    /// The last request that came in.
+    pub(crate) fn last(&self) -> Request<Bytes> {
+        self.seen.lock().unwrap().pop().expect("a request")
+    }
+}
+
+async fn record(State((seen, answer)): State<Shared>, request: Request<Body>) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, usize::MAX).await.unwrap();
+    seen.lock().unwrap().push(Request::from_parts(parts, body));
+    answer()
+}
