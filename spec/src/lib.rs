@@ -1,1 +1,36 @@
-//! .
+//! The machine-readable specification of the TaurusDB API.
+//!
+//! `spec/api` holds one JSON file per group of operations, `service.json` for what concerns the
+//! whole service and `shared.json` for schemas that several groups use. This crate is their model:
+//! [`Api::load`] reads them, [`Api::files`] writes them, [`Api::validate`] checks that they hold
+//! together. The files are written by `cargo xtask extract` from the vendor's API Reference and
+//! carry its facts, each with the section, table and line it was read from, and none of its prose.
+//!
+//! ```no_run
+//! let api = taurusdb_spec::Api::load(std::path::Path::new("spec"))?;
+//! let rename = api.operation("instances.rename").expect("a known operation");
+//! assert_eq!(rename.path, "/v3/{project_id}/instances/{instance_id}/name");
+//! # Ok::<(), taurusdb_spec::LoadError>(())
+//! ```
+
+mod api;
+mod layout;
+mod load;
+mod operation;
+mod overlay;
+mod schema;
+mod service;
+mod types;
+mod validate;
+
+pub use api::{Api, Group};
+pub use layout::to_text;
+pub use load::LoadError;
+pub use operation::{
+    Body, Deprecation, Example, Location, Method, Operation, Parameter, Response, Stage,
+};
+pub use overlay::{Entry, GroupNames, Names, OverlayError, SchemaNames};
+pub use schema::{EnumValue, Field, Mandatory, Schema, Side, Source};
+pub use service::{Action, Endpoint, ErrorCode, Metric, Service, StatusCode};
+pub use types::{ParseTypeError, Type};
+pub use validate::Problem;

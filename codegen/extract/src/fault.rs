@@ -1,0 +1,75 @@
+use std::fmt;
+
+/// Something in the document that cannot be understood.
+///
+/// A fault says where it is, what was found there, what was expected instead and what to do; it
+/// never stands for something that was skipped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Line of the document, counted from 1.
+    pub line: u32,
+    /// Number of the section, where one is known.
+    pub section: Option<String>,
+    /// What stands there.
+    pub found: String,
+    /// What should stand there.
+    pub expected: String,
+    /// What to do about it.
+    pub advice: &'static str,
+}
+
+impl Fault {
+    /// A fault at a line.
+    pub fn new(line: u32, found: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self {
+            line,
+            section: None,
+            found: found.into(),
+            expected: expected.into(),
+            advice: "if the document is right, teach the reader the new form",
+        }
+    }
+
+    /// The same fault, placed in a section.
+    #[must_use]
+    pub fn in_section(mut self, number: &str) -> Self {
+        self.section.get_or_insert_with(|| number.to_owned());
+        self
+    }
+
+    /// The same fault with other advice.
+    #[must_use]
+    pub fn advise(mut self, advice: &'static str) -> Self {
+        self.advice = advice;
+        self
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}", self.line)?;
+        if let Some(section) = &self.section {
+            write!(f, ", section {section}")?;
+        }
+        write!(f, ": found {}; expected {}", self.found, self.expected)?;
+        if !self.advice.is_empty() {
+            write!(f, "\n  {}", self.advice)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// Advice for documents that end before they are complete.
+pub(crate) const CUT_OFF: &str = "the document seems to be cut off; take the complete file";
+
+/// Text for a message: quoted, and shortened where it is long.
+pub(crate) fn quote(text: &str) -> String {
+    const LONGEST: usize = 60;
+    if text.chars().count() <= LONGEST {
+        format!("'{text}'")
+    } else {
+        format!("'{}…'", text.chars().take(LONGEST).collect::<String>())
+    }
+}

@@ -1,0 +1,114 @@
+use taurusdb_spec::{Location, Mandatory, Method, Side, Stage};
+
+use crate::read::{Class, Span};
+
+/// What one section says of its operation.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Number of the section.
+    pub section: String,
+    /// Title of the section.
+    pub title: String,
+    /// Titles above it: chapter, then part.
+    pub ancestors: Vec<String>,
+    /// All lines of the section.
+    pub span: Span,
+    /// HTTP method.
+    pub method: Method,
+    /// Path template.
+    pub path: String,
+    /// Line of method and path.
+    pub uri_line: u32,
+    /// Announced end.
+    pub deprecated: Option<DeprecationDraft>,
+    /// How settled it is.
+    pub stage: Stage,
+    /// Path, query and header parameters.
+    pub parameters: Vec<ParameterDraft>,
+    /// Tables of the body and of each response.
+    pub scopes: Vec<Scope>,
+    /// Statuses that the section names without describing a body.
+    pub statuses: Vec<(u16, u32)>,
+    /// Examples.
+    pub examples: Vec<ExampleDraft>,
+    /// What the lines of the section are for.
+    pub claims: Vec<(Span, Class)>,
+}
+
+/// An announced end, with the successor by its title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeprecationDraft {
+    /// Last day of service, `YYYY-MM-DD`.
+    pub until: String,
+    /// Title of the section to use instead.
+    pub successor: Option<String>,
+    /// Line of the announcement.
+    pub line: u32,
+}
+
+/// A parameter outside the body.
+#[derive(Clone, Debug)]
+pub struct ParameterDraft {
+    /// Where it travels.
+    pub location: Location,
+    /// Number of the table.
+    pub table: String,
+    /// The row.
+    pub field: FieldDraft,
+}
+
+/// The tables of one body: a root and the schemas that it is made of.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// Which way the body travels.
+    pub side: Side,
+    /// Status of the response; `None` for requests, and for responses without a status.
+    pub status: Option<u16>,
+    /// The fields of the body itself; `None` where the section names the status only.
+    pub root: Option<TableDraft>,
+    /// Tables of nested objects, in order.
+    pub tables: Vec<TableDraft>,
+}
+
+/// A table of fields.
+#[derive(Clone, Debug)]
+pub struct TableDraft {
+    /// Number, for example `4-62`.
+    pub number: String,
+    /// The document's name of the object; empty for a body.
+    pub name: String,
+    /// Line of the title.
+    pub line: u32,
+    /// The rows.
+    pub fields: Vec<FieldDraft>,
+}
+
+/// A row of a table of fields or parameters.
+#[derive(Clone, Debug)]
+pub struct FieldDraft {
+    /// Name on the wire.
+    pub name: String,
+    /// The type as the document writes it, where the table has that column.
+    pub declared: Option<String>,
+    /// Whether a request must have it, where the table has that column.
+    pub mandatory: Option<Mandatory>,
+    /// The description, with its HTML.
+    pub description: String,
+    /// Line of the row.
+    pub line: u32,
+}
+
+/// An example as it stands.
+#[derive(Clone, Debug)]
+pub struct ExampleDraft {
+    /// Which way it travels.
+    pub side: Side,
+    /// Status of a response, where the section names one.
+    pub status: Option<u16>,
+    /// Method and URL, where the example shows them, and their line.
+    pub request_line: Option<(String, u32)>,
+    /// The body: the text of each piece that a page break made of it.
+    pub fragments: Vec<String>,
+    /// First line of the body, or of the request line where there is no body.
+    pub line: u32,
+}

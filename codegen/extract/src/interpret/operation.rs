@@ -1,0 +1,426 @@
+use taurusdb_spec::{Location, Mandatory, Side, Stage};
+
+use super::draft::{DeprecationDraft, Draft, FieldDraft, ParameterDraft, Scope, TableDraft};
+use super::examples::Examples;
+use super::notices;
+use super::tables::{self, Role};
+use super::uri::{self, Uri};
+use crate::fault::{CUT_OFF, Fault, quote};
+use crate::read::{Block, Class, Code, Document, Line, Section, Span, Table};
+
+/// The parts of an operation's section, in the words of its headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Function,
+    Constraints,
+    Uri,
+    Request,
+    Response,
+    ExampleRequest,
+    ExampleResponse,
+    Sdk,
+    StatusCode,
+    ErrorCode,
+}
+
+/// Headings and the parts that they open.
+const PARTS: [(&str, Part); 12] = [
+    ("Function", Part::Function),
+    ("Constraints", Part::Constraints),
+    ("URI", Part::Uri),
+    ("Request", Part::Request),
+    ("Request Parameters", Part::Request),
+    ("Response", Part::Response),
+    ("Response Parameters", Part::Response),
+    ("Example Request", Part::ExampleRequest),
+    ("Example Response", Part::ExampleResponse),
+    ("Example SDK Code", Part::Sdk),
+    ("Status Code", Part::StatusCode),
+    ("Error Code", Part::ErrorCode),
+];
+
+/// Parts without which a section is not a whole operation.
+const NEEDED: [Part; 6] =
+    [Part::Function, Part::Uri, Part::Request, Part::Response, Part::StatusCode, Part::ErrorCode];
+
+/// Labels of list items that open a piece of a part, as chapter 5 writes them.
+const LABELS: [&str; 7] = [
+    "URI format",
+    "Example",
+    "Parameter description",
+    "Normal response",
+    "Example normal response",
+    "Request example",
+    "Example response",
+];
+
+/// Reads one section as one operation.
+pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault> {
+    let mut reading = Reading::new(section);
+    for block in &section.blocks {
+        reading.block(block).map_err(|fault| fault.in_section(&section.number))?;
+    }
+    let ancestors = document.ancestors(&section.number).iter().map(|e| e.title.clone()).collect();
+    reading.finish(ancestors).map_err(|fault| fault.in_section(&section.number))
+}
+
+struct Reading<'a> {
+    section: &'a Section,
+    part: Option<Part>,
+    seen: Vec<Part>,
+    /// The last label of a list item; text below it belongs to it.
+    label: Option<String>,
+    /// Status that the text below belongs to.
+    status: Option<u16>,
+    uri: Option<Uri>,
+    uri_body: Vec<FieldDraft>,
+    deprecated: Option<DeprecationDraft>,
+    stage: Stage,
+    parameters: Vec<ParameterDraft>,
+    scopes: Vec<Scope>,
+    statuses: Vec<(u16, u32)>,
+    examples: Examples,
+    claims: Vec<(Span, Class)>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(section: &'a Section) -> Self {
+        Self {
+            section,
+            part: None,
+            seen: Vec::new(),
+            label: None,
+            status: None,
+            uri: None,
+            uri_body: Vec::new(),
+            deprecated: None,
+            stage: Stage::Stable,
+            parameters: Vec::new(),
+            scopes: Vec::new(),
+            statuses: Vec::new(),
+            examples: Examples::default(),
+            claims: Vec::new(),
+        }
+    }
+
+    fn block(&mut self, block: &Block) -> Result<(), Fault> {
+        match block {
+            Block::Heading(line) => self.heading(line),
+            Block::Note(line) => self.claim_line(line, Class::Furniture),
+            Block::Figure(line) => self.claim_line(line, Class::Prose),
+            Block::Paragraph(span, lines) => self.text(*span, lines),
+            Block::Item(span, lines) => self.item(*span, lines),
+            Block::Table(table) => self.table(table),
+            Block::Code(code) => self.code(code),
+        }
+    }
+
+    fn heading(&mut self, line: &Line) -> Result<(), Fault> {
+        if let Some(status) = line.text.strip_prefix("Status code: ").and_then(|s| s.parse().ok()) {
+            if !matches!(self.part, Some(Part::Response | Part::ExampleResponse)) {
+                return Err(unexpected(line, "a status below a heading of responses"));
+            }
+            self.status = Some(status);
+            self.statuses.push((status, line.number));
+            if self.part == Some(Part::Response) {
+                self.scope(Side::Response);
+            }
+            return self.claim_line(line, Class::Fact);
+        }
+        if let Some((_, part)) = PARTS.iter().find(|(heading, _)| *heading == line.text) {
+            self.examples.finish();
+            self.part = Some(*part);
+            self.seen.push(*part);
+            self.label = None;
+            self.status = None;
+            return self.claim_line(line, Class::Furniture);
+        }
+        let is_caption = match self.part {
+            // Examples are introduced by captions, some of which look like headings.
+            Some(Part::ExampleRequest | Part::ExampleResponse | Part::Sdk) => true,
+            _ => matches!(line.text.as_str(), "None" | "Success"),
+        };
+        if !is_caption {
+            let known: Vec<&str> = PARTS.iter().map(|(heading, _)| *heading).collect();
+            return Err(unexpected(line, &format!("one of the headings {}", known.join(", "))));
+        }
+        self.claim_line(line, Class::Prose)
+    }
+
+    fn item(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
+        let in_parts = matches!(self.part, Some(Part::Uri | Part::Request | Part::Response));
+        let label = lines.first().map(|line| line.text.as_str()).unwrap_or_default();
+        if in_parts && LABELS.contains(&label) {
+            self.label = Some(label.to_owned());
+            self.claims.push((Span::new(span.first, span.first), Class::Furniture));
+            if lines.len() > 1 {
+                self.text(Span::new(span.first + 1, span.last), &lines[1..])?;
+            }
+            return Ok(());
+        }
+        self.text(span, lines)
+    }
+
+    fn text(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
+        let class = match self.part {
+            None => {
+                return Err(unexpected(&lines[0], "the heading 'Function' first"));
+            }
+            Some(Part::Function | Part::Constraints) => self.notices(lines)?,
+            Some(Part::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
+            Some(Part::Uri) => self.uri_text(lines)?,
+            Some(Part::ExampleRequest) => {
+                if self.examples.text(lines) {
+                    Class::Example
+                } else {
+                    Class::Prose
+                }
+            }
+            Some(Part::Request | Part::Response) if is_label(&self.label, "xample") => {
+                if self.examples.text(lines) { Class::Example } else { Class::Prose }
+            }
+            Some(_) => Class::Prose,
+        };
+        self.claims.push((span, class));
+        Ok(())
+    }
+
+    fn notices(&mut self, lines: &[Line]) -> Result<Class, Fault> {
+        let mut class = Class::Prose;
+        for line in lines {
+            if let Some(found) = notices::deprecation(line)? {
+                self.deprecated = Some(found);
+                class = Class::Fact;
+            }
+            if let Some(stage) = notices::stage(line) {
+                self.stage = stage;
+                class = Class::Fact;
+            }
+        }
+        Ok(class)
+    }
+
+    fn uri_text(&mut self, lines: &[Line]) -> Result<Class, Fault> {
+        let mut class = Class::Prose;
+        for line in lines {
+            if let Some(uri) = uri::parse(line)? {
+                if let Some(first) = &self.uri {
+                    return Err(Fault::new(
+                        line.number,
+                        format!("a second URI {}", quote(&line.text)),
+                        format!("one; the first stands in line {}", first.line),
+                    ));
+                }
+                self.uri = Some(uri);
+                class = Class::Fact;
+            }
+        }
+        Ok(class)
+    }
+
+    fn code(&mut self, code: &Code) -> Result<(), Fault> {
+        let first = code.lines().next();
+        let class = match self.part {
+            Some(Part::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
+            Some(Part::Uri) => {
+                let lines: Vec<Line> = code.lines().cloned().collect();
+                self.uri_text(&lines)?
+            }
+            Some(Part::ExampleRequest | Part::Request) => {
+                self.examples.code(code, Side::Request, None);
+                Class::Example
+            }
+            Some(Part::ExampleResponse | Part::Response) => {
+                self.examples.code(code, Side::Response, self.status);
+                Class::Example
+            }
+            Some(Part::Sdk) => Class::Example,
+            Some(_) | None => {
+                let line =
+                    first.cloned().unwrap_or(Line { number: code.span.first, text: "```".into() });
+                return Err(unexpected(&line, "examples below a heading of examples"));
+            }
+        };
+        self.claims.push((code.span, class));
+        Ok(())
+    }
+
+    fn table(&mut self, table: &Table) -> Result<(), Fault> {
+        self.claims.push((table.span, Class::Fact));
+        let place = || Line {
+            number: table.span.first,
+            text: table
+                .title
+                .as_ref()
+                .map_or_else(|| table.columns.join(" | "), |t| t.text.clone()),
+        };
+        let Some(title) = &table.title else {
+            if self.part == Some(Part::StatusCode)
+                && let Some(statuses) = tables::statuses(table)?
+            {
+                self.statuses.extend(statuses);
+                return Ok(());
+            }
+            return Err(unexpected(&place(), "a title above the table"));
+        };
+        let role = tables::role(&title.text);
+        match (self.part, role) {
+            (Some(Part::Uri), Role::Path) => self.parameters(table, &title.number, Location::Path),
+            (Some(Part::Uri), Role::Query) => {
+                self.parameters(table, &title.number, Location::Query)
+            }
+            (Some(Part::Uri), Role::ByPlace) => self.uri_parameters(table, &title.number),
+            (Some(Part::Request), Role::Header) => {
+                self.parameters(table, &title.number, Location::Header)
+            }
+            (Some(Part::Request), Role::RequestBody | Role::ByPlace) => {
+                self.root(Side::Request, table, &title.number)
+            }
+            (Some(Part::Response), Role::ResponseBody | Role::ByPlace) => {
+                self.root(Side::Response, table, &title.number)
+            }
+            (Some(Part::Request), Role::Object(name)) => {
+                self.object(Side::Request, table, &title.number, &name)
+            }
+            (Some(Part::Response), Role::Object(name)) => {
+                self.object(Side::Response, table, &title.number, &name)
+            }
+            (part, _) => {
+                let expected = part.map_or_else(
+                    || "the heading 'Function' first".to_owned(),
+                    |part| format!("a table of another kind below the heading of {part:?}"),
+                );
+                Err(unexpected(&place(), &expected))
+            }
+        }
+    }
+
+    fn parameters(&mut self, table: &Table, number: &str, location: Location) -> Result<(), Fault> {
+        for field in tables::fields(table)? {
+            self.parameters.push(ParameterDraft { location, table: number.to_owned(), field });
+        }
+        Ok(())
+    }
+
+    /// A table that lists path, query and, by mistake, body parameters: what is in the path is a
+    /// path parameter; what has a table of its own is an object and travels in the body.
+    fn uri_parameters(&mut self, table: &Table, number: &str) -> Result<(), Fault> {
+        let path = self.uri.as_ref().map(|uri| uri.path.clone()).ok_or_else(|| {
+            Fault::new(table.span.first, "parameters before the URI", "METHOD and path first")
+        })?;
+        for field in tables::fields(table)? {
+            if path.contains(&format!("{{{}}}", field.name)) {
+                let location = Location::Path;
+                self.parameters.push(ParameterDraft { location, table: number.to_owned(), field });
+            } else if field.declared.is_none() && field.description.contains("see Table ") {
+                self.uri_body.push(field);
+            } else {
+                let location = Location::Query;
+                self.parameters.push(ParameterDraft { location, table: number.to_owned(), field });
+            }
+        }
+        if !self.uri_body.is_empty() {
+            let root = TableDraft {
+                number: number.to_owned(),
+                name: String::new(),
+                line: table.span.first,
+                fields: std::mem::take(&mut self.uri_body),
+            };
+            self.scope(Side::Request).root = Some(root);
+        }
+        Ok(())
+    }
+
+    fn root(&mut self, side: Side, table: &Table, number: &str) -> Result<(), Fault> {
+        let draft = tables::draft(table, number, "")?;
+        let scope = self.scope(side);
+        if let Some(first) = &scope.root {
+            return Err(Fault::new(
+                table.span.first,
+                format!("a second table of the body, {number}"),
+                format!("one; the first is Table {}", first.number),
+            ));
+        }
+        scope.root = Some(draft);
+        Ok(())
+    }
+
+    fn object(&mut self, side: Side, table: &Table, number: &str, name: &str) -> Result<(), Fault> {
+        let draft = tables::draft(table, number, name)?;
+        self.scope(side).tables.push(draft);
+        Ok(())
+    }
+
+    /// The scope of the body that the text now speaks of.
+    fn scope(&mut self, side: Side) -> &mut Scope {
+        let status = if side == Side::Response { self.status } else { None };
+        let at = self.scopes.iter().position(|s| s.side == side && s.status == status);
+        let at = at.unwrap_or_else(|| {
+            self.scopes.push(Scope { side, status, root: None, tables: Vec::new() });
+            self.scopes.len() - 1
+        });
+        &mut self.scopes[at]
+    }
+
+    fn claim_line(&mut self, line: &Line, class: Class) -> Result<(), Fault> {
+        self.claims.push((Span::new(line.number, line.number), class));
+        Ok(())
+    }
+
+    fn finish(mut self, ancestors: Vec<String>) -> Result<Draft, Fault> {
+        self.examples.finish();
+        let last = self.section.span.last;
+        if let Some(part) = NEEDED.iter().find(|part| !self.seen.contains(part)) {
+            let headings: Vec<&str> =
+                PARTS.iter().filter(|(_, p)| p == part).map(|(heading, _)| *heading).collect();
+            return Err(Fault::new(
+                last,
+                format!("the end of the section '{}'", self.section.title),
+                format!("a heading '{}' in it", headings.join("' or '")),
+            )
+            .advise(CUT_OFF));
+        }
+        let Some(uri) = self.uri else {
+            return Err(Fault::new(last, "no URI in the section", "METHOD /path below 'URI'"));
+        };
+        for scope in self.scopes.iter().filter(|scope| scope.root.is_none()) {
+            if let Some(table) = scope.tables.first() {
+                return Err(Fault::new(
+                    table.line,
+                    format!("the object table {} without a body", table.number),
+                    "a table of the body's own fields before it",
+                ));
+            }
+        }
+        for parameter in &mut self.parameters {
+            // A path without the parameter would be another path.
+            if parameter.location == Location::Path {
+                parameter.field.mandatory = Some(Mandatory::Yes);
+            }
+        }
+        Ok(Draft {
+            section: self.section.number.clone(),
+            title: self.section.title.clone(),
+            ancestors,
+            span: self.section.span,
+            method: uri.method,
+            path: uri.path,
+            uri_line: uri.line,
+            deprecated: self.deprecated,
+            stage: self.stage,
+            parameters: self.parameters,
+            scopes: self.scopes,
+            statuses: self.statuses,
+            examples: self.examples.found,
+            claims: self.claims,
+        })
+    }
+}
+
+fn is_label(label: &Option<String>, part: &str) -> bool {
+    label.as_deref().is_some_and(|label| label.contains(part))
+}
+
+fn unexpected(line: &Line, expected: &str) -> Fault {
+    Fault::new(line.number, quote(&line.text), expected)
+}

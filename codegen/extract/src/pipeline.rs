@@ -1,0 +1,153 @@
+use std::fmt;
+
+use taurusdb_spec::{Api, Names, Problem};
+
+use crate::account::{Accounts, account};
+use crate::fault::Fault;
+use crate::interpret::{interpret, operation_sections};
+use crate::read::{Block, read};
+use crate::resolve::{ResolveError, resolve};
+use crate::service::read_service;
+
+/// What a document came to.
+#[derive(Clone, Debug)]
+pub struct Extraction {
+    /// The specification.
+    pub api: Api,
+    /// What was counted on the way.
+    pub counts: Counts,
+}
+
+/// What was counted while reading a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// What the lines were for.
+    pub accounts: Accounts,
+    /// Sections.
+    pub sections: usize,
+    /// Operations.
+    pub operations: usize,
+    /// Deprecated ones among them.
+    pub deprecated: usize,
+    /// Numbered tables in the sections of operations.
+    pub tables: usize,
+    /// Data rows in all tables in the sections of operations.
+    pub rows: usize,
+    /// Examples with a body.
+    pub examples: usize,
+    /// Lines of the examples whose body could not be read.
+    pub unread_examples: Vec<u32>,
+}
+
+/// Why a document could not be made into a specification.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ExtractError {
+    /// The file is no text.
+    NotUtf8 {
+        /// The first line that is none.
+        line: usize,
+    },
+    /// The document says something that is not understood.
+    Faults(Vec<Fault>),
+    /// Names that people decided do not fit the document.
+    Names(Vec<String>),
+    /// The result does not hold together.
+    Invalid(Vec<Problem>),
+}
+
+/// How many faults are shown; the first is the one to look at.
+const MOST_SHOWN: usize = 10;
+
+impl fmt::Display for ExtractError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fn list<T: fmt::Display>(f: &mut fmt::Formatter<'_>, items: &[T]) -> fmt::Result {
+            for (i, item) in items.iter().take(MOST_SHOWN).enumerate() {
+                write!(f, "{}{item}", if i > 0 { "\n" } else { "" })?;
+            }
+            match items.len().saturating_sub(MOST_SHOWN) {
+                0 => Ok(()),
+                more => write!(f, "\n… and {more} more"),
+            }
+        }
+        match self {
+            Self::NotUtf8 { line } => write!(
+                f,
+                "line {line}: found bytes that are not UTF-8; expected text\n  convert the file to UTF-8, or take the text form of the reference"
+            ),
+            Self::Faults(faults) => list(f, faults),
+            Self::Names(problems) => list(f, problems),
+            Self::Invalid(problems) => list(f, problems),
+        }
+    }
+}
+
+impl std::error::Error for ExtractError {}
+
+impl From<Fault> for ExtractError {
+    fn from(fault: Fault) -> Self {
+        Self::Faults(vec![fault])
+    }
+}
+
+impl From<ResolveError> for ExtractError {
+    fn from(error: ResolveError) -> Self {
+        match error {
+            ResolveError::Faults(faults) => Self::Faults(faults),
+            ResolveError::Names(problems) => Self::Names(problems),
+            ResolveError::Invalid(problems) => Self::Invalid(problems),
+        }
+    }
+}
+
+/// Reads the text form of the reference and writes down what it states.
+pub fn extract(document: &[u8], names: &Names) -> Result<Extraction, ExtractError> {
+    let text = std::str::from_utf8(document).map_err(|error| {
+        let line =
+            document[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        ExtractError::NotUtf8 { line }
+    })?;
+    let document = read(text)?;
+    let sections = operation_sections(&document);
+    let (service, mut claims) = read_service(&document, &sections)?;
+
+    let mut drafts = Vec::new();
+    let mut faults = Vec::new();
+    for section in &sections {
+        match interpret(&document, section) {
+            Ok(draft) => drafts.push(draft),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(ExtractError::Faults(faults));
+    }
+    claims.extend(drafts.iter_mut().flat_map(|draft| std::mem::take(&mut draft.claims)));
+
+    let tables = || {
+        sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    };
+    let with_body = || drafts.iter().flat_map(|d| &d.examples).filter(|e| !e.fragments.is_empty());
+    let mut counts = Counts {
+        accounts: Accounts::default(),
+        sections: document.sections.len(),
+        operations: drafts.len(),
+        deprecated: drafts.iter().filter(|draft| draft.deprecated.is_some()).count(),
+        tables: tables().filter(|table| table.title.is_some()).count(),
+        rows: tables().flat_map(|table| &table.rows).map(|row| 1 + row.continued.len()).sum(),
+        examples: with_body().count(),
+        unread_examples: Vec::new(),
+    };
+    let example_lines: Vec<u32> = with_body().map(|example| example.line).collect();
+
+    let api = resolve(drafts, service, names)?;
+    let read_lines: std::collections::BTreeSet<u32> =
+        api.operations().flat_map(|operation| &operation.examples).map(|e| e.line).collect();
+    counts.unread_examples =
+        example_lines.into_iter().filter(|line| !read_lines.contains(line)).collect();
+    counts.accounts = account(document, claims, text)?;
+    Ok(Extraction { api, counts })
+}

@@ -1,0 +1,299 @@
+use super::code;
+use super::contents::split_number;
+use super::document::{Block, Class, Document, Line, Section, Span, Title};
+use super::lines::{Lines, is_blank, plain};
+use super::table;
+use crate::fault::{CUT_OFF, Fault, quote};
+
+/// Reads the body into sections, in the order that the list of contents promises.
+pub(super) fn read_sections(
+    lines: &Lines<'_>,
+    first: u32,
+    document: &mut Document,
+) -> Result<(), Fault> {
+    let last = lines.count();
+    let mut number = first;
+    let mut title: Option<Title> = None;
+    while number <= last {
+        let text = lines.get(number).unwrap_or_default();
+        if is_blank(text) {
+            number += 1;
+            continue;
+        }
+        if let Some((section, heading)) = section_heading(lines, number, document)? {
+            refuse_lonely_title(title.take())?;
+            document.classify(Span::new(number, number), Class::Furniture);
+            document.sections.push(Section {
+                number: section,
+                title: heading,
+                span: Span::new(number, number),
+                blocks: Vec::new(),
+            });
+            number += 1;
+            continue;
+        }
+        let Some(section) = document.sections.last_mut() else {
+            let expected = &document.contents[0];
+            return Err(Fault::new(
+                number,
+                quote(text),
+                format!("the heading '{} {}'", expected.number, expected.title),
+            ));
+        };
+        let read =
+            read_block(lines, number, &mut title).map_err(|f| f.in_section(&section.number))?;
+        let end = read.end;
+        section.span.last = end;
+        let furniture = read.furniture;
+        join_or_push(section, read.blocks);
+        for line in furniture {
+            document.classify(Span::new(line, line), Class::Furniture);
+        }
+        number = end + 1;
+    }
+    refuse_lonely_title(title)?;
+    if let Some(entry) = document.contents.get(document.sections.len()) {
+        return Err(Fault::new(
+            last,
+            "the end of the file",
+            format!(
+                "the section '{} {}' of the contents (line {})",
+                entry.number, entry.title, entry.line
+            ),
+        )
+        .advise(CUT_OFF));
+    }
+    Ok(())
+}
+
+/// What one block came to.
+pub(super) struct Read {
+    pub(super) blocks: Vec<Block>,
+    pub(super) end: u32,
+    pub(super) furniture: Vec<u32>,
+}
+
+fn read_block(lines: &Lines<'_>, number: u32, title: &mut Option<Title>) -> Result<Read, Fault> {
+    let text = lines.get(number).unwrap_or_default();
+    if text.contains('\t') {
+        return table::read(lines, number, title.take());
+    }
+    refuse_lonely_title(title.take())?;
+    if text.starts_with("```") {
+        return code::read_fence(lines, number);
+    }
+    let text = plain(text);
+    let parts = split_glued(&text);
+    if let Some(found) = parts.last().and_then(|part| table_title(part, number)) {
+        let mut blocks = Vec::new();
+        for part in &parts[..parts.len() - 1] {
+            blocks.push(Block::Heading(Line { number, text: part.clone() }));
+        }
+        *title = Some(found);
+        return Ok(Read { blocks, end: number, furniture: vec![] });
+    }
+    if parts.len() > 1 {
+        let blocks = parts.into_iter().map(|text| Block::Heading(Line { number, text })).collect();
+        return Ok(Read { blocks, end: number, furniture: vec![] });
+    }
+    let single = |block: Block| Read { blocks: vec![block], end: number, furniture: vec![] };
+    let line = |text: &str| Line { number, text: text.to_owned() };
+    if let Some(mark) = note_mark(&text) {
+        return Ok(single(Block::Note(line(mark))));
+    }
+    if text.starts_with("Figure ")
+        && split_number(&text["Figure ".len()..].replace('-', ".")).is_some()
+    {
+        return Ok(single(Block::Figure(line(&text))));
+    }
+    if is_heading(&text) && stands_alone(lines, number) {
+        return Ok(single(Block::Heading(line(&text))));
+    }
+    Ok(code::read_text(lines, number))
+}
+
+/// The section that begins at this line, if one does.
+fn section_heading(
+    lines: &Lines<'_>,
+    number: u32,
+    document: &Document,
+) -> Result<Option<(String, String)>, Fault> {
+    let text = lines.get(number).unwrap_or_default();
+    let Some((found, title)) = split_number(text) else { return Ok(None) };
+    let next = document.sections.len();
+    let same = |a: &str, b: &str| squeeze(a) == squeeze(b);
+    match document.contents.get(next) {
+        Some(entry) if entry.number == found && same(&entry.title, title) => {
+            return Ok(Some((entry.number.clone(), entry.title.clone())));
+        }
+        _ => {}
+    }
+    let later =
+        document.contents.iter().skip(next).find(|e| e.number == found && same(&e.title, title));
+    if later.is_some() {
+        let missing = &document.contents[next];
+        return Err(Fault::new(
+            number,
+            format!("the section {}", quote(text)),
+            format!(
+                "the section '{} {}' before it, as the contents (line {}) say",
+                missing.number, missing.title, missing.line
+            ),
+        )
+        .advise(CUT_OFF));
+    }
+    let looks_like_one = found.contains('.')
+        && !text.contains('\t')
+        && title.starts_with(|c: char| c.is_ascii_uppercase())
+        && stands_alone(lines, number);
+    if looks_like_one {
+        return Err(Fault::new(
+            number,
+            format!("the section heading {}", quote(text)),
+            "a section that the list of contents names",
+        ));
+    }
+    Ok(None)
+}
+
+fn refuse_lonely_title(title: Option<Title>) -> Result<(), Fault> {
+    match title {
+        None => Ok(()),
+        Some(title) => Err(Fault::new(
+            title.line,
+            format!("the title of Table {} without a table", title.number),
+            "a header row and data rows below it",
+        )
+        .advise(CUT_OFF)),
+    }
+}
+
+/// `Status code: 400**Table 4-5** Response body parameters`: the converter glued a bold heading to
+/// the text before it.
+fn split_glued(text: &str) -> Vec<String> {
+    if let Some(at) = text.find("**").filter(|&at| at > 0 && !text[..at].ends_with(' ')) {
+        let rest = &text[at + 2..];
+        if let Some(end) = rest.find("**") {
+            let bold = &rest[..end];
+            let is_heading = bold.starts_with("Table ") || is_status_heading(bold);
+            if is_heading {
+                return vec![text[..at].trim().to_owned(), format!("{bold}{}", &rest[end + 2..])];
+            }
+        }
+    }
+    vec![text.to_owned()]
+}
+
+/// `Table 4-62 Request body parameters`, with or without bold marks.
+fn table_title(text: &str, line: u32) -> Option<Title> {
+    let rest = text.trim_start_matches("**").strip_prefix("Table ")?;
+    let (number, title) = rest.split_once(' ').unwrap_or((rest, ""));
+    let (chapter, count) = number.trim_end_matches("**").split_once('-')?;
+    let is_number = !chapter.is_empty()
+        && chapter.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
+        && !count.is_empty()
+        && count.bytes().all(|b| b.is_ascii_digit());
+    // `Table 3-3 lists common headers.` is a sentence.
+    let is_sentence = title.ends_with('.');
+    (is_number && !is_sentence).then(|| Title {
+        number: format!("{chapter}-{count}"),
+        text: title.trim().to_owned(),
+        line,
+    })
+}
+
+fn note_mark(text: &str) -> Option<&str> {
+    let word = text.trim_matches('*').trim();
+    matches!(word, "NOTE" | "NOTICE" | "CAUTION" | "WARNING" | "DANGER").then_some(word)
+}
+
+fn is_status_heading(text: &str) -> bool {
+    text.strip_prefix("Status code: ")
+        .is_some_and(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// A heading without a number: every word of weight with a capital, no mark at its end.
+fn is_heading(text: &str) -> bool {
+    const LONGEST: usize = 6;
+    const LIGHT: [&str; 12] =
+        ["a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to"];
+    if is_status_heading(text) {
+        return true;
+    }
+    let words: Vec<&str> = text.split(' ').collect();
+    words.len() <= LONGEST
+        && words.iter().all(|word| {
+            let letters = word.trim_matches(['(', ')']);
+            LIGHT.contains(word)
+                || letters.starts_with(|c: char| c.is_ascii_uppercase())
+                    && letters.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'))
+        })
+        && words[0].trim_start_matches('(').starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// Blank lines around it; the one below may be missing where all that follows is `None`.
+fn stands_alone(lines: &Lines<'_>, number: u32) -> bool {
+    let blank = |n: u32| lines.get(n).is_none_or(is_blank);
+    let is_none = |n: u32| lines.get(n).is_some_and(|text| text.trim_end_matches('.') == "None");
+    (number == 1 || blank(number - 1)) && (blank(number + 1) || is_none(number + 1))
+}
+
+/// Pieces of a table or of a fence that a page break tore apart are put together here.
+fn join_or_push(section: &mut Section, blocks: Vec<Block>) {
+    for block in blocks {
+        match (section.blocks.last_mut(), block) {
+            (Some(Block::Code(before)), Block::Code(after)) if code::continues(before, &after) => {
+                before.span.last = after.span.last;
+                before.fragments.extend(after.fragments);
+            }
+            (_, block) => section.blocks.push(block),
+        }
+    }
+}
+
+/// Letters and digits only: the converter breaks words with spaces.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_heading, split_glued, table_title};
+
+    #[test]
+    fn headings_are_told_from_captions() {
+        for heading in
+            ["Function", "Request Parameters", "Status code: 200", "(Optional) Request Body"]
+        {
+            assert!(is_heading(heading), "{heading}");
+        }
+        for other in
+            ["Success.", "Querying a recycling policy", "Status code: many", "1 minute", "{"]
+        {
+            assert!(!is_heading(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn glued_headings_come_apart() {
+        assert_eq!(
+            split_glued("Status code: 400**Table 4-5** Response body parameters"),
+            ["Status code: 400", "Table 4-5 Response body parameters"]
+        );
+        assert_eq!(
+            split_glued("Example Response**Status code: 200**"),
+            ["Example Response", "Status code: 200"]
+        );
+        assert_eq!(split_glued("The **name** field").len(), 1);
+    }
+
+    #[test]
+    fn table_titles_are_told_from_sentences() {
+        let title = table_title("**Table 4-5** Response body parameters", 7).expect("a title");
+        assert_eq!(
+            (title.number.as_str(), title.text.as_str()),
+            ("4-5", "Response body parameters")
+        );
+        assert_eq!(table_title("Table 3-3 lists common request header fields.", 1), None);
+    }
+}

@@ -1,0 +1,178 @@
+use super::block::Read;
+use super::document::{Block, Code, Line, Span};
+use super::lines::{Lines, is_blank, plain};
+use crate::fault::{CUT_OFF, Fault};
+
+const METHODS: [&str; 4] = ["GET", "POST", "PUT", "DELETE"];
+
+/// Reads the fence that opens at `number`.
+pub(super) fn read_fence(lines: &Lines<'_>, number: u32) -> Result<Read, Fault> {
+    let mut fragment = Vec::new();
+    let mut at = number + 1;
+    loop {
+        match lines.get(at) {
+            None => {
+                return Err(Fault::new(
+                    number,
+                    "a fence that is never closed",
+                    "a line of three back-ticks",
+                )
+                .advise(CUT_OFF));
+            }
+            Some(text) if text.starts_with("```") => break,
+            Some(text) => fragment.push(Line { number: at, text: text.to_owned() }),
+        }
+        at += 1;
+    }
+    let code = Code { fragments: vec![join_wrapped(fragment)], span: Span::new(number, at) };
+    Ok(Read { blocks: vec![Block::Code(code)], end: at, furniture: vec![number, at] })
+}
+
+/// Reads lines of text: a paragraph or an item of a list, and JSON that lost its fence.
+pub(super) fn read_text(lines: &Lines<'_>, number: u32) -> Read {
+    let mut blocks = Vec::new();
+    let mut pending: Vec<Line> = Vec::new();
+    let mut pending_is_item = false;
+    let mut at = number;
+    let mut end = number;
+
+    let flush = |pending: &mut Vec<Line>, is_item: bool, blocks: &mut Vec<Block>, end: u32| {
+        if let Some(first) = pending.first() {
+            let span = Span::new(first.number, end);
+            let text = join_wrapped(std::mem::take(pending));
+            blocks.push(if is_item {
+                Block::Item(span, text)
+            } else {
+                Block::Paragraph(span, text)
+            });
+        }
+    };
+
+    while let Some(raw) = lines.get(at) {
+        if is_blank(raw) || raw.contains('\t') || raw.starts_with("```") {
+            break;
+        }
+        let text = plain(raw);
+        if opens_json(&text) {
+            flush(&mut pending, pending_is_item, &mut blocks, end);
+            let last = json_end(lines, at);
+            let fragment = (at..=last)
+                .map(|n| Line { number: n, text: lines.get(n).unwrap_or_default().to_owned() })
+                .collect();
+            blocks.push(Block::Code(Code { fragments: vec![fragment], span: Span::new(at, last) }));
+            (end, at) = (last, last + 1);
+            pending_is_item = false;
+            continue;
+        }
+        match bullet(&text) {
+            Some(rest) => {
+                flush(&mut pending, pending_is_item, &mut blocks, end);
+                pending_is_item = true;
+                pending.push(Line { number: at, text: rest.to_owned() });
+            }
+            None => pending.push(Line { number: at, text: text.into_owned() }),
+        }
+        end = at;
+        at += 1;
+    }
+    flush(&mut pending, pending_is_item, &mut blocks, end);
+    Read { blocks, end, furniture: Vec::new() }
+}
+
+/// Whether a fence goes on in the next one: a page break lies between them.
+///
+/// The converter closes a fence at the end of a page, sometimes with closing brackets of its own,
+/// and opens a new one on the next. What begins with neither an opening bracket nor a request is
+/// the middle of something; so is whatever follows brackets that are still open.
+pub(super) fn continues(before: &Code, after: &Code) -> bool {
+    let first =
+        |code: &Code| code.lines().map(|l| l.text.trim().to_owned()).find(|t| !t.is_empty());
+    let Some(next) = first(after) else { return false };
+    if method_of(&next).is_some() {
+        return false;
+    }
+    if first(before).is_some_and(|text| method_of(&text).is_some()) && depth(before) == 0 {
+        // A request line, then its body.
+        return !next.starts_with(['{', '[']);
+    }
+    depth(before) > 0 || next.starts_with(['"', '}', ']', ',', ':'])
+}
+
+/// Opening brackets minus closing ones, outside of strings.
+fn depth(code: &Code) -> i32 {
+    let mut depth = 0;
+    let mut in_string = false;
+    let mut escaped = false;
+    for c in code.lines().flat_map(|line| line.text.chars()) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if in_string => escaped = true,
+            '"' => in_string = !in_string,
+            '{' | '[' if !in_string => depth += 1,
+            '}' | ']' if !in_string => depth -= 1,
+            _ => {}
+        }
+    }
+    depth
+}
+
+/// A URI that was wrapped at the end of a line goes on at the start of the next, without a space.
+fn join_wrapped(lines: Vec<Line>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut in_uri = false;
+    for line in lines {
+        let text = line.text.trim();
+        let goes_on = in_uri && !text.is_empty() && !text.contains(' ') && !opens_json(text);
+        match joined.last_mut() {
+            Some(before) if goes_on => {
+                let whole = format!("{}{text}", before.text.trim_end());
+                before.text = whole;
+            }
+            _ => {
+                in_uri = method_of(text).is_some();
+                joined.push(line);
+            }
+        }
+    }
+    joined
+}
+
+/// The method and the rest of a request line.
+pub(crate) fn method_of(text: &str) -> Option<(&str, &str)> {
+    let (word, rest) = text.trim().split_once(' ')?;
+    let rest = rest.trim();
+    let is_method = METHODS.iter().any(|method| method.eq_ignore_ascii_case(word));
+    (is_method && (rest.starts_with('/') || rest.starts_with("http"))).then_some((word, rest))
+}
+
+fn bullet(text: &str) -> Option<&str> {
+    ["- ", "– ", "• ", "● "].iter().find_map(|mark| text.strip_prefix(mark)).map(str::trim)
+}
+
+/// `{` alone or before a key; `{name}/…` is a template.
+fn opens_json(text: &str) -> bool {
+    let text = text.trim();
+    match text.strip_prefix(['{', '[']) {
+        Some(rest) => {
+            let rest = rest.trim_start();
+            rest.is_empty() || rest.starts_with(['"', '{', '[', '}'])
+        }
+        None => false,
+    }
+}
+
+/// The line on which unfenced JSON that begins at `first` is closed; its last line before a blank
+/// one where it never is.
+fn json_end(lines: &Lines<'_>, first: u32) -> u32 {
+    let mut code = Code { fragments: vec![Vec::new()], span: Span::new(first, first) };
+    let mut at = first;
+    while let Some(text) = lines.get(at).filter(|text| !is_blank(text) && !text.starts_with("```"))
+    {
+        code.fragments[0].push(Line { number: at, text: text.to_owned() });
+        if depth(&code) <= 0 {
+            return at;
+        }
+        at += 1;
+    }
+    at - 1
+}

@@ -1,0 +1,194 @@
+/// The reference as sections and blocks, free of the converter's damage.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What the title page says.
+    pub front: Front,
+    /// The list of contents.
+    pub contents: Vec<Entry>,
+    /// All sections, in order.
+    pub sections: Vec<Section>,
+    /// What the reader knows of each line: blank lines and furniture. The rest is for later stages
+    /// to claim.
+    pub classes: Vec<Option<Class>>,
+}
+
+/// What a line of the document is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Class {
+    /// Nothing on it.
+    Blank,
+    /// Layout: title page, list of contents, headings, table headers, fences.
+    Furniture,
+    /// Text for people, of which no fact is taken.
+    Prose,
+    /// Example data.
+    Example,
+    /// A fact of the spec comes from it.
+    Fact,
+}
+
+/// What the title page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Front {
+    /// Name of the product.
+    pub product: String,
+    /// Number of the issue.
+    pub issue: String,
+    /// Date of the issue, `YYYY-MM-DD`.
+    pub date: String,
+}
+
+/// One line of the list of contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Section number, for example `4.3.7` or `A.2`.
+    pub number: String,
+    /// Title of the section.
+    pub title: String,
+    /// Line in the list.
+    pub line: u32,
+}
+
+/// A section: everything from one numbered heading to the next.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Number, for example `4.3.7`.
+    pub number: String,
+    /// Title.
+    pub title: String,
+    /// Its heading's line and its last line.
+    pub span: Span,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+/// A run of lines, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// First line.
+    pub first: u32,
+    /// Last line.
+    pub last: u32,
+}
+
+/// A line of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Number of the (first) line.
+    pub number: u32,
+    /// The text, mended.
+    pub text: String,
+}
+
+/// One block of a section.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A heading without a number.
+    Heading(Line),
+    /// Lines of running text.
+    Paragraph(Span, Vec<Line>),
+    /// An item of a list: its first line without the bullet, then the lines that follow it.
+    Item(Span, Vec<Line>),
+    /// The mark above a note; the note itself follows as a paragraph.
+    Note(Line),
+    /// A table.
+    Table(Table),
+    /// Fenced text, or unfenced JSON.
+    Code(Code),
+    /// The title of a picture, which the text form does not show.
+    Figure(Line),
+}
+
+/// A table, put together again where it was split over pages.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Title, unless the table has none.
+    pub title: Option<Title>,
+    /// Column names.
+    pub columns: Vec<String>,
+    /// Line of the (first) header row.
+    pub header_line: u32,
+    /// Data rows, each with as many cells as there are columns.
+    pub rows: Vec<Row>,
+    /// From the title, or the header, to the last row.
+    pub span: Span,
+}
+
+/// The title of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Number, for example `4-62`.
+    pub number: String,
+    /// The text after the number.
+    pub text: String,
+    /// Its line.
+    pub line: u32,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its (first) line.
+    pub line: u32,
+    /// The cells.
+    pub cells: Vec<String>,
+    /// Lines of page-split continuations of this row.
+    pub continued: Vec<u32>,
+}
+
+/// Fenced text, put together again where a page break split the fence.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// The text of each original fence.
+    pub fragments: Vec<Vec<Line>>,
+    /// From the first fence mark to the last.
+    pub span: Span,
+}
+
+impl Span {
+    /// The lines `first` to `last`.
+    pub fn new(first: u32, last: u32) -> Self {
+        Self { first, last }
+    }
+}
+
+impl Document {
+    /// Gives a class to the lines of a span that have none yet.
+    pub fn classify(&mut self, span: Span, class: Class) {
+        let range = span.first as usize - 1..(span.last as usize).min(self.classes.len());
+        for slot in self.classes.get_mut(range).into_iter().flatten() {
+            slot.get_or_insert(class);
+        }
+    }
+
+    /// The titles of the sections that contain a section, from the chapter down.
+    pub fn ancestors(&self, number: &str) -> Vec<&Entry> {
+        self.contents
+            .iter()
+            .filter(|entry| {
+                number.strip_prefix(&entry.number).is_some_and(|rest| rest.starts_with('.'))
+            })
+            .collect()
+    }
+}
+
+impl Block {
+    /// All lines of the block.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Heading(line) | Self::Note(line) | Self::Figure(line) => {
+                Span::new(line.number, line.number)
+            }
+            Self::Paragraph(span, _) | Self::Item(span, _) => *span,
+            Self::Table(table) => table.span,
+            Self::Code(code) => code.span,
+        }
+    }
+}
+
+impl Code {
+    /// All lines of all fragments.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.fragments.iter().flatten()
+    }
+}

@@ -1,0 +1,366 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToUpperCamelCase;
+use taurusdb_spec::{
+    Api, Body, Deprecation, Example, Field, Group, Mandatory, Names, Operation, Parameter,
+    Response, Schema, Service, Side, Source, Type,
+};
+
+use super::ResolveError;
+use super::expression::parse;
+use super::fallback::{self, Known};
+use super::merge::{Unit, equal_units};
+use super::naming::{self, type_name};
+use super::scope::{self, ResolvedTable, ResolvedType};
+use crate::example::{mend, replace_sentences};
+use crate::fault::{Fault, quote};
+use crate::interpret::{DeprecationDraft, Draft, ExampleDraft, FieldDraft, Scope, TableDraft};
+use crate::mine::{Cell, values};
+
+/// Status of a success for which the document states none.
+const ASSUMED_SUCCESS: u16 = 200;
+
+/// Makes an API of the drafts of all operations.
+pub fn resolve(drafts: Vec<Draft>, service: Service, names: &Names) -> Result<Api, ResolveError> {
+    check_decided_names(&drafts, names).map_err(ResolveError::Names)?;
+    let ids = operation_ids(&drafts, names);
+    check_routes(&drafts).map_err(|fault| ResolveError::Faults(vec![fault]))?;
+
+    let mut faults = Vec::new();
+    let mut units = Vec::new();
+    for (draft, id) in drafts.iter().zip(&ids) {
+        for scope in &draft.scopes {
+            match scope_units(scope, id) {
+                Ok(found) => units.extend(found),
+                Err(fault) => faults.push(fault.in_section(&draft.section)),
+            }
+        }
+    }
+    if !faults.is_empty() {
+        return Err(ResolveError::Faults(faults));
+    }
+
+    let classes = equal_units(&units);
+    let class_names = naming::names(&units, &classes, names).map_err(ResolveError::Names)?;
+    let name_of: BTreeMap<&str, &str> = units
+        .iter()
+        .zip(&classes)
+        .map(|(unit, class)| (unit.number(), class_names[class].as_str()))
+        .collect();
+
+    let mut operations = Vec::new();
+    for (draft, id) in drafts.iter().zip(&ids) {
+        match operation(draft, id, &drafts, &ids, &name_of) {
+            Ok(operation) => operations.push(operation),
+            Err(fault) => faults.push(fault.in_section(&draft.section)),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(ResolveError::Faults(faults));
+    }
+
+    let api = Api {
+        service,
+        groups: groups(operations, names),
+        schemas: schemas(&units, &classes, &class_names, &name_of),
+    };
+    let problems = api.validate();
+    if problems.is_empty() { Ok(api) } else { Err(ResolveError::Invalid(problems)) }
+}
+
+fn check_decided_names(drafts: &[Draft], names: &Names) -> Result<(), Vec<String>> {
+    let routes: BTreeSet<String> =
+        drafts.iter().map(|draft| format!("{} {}", draft.method, draft.path)).collect();
+    let stale: Vec<String> = names
+        .operations()
+        .filter(|(route, _)| !routes.contains(*route))
+        .map(|(route, entry)| {
+            format!("{}: the document has no operation '{route}'; drop the line", entry.place)
+        })
+        .collect();
+    if stale.is_empty() { Ok(()) } else { Err(stale) }
+}
+
+/// Decided ids first, so that no fallback takes one of them.
+fn operation_ids(drafts: &[Draft], names: &Names) -> Vec<String> {
+    let named: Vec<Option<String>> = drafts
+        .iter()
+        .map(|draft| Some(names.operation(draft.method.as_str(), &draft.path)?.name.clone()))
+        .collect();
+    let mut taken: BTreeSet<String> = named.iter().flatten().cloned().collect();
+    let group_rank = |id: &str| names.group_rank(id);
+    let known = Known { drafts, named: &named, group_rank: &group_rank };
+    drafts
+        .iter()
+        .zip(&named)
+        .map(|(draft, decided)| {
+            decided.clone().unwrap_or_else(|| {
+                let id = fallback::name(draft, &known, &taken);
+                taken.insert(id.clone());
+                id
+            })
+        })
+        .collect()
+}
+
+fn check_routes(drafts: &[Draft]) -> Result<(), Fault> {
+    let mut first: BTreeMap<String, &Draft> = BTreeMap::new();
+    for draft in drafts {
+        let route = format!("{} {}", draft.method, draft.path);
+        if let Some(other) = first.insert(route.clone(), draft) {
+            return Err(Fault::new(
+                draft.uri_line,
+                format!(
+                    "{route}, which section {} (line {}) has too",
+                    other.section, other.uri_line
+                ),
+                "a method and path of its own for each operation",
+            )
+            .in_section(&draft.section));
+        }
+    }
+    Ok(())
+}
+
+fn scope_units(scope: &Scope, id: &str) -> Result<Vec<Unit>, Fault> {
+    let resolved = scope::resolve(scope.clone())?;
+    Ok(resolved.tables.iter().map(|table| unit(table, scope, id)).collect())
+}
+
+fn unit(table: &ResolvedTable, scope: &Scope, id: &str) -> Unit {
+    let source = |draft: &TableDraft| Source {
+        operation: id.to_owned(),
+        status: scope.status,
+        table: draft.number.clone(),
+        name: (!draft.name.is_empty()).then(|| draft.name.clone()),
+        line: draft.line,
+    };
+    let mut sources = vec![source(&table.draft)];
+    let mut fields = fields(&table.draft, &table.types);
+    for (draft, types) in &table.alternatives {
+        sources.push(source(draft));
+        for field in self::fields(draft, types) {
+            match fields.iter_mut().find(|known| known.name == field.name) {
+                Some(known) => known.lines.extend(field.lines),
+                None => fields.push(field),
+            }
+        }
+    }
+    Unit { base: base_name(&table.draft, scope, id), side: scope.side, fields, sources }
+}
+
+fn base_name(draft: &TableDraft, scope: &Scope, id: &str) -> String {
+    if !draft.name.is_empty() {
+        return type_name(&draft.name);
+    }
+    match (scope.side, scope.status) {
+        (Side::Request, _) => format!("{}Request", id.to_upper_camel_case()),
+        (Side::Response, Some(status)) if status >= 400 => "ErrorResponse".to_owned(),
+        (Side::Response, _) => format!("{}Response", id.to_upper_camel_case()),
+    }
+}
+
+fn fields(draft: &TableDraft, types: &[ResolvedType]) -> Vec<Field> {
+    draft
+        .fields
+        .iter()
+        .zip(types)
+        .map(|(field, resolved)| Field {
+            name: field.name.clone(),
+            kind: resolved.kind.clone(),
+            declared: if resolved.indirect { field.declared.clone() } else { None },
+            mandatory: field.mandatory,
+            values: listed_values(field, &resolved.kind),
+            lines: vec![field.line],
+        })
+        .collect()
+}
+
+/// The listed values of text; for numbers and switches a list explains, but does not add.
+fn listed_values(field: &FieldDraft, kind: &Type) -> Vec<String> {
+    let is_text = match kind {
+        Type::Array(item) => **item == Type::String,
+        other => *other == Type::String,
+    };
+    if is_text { values(&Cell::parse(&field.description)) } else { Vec::new() }
+}
+
+fn operation(
+    draft: &Draft,
+    id: &str,
+    drafts: &[Draft],
+    ids: &[String],
+    name_of: &BTreeMap<&str, &str>,
+) -> Result<Operation, Fault> {
+    let schema_of =
+        |scope: &Scope| scope.root.as_ref().map(|root| name_of[root.number.as_str()].to_owned());
+    let parameters = draft.parameters.iter().map(parameter).collect::<Result<_, _>>()?;
+    let request = draft.scopes.iter().find(|scope| scope.side == Side::Request);
+    let responses = responses(draft, &schema_of);
+    let success = responses.keys().copied().find(|status| status / 100 == 2);
+    let deprecated = match &draft.deprecated {
+        Some(deprecated) => Some(deprecation(deprecated, draft, drafts, ids)?),
+        None => None,
+    };
+    Ok(Operation {
+        id: id.to_owned(),
+        section: draft.section.clone(),
+        title: draft.title.clone(),
+        lines: [draft.span.first, draft.span.last],
+        method: draft.method,
+        path: draft.path.clone(),
+        uri_line: draft.uri_line,
+        stage: draft.stage,
+        deprecated,
+        parameters,
+        request: request.and_then(schema_of).map(|schema| Body { schema }),
+        responses,
+        examples: draft.examples.iter().filter_map(|e| example(e, success)).collect(),
+    })
+}
+
+fn parameter(draft: &crate::interpret::ParameterDraft) -> Result<Parameter, Fault> {
+    let field = &draft.field;
+    let declared = field.declared.as_deref().unwrap_or("String");
+    let kind = parse(declared).map(|expression| expression.with_core(Type::Object));
+    let kind = kind.filter(|kind| match kind {
+        Type::Array(item) => item.is_scalar(),
+        other => other.is_scalar(),
+    });
+    let Some(kind) = kind else {
+        return Err(Fault::new(
+            field.line,
+            format!("the type {} of the parameter {}", quote(declared), field.name),
+            "String, Integer, Long, Double, Boolean or an array of them",
+        ));
+    };
+    Ok(Parameter {
+        name: field.name.clone(),
+        location: draft.location,
+        values: listed_values(field, &kind),
+        kind,
+        mandatory: field.mandatory.unwrap_or(Mandatory::No),
+        table: draft.table.clone(),
+        line: field.line,
+    })
+}
+
+/// Responses by status. What the section describes a body for counts; where it describes no
+/// success, the status that its examples or its table of statuses name does.
+fn responses(
+    draft: &Draft,
+    schema_of: &impl Fn(&Scope) -> Option<String>,
+) -> BTreeMap<u16, Response> {
+    let is_success = |status: u16| status / 100 == 2;
+    let scopes = || draft.scopes.iter().filter(|scope| scope.side == Side::Response);
+    let mut responses: BTreeMap<u16, Response> = scopes()
+        .filter_map(|scope| {
+            let response = Response { schema: schema_of(scope), assumed: false };
+            Some((scope.status?, response))
+        })
+        .collect();
+    if !responses.keys().any(|status| is_success(*status)) {
+        let named = draft.statuses.iter().map(|(status, _)| *status).find(|s| is_success(*s));
+        let schema = scopes().find(|scope| scope.status.is_none()).and_then(schema_of);
+        let response = Response { schema, assumed: named.is_none() };
+        responses.insert(named.unwrap_or(ASSUMED_SUCCESS), response);
+    }
+    for (status, _) in draft.statuses.iter().filter(|(status, _)| !is_success(*status)) {
+        responses.entry(*status).or_insert(Response { schema: None, assumed: false });
+    }
+    responses
+}
+
+fn deprecation(
+    deprecated: &DeprecationDraft,
+    draft: &Draft,
+    drafts: &[Draft],
+    ids: &[String],
+) -> Result<Deprecation, Fault> {
+    let successor = match &deprecated.successor {
+        None => None,
+        Some(title) => {
+            let same = |other: &&(&Draft, &String)| {
+                other.0.deprecated.is_none() && other.0.title.eq_ignore_ascii_case(title)
+            };
+            let all: Vec<(&Draft, &String)> = drafts.iter().zip(ids).collect();
+            // Several sections may have the title; the one below the same heading is meant.
+            let nearest = all
+                .iter()
+                .filter(same)
+                .find(|(other, _)| other.ancestors.last() == draft.ancestors.last())
+                .or_else(|| all.iter().find(same));
+            let Some((_, id)) = nearest else {
+                return Err(Fault::new(
+                    deprecated.line,
+                    format!("the successor {}", quote(title)),
+                    "the title of a section that describes an operation",
+                ));
+            };
+            Some((*id).clone())
+        }
+    };
+    Ok(Deprecation { until: deprecated.until.clone(), successor, line: deprecated.line })
+}
+
+fn example(draft: &ExampleDraft, success: Option<u16>) -> Option<Example> {
+    let mended = mend(&draft.fragments)?;
+    let mut body = mended.value;
+    replace_sentences(&mut body);
+    let status = match draft.side {
+        Side::Request => None,
+        Side::Response => draft.status.or(success),
+    };
+    let repairs = mended.repairs.into_iter().map(str::to_owned).collect();
+    Some(Example { status, line: draft.line, repairs, body })
+}
+
+fn groups(operations: Vec<Operation>, names: &Names) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for operation in operations {
+        let id = operation.group().to_owned();
+        match groups.iter_mut().find(|group| group.id == id) {
+            Some(group) => group.operations.push(operation),
+            None => {
+                let summary = names.group_summary(&id).to_owned();
+                groups.push(Group { id, summary, operations: vec![operation] });
+            }
+        }
+    }
+    // The sort is stable: groups that nobody has ranked stay in the order of the document.
+    groups.sort_by_key(|group| names.group_rank(&group.id));
+    groups
+}
+
+fn schemas(
+    units: &[Unit],
+    classes: &[usize],
+    class_names: &BTreeMap<usize, String>,
+    name_of: &BTreeMap<&str, &str>,
+) -> BTreeMap<String, Schema> {
+    let mut schemas: BTreeMap<String, Schema> = BTreeMap::new();
+    for (unit, class) in units.iter().zip(classes) {
+        match schemas.get_mut(&class_names[class]) {
+            None => {
+                let mut rename = |number: &str| name_of[number].to_owned();
+                let fields = unit.fields.iter().map(|field| Field {
+                    kind: field.kind.map_schema(&mut rename),
+                    ..field.clone()
+                });
+                let schema = Schema {
+                    side: unit.side,
+                    sources: unit.sources.clone(),
+                    fields: fields.collect(),
+                };
+                schemas.insert(class_names[class].clone(), schema);
+            }
+            Some(schema) => {
+                schema.sources.extend(unit.sources.iter().cloned());
+                for (field, more) in schema.fields.iter_mut().zip(&unit.fields) {
+                    field.lines.extend(&more.lines);
+                }
+            }
+        }
+    }
+    schemas
+}

@@ -1,0 +1,154 @@
+use taurusdb_spec::Type;
+
+/// A type as the document writes it, before references are looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Expression {
+    Scalar(Type),
+    /// An object; which one, the description may say.
+    Object,
+    /// An object by the name of its table.
+    Named(String),
+    /// An object by the number of its table.
+    Numbered(String),
+    Array(Box<Expression>),
+    Map(Box<Expression>),
+}
+
+/// Reads a type; `None` where it is not one of the document's forms.
+///
+/// The forms: `String`, `Integer`, `Long`, `Double`, `Number`, `Boolean`, `Object`, `X object`,
+/// `Table 4-1 object`, `Array of X objects`, `Array of strings`, `List<X>`, `Map<String,X>`; the
+/// document varies their case and number.
+pub(super) fn parse(text: &str) -> Option<Expression> {
+    let text = text.trim();
+    for (prefix, wrap) in [
+        ("Array of ", Expression::Array as fn(Box<Expression>) -> Expression),
+        ("Arrays of ", Expression::Array),
+    ] {
+        if let Some(item) = text.strip_prefix(prefix) {
+            return Some(wrap(Box::new(element(item)?)));
+        }
+    }
+    if let Some(item) = text.strip_prefix("List<").and_then(|rest| rest.strip_suffix('>')) {
+        return Some(Expression::Array(Box::new(element(item)?)));
+    }
+    if let Some(inner) = text.strip_prefix("Map<").and_then(|rest| rest.strip_suffix('>')) {
+        let (key, value) = inner.split_once(',')?;
+        if key.trim() != "String" {
+            return None;
+        }
+        return Some(Expression::Map(Box::new(element(value)?)));
+    }
+    scalar(text).map(Expression::Scalar).or_else(|| object(text))
+}
+
+/// The type of a list's items or of a map's values: a scalar, maybe in the plural, or an object,
+/// maybe without the word.
+fn element(text: &str) -> Option<Expression> {
+    let text = text.trim();
+    let singular = text.strip_suffix('s').unwrap_or(text);
+    let capital = {
+        let mut chars = singular.chars();
+        chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str())
+    };
+    if let Some(scalar) = capital.as_deref().and_then(scalar) {
+        return Some(Expression::Scalar(scalar));
+    }
+    match singular {
+        // `Array of Lists` says list twice and the item never; the examples show strings.
+        "List" => Some(Expression::Scalar(Type::String)),
+        _ => object(singular).or_else(|| is_name(text).then(|| Expression::Named(text.to_owned()))),
+    }
+}
+
+fn scalar(text: &str) -> Option<Type> {
+    Some(match text {
+        "String" => Type::String,
+        "Integer" | "Int" => Type::Integer,
+        "Long" => Type::Long,
+        "Double" | "Number" | "Float" => Type::Number,
+        "Boolean" => Type::Boolean,
+        _ => return None,
+    })
+}
+
+fn object(text: &str) -> Option<Expression> {
+    if matches!(text, "Object" | "object") {
+        return Some(Expression::Object);
+    }
+    let name = text.strip_suffix(" object").or_else(|| text.strip_suffix(" Object"))?.trim();
+    if let Some(number) = name.strip_prefix("Table ") {
+        return Some(Expression::Numbered(number.to_owned()));
+    }
+    is_name(name).then(|| Expression::Named(name.to_owned()))
+}
+
+/// Table names are identifiers; the converter breaks them with spaces.
+fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' '))
+}
+
+impl Expression {
+    /// The innermost expression: what a list is a list of.
+    pub(super) fn core(&self) -> &Self {
+        match self {
+            Self::Array(inner) | Self::Map(inner) => inner.core(),
+            other => other,
+        }
+    }
+
+    /// The type, with the innermost object replaced.
+    pub(super) fn with_core(&self, core: Type) -> Type {
+        match self {
+            Self::Array(inner) => Type::array(inner.with_core(core)),
+            Self::Map(inner) => Type::map(inner.with_core(core)),
+            Self::Scalar(scalar) => scalar.clone(),
+            Self::Object | Self::Named(_) | Self::Numbered(_) => core,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use taurusdb_spec::Type;
+
+    use super::{Expression, parse};
+
+    fn named(name: &str) -> Expression {
+        Expression::Named(name.to_owned())
+    }
+
+    fn array(item: Expression) -> Expression {
+        Expression::Array(Box::new(item))
+    }
+
+    #[test]
+    fn every_form_of_the_document_is_read() {
+        for (text, expected) in [
+            ("String", Expression::Scalar(Type::String)),
+            ("Array of strings", array(Expression::Scalar(Type::String))),
+            ("Array of integers", array(Expression::Scalar(Type::Integer))),
+            ("Array of Lists", array(Expression::Scalar(Type::String))),
+            ("List<Integer>", array(Expression::Scalar(Type::Integer))),
+            ("Arrays of object", array(Expression::Object)),
+            ("Array of Objects", array(Expression::Object)),
+            ("object", Expression::Object),
+            ("MysqlTags object", named("MysqlTags")),
+            ("Array of Mysql Tags objects", array(named("Mysql Tags"))),
+            ("Array of sys_tags objects", array(named("sys_tags"))),
+            ("Table 4-251 object", Expression::Numbered("4-251".into())),
+            ("Map<String, String>", Expression::Map(Box::new(Expression::Scalar(Type::String)))),
+            ("Map<String,ParamGroup>", Expression::Map(Box::new(named("ParamGroup")))),
+        ] {
+            assert_eq!(parse(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_forms_are_refused() {
+        for text in ["", "Text", "Map<Integer,String>", "Array", "String, optional"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}

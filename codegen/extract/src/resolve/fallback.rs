@@ -1,0 +1,233 @@
+//! The name of an operation that nobody has named yet, as `spec/overlay/names/README.md` has it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use taurusdb_spec::Method;
+
+use crate::interpret::Draft;
+
+/// The group of all deprecated operations.
+pub(super) const LEGACY: &str = "legacy";
+
+const VERBS: [&str; 26] = [
+    "list", "show", "count", "create", "delete", "add", "remove", "update", "set", "rename",
+    "resize", "restart", "upgrade", "promote", "bind", "unbind", "grant", "revoke", "apply",
+    "copy", "compare", "restore", "check", "pause", "resume", "cancel",
+];
+
+/// The operations that have names: `named[i]` belongs to `drafts[i]`.
+pub(super) struct Known<'a> {
+    pub(super) drafts: &'a [Draft],
+    pub(super) named: &'a [Option<String>],
+    pub(super) group_rank: &'a dyn Fn(&str) -> usize,
+}
+
+/// The id for a draft without a name; `taken` are the ids that exist.
+pub(super) fn name(draft: &Draft, known: &Known<'_>, taken: &BTreeSet<String>) -> String {
+    let segments = Segments::of(&draft.path);
+    let group = group(draft, &segments, known, taken);
+    let (verb, nouns) = verb_and_nouns(draft, &segments, &group, known);
+    let version = segments.version.replace('.', "_");
+    let marks_version = group == LEGACY && !draft.path.starts_with("/mysql");
+
+    let is_taken = |command: &str| {
+        let id = format!("{group}.{command}");
+        let as_group = format!("{id}.");
+        taken.contains(&id) || taken.iter().any(|other| other.starts_with(&as_group))
+    };
+    let build = |count: usize, version: Option<&str>| {
+        let words = std::iter::once(verb.as_str())
+            .chain(nouns[nouns.len().saturating_sub(count)..].iter().map(String::as_str))
+            .chain(version);
+        words.collect::<Vec<_>>().join("_")
+    };
+    let suffix = marks_version.then_some(version.as_str());
+    let mut candidates: Vec<String> =
+        (2..=nouns.len().max(2)).map(|count| build(count, suffix)).collect();
+    if version != "v3" && !marks_version {
+        candidates.push(build(nouns.len(), Some(&version)));
+    }
+    let longest = candidates.last().cloned().unwrap_or_default();
+    candidates.extend((2..).take(1000).map(|n| format!("{longest}_{n}")));
+    let command = candidates.into_iter().find(|command| !is_taken(command)).unwrap_or(longest);
+    format!("{group}.{command}")
+}
+
+/// A path without braces, version and product.
+struct Segments {
+    version: String,
+    words: Vec<String>,
+    /// For each word, whether a parameter follows it.
+    followed: Vec<bool>,
+    ends_in_parameter: bool,
+}
+
+impl Segments {
+    fn of(path: &str) -> Self {
+        let mut segments = Self {
+            version: String::new(),
+            words: Vec::new(),
+            followed: Vec::new(),
+            ends_in_parameter: false,
+        };
+        for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+            segments.ends_in_parameter = segment.starts_with('{');
+            if segments.ends_in_parameter {
+                if let Some(last) = segments.followed.last_mut() {
+                    *last = true;
+                }
+            } else if segments.words.is_empty() && segment == "mysql" {
+            } else if segments.version.is_empty() && segment.starts_with('v') {
+                segments.version = segment.to_owned();
+            } else {
+                segments.words.push(segment.to_ascii_lowercase().replace('-', "_"));
+                segments.followed.push(false);
+            }
+        }
+        segments
+    }
+}
+
+fn group(
+    draft: &Draft,
+    segments: &Segments,
+    known: &Known<'_>,
+    taken: &BTreeSet<String>,
+) -> String {
+    if draft.deprecated.is_some() {
+        return LEGACY.to_owned();
+    }
+    let chapter = |number: &str| number.splitn(3, '.').take(2).collect::<Vec<_>>().join(".");
+    let mut candidates: BTreeMap<&str, usize> = BTreeMap::new();
+    for (other, id) in known.drafts.iter().zip(known.named) {
+        if let Some(id) = id
+            && chapter(&other.section) == chapter(&draft.section)
+        {
+            *candidates.entry(id.split('.').next().unwrap_or_default()).or_default() += 1;
+        }
+    }
+    let by_segment =
+        segments.words.iter().rev().find(|word| candidates.contains_key(word.as_str()));
+    let most = candidates
+        .iter()
+        .min_by_key(|(id, count)| (std::cmp::Reverse(**count), (known.group_rank)(id)))
+        .map(|(id, _)| (*id).to_owned());
+    let group = by_segment.cloned().or(most).unwrap_or_else(|| group_of_title(draft));
+
+    let sub_groups: BTreeSet<&str> = taken
+        .iter()
+        .filter_map(|id| id.strip_prefix(&format!("{group}."))?.split_once('.'))
+        .map(|(sub_group, _)| sub_group)
+        .collect();
+    let sub_group = segments.words.iter().rev().find_map(|word| {
+        let plural = format!("{word}s");
+        sub_groups.iter().find(|name| **name == word || **name == plural)
+    });
+    sub_group.map_or_else(|| group.clone(), |sub_group| format!("{group}.{sub_group}"))
+}
+
+/// `Tag Management` → `tag`.
+fn group_of_title(draft: &Draft) -> String {
+    let title = draft.ancestors.last().map_or("other", String::as_str);
+    let words: Vec<String> = title
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    let name = words.join("_");
+    ["_management", "_queries"]
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))
+        .unwrap_or(&name)
+        .to_owned()
+}
+
+fn verb_and_nouns(
+    draft: &Draft,
+    segments: &Segments,
+    group: &str,
+    known: &Known<'_>,
+) -> (String, Vec<String>) {
+    let own = own_words(group, known);
+    let mut nouns: Vec<String> = segments
+        .words
+        .iter()
+        .zip(&segments.followed)
+        .filter(|(word, _)| !own.contains(*word))
+        .map(|(word, followed)| if *followed { singular(word) } else { word.clone() })
+        .collect();
+
+    let mut verb = None;
+    if draft.method != Method::Get
+        && let Some(last) = nouns.last().cloned()
+    {
+        let parts: Vec<&str> = last.split('_').collect();
+        let at = if VERBS.contains(&parts[0]) { Some(0) } else { parts.len().checked_sub(1) };
+        if let Some(at) = at.filter(|&at| VERBS.contains(&parts[at])) {
+            verb = Some(parts[at].to_owned());
+            let rest: Vec<&str> =
+                parts.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, part)| *part).collect();
+            nouns.pop();
+            if !rest.is_empty() {
+                nouns.push(rest.join("_"));
+            }
+        }
+    }
+    let last_is_many =
+        segments.words.last().is_some_and(|word| is_plural(word) || own.contains(word));
+    let verb = verb.unwrap_or_else(|| {
+        let by_method = match draft.method {
+            Method::Get if segments.ends_in_parameter || !last_is_many => "show",
+            Method::Get => "list",
+            Method::Post => "create",
+            Method::Delete => "delete",
+            Method::Put if segments.ends_in_parameter || nouns.is_empty() => "update",
+            Method::Put => "set",
+        };
+        by_method.to_owned()
+    });
+    if group == LEGACY && nouns.is_empty() {
+        let one = draft.method == Method::Post || segments.ends_in_parameter;
+        nouns.push(if one { "instance" } else { "instances" }.to_owned());
+    }
+    (verb, nouns)
+}
+
+/// Words that the group says already.
+fn own_words(group: &str, known: &Known<'_>) -> BTreeSet<String> {
+    let mut own: BTreeSet<String> =
+        ["instance", "instances"].into_iter().chain(group.split('.')).map(str::to_owned).collect();
+    if group == LEGACY {
+        return own;
+    }
+    let paths: Vec<Segments> = known
+        .drafts
+        .iter()
+        .zip(known.named)
+        .filter(|(_, id)| {
+            id.as_ref().and_then(|id| id.rsplit_once('.')).is_some_and(|(g, _)| g == group)
+        })
+        .map(|(draft, _)| Segments::of(&draft.path))
+        .collect();
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for path in &paths {
+        for word in path.words.iter().collect::<BTreeSet<_>>() {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    let common = counts.iter().filter(|(_, count)| **count * 2 >= paths.len());
+    own.extend(common.map(|(word, _)| (*word).clone()));
+    own
+}
+
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+}
+
+fn singular(word: &str) -> String {
+    match word.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None if is_plural(word) => word[..word.len() - 1].to_owned(),
+        None => word.to_owned(),
+    }
+}

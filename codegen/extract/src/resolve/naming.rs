@@ -1,0 +1,135 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToUpperCamelCase;
+use taurusdb_spec::{Names, Side};
+
+use super::merge::Unit;
+
+/// Gives every class of equal units a name of its own; `classes` maps each unit to the first of
+/// its class.
+///
+/// A decided name wins (`overlay/names/schemas.toml`). Otherwise the class keeps the document's
+/// name where it is the only one that has it. Where a request and a response share a name, the
+/// request's shape becomes `…Input`. Where shapes of one side share a name, the one that most
+/// operations use keeps it, recommended operations first, and the others are qualified by their
+/// group or, where that is not enough, by their operation.
+pub(super) fn names(
+    units: &[Unit],
+    classes: &[usize],
+    decided: &Names,
+) -> Result<BTreeMap<usize, String>, Vec<String>> {
+    let mut members: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
+    for (unit, class) in units.iter().zip(classes) {
+        members.entry(*class).or_default().push(unit);
+    }
+
+    let mut problems = Vec::new();
+    let mut names: BTreeMap<usize, String> = BTreeMap::new();
+    let mut used_decisions = BTreeSet::new();
+    for (&class, members) in &members {
+        for unit in members {
+            let source = &unit.sources[0];
+            let Some(name) = &source.name else { continue };
+            let key = decision_key(&source.operation, unit.side, name);
+            if let Some(entry) = decided.schemas().get(&key) {
+                used_decisions.insert(key);
+                names.insert(class, entry.name.clone());
+            }
+        }
+    }
+    for (key, entry) in decided.schemas() {
+        if !used_decisions.contains(key) {
+            problems.push(format!("{}: no table is '{key}'; drop the line", entry.place));
+        }
+    }
+
+    let mut groups: BTreeMap<(&str, Side), Vec<usize>> = BTreeMap::new();
+    for (&class, units) in &members {
+        if !names.contains_key(&class) {
+            groups.entry((&units[0].base, units[0].side)).or_default().push(class);
+        }
+    }
+    for (&(base, side), classes) in &groups {
+        let shared = side == Side::Request && groups.contains_key(&(base, Side::Response));
+        let base = if shared { format!("{base}Input") } else { base.to_owned() };
+        let mut ranked = classes.clone();
+        ranked.sort_by_key(|class| rank(&members[class], *class));
+        for (position, class) in ranked.iter().enumerate() {
+            let operation = &members[class][0].sources[0].operation;
+            let group = operation.split('.').next().unwrap_or_default();
+            let by_group = format!("{}{base}", group.to_upper_camel_case());
+            let same_group = ranked[1..].iter().filter(|other| {
+                members[*other][0].sources[0].operation.split('.').next() == Some(group)
+            });
+            let name = if position == 0 {
+                base.clone()
+            } else if same_group.count() == 1 && !base.starts_with(&group.to_upper_camel_case()) {
+                by_group
+            } else {
+                format!("{}{base}", operation.to_upper_camel_case())
+            };
+            names.insert(*class, name);
+        }
+    }
+
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (&class, name) in &names {
+        if let Some(other) = first.insert(name, class) {
+            let place = |class: usize| {
+                let source = &units[class].sources[0];
+                format!("Table {} (line {})", source.table, source.line)
+            };
+            problems.push(format!(
+                "{} and {} would both be called {name}; decide a name in spec/overlay/names/schemas.toml",
+                place(other),
+                place(class)
+            ));
+        }
+    }
+    if problems.is_empty() { Ok(names) } else { Err(problems) }
+}
+
+/// `instances.show response instance`: how `schemas.toml` names a table.
+fn decision_key(operation: &str, side: Side, name: &str) -> String {
+    let side = match side {
+        Side::Request => "request",
+        Side::Response => "response",
+    };
+    format!("{operation} {side} {name}")
+}
+
+/// Lowest first: recommended before deprecated, then used most, then first in the document.
+fn rank(members: &[&Unit], class: usize) -> (bool, std::cmp::Reverse<usize>, usize) {
+    let operations: BTreeSet<&str> =
+        members.iter().map(|unit| unit.sources[0].operation.as_str()).collect();
+    let legacy = operations.iter().all(|id| id.starts_with(super::fallback::LEGACY));
+    (legacy, std::cmp::Reverse(operations.len()), class)
+}
+
+/// The document's name of an object as the name of a type: `sys_tags` → `SysTags`. The product's
+/// name is written one way.
+pub(super) fn type_name(name: &str) -> String {
+    let name = name.replace("MySQL", "Mysql").replace("MySql", "Mysql");
+    let is_camel = name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric());
+    if is_camel { name } else { name.to_upper_camel_case() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::type_name;
+
+    #[test]
+    fn names_of_tables_become_names_of_types() {
+        for (name, expected) in [
+            ("MySQLTags", "MysqlTags"),
+            ("ListGaussMySqlDatabase", "ListGaussMysqlDatabase"),
+            ("sys_tags", "SysTags"),
+            ("project-quotas", "ProjectQuotas"),
+            ("entities.instance", "EntitiesInstance"),
+            ("RecycleInstanceV3", "RecycleInstanceV3"),
+        ] {
+            assert_eq!(type_name(name), expected);
+        }
+    }
+}

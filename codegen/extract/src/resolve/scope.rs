@@ -1,0 +1,336 @@
+use taurusdb_spec::Type;
+
+use super::expression::{Expression, parse};
+use crate::fault::{Fault, quote};
+use crate::interpret::{FieldDraft, Scope, TableDraft};
+
+/// A scope whose types are resolved. Until tables have names, a type refers to a table by number.
+pub(super) struct Resolved {
+    /// The root first, then the objects, in the order of the document.
+    pub(super) tables: Vec<ResolvedTable>,
+}
+
+/// A table with resolved types.
+pub(super) struct ResolvedTable {
+    pub(super) draft: TableDraft,
+    pub(super) types: Vec<ResolvedType>,
+    /// Another table for the same field: what it adds is merged into this one.
+    pub(super) alternatives: Vec<(TableDraft, Vec<ResolvedType>)>,
+}
+
+/// A resolved type, and whether it took more than the type's own text to find it.
+#[derive(Clone, Debug)]
+pub(super) struct ResolvedType {
+    pub(super) kind: Type,
+    pub(super) indirect: bool,
+}
+
+/// A field whose object is still to be found.
+struct Open {
+    table: usize,
+    field: usize,
+    expression: Expression,
+}
+
+/// Resolves the types of one scope: references are to tables of the same scope only.
+///
+/// The rules, from the plain to the indirect; each later one only sees what is still open:
+///
+/// 1. the table's name as written, or its number in the type or in the description;
+/// 2. the name but for case, broken words, and number;
+/// 3. for `Object` without a name: a table named like the field;
+/// 4. a table that nothing refers to and whose name differs by a slip of the pen, or by an ending;
+/// 5. where one open field and one such table are left, they belong together.
+///
+/// A table that is still unused then is another form of the table of the same name, or a fault.
+pub(super) fn resolve(scope: Scope) -> Result<Resolved, Fault> {
+    let tables: Vec<TableDraft> = scope.root.into_iter().chain(scope.tables).collect();
+    let mut resolution = Resolution::new(tables)?;
+    resolution.by_reference();
+    resolution.by_spelling();
+    resolution.self_references();
+    resolution.by_field_name();
+    resolution.by_resemblance();
+    resolution.last_pair();
+    resolution.finish()
+}
+
+struct Resolution {
+    tables: Vec<TableDraft>,
+    types: Vec<Vec<Option<ResolvedType>>>,
+    open: Vec<Open>,
+}
+
+impl Resolution {
+    fn new(tables: Vec<TableDraft>) -> Result<Self, Fault> {
+        let mut open = Vec::new();
+        let mut types = Vec::new();
+        for (t, table) in tables.iter().enumerate() {
+            let mut row = Vec::new();
+            for (f, field) in table.fields.iter().enumerate() {
+                let expression = expression(field)?;
+                match expression.core() {
+                    Expression::Scalar(_) => row.push(Some(ResolvedType {
+                        kind: expression.with_core(Type::Object),
+                        indirect: false,
+                    })),
+                    _ => {
+                        row.push(None);
+                        open.push(Open { table: t, field: f, expression });
+                    }
+                }
+            }
+            types.push(row);
+        }
+        Ok(Self { tables, types, open })
+    }
+
+    fn field(&self, open: &Open) -> &FieldDraft {
+        &self.tables[open.table].fields[open.field]
+    }
+
+    /// Gives every open field to `find`, and resolves those for which it names a table.
+    fn pass(&mut self, indirect: bool, find: impl Fn(&Self, &Open) -> Option<usize>) {
+        let open = std::mem::take(&mut self.open);
+        for field in open {
+            match find(self, &field) {
+                Some(table) => self.settle(&field, table, indirect),
+                None => self.open.push(field),
+            }
+        }
+    }
+
+    fn settle(&mut self, field: &Open, table: usize, indirect: bool) {
+        let kind = field.expression.with_core(Type::Schema(self.tables[table].number.clone()));
+        self.types[field.table][field.field] = Some(ResolvedType { kind, indirect });
+    }
+
+    /// The objects: all tables but the root.
+    fn objects(&self) -> impl Iterator<Item = (usize, &TableDraft)> {
+        self.tables.iter().enumerate().filter(|(_, table)| !table.name.is_empty())
+    }
+
+    fn by_reference(&mut self) {
+        self.pass(false, |this, open| match open.expression.core() {
+            Expression::Named(name) => unique(this.objects().filter(|(_, t)| t.name == *name)),
+            Expression::Numbered(number) => {
+                unique(this.objects().filter(|(_, t)| t.number == *number))
+            }
+            _ => {
+                let number = table_reference(&this.field(open).description)?;
+                unique(this.objects().filter(|(_, t)| t.number == number))
+            }
+        });
+    }
+
+    fn by_spelling(&mut self) {
+        self.pass(true, |this, open| match open.expression.core() {
+            Expression::Named(name) => {
+                unique(this.objects().filter(|(_, t)| squeeze(&t.name) == squeeze(name)))
+                    .or_else(|| unique(this.objects().filter(|(_, t)| plural_of(&t.name, name))))
+            }
+            _ => None,
+        });
+    }
+
+    fn by_field_name(&mut self) {
+        self.pass(true, |this, open| match open.expression.core() {
+            Expression::Object => {
+                let name = &this.field(open).name;
+                unique(this.objects().filter(|(_, t)| squeeze(&t.name) == squeeze(name)))
+                    .or_else(|| unique(this.objects().filter(|(_, t)| plural_of(&t.name, name))))
+            }
+            _ => None,
+        });
+    }
+
+    /// A table whose field is of the table's own type, while a table of nearly the same name is
+    /// not used at all: the field means the other one.
+    fn self_references(&mut self) {
+        for (table, orphan) in self.orphans().into_iter().flat_map(|orphan| {
+            let owners = 0..self.tables.len();
+            owners.map(move |table| (table, orphan)).collect::<Vec<_>>()
+        }) {
+            let (owner, other) = (&self.tables[table], &self.tables[orphan]);
+            if !extends(&owner.name, &other.name) {
+                continue;
+            }
+            for slot in self.types[table].iter_mut().flatten() {
+                if slot.kind.schema() == Some(&owner.number) {
+                    slot.kind = slot.kind.map_schema(&mut |_| other.number.clone());
+                    slot.indirect = true;
+                }
+            }
+        }
+    }
+
+    fn by_resemblance(&mut self) {
+        let orphans = self.orphans();
+        self.pass(true, |this, open| {
+            let Expression::Named(name) = open.expression.core() else { return None };
+            let candidates = || this.objects().filter(|(t, _)| orphans.contains(t));
+            unique(candidates().filter(|(_, t)| one_slip_apart(&t.name, name)))
+                .or_else(|| unique(candidates().filter(|(_, t)| extends(&t.name, name))))
+        });
+    }
+
+    fn last_pair(&mut self) {
+        let orphans = self.orphans();
+        if let ([orphan], [_]) = (&orphans[..], &self.open[..]) {
+            let orphan = *orphan;
+            self.pass(true, |_, open| (open.table != orphan).then_some(orphan));
+        }
+    }
+
+    /// Objects that no field refers to.
+    fn orphans(&self) -> Vec<usize> {
+        let used: Vec<&str> =
+            self.types.iter().flatten().flatten().filter_map(|t| t.kind.schema()).collect();
+        self.objects().filter(|(_, t)| !used.contains(&&*t.number)).map(|(i, _)| i).collect()
+    }
+
+    fn finish(mut self) -> Result<Resolved, Fault> {
+        for open in std::mem::take(&mut self.open) {
+            let field = self.field(&open);
+            if let Expression::Named(_) | Expression::Numbered(_) = open.expression.core() {
+                let known: Vec<&str> = self.objects().map(|(_, t)| &*t.name).collect();
+                return Err(Fault::new(
+                    field.line,
+                    format!(
+                        "the type {} of {}, which no table describes",
+                        quote(field.declared.as_deref().unwrap_or_default()),
+                        field.name
+                    ),
+                    if known.is_empty() {
+                        "a table of that name in the same part of the section".to_owned()
+                    } else {
+                        format!("one of the tables {}", known.join(", "))
+                    },
+                ));
+            }
+            // An object of which the document says no more.
+            let kind = open.expression.with_core(Type::Object);
+            self.types[open.table][open.field] = Some(ResolvedType { kind, indirect: false });
+        }
+
+        let orphans = self.orphans();
+        let mut homes = Vec::new();
+        for &orphan in &orphans {
+            let name = squeeze(&self.tables[orphan].name);
+            let home = self
+                .objects()
+                .find(|(i, t)| !orphans.contains(i) && squeeze(&t.name) == name)
+                .map(|(i, _)| i);
+            let Some(home) = home else {
+                let table = &self.tables[orphan];
+                return Err(Fault::new(
+                    table.line,
+                    format!("Table {} '{}', which no field refers to", table.number, table.name),
+                    "a field of that type in the same part of the section",
+                ));
+            };
+            homes.push((orphan, home));
+        }
+
+        let types = self.types.into_iter().map(|row| row.into_iter().flatten().collect());
+        let mut tables: Vec<Option<ResolvedTable>> = self
+            .tables
+            .into_iter()
+            .zip(types)
+            .map(|(draft, types)| Some(ResolvedTable { draft, types, alternatives: Vec::new() }))
+            .collect();
+        for (orphan, home) in homes {
+            let other = tables[orphan].take().expect("each orphan has one home");
+            if let Some(table) = &mut tables[home] {
+                table.alternatives.push((other.draft, other.types));
+            }
+        }
+        Ok(Resolved { tables: tables.into_iter().flatten().collect() })
+    }
+}
+
+fn expression(field: &FieldDraft) -> Result<Expression, Fault> {
+    match &field.declared {
+        None if table_reference(&field.description).is_some() => {
+            // Without a column of types, a table of its own says that the field is a list of
+            // objects; the description counts them.
+            Ok(Expression::Array(Box::new(Expression::Object)))
+        }
+        None => Ok(Expression::Scalar(Type::String)),
+        Some(text) => parse(text).ok_or_else(|| {
+            Fault::new(
+                field.line,
+                format!("the type {} of {}", quote(text), field.name),
+                "String, Integer, Long, Double, Boolean, Object, 'X object', 'Array of X objects', List<X> or Map<String,X>",
+            )
+        }),
+    }
+}
+
+/// `For details, see Table 5-3 .` → `5-3`.
+fn table_reference(description: &str) -> Option<String> {
+    let (_, rest) = description.split_once("see Table ")?;
+    let number: String =
+        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let number = number.trim_end_matches('-');
+    number.contains('-').then(|| number.to_owned())
+}
+
+fn unique<'a>(mut found: impl Iterator<Item = (usize, &'a TableDraft)>) -> Option<usize> {
+    let (index, _) = found.next()?;
+    found.next().is_none().then_some(index)
+}
+
+/// Without white space and case.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+fn plural_of(a: &str, b: &str) -> bool {
+    let (a, b) = (squeeze(a), squeeze(b));
+    a.strip_suffix('s') == Some(&b) || b.strip_suffix('s') == Some(&a)
+}
+
+/// Whether the longer name is the shorter one with an ending.
+fn extends(a: &str, b: &str) -> bool {
+    let (a, b) = (squeeze(a), squeeze(b));
+    a != b && (a.starts_with(&b) || b.starts_with(&a))
+}
+
+/// Whether one letter is too many, missing or wrong.
+fn one_slip_apart(a: &str, b: &str) -> bool {
+    let (a, b) = (squeeze(a).into_bytes(), squeeze(b).into_bytes());
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if long.len() - short.len() > 1 {
+        return false;
+    }
+    let same = short.iter().zip(long.iter()).take_while(|(x, y)| x == y).count();
+    let rest = if short.len() == long.len() {
+        &short[(same + 1).min(short.len())..]
+    } else {
+        &short[same..]
+    };
+    long[(same + 1).min(long.len())..] == *rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{extends, one_slip_apart, plural_of, table_reference};
+
+    #[test]
+    fn names_that_mean_the_same_are_told_from_others() {
+        assert!(one_slip_apart("UpdateBackuppOffsite", "UpdateBackupOffsite"));
+        assert!(one_slip_apart("abc", "abd"));
+        assert!(!one_slip_apart("abc", "abcde"));
+        assert!(plural_of("DbParameter", "DbParameters"));
+        assert!(!plural_of("Backup", "Restore"));
+        assert!(extends("MysqlDatastoreWithKernelVersion", "MysqlDatastore"));
+        assert!(!extends("MysqlDatastore", "MysqlDatastore"));
+    }
+
+    #[test]
+    fn references_need_a_chapter() {
+        assert_eq!(table_reference("For details, see Table 5-3 .").as_deref(), Some("5-3"));
+        assert_eq!(table_reference("For details, see Table 3."), None);
+    }
+}

@@ -1,0 +1,152 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{Operation, Schema, Service, Type, to_text};
+
+/// The whole specification.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Api {
+    /// What concerns the service as a whole.
+    pub service: Service,
+    /// Groups of operations, in the order of the document.
+    pub groups: Vec<Group>,
+    /// All schemas by name.
+    pub schemas: BTreeMap<String, Schema>,
+}
+
+/// Operations that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Dotted id, for example `starrocks.users`.
+    pub id: String,
+    /// What the group is about, in our own words (`overlay/names/groups.toml`).
+    pub summary: String,
+    /// Its operations, in the order of the document.
+    pub operations: Vec<Operation>,
+}
+
+/// `service.json` as it stands in the file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ServiceFile {
+    pub(crate) service: Service,
+    /// Group ids, in order: each has a file of its own.
+    pub(crate) groups: Vec<String>,
+}
+
+/// `shared.json` as it stands in the file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SharedFile {
+    pub(crate) schemas: BTreeMap<String, Schema>,
+}
+
+/// A group's file as it stands.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GroupFile {
+    pub(crate) group: String,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) schemas: BTreeMap<String, Schema>,
+}
+
+impl Api {
+    /// All operations, group by group.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.groups.iter().flat_map(|group| &group.operations)
+    }
+
+    /// The operation with this id.
+    pub fn operation(&self, id: &str) -> Option<&Operation> {
+        self.operations().find(|operation| operation.id == id)
+    }
+
+    /// The number of fields and parameters.
+    pub fn field_count(&self) -> usize {
+        self.operations().map(|operation| operation.parameters.len()).sum::<usize>()
+            + self.schemas.values().map(|schema| schema.fields.len()).sum::<usize>()
+    }
+
+    /// The text of each file below `spec/api`, by name: what [`Api::load`] reads.
+    pub fn files(&self) -> BTreeMap<String, String> {
+        let users = self.users();
+        let home = |name: &str| match users.get(name) {
+            Some(groups) if groups.len() == 1 => groups.first().copied(),
+            _ => None,
+        };
+        let schemas_of = |group: Option<&str>| -> BTreeMap<String, Schema> {
+            self.schemas
+                .iter()
+                .filter(|(name, _)| home(name) == group)
+                .map(|(name, schema)| (name.clone(), schema.clone()))
+                .collect()
+        };
+
+        let mut files = BTreeMap::new();
+        let service = ServiceFile {
+            service: self.service.clone(),
+            groups: self.groups.iter().map(|group| group.id.clone()).collect(),
+        };
+        files.insert("service.json".to_owned(), text(&service));
+        files.insert("shared.json".to_owned(), text(&SharedFile { schemas: schemas_of(None) }));
+        for group in &self.groups {
+            let file = GroupFile {
+                group: group.id.clone(),
+                operations: group.operations.clone(),
+                schemas: schemas_of(Some(&group.id)),
+            };
+            files.insert(format!("{}.json", group.id), text(&file));
+        }
+        files
+    }
+
+    /// For each schema, the groups whose operations use it, directly or through other schemas.
+    pub fn users(&self) -> BTreeMap<&str, BTreeSet<&str>> {
+        let mut users: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for group in &self.groups {
+            for operation in &group.operations {
+                for root in operation.schemas() {
+                    self.mark(root, &group.id, &mut users);
+                }
+            }
+        }
+        users
+    }
+
+    fn mark<'a>(
+        &'a self,
+        name: &'a str,
+        group: &'a str,
+        users: &mut BTreeMap<&'a str, BTreeSet<&'a str>>,
+    ) {
+        if !users.entry(name).or_default().insert(group) {
+            return;
+        }
+        let fields = self.schemas.get(name).map_or(&[][..], |schema| &schema.fields);
+        for used in fields.iter().filter_map(|field| field.kind.schema()) {
+            self.mark(used, group, users);
+        }
+    }
+}
+
+impl Operation {
+    /// The schemas of the body and of the responses.
+    pub fn schemas(&self) -> impl Iterator<Item = &str> {
+        let responses = self.responses.values().filter_map(|response| response.schema.as_deref());
+        self.request.iter().map(|body| body.schema.as_str()).chain(responses)
+    }
+}
+
+impl Schema {
+    /// The names of the schemas that its fields are made of.
+    pub fn references(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().filter_map(|field| Type::schema(&field.kind))
+    }
+}
+
+fn text(file: &impl Serialize) -> String {
+    let value: Value = serde_json::to_value(file).expect("the model serialises to JSON");
+    to_text(&value)
+}

@@ -1,0 +1,86 @@
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+
+use crate::api::{GroupFile, ServiceFile, SharedFile};
+use crate::{Api, Group, Names, OverlayError, Problem};
+
+/// Why the specification could not be loaded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// A file is missing or cannot be read.
+    #[error(
+        "{}: cannot be read: {source}\n  run `cargo xtask extract --document FILE` to write the specification",
+        path.display()
+    )]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file does not hold what it should.
+    #[error(
+        "{}:{line}: {message}\n  the file is written by `cargo xtask extract`; run it again rather than mend it by hand",
+        path.display()
+    )]
+    Parse {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// What was found and what was expected.
+        message: String,
+    },
+    /// An overlay file is wrong.
+    #[error(transparent)]
+    Overlay(#[from] OverlayError),
+    /// The files can be read but do not hold together.
+    #[error("the specification does not hold together:{}", list(.0))]
+    Invalid(Vec<Problem>),
+}
+
+fn list(problems: &[Problem]) -> String {
+    problems.iter().map(|problem| format!("\n  {problem}")).collect()
+}
+
+impl Api {
+    /// Reads `api/` and what `overlay/` adds to it, below the folder `spec`, and validates the
+    /// whole.
+    pub fn load(spec: &Path) -> Result<Self, LoadError> {
+        let folder = spec.join("api");
+        let names = Names::load(&spec.join("overlay/names"))?;
+        let head: ServiceFile = read(&folder.join("service.json"))?;
+        let shared: SharedFile = read(&folder.join("shared.json"))?;
+
+        let mut api = Self { service: head.service, groups: Vec::new(), schemas: shared.schemas };
+        for id in head.groups {
+            let path = folder.join(format!("{id}.json"));
+            let file: GroupFile = read(&path)?;
+            if file.group != id {
+                return Err(LoadError::Parse {
+                    path,
+                    line: 1,
+                    message: format!("expected the group '{id}', found '{}'", file.group),
+                });
+            }
+            api.schemas.extend(file.schemas);
+            let summary = names.group_summary(&id).to_owned();
+            api.groups.push(Group { id, summary, operations: file.operations });
+        }
+
+        let problems = api.validate();
+        if problems.is_empty() { Ok(api) } else { Err(LoadError::Invalid(problems)) }
+    }
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Result<T, LoadError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| LoadError::Read { path: path.to_owned(), source })?;
+    serde_json::from_str(&text).map_err(|error| LoadError::Parse {
+        path: path.to_owned(),
+        line: error.line(),
+        message: error.to_string(),
+    })
+}

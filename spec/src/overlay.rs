@@ -1,0 +1,164 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// Names that people decided: `spec/overlay/names`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Operation ids by `METHOD PATH`.
+    operations: BTreeMap<String, Entry>,
+    /// What each group is about, by group id, in the order of the file.
+    groups: GroupNames,
+    /// Names of schemas.
+    schemas: SchemaNames,
+}
+
+/// Summaries of groups, in the order of `groups.toml`.
+pub type GroupNames = Vec<(String, String)>;
+
+/// Names of schemas by `operation side table-name`.
+pub type SchemaNames = BTreeMap<String, Entry>;
+
+/// A decided name and where it was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name.
+    pub name: String,
+    /// `file:line`, for messages.
+    pub place: String,
+}
+
+/// An overlay file that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}:{line}: {message}", path.display())]
+pub struct OverlayError {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What was found, what was expected, what to do.
+    pub message: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupEntry {
+    summary: String,
+}
+
+impl Names {
+    /// Reads `operations.toml`, `groups.toml` and `schemas.toml` in `folder`.
+    pub fn load(folder: &Path) -> Result<Self, OverlayError> {
+        let mut names = Self::default();
+
+        let (path, text) = read(folder, "operations.toml")?;
+        let tables: BTreeMap<String, BTreeMap<Spanned<String>, Spanned<String>>> =
+            parse(&path, &text)?;
+        let mut ids = BTreeMap::new();
+        for (group, commands) in tables {
+            for (route, command) in commands {
+                let line = line_of(&text, route.span().start);
+                let fail = |message| OverlayError { path: path.clone(), line, message };
+                let id = format!("{group}.{}", command.get_ref());
+                if !is_identifier(command.get_ref()) {
+                    return Err(fail(format!(
+                        "'{}' cannot be a command: expected lower-case letters, digits and underscores, a letter first",
+                        command.get_ref()
+                    )));
+                }
+                if let Some(first) = ids.insert(id.clone(), line) {
+                    return Err(fail(format!("'{id}' is already decided in line {first}")));
+                }
+                let place = format!("{}:{line}", path.display());
+                let entry = Entry { name: id, place };
+                if let Some(first) = names.operations.insert(route.into_inner(), entry) {
+                    return Err(fail(format!("the operation is already named {}", first.name)));
+                }
+            }
+        }
+
+        let (path, text) = read(folder, "groups.toml")?;
+        let mut groups: Vec<(usize, String, String)> =
+            parse::<BTreeMap<Spanned<String>, GroupEntry>>(&path, &text)?
+                .into_iter()
+                .map(|(id, entry)| (id.span().start, id.into_inner(), entry.summary))
+                .collect();
+        groups.sort();
+        let known: BTreeSet<&str> =
+            names.operations.values().filter_map(|e| Some(e.name.rsplit_once('.')?.0)).collect();
+        for (start, id, _) in &groups {
+            if !known.contains(id.as_str())
+                && !known.iter().any(|k| k.starts_with(&format!("{id}.")))
+            {
+                return Err(OverlayError {
+                    path,
+                    line: line_of(&text, *start),
+                    message: format!("no operation is in the group '{id}'; drop the entry"),
+                });
+            }
+        }
+        names.groups = groups.into_iter().map(|(_, id, summary)| (id, summary)).collect();
+
+        let (path, text) = read(folder, "schemas.toml")?;
+        for (key, name) in parse::<BTreeMap<Spanned<String>, Spanned<String>>>(&path, &text)? {
+            let line = line_of(&text, key.span().start);
+            let place = format!("{}:{line}", path.display());
+            names.schemas.insert(key.into_inner(), Entry { name: name.into_inner(), place });
+        }
+        Ok(names)
+    }
+
+    /// The id decided for an operation.
+    pub fn operation(&self, method: &str, path: &str) -> Option<&Entry> {
+        self.operations.get(&format!("{method} {path}"))
+    }
+
+    /// All operation names with the `METHOD PATH` they are for.
+    pub fn operations(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.operations.iter().map(|(route, entry)| (route.as_str(), entry))
+    }
+
+    /// All decided schema names, by key.
+    pub fn schemas(&self) -> &SchemaNames {
+        &self.schemas
+    }
+
+    /// What a group is about; empty where nobody has said yet.
+    pub fn group_summary(&self, id: &str) -> &str {
+        self.groups.iter().find(|(group, _)| group == id).map_or("", |(_, summary)| summary)
+    }
+
+    /// The place of a group in the order people decided; unknown ones come last.
+    pub fn group_rank(&self, id: &str) -> usize {
+        self.groups.iter().position(|(group, _)| group == id).unwrap_or(usize::MAX)
+    }
+}
+
+fn read(folder: &Path, name: &str) -> Result<(PathBuf, String), OverlayError> {
+    let path = folder.join(name);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok((path, text)),
+        Err(error) => {
+            Err(OverlayError { path, line: 1, message: format!("cannot be read: {error}") })
+        }
+    }
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(path: &Path, text: &str) -> Result<T, OverlayError> {
+    toml::from_str(text).map_err(|error| OverlayError {
+        path: path.to_owned(),
+        line: error.span().map_or(1, |span| line_of(text, span.start)),
+        message: error.message().to_owned(),
+    })
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text[..offset.min(text.len())].matches('\n').count() + 1
+}
+
+fn is_identifier(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}

@@ -1,0 +1,88 @@
+use serde::{Deserialize, Serialize};
+
+use crate::Type;
+
+/// The shape of a JSON object: one or more tables of the document that say the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Schema {
+    /// Which way values of this shape travel. Requests are strict, responses tolerant, so a shape
+    /// used both ways is two schemas.
+    pub side: Side,
+    /// The tables it was read from, in the order of the document; at least one.
+    pub sources: Vec<Source>,
+    /// Its fields, in the order of the document.
+    pub fields: Vec<Field>,
+}
+
+/// Where a schema was read from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Id of the operation.
+    pub operation: String,
+    /// Status of the response; absent for requests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// Number of the table, for example `4-62`.
+    pub table: String,
+    /// The document's name for it, where the table has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Line of the table's title.
+    pub line: u32,
+}
+
+/// Which way a value travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// From the client to the service.
+    Request,
+    /// From the service to the client.
+    Response,
+}
+
+/// One field of a schema.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Name on the wire.
+    pub name: String,
+    /// Declared type.
+    #[serde(rename = "type")]
+    pub kind: Type,
+    /// What the document calls the type, where it took more than reading to understand it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declared: Option<String>,
+    /// Whether a request must have it; absent where the document does not say, as in responses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mandatory: Option<Mandatory>,
+    /// The documented values; empty where the document lists none.
+    #[serde(rename = "enum", default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<EnumValue>,
+    /// The lines that state it, one for each of the schema's sources that has it.
+    pub lines: Vec<u32>,
+}
+
+/// Whether a request must have a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mandatory {
+    /// Always.
+    Yes,
+    /// Never.
+    No,
+    /// Under a condition that the field's description states.
+    Conditional,
+}
+
+/// One documented value of a field, as the wire carries it.
+pub type EnumValue = String;
+
+impl Field {
+    /// Whether every request must have it.
+    pub fn is_mandatory(&self) -> bool {
+        self.mandatory == Some(Mandatory::Yes)
+    }
+}

@@ -1,0 +1,95 @@
+use serde::{Deserialize, Serialize};
+
+use crate::Method;
+
+/// What the document says of the service as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// Name of the product, from the title page.
+    pub product: String,
+    /// Issue of the document, from the title page.
+    pub issue: String,
+    /// Date of the issue, `YYYY-MM-DD`.
+    pub date: String,
+    /// Regions and hosts.
+    pub endpoints: Vec<Endpoint>,
+    /// HTTP statuses.
+    pub status_codes: Vec<StatusCode>,
+    /// Error codes.
+    pub error_codes: Vec<ErrorCode>,
+    /// IAM actions.
+    pub actions: Vec<Action>,
+    /// Metrics that the monitoring service reports.
+    pub metrics: Vec<Metric>,
+}
+
+/// One region of the service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Endpoint {
+    /// Region id, for example `ap-southeast-3`.
+    pub region: String,
+    /// Name shown to people.
+    pub name: String,
+    /// Host name.
+    pub host: String,
+    /// Line of the row.
+    pub line: u32,
+}
+
+/// An HTTP status that the service uses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusCode {
+    /// The status.
+    pub status: u16,
+    /// Its name, as the document writes it.
+    pub name: String,
+    /// Line of the row.
+    pub line: u32,
+}
+
+/// An error code of the service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorCode {
+    /// The code, for example `DBS.200019`.
+    pub code: String,
+    /// HTTP status that it comes with.
+    pub status: u16,
+    /// Line of the row.
+    pub line: u32,
+}
+
+/// An IAM action that a call needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Action {
+    /// The action, for example `gaussdb:instance:list`.
+    pub action: String,
+    /// HTTP method of the call.
+    pub method: Method,
+    /// Path template of the call, as this table writes it.
+    pub path: String,
+    /// Whether the action can be granted in an IAM project.
+    pub iam_project: bool,
+    /// Whether the action can be granted in an enterprise project.
+    pub enterprise_project: bool,
+    /// Line of the row.
+    pub line: u32,
+}
+
+/// A metric that the monitoring service reports.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metric {
+    /// Id of the metric.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Range of its values, as the document writes it.
+    pub range: String,
+    /// Line of the row.
+    pub line: u32,
+}
