@@ -1,7 +1,7 @@
 use serde_json::Value;
 
 /// How wide a line may get before its value is spread over several.
-const WIDTH: usize = 110;
+const WIDTH: usize = 140;
 
 /// JSON as a person wants to review it: a value that fits on a line stays on one, so that a field
 /// of a schema is a line of the diff. Ends in a newline.
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn short_values_stay_on_a_line_and_long_ones_spread() {
-        let text = "x".repeat(60);
+        let text = "x".repeat(80);
         let value = json!({ "fields": [{ "a": text, "b": [1, 2] }, { "a": text, "b": text }], "empty": {} });
         assert_eq!(
             to_text(&value),

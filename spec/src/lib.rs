@@ -14,6 +14,7 @@
 //! ```
 
 mod api;
+mod facts;
 mod layout;
 mod load;
 mod operation;
@@ -24,13 +25,14 @@ mod types;
 mod validate;
 
 pub use api::{Api, Group};
+pub use facts::{CharClass, Condition, Facts, Format, Range, ValueFrom};
 pub use layout::to_text;
 pub use load::LoadError;
 pub use operation::{
     Body, Deprecation, Example, Location, Method, Operation, Parameter, Response, Stage,
 };
 pub use overlay::{Entry, GroupNames, Names, OverlayError, SchemaNames};
-pub use schema::{EnumValue, Field, Mandatory, Schema, Side, Source};
+pub use schema::{Field, Mandatory, Schema, Side, Source};
 pub use service::{Action, Endpoint, ErrorCode, Metric, Service, StatusCode};
 pub use types::{ParseTypeError, Type};
 pub use validate::Problem;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{EnumValue, Mandatory, Type};
+use crate::{Facts, Mandatory, Type};
 
 /// One operation of the API.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ pub struct Operation {
 }
 
 /// A path, query or header parameter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Parameter {
     /// Name on the wire.
@@ -57,9 +57,9 @@ pub struct Parameter {
     pub kind: Type,
     /// Whether a request must have it.
     pub mandatory: Mandatory,
-    /// The documented values; empty where the document lists none.
-    #[serde(rename = "enum", default, skip_serializing_if = "Vec::is_empty")]
-    pub values: Vec<EnumValue>,
+    /// What the document states beyond the type.
+    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    pub facts: Facts,
     /// Number of the table.
     pub table: String,
     /// Line of the row.

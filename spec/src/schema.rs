@@ -1,9 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use crate::Type;
+use crate::{Facts, Type};
 
 /// The shape of a JSON object: one or more tables of the document that say the same.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Schema {
     /// Which way values of this shape travel. Requests are strict, responses tolerant, so a shape
@@ -44,7 +44,7 @@ pub enum Side {
 }
 
 /// One field of a schema.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Name on the wire.
@@ -58,9 +58,9 @@ pub struct Field {
     /// Whether a request must have it; absent where the document does not say, as in responses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mandatory: Option<Mandatory>,
-    /// The documented values; empty where the document lists none.
-    #[serde(rename = "enum", default, skip_serializing_if = "Vec::is_empty")]
-    pub values: Vec<EnumValue>,
+    /// What the document states beyond the type.
+    #[serde(default, skip_serializing_if = "Facts::is_empty")]
+    pub facts: Facts,
     /// The lines that state it, one for each of the schema's sources that has it.
     pub lines: Vec<u32>,
 }
@@ -76,9 +76,6 @@ pub enum Mandatory {
     /// Under a condition that the field's description states.
     Conditional,
 }
-
-/// One documented value of a field, as the wire carries it.
-pub type EnumValue = String;
 
 impl Field {
     /// Whether every request must have it.

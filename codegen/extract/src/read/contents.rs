@@ -70,7 +70,7 @@ fn front(lines: &Lines<'_>, end: u32) -> Result<Front, Fault> {
     Ok(Front { product, issue, date })
 }
 
-/// `4.3.7 Title.....	53`: number, title, leaders, page.
+/// `4.3.7 Title.....`, a tab, `53`: number, title, leaders, page.
 fn entry(line: &str, number: u32) -> Option<Entry> {
     let (head, page) = line.trim().rsplit_once('\t').or_else(|| line.trim().rsplit_once(' '))?;
     if page.is_empty() || !page.bytes().all(|b| b.is_ascii_digit()) {

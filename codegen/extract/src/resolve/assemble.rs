@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
-    Api, Body, Deprecation, Example, Field, Group, Mandatory, Names, Operation, Parameter,
+    Api, Body, Deprecation, Example, Facts, Field, Group, Mandatory, Names, Operation, Parameter,
     Response, Schema, Service, Side, Source, Type,
 };
 
@@ -170,19 +170,20 @@ fn fields(draft: &TableDraft, types: &[ResolvedType]) -> Vec<Field> {
             kind: resolved.kind.clone(),
             declared: if resolved.indirect { field.declared.clone() } else { None },
             mandatory: field.mandatory,
-            values: listed_values(field, &resolved.kind),
+            facts: facts(field, &resolved.kind),
             lines: vec![field.line],
         })
         .collect()
 }
 
-/// The listed values of text; for numbers and switches a list explains, but does not add.
-fn listed_values(field: &FieldDraft, kind: &Type) -> Vec<String> {
+fn facts(field: &FieldDraft, kind: &Type) -> Facts {
+    // For numbers and switches a list explains, but does not add.
     let is_text = match kind {
         Type::Array(item) => **item == Type::String,
         other => *other == Type::String,
     };
-    if is_text { values(&Cell::parse(&field.description)) } else { Vec::new() }
+    let values = if is_text { values(&Cell::parse(&field.description)) } else { Vec::new() };
+    Facts { values, ..Facts::default() }
 }
 
 fn operation(
@@ -237,7 +238,7 @@ fn parameter(draft: &crate::interpret::ParameterDraft) -> Result<Parameter, Faul
     Ok(Parameter {
         name: field.name.clone(),
         location: draft.location,
-        values: listed_values(field, &kind),
+        facts: facts(field, &kind),
         kind,
         mandatory: field.mandatory.unwrap_or(Mandatory::No),
         table: draft.table.clone(),

@@ -70,7 +70,7 @@ impl<'a> Key<'a> {
                 let shape = field.kind.map_schema(&mut |_| String::new());
                 let class = field.kind.schema().and_then(class_of);
                 let mandatory = field.mandatory.map(|mandatory| mandatory as u8);
-                (&*field.name, shape, class, mandatory, &*field.values)
+                (&*field.name, shape, class, mandatory, &*field.facts.values)
             })
             .collect();
         Self { base: &unit.base, side: unit.side, fields }
@@ -79,7 +79,7 @@ impl<'a> Key<'a> {
 
 #[cfg(test)]
 mod tests {
-    use taurusdb_spec::{Field, Side, Source, Type};
+    use taurusdb_spec::{Facts, Field, Side, Source, Type};
 
     use super::{Unit, equal_units};
 
@@ -89,7 +89,7 @@ mod tests {
             kind: kind.clone(),
             declared: None,
             mandatory: None,
-            values: Vec::new(),
+            facts: Facts::default(),
             lines: vec![1],
         };
         let source = Source {
