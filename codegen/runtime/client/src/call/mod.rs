@@ -3,6 +3,7 @@ mod reply;
 mod request;
 mod typestate;
 
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -14,6 +15,7 @@ use tracing::field::Empty;
 
 use crate::error::ServiceError;
 use crate::record::{Record, Slot, to_json};
+use crate::redact::{MASK, is_secret_header};
 use crate::{Client, Error};
 
 pub use query::ToQuery;
@@ -43,7 +45,7 @@ pub use typestate::{Given, Missing, Provided};
 /// println!("{}", reply["instances"][0]["name"]);
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call {
     client: Client,
@@ -243,8 +245,23 @@ fn put<T>(pairs: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {
     }
 }
 
-impl std::fmt::Debug for Body {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers = self.headers.iter().map(|(name, value)| {
+            (*name, if is_secret_header(name) { MASK } else { value.as_str() })
+        });
+        f.debug_struct("Call")
+            .field("operation", &self.operation.id)
+            .field("path", &self.path)
+            .field("query", &self.query)
+            .field("headers", &headers.collect::<Vec<_>>())
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("Empty"),
             // A record's schema is gone by now, and it alone knew all the secrets.

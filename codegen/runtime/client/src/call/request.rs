@@ -4,6 +4,7 @@ use taurusdb_tables::Template;
 
 use super::{Body, Call};
 use crate::Error;
+use crate::redact::is_secret_header;
 use crate::sign::encode;
 use crate::transport::Timeout;
 
@@ -51,7 +52,8 @@ pub(super) fn build(call: &Call) -> Result<http::Request<Bytes>, Error> {
     };
     for (name, value) in &call.headers {
         let invalid = |_| unsendable(format!("the value of the header {name} cannot be sent"));
-        let value = HeaderValue::try_from(value.as_str()).map_err(invalid)?;
+        let mut value = HeaderValue::try_from(value.as_str()).map_err(invalid)?;
+        value.set_sensitive(is_secret_header(name));
         let name = HeaderName::try_from(*name)
             .map_err(|_| unsendable(format!("{name:?} is no name of a header")))?;
         headers.insert(name, value);

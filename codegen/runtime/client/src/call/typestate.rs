@@ -1,13 +1,4 @@
 //! Markers by which the type of a builder remembers which mandatory parameters it has been given.
-//!
-//! ```compile_fail
-//! use taurusdb_runtime::{Given, Missing, Provided};
-//!
-//! struct Rename<Name> { name: std::marker::PhantomData<Name> }
-//! impl<Name: Provided> Rename<Name> { fn send(self) {} }
-//!
-//! Rename::<Missing> { name: Default::default() }.send();
-//! ```
 
 /// A mandatory parameter that has been set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +9,43 @@ pub struct Given;
 pub struct Missing;
 
 /// Holds for a mandatory parameter that has been set, and for no other type.
+///
+/// The bound belongs on the method that sends, not on its `impl` block: only there does the
+/// compiler give the message that says what to do.
+///
+/// ```
+/// use std::marker::PhantomData;
+/// use taurusdb_runtime::{Given, Missing, Provided};
+///
+/// struct Rename<Name>(PhantomData<Name>);
+///
+/// impl Rename<Missing> {
+///     fn new() -> Self {
+///         Self(PhantomData)
+///     }
+/// }
+///
+/// impl<Name> Rename<Name> {
+///     fn name(self, _: &str) -> Rename<Given> {
+///         Rename(PhantomData)
+///     }
+///     fn send(self)
+///     where
+///         Name: Provided,
+///     {
+///     }
+/// }
+///
+/// Rename::new().name("orders").send();
+/// ```
+///
+/// ```compile_fail,E0277
+/// # use std::marker::PhantomData;
+/// # use taurusdb_runtime::{Missing, Provided};
+/// # struct Rename<Name>(PhantomData<Name>);
+/// # impl<Name> Rename<Name> { fn send(self) where Name: Provided {} }
+/// Rename::<Missing>(PhantomData).send(); // this call cannot be sent yet
+/// ```
 #[diagnostic::on_unimplemented(
     message = "this call cannot be sent yet: a mandatory parameter is not set",
     label = "a mandatory parameter is `{Self}` here",

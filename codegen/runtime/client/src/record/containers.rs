@@ -15,16 +15,19 @@ impl fmt::Debug for Shown<'_> {
     }
 }
 
+// The impls for `Option` and `Vec` are instantiated for hundreds of types. They are written with
+// plain matches, and lists go through `List`, because every combinator and iterator adapter would
+// be instantiated along with them.
+
 impl<T: Slot + Default> Slot for Option<T> {
     fn write(&self) -> Option<Value> {
-        self.as_ref()?.write()
+        match self {
+            Some(slot) => slot.write(),
+            None => None,
+        }
     }
 
     fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        if value.is_null() {
-            *self = None;
-            return;
-        }
         let mut slot = T::default();
         if cx.fill(&mut slot, value) {
             *self = Some(slot);
@@ -39,30 +42,77 @@ impl<T: Slot + Default> Slot for Option<T> {
     }
 
     fn is_absent(&self) -> bool {
-        self.as_ref().is_none_or(Slot::is_absent)
+        match self {
+            Some(slot) => slot.is_absent(),
+            None => true,
+        }
+    }
+}
+
+/// A `Vec` of slots, whatever their type.
+trait List {
+    fn len(&self) -> usize;
+    fn at(&self, index: usize) -> &dyn Slot;
+    fn clear(&mut self);
+    fn grow(&mut self) -> &mut dyn Slot;
+    fn shrink(&mut self);
+}
+
+impl<T: Slot + Default> List for Vec<T> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn at(&self, index: usize) -> &dyn Slot {
+        &self[index]
+    }
+
+    fn clear(&mut self) {
+        *self = Self::new();
+    }
+
+    fn grow(&mut self) -> &mut dyn Slot {
+        let last = self.len();
+        self.push(T::default());
+        &mut self[last]
+    }
+
+    fn shrink(&mut self) {
+        self.pop();
     }
 }
 
 impl<T: Slot + Default> Slot for Vec<T> {
     fn write(&self) -> Option<Value> {
-        // An element keeps its place in the list even if it has no value.
-        Some(Value::Array(self.iter().map(|slot| slot.write().unwrap_or_default()).collect()))
+        Some(write_list(self))
     }
 
     fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        let Some(elements) = cx.elements(value) else { return };
-        self.clear();
-        for (index, element) in elements.into_iter().enumerate() {
-            let mut slot = T::default();
-            if cx.step(Step::Index(index), &mut slot, element) {
-                self.push(slot);
-            }
-        }
+        read_list(self, value, cx);
     }
 
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter().map(|slot| Shown(slot))).finish()
+        debug_list(self, f)
     }
+}
+
+fn write_list(list: &dyn List) -> Value {
+    // An element keeps its place in the list even if it has no value.
+    Value::Array((0..list.len()).map(|index| list.at(index).write().unwrap_or_default()).collect())
+}
+
+fn read_list(list: &mut dyn List, value: Value, cx: &mut Reading<'_>) {
+    let Some(elements) = cx.elements(value) else { return };
+    list.clear();
+    for (index, element) in elements.into_iter().enumerate() {
+        if !cx.step(Step::Index(index), list.grow(), element) {
+            list.shrink();
+        }
+    }
+}
+
+fn debug_list(list: &dyn List, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_list().entries((0..list.len()).map(|index| Shown(list.at(index)))).finish()
 }
 
 impl<T: Slot + Default> Slot for BTreeMap<String, T> {

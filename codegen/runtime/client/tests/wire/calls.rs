@@ -255,7 +255,10 @@ async fn shows_no_secret_anywhere() {
     let credentials = Credentials::ak_sk("AKEXAMPLE", "hidden-2").security_token("hidden-3");
     let client = server.client_with(credentials).await;
     let thing = Thing { password: Some("hidden-4".to_owned()), ..Thing::default() };
-    let call = Call::new(&client, &POST).path("thing_id", "t").body(&thing);
+    let call = Call::new(&client, &POST)
+        .path("thing_id", "t")
+        .header("X-Auth-Token", "hidden-6")
+        .body(&thing);
     let request = call.request().await.unwrap();
     let shown = format!("{client:?} {call:?} {thing:?} {:?}", request.headers());
     assert!(!shown.contains("hidden"), "{shown}");

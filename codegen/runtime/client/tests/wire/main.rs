@@ -4,3 +4,4 @@
 mod calls;
 mod refusals;
 mod server;
+mod setup;
