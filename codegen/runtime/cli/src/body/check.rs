@@ -1,0 +1,123 @@
+use serde_json::{Map, Value};
+use taurusdb_tables::{Field, Schema, Type};
+
+use super::{Place, shape};
+use crate::scalar::{noun, short};
+
+/// Names that are less alike than this are no help.
+const ALIKE: f64 = 0.8;
+
+/// What there is to say about an input.
+#[derive(Default)]
+pub(super) struct Findings {
+    /// What makes it unfit to be sent.
+    pub(super) mistakes: Vec<String>,
+    /// What looks wrong, but is for the service to decide: documented types and values are not
+    /// always those of the wire.
+    pub(super) warnings: Vec<String>,
+}
+
+impl Findings {
+    pub(super) fn of(schema: &'static Schema, value: &Value) -> Self {
+        let mut findings = Self::default();
+        if let Value::Object(object) = value {
+            findings.record(schema, object, &Place::Top);
+        }
+        findings
+    }
+
+    fn record(&mut self, schema: &Schema, object: &Map<String, Value>, place: &Place<'_>) {
+        // A schema without fields is one that the document does not spell out.
+        if schema.fields.is_empty() {
+            return;
+        }
+        for field in schema.fields.iter().filter(|field| field.required) {
+            if object.get(field.name).is_none_or(Value::is_null) {
+                let place = Place::Field(place, field.name);
+                self.mistakes
+                    .push(format!("missing mandatory field '{place}' ({})", short(&field.kind)));
+            }
+        }
+        for (name, value) in object {
+            let at = Place::Field(place, name);
+            match schema.field(name) {
+                Some(field) => self.field(field, value, &at),
+                None => {
+                    self.mistakes.push(format!("unknown field '{at}': {}", instead(schema, name)));
+                }
+            }
+        }
+    }
+
+    fn field(&mut self, field: &Field, value: &Value, place: &Place<'_>) {
+        // Null stands for absent, which is judged where the field is looked for.
+        if !value.is_null() {
+            self.value(&field.kind, field, value, place);
+        }
+    }
+
+    fn value(&mut self, kind: &Type, field: &Field, value: &Value, place: &Place<'_>) {
+        match (kind, value) {
+            (Type::Record(schema), Value::Object(object)) => self.record(schema, object, place),
+            (Type::Map(element), Value::Object(object)) => {
+                for (key, value) in object {
+                    self.value(element, field, value, &Place::Field(place, key));
+                }
+            }
+            (Type::Array(element), Value::Array(values)) => {
+                for (index, value) in values.iter().enumerate() {
+                    self.value(element, field, value, &Place::Element(place, index));
+                }
+            }
+            (Type::Object, Value::Object(_)) => {}
+            (Type::Record(_) | Type::Map(_) | Type::Array(_) | Type::Object, other) => {
+                self.mistakes.push(format!(
+                    "'{place}' must be {} (got {})",
+                    noun(kind),
+                    shape::of(other)
+                ));
+            }
+            _ => self.scalar(kind, field, value, place),
+        }
+    }
+
+    fn scalar(&mut self, kind: &Type, field: &Field, value: &Value, place: &Place<'_>) {
+        if !shape::fits(kind, value) {
+            let got = shape::of(value);
+            self.warnings.push(format!(
+                "'{place}' is documented as {}, not {got}; it is sent as it is",
+                noun(kind)
+            ));
+            return;
+        }
+        let text = match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        if !field.values.is_empty() && !field.values.contains(&text.as_str()) && !field.sensitive {
+            self.warnings.push(format!(
+                "'{place}' is '{text}', none of the documented values ({}); it is sent as it is",
+                field.values.join(", ")
+            ));
+        }
+    }
+}
+
+/// What might have been meant by a name that is not known.
+fn instead(schema: &Schema, name: &str) -> String {
+    let name = name.to_lowercase();
+    let mut alike: Vec<(f64, &str)> = schema
+        .fields
+        .iter()
+        .map(|field| (strsim::jaro_winkler(&field.name.to_lowercase(), &name), field.name))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .collect();
+    alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    alike.truncate(3);
+    if alike.is_empty() {
+        let known: Vec<_> = schema.fields.iter().map(|field| field.name).collect();
+        return format!("the fields here are {}", known.join(", "));
+    }
+    let names: Vec<_> = alike.iter().map(|(_, name)| format!("'{name}'")).collect();
+    format!("did you mean {}?", names.join(" or "))
+}

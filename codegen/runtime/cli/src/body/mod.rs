@@ -1,0 +1,97 @@
+//! The request body: read from `--input`, checked against the schema, shown as `--skeleton`.
+
+mod check;
+mod shape;
+pub(crate) mod skeleton;
+
+use std::fmt;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+use taurusdb_tables::{Operation, Schema};
+
+use crate::command::SKELETON;
+use crate::exit::Failure;
+use crate::names::typed;
+use crate::shell::Shell;
+
+use check::Findings;
+
+/// Reads and checks the body of an operation that takes one.
+///
+/// An operation whose fields are all optional is sent the empty object when no input is given: the
+/// service reads a JSON body where the document states one.
+pub(crate) fn read(
+    operation: &Operation,
+    schema: &'static Schema,
+    input: Option<&str>,
+    shell: &mut Shell<'_>,
+) -> Result<Value, Failure> {
+    let Some(input) = input else { return Ok(Value::Object(Map::new())) };
+    let source = if input == "-" { "standard input" } else { input };
+    let bytes = match input {
+        "-" => shell.read_stdin(),
+        path => std::fs::read(Path::new(path)),
+    };
+    let bytes = bytes
+        .map_err(|error| Failure::usage(format!("cannot read the input, {source}: {error}")))?;
+    let value = parse(source, &bytes)?;
+    let findings = Findings::of(schema, &value);
+    for warning in &findings.warnings {
+        shell.warn(format_args!("{source}: {warning}"));
+    }
+    if findings.mistakes.is_empty() {
+        return Ok(value);
+    }
+    let mut message = format!("{source} is no input for `{}`", typed(operation.id));
+    for mistake in &findings.mistakes {
+        message += &format!("\n  {mistake}");
+    }
+    message += &format!(
+        "\n  (API Reference {}; `{} --{SKELETON}` shows an input)",
+        operation.section,
+        typed(operation.id)
+    );
+    Err(Failure::usage(message))
+}
+
+fn parse(source: &str, bytes: &[u8]) -> Result<Value, Failure> {
+    // Editors of some systems put a byte order mark before the text.
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    if text.trim_ascii().is_empty() {
+        return Err(Failure::usage(format!("{source} is empty; a JSON object is needed")));
+    }
+    let value: Value = serde_json::from_slice(text).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let full = error.to_string();
+        let place = format!(" at line {line} column {column}");
+        let reason = full.strip_suffix(&place).unwrap_or(&full);
+        Failure::usage(format!("{source}, line {line}, column {column}: not JSON: {reason}"))
+    })?;
+    match value {
+        Value::Object(_) => Ok(value),
+        other => Err(Failure::usage(format!(
+            "{source} holds {}; a JSON object is needed",
+            shape::of(&other)
+        ))),
+    }
+}
+
+/// Where a value stands in the input: `tags[0].key`.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Top,
+    Field(&'a Place<'a>, &'a str),
+    Element(&'a Place<'a>, usize),
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Top => Ok(()),
+            Self::Field(Place::Top, name) => f.write_str(name),
+            Self::Field(parent, name) => write!(f, "{parent}.{name}"),
+            Self::Element(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Running an operation.
+
+use std::future::Future;
+
+use clap::ArgMatches;
+use serde_json::Value;
+use taurusdb_runtime::bytes::Bytes;
+use taurusdb_runtime::transport::{Sending, Transport, TransportError, TransportErrorKind};
+use taurusdb_runtime::{Call, Client, ClientBuilder, Credentials, http};
+use taurusdb_tables::{Location, Method, Operation, Service, Template};
+
+use crate::command::{Globals, INPUT, SKELETON, deprecation};
+use crate::exit::{Exit, Failure};
+use crate::parameters::{self, Given};
+use crate::shell::Shell;
+use crate::{body, curl, names, print};
+
+const USER_AGENT: &str = concat!("taurusdb-cli/", env!("CARGO_PKG_VERSION"));
+
+pub(crate) fn run(
+    service: &'static Service,
+    operation: &'static Operation,
+    matches: &ArgMatches,
+    shell: &mut Shell<'_>,
+) -> Result<(), Failure> {
+    let globals = Globals::read(matches);
+    if let Some(text) = deprecation(service, operation) {
+        shell.warn(format_args!("`{}` is deprecated: {text}", names::typed(operation.id)));
+    }
+    let schema = operation.request;
+    if let Some(schema) = schema.filter(|_| matches.get_flag(SKELETON)) {
+        return print::json(&body::skeleton::of(schema), globals.compact, shell);
+    }
+    // Arguments first: they are at hand, while reading standard input may wait for a person.
+    let given = parameters::read(operation, matches, shell)?;
+    let json = match schema {
+        Some(schema) => {
+            let input = matches.get_one::<String>(INPUT);
+            Some(body::read(operation, schema, input.map(String::as_str), shell)?)
+        }
+        None => None,
+    };
+    let request = Prepared { service, operation, globals, given, json };
+    block_on(async {
+        match request.globals.dry_run {
+            true => request.show(shell).await,
+            false => request.send(shell).await,
+        }
+    })
+}
+
+/// A call with all that the command line says about it.
+struct Prepared {
+    service: &'static Service,
+    operation: &'static Operation,
+    globals: Globals,
+    given: Vec<Given>,
+    json: Option<Value>,
+}
+
+impl Prepared {
+    async fn send(self, shell: &mut Shell<'_>) -> Result<(), Failure> {
+        let credentials = credentials(shell)?;
+        let client = self.client(credentials, shell)?.build().await?;
+        let compact = self.globals.compact;
+        let method = self.operation.method;
+        let call = self.call(&client)?;
+        let reply = tokio::select! {
+            reply = call.send_untyped() => reply?,
+            _ = interrupted() => return Err(interruption(method)),
+        };
+        match reply.bytes().trim_ascii() {
+            [] => Ok(()),
+            _ => print::json(&reply, compact, shell),
+        }
+    }
+
+    async fn show(self, shell: &mut Shell<'_>) -> Result<(), Failure> {
+        // Without credentials the request is shown all the same, as it is before it is signed.
+        let (credentials, unsigned) = match credentials(shell) {
+            Ok(credentials) => (credentials, None),
+            Err(failure) => (Credentials::token("none"), Some(failure.message)),
+        };
+        let client = self.client(credentials, shell)?.transport(Nowhere).build().await?;
+        let schema = self.operation.request;
+        let call = self.call(&client)?;
+        let request = match unsigned {
+            None => call.request().await?,
+            Some(reason) => {
+                shell.warn(format_args!("the request is shown without authentication: {reason}"));
+                call.unsigned_request()?
+            }
+        };
+        shell.answer(format_args!("{}\n", curl::line(&request, schema)))
+    }
+
+    fn client(
+        &self,
+        credentials: Credentials,
+        shell: &Shell<'_>,
+    ) -> Result<ClientBuilder, Failure> {
+        let globals = &self.globals;
+        let variable = shell.variable.clone();
+        let is_set = |name| variable(name).is_some_and(|value| !value.trim().is_empty());
+        if globals.endpoint.is_none() && globals.region.is_none() && !is_set("HW_REGION_NAME") {
+            return Err(Failure::new(
+                Exit::Configuration,
+                "where to call is not known: pass --region or --endpoint, or set HW_REGION_NAME",
+            ));
+        }
+        let mut builder = Client::builder()
+            .endpoints(self.service.endpoints)
+            .credentials(credentials)
+            .user_agent(USER_AGENT)
+            .variables(move |name| variable(name));
+        if let Some(endpoint) = &globals.endpoint {
+            builder = builder.endpoint(endpoint);
+        }
+        if let Some(region) = &globals.region {
+            builder = builder.region(region);
+        }
+        if let Some(project_id) = &globals.project_id {
+            builder = builder.project_id(project_id);
+        }
+        if let Some(language) = &globals.language {
+            builder = builder.language(language);
+        }
+        if let Some(timeout) = globals.timeout {
+            builder = builder.timeout(timeout);
+        }
+        Ok(builder)
+    }
+
+    fn call(self, client: &Client) -> Result<Call, Failure> {
+        let needs_project =
+            Template(self.operation.path).parameters().any(|name| name == "project_id");
+        if needs_project && client.project_id().is_none_or(str::is_empty) {
+            return Err(Failure::new(
+                Exit::Configuration,
+                "the project is not known: pass --project-id, or set HUAWEICLOUD_SDK_PROJECT_ID \
+                 or HW_PROJECT_ID beside the keys of the same kind",
+            ));
+        }
+        let mut call = Call::new(client, self.operation);
+        for Given { name, location, mut values } in self.given {
+            match location {
+                Location::Path => call.set_path(name, values.remove(0)),
+                Location::Query => call.set_query(name, values),
+                Location::Header => call.set_header(name, values.join(",")),
+            }
+        }
+        if let Some(json) = self.json {
+            call.set_json(json);
+        }
+        Ok(call)
+    }
+}
+
+fn credentials(shell: &Shell<'_>) -> Result<Credentials, Failure> {
+    Ok(Credentials::from_variables(|name| (shell.variable)(name))?)
+}
+
+fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
+            Failure::new(Exit::Configuration, format!("the runtime does not start: {error}"))
+        })?;
+    let result = runtime.block_on(work);
+    // A name look-up that hangs must not keep the command from ending.
+    runtime.shutdown_background();
+    result
+}
+
+/// Completes on Ctrl-C; never, where signals cannot be listened to.
+async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+fn interruption(method: Method) -> Failure {
+    let text = match method {
+        Method::Get => "interrupted",
+        _ => "interrupted; the service may carry the request out all the same",
+    };
+    Failure::new(Exit::Interrupted, text)
+}
+
+/// A transport that proves a dry run to be one.
+struct Nowhere;
+
+impl Transport for Nowhere {
+    fn send(&self, _: http::Request<Bytes>) -> Sending<'_> {
+        Box::pin(async {
+            Err(TransportError::new(TransportErrorKind::Other, "a dry run sends nothing"))
+        })
+    }
+}

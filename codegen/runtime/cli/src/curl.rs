@@ -1,0 +1,62 @@
+//! A request as a line for the shell, without its secrets.
+
+use taurusdb_runtime::bytes::Bytes;
+use taurusdb_runtime::{http, redact};
+use taurusdb_tables::Schema;
+
+/// The line; `schema` says which fields of the body are secret.
+pub(crate) fn line(request: &http::Request<Bytes>, schema: Option<&Schema>) -> String {
+    let mut line = format!("curl -X {} {}", request.method(), quoted(&request.uri().to_string()));
+    for (name, value) in &redact::headers(request.headers()) {
+        let value = String::from_utf8_lossy(value.as_bytes());
+        line += &format!(" -H {}", quoted(&format!("{name}: {value}")));
+    }
+    if !request.body().is_empty() {
+        line += &format!(" --data-raw {}", quoted(&body(request.body(), schema)));
+    }
+    line
+}
+
+fn body(bytes: &[u8], schema: Option<&Schema>) -> String {
+    match serde_json::from_slice(bytes) {
+        Ok(value) => redact::json(&value, schema).to_string(),
+        Err(_) => redact::MASK.to_owned(),
+    }
+}
+
+/// One word for a POSIX shell, whatever it holds.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use taurusdb_runtime::bytes::Bytes;
+    use taurusdb_runtime::http;
+    use taurusdb_tables::{Field, Schema};
+
+    use super::line;
+
+    #[test]
+    fn quotes_everything_and_masks_secrets() {
+        static SCHEMA: Schema = Schema {
+            name: "Demo",
+            fields: &[
+                Field { name: "name", ..Field::DEFAULT },
+                Field { name: "pin", sensitive: true, ..Field::DEFAULT },
+            ],
+        };
+        let request = http::Request::post("http://h/v3/p?a=b&c=d")
+            .header("authorization", "SDK-HMAC-SHA256 Access=AK")
+            .header("X-Security-Token", "temporary")
+            .header("accept", "application/json")
+            .body(Bytes::from_static(br#"{"name":"it's","pin":1234}"#))
+            .unwrap();
+        assert_eq!(
+            line(&request, Some(&SCHEMA)),
+            "curl -X POST 'http://h/v3/p?a=b&c=d' -H 'authorization: ***' \
+             -H 'x-security-token: ***' -H 'accept: application/json' \
+             --data-raw '{\"name\":\"it'\\''s\",\"pin\":\"***\"}'"
+        );
+    }
+}

@@ -1,0 +1,37 @@
+use std::io;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anstream::{AutoStream, ColorChoice};
+use taurusdb_tables::Service;
+
+use crate::run::run;
+use crate::shell::{Shell, Style};
+
+/// Everything that the `taurusdb` binary does.
+///
+/// ```no_run
+/// # static SERVICE: taurusdb_tables::Service = taurusdb_tables::Service {
+/// #     name: "Demo", issue: "01", date: "2024-12-31", endpoints: &[], groups: &[],
+/// # };
+/// fn main() -> std::process::ExitCode {
+///     taurusdb_cli_runtime::main(&SERVICE)
+/// }
+/// ```
+pub fn main(service: &'static Service) -> ExitCode {
+    let (stdout, stderr) = (io::stdout(), io::stderr());
+    let style = Style {
+        colour_out: AutoStream::choice(&stdout) != ColorChoice::Never,
+        colour_err: AutoStream::choice(&stderr) != ColorChoice::Never,
+        width: None,
+    };
+    let mut shell = Shell {
+        stdin: &mut io::stdin(),
+        // Buffered until the end: an answer is one document, and lines would be one write each.
+        stdout: &mut io::BufWriter::new(stdout.lock()),
+        stderr: &mut stderr.lock(),
+        variable: Arc::new(|name| std::env::var(name).ok()),
+        style,
+    };
+    run(service, std::env::args_os(), &mut shell).into()
+}

@@ -1,0 +1,64 @@
+use std::fmt;
+
+use taurusdb_runtime::Error;
+
+/// How a command ends, as the shell sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    Success = 0,
+    Service = 1,
+    Usage = 2,
+    Configuration = 3,
+    Connection = 4,
+    Interrupted = 130,
+}
+
+impl Exit {
+    /// Every way to end, in words, for the help page.
+    pub(crate) const MEANINGS: [(Self, &'static str); 6] = [
+        (Self::Success, "success"),
+        (Self::Service, "the service answered with an error, or with what cannot be used"),
+        (Self::Usage, "wrong usage: arguments, or the input file"),
+        (Self::Configuration, "configuration or credentials are missing or wrong"),
+        (Self::Connection, "no connection, or no answer in time"),
+        (Self::Interrupted, "interrupted with Ctrl-C"),
+    ];
+
+    pub(crate) fn code(self) -> u8 {
+        self as u8
+    }
+}
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) exit: Exit,
+    pub(crate) message: String,
+}
+
+impl Failure {
+    pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Self { exit, message: message.into() }
+    }
+
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, message)
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let exit = match error {
+            Error::Configuration { .. } => Exit::Configuration,
+            Error::Transport { .. } => Exit::Connection,
+            _ => Exit::Service,
+        };
+        Self::new(exit, error.to_string())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error: {}", self.message)
+    }
+}

@@ -1,0 +1,67 @@
+//! The `operations` command: everything that can be called.
+
+use std::fmt::Write;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::{Value, json};
+use taurusdb_tables::Service;
+
+use crate::command::Globals;
+use crate::exit::Failure;
+use crate::print;
+use crate::shell::Shell;
+
+/// What is typed for it.
+pub(crate) const NAME: &str = "operations";
+
+pub(crate) fn command() -> Command {
+    Command::new(NAME)
+        .about("List every operation: id, method and path, section of the API Reference")
+        .after_help("Example:\n  taurusdb operations | grep backups")
+        .arg(
+            Arg::new("json")
+                .long("json")
+                .action(ArgAction::SetTrue)
+                .help("Print a JSON array instead of columns"),
+        )
+}
+
+pub(crate) fn run(
+    service: &Service,
+    matches: &ArgMatches,
+    shell: &mut Shell<'_>,
+) -> Result<(), Failure> {
+    if matches.get_flag("json") {
+        let all: Vec<Value> = service
+            .operations()
+            .map(|operation| {
+                json!({
+                    "id": operation.id,
+                    "method": operation.method.as_str(),
+                    "path": operation.path,
+                    "section": operation.section,
+                    "deprecated": operation.deprecated.is_some(),
+                })
+            })
+            .collect();
+        return print::json(&Value::Array(all), Globals::read(matches).compact, shell);
+    }
+    let width = |column: fn(&taurusdb_tables::Operation) -> usize| {
+        service.operations().map(column).max().unwrap_or(0)
+    };
+    let (ids, paths) = (width(|one| one.id.len()), width(|one| one.path.len()));
+    let sections = width(|one| one.section.len());
+    let mut text = String::new();
+    for operation in service.operations() {
+        let line = format!(
+            "{:ids$}  {:6}  {:paths$}  {:sections$}  {}",
+            operation.id,
+            operation.method.as_str(),
+            operation.path,
+            operation.section,
+            if operation.deprecated.is_some() { "deprecated" } else { "" },
+        );
+        let _ = writeln!(text, "{}", line.trim_end());
+    }
+    shell.answer(text)
+}

@@ -1,0 +1,73 @@
+//! From parsed arguments to what a call is given.
+
+use clap::ArgMatches;
+use taurusdb_tables::{Location, Operation};
+
+use crate::command::{Take, takes};
+use crate::exit::Failure;
+use crate::scalar;
+use crate::shell::Shell;
+
+/// A parameter with the text to send.
+pub(crate) struct Given {
+    pub(crate) name: &'static str,
+    pub(crate) location: Location,
+    /// More than one only for lists; never empty.
+    pub(crate) values: Vec<String>,
+}
+
+/// Reads and checks everything but the body. All mistakes are reported together.
+pub(crate) fn read(
+    operation: &'static Operation,
+    matches: &ArgMatches,
+    shell: &mut Shell<'_>,
+) -> Result<Vec<Given>, Failure> {
+    let mut given = Vec::new();
+    let mut mistakes = Vec::new();
+    for take in takes(operation) {
+        let Some(texts) = matches.get_many::<String>(&take.id) else {
+            if take.parameter.required {
+                mistakes.push(format!("{} is missing", take.label()));
+            }
+            continue;
+        };
+        let texts: Vec<_> = texts.map(String::as_str).collect();
+        match texts.iter().map(|text| value(&take, text)).collect::<Result<Vec<_>, _>>() {
+            Ok(values) => {
+                warn_of_unknown(&take, &values, shell);
+                given.push(Given { name: take.name, location: take.parameter.location, values });
+            }
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    if mistakes.is_empty() {
+        return Ok(given);
+    }
+    let section = operation.section;
+    Err(Failure::usage(format!("{}\n  (API Reference {section})", mistakes.join("\nerror: "))))
+}
+
+fn value(take: &Take, text: &str) -> Result<String, String> {
+    let must = |what: &str| Err(format!("{} must {what} (got '{text}')", take.label()));
+    match text {
+        // Such an address would be another operation's: `DELETE /instances/` is not for one instance.
+        "" | "." | ".." if take.flag.is_none() => return must("name something"),
+        "" if take.parameter.required => return must("not be empty"),
+        _ => {}
+    }
+    scalar::wire(&take.parameter.kind, text).or_else(|noun| must(&format!("be {noun}")))
+}
+
+/// Enumerations grow, so the service has the last word.
+fn warn_of_unknown(take: &Take, values: &[String], shell: &mut Shell<'_>) {
+    let known = take.parameter.values;
+    for value in values {
+        if !known.is_empty() && !known.contains(&value.as_str()) {
+            shell.warn(format_args!(
+                "{} '{value}' is none of the documented values ({}); it is sent as it is",
+                take.label(),
+                known.join(", ")
+            ));
+        }
+    }
+}

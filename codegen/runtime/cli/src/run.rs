@@ -1,0 +1,68 @@
+use std::ffi::OsString;
+
+use clap::ArgMatches;
+use taurusdb_tables::Service;
+
+use crate::exit::{Exit, Failure};
+use crate::shell::Shell;
+use crate::words::Words;
+use crate::{call, command, names, operations};
+
+/// Runs one command line and returns its exit code.
+///
+/// `arguments` begin with the name of the program, as those of the process do.
+pub fn run(
+    service: &'static Service,
+    arguments: impl IntoIterator<Item = impl Into<OsString>>,
+    shell: &mut Shell<'_>,
+) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    let root = command::root(service, &Words::of(&arguments), shell.style.width);
+    let done = match root.try_get_matches_from(arguments) {
+        Ok(matches) => dispatch(service, &matches, shell),
+        Err(said) => say(&said, shell),
+    };
+    match done {
+        Ok(exit) => exit.code(),
+        Err(failure) => {
+            shell.complain(format_args!("{failure}\n"));
+            failure.exit.code()
+        }
+    }
+}
+
+fn dispatch(
+    service: &'static Service,
+    matches: &ArgMatches,
+    shell: &mut Shell<'_>,
+) -> Result<Exit, Failure> {
+    let mut words = Vec::new();
+    let mut innermost = matches;
+    while let Some((name, inner)) = innermost.subcommand() {
+        words.push(name);
+        innermost = inner;
+    }
+    match service.operation(&names::id(words.iter().copied())) {
+        Some(operation) => call::run(service, operation, innermost, shell),
+        None if words == [operations::NAME] => operations::run(service, innermost, shell),
+        None => Err(Failure::usage(format!("there is no command '{}'", words.join(" ")))),
+    }
+    .map(|()| Exit::Success)
+}
+
+/// Passes on what clap has to say: help and version on standard output, mistakes on the other.
+fn say(said: &clap::Error, shell: &mut Shell<'_>) -> Result<Exit, Failure> {
+    let text = said.render();
+    if said.use_stderr() {
+        match shell.style.colour_err {
+            true => shell.complain(text.ansi()),
+            false => shell.complain(text),
+        }
+        return Ok(Exit::Usage);
+    }
+    match shell.style.colour_out {
+        true => shell.answer(text.ansi())?,
+        false => shell.answer(text)?,
+    }
+    Ok(Exit::Success)
+}

@@ -1,0 +1,70 @@
+use std::fmt;
+use std::io::{self, ErrorKind, Read, Write};
+use std::sync::Arc;
+
+use crate::exit::{Exit, Failure};
+
+/// Looks up an environment variable.
+pub type Variables = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
+
+/// What a command finds around it: streams, environment, terminal.
+///
+/// A test hands in buffers and variables of its own.
+pub struct Shell<'a> {
+    /// Where `--input -` reads from.
+    pub stdin: &'a mut dyn Read,
+    /// Takes answers, and nothing else.
+    pub stdout: &'a mut dyn Write,
+    /// Takes warnings and errors.
+    pub stderr: &'a mut dyn Write,
+    /// Looks up an environment variable.
+    pub variable: Variables,
+    /// How help and usage errors may look.
+    pub style: Style,
+}
+
+/// How help and usage errors may look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Whether standard output shows colours.
+    pub colour_out: bool,
+    /// Whether standard error shows colours.
+    pub colour_err: bool,
+    /// Width of a line; without one, that of the terminal, up to a width that reads well.
+    pub width: Option<usize>,
+}
+
+impl Shell<'_> {
+    /// Writes an answer. A reader that has seen enough (`| head`) is no failure.
+    pub(crate) fn answer(&mut self, text: impl fmt::Display) -> Result<(), Failure> {
+        let written = write!(self.stdout, "{text}").and_then(|()| self.stdout.flush());
+        match written {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                Err(Failure::new(Exit::Service, format!("cannot write the answer: {error}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn warn(&mut self, text: impl fmt::Display) {
+        self.complain(format_args!("warning: {text}\n"));
+    }
+
+    /// Writes to standard error. There is nobody left to tell when that fails.
+    pub(crate) fn complain(&mut self, text: impl fmt::Display) {
+        let _ = write!(self.stderr, "{text}").and_then(|()| self.stderr.flush());
+    }
+
+    pub(crate) fn read_stdin(&mut self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.stdin.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+impl fmt::Debug for Shell<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The variables hold secrets, the streams cannot be shown.
+        f.debug_struct("Shell").field("style", &self.style).finish_non_exhaustive()
+    }
+}

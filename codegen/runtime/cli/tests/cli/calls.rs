@@ -1,0 +1,149 @@
+use crate::server::{Server, nobody};
+use crate::{Closed, KEYS, line};
+
+#[test]
+fn parameters_go_where_they_belong() {
+    let server = Server::answering("200 OK", r#"{"instances":[]}"#);
+    let ended = line(
+        "instances list --datastore-type mysql --limit +5 --vpc-ids a,b --vpc-ids c --ssl TRUE \
+         --load 0.5 --query-region north --x-request-tag audit --language zh-cn",
+    )
+    .endpoint(&server.url)
+    .run();
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let received = server.next();
+    assert_eq!(
+        received.line,
+        "GET /v3/p1/instances?limit=5&datastore_type=mysql&vpc_ids=a&vpc_ids=b&vpc_ids=c&ssl=true\
+         &load=0.5&region=north"
+    );
+    assert_eq!(received.header("x-request-tag"), Some("audit"));
+    assert_eq!(received.header("x-language"), Some("zh-cn"));
+    assert!(received.header("user-agent").unwrap().starts_with("taurusdb-cli/"));
+    assert!(received.header("authorization").unwrap().contains("Access=AKEXAMPLE"));
+    assert_eq!(received.body, "");
+}
+
+#[test]
+fn global_flags_stand_anywhere() {
+    let server = Server::answering("200 OK", "{}");
+    let url = &server.url;
+    let ended = line(&format!("--endpoint {url} engines --project-id p2 users list e/1")).run();
+    assert_eq!(ended.code, 0);
+    assert_eq!(server.next().line, "GET /v3/p2/engines/e%2F1/users");
+}
+
+#[test]
+fn answers_are_one_document_in_the_order_of_the_service() {
+    let server = Server::answering("200 OK", r#"{"b":[1],"a":{"n":null}}"#);
+    let pretty = line("engines show e").endpoint(&server.url).run();
+    assert_eq!(pretty.out, "{\n  \"b\": [\n    1\n  ],\n  \"a\": {\n    \"n\": null\n  }\n}\n");
+    let compact = line("engines show e --compact").endpoint(&server.url).run();
+    assert_eq!(compact.out, "{\"b\":[1],\"a\":{\"n\":null}}\n");
+}
+
+#[test]
+fn an_empty_answer_prints_nothing() {
+    let server = Server::answering("202 Accepted", "");
+    let ended = line("instances delete i1").endpoint(&server.url).run();
+    assert_eq!((ended.code, ended.out.as_str(), ended.err.as_str()), (0, "", ""));
+    assert_eq!(server.next().line, "DELETE /v3/p1/instances/i1");
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let server = Server::answering("200 OK", "{}");
+    let (code, err) = line("engines show e").endpoint(&server.url).run_into(&mut Closed);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(line("--help").run_into(&mut Closed), (0, String::new()));
+    assert_eq!(line("operations").run_into(&mut Closed), (0, String::new()));
+}
+
+#[test]
+fn an_error_of_the_service_says_what_it_said() {
+    let server = Server::answering(
+        "409 Conflict",
+        r#"{"error_code":"DBS.200019","error_msg":"Another operation is running."}"#,
+    );
+    let ended = line("instances delete i1").endpoint(&server.url).run();
+    assert_eq!((ended.code, ended.out.as_str()), (1, ""));
+    assert!(
+        ended.err.starts_with(
+            "error: instances.delete: 409 Conflict, DBS.200019: Another operation is running \
+             (request id r-1)"
+        ),
+        "{}",
+        ended.err
+    );
+}
+
+#[test]
+fn an_answer_that_is_no_json_is_an_error() {
+    let server = Server::answering("200 OK", "<title>Log in</title>");
+    let ended = line("engines show e").endpoint(&server.url).run();
+    assert_eq!((ended.code, ended.out.as_str()), (1, ""));
+    assert!(ended.err.starts_with("error: engines.show: 200 OK, but"), "{}", ended.err);
+}
+
+#[test]
+fn nobody_there_and_nobody_answering_are_connection_errors() {
+    let ended = line("engines show e").endpoint(&nobody()).run();
+    assert_eq!(ended.code, 4);
+    assert!(ended.err.starts_with("error: engines.show: cannot connect"), "{}", ended.err);
+    let server = Server::silent();
+    let ended = line("engines show e --timeout 0.1").endpoint(&server.url).run();
+    assert_eq!(ended.code, 4);
+    assert!(ended.err.starts_with("error: engines.show: timed out"), "{}", ended.err);
+}
+
+#[test]
+fn a_deprecated_operation_warns_and_runs() {
+    let server = Server::answering("200 OK", "{}");
+    let ended = line("legacy list-instances-v3-1").endpoint(&server.url).run();
+    assert_eq!((ended.code, ended.out.as_str()), (0, "{}\n"));
+    assert_eq!(
+        ended.err,
+        "warning: `taurusdb legacy list-instances-v3-1` is deprecated: its last day is \
+         2025-06-30; use `taurusdb instances list` instead\n"
+    );
+    let ended = line("legacy show-instance i1").endpoint(&server.url).run();
+    assert_eq!(
+        ended.err,
+        "warning: `taurusdb legacy show-instance` is deprecated: its last day is 2025-06-30\n"
+    );
+}
+
+#[test]
+fn an_undocumented_value_is_sent_with_a_warning() {
+    let server = Server::answering("200 OK", "{}");
+    let ended = line("instances list --datastore-type new").endpoint(&server.url).run();
+    assert_eq!(ended.code, 0);
+    assert_eq!(
+        ended.err,
+        "warning: --datastore-type 'new' is none of the documented values (mysql, htap); \
+         it is sent as it is\n"
+    );
+    assert_eq!(server.next().line, "GET /v3/p1/instances?datastore_type=new");
+}
+
+#[test]
+fn credentials_project_and_address_are_asked_for() {
+    let ended = line("engines show e --region north-1").variables(&[]).run();
+    assert_eq!(ended.code, 3);
+    assert!(ended.err.starts_with("error: no credentials"), "{}", ended.err);
+
+    let ended = line("engines show e").variables(KEYS).run();
+    assert_eq!(ended.code, 3);
+    assert_eq!(
+        ended.err,
+        "error: where to call is not known: pass --region or --endpoint, or set HW_REGION_NAME\n"
+    );
+
+    let ended = line("engines show e --region north-1").variables(&KEYS[..2]).run();
+    assert_eq!(ended.code, 3);
+    assert!(ended.err.contains("pass --project-id, or set"), "{}", ended.err);
+
+    let ended = line("engines show e --region north-9").run();
+    assert_eq!(ended.code, 3);
+    assert!(ended.err.contains("north-1"), "{}", ended.err);
+}

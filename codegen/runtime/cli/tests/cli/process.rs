@@ -1,0 +1,58 @@
+//! What only a process shows: its exit code, a closed pipe, a signal.
+
+use std::io::Read;
+use std::process::{Child, Command, Stdio};
+
+use crate::server::Server;
+
+/// The example `demo`. `cargo test` builds it; `cargo test --test cli` does not.
+fn demo(endpoint: &str) -> Command {
+    let test = std::env::current_exe().unwrap();
+    let examples = test.ancestors().nth(2).unwrap().join("examples");
+    let demo = examples.join("demo").with_extension(std::env::consts::EXE_EXTENSION);
+    assert!(demo.exists(), "build it first: cargo build -p taurusdb-cli-runtime --examples");
+    let mut command = Command::new(demo);
+    command.env_clear().env("CLOUD_SDK_AK", "AKEXAMPLE").env("CLOUD_SDK_SK", "SKEXAMPLE");
+    command.args(["--project-id", "p1", "--endpoint", endpoint]);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn errors(child: &mut Child) -> String {
+    let mut text = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn reads_its_environment_and_reports_its_end() {
+    let server = Server::answering("404 Not Found", "{}");
+    let output = demo(&server.url).args(["engines", "show", "e"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    assert!(server.next().header("authorization").unwrap().contains("AKEXAMPLE"));
+}
+
+#[test]
+fn survives_a_closed_standard_output() {
+    let server = Server::answering("200 OK", "{}");
+    let mut child = demo(&server.url).args(["engines", "show", "e"]).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(errors(&mut child), "");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn ends_with_130_on_an_interrupt() {
+    let server = Server::silent();
+    let mut child = demo(&server.url).args(["instances", "delete", "i1"]).spawn().unwrap();
+    server.next();
+    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(interrupt.unwrap().success());
+    assert_eq!(
+        errors(&mut child),
+        "error: interrupted; the service may carry the request out all the same\n"
+    );
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+}
