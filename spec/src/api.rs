@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Operation, Schema, Service, Type, to_text};
+use crate::{Docs, Operation, Schema, Service, Type, to_text};
 
 /// The whole specification.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// All schemas by name.
     pub schemas: BTreeMap<String, Schema>,
+    /// What things mean, in our own words; not part of `spec/api`.
+    pub docs: Docs,
 }
 
 /// Operations that belong together.

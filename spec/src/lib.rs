@@ -14,6 +14,7 @@
 //! ```
 
 mod api;
+mod docs;
 mod facts;
 mod layout;
 mod load;
@@ -25,6 +26,7 @@ mod types;
 mod validate;
 
 pub use api::{Api, Group};
+pub use docs::{Docs, ErrorDoc, MetricDocs, MetricRange};
 pub use facts::{CharClass, Condition, Facts, Format, Range, ValueFrom};
 pub use layout::to_text;
 pub use load::LoadError;

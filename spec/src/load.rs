@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use crate::api::{GroupFile, ServiceFile, SharedFile};
-use crate::{Api, Group, Names, OverlayError, Problem};
+use crate::{Api, Docs, Group, Names, OverlayError, Problem};
 
 /// Why the specification could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -54,7 +54,12 @@ impl Api {
         let head: ServiceFile = read(&folder.join("service.json"))?;
         let shared: SharedFile = read(&folder.join("shared.json"))?;
 
-        let mut api = Self { service: head.service, groups: Vec::new(), schemas: shared.schemas };
+        let mut api = Self {
+            service: head.service,
+            groups: Vec::new(),
+            schemas: shared.schemas,
+            docs: Docs::load(&spec.join("overlay/docs"))?,
+        };
         for id in head.groups {
             let path = folder.join(format!("{id}.json"));
             let file: GroupFile = read(&path)?;

@@ -136,7 +136,7 @@ impl Names {
     }
 }
 
-fn read(folder: &Path, name: &str) -> Result<(PathBuf, String), OverlayError> {
+pub(crate) fn read(folder: &Path, name: &str) -> Result<(PathBuf, String), OverlayError> {
     let path = folder.join(name);
     match std::fs::read_to_string(&path) {
         Ok(text) => Ok((path, text)),
@@ -146,7 +146,10 @@ fn read(folder: &Path, name: &str) -> Result<(PathBuf, String), OverlayError> {
     }
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(path: &Path, text: &str) -> Result<T, OverlayError> {
+pub(crate) fn parse<T: for<'de> Deserialize<'de>>(
+    path: &Path,
+    text: &str,
+) -> Result<T, OverlayError> {
     toml::from_str(text).map_err(|error| OverlayError {
         path: path.to_owned(),
         line: error.span().map_or(1, |span| line_of(text, span.start)),

@@ -1,2 +1,30 @@
-//! .
-fn main() {}
+//! `cargo xtask`: the command line of the toolchain.
+
+mod arguments;
+mod check;
+mod extract;
+mod failure;
+mod output;
+mod progress;
+mod regenerate;
+mod summary;
+mod workspace;
+
+use std::process::ExitCode;
+
+use arguments::Request;
+
+fn main() -> ExitCode {
+    let result = match arguments::parse() {
+        Request::Extract { document, out } => extract::run(&document, out.as_deref()),
+        Request::Regenerate { document } => regenerate::run(document.as_deref()),
+        Request::Check { document } => check::run(document.as_deref()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            failure.exit_code()
+        }
+    }
+}

@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
-    Api, Body, Deprecation, Example, Facts, Field, Group, Mandatory, Names, Operation, Parameter,
-    Response, Schema, Service, Side, Source, Type,
+    Api, Body, Deprecation, Docs, Example, Facts, Field, Group, Mandatory, Names, Operation,
+    Parameter, Response, Schema, Service, Side, Source, Type,
 };
 
 use super::ResolveError;
@@ -63,6 +63,7 @@ pub fn resolve(drafts: Vec<Draft>, service: Service, names: &Names) -> Result<Ap
         service,
         groups: groups(operations, names),
         schemas: schemas(&units, &classes, &class_names, &name_of),
+        docs: Docs::default(),
     };
     let problems = api.validate();
     if problems.is_empty() { Ok(api) } else { Err(ResolveError::Invalid(problems)) }

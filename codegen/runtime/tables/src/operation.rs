@@ -138,6 +138,16 @@ impl Operation {
 }
 
 impl Response {
+    /// A response with a body.
+    pub const fn new(status: u16, schema: &'static Schema) -> Self {
+        Self { status, schema: Some(schema) }
+    }
+
+    /// A response of whose body nothing is known.
+    pub const fn bare(status: u16) -> Self {
+        Self { status, schema: None }
+    }
+
     /// Whether the status is 2xx.
     pub const fn is_success(&self) -> bool {
         self.status / 100 == 2
@@ -155,6 +165,45 @@ impl Parameter {
         values: &[],
         default: None,
     };
+
+    /// A path parameter, which every request has.
+    pub const fn path(name: &'static str, kind: Type) -> Self {
+        Self { name, kind, location: Location::Path, required: true, ..Self::DEFAULT }
+    }
+
+    /// An optional query parameter.
+    pub const fn query(name: &'static str, kind: Type) -> Self {
+        Self { name, kind, location: Location::Query, ..Self::DEFAULT }
+    }
+
+    /// An optional header.
+    pub const fn header(name: &'static str, kind: Type) -> Self {
+        Self { name, kind, location: Location::Header, ..Self::DEFAULT }
+    }
+
+    /// The same parameter, mandatory.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same parameter with what it is.
+    pub const fn doc(mut self, doc: &'static str) -> Self {
+        self.doc = doc;
+        self
+    }
+
+    /// The same parameter with its documented values.
+    pub const fn values(mut self, values: &'static [&'static str]) -> Self {
+        self.values = values;
+        self
+    }
+
+    /// The same parameter with the value that the service assumes.
+    pub const fn default_value(mut self, default: &'static str) -> Self {
+        self.default = Some(default);
+        self
+    }
 }
 
 impl Method {

@@ -72,4 +72,44 @@ impl Field {
         values: &[],
         default: None,
     };
+
+    /// An optional field of a type.
+    pub const fn new(name: &'static str, kind: Type) -> Self {
+        Self { name, kind, ..Self::DEFAULT }
+    }
+
+    /// A field of which only the name counts.
+    pub const fn named(name: &'static str) -> Self {
+        Self { name, ..Self::DEFAULT }
+    }
+
+    /// The same field, mandatory.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same field, secret.
+    pub const fn sensitive(mut self) -> Self {
+        self.sensitive = true;
+        self
+    }
+
+    /// The same field with what it is.
+    pub const fn doc(mut self, doc: &'static str) -> Self {
+        self.doc = doc;
+        self
+    }
+
+    /// The same field with its documented values.
+    pub const fn values(mut self, values: &'static [&'static str]) -> Self {
+        self.values = values;
+        self
+    }
+
+    /// The same field with the value that the service assumes.
+    pub const fn default_value(mut self, default: &'static str) -> Self {
+        self.default = Some(default);
+        self
+    }
 }

@@ -1,0 +1,85 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::types::ident;
+use crate::plan::{EnumPlan, Plan};
+
+/// An open enumeration: the documented values, and whatever else the wire brings.
+pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream {
+    let name = ident(&enumeration.ident);
+    let (owner, field) = enumeration.uses[0];
+    let intro = if enumeration.is_switch {
+        "On or off, as the text `true` or `false`.".to_owned()
+    } else {
+        match plan.api.docs.field(owner, field) {
+            Some(meaning) => format!("{}.", docs::plain(meaning.trim_end_matches('.'))),
+            None => format!("Known values of `{field}`."),
+        }
+    };
+    let intro = docs::doc(&format!(
+        "{intro}\n\nOpen: a value that is not documented is kept as [`Other`](Self::Other)."
+    ));
+    let variants = enumeration.variants.iter().map(|(wire, variant)| {
+        let label = plan.api.docs.value(owner, field, wire);
+        let text = match label {
+            Some(label) => format!("`{wire}`: {}.", docs::plain(label.trim_end_matches('.'))),
+            None => format!("`{wire}`"),
+        };
+        let doc = docs::doc(&text);
+        let variant = ident(variant);
+        quote!(#doc #variant,)
+    });
+    let to_wire = enumeration.variants.iter().map(|(wire, variant)| {
+        let variant = ident(variant);
+        quote!(Self::#variant => #wire,)
+    });
+    let from_wire = enumeration.variants.iter().map(|(wire, variant)| {
+        let variant = ident(variant);
+        quote!(#wire => Self::#variant,)
+    });
+    let from_bool = enumeration.is_switch.then(|| {
+        let find = |value: &str| {
+            let found = enumeration.variants.iter().find(|(w, _)| w.eq_ignore_ascii_case(value));
+            ident(found.map_or("Other", |(_, variant)| variant))
+        };
+        let (yes, no) = (find("true"), find("false"));
+        quote! {
+            impl From<bool> for #name {
+                fn from(on: bool) -> Self {
+                    if on { Self::#yes } else { Self::#no }
+                }
+            }
+        }
+    });
+    quote! {
+        #intro
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that the documentation does not list, as it is on the wire.
+            Other(String),
+        }
+
+        impl OpenEnum for #name {
+            fn as_str(&self) -> &str {
+                match self {
+                    #(#to_wire)*
+                    Self::Other(wire) => wire,
+                }
+            }
+
+            fn from_wire(wire: String) -> Self {
+                match wire.as_str() {
+                    #(#from_wire)*
+                    _ => Self::Other(wire),
+                }
+            }
+        }
+
+        #from_bool
+
+        open_enum_slot!(#name);
+    }
+}

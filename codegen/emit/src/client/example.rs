@@ -1,0 +1,118 @@
+//! The example in the documentation of each builder: a call with its mandatory parameters.
+
+use serde_json::Value;
+use taurusdb_spec::Type;
+
+use crate::plan::{ModulePlan, OperationPlan, Plan};
+
+/// How deep objects are built up in an example.
+const DEPTH: usize = 3;
+
+/// The lines of the example.
+pub(super) fn code(
+    plan: &Plan<'_>,
+    module: &ModulePlan<'_>,
+    operation: &OperationPlan<'_>,
+) -> String {
+    let allow =
+        if operation.operation.deprecated.is_some() { "# #[allow(deprecated)]\n" } else { "" };
+    let groups: String = module.path.iter().map(|part| format!(".{part}()")).collect();
+    let arguments: Vec<String> =
+        operation.arguments.iter().map(|p| format!("{:?}", p.parameter.name)).collect();
+    let mut chain = vec![format!("client{groups}.{}({})", operation.method, arguments.join(", "))];
+
+    let sample = operation.operation.examples.iter().find(|example| example.status.is_none());
+    let sample = sample.map(|example| &example.body);
+    if let Some(body) = operation.body {
+        for (field, setter) in plan.record(body).fields.iter().zip(&operation.body_setters) {
+            if field.is_plain() {
+                let value = value(
+                    plan,
+                    &field.field.kind,
+                    field.enumeration.as_deref(),
+                    sample.and_then(|body| body.get(&field.field.name)),
+                    &field.field.name,
+                    DEPTH,
+                );
+                chain.push(format!(".{setter}({value})"));
+            }
+        }
+    }
+    for parameter in operation.parameters.iter().filter(|p| p.is_mandatory()) {
+        let kind = &parameter.parameter.kind;
+        let name = &parameter.parameter.name;
+        let value = value(plan, kind, parameter.enumeration.as_deref(), None, name, DEPTH);
+        chain.push(format!(".{}({value})", parameter.ident));
+    }
+    chain.push(".send()".to_owned());
+    chain.push(".await?;".to_owned());
+
+    let one_line = chain.concat();
+    let call = if one_line.len() < 80 { one_line } else { chain.join("\n    ") };
+    format!(
+        "{allow}# async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {{\nlet reply = {call}\nprintln!(\"{{reply:?}}\");\n# Ok(()) }}"
+    )
+}
+
+fn value(
+    plan: &Plan<'_>,
+    kind: &Type,
+    enumeration: Option<&str>,
+    sample: Option<&Value>,
+    name: &str,
+    depth: usize,
+) -> String {
+    match kind {
+        Type::String => match enumeration {
+            Some(found) => {
+                let plan = &plan.enums[found];
+                let home =
+                    if plan.home.is_empty() { "shared".to_owned() } else { plan.home.join("::") };
+                let shown = sample.and_then(Value::as_str);
+                let variant = plan.variants.iter().find(|(wire, _)| Some(*wire) == shown);
+                let variant = variant.or(plan.variants.first()).map_or("Other", |(_, v)| v);
+                format!("taurusdb::{home}::{found}::{variant}")
+            }
+            None => match sample.and_then(Value::as_str) {
+                Some(text) if is_plain(text) => format!("{text:?}"),
+                _ => format!("{name:?}"),
+            },
+        },
+        Type::Integer | Type::Long => sample.and_then(Value::as_i64).unwrap_or(1).to_string(),
+        Type::Number => format!("{:?}", sample.and_then(Value::as_f64).unwrap_or(1.0)),
+        Type::Boolean => sample.and_then(Value::as_bool).unwrap_or(true).to_string(),
+        Type::Object => "Default::default()".to_owned(),
+        Type::Map(_) => "Default::default()".to_owned(),
+        Type::Array(item) => {
+            let first = sample.and_then(Value::as_array).and_then(|items| items.first());
+            format!("[{}]", value(plan, item, enumeration, first, name, depth))
+        }
+        Type::Schema(_) if depth == 0 => "Default::default()".to_owned(),
+        Type::Schema(schema) => {
+            let record = plan.record(schema);
+            let home =
+                if record.home.is_empty() { "shared".to_owned() } else { record.home.join("::") };
+            let arguments: Vec<String> = record
+                .fields
+                .iter()
+                .filter(|field| field.is_plain())
+                .map(|field| {
+                    let sample = sample.and_then(|object| object.get(&field.field.name));
+                    let enumeration = field.enumeration.as_deref();
+                    let name = &field.field.name;
+                    value(plan, &field.field.kind, enumeration, sample, name, depth - 1)
+                })
+                .collect();
+            format!("taurusdb::{home}::{}::new({})", record.ident, arguments.join(", "))
+        }
+    }
+}
+
+/// Whether a text of an example can be shown: short, in plain letters, and not a masked secret.
+fn is_plain(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 40
+        && text.is_ascii()
+        && !text.contains(['*', '"', '\\', '(', ')'])
+        && !text.to_ascii_lowercase().contains("xxx")
+}

@@ -1,0 +1,190 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::{ident, std_lines, use_lines};
+use super::{Imports, docs, enumeration, record};
+use crate::plan::{ModulePlan, OperationPlan, Plan};
+
+/// The folder of a module's files.
+pub(super) fn folder(module: &ModulePlan<'_>) -> String {
+    if module.path.is_empty() {
+        "taurusdb/src/shared".to_owned()
+    } else {
+        format!("taurusdb/src/{}", module.path.join("/"))
+    }
+}
+
+/// Whether types stand in the module besides the bodies of its operations.
+pub(super) fn has_types(module: &ModulePlan<'_>) -> bool {
+    !module.records.is_empty() || !module.enums.is_empty()
+}
+
+/// `mod.rs`: what the module consists of, and the struct that lends its operations.
+pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
+    let summary = summary(plan, module);
+    let intro = summary.lines().map(|line| {
+        let line = format!(" {line}");
+        quote!(#![doc = #line])
+    });
+    let children = module.children.iter().map(|child| {
+        let child = ident(child);
+        quote!(pub mod #child;)
+    });
+    let files = module.operations.iter().map(|operation| {
+        let file = ident(&operation.method);
+        quote!(mod #file;)
+    });
+    let exports = module.operations.iter().map(|operation| {
+        let file = ident(&operation.method);
+        let names = exported(plan, operation);
+        let names = names.iter().map(|name| ident(name));
+        quote!(pub use #file::{#(#names),*};)
+    });
+    let types = has_types(module).then(|| {
+        let names = module.records.iter().map(|name| ident(&plan.record(name).ident));
+        let enums = module.enums.iter().map(|name| ident(name));
+        quote! {
+            mod types;
+            pub use types::{#(#names,)* #(#enums,)*};
+        }
+    });
+    let accessor = (!module.path.is_empty()).then(|| accessor(plan, module));
+    quote! {
+        #(#intro)*
+
+        #(#children)*
+        #(#files)*
+        #types
+        #(#exports)*
+
+        #accessor
+    }
+}
+
+/// `types.rs`: nested objects and enumerations.
+pub(super) fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
+    let mut imports = Imports::new();
+    let records: Vec<TokenStream> = module
+        .records
+        .iter()
+        .map(|name| {
+            let record = plan.record(name);
+            record::expand(plan, record, &record_intro(plan, name), &mut imports)
+        })
+        .collect();
+    let enums: Vec<TokenStream> =
+        module.enums.iter().map(|name| enumeration::expand(plan, &plan.enums[name])).collect();
+    let own: Vec<&str> = module
+        .records
+        .iter()
+        .map(|name| plan.record(name).ident.as_str())
+        .chain(module.enums.iter().map(String::as_str))
+        .collect();
+    let record_prelude = (!records.is_empty()).then(record::prelude);
+    let enum_prelude = (!enums.is_empty()).then(|| {
+        quote! {
+            use taurusdb_runtime::OpenEnum;
+            use taurusdb_runtime::open_enum_slot;
+        }
+    });
+    let uses = use_lines(&imports, &own);
+    let body = quote!(#(#records)* #(#enums)*);
+    let std_uses = std_lines(&body);
+    quote! {
+        #record_prelude
+        #enum_prelude
+        #std_uses
+        #uses
+        #body
+    }
+}
+
+/// What a nested object is: the document's table, and where it is used.
+pub(super) fn record_intro(plan: &Plan<'_>, name: &str) -> String {
+    let schema = &plan.api.schemas[name];
+    let source = &schema.sources[0];
+    let what = match &source.name {
+        Some(title) => format!("`{title}`, a part of `{}`.", source.operation),
+        None => format!("A body of `{}`.", source.operation),
+    };
+    format!("{what}\n\nAPI Reference, Table {}", source.table)
+}
+
+fn summary(plan: &Plan<'_>, module: &ModulePlan<'_>) -> String {
+    if module.path.is_empty() {
+        return "Types that operations of several groups share.".to_owned();
+    }
+    let text = module.group.map_or("", |group| group.summary.as_str());
+    if text.is_empty() {
+        let groups =
+            plan.api.groups.iter().filter(|g| g.id.starts_with(&format!("{}.", module.id)));
+        let names: Vec<String> = groups.map(|group| format!("`{}`", group.id)).collect();
+        return format!("The groups {}.", names.join(", "));
+    }
+    format!("{}.", docs::plain(text.trim_end_matches('.')))
+}
+
+/// The public names of an operation's file.
+fn exported(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Vec<String> {
+    let own = super::builder::own_records(plan, operation);
+    let records = own.iter().map(|name| plan.record(name).ident.clone());
+    std::iter::once(operation.builder.clone()).chain(records).collect()
+}
+
+fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
+    let name = ident(&module.accessor);
+    let intro = docs::doc(&format!(
+        "{}\n\nBorrowed from a [`Client`]; each method begins a call.",
+        summary(plan, module)
+    ));
+    let children = module.children.iter().map(|child| {
+        let id = format!("{}.{child}", module.id);
+        let other = plan.modules.iter().find(|other| other.id == id).expect("a child is a module");
+        let (child, accessor) = (ident(child), ident(&other.accessor));
+        let doc = docs::doc(&summary(plan, other));
+        quote! {
+            #doc
+            pub fn #child(&self) -> #child::#accessor<'a> {
+                #child::#accessor::new(self.client)
+            }
+        }
+    });
+    let methods = module.operations.iter().map(|operation| {
+        let method = ident(&operation.method);
+        let builder = ident(&operation.builder);
+        let doc = docs::doc(&docs::summary(plan.api, operation.operation));
+        let deprecated = operation.operation.deprecated.as_ref().map(|deprecated| {
+            let note = match &deprecated.successor {
+                Some(successor) => format!("ends on {}; use {successor}", deprecated.until),
+                None => format!("ends on {}", deprecated.until),
+            };
+            quote!(#[deprecated(note = #note)])
+        });
+        let arguments: Vec<_> = operation.arguments.iter().map(|p| ident(&p.ident)).collect();
+        quote! {
+            #doc
+            #deprecated
+            pub fn #method(&self, #(#arguments: impl Into<String>),*) -> #builder {
+                #builder::new(self.client, #(#arguments.into()),*)
+            }
+        }
+    });
+    quote! {
+        use crate::Client;
+
+        #intro
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name<'a> {
+            client: &'a Client,
+        }
+
+        impl<'a> #name<'a> {
+            pub(crate) fn new(client: &'a Client) -> Self {
+                Self { client }
+            }
+
+            #(#children)*
+            #(#methods)*
+        }
+    }
+}

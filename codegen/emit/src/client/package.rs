@@ -1,0 +1,48 @@
+use serde_json::json;
+
+use super::root::feature;
+use crate::plan::Plan;
+use crate::template::{Template, template};
+use crate::{EmitError, Files};
+
+const CARGO: Template = template!("client/Cargo.toml.j2");
+const README: Template = template!("client/README.md.j2");
+
+/// `Cargo.toml` and `README.md`.
+pub(super) fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
+    let service = &plan.api.service;
+    let groups: Vec<_> = plan
+        .modules
+        .iter()
+        .filter(|module| module.path.len() == 1)
+        .map(|module| {
+            let below = format!("{}.", module.id);
+            let operations = || {
+                plan.modules
+                    .iter()
+                    .filter(|other| other.id == module.id || other.id.starts_with(&below))
+                    .flat_map(|other| &other.operations)
+            };
+            let deprecated = operations().all(|plan| plan.operation.deprecated.is_some());
+            json!({
+                "id": module.id,
+                "feature": feature(module),
+                "summary": module.group.map_or("", |group| group.summary.as_str()),
+                "operations": operations().count(),
+                "default": !deprecated,
+            })
+        })
+        .collect();
+    let context = json!({
+        "product": service.product,
+        "issue": service.issue,
+        "date": service.date,
+        "groups": groups,
+        "operations": plan.api.operations().count(),
+        "schemas": plan.api.schemas.len(),
+    });
+    Ok(Files::from([
+        ("taurusdb/Cargo.toml".to_owned(), CARGO.render(&context)?),
+        ("taurusdb/README.md".to_owned(), README.render(&context)?),
+    ]))
+}

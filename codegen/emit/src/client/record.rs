@@ -1,0 +1,173 @@
+use heck::ToShoutySnakeCase;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::types::{argument, ident, rust_type};
+use super::{Imports, docs};
+use crate::plan::{FieldPlan, Plan, RecordPlan};
+
+/// A struct, its field table, and what makes it a record; for requests also what builds it.
+pub(super) fn expand(
+    plan: &Plan<'_>,
+    record: &RecordPlan<'_>,
+    intro: &str,
+    imports: &mut Imports,
+) -> TokenStream {
+    let name = ident(&record.ident);
+    let table = ident(&record.ident.to_shouty_snake_case());
+    let intro = docs::doc(intro);
+
+    let fields = record.fields.iter().map(|field| {
+        let ident = ident(&field.ident);
+        let ty = field_type(plan, record, field, imports);
+        let text = docs::field(
+            plan.api,
+            record.name,
+            &field.field.name,
+            &field.field.facts,
+            field.field.mandatory,
+            field.enumeration.is_some(),
+        );
+        let doc = docs::doc(&text);
+        quote!(#doc pub #ident: #ty,)
+    });
+    let fields: Vec<TokenStream> = fields.collect();
+
+    let rows = record.fields.iter().map(|field| {
+        let wire = &field.field.name;
+        let required = field.field.is_mandatory().then(|| quote!(.required()));
+        let sensitive = field.field.facts.sensitive.then(|| quote!(.sensitive()));
+        quote!(Field::named(#wire)#required #sensitive)
+    });
+    let schema_name = &record.ident;
+    let arms = |borrow: TokenStream| -> Vec<TokenStream> {
+        let arm = |(index, field): (usize, &FieldPlan<'_>)| {
+            let index = Literal::usize_unsuffixed(index);
+            let ident = ident(&field.ident);
+            quote!(#index => #borrow self.#ident,)
+        };
+        record.fields.iter().enumerate().map(arm).collect()
+    };
+    let (slots, slots_mut) = (arms(quote!(&)), arms(quote!(&mut)));
+    let build = record.is_request().then(|| construction(plan, record, imports));
+
+    quote! {
+        #intro
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+
+        #build
+
+        static #table: Schema = Schema {
+            name: #schema_name,
+            fields: &[#(#rows),*],
+        };
+
+        impl Record for #name {
+            fn schema(&self) -> &'static Schema {
+                &#table
+            }
+
+            fn slot(&self, index: usize) -> &dyn Slot {
+                match index {
+                    #(#slots)*
+                    _ => no_such_slot(&#table, index),
+                }
+            }
+
+            fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+                match index {
+                    #(#slots_mut)*
+                    _ => no_such_slot(&#table, index),
+                }
+            }
+        }
+
+        impl fmt::Debug for #name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                debug_record(self, f)
+            }
+        }
+    }
+}
+
+/// `use` lines for what every record needs.
+pub(super) fn prelude() -> TokenStream {
+    quote! {
+        use std::fmt;
+        use taurusdb_runtime::record::{debug_record, no_such_slot};
+        use taurusdb_runtime::tables::{Field, Schema};
+        use taurusdb_runtime::{Record, Slot};
+    }
+}
+
+fn field_type(
+    plan: &Plan<'_>,
+    record: &RecordPlan<'_>,
+    field: &FieldPlan<'_>,
+    imports: &mut Imports,
+) -> TokenStream {
+    let mut ty = rust_type(plan, &field.field.kind, field.enumeration.as_deref(), imports);
+    if plan.embeds(&field.field.kind, record.name) {
+        ty = quote!(Box<#ty>);
+    }
+    if field.is_plain() { ty } else { quote!(Option<#ty>) }
+}
+
+/// `new` with the mandatory fields, and a setter for each of the others.
+fn construction(plan: &Plan<'_>, record: &RecordPlan<'_>, imports: &mut Imports) -> TokenStream {
+    let name = ident(&record.ident);
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    let mut setters = Vec::new();
+    for field in &record.fields {
+        let ident = ident(&field.ident);
+        let kind = &field.field.kind;
+        let (ty, mut value) = argument(plan, kind, field.enumeration.as_deref(), &ident, imports);
+        if plan.embeds(kind, record.name) {
+            value = quote!(Box::new(#value));
+        }
+        if field.is_plain() {
+            arguments.push(quote!(#ident: #ty));
+            let same = value.to_string() == ident.to_string();
+            values.push(if same { quote!(#ident) } else { quote!(#ident: #value) });
+        } else {
+            let doc = format!("Sets [`{0}`](Self::{0}).", field.ident.trim_start_matches("r#"));
+            let doc = docs::doc(&doc);
+            setters.push(quote! {
+                #doc
+                #[must_use]
+                pub fn #ident(mut self, #ident: #ty) -> Self {
+                    self.#ident = Some(#value);
+                    self
+                }
+            });
+        }
+    }
+    let doc = if arguments.is_empty() {
+        "A value in which nothing is set."
+    } else {
+        "A value with its mandatory fields."
+    };
+    let doc = docs::doc(doc);
+    // `new` with the fields of a wide table is long, but each argument is mandatory.
+    let many = (arguments.len() > 7).then(|| quote!(#[expect(clippy::too_many_arguments)]));
+    let rest = (values.len() < record.fields.len()).then(|| quote!(..Self::default()));
+    let no_arguments = arguments.is_empty();
+    let body =
+        if no_arguments { quote!(Self::default()) } else { quote!(Self { #(#values,)* #rest }) };
+    quote! {
+        impl #name {
+            #doc
+            #many
+            pub fn new(#(#arguments),*) -> Self {
+                #body
+            }
+
+            #(#setters)*
+        }
+    }
+}

@@ -1,0 +1,117 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::types::ident;
+use crate::plan::{ModulePlan, Plan};
+
+/// The Cargo feature of a group at the top.
+pub(super) fn feature(module: &ModulePlan<'_>) -> String {
+    module.path[0].replace('_', "-")
+}
+
+fn top_level<'p, 'a>(plan: &'p Plan<'a>) -> impl Iterator<Item = &'p ModulePlan<'a>> {
+    plan.modules.iter().filter(|module| module.path.len() == 1)
+}
+
+/// `lib.rs`.
+pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
+    let modules = top_level(plan).map(|module| {
+        let name = ident(&module.path[0]);
+        let feature = feature(module);
+        quote!(#[cfg(feature = #feature)] pub mod #name;)
+    });
+    quote! {
+        #![doc = include_str!("../README.md")]
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+
+        mod client;
+        mod endpoints;
+        pub mod shared;
+        #(#modules)*
+
+        pub use client::Client;
+        pub use endpoints::ENDPOINTS;
+        pub use taurusdb_runtime::{
+            Call, ClientBuilder, Credentials, Error, Note, OpenEnum, Record, Reply, ServiceError, Source,
+            Transport, TransportError, from_json, http, serde_json, to_json, transport,
+        };
+    }
+}
+
+/// `client.rs`: the client, which lends each group.
+pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
+    let groups = top_level(plan).map(|module| {
+        let (name, accessor) = (ident(&module.path[0]), ident(&module.accessor));
+        let feature = feature(module);
+        let text = module.group.map_or("", |group| group.summary.as_str());
+        let text = if text.is_empty() { module.id.clone() } else { text.to_owned() };
+        let doc = docs::doc(&format!("{}.", docs::plain(text.trim_end_matches('.'))));
+        quote! {
+            #doc
+            #[cfg(feature = #feature)]
+            pub fn #name(&self) -> crate::#name::#accessor<'_> {
+                crate::#name::#accessor::new(self)
+            }
+        }
+    });
+    quote! {
+        use taurusdb_runtime::ClientBuilder;
+
+        use crate::ENDPOINTS;
+
+        /// The entrance to the service: begins a call of any operation.
+        ///
+        /// Cheap to clone and safe to share; all clones use the same connections.
+        ///
+        /// ```no_run
+        /// # async fn f() -> Result<(), taurusdb::Error> {
+        /// let client = taurusdb::Client::builder()
+        ///     .region("ap-southeast-3")
+        ///     .credentials(taurusdb::Credentials::from_env()?)
+        ///     .build()
+        ///     .await?;
+        /// # Ok(()) }
+        /// ```
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            runtime: taurusdb_runtime::Client,
+        }
+
+        impl Client {
+            /// Begins to set a client up: region or endpoint, credentials, and what else differs.
+            pub fn builder() -> ClientBuilder<Client> {
+                ClientBuilder::new().endpoints(&ENDPOINTS)
+            }
+
+            /// The client without types, for operations that this crate does not know.
+            pub fn runtime(&self) -> &taurusdb_runtime::Client {
+                &self.runtime
+            }
+
+            #(#groups)*
+        }
+
+        impl From<taurusdb_runtime::Client> for Client {
+            fn from(runtime: taurusdb_runtime::Client) -> Self {
+                Self { runtime }
+            }
+        }
+    }
+}
+
+/// `endpoints.rs`: regions and hosts.
+pub(super) fn endpoints(plan: &Plan<'_>) -> TokenStream {
+    let rows = plan.api.service.endpoints.iter().map(|endpoint| {
+        let (region, name, host) = (&endpoint.region, &endpoint.name, &endpoint.host);
+        quote!(Endpoint { region: #region, name: #name, host: #host })
+    });
+    let count = plan.api.service.endpoints.len();
+    quote! {
+        use taurusdb_runtime::tables::Endpoint;
+
+        /// Regions of the service and their hosts.
+        pub static ENDPOINTS: [Endpoint; #count] = [#(#rows),*];
+    }
+}

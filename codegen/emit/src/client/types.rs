@@ -1,0 +1,119 @@
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use taurusdb_spec::Type;
+
+use super::Imports;
+use crate::file;
+use crate::plan::Plan;
+
+/// An identifier, raw if it says so.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// The Rust type of a value, without regard to whether it may be absent.
+pub(super) fn rust_type(
+    plan: &Plan<'_>,
+    kind: &Type,
+    enumeration: Option<&str>,
+    imports: &mut Imports,
+) -> TokenStream {
+    match kind {
+        Type::String => match enumeration {
+            Some(name) => {
+                imports.insert((plan.enums[name].home.clone(), name.to_owned()));
+                let name = ident(name);
+                quote!(#name)
+            }
+            None => quote!(String),
+        },
+        Type::Integer | Type::Long => quote!(i64),
+        Type::Number => quote!(f64),
+        Type::Boolean => quote!(bool),
+        Type::Object => quote!(Value),
+        Type::Array(item) => {
+            let item = rust_type(plan, item, enumeration, imports);
+            quote!(Vec<#item>)
+        }
+        Type::Map(value) => {
+            let value = rust_type(plan, value, None, imports);
+            quote!(BTreeMap<String, #value>)
+        }
+        Type::Schema(name) => {
+            let record = plan.record(name);
+            imports.insert((record.home.clone(), record.ident.clone()));
+            let name = ident(&record.ident);
+            quote!(#name)
+        }
+    }
+}
+
+/// The type of a setter's argument, and the expression that makes the value of it.
+pub(super) fn argument(
+    plan: &Plan<'_>,
+    kind: &Type,
+    enumeration: Option<&str>,
+    name: &Ident,
+    imports: &mut Imports,
+) -> (TokenStream, TokenStream) {
+    match kind {
+        Type::String => {
+            let target = rust_type(plan, kind, enumeration, imports);
+            (quote!(impl Into<#target>), quote!(#name.into()))
+        }
+        Type::Array(item) if **item == Type::String => {
+            let target = rust_type(plan, item, enumeration, imports);
+            (
+                quote!(impl IntoIterator<Item = impl Into<#target>>),
+                quote!(#name.into_iter().map(Into::into).collect()),
+            )
+        }
+        Type::Array(item) => {
+            let target = rust_type(plan, item, enumeration, imports);
+            (quote!(impl IntoIterator<Item = #target>), quote!(#name.into_iter().collect()))
+        }
+        _ => {
+            let target = rust_type(plan, kind, enumeration, imports);
+            (target, quote!(#name))
+        }
+    }
+}
+
+/// `use` lines for what a file takes from other modules. `own` are the names that it defines.
+pub(super) fn use_lines(imports: &Imports, own: &[&str]) -> TokenStream {
+    let lines =
+        imports.iter().filter(|(_, name)| !own.contains(&name.as_str())).map(|(home, name)| {
+            let name = ident(name);
+            if home.is_empty() {
+                quote!(use crate::shared::#name;)
+            } else {
+                let path = home.iter().map(|part| ident(part));
+                quote!(use crate::#(#path::)*#name;)
+            }
+        });
+    quote!(#(#lines)*)
+}
+
+/// `use` lines for the types of other crates that the tokens mention.
+pub(super) fn std_lines(tokens: &TokenStream) -> TokenStream {
+    let mentions = |word: &str| file::mentions(tokens, word);
+    let map = mentions("BTreeMap").then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let phantom = mentions("PhantomData").then(|| {
+        quote!(
+            use std::marker::PhantomData;
+        )
+    });
+    let value = mentions("Value").then(|| {
+        quote!(
+            use taurusdb_runtime::serde_json::Value;
+        )
+    });
+    quote!(#map #phantom #value)
+}

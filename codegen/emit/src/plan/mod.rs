@@ -1,0 +1,70 @@
+//! Every name of the generated code, decided before a line is emitted.
+
+mod enums;
+mod ident;
+mod modules;
+mod operation;
+mod record;
+
+pub use enums::EnumPlan;
+pub use ident::{field_ident, method_ident, type_ident, unique, variant_ident};
+pub use modules::ModulePlan;
+pub use operation::{OperationPlan, ParameterPlan};
+pub use record::{FieldPlan, RecordPlan};
+
+use std::collections::BTreeMap;
+
+use taurusdb_spec::{Api, Type};
+
+use crate::EmitError;
+
+/// A module of the client crate, by its path below the crate: `["starrocks", "users"]`. The empty
+/// path is the module of types that groups share.
+pub type Home = Vec<String>;
+
+/// The specification with all names decided.
+pub struct Plan<'a> {
+    /// The specification.
+    pub api: &'a Api,
+    /// All modules; the shared one first, then the groups in their order.
+    pub modules: Vec<ModulePlan<'a>>,
+    /// Rust names and homes of the schemas, by schema name.
+    pub records: BTreeMap<&'a str, RecordPlan<'a>>,
+    /// All enumerations, by Rust name.
+    pub enums: BTreeMap<String, EnumPlan<'a>>,
+}
+
+impl<'a> Plan<'a> {
+    /// Decides all names.
+    pub fn new(api: &'a Api) -> Result<Self, EmitError> {
+        let homes = modules::homes(api);
+        let mut records = record::plan(api, &homes)?;
+        let enums = enums::plan(api, &homes, &mut records)?;
+        let modules = modules::plan(api, &records, &enums)?;
+        Ok(Self { api, modules, records, enums })
+    }
+
+    /// The record of a schema. Validation has made sure that it exists.
+    pub fn record(&self, schema: &str) -> &RecordPlan<'a> {
+        &self.records[schema]
+    }
+
+    /// Whether a value of the type contains, without a list or map between, the schema `inner`.
+    pub fn embeds(&self, kind: &Type, inner: &str) -> bool {
+        let mut seen = Vec::new();
+        self.embeds_within(kind, inner, &mut seen)
+    }
+
+    fn embeds_within<'b>(&'b self, kind: &'b Type, inner: &str, seen: &mut Vec<&'b str>) -> bool {
+        let Type::Schema(name) = kind else { return false };
+        if name == inner {
+            return true;
+        }
+        if seen.contains(&name.as_str()) {
+            return false;
+        }
+        seen.push(name);
+        let fields = &self.api.schemas[name].fields;
+        fields.iter().any(|field| self.embeds_within(&field.kind, inner, seen))
+    }
+}

@@ -1,0 +1,149 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use taurusdb_spec::{Api, Group};
+
+use super::Home;
+use super::enums::EnumPlan;
+use super::operation::{OperationPlan, plan_operation};
+use super::record::RecordPlan;
+use crate::EmitError;
+
+/// A module of the client crate: a group of operations, or the types that groups share.
+pub struct ModulePlan<'a> {
+    /// Its path below the crate; empty for the shared types.
+    pub path: Home,
+    /// Id of the group; empty for the shared types.
+    pub id: String,
+    /// Name of the struct that lends the group's operations.
+    pub accessor: String,
+    /// The group, unless the module only holds types or other groups.
+    pub group: Option<&'a Group>,
+    /// Its operations.
+    pub operations: Vec<OperationPlan<'a>>,
+    /// Names of the schemas that stand in it and are not the body of one operation.
+    pub records: Vec<&'a str>,
+    /// Names of the enumerations that stand in it.
+    pub enums: Vec<String>,
+    /// Last part of the path of each module directly below.
+    pub children: Vec<String>,
+}
+
+/// For each schema, the innermost module that all its users stand in.
+pub(super) fn homes(api: &Api) -> BTreeMap<&str, Home> {
+    let path = |group: &&str| -> Home { group.split('.').map(str::to_owned).collect() };
+    api.users()
+        .into_iter()
+        .map(|(schema, groups)| {
+            let paths: Vec<Home> = groups.iter().map(path).collect();
+            (schema, common(paths.iter()))
+        })
+        .collect()
+}
+
+/// The longest path that all paths begin with.
+pub(super) fn common<'b>(paths: impl Iterator<Item = &'b Home>) -> Home {
+    paths
+        .cloned()
+        .reduce(|a, b| a.into_iter().zip(b).take_while(|(x, y)| x == y).map(|(x, _)| x).collect())
+        .unwrap_or_default()
+}
+
+pub(super) fn plan<'a>(
+    api: &'a Api,
+    records: &BTreeMap<&'a str, RecordPlan<'a>>,
+    enums: &BTreeMap<String, EnumPlan<'a>>,
+) -> Result<Vec<ModulePlan<'a>>, EmitError> {
+    // Every group, and every group that a group is nested in, in the order of the document.
+    let mut paths: Vec<Home> = vec![Vec::new()];
+    for group in &api.groups {
+        let parts: Vec<&str> = group.id.split('.').collect();
+        for depth in 1..=parts.len() {
+            let path: Home = parts[..depth].iter().map(|part| (*part).to_owned()).collect();
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+    }
+
+    let bodies: BTreeSet<&str> = api.operations().flat_map(own_bodies(api)).collect();
+    let mut modules = Vec::new();
+    for path in &paths {
+        let id = path.join(".");
+        let group = api.groups.iter().find(|group| group.id == id);
+        let mut operations = Vec::new();
+        for operation in group.iter().flat_map(|group| &group.operations) {
+            operations.push(plan_operation(operation, records, enums)?);
+        }
+        let children = paths
+            .iter()
+            .filter(|other| {
+                !path.is_empty() && other.len() == path.len() + 1 && other.starts_with(path)
+            })
+            .map(|other| other[path.len()].clone())
+            .collect();
+        let stands_here = |home: &Home| home == path;
+        modules.push(ModulePlan {
+            path: path.clone(),
+            accessor: "Api".to_owned(),
+            id,
+            group,
+            operations,
+            records: records
+                .values()
+                .filter(|record| stands_here(&record.home) && !bodies.contains(record.name))
+                .map(|record| record.name)
+                .collect(),
+            enums: enums
+                .values()
+                .filter(|plan| stands_here(&plan.home))
+                .map(|plan| plan.ident.clone())
+                .collect(),
+            children,
+        });
+    }
+    check_names(&modules, records)?;
+    Ok(modules)
+}
+
+/// The bodies that only this operation has: they stand in its file.
+pub(crate) fn own_bodies<'a>(
+    api: &'a Api,
+) -> impl Fn(&'a taurusdb_spec::Operation) -> Vec<&'a str> {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for operation in api.operations() {
+        for schema in operation.schemas().collect::<BTreeSet<_>>() {
+            *count.entry(schema).or_default() += 1;
+        }
+    }
+    move |operation| {
+        let own: BTreeSet<&str> = operation.schemas().filter(|name| count[name] == 1).collect();
+        own.into_iter().collect()
+    }
+}
+
+/// Builders, accessors and types of one module share a namespace.
+fn check_names(
+    modules: &[ModulePlan<'_>],
+    records: &BTreeMap<&str, RecordPlan<'_>>,
+) -> Result<(), EmitError> {
+    for module in modules {
+        let mut owners: BTreeMap<String, String> = BTreeMap::new();
+        let types = records
+            .values()
+            .filter(|record| record.home == module.path)
+            .map(|record| (record.ident.clone(), format!("the schema {}", record.name)));
+        let enums =
+            module.enums.iter().map(|name| (name.clone(), format!("the enumeration {name}")));
+        let builders = module
+            .operations
+            .iter()
+            .map(|plan| (plan.builder.clone(), format!("the builder of {}", plan.operation.id)));
+        let accessor = (module.accessor.clone(), format!("the accessor of {}", module.id));
+        for (name, owner) in types.chain(enums).chain(builders).chain([accessor]) {
+            if let Some(other) = owners.insert(name.clone(), owner.clone()) {
+                return Err(EmitError::Collision { name, items: [other, owner] });
+            }
+        }
+    }
+    Ok(())
+}

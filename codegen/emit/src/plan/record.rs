@@ -1,0 +1,74 @@
+use std::collections::BTreeMap;
+
+use taurusdb_spec::{Api, Field, Schema, Side};
+
+use super::Home;
+use super::ident::{field_ident, type_ident, unique};
+use crate::EmitError;
+
+/// A struct of the client crate.
+#[derive(Clone, Debug)]
+pub struct RecordPlan<'a> {
+    /// Name of the schema.
+    pub name: &'a str,
+    /// Name of the struct.
+    pub ident: String,
+    /// Module that it stands in.
+    pub home: Home,
+    /// The schema.
+    pub schema: &'a Schema,
+    /// Its fields.
+    pub fields: Vec<FieldPlan<'a>>,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug)]
+pub struct FieldPlan<'a> {
+    /// The field of the schema.
+    pub field: &'a Field,
+    /// Name in the struct.
+    pub ident: String,
+    /// Name of the enumeration that its text is, if it is one.
+    pub enumeration: Option<String>,
+}
+
+impl RecordPlan<'_> {
+    /// Whether a caller builds it.
+    pub fn is_request(&self) -> bool {
+        self.schema.side == Side::Request
+    }
+}
+
+impl FieldPlan<'_> {
+    /// Whether the struct always has it: mandatory fields of requests.
+    pub fn is_plain(&self) -> bool {
+        self.field.is_mandatory()
+    }
+}
+
+pub(super) fn plan<'a>(
+    api: &'a Api,
+    homes: &BTreeMap<&'a str, Home>,
+) -> Result<BTreeMap<&'a str, RecordPlan<'a>>, EmitError> {
+    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    let mut records = BTreeMap::new();
+    for (name, schema) in &api.schemas {
+        let ident = type_ident(name);
+        if let Some(other) = owners.insert(ident.clone(), name) {
+            return Err(EmitError::Collision {
+                name: ident,
+                items: [format!("the schema {other}"), format!("the schema {name}")],
+            });
+        }
+        let idents = unique(schema.fields.iter().map(|field| field_ident(&field.name)));
+        let fields = schema
+            .fields
+            .iter()
+            .zip(idents)
+            .map(|(field, ident)| FieldPlan { field, ident, enumeration: None })
+            .collect();
+        let home = homes.get(name.as_str()).cloned().unwrap_or_default();
+        records.insert(name.as_str(), RecordPlan { name, ident, home, schema, fields });
+    }
+    Ok(records)
+}

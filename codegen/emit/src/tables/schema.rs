@@ -1,0 +1,98 @@
+use std::collections::BTreeSet;
+
+use heck::ToShoutySnakeCase;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use taurusdb_spec::{Facts, Side, Type};
+
+use super::Target;
+use crate::plan::Plan;
+
+/// `tables/schemas.rs`: the schemas that the crate needs.
+pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
+    let used = used(plan, target);
+    let schemas = used.iter().map(|name| {
+        let schema = &plan.api.schemas[*name];
+        let ident = ident(name);
+        let fields = schema.fields.iter().map(|field| {
+            let wire = &field.name;
+            let kind = kind(&field.kind, &quote!());
+            let required = field.is_mandatory().then(|| quote!(.required()));
+            let sensitive = field.facts.sensitive.then(|| quote!(.sensitive()));
+            let facts = facts(&field.facts);
+            let doc = doc(plan, target, name, wire);
+            quote!(Field::new(#wire, #kind)#required #sensitive #doc #facts)
+        });
+        quote! {
+            pub(super) static #ident: Schema = Schema { name: #name, fields: &[#(#fields),*] };
+        }
+    });
+    let schemas: Vec<TokenStream> = schemas.collect();
+    quote! {
+        use taurusdb_tables::{Field, Schema, Type};
+
+        #(#schemas)*
+    }
+}
+
+/// Names of the schemas that the crate needs, with all that they refer to.
+pub(super) fn used<'a>(plan: &Plan<'a>, target: Target) -> BTreeSet<&'a str> {
+    let mut used = BTreeSet::new();
+    let mut waiting: Vec<&str> = plan
+        .api
+        .operations()
+        .flat_map(|operation| operation.schemas())
+        .filter(|name| target == Target::Mock || plan.api.schemas[*name].side == Side::Request)
+        .collect();
+    while let Some(name) = waiting.pop() {
+        if used.insert(name) {
+            waiting.extend(plan.api.schemas[name].references());
+        }
+    }
+    used
+}
+
+/// Name of the static of a schema.
+pub(super) fn ident(name: &str) -> Ident {
+    format_ident!("{}", name.to_shouty_snake_case())
+}
+
+/// A type; `path` leads to the module of the schemas.
+pub(super) fn kind(kind: &Type, path: &TokenStream) -> TokenStream {
+    match kind {
+        Type::String => quote!(Type::String),
+        Type::Integer => quote!(Type::Integer),
+        Type::Long => quote!(Type::Long),
+        Type::Number => quote!(Type::Double),
+        Type::Boolean => quote!(Type::Boolean),
+        Type::Object => quote!(Type::Object),
+        Type::Array(item) => {
+            let item = self::kind(item, path);
+            quote!(Type::Array(&#item))
+        }
+        Type::Map(value) => {
+            let value = self::kind(value, path);
+            quote!(Type::Map(&#value))
+        }
+        Type::Schema(name) => {
+            let name = ident(name);
+            quote!(Type::Record(&#path #name))
+        }
+    }
+}
+
+/// Values and default, where they are stated.
+pub(super) fn facts(facts: &Facts) -> TokenStream {
+    let values = (!facts.values.is_empty()).then(|| {
+        let values = &facts.values;
+        quote!(.values(&[#(#values),*]))
+    });
+    let default = facts.default.as_ref().map(|default| quote!(.default_value(#default)));
+    quote!(#values #default)
+}
+
+/// What a field or parameter is; the mock server has nobody to tell.
+pub(super) fn doc(plan: &Plan<'_>, target: Target, owner: &str, name: &str) -> Option<TokenStream> {
+    let text = plan.api.docs.field(owner, name).filter(|_| target == Target::Cli)?;
+    Some(quote!(.doc(#text)))
+}

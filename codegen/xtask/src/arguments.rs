@@ -1,0 +1,83 @@
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+
+/// What the caller wants.
+pub(crate) enum Request {
+    Extract { document: PathBuf, out: Option<PathBuf> },
+    Regenerate { document: Option<PathBuf> },
+    Check { document: Option<PathBuf> },
+}
+
+/// Reads the command line; prints help or what is wrong with it, and leaves, where it is no request.
+pub(crate) fn parse() -> Request {
+    let matches = command().get_matches();
+    match matches.subcommand() {
+        Some(("extract", found)) => Request::Extract {
+            document: path(found, "document").expect("clap asks for it"),
+            out: path(found, "out"),
+        },
+        Some(("regenerate", found)) => Request::Regenerate { document: path(found, "document") },
+        Some(("check", found)) => Request::Check { document: path(found, "document") },
+        _ => unreachable!("clap asks for a command that it knows"),
+    }
+}
+
+fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>(name).cloned()
+}
+
+fn command() -> Command {
+    let document = Arg::new("document")
+        .long("document")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf));
+    Command::new("cargo xtask")
+        .bin_name("cargo xtask")
+        .about("Reads the vendor's API Reference and generates client, command line and mock server from it")
+        .after_help(EXIT_CODES)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            Command::new("extract")
+                .about("Read the document and write the specification")
+                .long_about(
+                    "Reads the text form of the API Reference and writes what it states: api/ (one file per \
+                     group of operations) and openapi.json. Every line of the document is accounted for; what is \
+                     not understood is an error with its line, and then nothing is written.",
+                )
+                .arg(document.clone().required(true).help("The text form of the API Reference"))
+                .arg(
+                    Arg::new("out")
+                        .long("out")
+                        .value_name("DIR")
+                        .value_parser(value_parser!(PathBuf))
+                        .help("Where to write [default: spec/ of this repository]"),
+                )
+                .after_help(EXIT_CODES),
+        )
+        .subcommand(
+            Command::new("regenerate")
+                .about("Generate client, command line, mock server and OpenAPI export")
+                .long_about(
+                    "Generates everything below generated/ and spec/openapi.json from the committed \
+                     specification; with a document, writes the specification from it first. Only what changed \
+                     is written anew, and all of it or nothing.",
+                )
+                .arg(document.clone().help("Read this document first, and write spec/api from it"))
+                .after_help(EXIT_CODES),
+        )
+        .subcommand(
+            Command::new("check")
+                .about("Tell whether the generated files are what the generator makes")
+                .long_about(
+                    "Regenerates in memory and compares. Names each file that is stale, missing or not \
+                     generated, and the command that mends it.",
+                )
+                .arg(document.help("Also compare spec/api with what this document yields"))
+                .after_help(EXIT_CODES),
+        )
+}
+
+const EXIT_CODES: &str =
+    "Exit codes: 0 done; 1 `check` found stale files; 2 wrong usage or bad input";

@@ -1,0 +1,51 @@
+use std::path::Path;
+
+use taurusdb_extract::Extraction;
+use taurusdb_spec::{Api, Docs, Names};
+
+use crate::failure::Failure;
+use crate::output::{self, Unit};
+use crate::progress::Progress;
+use crate::{summary, workspace};
+
+/// `cargo xtask extract`.
+pub(crate) fn run(document: &Path, out: Option<&Path>) -> Result<(), Failure> {
+    let progress = Progress::start();
+    let root = workspace::root();
+    let spec = root.join("spec");
+    let extraction = read(&progress, &root, document)?;
+    progress.stage("writing");
+    let written = output::write(&units(&extraction.api, out.unwrap_or(&spec)))?;
+    let time = progress.elapsed();
+    drop(progress);
+    summary::print(&extraction.api, Some(&extraction.counts), written, time);
+    Ok(())
+}
+
+/// Reads a document with the names and words of this repository.
+pub(crate) fn read(
+    progress: &Progress,
+    root: &Path,
+    document: &Path,
+) -> Result<Extraction, Failure> {
+    progress.stage("reading the document");
+    let bytes = std::fs::read(document).map_err(Failure::read(
+        document,
+        "give the text form of the API Reference with --document FILE",
+    ))?;
+    let names = Names::load(&root.join("spec/overlay/names"))?;
+    let docs = Docs::load(&root.join("spec/overlay/docs"))?;
+    let mut extraction = taurusdb_extract::extract(&bytes, &names)
+        .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
+    extraction.api.docs = docs;
+    Ok(extraction)
+}
+
+/// What `extract` writes below a folder.
+pub(crate) fn units(api: &Api, folder: &Path) -> Vec<Unit> {
+    let openapi = taurusdb_spec::to_text(&taurusdb_emit::openapi::generate(api));
+    vec![
+        Unit::Folder { path: folder.join("api"), files: api.files() },
+        Unit::File { path: folder.join("openapi.json"), text: openapi },
+    ]
+}

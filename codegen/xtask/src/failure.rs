@@ -1,0 +1,87 @@
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use taurusdb_emit::EmitError;
+use taurusdb_extract::ExtractError;
+use taurusdb_spec::{LoadError, OverlayError};
+
+/// Why a command did not do what was asked.
+pub(crate) enum Failure {
+    /// Something about a file or folder.
+    File { path: PathBuf, what: &'static str, source: std::io::Error, advice: &'static str },
+    /// The document cannot be made into a specification.
+    Document { path: PathBuf, error: ExtractError },
+    /// The committed specification cannot be used.
+    Specification(LoadError),
+    /// Nothing can be generated from the specification.
+    Generate(EmitError),
+    /// `check` found differences.
+    Stale(Vec<String>),
+}
+
+impl Failure {
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Stale(_) => ExitCode::from(1),
+            _ => ExitCode::from(2),
+        }
+    }
+
+    /// A failure to write somewhere.
+    pub(crate) fn write(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::File {
+            path,
+            what: "cannot be written",
+            source,
+            advice: "nothing was changed; make the folder writable, or choose another with --out",
+        }
+    }
+
+    /// A failure to read something.
+    pub(crate) fn read(path: &Path, advice: &'static str) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::File { path, what: "cannot be read", source, advice }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File { path, what, source, advice } => {
+                write!(f, "{}: {what}: {source}\n  {advice}", path.display())
+            }
+            Self::Document { path, error } => {
+                write!(f, "{}: {error}\n  nothing was written", path.display())
+            }
+            Self::Specification(error) => error.fmt(f),
+            Self::Generate(error) => error.fmt(f),
+            Self::Stale(lines) => {
+                writeln!(f, "{} files are not what the generator makes:", lines.len())?;
+                for line in lines {
+                    writeln!(f, "  {line}")?;
+                }
+                f.write_str("run `cargo xtask regenerate` and commit what it writes")
+            }
+        }
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::Specification(error)
+    }
+}
+
+impl From<OverlayError> for Failure {
+    fn from(error: OverlayError) -> Self {
+        Self::Specification(error.into())
+    }
+}
+
+impl From<EmitError> for Failure {
+    fn from(error: EmitError) -> Self {
+        Self::Generate(error)
+    }
+}

@@ -1,0 +1,40 @@
+use std::path::Path;
+
+use taurusdb_spec::Api;
+
+use crate::failure::Failure;
+use crate::output::{self, Unit};
+use crate::progress::Progress;
+use crate::{extract, summary, workspace};
+
+/// `cargo xtask regenerate`.
+pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
+    let progress = Progress::start();
+    let root = workspace::root();
+    let (api, counts) = match document {
+        Some(document) => {
+            let extraction = extract::read(&progress, &root, document)?;
+            (extraction.api, Some(extraction.counts))
+        }
+        None => {
+            progress.stage("reading the specification");
+            (Api::load(&root.join("spec"))?, None)
+        }
+    };
+    progress.stage("generating");
+    let units = units(&api, &root)?;
+    progress.stage("writing");
+    let written = output::write(&units)?;
+    let time = progress.elapsed();
+    drop(progress);
+    summary::print(&api, counts.as_ref(), written, time);
+    Ok(())
+}
+
+/// Everything that is made from a specification.
+pub(crate) fn units(api: &Api, root: &Path) -> Result<Vec<Unit>, Failure> {
+    let mut units = extract::units(api, &root.join("spec"));
+    let files = taurusdb_emit::generate(api)?;
+    units.push(Unit::Folder { path: root.join("generated"), files });
+    Ok(units)
+}

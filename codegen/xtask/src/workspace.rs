@@ -1,0 +1,12 @@
+use std::path::{Path, PathBuf};
+
+/// The folder of the repository: where `cargo xtask` is run in, or above it.
+pub(crate) fn root() -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    let is_root = |folder: &&Path| folder.join("spec/overlay").is_dir();
+    match here.ancestors().find(is_root) {
+        Some(root) => root.to_owned(),
+        // Run from elsewhere with --manifest-path: the folder that it was built in.
+        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."),
+    }
+}

@@ -1,0 +1,117 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::overlay::{OverlayError, parse, read};
+
+/// What things mean, in our own words: `spec/overlay/docs`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Docs {
+    operations: BTreeMap<String, String>,
+    fields: BTreeMap<String, String>,
+    overrides: BTreeMap<String, String>,
+    values: BTreeMap<String, BTreeMap<String, String>>,
+    errors: BTreeMap<String, ErrorDoc>,
+    metrics: MetricDocs,
+}
+
+/// What an error code means and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorDoc {
+    /// Name of the code, for example `OperationInProgress`.
+    pub name: String,
+    /// What kind of error it is: `invalid`, `not_found`, `conflict`, …
+    pub category: String,
+    /// Whether the same request may succeed later by itself.
+    pub retryable: bool,
+    /// What to do.
+    pub advice: String,
+    /// Where the code is known from, unless the document lists it.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// The HTTP status that was seen with it, unless the document states one.
+    #[serde(default)]
+    pub status: Option<u16>,
+}
+
+/// What the metrics measure.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct MetricDocs {
+    /// Units by metric.
+    pub units: BTreeMap<String, String>,
+    /// Ranges by metric.
+    pub ranges: BTreeMap<String, MetricRange>,
+    /// Meanings by metric.
+    #[serde(flatten)]
+    pub meanings: BTreeMap<String, String>,
+}
+
+/// The range of a metric's values; an end that is open is absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MetricRange {
+    /// Least value.
+    pub min: Option<f64>,
+    /// Greatest value.
+    pub max: Option<f64>,
+}
+
+impl Docs {
+    /// Reads the files of `folder`. One that is missing says nothing.
+    pub fn load(folder: &Path) -> Result<Self, OverlayError> {
+        Ok(Self {
+            operations: file(folder, "operations.toml")?,
+            fields: file(folder, "fields.toml")?,
+            overrides: file(folder, "overrides.toml")?,
+            values: file(folder, "values.toml")?,
+            errors: file(folder, "errors.toml")?,
+            metrics: file(folder, "metrics.toml")?,
+        })
+    }
+
+    /// What an operation does, in the imperative.
+    pub fn operation(&self, id: &str) -> Option<&str> {
+        self.operations.get(id).map(String::as_str)
+    }
+
+    /// What a field or parameter is; `owner` is the schema or the operation that it belongs to.
+    pub fn field(&self, owner: &str, name: &str) -> Option<&str> {
+        let special = self.overrides.get(&format!("{owner}.{name}"));
+        special.or_else(|| self.fields.get(name)).map(String::as_str)
+    }
+
+    /// What a value of a field or parameter means.
+    pub fn value(&self, owner: &str, name: &str, value: &str) -> Option<&str> {
+        let special = self.values.get(&format!("{owner}.{name}")).and_then(|v| v.get(value));
+        special.or_else(|| self.values.get(name)?.get(value)).map(String::as_str)
+    }
+
+    /// What an error code means.
+    pub fn error(&self, code: &str) -> Option<&ErrorDoc> {
+        self.errors.get(code)
+    }
+
+    /// All error codes with a meaning, also those that the document does not list.
+    pub fn errors(&self) -> impl Iterator<Item = (&str, &ErrorDoc)> {
+        self.errors.iter().map(|(code, doc)| (code.as_str(), doc))
+    }
+
+    /// What the metrics measure.
+    pub fn metrics(&self) -> &MetricDocs {
+        &self.metrics
+    }
+}
+
+fn file<T: Default + for<'de> Deserialize<'de>>(
+    folder: &Path,
+    name: &str,
+) -> Result<T, OverlayError> {
+    if !folder.join(name).exists() {
+        return Ok(T::default());
+    }
+    let (path, text) = read(folder, name)?;
+    parse(&path, &text)
+}
