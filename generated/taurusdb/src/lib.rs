@@ -4,6 +4,10 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![allow(
+    clippy::type_complexity,
+    reason = "the type of a builder says which mandatory parameters it has been given"
+)]
 mod client;
 mod endpoints;
 
@@ -50,6 +54,7 @@ pub use client::Client;
 pub use endpoints::ENDPOINTS;
 
 pub use taurusdb_runtime::{
-    Call, ClientBuilder, Credentials, Error, Note, OpenEnum, Record, Reply, ServiceError,
-    Source, Transport, TransportError, from_json, http, serde_json, to_json, transport,
+    Call, ClientBuilder, Credentials, Error, Note, OpenEnum, Outcome, Record, Reply,
+    ServiceError, Source, Transport, TransportError, from_json, http, serde_json,
+    to_json, transport,
 };

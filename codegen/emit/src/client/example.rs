@@ -16,10 +16,26 @@ pub(super) fn code(
 ) -> String {
     let allow =
         if operation.operation.deprecated.is_some() { "# #[allow(deprecated)]\n" } else { "" };
+    let chain = chain(plan, module, operation, "client");
+    let one_line = format!("{};", chain.concat());
+    let call = if one_line.len() < 80 { one_line } else { format!("{};", chain.join("\n    ")) };
+    format!(
+        "{allow}# async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {{\nlet reply = {call}\nprintln!(\"{{reply:?}}\");\n# Ok(()) }}"
+    )
+}
+
+/// The links of the call: what is called, what it is given, and the end.
+pub(super) fn chain(
+    plan: &Plan<'_>,
+    module: &ModulePlan<'_>,
+    operation: &OperationPlan<'_>,
+    client: &str,
+) -> Vec<String> {
     let groups: String = module.path.iter().map(|part| format!(".{part}()")).collect();
     let arguments: Vec<String> =
         operation.arguments.iter().map(|p| format!("{:?}", p.parameter.name)).collect();
-    let mut chain = vec![format!("client{groups}.{}({})", operation.method, arguments.join(", "))];
+    let mut chain =
+        vec![format!("{client}{groups}.{}({})", operation.method, arguments.join(", "))];
 
     let sample = operation.operation.examples.iter().find(|example| example.status.is_none());
     let sample = sample.map(|example| &example.body);
@@ -45,13 +61,9 @@ pub(super) fn code(
         chain.push(format!(".{}({value})", parameter.ident));
     }
     chain.push(".send()".to_owned());
-    chain.push(".await?;".to_owned());
+    chain.push(".await?".to_owned());
 
-    let one_line = chain.concat();
-    let call = if one_line.len() < 80 { one_line } else { chain.join("\n    ") };
-    format!(
-        "{allow}# async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {{\nlet reply = {call}\nprintln!(\"{{reply:?}}\");\n# Ok(()) }}"
-    )
+    chain
 }
 
 fn value(

@@ -3,6 +3,7 @@
 mod builder;
 mod docs;
 mod enumeration;
+mod every;
 mod example;
 mod module;
 mod package;
@@ -27,6 +28,7 @@ pub fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
     add("taurusdb/src/lib.rs".into(), root::library(plan))?;
     add("taurusdb/src/client.rs".into(), root::client(plan))?;
     add("taurusdb/src/endpoints.rs".into(), root::endpoints(plan))?;
+    add("taurusdb/tests/every_operation.rs".into(), every::expand(plan))?;
     for module in &plan.modules {
         let folder = module::folder(module);
         add(format!("{folder}/mod.rs"), module::expand(plan, module))?;

@@ -132,7 +132,7 @@ fn construction(plan: &Plan<'_>, record: &RecordPlan<'_>, imports: &mut Imports)
         }
         if field.is_plain() {
             arguments.push(quote!(#ident: #ty));
-            let same = value.to_string() == ident.to_string();
+            let same = ident == value.to_string();
             values.push(if same { quote!(#ident) } else { quote!(#ident: #value) });
         } else {
             let doc = format!("Sets [`{0}`](Self::{0}).", field.ident.trim_start_matches("r#"));

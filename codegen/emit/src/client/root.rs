@@ -25,6 +25,10 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         #![doc = include_str!("../README.md")]
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
+        #![allow(
+            clippy::type_complexity,
+            reason = "the type of a builder says which mandatory parameters it has been given"
+        )]
 
         mod client;
         mod endpoints;
@@ -34,7 +38,7 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         pub use client::Client;
         pub use endpoints::ENDPOINTS;
         pub use taurusdb_runtime::{
-            Call, ClientBuilder, Credentials, Error, Note, OpenEnum, Record, Reply, ServiceError, Source,
+            Call, ClientBuilder, Credentials, Error, Note, OpenEnum, Outcome, Record, Reply, ServiceError, Source,
             Transport, TransportError, from_json, http, serde_json, to_json, transport,
         };
     }

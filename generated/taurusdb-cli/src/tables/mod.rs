@@ -31,7 +31,7 @@ mod legacy;
 use taurusdb_tables::{Endpoint, Service};
 
 /// The service, as the API Reference states it.
-pub static SERVICE: Service = Service {
+pub(crate) static SERVICE: Service = Service {
     name: "TaurusDB",
     issue: "01",
     date: "2024-12-31",

@@ -128,9 +128,7 @@ pub struct BackupsSetCrossRegionPolicyRequest {
 impl BackupsSetCrossRegionPolicyRequest {
     /// A value with its mandatory fields.
     pub fn new(backup_policy: UpdateBackupOffsitePolicyInfo) -> Self {
-        Self {
-            backup_policy: backup_policy,
-        }
+        Self { backup_policy }
     }
 }
 

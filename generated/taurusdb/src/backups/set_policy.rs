@@ -126,9 +126,7 @@ pub struct BackupsSetPolicyRequest {
 impl BackupsSetPolicyRequest {
     /// A value with its mandatory fields.
     pub fn new(backup_policy: MysqlBackupPolicy) -> Self {
-        Self {
-            backup_policy: backup_policy,
-        }
+        Self { backup_policy }
     }
 }
 

@@ -495,7 +495,7 @@ impl MysqlBackupPolicy {
     ) -> Self {
         Self {
             start_time: start_time.into(),
-            keep_days: keep_days,
+            keep_days,
             period: period.into(),
             ..Self::default()
         }
@@ -717,11 +717,11 @@ impl UpdateBackupOffsitePolicyInfo {
         keep_days: i64,
     ) -> Self {
         Self {
-            open_auto_backup: open_auto_backup,
-            open_incremental_backup: open_incremental_backup,
+            open_auto_backup,
+            open_incremental_backup,
             destination_project_id: destination_project_id.into(),
             destination_region: destination_region.into(),
-            keep_days: keep_days,
+            keep_days,
         }
     }
 }

@@ -439,14 +439,14 @@ impl ClickhouseCreateRequest {
     ) -> Self {
         Self {
             name: name.into(),
-            engine: engine,
-            ha: ha,
+            engine,
+            ha,
             flavor_id: flavor_id.into(),
             db_root_pwd: db_root_pwd.into(),
             az_mode: az_mode.into(),
-            volume: volume,
+            volume,
             az_code: az_code.into(),
-            tags_info: tags_info,
+            tags_info,
             ..Self::default()
         }
     }

@@ -149,7 +149,7 @@ impl ClickhouseResizeRequest {
     pub fn new(flavor_ref: impl Into<String>, delay: bool) -> Self {
         Self {
             flavor_ref: flavor_ref.into(),
-            delay: delay,
+            delay,
             ..Self::default()
         }
     }

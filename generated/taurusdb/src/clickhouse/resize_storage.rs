@@ -121,7 +121,7 @@ pub struct ClickhouseResizeStorageRequest {
 impl ClickhouseResizeStorageRequest {
     /// A value with its mandatory fields.
     pub fn new(size_in_gb: i64) -> Self {
-        Self { size_in_gb: size_in_gb }
+        Self { size_in_gb }
     }
 }
 

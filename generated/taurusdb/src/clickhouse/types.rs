@@ -1201,7 +1201,7 @@ impl VolumeInput {
     pub fn new(io_type: impl Into<IoType>, capacity_in_gb: i64) -> Self {
         Self {
             io_type: io_type.into(),
-            capacity_in_gb: capacity_in_gb,
+            capacity_in_gb,
         }
     }
 }

@@ -23,7 +23,7 @@ impl CreateDatabaseList {
     pub fn new(name: impl Into<String>, readonly: bool) -> Self {
         Self {
             name: name.into(),
-            readonly: readonly,
+            readonly,
         }
     }
 }
@@ -176,7 +176,7 @@ impl DatabasePermission {
     pub fn new(name: impl Into<String>, readonly: bool) -> Self {
         Self {
             name: name.into(),
-            readonly: readonly,
+            readonly,
         }
     }
 }

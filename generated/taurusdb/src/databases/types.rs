@@ -165,7 +165,7 @@ impl GaussMysqlDatabaseUser {
         Self {
             name: name.into(),
             host: host.into(),
-            readonly: readonly,
+            readonly,
         }
     }
 }

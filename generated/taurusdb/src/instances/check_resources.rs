@@ -151,7 +151,7 @@ impl InstancesCheckResourcesRequest {
     ) -> Self {
         Self {
             action: action.into(),
-            resource: resource,
+            resource,
         }
     }
 }

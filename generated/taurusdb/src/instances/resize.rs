@@ -132,7 +132,7 @@ impl InstancesResizeRequest {
     /// A value with its mandatory fields.
     pub fn new(resize_flavor: MysqlResizeFlavor) -> Self {
         Self {
-            resize_flavor: resize_flavor,
+            resize_flavor,
             ..Self::default()
         }
     }

@@ -211,7 +211,7 @@ impl InstancesSetAutoScalingPolicyRequest {
     ) -> Self {
         Self {
             status: status.into(),
-            scaling_strategy: scaling_strategy,
+            scaling_strategy,
             ..Self::default()
         }
     }

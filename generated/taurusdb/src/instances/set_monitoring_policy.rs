@@ -133,7 +133,7 @@ impl InstancesSetMonitoringPolicyRequest {
     /// A value with its mandatory fields.
     pub fn new(monitor_switch: bool) -> Self {
         Self {
-            monitor_switch: monitor_switch,
+            monitor_switch,
             ..Self::default()
         }
     }

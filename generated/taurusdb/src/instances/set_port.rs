@@ -118,7 +118,7 @@ pub struct InstancesSetPortRequest {
 impl InstancesSetPortRequest {
     /// A value with its mandatory fields.
     pub fn new(port: i64) -> Self {
-        Self { port: port }
+        Self { port }
     }
 }
 

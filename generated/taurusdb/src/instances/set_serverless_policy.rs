@@ -146,10 +146,7 @@ pub struct InstancesSetServerlessPolicyRequest {
 impl InstancesSetServerlessPolicyRequest {
     /// A value with its mandatory fields.
     pub fn new(min_vcpus: i64, max_vcpus: i64) -> Self {
-        Self {
-            min_vcpus: min_vcpus,
-            max_vcpus: max_vcpus,
-        }
+        Self { min_vcpus, max_vcpus }
     }
 }
 

@@ -118,7 +118,7 @@ pub struct InstancesSetSslRequest {
 impl InstancesSetSslRequest {
     /// A value with its mandatory fields.
     pub fn new(ssl_option: bool) -> Self {
-        Self { ssl_option: ssl_option }
+        Self { ssl_option }
     }
 }
 

@@ -1643,7 +1643,7 @@ impl MysqlTdeInfoInput {
     /// A value with its mandatory fields.
     pub fn new(enable_tde: bool, encryption_type: impl Into<String>) -> Self {
         Self {
-            enable_tde: enable_tde,
+            enable_tde,
             encryption_type: encryption_type.into(),
         }
     }

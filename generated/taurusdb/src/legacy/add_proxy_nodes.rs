@@ -115,7 +115,7 @@ pub struct LegacyAddProxyNodesRequest {
 impl LegacyAddProxyNodesRequest {
     /// A value with its mandatory fields.
     pub fn new(node_num: i64) -> Self {
-        Self { node_num: node_num }
+        Self { node_num }
     }
 }
 

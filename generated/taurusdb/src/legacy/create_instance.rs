@@ -558,14 +558,14 @@ impl LegacyCreateInstanceRequest {
     ) -> Self {
         Self {
             name: name.into(),
-            datastore: datastore,
+            datastore,
             mode: mode.into(),
             flavor_ref: flavor_ref.into(),
             vpc_id: vpc_id.into(),
             subnet_id: subnet_id.into(),
             password: password.into(),
             availability_zone_mode: availability_zone_mode.into(),
-            slave_count: slave_count,
+            slave_count,
             region: region.into(),
             ..Self::default()
         }

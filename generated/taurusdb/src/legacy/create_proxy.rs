@@ -138,7 +138,7 @@ impl LegacyCreateProxyRequest {
     pub fn new(flavor_ref: impl Into<String>, node_num: i64) -> Self {
         Self {
             flavor_ref: flavor_ref.into(),
-            node_num: node_num,
+            node_num,
         }
     }
 }

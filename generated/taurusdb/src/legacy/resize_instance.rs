@@ -131,7 +131,7 @@ impl LegacyResizeInstanceRequest {
     /// A value with its mandatory fields.
     pub fn new(resize_flavor: ResizeFlavor) -> Self {
         Self {
-            resize_flavor: resize_flavor,
+            resize_flavor,
             ..Self::default()
         }
     }

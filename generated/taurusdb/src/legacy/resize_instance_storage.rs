@@ -126,10 +126,7 @@ pub struct LegacyResizeInstanceStorageRequest {
 impl LegacyResizeInstanceStorageRequest {
     /// A value with its mandatory fields.
     pub fn new(size: i64) -> Self {
-        Self {
-            size: size,
-            ..Self::default()
-        }
+        Self { size, ..Self::default() }
     }
 
     /// Sets [`is_auto_pay`](Self::is_auto_pay).

@@ -123,9 +123,7 @@ pub struct LegacySetBackupPolicyRequest {
 impl LegacySetBackupPolicyRequest {
     /// A value with its mandatory fields.
     pub fn new(backup_policy: BackupPolicyInput) -> Self {
-        Self {
-            backup_policy: backup_policy,
-        }
+        Self { backup_policy }
     }
 }
 

@@ -51,7 +51,7 @@ impl BackupPolicyInput {
         period: impl Into<String>,
     ) -> Self {
         Self {
-            keep_days: keep_days,
+            keep_days,
             start_time: start_time.into(),
             period: period.into(),
             ..Self::default()
@@ -2492,7 +2492,7 @@ pub struct LegacyVolumeInput {
 impl LegacyVolumeInput {
     /// A value with its mandatory fields.
     pub fn new(size: i64) -> Self {
-        Self { size: size }
+        Self { size }
     }
 }
 

@@ -128,9 +128,7 @@ pub struct LogsSetSlowLogVisibilityRequest {
 impl LogsSetSlowLogVisibilityRequest {
     /// A value with its mandatory fields.
     pub fn new(open_slow_log_switch: bool) -> Self {
-        Self {
-            open_slow_log_switch: open_slow_log_switch,
-        }
+        Self { open_slow_log_switch }
     }
 }
 

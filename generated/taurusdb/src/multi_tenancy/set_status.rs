@@ -121,9 +121,7 @@ pub struct MultiTenancySetStatusRequest {
 impl MultiTenancySetStatusRequest {
     /// A value with its mandatory fields.
     pub fn new(multi_tenant_switch: bool) -> Self {
-        Self {
-            multi_tenant_switch: multi_tenant_switch,
-        }
+        Self { multi_tenant_switch }
     }
 }
 

@@ -130,9 +130,7 @@ pub struct ParameterTemplatesSetInstanceParametersRequest {
 impl ParameterTemplatesSetInstanceParametersRequest {
     /// A value with its mandatory fields.
     pub fn new(parameter_values: BTreeMap<String, String>) -> Self {
-        Self {
-            parameter_values: parameter_values,
-        }
+        Self { parameter_values }
     }
 }
 

@@ -127,7 +127,7 @@ impl ProxiesAddNodesRequest {
     /// A value with its mandatory fields.
     pub fn new(node_num: i64) -> Self {
         Self {
-            node_num: node_num,
+            node_num,
             ..Self::default()
         }
     }

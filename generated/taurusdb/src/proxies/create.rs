@@ -206,7 +206,7 @@ impl ProxiesCreateRequest {
     pub fn new(flavor_ref: impl Into<String>, node_num: i64) -> Self {
         Self {
             flavor_ref: flavor_ref.into(),
-            node_num: node_num,
+            node_num,
             ..Self::default()
         }
     }

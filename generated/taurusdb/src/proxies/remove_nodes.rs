@@ -122,7 +122,7 @@ pub struct ProxiesRemoveNodesRequest {
 impl ProxiesRemoveNodesRequest {
     /// A value with its mandatory fields.
     pub fn new(node_num: i64) -> Self {
-        Self { node_num: node_num }
+        Self { node_num }
     }
 }
 

@@ -125,9 +125,7 @@ pub struct ProxiesSetAccessControlRequest {
 impl ProxiesSetAccessControlRequest {
     /// A value with its mandatory fields.
     pub fn new(open_access_control: bool) -> Self {
-        Self {
-            open_access_control: open_access_control,
-        }
+        Self { open_access_control }
     }
 }
 

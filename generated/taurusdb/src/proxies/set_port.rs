@@ -119,7 +119,7 @@ pub struct ProxiesSetPortRequest {
 impl ProxiesSetPortRequest {
     /// A value with its mandatory fields.
     pub fn new(port: i64) -> Self {
-        Self { port: port }
+        Self { port }
     }
 }
 

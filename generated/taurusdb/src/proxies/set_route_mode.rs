@@ -163,7 +163,7 @@ impl ProxiesSetRouteModeRequest {
     /// A value with its mandatory fields.
     pub fn new(route_mode: i64) -> Self {
         Self {
-            route_mode: route_mode,
+            route_mode,
             ..Self::default()
         }
     }

@@ -122,7 +122,7 @@ pub struct ProxiesSetSslRequest {
 impl ProxiesSetSslRequest {
     /// A value with its mandatory fields.
     pub fn new(ssl_option: bool) -> Self {
-        Self { ssl_option: ssl_option }
+        Self { ssl_option }
     }
 }
 

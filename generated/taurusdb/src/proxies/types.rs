@@ -133,10 +133,7 @@ pub struct ModifyProxyRouteModeWeightReadOnlyNode {
 impl ModifyProxyRouteModeWeightReadOnlyNode {
     /// A value with its mandatory fields.
     pub fn new(id: impl Into<String>, weight: i64) -> Self {
-        Self {
-            id: id.into(),
-            weight: weight,
-        }
+        Self { id: id.into(), weight }
     }
 }
 

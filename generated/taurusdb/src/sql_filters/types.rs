@@ -257,7 +257,7 @@ impl NodeSqlFilterRulePattern {
     pub fn new(pattern: impl Into<String>, max_concurrency: i64) -> Self {
         Self {
             pattern: pattern.into(),
-            max_concurrency: max_concurrency,
+            max_concurrency,
         }
     }
 }

@@ -147,7 +147,7 @@ impl StarrocksCheckResourcesRequest {
     pub fn new(action: impl Into<String>, resource: ResourceInput) -> Self {
         Self {
             action: action.into(),
-            resource: resource,
+            resource,
         }
     }
 }

@@ -628,18 +628,18 @@ impl StarrocksCreateRequest {
     ) -> Self {
         Self {
             name: name.into(),
-            engine: engine,
-            ha: ha,
+            engine,
+            ha,
             fe_flavor_id: fe_flavor_id.into(),
             be_flavor_id: be_flavor_id.into(),
             db_root_pwd: db_root_pwd.into(),
-            fe_count: fe_count,
-            be_count: be_count,
+            fe_count,
+            be_count,
             az_mode: az_mode.into(),
-            fe_volume: fe_volume,
-            be_volume: be_volume,
+            fe_volume,
+            be_volume,
             az_code: az_code.into(),
-            tags_info: tags_info,
+            tags_info,
             ..Self::default()
         }
     }

@@ -34,7 +34,7 @@ impl BeVolume {
     pub fn new(io_type: impl Into<String>, capacity_in_gb: i64) -> Self {
         Self {
             io_type: io_type.into(),
-            capacity_in_gb: capacity_in_gb,
+            capacity_in_gb,
         }
     }
 }
@@ -192,7 +192,7 @@ impl FeVolume {
     pub fn new(io_type: impl Into<String>, capacity_in_gb: i64) -> Self {
         Self {
             io_type: io_type.into(),
-            capacity_in_gb: capacity_in_gb,
+            capacity_in_gb,
         }
     }
 }
@@ -1056,11 +1056,11 @@ impl ResourceInput {
     ) -> Self {
         Self {
             enterprise_project_id: enterprise_project_id.into(),
-            instance_num: instance_num,
+            instance_num,
             mode: mode.into(),
             availability_zone_mode: availability_zone_mode.into(),
-            fe_node_num: fe_node_num,
-            be_node_num: be_node_num,
+            fe_node_num,
+            be_node_num,
             fe_flavor_ref: fe_flavor_ref.into(),
             be_flavor_ref: be_flavor_ref.into(),
             subnet_id: subnet_id.into(),

@@ -225,7 +225,7 @@ impl ClickhouseLogsListSlowLogsRequest {
             node_id: node_id.into(),
             start_time: start_time.into(),
             end_time: end_time.into(),
-            limit: limit,
+            limit,
             ..Self::default()
         }
     }

@@ -240,7 +240,7 @@ impl ClickhouseReplicationsCheckDatabaseConfigRequest {
             source_instance_id: source_instance_id.into(),
             source_database_name: source_database_name.into(),
             db_configs: db_configs.into_iter().collect(),
-            table_repl_config: table_repl_config,
+            table_repl_config,
             ..Self::default()
         }
     }

@@ -280,7 +280,7 @@ impl ClickhouseReplicationsCheckTableConfigRequest {
             source_database_name: source_database_name.into(),
             db_configs: db_configs.into_iter().collect(),
             tables_configs: tables_configs.into_iter().collect(),
-            table_repl_config: table_repl_config,
+            table_repl_config,
             ..Self::default()
         }
     }

@@ -177,7 +177,7 @@ impl ClickhouseUsersSetPermissionsRequest {
         Self {
             user_name: user_name.into(),
             databases: databases.into_iter().map(Into::into).collect(),
-            dml: dml,
+            dml,
         }
     }
 }
