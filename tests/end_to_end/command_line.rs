@@ -1,0 +1,128 @@
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use taurusdb_mock::{MockServer, SERVICE};
+use taurusdb_tables::{Location, Operation, Type};
+
+static PROGRAM: LazyLock<PathBuf> =
+    LazyLock::new(|| taurusdb_tests::program("taurusdb-cli", "taurusdb"));
+
+/// Runs `taurusdb` with these arguments and this standard input.
+fn taurusdb(arguments: &[String], input: &str) -> Output {
+    let mut child = Command::new(&*PROGRAM)
+        .args(arguments)
+        .env_clear()
+        .env("HUAWEICLOUD_SDK_AK", "access-key")
+        .env("HUAWEICLOUD_SDK_SK", "secret-key")
+        .env("HUAWEICLOUD_SDK_PROJECT_ID", "0483b6b16e954cb88930a360d2c4e663")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    // A command without input leaves the pipe unread.
+    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
+    child.wait_with_output().expect("the program ends")
+}
+
+/// `starrocks.users.list` → `starrocks users list`, and its path parameters.
+fn command(operation: &Operation) -> Vec<String> {
+    let words = operation.id.split('.').map(|word| word.replace('_', "-"));
+    let path = operation.parameters_in(Location::Path).filter(|p| p.name != "project_id");
+    words
+        .chain(path.map(|parameter| format!("{}-value", parameter.name.replace('_', "-"))))
+        .collect()
+}
+
+/// The mandatory flags, with values of their types.
+fn flags(operation: &Operation) -> Vec<String> {
+    operation
+        .parameters
+        .iter()
+        .filter(|p| p.required && p.location == Location::Query)
+        .flat_map(|parameter| {
+            let value = match parameter.kind {
+                Type::Integer | Type::Long | Type::Double => "1",
+                Type::Boolean => "true",
+                _ => parameter.values.first().copied().unwrap_or("value"),
+            };
+            [format!("--{}", parameter.name.replace('_', "-")), value.to_owned()]
+        })
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_operation_is_called_and_answered() {
+    let mock = MockServer::start().await.expect("a port");
+    let mut called = 0;
+    for operation in SERVICE.operations() {
+        let mut arguments = command(operation);
+        arguments.extend(flags(operation));
+        arguments.extend(["--endpoint".to_owned(), mock.url()]);
+        let mut input = String::new();
+        if operation.request.is_some() {
+            let mut skeleton = command(operation);
+            skeleton.push("--skeleton".to_owned());
+            let made = taurusdb(&skeleton, "");
+            assert!(made.status.success(), "{}: {}", operation.id, text(&made.stderr));
+            input = text(&made.stdout);
+            serde_json::from_str::<Value>(&input).expect("the skeleton is JSON");
+            arguments.extend(["--input".to_owned(), "-".to_owned()]);
+        }
+        let output = taurusdb(&arguments, &input);
+        assert!(
+            output.status.success(),
+            "{}: {}\n{input}\n{}",
+            operation.id,
+            arguments.join(" "),
+            text(&output.stderr)
+        );
+        let answer: Value = serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|error| panic!("{}: {error}", operation.id));
+        let success = operation.success().expect("every operation has one");
+        let documented = operation.examples.iter().find(|e| e.status == Some(success.status));
+        if let Some(example) = documented {
+            let expected: Value = serde_json::from_str(example.body).expect("an example is JSON");
+            assert_eq!(answer, expected, "{}", operation.id);
+        }
+        called += 1;
+    }
+    assert_eq!(called, 228);
+    mock.shutdown().await;
+}
+
+/// Every command builds: clap's own checks run over all of them.
+#[test]
+fn every_command_has_help() {
+    for operation in SERVICE.operations() {
+        let mut arguments: Vec<String> =
+            operation.id.split('.').map(|word| word.replace('_', "-")).collect();
+        arguments.push("--help".to_owned());
+        let output = taurusdb(&arguments, "");
+        let shown = text(&output.stdout);
+        assert!(output.status.success(), "{}: {}", operation.id, text(&output.stderr));
+        assert!(shown.contains(operation.section), "{}:\n{shown}", operation.id);
+    }
+}
+
+#[test]
+fn mistakes_are_told_apart() {
+    let run = |line: &str| taurusdb(&line.split(' ').map(str::to_owned).collect::<Vec<_>>(), "");
+    let misspelt = run("instances lst");
+    assert_eq!(misspelt.status.code(), Some(2));
+    assert!(text(&misspelt.stderr).contains("list"), "{}", text(&misspelt.stderr));
+
+    let nobody_there = run("instances list --endpoint http://127.0.0.1:1");
+    assert_eq!(nobody_there.status.code(), Some(4), "{}", text(&nobody_there.stderr));
+
+    let unknown_region = run("instances list --region ap-southeast-33");
+    assert_eq!(unknown_region.status.code(), Some(3), "{}", text(&unknown_region.stderr));
+    assert!(text(&unknown_region.stderr).contains("ap-southeast-3"));
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

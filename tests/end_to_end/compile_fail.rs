@@ -1,0 +1,45 @@
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Checks a function against the client crate; returns what the compiler said if it refused.
+fn compile(name: &str, body: &str) -> Result<(), String> {
+    let root = taurusdb_tests::root();
+    let folder: PathBuf = root.join("target/compile-fail").join(name);
+    fs::create_dir_all(folder.join("src")).expect("target/ can be written");
+    // Without an HTTP client: the types are what counts, and it builds in a moment.
+    let manifest = format!(
+        "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+         taurusdb = {{ path = {:?}, default-features = false, features = [\"instances\"] }}\n",
+        root.join("generated/taurusdb")
+    );
+    let source = format!(
+        "pub async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {{\n{body}\nOk(())\n}}\n"
+    );
+    fs::write(folder.join("Cargo.toml"), manifest).expect("writable");
+    fs::write(folder.join("src/lib.rs"), source).expect("writable");
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the workspace has one");
+    let output = Command::new(env!("CARGO"))
+        .args(["check", "--quiet", "--offline", "--target-dir"])
+        .arg(root.join("target/compile-fail/target"))
+        .current_dir(&folder)
+        .env_remove("RUSTFLAGS")
+        .output()
+        .expect("cargo runs");
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+}
+
+#[test]
+fn a_call_without_a_mandatory_parameter_does_not_compile() {
+    let whole = r#"client.instances().rename("id").name("orders").send().await?;"#;
+    assert_eq!(compile("with-name", whole), Ok(()));
+
+    let lacking = r#"client.instances().rename("id").send().await?;"#;
+    let said = compile("without-name", lacking).expect_err("the name is mandatory");
+    assert!(said.contains("a mandatory parameter is not set"), "{said}");
+    assert!(said.contains("HasName"), "the compiler should say which one:\n{said}");
+}
