@@ -1,8 +1,135 @@
 //! From a description to facts. What is said in sentences stays behind; what the sentences state
 //! becomes values.
+//!
+//! A description is cut into sentences, each with the label that it stands under; every kind of
+//! fact has a file that knows the phrases for it. A phrase that could mean something else is left
+//! alone: a missing fact is a smaller harm than a wrong one.
 
+mod bounds;
 mod cell;
+mod charset;
+mod clause;
+mod condition;
+mod default;
+mod enumeration;
+mod extent;
+mod format;
+mod label;
+mod length;
+mod pattern;
+mod scan;
+mod sensitive;
+mod sentence;
+mod series;
+mod source;
+mod unit;
 mod values;
+
+use taurusdb_spec::{Condition, Facts, Side, Stage, Type};
 
 pub use cell::{Cell, Part};
 pub use values::values;
+
+use self::clause::About;
+use self::condition::Conditions;
+use self::sentence::Sentence;
+
+/// A row of a table of fields or parameters.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// Name on the wire.
+    pub name: &'a str,
+    /// The type, with references resolved or not: only its shape and its scalars matter.
+    pub kind: &'a Type,
+    /// Which way the value travels.
+    pub side: Side,
+    /// The description, with its HTML.
+    pub description: &'a str,
+    /// Names of all fields of the same table.
+    pub siblings: &'a [&'a str],
+}
+
+/// What a row states.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mined {
+    /// What it states of its own field; `value_from` is not among it.
+    pub facts: Facts,
+    /// Title of the section that supplies the value, and the field of its answer. The title may be
+    /// that of no operation.
+    pub value_from: Option<(String, Option<String>)>,
+    /// Fields of the same table, and when they are required.
+    pub siblings: Vec<(String, Condition)>,
+}
+
+/// Reads what a row states.
+pub fn facts(row: &Row<'_>) -> Mined {
+    let cell = Cell::parse(row.description);
+    let said = sentence::sentences(&cell);
+    let scalar = innermost(row.kind);
+    let default = default::default(&said, row.name, element(row.kind));
+    let values = enumeration::enumeration(&cell, &said, scalar);
+    let values = enumeration::unglued(values, default.as_deref());
+    let bounds = if values.is_empty() { bounds::bounds(&said, scalar) } else { <_>::default() };
+    let is_text = *row.kind == Type::String;
+    let (charset, classes_needed) = if is_text { charset::charset(&said) } else { <_>::default() };
+    let conditions = match row.side {
+        Side::Request => {
+            condition::conditions(&said, About { name: row.name, siblings: row.siblings })
+        }
+        Side::Response => Conditions::default(),
+    };
+    let facts = Facts {
+        default: default.map(|default| as_listed(default, &values)),
+        minimum: bounds.minimum,
+        maximum: bounds.maximum,
+        multiple_of: bounds.multiple_of,
+        length: if is_text { length::length(&said) } else { None },
+        items: length::items(&said, row.kind),
+        pattern: if is_text { pattern::pattern(&said, &charset) } else { None },
+        charset,
+        classes_needed,
+        format: format::format(&said, row.name, row.kind),
+        unit: unit::unit(&said, row.name, row.kind),
+        required_when: conditions.required,
+        excluded_when: conditions.excluded,
+        value_from: None,
+        sensitive: sensitive::sensitive(&said, row.name, scalar),
+        case_insensitive: is_text && is_case_insensitive(row.description),
+        stage: is_beta(&said).then_some(Stage::OpenBeta),
+        values,
+    };
+    Mined { facts, value_from: source::source(&said), siblings: conditions.siblings }
+}
+
+/// The type of what a list holds.
+fn element(kind: &Type) -> &Type {
+    match kind {
+        Type::Array(inner) => element(inner),
+        other => other,
+    }
+}
+
+/// The type of what a list or map holds.
+fn innermost(kind: &Type) -> &Type {
+    match kind {
+        Type::Array(inner) | Type::Map(inner) => innermost(inner),
+        other => other,
+    }
+}
+
+/// The default in the case of the list of values.
+fn as_listed(default: String, values: &[String]) -> String {
+    let same = values.iter().find(|value| value.eq_ignore_ascii_case(&default));
+    same.cloned().unwrap_or(default)
+}
+
+/// A label or a sentence says so.
+fn is_case_insensitive(description: &str) -> bool {
+    const WORDS: [&str; 4] =
+        ["case-insensitive", "case insensitive", "Case-insensitive", "Case insensitive"];
+    scan::contains_any(description, &WORDS)
+}
+
+fn is_beta(said: &[Sentence]) -> bool {
+    said.iter().any(|sentence| sentence.lower.contains("open beta"))
+}

@@ -1,9 +1,10 @@
 use super::cell::{Cell, Part};
+use super::label::label_before;
 
 /// Texts that introduce a list of values, by their ends.
 const INTRODUCTIONS: [&str; 6] = [
     "values:",
-    "value range:",
+    "range:",
     "value:",
     "any of the following:",
     "any of the following",
@@ -24,7 +25,12 @@ pub fn values(cell: &Cell) -> Vec<String> {
             Some(Part::Text(text)) => text.to_ascii_lowercase(),
             _ => String::new(),
         };
-        let introduced = INTRODUCTIONS.iter().any(|end| before.ends_with(end));
+        let before = before.trim_end();
+        if before.ends_with("example value:") || before.ends_with("example:") {
+            continue;
+        }
+        let introduced = INTRODUCTIONS.iter().any(|end| before.ends_with(end))
+            || (before.ends_with("types:") && before.contains("the following"));
         let heads: Option<Vec<(String, bool)>> = items.iter().map(|item| head(item)).collect();
         let Some(heads) = heads else { continue };
         let explained = heads.len() > 1 && heads.iter().all(|(_, explained)| *explained);
@@ -40,19 +46,48 @@ pub fn values(cell: &Cell) -> Vec<String> {
 }
 
 /// The value that an item begins with, and whether an explanation follows it.
-fn head(item: &str) -> Option<(String, bool)> {
+pub(super) fn head(item: &str) -> Option<(String, bool)> {
     let (head, explained) = match item.split_once(':') {
         Some((head, rest)) if !rest.is_empty() => (head, true),
         Some((head, _)) => (head, false),
         None => (item, false),
     };
+    // `b Default value: a`
+    let (head, explained) = match label_before(head) {
+        Some((begin, _)) if begin > 0 => (&head[..begin], false),
+        _ => (head, explained),
+    };
+    // `0 (default value)`
+    let head = head.split_once(" (").map_or(head, |(head, _)| head);
     let value = head.trim().trim_end_matches(['.', ',', ';']).trim_matches(['"', '\'']).trim();
-    let is_value = !value.is_empty()
-        && value.len() <= 64
-        && value
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '+'));
-    is_value.then(|| (value.to_owned(), explained))
+    (is_value(value) || (explained && is_shouted(value))).then(|| (mended(value), explained))
+}
+
+pub(super) fn is_value(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '+');
+    !text.is_empty() && text.len() <= 64 && text.chars().all(is_part)
+}
+
+/// States such as `BACKING UP` are the only values with spaces.
+pub(super) fn is_shouted(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_uppercase() || b == b' ')
+}
+
+/// The value without the hyphen at which the converter broke it. `RenameGroup-Name` is broken,
+/// `X-Name` and `east-2` are not: a hyphen before a capital is a break where a name of several
+/// capitalised words stands before it.
+pub(super) fn mended(value: &str) -> String {
+    let Some((before, after)) = value.split_once('-') else { return value.to_owned() };
+    let words = |text: &str| {
+        text.as_bytes().windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase())
+    };
+    let capitalised = |text: &str| {
+        let mut bytes = text.bytes();
+        bytes.next().is_some_and(|b| b.is_ascii_uppercase())
+            && bytes.next().is_some_and(|b| b.is_ascii_lowercase())
+    };
+    let broken = words(before) && capitalised(after) && !after.contains('-');
+    if broken { format!("{before}{after}") } else { value.to_owned() }
 }
 
 #[cfg(test)]
@@ -76,9 +111,26 @@ mod tests {
     }
 
     #[test]
+    fn remarks_and_states_of_several_words_are_understood() {
+        check("Kind. <ul> • 0 (default value): x • 1: y", &["0", "1"]);
+        check("State. <ul> • UP: x • GOING DOWN: y", &["UP", "GOING DOWN"]);
+        check("Kind. Values: <ul> • a • b Default value: a", &["a", "b"]);
+        check("Any of the following types: <ul> • A • B", &["A", "B"]);
+    }
+
+    #[test]
+    fn broken_values_are_mended() {
+        check(
+            "Job. <ul> • RenameGroup-Name: x • X-Auth-Token: y • east-2: z",
+            &["RenameGroupName", "X-Auth-Token", "east-2"],
+        );
+    }
+
+    #[test]
     fn other_lists_are_left_alone() {
         check("Find it: <ul> • Method 1: Look there. • Method 2: Look here.", &[]);
         check("Notes: <ul> • Short. • Longer words here.", &[]);
+        check("Time. Example value: <ul> • 20:00-21:00", &[]);
         check("No list at all.", &[]);
     }
 }

@@ -1,0 +1,137 @@
+use taurusdb_spec::Condition;
+
+use super::scan::{contains_any, is_name};
+use super::values::is_value;
+
+/// Conditions that no field says, by the words for them and by our names.
+const NAMED: [(&str, &str); 14] = [
+    ("enterprise project is enabled", "enterprise-project-enabled"),
+    ("enterprise project is disabled", "enterprise-project-disabled"),
+    ("network acl is enabled", "network-acl-enabled"),
+    ("network acl is disabled", "network-acl-disabled"),
+    ("level-1 backup function is enabled", "level-1-backup-enabled"),
+    ("level-1 backup function is disabled", "level-1-backup-disabled"),
+    ("encrypted backup is enabled", "encrypted-backup-enabled"),
+    ("encrypted backup is disabled", "encrypted-backup-disabled"),
+    ("auto scaling is enabled", "auto-scaling-enabled"),
+    ("read replicas are automatically added or deleted", "read-replicas-scaled"),
+    ("specifications are automatically scaled", "specifications-scaled"),
+    ("multiple proxy instances are created", "several-proxies"),
+    ("backup file is used", "restored-from-backup"),
+    ("subsequent pagination queries", "subsequent-page"),
+];
+
+/// The row that is read.
+#[derive(Clone, Copy)]
+pub(super) struct About<'a> {
+    pub(super) name: &'a str,
+    pub(super) siblings: &'a [&'a str],
+}
+
+/// The condition that the words have a name for.
+pub(super) fn named(lower: &str) -> Option<Condition> {
+    let (_, name) = NAMED.iter().find(|(words, _)| lower.contains(words))?;
+    Some(Condition::Named { when: (*name).to_owned() })
+}
+
+/// Reads a condition: a field's value, whether it is given, or something that has a name.
+pub(super) fn parsed(text: &str, about: About<'_>) -> Option<Condition> {
+    let text = text.trim().trim_end_matches(['.', ',']);
+    let lower = text.to_ascii_lowercase();
+    if let Some(condition) = named(&lower) {
+        return Some(condition);
+    }
+    let (field, rest) = text.split_once(" is ")?;
+    let field = if field == "this parameter" { about.name } else { field };
+    let given = |given| Some(Condition::Given { field: field.to_owned(), given });
+    let known = field == about.name || about.siblings.contains(&field) || field.contains('_');
+    match rest {
+        "not empty" | "specified" | "not left blank" if known => return given(true),
+        "empty" | "not specified" | "left blank" if known => return given(false),
+        _ => {}
+    }
+    let (values, said) = match rest.strip_prefix("set to ") {
+        Some(values) => (values, true),
+        None => (rest, false),
+    };
+    if !is_name(field) || !(said || known) {
+        return None;
+    }
+    let values: Vec<&str> = values.split(" or ").flat_map(|part| part.split(',')).collect();
+    let values: Vec<String> =
+        values.iter().map(|v| v.trim().to_owned()).filter(|v| !v.is_empty()).collect();
+    (!values.is_empty() && values.iter().all(|value| is_value(value)))
+        .then(|| Condition::Equals { field: field.to_owned(), equals: values })
+}
+
+/// What a consequence says of the field.
+pub(super) enum Verdict {
+    Required,
+    Excluded,
+    /// Excluded unless the condition holds.
+    Only,
+}
+
+pub(super) fn verdict(text: &str) -> Option<Verdict> {
+    const FREE: [&str; 3] = ["not required", "not mandatory", "optional"];
+    const EXCLUDED: [&str; 3] = ["cannot be specified", "is unavailable", "cannot be set"];
+    const REQUIRED: [&str; 7] = [
+        "mandatory",
+        "is required",
+        "must be specified",
+        "must be configured",
+        "must configure this",
+        "cannot be left blank",
+        "cannot be empty",
+    ];
+    // `backup_id is mandatory when type is not mandatory` says enough in its first half.
+    let text = text.split(" when ").next().unwrap_or(text);
+    if contains_any(text, &EXCLUDED) {
+        Some(Verdict::Excluded)
+    } else if contains_any(text, &FREE) {
+        None
+    } else if contains_any(text, &REQUIRED) {
+        Some(Verdict::Required)
+    } else if contains_any(text, &["available", "valid"]) {
+        Some(Verdict::Only)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use taurusdb_spec::Condition;
+
+    use super::{About, parsed};
+
+    const ABOUT: About<'_> = About { name: "kind", siblings: &["mode", "kind"] };
+
+    #[track_caller]
+    fn equals(text: &str, field: &str, values: &[&str]) {
+        let equals = values.iter().map(|value| (*value).to_owned()).collect();
+        let expected = Condition::Equals { field: field.to_owned(), equals };
+        assert_eq!(parsed(text, ABOUT), Some(expected), "{text}");
+    }
+
+    #[test]
+    fn values_of_fields_are_conditions() {
+        equals("mode is set to On .", "mode", &["On"]);
+        equals("act is set to a or b", "act", &["a", "b"]);
+        equals("route_mode is 0", "route_mode", &["0"]);
+    }
+
+    #[test]
+    fn given_fields_are_conditions() {
+        let given = |field: &str, given| Some(Condition::Given { field: field.to_owned(), given });
+        assert_eq!(parsed("mode is not empty", ABOUT), given("mode", true));
+        assert_eq!(parsed("this parameter is left blank", ABOUT), given("kind", false));
+    }
+
+    #[test]
+    fn other_clauses_are_none() {
+        for text in ["mode is not 0", "mode is x and kind is y", "all is well", "so"] {
+            assert_eq!(parsed(text, ABOUT), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+use taurusdb_spec::Type;
+
+use super::label::Label;
+use super::scan::{after, find, is_name, last_word, number};
+use super::sentence::Sentence;
+
+/// The value that counts where none is given.
+pub(super) fn default(said: &[Sentence], name: &str, scalar: &Type) -> Option<String> {
+    if matches!(scalar, Type::Object | Type::Schema(_)) {
+        return None;
+    }
+    said.iter().find_map(|sentence| fitting(&stated(sentence, name)?, scalar))
+}
+
+/// The value that the sentence calls the default.
+fn stated(sentence: &Sentence, name: &str) -> Option<String> {
+    let Sentence { label, first, text, lower, .. } = sentence;
+    if *label == Label::Default && *first {
+        return plain(text);
+    }
+    if !lower.contains("default") {
+        return None;
+    }
+    let from = |rest: &str| plain(&text[text.len() - rest.len()..]);
+    if let Some(rest) = after(lower, "default value ") {
+        return from(rest.strip_prefix("is ").unwrap_or(rest));
+    }
+    // `The default time zone is`, but not what is said of the default of something else.
+    if let Some(rest) = after(lower, "the default ")
+        && let Some((noun, rest)) = rest.split_once(" is ")
+        && noun.split(' ').count() <= 2
+    {
+        return from(rest);
+    }
+    const REMARKS: [&str; 4] =
+        ["(default value)", "(default)", "(default setting)", "(by default)"];
+    if let Some(at) = REMARKS.iter().find_map(|remark| find(lower, remark)) {
+        return plain(last_word(text[..at].trim_end()));
+    }
+    let before = &text[..find(lower, " by default")?];
+    let said = before.strip_suffix(" is used").unwrap_or(before);
+    let (subject, value) = match said.rsplit_once(" is ") {
+        Some((subject, value)) => (last_word(subject), value),
+        None => ("value", last_word(said)),
+    };
+    let own = subject.eq_ignore_ascii_case("value") || subject == name;
+    // `X is used by default`: the subject is the value.
+    if said.len() < before.len() {
+        plain(last_word(said))
+    } else if own {
+        plain(value)
+    } else {
+        None
+    }
+}
+
+/// The one word that the text consists of, up to the comma or remark that may follow it; its unit
+/// does not count.
+fn plain(text: &str) -> Option<String> {
+    let text = text.trim();
+    let text = text.split(". ").next().unwrap_or(text);
+    let end = text.find([',', '(']).unwrap_or(text.len());
+    let text = text[..end].trim().trim_end_matches('.').trim_matches(['"', '\'']);
+    let text = text.strip_suffix(" is used").unwrap_or(text);
+    const NOTHING: [&str; 9] =
+        ["none", "n/a", "null", "empty", "blank", "left blank", "the", "-", "default"];
+    if NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)) || text.is_empty() {
+        return None;
+    }
+    match text.split_once(' ') {
+        None => Some(text.to_owned()),
+        Some((value, unit)) if number(value).is_some() && is_name(unit) => Some(value.to_owned()),
+        Some(_) => None,
+    }
+}
+
+/// The value as the wire carries it, if the type allows it.
+fn fitting(value: &str, scalar: &Type) -> Option<String> {
+    match scalar {
+        Type::Integer | Type::Long | Type::Number => {
+            // `5s`
+            let digits = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+            let digits = digits.replace(',', "");
+            digits.parse::<f64>().is_ok().then_some(digits)
+        }
+        Type::Boolean => matches!(value, "true" | "false").then(|| value.to_owned()),
+        _ => Some(value.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use taurusdb_spec::Type;
+
+    use super::super::Cell;
+    use super::super::sentence::sentences;
+    use super::default;
+
+    #[track_caller]
+    fn check_as(kind: &Type, description: &str, expected: &str) {
+        let said = sentences(&Cell::parse(description));
+        assert_eq!(default(&said, "size", kind).unwrap_or_default(), expected, "{description}");
+    }
+
+    #[track_caller]
+    fn check(description: &str, expected: &str) {
+        check_as(&Type::String, description, expected);
+    }
+
+    #[test]
+    fn defaults_are_taken() {
+        check("Size. The default value is en-us . Values: <ul> • en-us", "en-us");
+        check("Size. The default value is 10 GB.", "10");
+        check("Size. The default value is %, that is all.", "%");
+        check("Size. The default value All .", "All");
+        check("Size. The default zone is UTC+08:00.", "UTC+08:00");
+        check("Size. Default value: 10 . Value: 1 to 5", "10");
+        check("Size. Value: 10 (default value), 20", "10");
+        check("Size. <ul> • a: one. • b (default): two", "b");
+        check("Size. The value is 0 by default, for the start.", "0");
+        check("Size. a: It is small. The default value is a. b: It is big.", "a");
+        check("Size. If x is y, size is 0 by default, so.", "0");
+        check("Size. Without it, UTC is used by default.", "UTC");
+        check("Size. If it is missing, the default value 3.1 is used.", "3.1");
+    }
+
+    #[test]
+    fn other_sentences_state_none() {
+        check("Size. Default value: None", "");
+        check("Size. Default value: N/A", "");
+        check("Size. The value is left blank by default.", "");
+        check("Size. The default value is the zone of the host.", "");
+        check("Size. The default value is empty.", "");
+        check("Size. The default weight of the other ones is 7.", "");
+        check("Size. A zone is assigned by default.", "");
+    }
+
+    #[test]
+    fn types_decide_what_can_be_a_default() {
+        check_as(&Type::Integer, "Size. The default value is 5s .", "5");
+        check_as(&Type::Integer, "Size. Zone, flat (default).", "");
+        check_as(&Type::Boolean, "Size. true: x false (default value): y", "false");
+        check_as(&Type::Object, "Mode, x or y (default setting).", "");
+    }
+}

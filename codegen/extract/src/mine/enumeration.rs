@@ -1,0 +1,206 @@
+use taurusdb_spec::Type;
+
+use super::cell::Cell;
+use super::label::Label;
+use super::scan::{after, after_any, find, number, range};
+use super::sentence::Sentence;
+use super::series::{headed, series, spaced};
+use super::values::{is_shouted, is_value, values};
+
+/// The documented values, listed with bullets or said in a sentence.
+///
+/// A switch has no values but its own two, and objects have none.
+pub(super) fn enumeration(cell: &Cell, said: &[Sentence], scalar: &Type) -> Vec<String> {
+    if !matches!(scalar, Type::String | Type::Integer | Type::Long | Type::Number) {
+        return Vec::new();
+    }
+    let mut found = values(cell);
+    if found.is_empty() {
+        found = cell.parts.iter().find_map(headed).unwrap_or_default();
+    }
+    if found.is_empty() {
+        found = spoken_states(said);
+    }
+    if found.is_empty() {
+        found = said.iter().find_map(spoken).unwrap_or_default();
+    }
+    if *scalar != Type::String && !found.iter().all(|value| value.parse::<f64>().is_ok()) {
+        return Vec::new();
+    }
+    if !found.is_empty() {
+        let all = stands_for_all(said).filter(|all| !found.contains(all));
+        found.extend(all);
+    }
+    found
+}
+
+/// Values for which every one counts: the values of a run-on list, cut where the default ends.
+///
+/// The converter glues the items of a list; a default that the glued text begins with shows where
+/// the first item ends.
+pub(super) fn unglued(values: Vec<String>, default: Option<&str>) -> Vec<String> {
+    match (&*values, default) {
+        ([glued], Some(default)) if glued != default && is_value(default) => {
+            match glued.strip_prefix(default) {
+                Some(rest) if rest.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                    vec![default.to_owned(), rest.to_owned()]
+                }
+                _ => values,
+            }
+        }
+        _ => values,
+    }
+}
+
+/// The values that one sentence names.
+fn spoken(sentence: &Sentence) -> Option<Vec<String>> {
+    let Sentence { label, first, text, lower, listed: in_list, .. } = sentence;
+    // What holds under a condition is not all that the value can be.
+    if ["if ", "when ", "for "].iter().any(|start| lower.starts_with(start)) {
+        return None;
+    }
+    let rest_of = |rest: &str| &text[text.len() - rest.len()..];
+    if *label == Label::Values && *first && !in_list {
+        let direct = series(text).filter(|_| range(lower).is_none());
+        if let Some(values) = direct.or_else(|| spaced(text)) {
+            return Some(values);
+        }
+    }
+    const CHOICES: [&str; 6] = [
+        "value can be any of the following: ",
+        "value can be: ",
+        "value can be ",
+        "it can be ",
+        "which can be ",
+        " and can be: ",
+    ];
+    let choice = if lower.contains("can be") { after_any(lower, &CHOICES) } else { None };
+    if let Some(values) = choice.and_then(|rest| series(rest_of(rest))) {
+        return Some(values);
+    }
+    let single = after_any(lower, &["the value is ", "its value is "]);
+    if let Some(values) = single.and_then(|rest| series(rest_of(rest))) {
+        return Some(values);
+    }
+    supported(text, lower)
+}
+
+/// `Currently, only X is supported`; `The following name is supported: X`.
+fn supported(text: &str, lower: &str) -> Option<Vec<String>> {
+    if !lower.contains("is supported") {
+        return None;
+    }
+    if lower.contains("following") {
+        let rest = after(lower, "is supported")?;
+        return series(&text[text.len() - after(rest, ": ")?.len()..]);
+    }
+    let only = find(lower, "only ")? + "only ".len();
+    let end = only + find(&lower[only..], " is supported")?;
+    let name = &text[only..end];
+    // `MySQL 8.0`: the version is the value.
+    let version = name.split_once(' ').filter(|(_, version)| number(version).is_some());
+    series(version.map_or(name, |(_, version)| version)).filter(|values| values.len() == 1)
+}
+
+/// `If the value is X, …`, a sentence for each value.
+fn spoken_states(said: &[Sentence]) -> Vec<String> {
+    let state = |sentence: &Sentence| {
+        let rest = sentence.text.strip_prefix("If the value is ")?;
+        let (state, _) = rest.split_once(',')?;
+        let state = state.split_once(" (").map_or(state, |(state, _)| state);
+        (is_shouted(state) || is_value(state)).then(|| state.to_owned())
+    };
+    let states: Vec<String> = said.iter().filter_map(state).collect();
+    if states.len() > 1 { states } else { Vec::new() }
+}
+
+/// A value beside the listed ones that stands for all of them.
+fn stands_for_all(said: &[Sentence]) -> Option<String> {
+    said.iter().find_map(|sentence| {
+        let rest = after(&sentence.lower, "left blank or set to ")?;
+        let rest = &sentence.text[sentence.text.len() - rest.len()..];
+        let (value, _) = rest.split_once(',')?;
+        is_value(value).then(|| value.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use taurusdb_spec::Type;
+
+    use super::super::sentence::sentences;
+    use super::{Cell, enumeration, unglued};
+
+    #[track_caller]
+    fn check_as(kind: &Type, description: &str, expected: &[&str]) {
+        let cell = Cell::parse(description);
+        assert_eq!(enumeration(&cell, &sentences(&cell), kind), expected);
+    }
+
+    #[track_caller]
+    fn check(description: &str, expected: &[&str]) {
+        check_as(&Type::String, description, expected);
+    }
+
+    #[test]
+    fn sentences_name_values() {
+        check("Size. The value can be big or small .", &["big", "small"]);
+        check("Size. It can be a1 , a2 , or a3 .", &["a1", "a2", "a3"]);
+        check("Size. Its value can be big or small and is case-insensitive.", &["big", "small"]);
+        check("Size, which can be big or small .", &["big", "small"]);
+        check("Size. It can be 0 (big) or 1 (small, red).", &["0", "1"]);
+        check("Size. Its value is case-insensitive and can be: big-one .", &["big-one"]);
+        check("Size. The value is big , which is enough.", &["big"]);
+        check("Size. Currently, only big (case-insensitive) is supported.", &["big"]);
+        check("Version. Currently, only Soft 8.0 is supported.", &["8.0"]);
+        check("Size. The following size is supported (here): big", &["big"]);
+    }
+
+    #[test]
+    fn labels_name_values() {
+        check("Size. Value: 10 (default value), 20 , or 50 .", &["10", "20", "50"]);
+        check("Size. Value range: big | small", &["big", "small"]);
+        check("Size. Value: big (very big) Enumerated values: big", &["big"]);
+        check("Size. Values: <ul> on: one thing. off: another.", &["on", "off"]);
+        check("Size. <ul> 0: One thing. It is the default. 1: Another.", &["0", "1"]);
+        check("Size. Values: <ul> en-us zh-cn <p>Default value: en-us</p>", &["en-us", "zh-cn"]);
+        check(
+            "<p>Values:</p> <p>If the value is GO UP, x.</p> <p>If the value is UP, y.</p>",
+            &["GO UP", "UP"],
+        );
+        check("If the value is 1 (as it is), x. If the value is 0 , y.", &["1", "0"]);
+        check(
+            "Left blank or set to ALL, all. One of the following types: <ul> • A • B",
+            &["A", "B", "ALL"],
+        );
+    }
+
+    #[test]
+    fn other_sentences_name_none() {
+        check("Size. The value is unique.", &[]);
+        check("Size, which can be empty.", &[]);
+        check("Size. The default value is big.", &[]);
+        check("Size. The minimum value is 0.", &[]);
+        check("Size. <p>Definition: One. Range: None</p>", &[]);
+        check("Size. The value can be -1 or any number ranging from 1 to 4.", &[]);
+        check("Size. Value range: 1-7.", &[]);
+        check("Size. Value range: None", &[]);
+        check("Size. If x is 0, the value is big.", &[]);
+        check("Size. Example: big", &[]);
+        check("Size. Currently, only the big type is supported.", &[]);
+    }
+
+    #[test]
+    fn types_decide_what_can_be_a_value() {
+        check_as(&Type::Integer, "Size. Value: 3, 6, or 9 .", &["3", "6", "9"]);
+        check_as(&Type::Integer, "Size. Value: big or small .", &[]);
+        check_as(&Type::Boolean, "Switch. <ul> • true: on • false: off", &[]);
+    }
+
+    #[test]
+    fn a_default_cuts_glued_values() {
+        let glued = || vec!["en-uszh-cn".to_owned()];
+        assert_eq!(unglued(glued(), Some("en-us")), ["en-us", "zh-cn"]);
+        assert_eq!(unglued(glued(), None), glued());
+    }
+}

@@ -1,0 +1,61 @@
+use taurusdb_spec::Type;
+
+use super::sentence::Sentence;
+
+/// Whether the value must not be shown.
+pub(super) fn sensitive(said: &[Sentence], name: &str, scalar: &Type) -> bool {
+    if *scalar != Type::String {
+        return false;
+    }
+    let first = said.first().map_or("", |sentence| &*sentence.lower);
+    const MEANINGS: [&str; 4] =
+        ["download link", "link for downloading", "access key", "secret access key"];
+    is_secret(name)
+        || MEANINGS.iter().any(|meaning| first.starts_with(meaning))
+        || (first.contains("password") && !first.starts_with("whether") && !first.contains("task"))
+}
+
+/// Names of secrets, by their words.
+fn is_secret(name: &str) -> bool {
+    const WORDS: [&str; 8] =
+        ["password", "passwd", "pwd", "token", "secret", "ak", "sk", "credential"];
+    let name = name.to_ascii_lowercase();
+    let mut words = name.split(['_', '-', '.']);
+    words.any(|word| WORDS.contains(&word))
+        || name.contains("access_key")
+        || name.ends_with("password")
+}
+
+#[cfg(test)]
+mod tests {
+    use taurusdb_spec::Type;
+
+    use super::super::Cell;
+    use super::super::sentence::sentences;
+    use super::sensitive;
+
+    #[track_caller]
+    fn check(name: &str, description: &str, expected: bool) {
+        let said = sentences(&Cell::parse(description));
+        assert_eq!(sensitive(&said, name, &Type::String), expected, "{name}: {description}");
+    }
+
+    #[test]
+    fn secrets_are_known_by_name_or_meaning() {
+        check("X-Auth-Token", "Token.", true);
+        check("db_root_pwd", "Word for root.", true);
+        check("adminPassword", "Word for root.", true);
+        check("sk", "Key.", true);
+        check("file_link", "Download link. It expires.", true);
+        check("word", "Account password.", true);
+    }
+
+    #[test]
+    fn other_values_may_be_shown() {
+        check("key", "Key of a tag.", false);
+        check("task", "Kind.", false);
+        check("status", "State. <ul> • OK: The download link works.", false);
+        check("job_id", "ID of the task for changing the passwords.", false);
+        check("link_expired_time", "Time at which the link expires.", false);
+    }
+}

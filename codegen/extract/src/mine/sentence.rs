@@ -1,0 +1,206 @@
+use super::cell::{Cell, Part};
+use super::label::{Label, label_alone, label_before};
+use super::scan::find;
+use super::values::head;
+
+/// A sentence of a description, without its full stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sentence {
+    pub(super) label: Label,
+    /// Whether the label stands directly before it.
+    pub(super) first: bool,
+    /// The value that the sentence explains, where it stands in the list of the values.
+    pub(super) item: Option<String>,
+    /// Whether it stands in a list.
+    pub(super) listed: bool,
+    pub(super) text: String,
+    /// The text in lower case; offsets are the same.
+    pub(super) lower: String,
+}
+
+/// The sentences of a description, without those that only give examples.
+pub(super) fn sentences(cell: &Cell) -> Vec<Sentence> {
+    let mut writer =
+        Writer { said: Vec::new(), label: Label::Plain, pending: false, listed: false };
+    for part in &cell.parts {
+        match part {
+            Part::Text(text) => {
+                // A label holds for the paragraph that it opens; where it is a paragraph of its
+                // own, for the next one.
+                if !writer.pending {
+                    writer.label = Label::Plain;
+                }
+                writer.listed = false;
+                writer.write(text, None);
+            }
+            Part::List(items) => {
+                writer.listed = true;
+                for item in items {
+                    let label = writer.label;
+                    writer.write(item, head(item).map(|(value, _)| value));
+                    writer.label = label;
+                    writer.pending = false;
+                }
+            }
+        }
+    }
+    writer.said
+}
+
+struct Writer {
+    said: Vec<Sentence>,
+    label: Label,
+    /// A label was read, and nothing after it yet.
+    pending: bool,
+    listed: bool,
+}
+
+impl Writer {
+    fn write(&mut self, text: &str, item: Option<String>) {
+        let text = closed_up(text);
+        let mut start = 0;
+        let mut colon = 0;
+        if let Some(label) = label_alone(&text) {
+            (self.label, self.pending) = (label, true);
+            return;
+        }
+        while let Some(at) = text[colon..].find(':') {
+            let at = colon + at;
+            colon = at + 1;
+            if let Some((begin, label)) = label_before(&text[start..at]) {
+                self.split(&text[start..start + begin], item.as_deref());
+                (self.label, self.pending) = (label, true);
+                start = at + 1;
+            }
+        }
+        self.split(&text[start..], item.as_deref());
+    }
+
+    fn split(&mut self, text: &str, item: Option<&str>) {
+        let mut rest = text;
+        while let Some(end) = sentence_end(rest) {
+            self.push(&rest[..end], item);
+            rest = rest[end..].trim_start_matches('.');
+        }
+        self.push(rest, item);
+    }
+
+    fn push(&mut self, text: &str, item: Option<&str>) {
+        let text = text.trim().trim_end_matches(['.', ';']).trim_end();
+        let text = text.strip_prefix("NOTE ").unwrap_or(text);
+        let mut lower = text.to_ascii_lowercase();
+        let text = match find(&lower, "for example") {
+            Some(end) => text[..end].trim_end_matches([' ', ',', '(']),
+            None => text,
+        };
+        lower.truncate(text.len());
+        if text.is_empty() {
+            return;
+        }
+        let first = std::mem::take(&mut self.pending);
+        if self.label == Label::Example || matches!(&*lower, "none" | "n/a") {
+            return;
+        }
+        self.said.push(Sentence {
+            label: self.label,
+            first,
+            item: item.map(str::to_owned),
+            listed: self.listed,
+            text: text.to_owned(),
+            lower,
+        });
+    }
+}
+
+/// The converter puts spaces before the marks that end something.
+fn closed_up(text: &str) -> String {
+    let mut closed = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '.' | ',') && closed.ends_with(' ') {
+            closed.pop();
+        }
+        closed.push(c);
+    }
+    closed
+}
+
+/// Where the first sentence ends, if another follows.
+fn sentence_end(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (0..bytes.len())
+        .find(|&at| match bytes[at] {
+            b'.' => match (bytes.get(at + 1), bytes.get(at + 2)) {
+                (Some(b' '), Some(next)) => {
+                    !next.is_ascii_lowercase() || begins_with_name(&text[at + 2..])
+                }
+                // Two sentences that the converter glued together.
+                (Some(next), _) => {
+                    next.is_ascii_uppercase() && at > 0 && bytes[at - 1].is_ascii_lowercase()
+                }
+                _ => false,
+            },
+            b'N' => text[at..].starts_with("NOTE ") && at > 0 && bytes[at - 1] == b' ',
+            _ => false,
+        })
+        .map(|at| if bytes[at] == b'N' { at } else { at + 1 })
+}
+
+/// Names of fields begin sentences as they are.
+fn begins_with_name(text: &str) -> bool {
+    text.split(' ').next().is_some_and(|word| word.contains('_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Cell;
+    use super::super::label::Label;
+    use super::sentences;
+
+    #[track_caller]
+    fn check(description: &str, expected: &[(Label, bool, &str)]) {
+        let said = sentences(&Cell::parse(description));
+        let found: Vec<_> = said.iter().map(|s| (s.label, s.first, &*s.text)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn labels_say_what_sentences_are_about() {
+        check(
+            "<p>Definition: A size . In use.</p> <p>Range:</p> <ul> • a: one. Two • b <p>Default value: a</p>",
+            &[
+                (Label::Plain, true, "A size"),
+                (Label::Plain, false, "In use"),
+                (Label::Values, true, "a: one"),
+                (Label::Values, false, "Two"),
+                (Label::Values, false, "b"),
+                (Label::Default, true, "a"),
+            ],
+        );
+        check(
+            "Size. Minimum value: 3. Maximum value: 4",
+            &[
+                (Label::Plain, false, "Size"),
+                (Label::Minimum, true, "3"),
+                (Label::Maximum, true, "4"),
+            ],
+        );
+    }
+
+    #[test]
+    fn examples_and_nothing_are_no_statements() {
+        check("Time. Example value: <ul> • 21:00", &[(Label::Plain, false, "Time")]);
+        check("Time, for example, 3. For example, 4. Range: N/A", &[(Label::Plain, false, "Time")]);
+    }
+
+    #[test]
+    fn glued_sentences_and_notes_come_apart() {
+        check(
+            "One thing.Another NOTE A third",
+            &[
+                (Label::Plain, false, "One thing"),
+                (Label::Plain, false, "Another"),
+                (Label::Plain, false, "A third"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,116 @@
+use super::scan::{after, after_any, find, is_name};
+use super::sentence::Sentence;
+
+/// Title of the section that supplies the value, and the field of its answer.
+pub(super) fn source(said: &[Sentence]) -> Option<(String, Option<String>)> {
+    let (title, field) = said.iter().find_map(reference)?;
+    Some((title, field.or_else(|| said.iter().find_map(answer))))
+}
+
+fn reference(sentence: &Sentence) -> Option<(String, Option<String>)> {
+    let Sentence { text, lower, .. } = sentence;
+    let about_value = lower.contains("obtain")
+        || lower.contains("in the response to ")
+        || lower.starts_with("for details, see ")
+        || lower.starts_with("for details about supported ");
+    if !about_value {
+        return None;
+    }
+    const VERBS: [&str; 6] =
+        [" see ", " call the ", " calling the ", " calling ", " response to ", " call "];
+    let rest = after_any(lower, &VERBS)?;
+    let (rest, mut field) = (&text[text.len() - rest.len()..], None);
+    if lower.contains("value of ") && lower.contains("in the response to ") {
+        field = after(text, "value of ").and_then(first_name);
+    }
+    let (title, named) = place(rest.strip_prefix("the ").unwrap_or(rest))?;
+    Some((title, named.or(field)))
+}
+
+/// The title in `F field returned by the T`, `F in Table 5 in T`, `response parameter F in the API
+/// for T`, `key K in F of T`, `API for T`, `T API`, `T`.
+fn place(rest: &str) -> Option<(String, Option<String>)> {
+    let field = |text: &str| Some(text.to_owned()).filter(|text| is_name(text));
+    if let Some((name, title)) = rest.split_once(" field returned by ") {
+        return Some((titled(title)?, field(name)));
+    }
+    if let Some((name, place)) = rest.split_once(" in Table ")
+        && is_name(name)
+    {
+        return Some((titled(after(place, " in ")?)?, field(name)));
+    }
+    if let Some(rest) = rest.strip_prefix("response parameter ") {
+        return Some((titled(after(rest, " in ")?)?, first_name(rest)));
+    }
+    if let Some(rest) = rest.strip_prefix("key ") {
+        let (name, title) = after(rest, " in ")?.split_once(" of ")?;
+        return Some((titled(title)?, field(name)));
+    }
+    Some((titled(rest)?, None))
+}
+
+fn titled(text: &str) -> Option<String> {
+    let text = text.strip_prefix("the ").unwrap_or(text);
+    let text = text.strip_prefix("API for ").unwrap_or(text);
+    let text = text.strip_suffix(" API").unwrap_or(text);
+    // Of two operations that supply the value, the first.
+    let end = [" and Obtaining ", " and Querying "].iter().filter_map(|and| text.find(and)).min();
+    let text = text[..end.unwrap_or(text.len())].trim().trim_end_matches(['.', ',']);
+    let is_title = text.len() > 3 && !text.starts_with("Table ") && !text.starts_with("last ");
+    is_title.then(|| text.to_owned())
+}
+
+/// `The value of F in the response body is the value of this.`
+fn answer(sentence: &Sentence) -> Option<String> {
+    let Sentence { text, lower, .. } = sentence;
+    let at = find(lower, " in the response ")?;
+    let name = text[..at].rsplit(' ').next()?;
+    (text[..at].contains("value of ")).then(|| first_name(name)).flatten()
+}
+
+fn first_name(text: &str) -> Option<String> {
+    let name = text.split(' ').next()?;
+    is_name(name).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Cell;
+    use super::super::sentence::sentences;
+    use super::source;
+
+    #[track_caller]
+    fn check(description: &str, title: &str, field: &str) {
+        let found = source(&sentences(&Cell::parse(description)));
+        let (found, name) = found.unwrap_or_default();
+        assert_eq!((&*found, &*name.unwrap_or_default()), (title, field), "{description}");
+    }
+
+    #[test]
+    fn titles_and_fields_are_taken() {
+        check("Id. To obtain this value, see Listing Things .", "Listing Things", "");
+        check("Id. For details, see code in Table 5 in Listing Things .", "Listing Things", "code");
+        check(
+            "Id. About how to obtain it, see the name field returned by the Listing Things .",
+            "Listing Things",
+            "name",
+        );
+        check("Id. It can be obtained by calling the Listing Things API.", "Listing Things", "");
+        check("Id. To obtain it, call the API for listing things . More.", "listing things", "");
+        check("Id. Use the value of id in the response to listing things.", "listing things", "id");
+        check("Id. To obtain it, see the key a in b of Listing Things.", "Listing Things", "b");
+        check(
+            "Id. To obtain it, see Listing Things. Then the value of id in the response body is it.",
+            "Listing Things",
+            "id",
+        );
+        check("Id. To obtain it, see Obtaining As and Obtaining Bs.", "Obtaining As", "");
+    }
+
+    #[test]
+    fn other_references_supply_nothing() {
+        check("Things. For details, see Table 5-3 .", "", "");
+        check("Things. For details about how to make one, see Making a Thing .", "", "");
+        check("Code. For more, see Listing Codes.", "", "");
+    }
+}

@@ -1,0 +1,131 @@
+use taurusdb_spec::Type;
+
+use super::label::Label;
+use super::scan::{after_any, each_after, number};
+use super::sentence::Sentence;
+
+/// Units as the document writes them, and as the spec does.
+const UNITS: [(&str, &str); 21] = [
+    ("gb", "GB"),
+    ("mb", "MB"),
+    ("kb", "KB"),
+    ("tb", "TB"),
+    ("bytes", "byte"),
+    ("byte", "byte"),
+    ("milliseconds", "millisecond"),
+    ("millisecond", "millisecond"),
+    ("ms", "millisecond"),
+    ("seconds", "second"),
+    ("second", "second"),
+    ("minutes", "minute"),
+    ("minute", "minute"),
+    ("hours", "hour"),
+    ("hour", "hour"),
+    ("days", "day"),
+    ("day", "day"),
+    ("months", "month"),
+    ("month", "month"),
+    ("%", "percent"),
+    ("percent", "percent"),
+];
+
+/// What a number, or a text that stands for one, counts.
+pub(super) fn unit(said: &[Sentence], name: &str, scalar: &Type) -> Option<String> {
+    if !matches!(scalar, Type::String | Type::Integer | Type::Long | Type::Number) {
+        return None;
+    }
+    let is_number = *scalar != Type::String;
+    let found = named(name)
+        .or_else(|| said.iter().find_map(|s| spoken(&s.lower)))
+        .or_else(|| said.iter().find_map(|s| if is_number { counted(s) } else { amount(s) }));
+    found.map(str::to_owned)
+}
+
+/// `size_in_gb`
+fn named(name: &str) -> Option<&'static str> {
+    starting(name.rsplit_once("_in_")?.1)
+}
+
+/// `in GB`, `(GB)`, `The unit is GB`, `retention days`.
+fn spoken(lower: &str) -> Option<&'static str> {
+    let found = [" in ", "(", "unit is ", "calculated by "]
+        .iter()
+        .find_map(|phrase| each_after(lower, phrase).find_map(starting));
+    found.or_else(|| {
+        if lower.contains("retention days") {
+            Some("day")
+        } else if lower.contains("percentage") {
+            Some("percent")
+        } else {
+            None
+        }
+    })
+}
+
+/// The unit that the bounds or the default of a number have.
+fn counted(sentence: &Sentence) -> Option<&'static str> {
+    let lower = &*sentence.lower;
+    amount(sentence).or_else(|| {
+        let rest = after_any(lower, &["from ", "default value is ", "storage is "])?;
+        starting(number(rest)?.1.trim_start())
+    })
+}
+
+/// The unit of a labelled range, or of the default of a size.
+fn amount(sentence: &Sentence) -> Option<&'static str> {
+    let lower = &*sentence.lower;
+    let labels = [Label::Values, Label::Default, Label::Minimum, Label::Maximum, Label::Increment];
+    if sentence.first && labels.contains(&sentence.label) {
+        return starting(number(lower)?.1.trim_start());
+    }
+    let rest = after_any(lower, &["default value is "])?;
+    starting(number(rest)?.1.strip_prefix(' ')?)
+}
+
+/// The unit that the text begins with, if it is a word of its own.
+fn starting(text: &str) -> Option<&'static str> {
+    UNITS
+        .iter()
+        .find_map(|(written, unit)| {
+            let rest = text.strip_prefix(written)?;
+            (!rest.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(*unit)
+        })
+        .or_else(|| (text == "s" || text.starts_with("s ")).then_some("second"))
+}
+
+#[cfg(test)]
+mod tests {
+    use taurusdb_spec::Type;
+
+    use super::super::Cell;
+    use super::super::sentence::sentences;
+    use super::unit;
+
+    #[track_caller]
+    fn check(kind: &Type, name: &str, description: &str, expected: &str) {
+        let said = sentences(&Cell::parse(description));
+        assert_eq!(unit(&said, name, kind).unwrap_or_default(), expected, "{description}");
+    }
+
+    #[test]
+    fn units_are_taken() {
+        check(&Type::String, "ram", "Memory in GB.", "GB");
+        check(&Type::String, "mem", "Memory (GB) of a node.", "GB");
+        check(&Type::Integer, "load", "Average load (%).", "percent");
+        check(&Type::Integer, "wait", "Pause, in seconds.", "second");
+        check(&Type::Long, "at", "Point. The unit is millisecond and so on.", "millisecond");
+        check(&Type::Integer, "size_in_gb", "Size.", "GB");
+        check(&Type::Integer, "size", "Size. Value range: 50 GB to 90 GB.", "GB");
+        check(&Type::String, "size", "Size. The default value is 10 GB.", "GB");
+        check(&Type::Integer, "wait", "Pause. The default value is 5s .", "second");
+        check(&Type::Integer, "keep", "Retention days. Value range: 1-7", "day");
+    }
+
+    #[test]
+    fn other_measures_are_no_units() {
+        check(&Type::String, "link", "Link. It is valid for 5 minutes.", "");
+        check(&Type::String, "at", "Start. It starts within one hour after.", "");
+        check(&Type::Integer, "keep", "Copies. Ask for up to 3,660 days.", "");
+        check(&Type::Boolean, "on", "Whether to count in seconds.", "");
+    }
+}
