@@ -7,6 +7,12 @@ pub(crate) enum Request {
     Extract { document: PathBuf, out: Option<PathBuf> },
     Regenerate { document: Option<PathBuf> },
     Check { document: Option<PathBuf> },
+    Conformance(Peer),
+}
+
+/// With what the specification is compared.
+pub(crate) enum Peer {
+    Sdk,
 }
 
 /// Reads the command line; prints help or what is wrong with it, and leaves, where it is no request.
@@ -19,6 +25,10 @@ pub(crate) fn parse() -> Request {
         },
         Some(("regenerate", found)) => Request::Regenerate { document: path(found, "document") },
         Some(("check", found)) => Request::Check { document: path(found, "document") },
+        Some(("conformance", found)) => Request::Conformance(match found.subcommand_name() {
+            Some("sdk") => Peer::Sdk,
+            _ => unreachable!("clap asks for a peer that it knows"),
+        }),
         _ => unreachable!("clap asks for a command that it knows"),
     }
 }
@@ -77,7 +87,25 @@ fn command() -> Command {
                 .arg(document.help("Also compare spec/api with what this document yields"))
                 .after_help(EXIT_CODES),
         )
+        .subcommand(
+            Command::new("conformance")
+                .about("Compare with what others make of the same API")
+                .subcommand_required(true)
+                .arg_required_else_help(true)
+                .subcommand(
+                    Command::new("sdk")
+                        .about("Compare the specification with the vendor's Python SDK")
+                        .long_about(
+                            "Installs the vendor's Python SDK below target/conformance, reads its sources, and \
+                             compares operations, parameters and fields with the committed specification. Every \
+                             difference must stand, with a reason, in spec/overlay/accepted/sdk.toml, and \
+                             every entry of that list must still apply.",
+                        )
+                        .after_help(EXIT_CODES),
+                )
+                .after_help(EXIT_CODES),
+        )
 }
 
 const EXIT_CODES: &str =
-    "Exit codes: 0 done; 1 `check` found stale files; 2 wrong usage or bad input";
+    "Exit codes: 0 done; 1 `check` found stale files, or `conformance` differences; 2 wrong usage or bad input";

@@ -18,12 +18,18 @@ pub(crate) enum Failure {
     Generate(EmitError),
     /// `check` found differences.
     Stale(Vec<String>),
+    /// `conformance` found differences that nobody has accepted.
+    Differences { lines: Vec<String>, advice: &'static str },
+    /// A list of accepted differences cannot be used.
+    List { path: PathBuf, line: usize, message: String },
+    /// A program of others did not do what it was started for.
+    Program { program: String, purpose: String, said: String, advice: &'static str },
 }
 
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Stale(_) => ExitCode::from(1),
+            Self::Stale(_) | Self::Differences { .. } => ExitCode::from(1),
             _ => ExitCode::from(2),
         }
     }
@@ -63,6 +69,19 @@ impl fmt::Display for Failure {
                     writeln!(f, "  {line}")?;
                 }
                 f.write_str("run `cargo xtask regenerate` and commit what it writes")
+            }
+            Self::Differences { lines, advice } => {
+                writeln!(f, "{} differences that are not accepted:", lines.len())?;
+                for line in lines {
+                    writeln!(f, "  {line}")?;
+                }
+                f.write_str(advice)
+            }
+            Self::List { path, line, message } => {
+                write!(f, "{}:{line}: {message}", path.display())
+            }
+            Self::Program { program, purpose, said, advice } => {
+                write!(f, "{program} could not {purpose}: {said}\n  {advice}")
             }
         }
     }

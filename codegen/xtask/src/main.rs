@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod conformance;
 mod extract;
 mod failure;
 mod output;
@@ -12,13 +13,14 @@ mod workspace;
 
 use std::process::ExitCode;
 
-use arguments::Request;
+use arguments::{Peer, Request};
 
 fn main() -> ExitCode {
     let result = match arguments::parse() {
         Request::Extract { document, out } => extract::run(&document, out.as_deref()),
         Request::Regenerate { document } => regenerate::run(document.as_deref()),
         Request::Check { document } => check::run(document.as_deref()),
+        Request::Conformance(Peer::Sdk) => conformance::sdk(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
