@@ -88,7 +88,7 @@ mod tests {
         check_as(&Type::Integer, "Size. It must be a positive integer.", open(1.0));
         check_as(
             &Type::Integer,
-            "Size. It must be a positive integer and the minimum value is 0.",
+            "Size. It must be a positive integer, but its minimum value is 0.",
             open(0.0),
         );
         check_as(

@@ -179,9 +179,9 @@ mod tests {
     #[test]
     fn classes_of_passwords_are_counted() {
         check(
-            "Secret. It has at least three types of these: uppercase letters, lowercase letters, \
-             digits, and special characters ~!\\$\\$%(,)& Choose well.",
-            &[Uppercase, Lowercase, Digits, chars("~!$%(,)&")],
+            "Secret. It has at least three types of these: digits, uppercase letters, \
+             lowercase letters, and special characters ~!\\$\\$%(,)& Choose well.",
+            &[Digits, Uppercase, Lowercase, chars("~!$%(,)&")],
             Some(3),
         );
         check(

@@ -181,7 +181,7 @@ mod tests {
             equals("mode", &["x"]),
         );
         requires(
-            "Kind. If network ACL is disabled, this parameter is mandatory.",
+            "Kind. If network ACL is disabled, kind is mandatory.",
             when("network-acl-disabled"),
         );
         requires(
@@ -202,8 +202,8 @@ mod tests {
             equals("mode", &["false"]),
         );
         let both = read(
-            "Kind. This is mandatory when the enterprise project is enabled, \
-             and cannot be specified when the enterprise project is disabled.",
+            "Kind. This is required when the enterprise project is enabled, \
+             and is unavailable if the enterprise project is disabled.",
         );
         assert_eq!(both.required, [when("enterprise-project-enabled")]);
         assert_eq!(both.excluded, [when("enterprise-project-disabled")]);

@@ -56,7 +56,7 @@ fn written(lower: &str, name: &str) -> Option<Format> {
         Some(Format::Uuid)
     } else if name.contains("time_zone") && contains_any(lower, &OFFSETS) {
         Some(Format::UtcOffset)
-    } else if lower.contains("format is the same as that of the created") {
+    } else if lower.contains("same as that of the created") {
         // The field beside it, whose form is written out.
         Some(Format::DateTime)
     } else {

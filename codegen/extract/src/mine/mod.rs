@@ -133,3 +133,63 @@ fn is_case_insensitive(description: &str) -> bool {
 fn is_beta(said: &[Sentence]) -> bool {
     said.iter().any(|sentence| sentence.lower.contains("open beta"))
 }
+
+#[cfg(test)]
+mod tests {
+    use taurusdb_spec::{CharClass, Condition, Facts, Range, Side, Type};
+
+    use super::{Row, facts};
+
+    fn row<'a>(kind: &'a Type, description: &'a str) -> Row<'a> {
+        Row { name: "size", kind, side: Side::Request, description, siblings: &["size", "mode"] }
+    }
+
+    #[test]
+    fn a_row_states_many_facts() {
+        let mined = facts(&row(
+            &Type::String,
+            "Name, to be given if needed. To obtain it, see Listing Things . This is mandatory \
+             when mode is set to full . It has 2 digits, and can contain 4 to 6 characters. \
+             Only digits are allowed. The default value is 1234.",
+        ));
+        let required = Condition::Equals { field: "mode".into(), equals: vec!["full".into()] };
+        let expected = Facts {
+            default: Some("1234".into()),
+            length: Some(Range { min: Some(4), max: Some(6) }),
+            charset: vec![CharClass::Digits],
+            required_when: vec![required],
+            ..Facts::default()
+        };
+        assert_eq!(mined.facts, expected);
+        assert_eq!(mined.value_from, Some(("Listing Things".into(), None)));
+    }
+
+    #[test]
+    fn labels_of_later_issues_are_read() {
+        let text = "**Definition**: Size in GB. **Constraints**: N/A **Range**: 1 to 9 \
+                    **Default Value**: 5";
+        let expected = Facts {
+            default: Some("5".into()),
+            minimum: Some(1.0),
+            maximum: Some(9.0),
+            unit: Some("GB".into()),
+            ..Facts::default()
+        };
+        assert_eq!(facts(&row(&Type::Integer, text)).facts, expected);
+        let nothing = "<p>Definition</p> <p>Size.</p> <p>Range</p> <p>N/A</p>";
+        assert!(facts(&row(&Type::Integer, nothing)).facts.is_empty());
+    }
+
+    #[test]
+    fn answers_have_no_conditions() {
+        let text = "Size. This is mandatory when mode is set to full .";
+        let row = Row { side: Side::Response, ..row(&Type::Integer, text) };
+        assert!(facts(&row).facts.is_empty());
+    }
+
+    #[test]
+    fn defaults_are_written_as_the_values_are() {
+        let text = "Size. The default value All . Values: <ul> • ALL • ONE";
+        assert_eq!(facts(&row(&Type::String, text)).facts.default.as_deref(), Some("ALL"));
+    }
+}

@@ -128,8 +128,8 @@ mod tests {
         );
         check("It starts with a letter.", "^[A-Za-z].*$");
         check(
-            "It must start with a lowercase letter and end with a lowercase letter or digit. \
-             Only lowercase letters are allowed.",
+            "Only lowercase letters are allowed. It starts with a lowercase letter. \
+             It ends with a lowercase letter or digit.",
             "^[a-z][a-z]*[a-z0-9]$",
         );
         check("It has a suffix of xy07. Only digits are allowed.", "^[0-9]*xy07$");

@@ -55,7 +55,7 @@ mod tests {
         check("key", "Key of a tag.", false);
         check("task", "Kind.", false);
         check("status", "State. <ul> • OK: The download link works.", false);
-        check("job_id", "ID of the task for changing the passwords.", false);
+        check("job_id", "ID of the task that changes passwords.", false);
         check("link_expired_time", "Time at which the link expires.", false);
     }
 }

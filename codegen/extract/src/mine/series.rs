@@ -101,10 +101,10 @@ mod tests {
     #[test]
     fn series_are_joined_by_words_and_marks() {
         check(series("a1, a2, or a3"), &["a1", "a2", "a3"]);
-        check(series("a | b"), &["a", "b"]);
+        check(series("x | y"), &["x", "y"]);
         check(series("0 (no), 1 (yes, all of it)"), &["0", "1"]);
-        check(series("a or b and is short"), &["a", "b"]);
-        check(series("a or any other"), &[]);
+        check(series("x or y and is short"), &["x", "y"]);
+        check(series("x or any other"), &[]);
         check(series("empty"), &[]);
     }
 

@@ -60,7 +60,7 @@ fn titled(text: &str) -> Option<String> {
     is_title.then(|| text.to_owned())
 }
 
-/// `The value of F in the response body is the value of this.`
+/// The F of `The value of F in the response body`.
 fn answer(sentence: &Sentence) -> Option<String> {
     let Sentence { text, lower, .. } = sentence;
     let at = find(lower, " in the response ")?;
@@ -97,10 +97,14 @@ mod tests {
         );
         check("Id. It can be obtained by calling the Listing Things API.", "Listing Things", "");
         check("Id. To obtain it, call the API for listing things . More.", "listing things", "");
-        check("Id. Use the value of id in the response to listing things.", "listing things", "id");
+        check(
+            "Id. Take any value of id in the response to listing things.",
+            "listing things",
+            "id",
+        );
         check("Id. To obtain it, see the key a in b of Listing Things.", "Listing Things", "b");
         check(
-            "Id. To obtain it, see Listing Things. Then the value of id in the response body is it.",
+            "Id. To obtain it, see Listing Things. Then its value of id in the response header is it.",
             "Listing Things",
             "id",
         );
