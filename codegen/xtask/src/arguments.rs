@@ -107,5 +107,5 @@ fn command() -> Command {
         )
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 done; 1 `check` found stale files, or `conformance` differences; 2 wrong usage or bad input";
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 `check` found stale files, or `conformance` \
+                          differences; 2 wrong usage or bad input";

@@ -1,0 +1,342 @@
+//! Two descriptions of one API, difference by difference.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::Deserialize;
+use taurusdb_spec::{Api, Field, Location, Mandatory, Operation, Side, Type};
+
+/// What the SDK knows, as the script prints it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sdk {
+    operations: Vec<SdkOperation>,
+    models: BTreeMap<String, Vec<SdkField>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SdkOperation {
+    method: String,
+    path: String,
+    request_model: String,
+    response_model: String,
+    parameters: Vec<SdkParameter>,
+    request: Option<Type>,
+    response: Type,
+}
+
+#[derive(Deserialize)]
+struct SdkParameter {
+    #[serde(rename = "in")]
+    location: String,
+    #[serde(flatten)]
+    field: SdkField,
+}
+
+#[derive(Deserialize)]
+struct SdkField {
+    name: String,
+    #[serde(rename = "type")]
+    kind: Type,
+    mandatory: bool,
+}
+
+/// In which respect the two differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Kind {
+    /// The SDK has no such operation.
+    OperationMissing,
+    /// Only the SDK has the operation.
+    OperationExtra,
+    /// A variable of the path is called otherwise.
+    Path,
+    /// The SDK has no such field or parameter.
+    FieldMissing,
+    /// Only the SDK has the field or parameter.
+    FieldExtra,
+    /// The values are of different JSON types.
+    Type,
+    /// One says that every request must have it.
+    Mandatory,
+}
+
+/// One difference. The SDK's names tell where it is: its version is fixed, so they stay.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Difference {
+    pub(crate) kind: Kind,
+    /// `METHOD PATH` of an operation, or `Model.field`; a parameter is a field of the request's
+    /// model, a body is its field `body`.
+    pub(crate) place: String,
+    /// What the document has and what the SDK has, unless the kind says it.
+    pub(crate) sides: Option<Sides>,
+}
+
+/// The two sides of a difference.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Sides {
+    pub(crate) document: String,
+    pub(crate) sdk: String,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OperationMissing => "operation-missing",
+            Self::OperationExtra => "operation-extra",
+            Self::Path => "path",
+            Self::FieldMissing => "field-missing",
+            Self::FieldExtra => "field-extra",
+            Self::Type => "type",
+            Self::Mandatory => "mandatory",
+        })
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.kind, self.place)?;
+        match &self.sides {
+            Some(Sides { document, sdk }) => write!(f, ": document {document}, SDK {sdk}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Sides {
+    fn within(self, outer: &str) -> Self {
+        let within = |inner| format!("{outer}<{inner}>");
+        Self { document: within(self.document), sdk: within(self.sdk) }
+    }
+}
+
+/// What the comparison found.
+#[derive(Default)]
+pub(crate) struct Comparison {
+    /// Operations that both have.
+    pub(crate) operations: usize,
+    /// Fields and parameters that at least one of them has.
+    pub(crate) fields: usize,
+    /// Those on which both agree in every respect.
+    pub(crate) agreeing: usize,
+    /// Each difference with where the document has it.
+    pub(crate) differences: BTreeMap<Difference, String>,
+}
+
+/// Sent by every client or by none; which operations mention them says nothing of the API.
+const COMMON_HEADERS: [&str; 4] = ["X-Auth-Token", "Content-Type", "X-Language", "X-Sdk-Date"];
+
+/// Compares the specification with the SDK.
+pub(crate) fn compare(api: &Api, sdk: &Sdk) -> Comparison {
+    let mut walk = Walk { api, sdk, seen: BTreeSet::new(), found: Comparison::default() };
+    let route = |method: &str, path: &str| format!("{method} {}", normalised(path));
+    let mut theirs: BTreeMap<String, &SdkOperation> = sdk
+        .operations
+        .iter()
+        .map(|operation| (route(&operation.method, &operation.path), operation))
+        .collect();
+    for operation in api.operations() {
+        match theirs.remove(&route(operation.method.as_str(), &operation.path)) {
+            Some(their) => walk.operation(operation, their),
+            None => {
+                let place = format!("{} {}", operation.method, operation.path);
+                walk.differ(Kind::OperationMissing, place, None, &operation.id);
+            }
+        }
+    }
+    for their in theirs.into_values() {
+        let place = format!("{} {}", their.method, their.path);
+        walk.differ(Kind::OperationExtra, place, None, "");
+    }
+    walk.found
+}
+
+/// The path with its variables nameless.
+fn normalised(path: &str) -> String {
+    let segments = path.split('/').map(|s| if s.starts_with('{') { "{}" } else { s });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+struct Walk<'a> {
+    api: &'a Api,
+    sdk: &'a Sdk,
+    /// Pairs of schema and model that were compared: each is compared once, and a cycle ends.
+    seen: BTreeSet<(&'a str, &'a str)>,
+    found: Comparison,
+}
+
+/// A field or parameter of the document.
+struct Ours<'a> {
+    kind: &'a Type,
+    /// Absent where it makes no sense to ask.
+    mandatory: Option<Mandatory>,
+    place: String,
+}
+
+impl<'a> Walk<'a> {
+    fn operation(&mut self, ours: &'a Operation, theirs: &'a SdkOperation) {
+        self.found.operations += 1;
+        if ours.path != theirs.path {
+            let sides = Sides { document: ours.path.clone(), sdk: theirs.path.clone() };
+            self.differ(Kind::Path, theirs.request_model.clone(), Some(sides), &ours.id);
+        }
+        self.parameters(ours, theirs);
+
+        let body = ours.request.as_ref().map(|body| body.schema.as_str());
+        self.body(&theirs.request_model, body, theirs.request.as_ref(), &ours.id);
+        let answer = ours.success().and_then(|(_, response)| response.schema.as_deref());
+        self.body(&theirs.response_model, answer, Some(&theirs.response), &ours.id);
+    }
+
+    fn parameters(&mut self, ours: &'a Operation, theirs: &'a SdkOperation) {
+        let common = |name: &str| COMMON_HEADERS.iter().any(|h| h.eq_ignore_ascii_case(name));
+        for location in [Location::Path, Location::Query, Location::Header] {
+            let spelled = match location {
+                Location::Path => "path",
+                Location::Query => "query",
+                Location::Header => "header",
+            };
+            let our_side: BTreeMap<&str, Ours<'_>> = ours
+                .parameters_in(location)
+                // The SDK's client fills in the project by itself.
+                .filter(|p| !(location == Location::Path && p.name == "project_id"))
+                .filter(|p| !(location == Location::Header && common(&p.name)))
+                .map(|p| {
+                    let place = format!("{}, line {}", ours.id, p.line);
+                    (&*p.name, Ours { kind: &p.kind, mandatory: Some(p.mandatory), place })
+                })
+                .collect();
+            let their_side = theirs
+                .parameters
+                .iter()
+                .filter(|p| p.location == spelled)
+                .map(|p| &p.field)
+                .filter(|p| !(location == Location::Header && common(&p.name)));
+            self.fields(&theirs.request_model, our_side, their_side, &ours.id);
+        }
+    }
+
+    fn body(&mut self, model: &str, ours: Option<&'a str>, theirs: Option<&'a Type>, id: &str) {
+        let place = format!("{model}.body");
+        match (ours, theirs) {
+            (None, None) => {}
+            (None, Some(Type::Schema(name))) if self.model(name).is_empty() => {}
+            (Some(_), None) => self.differ(Kind::FieldMissing, place, None, id),
+            (None, Some(_)) => self.differ(Kind::FieldExtra, place, None, id),
+            (Some(ours), Some(Type::Schema(model))) => self.schema(ours, model),
+            (Some(_), Some(theirs)) => {
+                let sides = Sides { document: "object".into(), sdk: class(theirs) };
+                self.differ(Kind::Type, place, Some(sides), id);
+            }
+        }
+    }
+
+    fn schema(&mut self, ours: &'a str, model: &'a str) {
+        if !self.seen.insert((ours, model)) {
+            return;
+        }
+        let schema = &self.api.schemas[ours];
+        let place = |field: &Field| {
+            let lines: Vec<String> = field.lines.iter().map(u32::to_string).collect();
+            format!("{ours}, line {}", lines.join(", "))
+        };
+        let our_side = schema
+            .fields
+            .iter()
+            .map(|field| {
+                let mandatory = match schema.side {
+                    Side::Request => Some(field.mandatory.unwrap_or(Mandatory::No)),
+                    Side::Response => None,
+                };
+                (&*field.name, Ours { kind: &field.kind, mandatory, place: place(field) })
+            })
+            .collect();
+        self.fields(model, our_side, self.model(model).iter(), ours);
+    }
+
+    fn model(&self, name: &str) -> &'a [SdkField] {
+        self.sdk.models.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    fn fields(
+        &mut self,
+        model: &str,
+        mut ours: BTreeMap<&'a str, Ours<'a>>,
+        theirs: impl Iterator<Item = &'a SdkField>,
+        owner: &str,
+    ) {
+        for their in theirs {
+            self.found.fields += 1;
+            let place = format!("{model}.{}", their.name);
+            let Some(our) = ours.remove(&*their.name) else {
+                self.differ(Kind::FieldExtra, place, None, owner);
+                continue;
+            };
+            let mut agree = true;
+            if let Some(sides) = self.kinds(our.kind, &their.kind) {
+                agree = false;
+                self.differ(Kind::Type, place.clone(), Some(sides), &our.place);
+            }
+            if let Some(mandatory) = our.mandatory
+                && (mandatory == Mandatory::Yes) != their.mandatory
+            {
+                agree = false;
+                let document = match mandatory {
+                    Mandatory::Yes => "yes",
+                    Mandatory::No => "no",
+                    Mandatory::Conditional => "conditional",
+                };
+                let sdk = if their.mandatory { "yes" } else { "no" };
+                let sides = Sides { document: document.into(), sdk: sdk.into() };
+                self.differ(Kind::Mandatory, place, Some(sides), &our.place);
+            }
+            self.found.agreeing += usize::from(agree);
+        }
+        for (name, our) in ours {
+            self.found.fields += 1;
+            self.differ(Kind::FieldMissing, format!("{model}.{name}"), None, &our.place);
+        }
+    }
+
+    /// How two types differ; where they are objects, what is in them is compared too.
+    fn kinds(&mut self, ours: &'a Type, theirs: &'a Type) -> Option<Sides> {
+        match (ours, theirs) {
+            (Type::Schema(ours), Type::Schema(theirs)) => {
+                self.schema(ours, theirs);
+                None
+            }
+            (Type::Array(ours), Type::Array(theirs)) => {
+                self.kinds(ours, theirs).map(|inner| inner.within("array"))
+            }
+            (Type::Map(ours), Type::Map(theirs)) => {
+                self.kinds(ours, theirs).map(|inner| inner.within("map"))
+            }
+            // A model without fields is the SDK's way to write an object of which nothing is said.
+            (Type::Object, Type::Schema(model)) if self.model(model).is_empty() => None,
+            _ => {
+                let sides = Sides { document: class(ours), sdk: class(theirs) };
+                (sides.document != sides.sdk).then_some(sides)
+            }
+        }
+    }
+
+    fn differ(&mut self, kind: Kind, place: String, sides: Option<Sides>, at: &str) {
+        self.found
+            .differences
+            .entry(Difference { kind, place, sides })
+            .or_insert_with(|| at.to_owned());
+    }
+}
+
+/// The JSON type.
+fn class(kind: &Type) -> String {
+    match kind {
+        Type::Long => Type::Integer.to_string(),
+        // A schema or a model, as against an object of which nothing more is said.
+        Type::Schema(_) => "record".to_owned(),
+        Type::Array(item) => format!("array<{}>", class(item)),
+        Type::Map(value) => format!("map<{}>", class(value)),
+        other => other.to_string(),
+    }
+}

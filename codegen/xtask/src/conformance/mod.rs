@@ -1,0 +1,8 @@
+//! `cargo xtask conformance`: what others, independently, make of the same API.
+
+mod accepted;
+mod compare;
+mod python;
+mod sdk;
+
+pub(crate) use sdk::run as sdk;

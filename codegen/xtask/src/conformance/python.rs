@@ -1,0 +1,89 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::failure::Failure;
+
+const FROM_INDEX: &str =
+    "it is installed from the Python package index once: connect to the network and run this again";
+const NEEDS_PYTHON: &str =
+    "Python 3.9 or newer with its venv module is needed: install it (Debian: python3 python3-venv)";
+
+/// A private virtual environment that holds given packages and nothing else.
+pub(crate) struct Environment {
+    folder: PathBuf,
+}
+
+impl Environment {
+    /// The environment `name` below `target/conformance`; made anew unless it is there already,
+    /// with exactly these packages. `install` is what pip is told after `install`.
+    pub(crate) fn ensure(root: &Path, name: &str, install: &[&str]) -> Result<Self, Failure> {
+        let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), Into::into);
+        let folder = target.join("conformance").join(name);
+        let environment = Self { folder };
+        // Written last, so that an environment whose making was interrupted is not taken for whole.
+        let mark = environment.folder.join("complete");
+        let wanted = install.join("\n");
+        if fs::read_to_string(&mark).is_ok_and(|found| found == wanted)
+            && environment.python().is_file()
+        {
+            return Ok(environment);
+        }
+        let mut venv = Command::new("python3");
+        venv.args(["-m", "venv", "--clear"]).arg(&environment.folder);
+        output(&mut venv, "make a virtual environment", NEEDS_PYTHON)?;
+        let mut pip = environment.command();
+        pip.args([
+            "-m",
+            "pip",
+            "--disable-pip-version-check",
+            "install",
+            "--quiet",
+            "--retries",
+            "2",
+        ])
+        .args(install);
+        output(&mut pip, &format!("install {}", install.join(" ")), FROM_INDEX)?;
+        fs::write(&mark, wanted).map_err(Failure::write(&mark))?;
+        Ok(environment)
+    }
+
+    /// The folder of an installed package.
+    pub(crate) fn package(&self, name: &str) -> Result<PathBuf, Failure> {
+        let mut ask = self.command();
+        ask.args(["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]);
+        let folder = output(&mut ask, "find the installed packages", NEEDS_PYTHON)?;
+        Ok(Path::new(String::from_utf8_lossy(&folder).trim()).join(name))
+    }
+
+    /// What a script prints.
+    pub(crate) fn run(&self, script: &str, arguments: &[&Path]) -> Result<Vec<u8>, Failure> {
+        let mut python = self.command();
+        python.arg("-c").arg(script).args(arguments);
+        output(&mut python, "read the package", "it has a form that the script does not know")
+    }
+
+    fn command(&self) -> Command {
+        Command::new(self.python())
+    }
+
+    fn python(&self) -> PathBuf {
+        self.folder.join("bin/python3")
+    }
+}
+
+fn output(command: &mut Command, purpose: &str, advice: &'static str) -> Result<Vec<u8>, Failure> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let fail =
+        |said: String| Failure::Program { program, purpose: purpose.to_owned(), said, advice };
+    match command.output() {
+        Ok(output) if output.status.success() => Ok(output.stdout),
+        Ok(output) => {
+            // What went wrong comes last, for pip, venv and tracebacks alike; venv prints it.
+            let said = [output.stderr, output.stdout].concat();
+            let said = String::from_utf8_lossy(&said);
+            Err(fail(said.trim().lines().last().unwrap_or("it said nothing").to_owned()))
+        }
+        Err(error) => Err(fail(error.to_string())),
+    }
+}

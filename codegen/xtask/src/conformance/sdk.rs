@@ -1,0 +1,71 @@
+use std::fs;
+
+use taurusdb_spec::Api;
+
+use super::accepted::{Accepted, Judgement};
+use super::compare::{Comparison, Sdk, compare};
+use super::python::Environment;
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::workspace;
+
+const PACKAGE: &str = "huaweicloudsdkgaussdb";
+/// The last version before the document's issue of 2024-12-31.
+const REQUIREMENT: &str = "huaweicloudsdkgaussdb==3.1.126";
+const SCRIPT: &str = include_str!("sdk.py");
+const LIST: &str = "spec/overlay/accepted/sdk.toml";
+
+/// `cargo xtask conformance sdk`.
+pub(crate) fn run() -> Result<(), Failure> {
+    let progress = Progress::start();
+    let root = workspace::root();
+    progress.stage("reading the specification");
+    let api = Api::load(&root.join("spec"))?;
+    let path = root.join(LIST);
+    let text = fs::read_to_string(&path)
+        .map_err(Failure::read(&path, "the list of accepted differences belongs there"))?;
+    let accepted = Accepted::parse(&path, &text)?;
+
+    progress.stage("installing the vendor's SDK");
+    // Its sources are read and not run, so nothing that it depends on is needed.
+    let python = Environment::ensure(&root, "sdk", &["--no-deps", REQUIREMENT])?;
+    progress.stage("reading the vendor's SDK");
+    let printed = python.run(SCRIPT, &[&python.package(PACKAGE)?])?;
+    let sdk: Sdk = serde_json::from_slice(&printed).expect("the script prints what is read here");
+
+    progress.stage("comparing");
+    let found = compare(&api, &sdk);
+    let judgement = accepted.judge(&text, found.differences.keys());
+    drop(progress);
+    print(&found, &judgement);
+    verdict(&found, &judgement)
+}
+
+fn print(found: &Comparison, judgement: &Judgement) {
+    let share = 100.0 * found.agreeing as f64 / found.fields.max(1) as f64;
+    println!("specification and {REQUIREMENT}");
+    println!("  operations  {} that both have", found.operations);
+    println!("  fields      {} compared, {} agree ({share:.1} %)", found.fields, found.agreeing);
+    let accepted: usize = judgement.accepted.values().sum();
+    println!("  differences {}, {accepted} of them accepted:", found.differences.len());
+    for ((kind, right), count) in &judgement.accepted {
+        println!("    {count:>4}  {kind}, {right}");
+    }
+}
+
+fn verdict(found: &Comparison, judgement: &Judgement) -> Result<(), Failure> {
+    let unknown = judgement.unknown.iter().map(|difference| {
+        let at = &found.differences[difference];
+        format!("{difference} [{at}]")
+    });
+    let faults = judgement.faults.iter().map(|(line, message)| format!("{LIST}:{line}: {message}"));
+    let lines: Vec<String> = unknown.chain(faults).collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Differences {
+        lines,
+        advice: "look each up in the document and in the SDK: mend the extraction where it is wrong, \
+                 and list it in spec/overlay/accepted/sdk.toml, with the reason, where it is not",
+    })
+}
