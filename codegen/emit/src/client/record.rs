@@ -1,6 +1,6 @@
 use heck::ToShoutySnakeCase;
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::types::{argument, ident, rust_type};
 use super::{Imports, docs};
@@ -137,10 +137,15 @@ fn construction(plan: &Plan<'_>, record: &RecordPlan<'_>, imports: &mut Imports)
         } else {
             let doc = format!("Sets [`{0}`](Self::{0}).", field.ident.trim_start_matches("r#"));
             let doc = docs::doc(&doc);
+            // A setter must not hide what every record has.
+            let setter = match field.ident.as_str() {
+                own @ ("clone" | "default" | "new") => format_ident!("{own}_"),
+                _ => ident.clone(),
+            };
             setters.push(quote! {
                 #doc
                 #[must_use]
-                pub fn #ident(mut self, #ident: #ty) -> Self {
+                pub fn #setter(mut self, #ident: #ty) -> Self {
                     self.#ident = Some(#value);
                     self
                 }

@@ -17,23 +17,36 @@ const STUBBORN: [&str; 4] = ["self", "super", "crate", "_"];
 /// Methods that every builder has; a setter of that name gets an underscore.
 const BUILDER_METHODS: [&str; 6] = ["body", "clone", "header", "into_call", "new", "send"];
 
-/// Types that generated code uses without a path.
-const TYPES: [&str; 16] = [
+/// Types and traits that generated code uses without a path.
+const TYPES: [&str; 29] = [
+    "Api",
     "BTreeMap",
     "Box",
     "Call",
     "Client",
     "Default",
     "Error",
+    "Field",
+    "From",
     "Given",
+    "Into",
+    "IntoIterator",
+    "Method",
     "Missing",
+    "Note",
+    "OpenEnum",
+    "Operation",
     "Option",
     "PhantomData",
     "Provided",
+    "Record",
     "Reply",
     "Result",
+    "Schema",
     "Self",
+    "Slot",
     "String",
+    "Value",
     "Vec",
 ];
 
@@ -107,11 +120,15 @@ pub fn unique(names: impl IntoIterator<Item = String>) -> Vec<String> {
     let names: Vec<String> = names.into_iter().collect();
     let mut out: Vec<String> = Vec::with_capacity(names.len());
     for name in &names {
+        // Variants are in camel case, where a mark stands between digits only.
+        let is_camel = name.starts_with(|c: char| c.is_ascii_uppercase());
+        let mark = if is_camel && !name.ends_with(|c: char| c.is_ascii_digit()) { "" } else { "_" };
         let count = seen.entry(name.to_lowercase()).or_default();
         *count += 1;
         let mut candidate = name.clone();
         while *count > 1 && (out.contains(&candidate) || names.contains(&candidate)) {
-            candidate = format!("{}_{count}", name.trim_start_matches("r#").trim_end_matches('_'));
+            candidate =
+                format!("{}{mark}{count}", name.trim_start_matches("r#").trim_end_matches('_'));
             if out.contains(&candidate) || names.contains(&candidate) {
                 *count += 1;
             } else {
@@ -187,5 +204,6 @@ mod tests {
         assert_eq!(names(&["a", "b", "a"]), ["a", "b", "a_2"]);
         assert_eq!(names(&["a", "a_2", "a"]), ["a", "a_2", "a_3"]);
         assert_eq!(names(&["r#type", "r#type"]), ["r#type", "type_2"]);
+        assert_eq!(names(&["On", "On", "V8_0", "V8_0"]), ["On", "On2", "V8_0", "V8_0_2"]);
     }
 }

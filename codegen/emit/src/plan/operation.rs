@@ -1,10 +1,9 @@
 use std::collections::BTreeMap;
 
-use heck::ToUpperCamelCase;
 use taurusdb_spec::{Location, Mandatory, Operation, Parameter};
 
 use super::enums::EnumPlan;
-use super::ident::{field_ident, method_ident, unique};
+use super::ident::{field_ident, method_ident, type_ident, unique};
 use super::record::RecordPlan;
 use crate::EmitError;
 
@@ -69,7 +68,10 @@ pub(super) fn plan_operation<'a>(
         .filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
         .filter(|name| *name != PROJECT)
         .collect();
-    let argument_idents = unique(order.iter().map(|name| field_ident(name)));
+    // The function that begins a call has names of its own.
+    let own = ["client", "call"].map(str::to_owned);
+    let argument_idents =
+        unique(own.into_iter().chain(order.iter().map(|name| field_ident(name)))).split_off(2);
     let arguments = order
         .iter()
         .zip(argument_idents)
@@ -110,7 +112,7 @@ pub(super) fn plan_operation<'a>(
     Ok(OperationPlan {
         operation,
         method: field_ident(operation.command()),
-        builder: operation.command().to_upper_camel_case(),
+        builder: type_ident(operation.command()),
         arguments,
         parameters,
         body_setters: body_setters.to_vec(),
