@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::compare::{Difference, Kind, Sides};
+use super::difference::{Difference, Kind, Sides};
 use crate::failure::Failure;
 
 /// `spec/overlay/accepted/*.toml`.
@@ -119,4 +119,87 @@ impl Entry {
 
 fn line_of(text: &str, offset: usize) -> usize {
     text[..offset.min(text.len())].matches('\n').count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::difference::{Difference, Kind, Sides};
+    use super::{Accepted, Judgement, Right};
+
+    const LIST: &str = r#"
+[[accepted]]
+kind = "field-extra"
+places = ["Node.a", "Node.b"]
+right = "sdk"
+reason = "newer"
+
+[[accepted]]
+kind = "type"
+places = ["Node.c"]
+document = "string"
+sdk = "boolean"
+right = "neither"
+reason = "seen"
+"#;
+
+    fn extra(place: &str) -> Difference {
+        Difference { kind: Kind::FieldExtra, place: place.to_owned(), sides: None }
+    }
+
+    fn kind(document: &str, sdk: &str) -> Difference {
+        let sides = Some(Sides { document: document.to_owned(), sdk: sdk.to_owned() });
+        Difference { kind: Kind::Type, place: "Node.c".to_owned(), sides }
+    }
+
+    #[track_caller]
+    fn judge(list: &str, found: &[Difference]) -> Judgement {
+        match Accepted::parse(Path::new("list.toml"), list) {
+            Ok(accepted) => accepted.judge(list, found.iter()),
+            Err(failure) => panic!("{failure}"),
+        }
+    }
+
+    #[test]
+    fn listed_differences_are_accepted_and_counted() {
+        let judged = judge(LIST, &[extra("Node.a"), extra("Node.b"), kind("string", "boolean")]);
+        assert_eq!((judged.unknown, judged.faults), (vec![], vec![]));
+        let counts: Vec<_> = judged.accepted.into_iter().collect();
+        assert_eq!(
+            counts,
+            [((Kind::FieldExtra, Right::Sdk), 2), ((Kind::Type, Right::Neither), 1)]
+        );
+    }
+
+    #[test]
+    fn what_is_not_listed_like_this_is_unknown() {
+        let found = [extra("Node.a"), extra("Node.b"), extra("Node.d"), kind("string", "integer")];
+        let judged = judge(LIST, &found);
+        assert_eq!(judged.unknown, [extra("Node.d"), kind("string", "integer")]);
+        assert_eq!(judged.faults.len(), 1, "the boolean of the list is gone");
+    }
+
+    #[test]
+    fn entries_that_no_longer_apply_are_faults_with_their_line() {
+        let judged = judge(LIST, &[extra("Node.b"), kind("string", "boolean")]);
+        assert_eq!(judged.faults, [(4, "Node.a no longer differs like this; drop it".to_owned())]);
+    }
+
+    #[test]
+    fn repeated_places_and_empty_reasons_are_faults() {
+        let list = LIST.replace("Node.b", "Node.a").replace("seen", " ");
+        let judged = judge(&list, &[extra("Node.a"), kind("string", "boolean")]);
+        let expected =
+            [(4, "Node.a is listed twice".to_owned()), (14, "an entry needs a reason".to_owned())];
+        assert_eq!(judged.faults, expected);
+    }
+
+    #[test]
+    fn unknown_kinds_are_refused_with_their_line() {
+        let list = LIST.replace("field-extra", "field-new");
+        let refused = Accepted::parse(Path::new("list.toml"), &list);
+        let message = refused.err().map(|failure| failure.to_string()).unwrap_or_default();
+        assert!(message.starts_with("list.toml:3: "), "{message}");
+    }
 }

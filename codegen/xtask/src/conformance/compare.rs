@@ -1,10 +1,11 @@
 //! Two descriptions of one API, difference by difference.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use serde::Deserialize;
 use taurusdb_spec::{Api, Field, Location, Mandatory, Operation, Side, Type};
+
+use super::difference::{Difference, Kind, Sides};
 
 /// What the SDK knows, as the script prints it.
 #[derive(Deserialize)]
@@ -29,7 +30,7 @@ struct SdkOperation {
 #[derive(Deserialize)]
 struct SdkParameter {
     #[serde(rename = "in")]
-    location: String,
+    location: Location,
     #[serde(flatten)]
     field: SdkField,
 }
@@ -40,75 +41,6 @@ struct SdkField {
     #[serde(rename = "type")]
     kind: Type,
     mandatory: bool,
-}
-
-/// In which respect the two differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Kind {
-    /// The SDK has no such operation.
-    OperationMissing,
-    /// Only the SDK has the operation.
-    OperationExtra,
-    /// A variable of the path is called otherwise.
-    Path,
-    /// The SDK has no such field or parameter.
-    FieldMissing,
-    /// Only the SDK has the field or parameter.
-    FieldExtra,
-    /// The values are of different JSON types.
-    Type,
-    /// One says that every request must have it.
-    Mandatory,
-}
-
-/// One difference. The SDK's names tell where it is: its version is fixed, so they stay.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Difference {
-    pub(crate) kind: Kind,
-    /// `METHOD PATH` of an operation, or `Model.field`; a parameter is a field of the request's
-    /// model, a body is its field `body`.
-    pub(crate) place: String,
-    /// What the document has and what the SDK has, unless the kind says it.
-    pub(crate) sides: Option<Sides>,
-}
-
-/// The two sides of a difference.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Sides {
-    pub(crate) document: String,
-    pub(crate) sdk: String,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::OperationMissing => "operation-missing",
-            Self::OperationExtra => "operation-extra",
-            Self::Path => "path",
-            Self::FieldMissing => "field-missing",
-            Self::FieldExtra => "field-extra",
-            Self::Type => "type",
-            Self::Mandatory => "mandatory",
-        })
-    }
-}
-
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.kind, self.place)?;
-        match &self.sides {
-            Some(Sides { document, sdk }) => write!(f, ": document {document}, SDK {sdk}"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl Sides {
-    fn within(self, outer: &str) -> Self {
-        let within = |inner| format!("{outer}<{inner}>");
-        Self { document: within(self.document), sdk: within(self.sdk) }
-    }
 }
 
 /// What the comparison found.
@@ -131,13 +63,13 @@ const COMMON_HEADERS: [&str; 4] = ["X-Auth-Token", "Content-Type", "X-Language",
 pub(crate) fn compare(api: &Api, sdk: &Sdk) -> Comparison {
     let mut walk = Walk { api, sdk, seen: BTreeSet::new(), found: Comparison::default() };
     let route = |method: &str, path: &str| format!("{method} {}", normalised(path));
-    let mut theirs: BTreeMap<String, &SdkOperation> = sdk
-        .operations
-        .iter()
-        .map(|operation| (route(&operation.method, &operation.path), operation))
-        .collect();
+    let mut theirs: BTreeMap<String, Vec<&SdkOperation>> = BTreeMap::new();
+    for operation in &sdk.operations {
+        theirs.entry(route(&operation.method, &operation.path)).or_default().push(operation);
+    }
     for operation in api.operations() {
-        match theirs.remove(&route(operation.method.as_str(), &operation.path)) {
+        let same = theirs.get_mut(&route(operation.method.as_str(), &operation.path));
+        match same.and_then(Vec::pop) {
             Some(their) => walk.operation(operation, their),
             None => {
                 let place = format!("{} {}", operation.method, operation.path);
@@ -145,9 +77,9 @@ pub(crate) fn compare(api: &Api, sdk: &Sdk) -> Comparison {
             }
         }
     }
-    for their in theirs.into_values() {
+    for their in theirs.into_values().flatten() {
         let place = format!("{} {}", their.method, their.path);
-        walk.differ(Kind::OperationExtra, place, None, "");
+        walk.differ(Kind::OperationExtra, place, None, "only the SDK");
     }
     walk.found
 }
@@ -192,11 +124,6 @@ impl<'a> Walk<'a> {
     fn parameters(&mut self, ours: &'a Operation, theirs: &'a SdkOperation) {
         let common = |name: &str| COMMON_HEADERS.iter().any(|h| h.eq_ignore_ascii_case(name));
         for location in [Location::Path, Location::Query, Location::Header] {
-            let spelled = match location {
-                Location::Path => "path",
-                Location::Query => "query",
-                Location::Header => "header",
-            };
             let our_side: BTreeMap<&str, Ours<'_>> = ours
                 .parameters_in(location)
                 // The SDK's client fills in the project by itself.
@@ -210,7 +137,7 @@ impl<'a> Walk<'a> {
             let their_side = theirs
                 .parameters
                 .iter()
-                .filter(|p| p.location == spelled)
+                .filter(|p| p.location == location)
                 .map(|p| &p.field)
                 .filter(|p| !(location == Location::Header && common(&p.name)));
             self.fields(&theirs.request_model, our_side, their_side, &ours.id);
@@ -226,7 +153,7 @@ impl<'a> Walk<'a> {
             (None, Some(_)) => self.differ(Kind::FieldExtra, place, None, id),
             (Some(ours), Some(Type::Schema(model))) => self.schema(ours, model),
             (Some(_), Some(theirs)) => {
-                let sides = Sides { document: "object".into(), sdk: class(theirs) };
+                let sides = Sides { document: "record".into(), sdk: class(theirs) };
                 self.differ(Kind::Type, place, Some(sides), id);
             }
         }
@@ -340,3 +267,7 @@ fn class(kind: &Type) -> String {
         other => other.to_string(),
     }
 }
+
+#[cfg(test)]
+#[path = "compare_tests.rs"]
+mod tests;

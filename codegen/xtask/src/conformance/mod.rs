@@ -2,6 +2,7 @@
 
 mod accepted;
 mod compare;
+mod difference;
 mod python;
 mod sdk;
 

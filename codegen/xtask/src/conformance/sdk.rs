@@ -31,7 +31,12 @@ pub(crate) fn run() -> Result<(), Failure> {
     let python = Environment::ensure(&root, "sdk", &["--no-deps", REQUIREMENT])?;
     progress.stage("reading the vendor's SDK");
     let printed = python.run(SCRIPT, &[&python.package(PACKAGE)?])?;
-    let sdk: Sdk = serde_json::from_slice(&printed).expect("the script prints what is read here");
+    let sdk: Sdk = serde_json::from_slice(&printed).map_err(|error| Failure::Program {
+        program: "codegen/xtask/src/conformance/sdk.py".to_owned(),
+        purpose: "say in a known form what the SDK has".to_owned(),
+        said: error.to_string(),
+        advice: "script and comparison belong together: mend the one that lags",
+    })?;
 
     progress.stage("comparing");
     let found = compare(&api, &sdk);
