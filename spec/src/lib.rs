@@ -17,6 +17,7 @@ mod api;
 mod docs;
 mod facts;
 mod layout;
+mod ledger;
 mod load;
 mod operation;
 mod overlay;
@@ -29,6 +30,7 @@ pub use api::{Api, Group};
 pub use docs::{Docs, ErrorDoc, MetricDocs, MetricRange};
 pub use facts::{CharClass, Condition, Facts, Format, Range, ValueFrom};
 pub use layout::to_text;
+pub use ledger::{Ledger, LedgerEntry, Rule};
 pub use load::LoadError;
 pub use operation::{
     Body, Deprecation, Example, Location, Method, Operation, Parameter, Response, Stage,

@@ -55,6 +55,13 @@ pub struct Field {
     /// What the document calls the type, where it took more than reading to understand it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declared: Option<String>,
+    /// Other JSON kinds that examples show in its place: `integer`, `number`, `string`, `boolean`,
+    /// `array`, `object`. The declared type comes first and is not among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wire: Vec<String>,
+    /// Whether an example shows null.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub nullable: bool,
     /// Whether a request must have it; absent where the document does not say, as in responses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mandatory: Option<Mandatory>,

@@ -9,6 +9,7 @@
 //! | interpret | [`interpret`] | one section | one operation, in the document's words |
 //! | mine | [`mine`], [`example`] | descriptions, examples | facts, example data |
 //! | resolve | [`resolve`] | all operations | an API: types, schemas, names |
+//! | weigh | [`weigh`] | API and examples | wider types, a ledger of contradictions |
 //!
 //! Nothing is skipped: what is not understood is a [`Fault`] with its line, and after the run every
 //! line of the document is accounted for.
@@ -22,6 +23,7 @@ mod pipeline;
 pub mod read;
 pub mod resolve;
 mod service;
+pub mod weigh;
 
 pub use account::Accounts;
 pub use fault::Fault;

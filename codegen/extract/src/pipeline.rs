@@ -1,19 +1,22 @@
 use std::fmt;
 
-use taurusdb_spec::{Api, Names, Problem};
+use taurusdb_spec::{Api, Ledger, Names, Problem};
 
 use crate::account::{Accounts, account};
 use crate::fault::Fault;
 use crate::interpret::{interpret, operation_sections};
 use crate::read::{Block, read};
-use crate::resolve::{ResolveError, resolve};
+use crate::resolve::{ResolveError, Resolved, resolve};
 use crate::service::read_service;
+use crate::weigh::weigh;
 
 /// What a document came to.
 #[derive(Clone, Debug)]
 pub struct Extraction {
     /// The specification.
     pub api: Api,
+    /// What the document gets wrong.
+    pub ledger: Ledger,
     /// What was counted on the way.
     pub counts: Counts,
 }
@@ -143,11 +146,13 @@ pub fn extract(document: &[u8], names: &Names) -> Result<Extraction, ExtractErro
     };
     let example_lines: Vec<u32> = with_body().map(|example| example.line).collect();
 
-    let api = resolve(drafts, service, names)?;
+    let Resolved { mut api, findings } = resolve(&drafts, service, names)?;
+    let mut entries = findings;
+    entries.extend(weigh(&mut api, &drafts));
     let read_lines: std::collections::BTreeSet<u32> =
         api.operations().flat_map(|operation| &operation.examples).map(|e| e.line).collect();
     counts.unread_examples =
         example_lines.into_iter().filter(|line| !read_lines.contains(line)).collect();
     counts.accounts = account(document, claims, text)?;
-    Ok(Extraction { api, counts })
+    Ok(Extraction { api, ledger: Ledger::sorted(entries), counts })
 }

@@ -1897,8 +1897,8 @@ async fn starrocks_create() {
             .be_volume(taurusdb::starrocks::BeVolume::new("SSD", 50))
             .az_code("az")
             .tags_info(
-                taurusdb::shared::TagsInfoInput::new([
-                    taurusdb::shared::SysTagsInput::new(
+                taurusdb::starrocks::TagsInfoInput::new([
+                    taurusdb::starrocks::SysTagsInput::new(
                         "_sys_enterprise_project_id",
                         "0",
                     ),
@@ -2269,8 +2269,8 @@ async fn clickhouse_create() {
             )
             .az_code("cn-southwest-244a")
             .tags_info(
-                taurusdb::shared::TagsInfoInput::new([
-                    taurusdb::shared::SysTagsInput::new(
+                taurusdb::clickhouse::ClickhouseTagsInfoInput::new([
+                    taurusdb::clickhouse::ClickhouseSysTagsInput::new(
                         "_sys_enterprise_project_id",
                         "0",
                     ),
@@ -2736,7 +2736,7 @@ async fn legacy_list_flavors() {
         client
             .legacy()
             .list_flavors("database_name")
-            .availability_zone_mode("availability_zone_mode")
+            .availability_zone_mode(taurusdb::shared::AvailabilityZoneMode::Single)
             .send()
             .await,
     );
@@ -2759,7 +2759,7 @@ async fn legacy_create_instance() {
             .vpc_id("f7ee62e2-9705-4523-ba49-a85ea1a1fa87")
             .subnet_id("140af7bf-a9da-4dcf-8837-34199fd6d186")
             .password("password")
-            .availability_zone_mode("multi")
+            .availability_zone_mode(taurusdb::shared::AvailabilityZoneMode::Multi)
             .slave_count(1)
             .region("region")
             .send()

@@ -59,10 +59,17 @@ fn body_intro(
     name: &str,
     record: &crate::plan::RecordPlan<'_>,
 ) -> String {
+    // Derives of the same name would make the link ambiguous.
+    let builder = match operation.builder.as_str() {
+        name @ ("Clone" | "Copy" | "Debug" | "Default" | "Eq" | "Hash") => {
+            format!("[`{name}`](struct@{name})")
+        }
+        name => format!("[`{name}`]"),
+    };
     let what = if operation.body == Some(name) {
-        format!("The body of a request to [`{}`].", operation.builder)
+        format!("The body of a request to {builder}.")
     } else {
-        format!("The answer to [`{}`].", operation.builder)
+        format!("The answer to {builder}.")
     };
     format!("{what}\n\nAPI Reference, Table {}", record.schema.sources[0].table)
 }

@@ -128,14 +128,18 @@ impl Columns {
                 "a name of letters, digits, '_', '-' and '.'",
             ));
         }
-        let description = cell(self.description).to_owned();
+        let mut description = cell(self.description).to_owned();
         let mandatory = match self.mandatory {
             None => None,
             Some(index) => Some(match cell(index) {
                 "Yes" => Mandatory::Yes,
                 "No" if states_condition(&description) => Mandatory::Conditional,
                 "No" => Mandatory::No,
-                other if states_condition(other) => Mandatory::Conditional,
+                other if states_condition(other) => {
+                    // The condition stands in this cell: it belongs to the description.
+                    description.push_str(&format!(" <p>{other}</p>"));
+                    Mandatory::Conditional
+                }
                 other => {
                     return Err(Fault::new(
                         row.line,

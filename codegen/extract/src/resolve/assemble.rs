@@ -2,35 +2,48 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
-    Api, Body, Deprecation, Docs, Example, Facts, Field, Group, Mandatory, Names, Operation,
+    Api, Body, Deprecation, Docs, Example, Field, Group, LedgerEntry, Mandatory, Names, Operation,
     Parameter, Response, Schema, Service, Side, Source, Type,
 };
 
 use super::ResolveError;
 use super::expression::parse;
+use super::facts::{Titles, facts};
 use super::fallback::{self, Known};
+use super::findings;
 use super::merge::{Unit, equal_units};
 use super::naming::{self, type_name};
 use super::scope::{self, ResolvedTable, ResolvedType};
 use crate::example::{mend, replace_sentences};
 use crate::fault::{Fault, quote};
 use crate::interpret::{DeprecationDraft, Draft, ExampleDraft, FieldDraft, Scope, TableDraft};
-use crate::mine::{Cell, values};
 
 /// Status of a success for which the document states none.
 const ASSUMED_SUCCESS: u16 = 200;
 
+/// What the drafts of all operations came to.
+pub struct Resolved {
+    /// The API.
+    pub api: Api,
+    /// What resolving found out about the document.
+    pub findings: Vec<LedgerEntry>,
+}
+
 /// Makes an API of the drafts of all operations.
-pub fn resolve(drafts: Vec<Draft>, service: Service, names: &Names) -> Result<Api, ResolveError> {
-    check_decided_names(&drafts, names).map_err(ResolveError::Names)?;
-    let ids = operation_ids(&drafts, names);
-    check_routes(&drafts).map_err(|fault| ResolveError::Faults(vec![fault]))?;
+pub fn resolve(
+    drafts: &[Draft],
+    service: Service,
+    names: &Names,
+) -> Result<Resolved, ResolveError> {
+    check_decided_names(drafts, names).map_err(ResolveError::Names)?;
+    let ids = operation_ids(drafts, names);
+    check_routes(drafts).map_err(|fault| ResolveError::Faults(vec![fault]))?;
 
     let mut faults = Vec::new();
     let mut units = Vec::new();
     for (draft, id) in drafts.iter().zip(&ids) {
         for scope in &draft.scopes {
-            match scope_units(scope, id) {
+            match scope_units(scope, id, &Titles { drafts, ids: &ids, near: draft }) {
                 Ok(found) => units.extend(found),
                 Err(fault) => faults.push(fault.in_section(&draft.section)),
             }
@@ -50,7 +63,7 @@ pub fn resolve(drafts: Vec<Draft>, service: Service, names: &Names) -> Result<Ap
 
     let mut operations = Vec::new();
     for (draft, id) in drafts.iter().zip(&ids) {
-        match operation(draft, id, &drafts, &ids, &name_of) {
+        match operation(draft, id, drafts, &ids, &name_of) {
             Ok(operation) => operations.push(operation),
             Err(fault) => faults.push(fault.in_section(&draft.section)),
         }
@@ -66,7 +79,11 @@ pub fn resolve(drafts: Vec<Draft>, service: Service, names: &Names) -> Result<Ap
         docs: Docs::default(),
     };
     let problems = api.validate();
-    if problems.is_empty() { Ok(api) } else { Err(ResolveError::Invalid(problems)) }
+    if !problems.is_empty() {
+        return Err(ResolveError::Invalid(problems));
+    }
+    let findings = findings::entries(drafts, &ids, &units, &classes, &class_names);
+    Ok(Resolved { api, findings })
 }
 
 fn check_decided_names(drafts: &[Draft], names: &Names) -> Result<(), Vec<String>> {
@@ -123,12 +140,12 @@ fn check_routes(drafts: &[Draft]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn scope_units(scope: &Scope, id: &str) -> Result<Vec<Unit>, Fault> {
+fn scope_units(scope: &Scope, id: &str, titles: &Titles<'_>) -> Result<Vec<Unit>, Fault> {
     let resolved = scope::resolve(scope.clone())?;
-    Ok(resolved.tables.iter().map(|table| unit(table, scope, id)).collect())
+    Ok(resolved.tables.iter().map(|table| unit(table, scope, id, titles)).collect())
 }
 
-fn unit(table: &ResolvedTable, scope: &Scope, id: &str) -> Unit {
+fn unit(table: &ResolvedTable, scope: &Scope, id: &str, titles: &Titles<'_>) -> Unit {
     let source = |draft: &TableDraft| Source {
         operation: id.to_owned(),
         status: scope.status,
@@ -137,10 +154,10 @@ fn unit(table: &ResolvedTable, scope: &Scope, id: &str) -> Unit {
         line: draft.line,
     };
     let mut sources = vec![source(&table.draft)];
-    let mut fields = fields(&table.draft, &table.types);
+    let mut fields = fields(&table.draft, &table.types, scope.side, titles);
     for (draft, types) in &table.alternatives {
         sources.push(source(draft));
-        for field in self::fields(draft, types) {
+        for field in self::fields(draft, types, scope.side, titles) {
             match fields.iter_mut().find(|known| known.name == field.name) {
                 Some(known) => known.lines.extend(field.lines),
                 None => fields.push(field),
@@ -161,30 +178,31 @@ fn base_name(draft: &TableDraft, scope: &Scope, id: &str) -> String {
     }
 }
 
-fn fields(draft: &TableDraft, types: &[ResolvedType]) -> Vec<Field> {
+fn fields(
+    draft: &TableDraft,
+    types: &[ResolvedType],
+    side: Side,
+    titles: &Titles<'_>,
+) -> Vec<Field> {
+    let kinds: Vec<&Type> = types.iter().map(|resolved| &resolved.kind).collect();
+    let rows: Vec<&FieldDraft> = draft.fields.iter().collect();
+    let facts = facts(&rows, &kinds, side, titles);
     draft
         .fields
         .iter()
         .zip(types)
-        .map(|(field, resolved)| Field {
+        .zip(facts)
+        .map(|((field, resolved), facts)| Field {
             name: field.name.clone(),
             kind: resolved.kind.clone(),
             declared: if resolved.indirect { field.declared.clone() } else { None },
+            wire: Vec::new(),
+            nullable: false,
             mandatory: field.mandatory,
-            facts: facts(field, &resolved.kind),
+            facts,
             lines: vec![field.line],
         })
         .collect()
-}
-
-fn facts(field: &FieldDraft, kind: &Type) -> Facts {
-    // For numbers and switches a list explains, but does not add.
-    let is_text = match kind {
-        Type::Array(item) => **item == Type::String,
-        other => *other == Type::String,
-    };
-    let values = if is_text { values(&Cell::parse(&field.description)) } else { Vec::new() };
-    Facts { values, ..Facts::default() }
 }
 
 fn operation(
@@ -196,7 +214,7 @@ fn operation(
 ) -> Result<Operation, Fault> {
     let schema_of =
         |scope: &Scope| scope.root.as_ref().map(|root| name_of[root.number.as_str()].to_owned());
-    let parameters = draft.parameters.iter().map(parameter).collect::<Result<_, _>>()?;
+    let parameters = parameters(draft, &Titles { drafts, ids, near: draft })?;
     let request = draft.scopes.iter().find(|scope| scope.side == Side::Request);
     let responses = responses(draft, &schema_of);
     let success = responses.keys().copied().find(|status| status / 100 == 2);
@@ -221,29 +239,38 @@ fn operation(
     })
 }
 
-fn parameter(draft: &crate::interpret::ParameterDraft) -> Result<Parameter, Fault> {
-    let field = &draft.field;
+fn parameters(draft: &Draft, titles: &Titles<'_>) -> Result<Vec<Parameter>, Fault> {
+    let kinds: Vec<Type> =
+        draft.parameters.iter().map(|p| parameter_kind(&p.field)).collect::<Result<_, _>>()?;
+    let rows: Vec<&FieldDraft> = draft.parameters.iter().map(|p| &p.field).collect();
+    let facts = facts(&rows, &kinds.iter().collect::<Vec<_>>(), Side::Request, titles);
+    let parameters = draft.parameters.iter().zip(kinds).zip(facts);
+    Ok(parameters
+        .map(|((draft, kind), facts)| Parameter {
+            name: draft.field.name.clone(),
+            location: draft.location,
+            kind,
+            mandatory: draft.field.mandatory.unwrap_or(Mandatory::No),
+            facts,
+            table: draft.table.clone(),
+            line: draft.field.line,
+        })
+        .collect())
+}
+
+fn parameter_kind(field: &FieldDraft) -> Result<Type, Fault> {
     let declared = field.declared.as_deref().unwrap_or("String");
     let kind = parse(declared).map(|expression| expression.with_core(Type::Object));
-    let kind = kind.filter(|kind| match kind {
+    let is_plain = |kind: &Type| match kind {
         Type::Array(item) => item.is_scalar(),
         other => other.is_scalar(),
-    });
-    let Some(kind) = kind else {
-        return Err(Fault::new(
+    };
+    kind.filter(is_plain).ok_or_else(|| {
+        Fault::new(
             field.line,
             format!("the type {} of the parameter {}", quote(declared), field.name),
             "String, Integer, Long, Double, Boolean or an array of them",
-        ));
-    };
-    Ok(Parameter {
-        name: field.name.clone(),
-        location: draft.location,
-        facts: facts(field, &kind),
-        kind,
-        mandatory: field.mandatory.unwrap_or(Mandatory::No),
-        table: draft.table.clone(),
-        line: field.line,
+        )
     })
 }
 
@@ -282,24 +309,14 @@ fn deprecation(
     let successor = match &deprecated.successor {
         None => None,
         Some(title) => {
-            let same = |other: &&(&Draft, &String)| {
-                other.0.deprecated.is_none() && other.0.title.eq_ignore_ascii_case(title)
-            };
-            let all: Vec<(&Draft, &String)> = drafts.iter().zip(ids).collect();
-            // Several sections may have the title; the one below the same heading is meant.
-            let nearest = all
-                .iter()
-                .filter(same)
-                .find(|(other, _)| other.ancestors.last() == draft.ancestors.last())
-                .or_else(|| all.iter().find(same));
-            let Some((_, id)) = nearest else {
-                return Err(Fault::new(
+            let found = Titles { drafts, ids, near: draft }.find(title);
+            Some(found.map(str::to_owned).ok_or_else(|| {
+                Fault::new(
                     deprecated.line,
                     format!("the successor {}", quote(title)),
                     "the title of a section that describes an operation",
-                ));
-            };
-            Some((*id).clone())
+                )
+            })?)
         }
     };
     Ok(Deprecation { until: deprecated.until.clone(), successor, line: deprecated.line })

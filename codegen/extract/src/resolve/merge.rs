@@ -28,6 +28,7 @@ impl Unit {
 pub(super) fn equal_units(units: &[Unit]) -> Vec<usize> {
     let by_number: BTreeMap<&str, usize> =
         units.iter().enumerate().map(|(i, unit)| (unit.number(), i)).collect();
+    let facts: Vec<Vec<String>> = units.iter().map(facts_as_text).collect();
     let mut classes = vec![0; units.len()];
     let mut count = 0;
     loop {
@@ -37,7 +38,7 @@ pub(super) fn equal_units(units: &[Unit]) -> Vec<usize> {
             .enumerate()
             .map(|(i, unit)| {
                 let class_of = |number: &str| by_number.get(number).map(|&unit| classes[unit]);
-                *first_of.entry(Key::of(unit, &class_of)).or_insert(i)
+                *first_of.entry(Key::of(unit, &facts[i], &class_of)).or_insert(i)
             })
             .collect();
         let distinct = first_of.len();
@@ -50,6 +51,13 @@ pub(super) fn equal_units(units: &[Unit]) -> Vec<usize> {
     }
 }
 
+/// Facts hold numbers, which have no order; their text has one.
+fn facts_as_text(unit: &Unit) -> Vec<String> {
+    let text =
+        |field: &Field| serde_json::to_string(&field.facts).expect("the model serialises to JSON");
+    unit.fields.iter().map(text).collect()
+}
+
 /// What must agree for two units to be equal.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Key<'a> {
@@ -58,19 +66,20 @@ struct Key<'a> {
     fields: Vec<FieldKey<'a>>,
 }
 
-/// Name, type without its schema, class of the schema, mandatory, values.
-type FieldKey<'a> = (&'a str, Type, Option<usize>, Option<u8>, &'a [String]);
+/// Name, type without its schema, class of the schema, mandatory, facts as text.
+type FieldKey<'a> = (&'a str, Type, Option<usize>, Option<u8>, &'a str);
 
 impl<'a> Key<'a> {
-    fn of(unit: &'a Unit, class_of: &impl Fn(&str) -> Option<usize>) -> Self {
+    fn of(unit: &'a Unit, facts: &'a [String], class_of: &impl Fn(&str) -> Option<usize>) -> Self {
         let fields = unit
             .fields
             .iter()
-            .map(|field| {
+            .zip(facts)
+            .map(|(field, facts)| {
                 let shape = field.kind.map_schema(&mut |_| String::new());
                 let class = field.kind.schema().and_then(class_of);
                 let mandatory = field.mandatory.map(|mandatory| mandatory as u8);
-                (&*field.name, shape, class, mandatory, &*field.facts.values)
+                (&*field.name, shape, class, mandatory, facts.as_str())
             })
             .collect();
         Self { base: &unit.base, side: unit.side, fields }
@@ -88,6 +97,8 @@ mod tests {
             name: (*name).to_owned(),
             kind: kind.clone(),
             declared: None,
+            wire: Vec::new(),
+            nullable: false,
             mandatory: None,
             facts: Facts::default(),
             lines: vec![1],

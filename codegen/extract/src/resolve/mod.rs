@@ -3,12 +3,14 @@
 
 mod assemble;
 mod expression;
+mod facts;
 mod fallback;
+mod findings;
 mod merge;
 mod naming;
 mod scope;
 
-pub use assemble::resolve;
+pub use assemble::{Resolved, resolve};
 
 use taurusdb_spec::Problem;
 

@@ -24,7 +24,8 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_POLICY_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -42,7 +43,8 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_CREATE_REQUEST),
         responses: &[Response::bare(201), Response::bare(400), Response::bare(500)],
@@ -64,9 +66,12 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::query("backup_type", Type::String)
                 .doc("Whether to list automated or manual backups")
                 .values(&["auto", "manual"]),
-            Parameter::query("offset", Type::String).doc("Number of records to skip"),
+            Parameter::query("offset", Type::String)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("100"),
             Parameter::query("begin_time", Type::String)
                 .doc("Start of the time range to list backups of"),
             Parameter::query("end_time", Type::String)
@@ -76,7 +81,8 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("Name of the DB instance to list backups of"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -94,7 +100,8 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -113,7 +120,8 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("ID of the manual backup to delete"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -130,7 +138,8 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_RESTORE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -150,7 +159,8 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::query("date", Type::String).doc("Day to query, in UTC"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -168,7 +178,8 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_ENCRYPTION_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -187,7 +198,8 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -203,16 +215,21 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::query("offset", Type::String).doc("Number of records to skip"),
+            Parameter::query("offset", Type::String)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .values(&["10", "20", "50"])
+                .default_value("10"),
             Parameter::query("begin_time", Type::String)
                 .doc("Start of the time range to list backups of"),
             Parameter::query("end_time", Type::String)
                 .doc("End of the time range to list backups of"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -230,7 +247,8 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_CROSS_REGION_POLICY_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -249,7 +267,8 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_RESTORE_TABLES_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -281,7 +300,8 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("Name of the tables to list, or a part of it"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT

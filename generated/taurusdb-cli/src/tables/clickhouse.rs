@@ -25,7 +25,8 @@ static OPERATIONS: [Operation; 7usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -45,7 +46,9 @@ static OPERATIONS: [Operation; 7usize] = [
                     "ID of the TaurusDB instance to create the ClickHouse instance for",
                 ),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_CREATE_REQUEST),
         responses: &[Response::bare(202), Response::bare(400), Response::bare(500)],
@@ -69,7 +72,8 @@ static OPERATIONS: [Operation; 7usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -92,7 +96,8 @@ static OPERATIONS: [Operation; 7usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -110,7 +115,9 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::path("instance_id", Type::String)
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_RESIZE_STORAGE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -130,7 +137,8 @@ static OPERATIONS: [Operation; 7usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -148,7 +156,9 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::path("instance_id", Type::String)
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_RESIZE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

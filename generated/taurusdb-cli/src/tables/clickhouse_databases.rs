@@ -23,13 +23,17 @@ static OPERATIONS: [Operation; 1usize] = [
             Parameter::path("instance_id", Type::String)
                 .doc("ID of the ClickHouse instance"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+                .doc("Largest number of records to return")
+                .default_value("10"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("database_name", Type::String)
                 .doc("Name of the databases to list"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT

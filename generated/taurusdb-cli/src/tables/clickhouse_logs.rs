@@ -25,7 +25,8 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_LIST_SLOW_LOGS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -45,7 +46,8 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -64,7 +66,9 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("instance_id", Type::String)
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -86,10 +90,15 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::query("instance_name", Type::String)
                 .doc("Name of the ClickHouse instance to list LTS configurations of"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+                .doc("Largest number of records to return")
+                .default_value("10"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -106,7 +115,8 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_CREATE_LTS_CONFIGS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -123,7 +133,9 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_DELETE_LTS_CONFIGS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

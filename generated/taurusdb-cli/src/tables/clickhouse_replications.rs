@@ -25,7 +25,8 @@ static OPERATIONS: [Operation; 9usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -45,7 +46,8 @@ static OPERATIONS: [Operation; 9usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_CHECK_TABLE_CONFIG_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -67,7 +69,9 @@ static OPERATIONS: [Operation; 9usize] = [
                 .required()
                 .doc("Name of the synchronized database whose settings to show"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -86,7 +90,8 @@ static OPERATIONS: [Operation; 9usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -105,7 +110,8 @@ static OPERATIONS: [Operation; 9usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_CREATE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -124,11 +130,15 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("instance_id", Type::String)
                 .doc("ID of the ClickHouse instance"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+                .doc("Largest number of records to return")
+                .default_value("10"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -148,7 +158,9 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("database_name", Type::String)
                 .doc("Name of the synchronized database to stop synchronizing"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -167,7 +179,8 @@ static OPERATIONS: [Operation; 9usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_SET_CONFIG_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -190,7 +203,8 @@ static OPERATIONS: [Operation; 9usize] = [
                 .doc("Name of the synchronized database whose change to cancel"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT

@@ -27,7 +27,8 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("Name of the database user to delete"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -46,7 +47,8 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_USERS_CREATE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -65,12 +67,17 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String)
                 .doc("ID of the ClickHouse instance"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+                .doc("Largest number of records to return")
+                .default_value("10"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("user_name", Type::String)
                 .doc("Name of the database users to list"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -88,7 +95,9 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String)
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_USERS_SET_PASSWORD_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -107,7 +116,9 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String)
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_USERS_SET_PERMISSIONS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -24,7 +24,8 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_CREATE_REQUEST),
         responses: &[Response::bare(201), Response::bare(400), Response::bare(500)],
@@ -41,12 +42,16 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("100"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -64,7 +69,8 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_DELETE_REQUEST),
         responses: &[Response::bare(202), Response::bare(400), Response::bare(500)],
@@ -83,7 +89,8 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_SET_COMMENT_REQUEST),
         responses: &[Response::bare(202), Response::bare(400), Response::bare(500)],
@@ -102,7 +109,8 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_SET_PASSWORD_REQUEST),
         responses: &[Response::bare(202), Response::bare(400), Response::bare(500)],
@@ -121,7 +129,8 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_GRANT_PERMISSIONS_REQUEST),
         responses: &[Response::bare(201), Response::bare(400), Response::bare(500)],
@@ -140,7 +149,8 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_REVOKE_PERMISSIONS_REQUEST),
         responses: &[Response::bare(202), Response::bare(400), Response::bare(500)],

@@ -24,7 +24,8 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -42,7 +43,8 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASES_CREATE_REQUEST),
         responses: &[Response::bare(201), Response::bare(400), Response::bare(500)],
@@ -61,7 +63,8 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASES_SET_COMMENT_REQUEST),
         responses: &[Response::bare(202), Response::bare(400), Response::bare(500)],
@@ -78,14 +81,19 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("100"),
             Parameter::query("name", Type::String).doc("Name of the databases to list"),
             Parameter::query("charset", Type::String)
                 .doc("Character set of the databases to list"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -103,7 +111,8 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASES_DELETE_REQUEST),
         responses: &[Response::bare(202), Response::bare(400), Response::bare(500)],

@@ -25,7 +25,8 @@ static OPERATIONS: [Operation; 4usize] = [
                 .values(&["star-rocks", "click-house"]),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -48,7 +49,8 @@ static OPERATIONS: [Operation; 4usize] = [
                 .doc("Engine version of the storage types to list"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -71,10 +73,12 @@ static OPERATIONS: [Operation; 4usize] = [
             Parameter::query("spec_code", Type::String)
                 .doc("Code of the flavors to list"),
             Parameter::query("version_name", Type::String)
-                .doc("Engine version of the flavors to list"),
+                .doc("Engine version of the flavors to list")
+                .default_value("3.1.6.0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -93,7 +97,8 @@ static OPERATIONS: [Operation; 4usize] = [
                 .doc("ID of the TaurusDB instance whose HTAP instances to list"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT

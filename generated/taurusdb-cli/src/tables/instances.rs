@@ -23,7 +23,8 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CREATE_REQUEST),
         responses: &[Response::bare(201), Response::bare(400), Response::bare(500)],
@@ -42,7 +43,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESTART_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -61,7 +63,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -79,7 +82,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CREATE_READ_REPLICAS_REQUEST),
         responses: &[Response::bare(201), Response::bare(400), Response::bare(500)],
@@ -100,7 +104,8 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("ID of the read replica to delete"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -118,7 +123,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESIZE_STORAGE_REQUEST),
         responses: &[Response::bare(201), Response::bare(400), Response::bare(500)],
@@ -137,7 +143,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RENAME_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -156,7 +163,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_PASSWORD_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -175,7 +183,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESIZE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -191,12 +200,16 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("100"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -215,7 +228,8 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("ID of the dedicated resource pool"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -233,7 +247,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_MONITORING_POLICY_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -252,7 +267,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -271,7 +287,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("node_id", Type::String).doc("ID of the node to restart"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESTART_NODE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -290,7 +307,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_UPGRADE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -309,7 +327,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_SSL_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -328,7 +347,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_BIND_EIP_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -347,7 +367,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -365,7 +386,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_PROMOTE_READ_REPLICA_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -384,7 +406,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_MAINTENANCE_WINDOW_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -403,7 +426,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_SECURITY_GROUP_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -422,7 +446,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_PRIVATE_IP_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -441,7 +466,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_PORT_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -460,7 +486,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_DESCRIPTION_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -479,7 +506,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CREATE_DNS_NAME_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -499,7 +527,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_DNS_NAME_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -518,7 +547,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -536,7 +566,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -556,7 +587,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -573,7 +605,8 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CHECK_RESOURCES_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -600,7 +633,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::query("type", Type::String)
                 .doc("Type of the DB instances to list"),
             Parameter::query("datastore_type", Type::String)
-                .doc("Database engine of the DB instances to list"),
+                .doc("Database engine of the DB instances to list")
+                .values(&["gaussdb-mysql"]),
             Parameter::query("vpc_id", Type::String)
                 .doc("ID of the VPC of the DB instances to list"),
             Parameter::query("subnet_id", Type::String)
@@ -611,16 +645,20 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("Private IP address for reading of the DB instances to list"),
             Parameter::query("proxy_ip", Type::String)
                 .doc("IP address of a proxy instance of the DB instances to list"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("100"),
             Parameter::query("tags", Type::String)
                 .doc(
                     "Tags of the DB instances to list, as key=value pairs separated by commas",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -638,7 +676,8 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -658,7 +697,8 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("IDs of the DB instances to show, separated by commas"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -707,8 +747,11 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+                .doc("Largest number of records to return")
+                .default_value("10"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response"),
         ],
@@ -745,8 +788,11 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return"),
-            Parameter::query("offset", Type::String).doc("Number of records to skip"),
+                .doc("Largest number of records to return")
+                .default_value("20"),
+            Parameter::query("offset", Type::String)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response"),
         ],

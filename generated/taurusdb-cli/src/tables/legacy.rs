@@ -22,7 +22,8 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
-                .doc("Name of the database engine to list versions of"),
+                .doc("Name of the database engine to list versions of")
+                .values(&["gaussdb-mysql"]),
         ],
         responses: &[Response::bare(200)],
         deprecated: Some(Deprecation {
@@ -42,12 +43,15 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
-                .doc("Name of the database engine to list flavors of"),
+                .doc("Name of the database engine to list flavors of")
+                .values(&["gaussdb-mysql"]),
             Parameter::query("version_name", Type::String)
-                .doc("Database version of the flavors to list"),
+                .doc("Database version of the flavors to list")
+                .values(&["8.0"]),
             Parameter::query("availability_zone_mode", Type::String)
                 .required()
-                .doc("Whether to list flavors for one availability zone or for several"),
+                .doc("Whether to list flavors for one availability zone or for several")
+                .values(&["single", "multi"]),
             Parameter::query("spec_code", Type::String)
                 .doc("Code of the flavors to list"),
         ],
@@ -98,14 +102,18 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("type", Type::String)
                 .doc("Type of the DB instances to list"),
             Parameter::query("datastore_type", Type::String)
-                .doc("Database engine of the DB instances to list"),
+                .doc("Database engine of the DB instances to list")
+                .values(&["gaussdb-mysql"]),
             Parameter::query("vpc_id", Type::String)
                 .doc("ID of the VPC of the DB instances to list"),
             Parameter::query("subnet_id", Type::String)
                 .doc("ID of the subnet of the DB instances to list"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("100"),
         ],
         responses: &[Response::bare(200)],
         deprecated: Some(Deprecation {
@@ -135,7 +143,8 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("type", Type::String)
                 .doc("Type of the DB instances to list"),
             Parameter::query("datastore_type", Type::String)
-                .doc("Database engine of the DB instances to list"),
+                .doc("Database engine of the DB instances to list")
+                .values(&["gaussdb-mysql"]),
             Parameter::query("vpc_id", Type::String)
                 .doc("ID of the VPC of the DB instances to list"),
             Parameter::query("subnet_id", Type::String)
@@ -146,16 +155,20 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("Private IP address for reading of the DB instances to list"),
             Parameter::query("proxy_ip", Type::String)
                 .doc("IP address for read/write splitting of the DB instances to list"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("100"),
             Parameter::query("tags", Type::String)
                 .doc(
                     "Tags of the DB instances to list, as key=value pairs separated by commas",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         deprecated: Some(Deprecation {
@@ -196,7 +209,8 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         deprecated: Some(Deprecation {
@@ -220,7 +234,8 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("IDs of the DB instances to show, separated by commas"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         deprecated: Some(Deprecation {
@@ -424,9 +439,12 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("backup_type", Type::String)
                 .doc("Whether to list automated or manual backups")
                 .values(&["auto", "manual"]),
-            Parameter::query("offset", Type::String).doc("Number of records to skip"),
+            Parameter::query("offset", Type::String)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("100"),
             Parameter::query("begin_time", Type::String)
                 .doc("Start of the time range to list backups of"),
             Parameter::query("end_time", Type::String)
@@ -487,7 +505,8 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("type", Type::String)
-                .doc("Type of the resources to show quotas of"),
+                .doc("Type of the resources to show quotas of")
+                .values(&["instance"]),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response"),
         ],
@@ -508,9 +527,12 @@ static OPERATIONS: [Operation; 35usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::query("offset", Type::String).doc("Number of records to skip"),
+            Parameter::query("offset", Type::String)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("10"),
             Parameter::query("enterprise_project_name", Type::String)
                 .doc("Name of the enterprise projects to list quotas of"),
         ],
@@ -697,12 +719,16 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("end_date", Type::String)
                 .required()
                 .doc("End of the time range to search"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of log entries to return"),
+                .doc("Largest number of log entries to return")
+                .default_value("10"),
             Parameter::query("level", Type::String)
                 .doc("Severity of the log entries to list")
-                .values(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"]),
+                .values(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
+                .default_value("ALL"),
         ],
         responses: &[Response::bare(200)],
         deprecated: Some(Deprecation {
@@ -728,12 +754,16 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("end_date", Type::String)
                 .required()
                 .doc("End of the time range to search"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of log entries to return"),
+                .doc("Largest number of log entries to return")
+                .default_value("100"),
             Parameter::query("level", Type::String)
                 .doc("Severity of the log entries to list")
-                .values(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"]),
+                .values(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
+                .default_value("ALL"),
             Parameter::query("node_id", Type::String)
                 .required()
                 .doc("ID of the node whose log entries to list"),
@@ -767,9 +797,12 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("end_date", Type::String)
                 .required()
                 .doc("End of the time range to search"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of log entries to return"),
+                .doc("Largest number of log entries to return")
+                .default_value("10"),
             Parameter::query("type", Type::String)
                 .doc("Type of the SQL statements to list")
                 .values(
@@ -783,7 +816,8 @@ static OPERATIONS: [Operation; 35usize] = [
                         "DROP",
                         "ALTER",
                     ],
-                ),
+                )
+                .default_value("ALL"),
         ],
         responses: &[Response::bare(200)],
         deprecated: Some(Deprecation {
@@ -809,9 +843,12 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("end_date", Type::String)
                 .required()
                 .doc("End of the time range to search"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of log entries to return"),
+                .doc("Largest number of log entries to return")
+                .default_value("100"),
             Parameter::query("type", Type::String)
                 .doc("Type of the SQL statements to list")
                 .values(
@@ -825,7 +862,8 @@ static OPERATIONS: [Operation; 35usize] = [
                         "DROP",
                         "ALTER",
                     ],
-                ),
+                )
+                .default_value("ALL"),
             Parameter::query("node_id", Type::String)
                 .required()
                 .doc("ID of the node whose log entries to list"),

@@ -24,7 +24,8 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_SET_AUDIT_LOG_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -43,7 +44,8 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -60,7 +62,9 @@ static OPERATIONS: [Operation; 12usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_LIST_SLOW_LOGS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -79,7 +83,8 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_LIST_ERROR_LOGS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -111,10 +116,12 @@ static OPERATIONS: [Operation; 12usize] = [
                     "Name of the last file that the previous query returned, to continue there",
                 ),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of files to return"),
+                .doc("Largest number of files to return")
+                .default_value("10"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -136,11 +143,15 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::query("instance_name", Type::String)
                 .doc("Name of the DB instance to list LTS configurations of"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return"),
-            Parameter::query("offset", Type::String).doc("Number of records to skip"),
+                .doc("Largest number of records to return")
+                .default_value("10"),
+            Parameter::query("offset", Type::String)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -157,7 +168,8 @@ static OPERATIONS: [Operation; 12usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_DELETE_LTS_CONFIGS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -175,7 +187,8 @@ static OPERATIONS: [Operation; 12usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_CREATE_LTS_CONFIGS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -194,7 +207,8 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -212,7 +226,8 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -231,7 +246,8 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -252,7 +268,8 @@ static OPERATIONS: [Operation; 12usize] = [
                 .doc("ID of the node whose slow logs to download"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT

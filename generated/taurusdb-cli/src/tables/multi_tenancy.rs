@@ -24,7 +24,8 @@ static OPERATIONS: [Operation; 2usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -42,7 +43,8 @@ static OPERATIONS: [Operation; 2usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::MULTI_TENANCY_SET_STATUS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -24,7 +24,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_CREATE_REQUEST),
         responses: &[Response::bare(201), Response::bare(400), Response::bare(500)],
@@ -43,7 +44,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_DELETE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -60,11 +62,16 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("100"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -82,7 +89,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -100,7 +108,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_ADD_NODES_REQUEST),
         responses: &[Response::bare(201), Response::bare(400), Response::bare(500)],
@@ -120,7 +129,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_REMOVE_NODES_REQUEST),
         responses: &[Response::bare(201), Response::bare(400), Response::bare(500)],
@@ -140,7 +150,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_RESIZE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -160,7 +171,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_WEIGHTS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -180,7 +192,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_ROUTE_MODE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -200,7 +213,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_TRANSACTION_SPLIT_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -220,7 +234,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_NEW_NODE_AUTO_ADD_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -241,7 +256,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_SESSION_CONSISTENCY_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -261,7 +277,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_CONNECTION_POOL_TYPE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -282,7 +299,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_PORT_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -302,7 +320,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_UPGRADE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -322,7 +341,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_RENAME_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -342,7 +362,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -363,7 +384,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -382,7 +404,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_PARAMETERS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -401,13 +424,17 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+                .doc("Largest number of records to return")
+                .default_value("10"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("name", Type::String)
                 .doc("Name of the parameter to list, all parameters if left out"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -426,7 +453,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_ACCESS_CONTROL_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -446,7 +474,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_ACCESS_CONTROL_RULES_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -466,7 +495,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_SSL_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -486,7 +516,8 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT

@@ -22,9 +22,13 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("type", Type::String)
-                .doc("Type of the resources to show quotas of"),
+                .doc("Type of the resources to show quotas of")
+                .values(&["instance"])
+                .default_value("instance"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -39,14 +43,18 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::query("offset", Type::String).doc("Number of records to skip"),
+            Parameter::query("offset", Type::String)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("10"),
             Parameter::query("enterprise_project_name", Type::String)
                 .doc("Name of the enterprise projects to list quotas of"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         stage: Stage::OpenBeta,
@@ -64,7 +72,8 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::QUOTAS_CREATE_REQUEST),
         responses: &[Response::bare(200)],
@@ -83,7 +92,8 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::QUOTAS_UPDATE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -100,12 +110,16 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("100"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT

@@ -27,7 +27,9 @@ pub(super) static BACKUP_POLICY_INPUT: Schema = Schema {
             .required()
             .doc("Days of the week on which automated backups run, as numbers"),
         Field::new("retention_num_backup_level1", Type::Integer)
-            .doc("Number of level-1 backups to keep, if level-1 backup is on"),
+            .doc("Number of level-1 backups to keep, if level-1 backup is on")
+            .values(&["0", "1"])
+            .default_value("0"),
     ],
 };
 
@@ -86,7 +88,8 @@ pub(super) static BACKUPS_RESTORE_TABLES_REQUEST: Schema = Schema {
             .doc("Databases and the tables in them to restore"),
         Field::new("last_table_info", Type::String)
             .doc("Restore the most recent tables instead of those at the given time")
-            .values(&["true", "false"]),
+            .values(&["true", "false"])
+            .default_value("false"),
     ],
 };
 
@@ -106,7 +109,9 @@ pub(super) static BACKUPS_SET_ENCRYPTION_REQUEST: Schema = Schema {
             .required()
             .doc("Turn the encryption of backups on or off")
             .values(&["on", "off"]),
-        Field::new("type", Type::String).doc("How backups are encrypted"),
+        Field::new("type", Type::String)
+            .doc("How backups are encrypted")
+            .values(&["kms"]),
         Field::new("kms_key_id", Type::String)
             .doc("ID of the KMS key that encrypts the backups"),
     ],
@@ -188,9 +193,12 @@ pub(super) static CHECK_RESOURCE_INFO: Schema = Schema {
             .doc("ID of the enterprise project for the new DB instance"),
         Field::new("instance_num", Type::Integer)
             .doc("Number of DB instances to be created"),
-        Field::new("mode", Type::String).doc("Type of the DB instance to be created"),
+        Field::new("mode", Type::String)
+            .doc("Type of the DB instance to be created")
+            .values(&["Cluster"]),
         Field::new("availability_zone_mode", Type::String)
-            .doc("Whether the new DB instance spans one availability zone or several"),
+            .doc("Whether the new DB instance spans one availability zone or several")
+            .values(&["single", "multi"]),
         Field::new("node_num", Type::Integer).doc("Number of nodes to be created"),
         Field::new("flavor_ref", Type::String).doc("Code of the flavor to check for"),
         Field::new("availability_zone", Type::String)
@@ -205,7 +213,10 @@ pub(super) static CHECK_RESOURCE_INFO: Schema = Schema {
 pub(super) static CLICK_HOUSE_ENGINE_INFO_INPUT: Schema = Schema {
     name: "ClickHouseEngineInfoInput",
     fields: &[
-        Field::new("type", Type::String).required().doc("Engine of the instance"),
+        Field::new("type", Type::String)
+            .required()
+            .doc("Engine of the instance")
+            .values(&["click-house"]),
         Field::new("version", Type::String).required().doc("Major version of the engine"),
     ],
 };
@@ -227,6 +238,7 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
             .doc("ID of the flavor of the nodes of the new ClickHouse instance"),
         Field::new("db_root_pwd", Type::String)
             .required()
+            .sensitive()
             .doc("Password of user root of the new ClickHouse instance"),
         Field::new("az_mode", Type::String)
             .required()
@@ -242,7 +254,7 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
             ),
         Field::new("time_zone", Type::String)
             .doc("Time zone of the new ClickHouse instance"),
-        Field::new("tags_info", Type::Record(&TAGS_INFO_INPUT))
+        Field::new("tags_info", Type::Record(&CLICKHOUSE_TAGS_INFO_INPUT))
             .required()
             .doc("Tags of the new instance"),
         Field::new("pay_info", Type::Record(&PAY_INFO_INPUT))
@@ -266,7 +278,10 @@ pub(super) static CLICKHOUSE_LOG_CONFIGS: Schema = Schema {
         Field::new("instance_id", Type::String)
             .required()
             .doc("ID of the ClickHouse instance"),
-        Field::new("log_type", Type::String).required().doc("Type of the log"),
+        Field::new("log_type", Type::String)
+            .required()
+            .doc("Type of the log")
+            .values(&["slow_log"]),
     ],
 };
 
@@ -416,7 +431,8 @@ pub(super) static CLICKHOUSE_RESIZE_REQUEST: Schema = Schema {
             .doc("ID of the flavor to change to"),
         Field::new("delay", Type::Boolean)
             .required()
-            .doc("Delay the change of the flavor"),
+            .doc("Delay the change of the flavor")
+            .default_value("false"),
         Field::new("instance_id", Type::String).doc("ID of the ClickHouse instance"),
     ],
 };
@@ -430,6 +446,23 @@ pub(super) static CLICKHOUSE_RESIZE_STORAGE_REQUEST: Schema = Schema {
     ],
 };
 
+pub(super) static CLICKHOUSE_SYS_TAGS_INPUT: Schema = Schema {
+    name: "ClickhouseSysTagsInput",
+    fields: &[
+        Field::new("key", Type::String).required().doc("Key of the system tag"),
+        Field::new("value", Type::String).required().doc("Value of the system tag"),
+    ],
+};
+
+pub(super) static CLICKHOUSE_TAGS_INFO_INPUT: Schema = Schema {
+    name: "ClickhouseTagsInfoInput",
+    fields: &[
+        Field::new("sys_tags", Type::Array(&Type::Record(&CLICKHOUSE_SYS_TAGS_INPUT)))
+            .required()
+            .doc("Tags that the system sets"),
+    ],
+};
+
 pub(super) static CLICKHOUSE_USERS_CREATE_REQUEST: Schema = Schema {
     name: "ClickhouseUsersCreateRequest",
     fields: &[
@@ -438,12 +471,15 @@ pub(super) static CLICKHOUSE_USERS_CREATE_REQUEST: Schema = Schema {
             .doc("Name of the new database user"),
         Field::new("password", Type::String)
             .required()
+            .sensitive()
             .doc("Password of the new database user"),
         Field::new("databases", Type::Array(&Type::String))
             .required()
             .doc("Names of the databases that the user may use, an asterisk for all"),
         Field::new("dml", Type::Integer)
-            .doc("Whether the user may only read data or also change settings"),
+            .doc("Whether the user may only read data or also change settings")
+            .values(&["1", "2"])
+            .default_value("2"),
     ],
 };
 
@@ -455,6 +491,7 @@ pub(super) static CLICKHOUSE_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
             .doc("Name of the database user"),
         Field::new("password", Type::String)
             .required()
+            .sensitive()
             .doc("New password of the database user"),
     ],
 };
@@ -470,7 +507,8 @@ pub(super) static CLICKHOUSE_USERS_SET_PERMISSIONS_REQUEST: Schema = Schema {
             .doc("Names of the databases that the user may use, an asterisk for all"),
         Field::new("dml", Type::Integer)
             .required()
-            .doc("Whether the user may only read data or also change settings"),
+            .doc("Whether the user may only read data or also change settings")
+            .values(&["1", "2"]),
     ],
 };
 
@@ -492,10 +530,12 @@ pub(super) static CREATE_DATABASE_USER_LIST: Schema = Schema {
         Field::new("name", Type::String).required().doc("Name of the new database user"),
         Field::new("password", Type::String)
             .required()
+            .sensitive()
             .doc("Password of the new database user"),
         Field::new("comment", Type::String).doc("Remarks on the new database user"),
         Field::new("hosts", Type::Array(&Type::String))
-            .doc("IP addresses that the database user may connect from"),
+            .doc("IP addresses that the database user may connect from")
+            .default_value("%"),
         Field::new("databases", Type::Array(&Type::Record(&CREATE_DATABASE_LIST)))
             .doc("Databases that the new user may use"),
     ],
@@ -637,7 +677,10 @@ pub(super) static DATABASES_SET_COMMENT_REQUEST: Schema = Schema {
 pub(super) static DATASTORE_INPUT: Schema = Schema {
     name: "DatastoreInput",
     fields: &[
-        Field::new("type", Type::String).required().doc("Database engine"),
+        Field::new("type", Type::String)
+            .required()
+            .doc("Database engine")
+            .values(&["gaussdb-mysql"]),
         Field::new("version", Type::String)
             .required()
             .doc("Major version of the database"),
@@ -647,7 +690,10 @@ pub(super) static DATASTORE_INPUT: Schema = Schema {
 pub(super) static DATASTORE_RESULT_INPUT: Schema = Schema {
     name: "DatastoreResultInput",
     fields: &[
-        Field::new("type", Type::String).required().doc("Database engine"),
+        Field::new("type", Type::String)
+            .required()
+            .doc("Database engine")
+            .values(&["gaussdb-mysql"]),
         Field::new("version", Type::String)
             .required()
             .doc("Database version that the parameter template is for"),
@@ -705,7 +751,10 @@ pub(super) static DELETE_NODE_SQL_FILTER_RULE_INFO: Schema = Schema {
 pub(super) static ENGINE_INPUT: Schema = Schema {
     name: "EngineInput",
     fields: &[
-        Field::new("type", Type::String).required().doc("Engine of the instance"),
+        Field::new("type", Type::String)
+            .required()
+            .doc("Engine of the instance")
+            .values(&["StarRocks"]),
         Field::new("version", Type::String).required().doc("Major version of the engine"),
     ],
 };
@@ -816,7 +865,8 @@ pub(super) static INSTANCES_CREATE_DNS_NAME_REQUEST: Schema = Schema {
     fields: &[
         Field::new("dns_type", Type::String)
             .required()
-            .doc("Kind of domain name to create"),
+            .doc("Kind of domain name to create")
+            .values(&["private"]),
     ],
 };
 
@@ -828,7 +878,8 @@ pub(super) static INSTANCES_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
             .doc("Failover priority of each read replica to create, one for each"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
-            .values(&["true", "false"]),
+            .values(&["true", "false"])
+            .default_value("true"),
         Field::new("availability_zones", Type::Array(&Type::String))
             .doc("Codes of the availability zones to create the read replicas in"),
     ],
@@ -856,6 +907,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
             .doc("ID of the subnet for the new DB instance"),
         Field::new("password", Type::String)
             .required()
+            .sensitive()
             .doc("Password of the database administrator"),
         Field::new("availability_zone_mode", Type::String)
             .required()
@@ -874,7 +926,9 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
             .doc(
                 "When automated backups of the new DB instance run and how long they are kept",
             ),
-        Field::new("time_zone", Type::String).doc("Time zone of the new DB instance"),
+        Field::new("time_zone", Type::String)
+            .doc("Time zone of the new DB instance")
+            .default_value("UTC"),
         Field::new("master_availability_zone", Type::String)
             .doc(
                 "Code of the availability zone for the primary node of the new DB instance",
@@ -884,7 +938,9 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
         Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS_INPUT)))
             .doc("Tags of the new DB instance"),
         Field::new("lower_case_table_names", Type::Integer)
-            .doc("Whether table names ignore case"),
+            .doc("Whether table names ignore case")
+            .values(&["0", "1"])
+            .default_value("1"),
         Field::new("enterprise_project_id", Type::String)
             .doc("ID of the enterprise project for the new DB instance"),
         Field::new("dedicated_resource_id", Type::String)
@@ -919,7 +975,9 @@ pub(super) static INSTANCES_RENAME_REQUEST: Schema = Schema {
     fields: &[
         Field::new("name", Type::String).required().doc("New name of the DB instance"),
         Field::new("is_modify_node_name", Type::String)
-            .doc("Rename the nodes along with the instance"),
+            .doc("Rename the nodes along with the instance")
+            .values(&["true", "false"])
+            .default_value("true"),
     ],
 };
 
@@ -931,7 +989,8 @@ pub(super) static INSTANCES_RESIZE_REQUEST: Schema = Schema {
             .doc("Flavor to change to"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
-            .values(&["true", "false"]),
+            .values(&["true", "false"])
+            .default_value("true"),
     ],
 };
 
@@ -943,7 +1002,8 @@ pub(super) static INSTANCES_RESIZE_STORAGE_REQUEST: Schema = Schema {
             .doc("New storage of the DB instance, in GB"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
-            .values(&["true", "false"]),
+            .values(&["true", "false"])
+            .default_value("true"),
     ],
 };
 
@@ -951,7 +1011,8 @@ pub(super) static INSTANCES_RESTART_NODE_REQUEST: Schema = Schema {
     name: "InstancesRestartNodeRequest",
     fields: &[
         Field::new("delay", Type::Boolean)
-            .doc("Restart in the maintenance window instead of at once"),
+            .doc("Restart in the maintenance window instead of at once")
+            .default_value("false"),
     ],
 };
 
@@ -959,7 +1020,8 @@ pub(super) static INSTANCES_RESTART_REQUEST: Schema = Schema {
     name: "InstancesRestartRequest",
     fields: &[
         Field::new("delay", Type::Boolean)
-            .doc("Restart in the maintenance window instead of at once"),
+            .doc("Restart in the maintenance window instead of at once")
+            .default_value("false"),
     ],
 };
 
@@ -974,9 +1036,11 @@ pub(super) static INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST: Schema = Schema {
             .required()
             .doc("What auto scaling changes: the flavor, the read replicas, or both"),
         Field::new("monitor_cycle", Type::Integer)
-            .doc("Observation period for the average CPU usage, in seconds"),
+            .doc("Observation period for the average CPU usage, in seconds")
+            .values(&["300", "600", "900", "1800"]),
         Field::new("silence_cycle", Type::Integer)
-            .doc("Least time between two scalings, in seconds"),
+            .doc("Least time between two scalings, in seconds")
+            .values(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"]),
         Field::new("enlarge_threshold", Type::Integer)
             .doc("Average CPU usage that triggers scaling up, in percent"),
         Field::new("max_flavor", Type::String)
@@ -1038,7 +1102,9 @@ pub(super) static INSTANCES_SET_MONITORING_POLICY_REQUEST: Schema = Schema {
             .required()
             .doc("Turn Monitoring by Seconds on or off"),
         Field::new("period", Type::Integer)
-            .doc("Interval between metric samples, in seconds"),
+            .doc("Interval between metric samples, in seconds")
+            .values(&["1", "5"])
+            .default_value("5"),
     ],
 };
 
@@ -1047,6 +1113,7 @@ pub(super) static INSTANCES_SET_PASSWORD_REQUEST: Schema = Schema {
     fields: &[
         Field::new("password", Type::String)
             .required()
+            .sensitive()
             .doc("New password of the database administrator"),
     ],
 };
@@ -1109,7 +1176,8 @@ pub(super) static INSTANCES_UPGRADE_REQUEST: Schema = Schema {
     name: "InstancesUpgradeRequest",
     fields: &[
         Field::new("delay", Type::Boolean)
-            .doc("Upgrade in the maintenance window instead of at once"),
+            .doc("Upgrade in the maintenance window instead of at once")
+            .default_value("false"),
     ],
 };
 
@@ -1158,15 +1226,19 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
             .doc("ID of the parameter template for the new DB instance"),
         Field::new("password", Type::String)
             .required()
+            .sensitive()
             .doc("Password of the database administrator"),
         Field::new("backup_strategy", Type::Record(&BACKUP_STRATEGY_INPUT))
             .doc(
                 "When automated backups of the new DB instance run and how long they are kept",
             ),
-        Field::new("time_zone", Type::String).doc("Time zone of the new DB instance"),
+        Field::new("time_zone", Type::String)
+            .doc("Time zone of the new DB instance")
+            .default_value("UTC"),
         Field::new("availability_zone_mode", Type::String)
             .required()
-            .doc("Whether the new DB instance spans one availability zone or several"),
+            .doc("Whether the new DB instance spans one availability zone or several")
+            .values(&["single", "multi"]),
         Field::new("master_availability_zone", Type::String)
             .doc(
                 "Code of the availability zone for the primary node of the new DB instance",
@@ -1182,7 +1254,9 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
         Field::new("enterprise_project_id", Type::String)
             .doc("ID of the enterprise project for the new DB instance"),
         Field::new("lower_case_table_names", Type::Integer)
-            .doc("Whether table names ignore case"),
+            .doc("Whether table names ignore case")
+            .values(&["1", "0"])
+            .default_value("1"),
         Field::new("tags", Type::Array(&Type::Record(&TAGS_INPUT)))
             .doc("Tags of the new DB instance"),
     ],
@@ -1216,7 +1290,9 @@ pub(super) static LEGACY_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
             .required()
             .doc("Failover priority of each read replica to create, one for each"),
         Field::new("is_auto_pay", Type::String)
-            .doc("Pay the order automatically from the account"),
+            .doc("Pay the order automatically from the account")
+            .values(&["true", "false"])
+            .default_value("true"),
     ],
 };
 
@@ -1234,7 +1310,9 @@ pub(super) static LEGACY_RESIZE_INSTANCE_REQUEST: Schema = Schema {
             .required()
             .doc("Flavor to change to"),
         Field::new("is_auto_pay", Type::String)
-            .doc("Pay the order automatically from the account"),
+            .doc("Pay the order automatically from the account")
+            .values(&["true", "false"])
+            .default_value("true"),
     ],
 };
 
@@ -1245,7 +1323,9 @@ pub(super) static LEGACY_RESIZE_INSTANCE_STORAGE_REQUEST: Schema = Schema {
             .required()
             .doc("New storage of the DB instance, in GB"),
         Field::new("is_auto_pay", Type::String)
-            .doc("Pay the order automatically from the account"),
+            .doc("Pay the order automatically from the account")
+            .values(&["true", "false"])
+            .default_value("true"),
     ],
 };
 
@@ -1263,6 +1343,7 @@ pub(super) static LEGACY_SET_INSTANCE_PASSWORD_REQUEST: Schema = Schema {
     fields: &[
         Field::new("password", Type::String)
             .required()
+            .sensitive()
             .doc("New password of the database administrator"),
     ],
 };
@@ -1281,7 +1362,8 @@ pub(super) static LEGACY_VOLUME_INPUT: Schema = Schema {
     fields: &[
         Field::new("size", Type::Integer)
             .required()
-            .doc("Storage of the new DB instance, in GB"),
+            .doc("Storage of the new DB instance, in GB")
+            .default_value("40"),
     ],
 };
 
@@ -1303,7 +1385,10 @@ pub(super) static LOG_CONFIGS: Schema = Schema {
         Field::new("instance_id", Type::String)
             .required()
             .doc("ID of the ClickHouse instance"),
-        Field::new("log_type", Type::String).required().doc("Type of the log"),
+        Field::new("log_type", Type::String)
+            .required()
+            .doc("Type of the log")
+            .values(&["slow_log"]),
         Field::new("lts_group_id", Type::String)
             .required()
             .doc("ID of the LTS log group that receives the log"),
@@ -1357,15 +1442,20 @@ pub(super) static LOGS_LIST_ERROR_LOGS_REQUEST: Schema = Schema {
             .doc("Severity of the log entries to list")
             .values(
                 &["ALL", "INFO", "LOG", "WARNING", "ERROR", "FATAL", "PANIC", "NOTE"],
-            ),
+            )
+            .default_value("ALL"),
     ],
 };
 
 pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
     name: "LogsListSlowLogStatisticsRequest",
     fields: &[
-        Field::new("limit", Type::Integer).doc("Largest number of records to return"),
-        Field::new("offset", Type::Integer).doc("Number of records to skip"),
+        Field::new("limit", Type::Integer)
+            .doc("Largest number of records to return")
+            .default_value("10"),
+        Field::new("offset", Type::Integer)
+            .doc("Number of records to skip")
+            .default_value("0"),
         Field::new("node_id", Type::String)
             .required()
             .doc("ID of the node whose log entries to list"),
@@ -1384,7 +1474,8 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
             .doc("Field to sort by, the number of runs or their average duration"),
         Field::new("order", Type::String)
             .doc("Direction of the sort")
-            .values(&["desc", "asc"]),
+            .values(&["desc", "asc"])
+            .default_value("desc"),
     ],
 };
 
@@ -1410,7 +1501,16 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
         Field::new("operate_type", Type::String)
             .doc("Type of the SQL statements to list")
             .values(
-                &["INSERT", "UPDATE", "SELECT", "DELETE", "ALTER", "DROP", "CREATE"],
+                &[
+                    "INSERT",
+                    "UPDATE",
+                    "SELECT",
+                    "DELETE",
+                    "ALTER",
+                    "DROP",
+                    "CREATE",
+                    "ALL",
+                ],
             ),
         Field::new("database", Type::String)
             .doc("Name of the database whose log entries to list"),
@@ -1470,7 +1570,9 @@ pub(super) static MYSQL_BACKUP_POLICY: Schema = Schema {
             .required()
             .doc("Days of the week on which automated backups run, as numbers"),
         Field::new("retention_num_backup_level1", Type::Integer)
-            .doc("Number of level-1 backups to keep, if level-1 backup is on"),
+            .doc("Number of level-1 backups to keep, if level-1 backup is on")
+            .values(&["0", "1"])
+            .default_value("0"),
     ],
 };
 
@@ -1501,17 +1603,22 @@ pub(super) static MYSQL_CHARGE_INFO_INPUT: Schema = Schema {
             .doc(
                 "Renew the yearly/monthly subscription automatically, for the same period",
             )
-            .values(&["true", "false"]),
+            .values(&["true", "false"])
+            .default_value("false"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
-            .values(&["true", "false"]),
+            .values(&["true", "false"])
+            .default_value("false"),
     ],
 };
 
 pub(super) static MYSQL_DATASTORE_IN_REQ: Schema = Schema {
     name: "MysqlDatastoreInReq",
     fields: &[
-        Field::new("type", Type::String).required().doc("Database engine"),
+        Field::new("type", Type::String)
+            .required()
+            .doc("Database engine")
+            .values(&["gaussdb-mysql"]),
         Field::new("version", Type::String)
             .required()
             .doc("Major version of the database"),
@@ -1569,7 +1676,8 @@ pub(super) static MYSQL_VOLUME: Schema = Schema {
     fields: &[
         Field::new("size", Type::String)
             .required()
-            .doc("Storage of the new DB instance, in GB"),
+            .doc("Storage of the new DB instance, in GB")
+            .default_value("10"),
     ],
 };
 
@@ -1697,14 +1805,18 @@ pub(super) static PAY_INFO_INPUT: Schema = Schema {
     name: "PayInfoInput",
     fields: &[
         Field::new("pay_model", Type::String)
-            .doc("Whether billing is pay-per-use or yearly/monthly"),
+            .doc("Whether billing is pay-per-use or yearly/monthly")
+            .values(&["0", "1"])
+            .default_value("0"),
         Field::new("order_id", Type::String).doc("ID of the yearly/monthly order"),
         Field::new("period", Type::Integer)
             .doc("Length of the yearly/monthly subscription"),
         Field::new("period_type", Type::Integer)
-            .doc("Unit in which the subscription is counted: months or years"),
+            .doc("Unit in which the subscription is counted: months or years")
+            .values(&["2", "3"]),
         Field::new("is_auto_renew", Type::Integer)
-            .doc("Renew the yearly/monthly subscription automatically"),
+            .doc("Renew the yearly/monthly subscription automatically")
+            .values(&["1", "0"]),
     ],
 };
 
@@ -1731,9 +1843,12 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
         Field::new("proxy_name", Type::String).doc("Name of the new proxy instance"),
         Field::new("proxy_mode", Type::String)
             .doc("Whether the proxy instance takes reads and writes or reads alone")
-            .values(&["readwrite", "readonly"]),
+            .values(&["readwrite", "readonly"])
+            .default_value("readwrite"),
         Field::new("route_mode", Type::Integer)
-            .doc("Policy by which the proxy instance spreads reads over the nodes"),
+            .doc("Policy by which the proxy instance spreads reads over the nodes")
+            .values(&["0", "1", "2"])
+            .default_value("0"),
         Field::new("nodes_read_weight", Type::Array(&Type::Record(&NODES_WEIGHT)))
             .doc("Read weights of the database nodes, their shares of the reads"),
         Field::new("subnet_id", Type::String)
@@ -1857,7 +1972,8 @@ pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("route_mode", Type::Integer)
             .required()
-            .doc("Policy by which the proxy instance spreads reads over the nodes"),
+            .doc("Policy by which the proxy instance spreads reads over the nodes")
+            .values(&["0", "1", "2"]),
         Field::new("master_weight", Type::Integer)
             .doc("Read weight of the primary node, its share of the reads"),
         Field::new(
@@ -1986,6 +2102,7 @@ pub(super) static RESET_DATABASE_PASSWORD: Schema = Schema {
             ),
         Field::new("password", Type::String)
             .required()
+            .sensitive()
             .doc("New password of the database user"),
     ],
 };
@@ -2112,7 +2229,8 @@ pub(super) static STARROCKS_CHECK_RESOURCES_REQUEST: Schema = Schema {
     fields: &[
         Field::new("action", Type::String)
             .required()
-            .doc("Operation to check the resources for"),
+            .doc("Operation to check the resources for")
+            .values(&["createInstance"]),
         Field::new("resource", Type::Record(&RESOURCE_INPUT))
             .required()
             .doc("Resources that the operation would need"),
@@ -2139,12 +2257,14 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
             .doc("ID of the flavor of the backend nodes"),
         Field::new("db_root_pwd", Type::String)
             .required()
+            .sensitive()
             .doc("Password of user root of the new StarRocks instance"),
         Field::new("fe_count", Type::Integer).required().doc("Number of frontend nodes"),
         Field::new("be_count", Type::Integer).required().doc("Number of backend nodes"),
         Field::new("az_mode", Type::String)
             .required()
-            .doc("Whether the nodes lie in one availability zone or in several"),
+            .doc("Whether the nodes lie in one availability zone or in several")
+            .values(&["single"]),
         Field::new("fe_volume", Type::Record(&FE_VOLUME))
             .required()
             .doc("Storage of each frontend node"),
@@ -2155,7 +2275,8 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
             .required()
             .doc("Code of the availability zone for the new StarRocks instance"),
         Field::new("time_zone", Type::String)
-            .doc("Time zone of the new StarRocks instance"),
+            .doc("Time zone of the new StarRocks instance")
+            .default_value("UTC+08:00"),
         Field::new("tags_info", Type::Record(&TAGS_INFO_INPUT))
             .required()
             .doc("Tags of the new instance"),
@@ -2236,6 +2357,7 @@ pub(super) static STARROCKS_USERS_CREATE_REQUEST: Schema = Schema {
             .doc("Name of the new database user"),
         Field::new("password", Type::String)
             .required()
+            .sensitive()
             .doc("Password of the new database user"),
         Field::new("databases", Type::Array(&Type::String))
             .required()
@@ -2243,9 +2365,13 @@ pub(super) static STARROCKS_USERS_CREATE_REQUEST: Schema = Schema {
         Field::new("dml", Type::Integer)
             .doc(
                 "Whether the user may read, write, and change settings, and in which combination",
-            ),
+            )
+            .values(&["0", "1", "2", "3"])
+            .default_value("2"),
         Field::new("ddl", Type::Integer)
-            .doc("Whether the user may define data: create, change, and drop objects"),
+            .doc("Whether the user may define data: create, change, and drop objects")
+            .values(&["0", "1"])
+            .default_value("0"),
     ],
 };
 
@@ -2257,6 +2383,7 @@ pub(super) static STARROCKS_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
             .doc("Name of the database user"),
         Field::new("password", Type::String)
             .required()
+            .sensitive()
             .doc("New password of the database user"),
     ],
 };
@@ -2272,17 +2399,25 @@ pub(super) static STARROCKS_USERS_SET_PERMISSIONS_REQUEST: Schema = Schema {
         Field::new("dml", Type::Integer)
             .doc(
                 "Whether the user may read, write, and change settings, and in which combination",
-            ),
+            )
+            .values(&["0", "1", "2", "3"]),
         Field::new("ddl", Type::Integer)
-            .doc("Whether the user may define data: create, change, and drop objects"),
+            .doc("Whether the user may define data: create, change, and drop objects")
+            .values(&["0", "1"]),
     ],
 };
 
 pub(super) static SYS_TAGS_INPUT: Schema = Schema {
     name: "SysTagsInput",
     fields: &[
-        Field::new("key", Type::String).required().doc("Key of the system tag"),
-        Field::new("value", Type::String).required().doc("Value of the system tag"),
+        Field::new("key", Type::String)
+            .required()
+            .doc("Key of the system tag")
+            .values(&["_sys_enterprise_project_id"]),
+        Field::new("value", Type::String)
+            .required()
+            .doc("Value of the system tag")
+            .values(&["0"]),
     ],
 };
 

@@ -24,7 +24,8 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_SET_STATUS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -43,7 +44,8 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -61,7 +63,8 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_SET_RULES_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -86,7 +89,8 @@ static OPERATIONS: [Operation; 5usize] = [
                 .values(&["SELECT", "UPDATE", "DELETE"]),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -104,7 +108,8 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_DELETE_RULES_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -25,7 +25,8 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the TaurusDB instance to create the StarRocks instance for"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_CREATE_REQUEST),
         responses: &[Response::bare(201), Response::bare(400), Response::bare(500)],
@@ -49,7 +50,8 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -72,7 +74,8 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -90,7 +93,9 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("starrocks_instance_id", Type::String)
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -111,7 +116,8 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the StarRocks instance whose node to restart"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -128,7 +134,8 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_CHECK_RESOURCES_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -25,7 +25,8 @@ static OPERATIONS: [Operation; 8usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_RESUME_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -45,7 +46,8 @@ static OPERATIONS: [Operation; 8usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_PAUSE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -66,7 +68,8 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_CREATE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -87,7 +90,8 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_DELETE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -107,11 +111,14 @@ static OPERATIONS: [Operation; 8usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return"),
-            Parameter::query("offset", Type::String).doc("Number of records to skip"),
+            Parameter::query("offset", Type::String)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -131,7 +138,8 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -155,7 +163,8 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -175,7 +184,8 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT

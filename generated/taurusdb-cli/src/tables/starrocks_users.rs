@@ -33,7 +33,8 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("Number of records to skip"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -52,7 +53,8 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_CREATE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -75,7 +77,8 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("Name of the database user to delete"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -93,7 +96,9 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String)
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_SET_PASSWORD_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -113,7 +118,8 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_SET_PERMISSIONS_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -22,12 +22,16 @@ static OPERATIONS: [Operation; 3usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("100"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -42,12 +46,16 @@ static OPERATIONS: [Operation; 3usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::query("offset", Type::Integer).doc("Number of records to skip"),
+            Parameter::query("offset", Type::Integer)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("100"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -65,7 +73,8 @@ static OPERATIONS: [Operation; 3usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::TAGS_UPDATE_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -23,7 +23,9 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("id", Type::String).required().doc("ID of the task"),
             Parameter::header("X-Language", Type::String)
-                .doc("Language of the messages in the response"),
+                .doc("Language of the messages in the response")
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -73,16 +75,20 @@ static OPERATIONS: [Operation; 6usize] = [
                 ),
             Parameter::query("job_id", Type::String).doc("ID of the task to list"),
             Parameter::query("offset", Type::String)
-                .doc("Position of the first record to return"),
+                .doc("Position of the first record to return")
+                .default_value("1"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .values(&["10", "20", "50"])
+                .default_value("10"),
             Parameter::query("start_time", Type::String)
                 .doc("Start of the time range to list tasks of"),
             Parameter::query("end_time", Type::String)
                 .doc("End of the time range to list tasks of"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -97,9 +103,12 @@ static OPERATIONS: [Operation; 6usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::query("offset", Type::String).doc("Number of records to skip"),
+            Parameter::query("offset", Type::String)
+                .doc("Number of records to skip")
+                .default_value("0"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return"),
+                .doc("Largest number of records to return")
+                .default_value("10"),
             Parameter::query("status", Type::String)
                 .doc("Execution status of the tasks to list")
                 .values(&["Running", "Completed", "Failed", "Pending"]),
@@ -112,7 +121,8 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("Scheduling type of the tasks to list"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -129,7 +139,8 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::TASKS_CANCEL_SCHEDULED_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -148,7 +159,8 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("job_id", Type::String).doc("ID of the task to delete"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
         ..Operation::DEFAULT
@@ -166,7 +178,8 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::TASKS_DELETE_SCHEDULED_REQUEST),
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -21,7 +21,9 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_POLICY_REQUEST),
         responses: &[
@@ -50,7 +52,9 @@ static OPERATIONS: [Operation; 13usize] = [
         path: "/v3/{project_id}/backups/create",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_CREATE_REQUEST),
         responses: &[
@@ -89,13 +93,15 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::query("instance_id", Type::String),
             Parameter::query("backup_id", Type::String),
             Parameter::query("backup_type", Type::String).values(&["auto", "manual"]),
-            Parameter::query("offset", Type::String),
-            Parameter::query("limit", Type::String),
+            Parameter::query("offset", Type::String).default_value("0"),
+            Parameter::query("limit", Type::String).default_value("100"),
             Parameter::query("begin_time", Type::String),
             Parameter::query("end_time", Type::String),
             Parameter::query("name", Type::String),
             Parameter::query("instance_name", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::BACKUPS_LIST_RESPONSE),
@@ -141,7 +147,9 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::BACKUPS_SHOW_POLICY_RESPONSE),
@@ -173,7 +181,9 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("backup_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::BACKUPS_DELETE_RESPONSE),
@@ -200,7 +210,9 @@ static OPERATIONS: [Operation; 13usize] = [
         path: "/v3/{project_id}/instances/restore",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_RESTORE_REQUEST),
         responses: &[
@@ -229,7 +241,9 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::query("date", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::BACKUPS_LIST_RESTORABLE_TIMES_RESPONSE),
@@ -261,7 +275,9 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_ENCRYPTION_REQUEST),
         responses: &[
@@ -289,7 +305,9 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::BACKUPS_SHOW_ENCRYPTION_RESPONSE),
@@ -316,11 +334,15 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::query("offset", Type::String),
-            Parameter::query("limit", Type::String),
+            Parameter::query("offset", Type::String).default_value("0"),
+            Parameter::query("limit", Type::String)
+                .values(&["10", "20", "50"])
+                .default_value("10"),
             Parameter::query("begin_time", Type::String),
             Parameter::query("end_time", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::BACKUPS_LIST_INCREMENTAL_RESPONSE),
@@ -357,7 +379,9 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_CROSS_REGION_POLICY_REQUEST),
         responses: &[
@@ -385,7 +409,9 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_RESTORE_TABLES_REQUEST),
         responses: &[
@@ -419,7 +445,9 @@ static OPERATIONS: [Operation; 13usize] = [
                 .values(&["true", "false"]),
             Parameter::query("database_name", Type::String),
             Parameter::query("table_name", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::BACKUPS_LIST_RESTORABLE_TABLES_RESPONSE),

@@ -21,7 +21,9 @@ static OPERATIONS: [Operation; 6usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_LIST_SLOW_LOGS_REQUEST),
         responses: &[
@@ -63,7 +65,9 @@ static OPERATIONS: [Operation; 6usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST),
         responses: &[
@@ -94,7 +98,9 @@ static OPERATIONS: [Operation; 6usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(
@@ -126,9 +132,11 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::query("instance_id", Type::String),
             Parameter::query("enterprise_project_id", Type::String),
             Parameter::query("instance_name", Type::String),
-            Parameter::query("limit", Type::Integer),
-            Parameter::query("offset", Type::Integer),
-            Parameter::header("X-Language", Type::String),
+            Parameter::query("limit", Type::Integer).default_value("10"),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::CLICKHOUSE_LOGS_LIST_LTS_CONFIGS_RESPONSE),
@@ -176,7 +184,9 @@ static OPERATIONS: [Operation; 6usize] = [
         path: "/v3/{project_id}/clickhouse/instances/logs/lts-configs",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_CREATE_LTS_CONFIGS_REQUEST),
         responses: &[
@@ -195,7 +205,9 @@ static OPERATIONS: [Operation; 6usize] = [
         path: "/v3/{project_id}/clickhouse/instances/logs/lts-configs",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_DELETE_LTS_CONFIGS_REQUEST),
         responses: &[

@@ -21,7 +21,9 @@ static OPERATIONS: [Operation; 9usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST),
         responses: &[
@@ -109,7 +111,9 @@ static OPERATIONS: [Operation; 9usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_CHECK_TABLE_CONFIG_REQUEST),
         responses: &[
@@ -148,7 +152,9 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::query("database_name", Type::String).required(),
-            Parameter::header("X-Language", Type::String),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::CLICKHOUSE_REPLICATIONS_SHOW_CONFIG_RESPONSE),
@@ -247,7 +253,9 @@ static OPERATIONS: [Operation; 9usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(
@@ -355,7 +363,9 @@ static OPERATIONS: [Operation; 9usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_CREATE_REQUEST),
         responses: &[
@@ -383,9 +393,11 @@ static OPERATIONS: [Operation; 9usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::query("limit", Type::Integer),
-            Parameter::query("offset", Type::Integer),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::query("limit", Type::Integer).default_value("10"),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::CLICKHOUSE_REPLICATIONS_LIST_RESPONSE),
@@ -438,7 +450,9 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("database_name", Type::String),
-            Parameter::header("X-Language", Type::String),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::CLICKHOUSE_REPLICATIONS_DELETE_RESPONSE),
@@ -465,7 +479,9 @@ static OPERATIONS: [Operation; 9usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_SET_CONFIG_REQUEST),
         responses: &[
@@ -494,7 +510,9 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::query("database", Type::String).required(),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(

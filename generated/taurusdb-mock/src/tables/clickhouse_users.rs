@@ -22,7 +22,9 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("user_name", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::CLICKHOUSE_USERS_DELETE_RESPONSE),
@@ -49,7 +51,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_USERS_CREATE_REQUEST),
         responses: &[
@@ -77,10 +81,12 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::query("limit", Type::Integer),
-            Parameter::query("offset", Type::Integer),
+            Parameter::query("limit", Type::Integer).default_value("10"),
+            Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("user_name", Type::String),
-            Parameter::header("X-Language", Type::String),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::CLICKHOUSE_USERS_LIST_RESPONSE),
@@ -123,7 +129,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_USERS_SET_PASSWORD_REQUEST),
         responses: &[
@@ -151,7 +159,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_USERS_SET_PERMISSIONS_REQUEST),
         responses: &[

@@ -21,7 +21,9 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_CREATE_REQUEST),
         responses: &[
@@ -49,9 +51,11 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::DATABASE_USERS_LIST_RESPONSE),
@@ -91,7 +95,9 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_DELETE_REQUEST),
         responses: &[
@@ -119,7 +125,9 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_SET_COMMENT_REQUEST),
         responses: &[
@@ -147,7 +155,9 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_SET_PASSWORD_REQUEST),
         responses: &[
@@ -175,7 +185,9 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_GRANT_PERMISSIONS_REQUEST),
         responses: &[
@@ -203,7 +215,9 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_REVOKE_PERMISSIONS_REQUEST),
         responses: &[

@@ -21,7 +21,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::DATABASES_LIST_CHARSETS_RESPONSE),
@@ -51,7 +53,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASES_CREATE_REQUEST),
         responses: &[
@@ -79,7 +83,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASES_SET_COMMENT_REQUEST),
         responses: &[
@@ -107,11 +113,13 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::query("name", Type::String),
             Parameter::query("charset", Type::String),
-            Parameter::header("X-Language", Type::String),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::DATABASES_LIST_RESPONSE),
@@ -152,7 +160,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASES_DELETE_REQUEST),
         responses: &[

@@ -20,7 +20,9 @@ static OPERATIONS: [Operation; 2usize] = [
         path: "/v3/{project_id}/instances/diagnosis-instance-count",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::DIAGNOSIS_COUNT_ABNORMAL_INSTANCES_RESPONSE),
@@ -68,9 +70,11 @@ static OPERATIONS: [Operation; 2usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::query("metric_name", Type::String).required(),
-            Parameter::query("offset", Type::Integer).required(),
-            Parameter::query("limit", Type::Integer).required(),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::query("offset", Type::Integer).required().default_value("0"),
+            Parameter::query("limit", Type::Integer).required().default_value("100"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::DIAGNOSIS_LIST_ABNORMAL_INSTANCES_RESPONSE),

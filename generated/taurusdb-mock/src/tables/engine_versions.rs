@@ -20,8 +20,10 @@ static OPERATIONS: [Operation; 1usize] = [
         path: "/v3/{project_id}/datastores/{database_name}",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::path("database_name", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::path("database_name", Type::String).values(&["gaussdb-mysql"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::ENGINE_VERSIONS_LIST_RESPONSE),

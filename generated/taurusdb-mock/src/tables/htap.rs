@@ -22,7 +22,9 @@ static OPERATIONS: [Operation; 4usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("engine_name", Type::String)
                 .values(&["star-rocks", "click-house"]),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::HTAP_LIST_ENGINE_VERSIONS_RESPONSE),
@@ -64,7 +66,9 @@ static OPERATIONS: [Operation; 4usize] = [
             Parameter::path("database", Type::String)
                 .values(&["star-rocks", "click-house"]),
             Parameter::query("version_name", Type::String).required(),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::HTAP_LIST_STORAGE_TYPES_RESPONSE),
@@ -122,8 +126,10 @@ static OPERATIONS: [Operation; 4usize] = [
                 .values(&["star-rocks", "click-house"]),
             Parameter::query("availability_zone_mode", Type::String),
             Parameter::query("spec_code", Type::String),
-            Parameter::query("version_name", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::query("version_name", Type::String).default_value("3.1.6.0"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::HTAP_LIST_FLAVORS_RESPONSE),
@@ -151,7 +157,9 @@ static OPERATIONS: [Operation; 4usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::HTAP_LIST_INSTANCES_RESPONSE),

@@ -23,7 +23,9 @@ static OPERATIONS: [Operation; 41usize] = [
         path: "/v3/{project_id}/instances",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CREATE_REQUEST),
         responses: &[
@@ -77,7 +79,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESTART_REQUEST),
         responses: &[
@@ -105,7 +109,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::INSTANCES_DELETE_RESPONSE),
@@ -139,7 +145,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CREATE_READ_REPLICAS_REQUEST),
         responses: &[
@@ -172,7 +180,9 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("node_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::INSTANCES_DELETE_READ_REPLICA_RESPONSE),
@@ -206,7 +216,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESIZE_STORAGE_REQUEST),
         responses: &[
@@ -235,7 +247,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RENAME_REQUEST),
         responses: &[
@@ -263,7 +277,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_PASSWORD_REQUEST),
         responses: &[
@@ -283,7 +299,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESIZE_REQUEST),
         responses: &[
@@ -310,9 +328,11 @@ static OPERATIONS: [Operation; 41usize] = [
         path: "/v3/{project_id}/dedicated-resources",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::INSTANCES_LIST_DEDICATED_RESOURCES_RESPONSE),
@@ -355,7 +375,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("dedicated_resource_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::INSTANCES_SHOW_DEDICATED_RESOURCE_RESPONSE),
@@ -402,7 +424,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_MONITORING_POLICY_REQUEST),
         responses: &[
@@ -430,7 +454,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::INSTANCES_SHOW_MONITORING_POLICY_RESPONSE),
@@ -459,7 +485,9 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("node_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESTART_NODE_REQUEST),
         responses: &[
@@ -487,7 +515,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_UPGRADE_REQUEST),
         responses: &[
@@ -515,7 +545,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_SSL_REQUEST),
         responses: &[
@@ -543,7 +575,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_BIND_EIP_REQUEST),
         responses: &[
@@ -571,7 +605,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::INSTANCES_UNBIND_EIP_RESPONSE),
@@ -598,7 +634,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_PROMOTE_READ_REPLICA_REQUEST),
         responses: &[
@@ -626,7 +664,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_MAINTENANCE_WINDOW_REQUEST),
         responses: &[
@@ -652,7 +692,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_SECURITY_GROUP_REQUEST),
         responses: &[
@@ -680,7 +722,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_PRIVATE_IP_REQUEST),
         responses: &[
@@ -708,7 +752,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_PORT_REQUEST),
         responses: &[
@@ -736,7 +782,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_DESCRIPTION_REQUEST),
         responses: &[
@@ -762,7 +810,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CREATE_DNS_NAME_REQUEST),
         responses: &[
@@ -791,7 +841,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_DNS_NAME_REQUEST),
         responses: &[
@@ -819,7 +871,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::INSTANCES_SHOW_VERSION_RESPONSE),
@@ -852,7 +906,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST),
         responses: &[
@@ -887,7 +943,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::INSTANCES_SHOW_AUTO_SCALING_POLICY_RESPONSE),
@@ -953,7 +1011,9 @@ static OPERATIONS: [Operation; 41usize] = [
         path: "/v3/{project_id}/resource-check",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CHECK_RESOURCES_REQUEST),
         responses: &[
@@ -983,16 +1043,18 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::query("id", Type::String),
             Parameter::query("name", Type::String),
             Parameter::query("type", Type::String),
-            Parameter::query("datastore_type", Type::String),
+            Parameter::query("datastore_type", Type::String).values(&["gaussdb-mysql"]),
             Parameter::query("vpc_id", Type::String),
             Parameter::query("subnet_id", Type::String),
             Parameter::query("private_ip", Type::String),
             Parameter::query("readonly_private_ip", Type::String),
             Parameter::query("proxy_ip", Type::String),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::query("tags", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::INSTANCES_LIST_RESPONSE),
@@ -1074,7 +1136,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::INSTANCES_SHOW_RESPONSE),
@@ -1204,7 +1268,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::query("instance_ids", Type::String).required(),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::INSTANCES_LIST_DETAILS_RESPONSE),
@@ -1382,8 +1448,8 @@ static OPERATIONS: [Operation; 41usize] = [
         path: "/v3/{project_id}/instances/recycle-info",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::query("limit", Type::Integer),
-            Parameter::query("offset", Type::Integer),
+            Parameter::query("limit", Type::Integer).default_value("10"),
+            Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::header("X-Language", Type::String),
         ],
         responses: &[
@@ -1479,8 +1545,8 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::query("limit", Type::String),
-            Parameter::query("offset", Type::String),
+            Parameter::query("limit", Type::String).default_value("20"),
+            Parameter::query("offset", Type::String).default_value("0"),
             Parameter::header("X-Language", Type::String),
         ],
         responses: &[

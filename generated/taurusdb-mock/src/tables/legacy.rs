@@ -23,7 +23,7 @@ static OPERATIONS: [Operation; 35usize] = [
         path: "/mysql/v3/{project_id}/datastores/{database_name}",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::path("database_name", Type::String),
+            Parameter::path("database_name", Type::String).values(&["gaussdb-mysql"]),
         ],
         responses: &[Response::new(200, &schemas::LEGACY_LIST_ENGINE_VERSIONS_RESPONSE)],
         examples: &[
@@ -54,9 +54,11 @@ static OPERATIONS: [Operation; 35usize] = [
         path: "/mysql/v3/{project_id}/flavors/{database_name}",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::path("database_name", Type::String),
-            Parameter::query("version_name", Type::String),
-            Parameter::query("availability_zone_mode", Type::String).required(),
+            Parameter::path("database_name", Type::String).values(&["gaussdb-mysql"]),
+            Parameter::query("version_name", Type::String).values(&["8.0"]),
+            Parameter::query("availability_zone_mode", Type::String)
+                .required()
+                .values(&["single", "multi"]),
             Parameter::query("spec_code", Type::String),
         ],
         responses: &[Response::new(200, &schemas::LEGACY_LIST_FLAVORS_RESPONSE)],
@@ -164,11 +166,11 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("id", Type::String),
             Parameter::query("name", Type::String),
             Parameter::query("type", Type::String),
-            Parameter::query("datastore_type", Type::String),
+            Parameter::query("datastore_type", Type::String).values(&["gaussdb-mysql"]),
             Parameter::query("vpc_id", Type::String),
             Parameter::query("subnet_id", Type::String),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
         ],
         responses: &[Response::new(200, &schemas::LEGACY_LIST_INSTANCES_RESPONSE)],
         examples: &[
@@ -237,16 +239,18 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("id", Type::String),
             Parameter::query("name", Type::String),
             Parameter::query("type", Type::String),
-            Parameter::query("datastore_type", Type::String),
+            Parameter::query("datastore_type", Type::String).values(&["gaussdb-mysql"]),
             Parameter::query("vpc_id", Type::String),
             Parameter::query("subnet_id", Type::String),
             Parameter::query("private_ip", Type::String),
             Parameter::query("readonly_private_ip", Type::String),
             Parameter::query("proxy_ip", Type::String),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::query("tags", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::LEGACY_LIST_INSTANCES_V3_RESPONSE),
@@ -346,7 +350,9 @@ static OPERATIONS: [Operation; 35usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::LEGACY_SHOW_INSTANCE_V3_RESPONSE),
@@ -369,7 +375,9 @@ static OPERATIONS: [Operation; 35usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::query("instance_ids", Type::String).required(),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::LEGACY_LIST_INSTANCE_DETAILS_V3_RESPONSE),
@@ -847,8 +855,8 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("instance_id", Type::String),
             Parameter::query("backup_id", Type::String),
             Parameter::query("backup_type", Type::String).values(&["auto", "manual"]),
-            Parameter::query("offset", Type::String),
-            Parameter::query("limit", Type::String),
+            Parameter::query("offset", Type::String).default_value("0"),
+            Parameter::query("limit", Type::String).default_value("100"),
             Parameter::query("begin_time", Type::String),
             Parameter::query("end_time", Type::String),
         ],
@@ -961,7 +969,7 @@ static OPERATIONS: [Operation; 35usize] = [
         path: "/mysql/v3/{project_id}/project-quotas",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::query("type", Type::String),
+            Parameter::query("type", Type::String).values(&["instance"]),
             Parameter::header("X-Language", Type::String),
         ],
         responses: &[
@@ -1000,8 +1008,8 @@ static OPERATIONS: [Operation; 35usize] = [
         path: "/mysql/v3/{project_id}/quotas",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::query("offset", Type::String),
-            Parameter::query("limit", Type::String),
+            Parameter::query("offset", Type::String).default_value("0"),
+            Parameter::query("limit", Type::String).default_value("10"),
             Parameter::query("enterprise_project_name", Type::String),
         ],
         responses: &[Response::new(200, &schemas::LEGACY_LIST_QUOTAS_RESPONSE)],
@@ -1358,10 +1366,11 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("node_id", Type::String).required(),
             Parameter::query("start_date", Type::String).required(),
             Parameter::query("end_date", Type::String).required(),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("10"),
             Parameter::query("level", Type::String)
-                .values(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"]),
+                .values(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
+                .default_value("ALL"),
         ],
         responses: &[Response::new(200, &schemas::LEGACY_LIST_ERROR_LOGS_RESPONSE)],
         examples: &[
@@ -1398,10 +1407,11 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::query("start_date", Type::String).required(),
             Parameter::query("end_date", Type::String).required(),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::query("level", Type::String)
-                .values(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"]),
+                .values(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
+                .default_value("ALL"),
             Parameter::query("node_id", Type::String).required(),
             Parameter::header("X-Language", Type::String),
         ],
@@ -1444,8 +1454,8 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("node_id", Type::String).required(),
             Parameter::query("start_date", Type::String).required(),
             Parameter::query("end_date", Type::String).required(),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("10"),
             Parameter::query("type", Type::String)
                 .values(
                     &[
@@ -1458,7 +1468,8 @@ static OPERATIONS: [Operation; 35usize] = [
                         "DROP",
                         "ALTER",
                     ],
-                ),
+                )
+                .default_value("ALL"),
         ],
         responses: &[Response::new(200, &schemas::LEGACY_LIST_SLOW_LOGS_RESPONSE)],
         examples: &[
@@ -1504,8 +1515,8 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::query("start_date", Type::String).required(),
             Parameter::query("end_date", Type::String).required(),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::query("type", Type::String)
                 .values(
                     &[
@@ -1518,7 +1529,8 @@ static OPERATIONS: [Operation; 35usize] = [
                         "DROP",
                         "ALTER",
                     ],
-                ),
+                )
+                .default_value("ALL"),
             Parameter::query("node_id", Type::String).required(),
             Parameter::header("X-Language", Type::String),
         ],

@@ -21,7 +21,9 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_SET_AUDIT_LOG_REQUEST),
         responses: &[
@@ -49,7 +51,9 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::LOGS_SHOW_AUDIT_LOG_RESPONSE),
@@ -76,7 +80,9 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_LIST_SLOW_LOGS_REQUEST),
         responses: &[
@@ -120,7 +126,9 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_LIST_ERROR_LOGS_REQUEST),
         responses: &[
@@ -160,8 +168,10 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::query("end_time", Type::String).required(),
             Parameter::query("node_id", Type::String),
             Parameter::query("last_file_name", Type::String),
-            Parameter::query("limit", Type::Integer),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::query("limit", Type::Integer).default_value("10"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::LOGS_LIST_AUDIT_LOG_LINKS_RESPONSE),
@@ -198,9 +208,11 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::query("enterprise_project_id", Type::String),
             Parameter::query("instance_id", Type::String),
             Parameter::query("instance_name", Type::String),
-            Parameter::query("limit", Type::String),
-            Parameter::query("offset", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::query("limit", Type::String).default_value("10"),
+            Parameter::query("offset", Type::String).default_value("0"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::LOGS_LIST_LTS_CONFIGS_RESPONSE),
@@ -248,7 +260,9 @@ static OPERATIONS: [Operation; 12usize] = [
         path: "/v3/{project_id}/logs/lts-configs",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_DELETE_LTS_CONFIGS_REQUEST),
         responses: &[
@@ -267,7 +281,9 @@ static OPERATIONS: [Operation; 12usize] = [
         path: "/v3/{project_id}/logs/lts-configs",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_CREATE_LTS_CONFIGS_REQUEST),
         responses: &[
@@ -287,7 +303,9 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::LOGS_SHOW_SLOW_LOG_VISIBILITY_RESPONSE),
@@ -314,7 +332,9 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST),
         responses: &[
@@ -334,7 +354,9 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST),
         responses: &[
@@ -378,7 +400,9 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("node_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::LOGS_LIST_SLOW_LOG_LINKS_RESPONSE),

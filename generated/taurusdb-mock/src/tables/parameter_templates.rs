@@ -20,9 +20,11 @@ static OPERATIONS: [Operation; 14usize] = [
         path: "/v3/{project_id}/configurations",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::PARAMETER_TEMPLATES_LIST_RESPONSE),
@@ -70,7 +72,9 @@ static OPERATIONS: [Operation; 14usize] = [
         path: "/v3/{project_id}/configurations",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_CREATE_REQUEST),
         responses: &[
@@ -108,7 +112,9 @@ static OPERATIONS: [Operation; 14usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("configuration_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::PARAMETER_TEMPLATES_DELETE_RESPONSE),
@@ -136,7 +142,9 @@ static OPERATIONS: [Operation; 14usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("configuration_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::PARAMETER_TEMPLATES_SHOW_RESPONSE),
@@ -183,7 +191,9 @@ static OPERATIONS: [Operation; 14usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("configuration_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_UPDATE_REQUEST),
         responses: &[
@@ -211,7 +221,9 @@ static OPERATIONS: [Operation; 14usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("configuration_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_APPLY_REQUEST),
         responses: &[
@@ -239,7 +251,9 @@ static OPERATIONS: [Operation; 14usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("configuration_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_COPY_REQUEST),
         responses: &[
@@ -266,7 +280,9 @@ static OPERATIONS: [Operation; 14usize] = [
         path: "/v3/{project_id}/configurations/comparison",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_COMPARE_REQUEST),
         responses: &[
@@ -305,9 +321,11 @@ static OPERATIONS: [Operation; 14usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("configuration_id", Type::String),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(
@@ -379,9 +397,11 @@ static OPERATIONS: [Operation; 14usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("configuration_id", Type::String),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(
@@ -431,9 +451,11 @@ static OPERATIONS: [Operation; 14usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
-            Parameter::header("X-Language", Type::String),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(
@@ -455,7 +477,9 @@ static OPERATIONS: [Operation; 14usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_REQUEST),
         responses: &[
@@ -488,7 +512,9 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("configuration_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_COPY_FROM_INSTANCE_REQUEST),
         responses: &[
@@ -519,8 +545,8 @@ static OPERATIONS: [Operation; 14usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("config_id", Type::String),
-            Parameter::query("limit", Type::Integer),
-            Parameter::query("offset", Type::Integer),
+            Parameter::query("limit", Type::Integer).default_value("10"),
+            Parameter::query("offset", Type::Integer).default_value("0"),
         ],
         responses: &[
             Response::new(

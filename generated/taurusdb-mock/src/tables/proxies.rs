@@ -24,7 +24,9 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_CREATE_REQUEST),
         responses: &[
@@ -52,7 +54,9 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_DELETE_REQUEST),
         responses: &[
@@ -80,9 +84,11 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
-            Parameter::header("X-Language", Type::String),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::PROXIES_LIST_RESPONSE),
@@ -166,7 +172,9 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::PROXIES_LIST_FLAVORS_RESPONSE),
@@ -205,7 +213,9 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_ADD_NODES_REQUEST),
         responses: &[
@@ -234,7 +244,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_REMOVE_NODES_REQUEST),
         responses: &[
@@ -263,7 +275,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_RESIZE_REQUEST),
         responses: &[
@@ -292,7 +306,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_WEIGHTS_REQUEST),
         responses: &[
@@ -321,7 +337,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_ROUTE_MODE_REQUEST),
         responses: &[
@@ -350,7 +368,9 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_TRANSACTION_SPLIT_REQUEST),
         responses: &[
@@ -379,7 +399,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_NEW_NODE_AUTO_ADD_REQUEST),
         responses: &[
@@ -409,7 +431,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_SESSION_CONSISTENCY_REQUEST),
         responses: &[
@@ -438,7 +462,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_CONNECTION_POOL_TYPE_REQUEST),
         responses: &[
@@ -468,7 +494,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_PORT_REQUEST),
         responses: &[
@@ -497,7 +525,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_UPGRADE_REQUEST),
         responses: &[
@@ -537,7 +567,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_RENAME_REQUEST),
         responses: &[
@@ -566,7 +598,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::PROXIES_SHOW_ACCESS_CONTROL_RESPONSE),
@@ -612,7 +646,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("engine_name", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::PROXIES_SHOW_VERSION_RESPONSE),
@@ -642,7 +678,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_PARAMETERS_REQUEST),
         responses: &[
@@ -671,10 +709,12 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::query("limit", Type::Integer),
-            Parameter::query("offset", Type::Integer),
+            Parameter::query("limit", Type::Integer).default_value("10"),
+            Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("name", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::PROXIES_LIST_PARAMETERS_RESPONSE),
@@ -712,7 +752,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_ACCESS_CONTROL_REQUEST),
         responses: &[
@@ -747,7 +789,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_ACCESS_CONTROL_RULES_REQUEST),
         responses: &[
@@ -776,7 +820,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_SSL_REQUEST),
         responses: &[
@@ -805,7 +851,9 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::PROXIES_RESTART_RESPONSE),

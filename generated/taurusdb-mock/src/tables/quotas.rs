@@ -23,8 +23,12 @@ static OPERATIONS: [Operation; 5usize] = [
         path: "/v3/{project_id}/project-quotas",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::query("type", Type::String),
-            Parameter::header("X-Language", Type::String),
+            Parameter::query("type", Type::String)
+                .values(&["instance"])
+                .default_value("instance"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::QUOTAS_SHOW_TENANT_QUOTAS_RESPONSE),
@@ -58,10 +62,12 @@ static OPERATIONS: [Operation; 5usize] = [
         path: "/v3/{project_id}/quotas",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::query("offset", Type::String),
-            Parameter::query("limit", Type::String),
+            Parameter::query("offset", Type::String).default_value("0"),
+            Parameter::query("limit", Type::String).default_value("10"),
             Parameter::query("enterprise_project_name", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::QUOTAS_LIST_RESPONSE),
@@ -99,7 +105,9 @@ static OPERATIONS: [Operation; 5usize] = [
         path: "/v3/{project_id}/quotas",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::QUOTAS_CREATE_REQUEST),
         responses: &[Response::new(200, &schemas::QUOTAS_CREATE_RESPONSE)],
@@ -130,7 +138,9 @@ static OPERATIONS: [Operation; 5usize] = [
         path: "/v3/{project_id}/quotas",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::QUOTAS_UPDATE_REQUEST),
         responses: &[
@@ -165,9 +175,11 @@ static OPERATIONS: [Operation; 5usize] = [
         path: "/v3/{project_id}/enterprise-projects",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::query("offset", Type::Integer),
-            Parameter::query("limit", Type::Integer),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::query("offset", Type::Integer).default_value("0"),
+            Parameter::query("limit", Type::Integer).default_value("100"),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::QUOTAS_LIST_ENTERPRISE_PROJECTS_RESPONSE),

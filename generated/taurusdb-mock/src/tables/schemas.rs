@@ -60,7 +60,7 @@ pub(super) static BACKUP: Schema = Schema {
         Field::new("begin_time", Type::String),
         Field::new("status", Type::String)
             .values(&["BUILDING", "COMPLETED", "FAILED", "AVAILABLE"]),
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).values(&["manual"]),
         Field::new("instance_id", Type::String),
     ],
 };
@@ -81,7 +81,9 @@ pub(super) static BACKUP_POLICY_INPUT: Schema = Schema {
         Field::new("keep_days", Type::Integer).required(),
         Field::new("start_time", Type::String).required(),
         Field::new("period", Type::String).required(),
-        Field::new("retention_num_backup_level1", Type::Integer),
+        Field::new("retention_num_backup_level1", Type::Integer)
+            .values(&["0", "1"])
+            .default_value("0"),
     ],
 };
 
@@ -176,7 +178,10 @@ pub(super) static BACKUPS_LIST_RESTORABLE_TIMES_RESPONSE: Schema = Schema {
 
 pub(super) static BACKUPS_MYSQL_DATASTORE: Schema = Schema {
     name: "BackupsMysqlDatastore",
-    fields: &[Field::new("type", Type::String), Field::new("version", Type::String)],
+    fields: &[
+        Field::new("type", Type::String).values(&["gaussdb-mysql"]),
+        Field::new("version", Type::String).values(&["8.0"]),
+    ],
 };
 
 pub(super) static BACKUPS_RESTORE_REQUEST: Schema = Schema {
@@ -204,7 +209,9 @@ pub(super) static BACKUPS_RESTORE_TABLES_REQUEST: Schema = Schema {
                 Type::Array(&Type::Record(&CREATE_RESTORE_DATABASE_TABLE_INFO)),
             )
             .required(),
-        Field::new("last_table_info", Type::String).values(&["true", "false"]),
+        Field::new("last_table_info", Type::String)
+            .values(&["true", "false"])
+            .default_value("false"),
     ],
 };
 
@@ -230,7 +237,7 @@ pub(super) static BACKUPS_SET_ENCRYPTION_REQUEST: Schema = Schema {
     name: "BackupsSetEncryptionRequest",
     fields: &[
         Field::new("encryption_status", Type::String).required().values(&["on", "off"]),
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).values(&["kms"]),
         Field::new("kms_key_id", Type::String),
     ],
 };
@@ -256,7 +263,7 @@ pub(super) static BACKUPS_SET_POLICY_RESPONSE: Schema = Schema {
 
 pub(super) static BACKUPS_SHOW_ENCRYPTION_RESPONSE: Schema = Schema {
     name: "BackupsShowEncryptionResponse",
-    fields: &[Field::new("encryption_status", Type::String)],
+    fields: &[Field::new("encryption_status", Type::String).values(&["on", "off"])],
 };
 
 pub(super) static BACKUPS_SHOW_POLICY_RESPONSE: Schema = Schema {
@@ -416,8 +423,8 @@ pub(super) static CHECK_RESOURCE_INFO: Schema = Schema {
     fields: &[
         Field::new("enterprise_project_id", Type::String),
         Field::new("instance_num", Type::Integer),
-        Field::new("mode", Type::String),
-        Field::new("availability_zone_mode", Type::String),
+        Field::new("mode", Type::String).values(&["Cluster"]),
+        Field::new("availability_zone_mode", Type::String).values(&["single", "multi"]),
         Field::new("node_num", Type::Integer),
         Field::new("flavor_ref", Type::String),
         Field::new("availability_zone", Type::String),
@@ -428,13 +435,16 @@ pub(super) static CHECK_RESOURCE_INFO: Schema = Schema {
 
 pub(super) static CLICK_HOUSE_ENGINE_INFO: Schema = Schema {
     name: "ClickHouseEngineInfo",
-    fields: &[Field::new("type", Type::String), Field::new("version", Type::String)],
+    fields: &[
+        Field::new("type", Type::String).values(&["click-house"]),
+        Field::new("version", Type::String),
+    ],
 };
 
 pub(super) static CLICK_HOUSE_ENGINE_INFO_INPUT: Schema = Schema {
     name: "ClickHouseEngineInfoInput",
     fields: &[
-        Field::new("type", Type::String).required(),
+        Field::new("type", Type::String).required().values(&["click-house"]),
         Field::new("version", Type::String).required(),
     ],
 };
@@ -450,9 +460,9 @@ pub(super) static CLICK_HOUSE_NODE_INFO: Schema = Schema {
         Field::new("volume", Type::Record(&CLICKHOUSE_VOLUME)),
         Field::new("cpu", Type::String),
         Field::new("mem", Type::String),
-        Field::new("datastore", Type::Record(&DATASTORE)),
+        Field::new("datastore", Type::Record(&CLICKHOUSE_DATASTORE)),
         Field::new("priority", Type::Integer),
-        Field::new("frozen_flag", Type::Integer),
+        Field::new("frozen_flag", Type::Integer).values(&["0", "1"]),
         Field::new("db_port", Type::Integer),
         Field::new("pay_model", Type::String).values(&["0", "1"]),
         Field::new("order_id", Type::String),
@@ -484,12 +494,12 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
         Field::new("engine", Type::Record(&CLICK_HOUSE_ENGINE_INFO_INPUT)).required(),
         Field::new("ha", Type::Record(&CLICKHOUSE_HA)).required(),
         Field::new("flavor_id", Type::String).required(),
-        Field::new("db_root_pwd", Type::String).required(),
+        Field::new("db_root_pwd", Type::String).required().sensitive(),
         Field::new("az_mode", Type::String).required().values(&["single", "double"]),
         Field::new("volume", Type::Record(&VOLUME_INPUT)).required(),
         Field::new("az_code", Type::String).required(),
         Field::new("time_zone", Type::String),
-        Field::new("tags_info", Type::Record(&TAGS_INFO_INPUT)).required(),
+        Field::new("tags_info", Type::Record(&CLICKHOUSE_TAGS_INFO_INPUT)).required(),
         Field::new("pay_info", Type::Record(&PAY_INFO_INPUT)),
     ],
 };
@@ -510,6 +520,15 @@ pub(super) static CLICKHOUSE_DATABASES_LIST_RESPONSE: Schema = Schema {
     ],
 };
 
+pub(super) static CLICKHOUSE_DATASTORE: Schema = Schema {
+    name: "ClickhouseDatastore",
+    fields: &[
+        Field::new("id", Type::String),
+        Field::new("type", Type::String).values(&["click-house"]),
+        Field::new("version", Type::String),
+    ],
+};
+
 pub(super) static CLICKHOUSE_DELETE_RESPONSE: Schema = Schema {
     name: "ClickhouseDeleteResponse",
     fields: &[Field::new("job_id", Type::String)],
@@ -520,7 +539,7 @@ pub(super) static CLICKHOUSE_GROUPS: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("name", Type::String),
-        Field::new("group_type_name", Type::String),
+        Field::new("group_type_name", Type::String).values(&["clickhouse"]),
         Field::new("nodes", Type::Array(&Type::Record(&CLICK_HOUSE_NODE_INFO))),
     ],
 };
@@ -539,7 +558,7 @@ pub(super) static CLICKHOUSE_LOG_CONFIGS: Schema = Schema {
     name: "ClickhouseLogConfigs",
     fields: &[
         Field::new("instance_id", Type::String).required(),
-        Field::new("log_type", Type::String).required(),
+        Field::new("log_type", Type::String).required().values(&["slow_log"]),
     ],
 };
 
@@ -619,7 +638,7 @@ pub(super) static CLICKHOUSE_LOGS_SHOW_SLOW_LOG_VISIBILITY_RESPONSE: Schema = Sc
 pub(super) static CLICKHOUSE_PAY_INFO: Schema = Schema {
     name: "ClickhousePayInfo",
     fields: &[
-        Field::new("pay_model", Type::String).values(&["0", "1"]),
+        Field::new("pay_model", Type::String).values(&["0", "1"]).default_value("0"),
         Field::new("order_id", Type::String),
         Field::new("period", Type::String),
         Field::new("period_type", Type::String).values(&["2", "3"]),
@@ -785,7 +804,7 @@ pub(super) static CLICKHOUSE_RESIZE_REQUEST: Schema = Schema {
     name: "ClickhouseResizeRequest",
     fields: &[
         Field::new("flavor_ref", Type::String).required(),
-        Field::new("delay", Type::Boolean).required(),
+        Field::new("delay", Type::Boolean).required().default_value("false"),
         Field::new("instance_id", Type::String),
     ],
 };
@@ -821,7 +840,7 @@ pub(super) static CLICKHOUSE_SHOW_INSTANCE: Schema = Schema {
         Field::new("current_backup_node_id", Type::String),
         Field::new("cluster_mode", Type::String).values(&["Single", "Ha"]),
         Field::new("status", Type::String),
-        Field::new("is_frozen", Type::Integer),
+        Field::new("is_frozen", Type::Integer).values(&["0", "1"]),
         Field::new("frozen_time", Type::String),
         Field::new("db_user", Type::String),
         Field::new("bak_period", Type::String),
@@ -860,13 +879,29 @@ pub(super) static CLICKHOUSE_SHOW_RESPONSE: Schema = Schema {
     fields: &[Field::new("instance", Type::Record(&CLICKHOUSE_SHOW_INSTANCE))],
 };
 
+pub(super) static CLICKHOUSE_SYS_TAGS_INPUT: Schema = Schema {
+    name: "ClickhouseSysTagsInput",
+    fields: &[
+        Field::new("key", Type::String).required(),
+        Field::new("value", Type::String).required(),
+    ],
+};
+
+pub(super) static CLICKHOUSE_TAGS_INFO_INPUT: Schema = Schema {
+    name: "ClickhouseTagsInfoInput",
+    fields: &[
+        Field::new("sys_tags", Type::Array(&Type::Record(&CLICKHOUSE_SYS_TAGS_INPUT)))
+            .required(),
+    ],
+};
+
 pub(super) static CLICKHOUSE_USER_DETAILS: Schema = Schema {
     name: "ClickhouseUserDetails",
     fields: &[
         Field::new("user_name", Type::String),
         Field::new("databases", Type::Array(&Type::String)),
-        Field::new("dml", Type::Integer),
-        Field::new("ddl", Type::Integer),
+        Field::new("dml", Type::Integer).values(&["1", "2"]),
+        Field::new("ddl", Type::Integer).values(&["0", "1"]),
     ],
 };
 
@@ -874,9 +909,9 @@ pub(super) static CLICKHOUSE_USERS_CREATE_REQUEST: Schema = Schema {
     name: "ClickhouseUsersCreateRequest",
     fields: &[
         Field::new("user_name", Type::String).required(),
-        Field::new("password", Type::String).required(),
+        Field::new("password", Type::String).required().sensitive(),
         Field::new("databases", Type::Array(&Type::String)).required(),
-        Field::new("dml", Type::Integer),
+        Field::new("dml", Type::Integer).values(&["1", "2"]).default_value("2"),
     ],
 };
 
@@ -902,7 +937,7 @@ pub(super) static CLICKHOUSE_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
     name: "ClickhouseUsersSetPasswordRequest",
     fields: &[
         Field::new("user_name", Type::String).required(),
-        Field::new("password", Type::String).required(),
+        Field::new("password", Type::String).required().sensitive(),
     ],
 };
 
@@ -916,7 +951,7 @@ pub(super) static CLICKHOUSE_USERS_SET_PERMISSIONS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("user_name", Type::String).required(),
         Field::new("databases", Type::Array(&Type::String)).required(),
-        Field::new("dml", Type::Integer).required(),
+        Field::new("dml", Type::Integer).required().values(&["1", "2"]),
     ],
 };
 
@@ -954,8 +989,8 @@ pub(super) static CONFIGURATION_SUMMARY: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("name", Type::String),
-        Field::new("datastore_version_name", Type::String),
-        Field::new("datastore_name", Type::String),
+        Field::new("datastore_version_name", Type::String).values(&["8.0"]),
+        Field::new("datastore_name", Type::String).values(&["GaussDB"]),
         Field::new("created", Type::String),
         Field::new("updated", Type::String),
         Field::new("user_defined", Type::Boolean),
@@ -1010,9 +1045,9 @@ pub(super) static CREATE_DATABASE_USER_LIST: Schema = Schema {
     name: "CreateDatabaseUserList",
     fields: &[
         Field::new("name", Type::String).required(),
-        Field::new("password", Type::String).required(),
+        Field::new("password", Type::String).required().sensitive(),
         Field::new("comment", Type::String),
-        Field::new("hosts", Type::Array(&Type::String)),
+        Field::new("hosts", Type::Array(&Type::String)).default_value("%"),
         Field::new("databases", Type::Array(&Type::Record(&CREATE_DATABASE_LIST))),
     ],
 };
@@ -1216,20 +1251,23 @@ pub(super) static DATASTORE: Schema = Schema {
 pub(super) static DATASTORE_INPUT: Schema = Schema {
     name: "DatastoreInput",
     fields: &[
-        Field::new("type", Type::String).required(),
+        Field::new("type", Type::String).required().values(&["gaussdb-mysql"]),
         Field::new("version", Type::String).required(),
     ],
 };
 
 pub(super) static DATASTORE_RESULT: Schema = Schema {
     name: "DatastoreResult",
-    fields: &[Field::new("type", Type::String), Field::new("version", Type::String)],
+    fields: &[
+        Field::new("type", Type::String).values(&["gaussdb-mysql"]),
+        Field::new("version", Type::String),
+    ],
 };
 
 pub(super) static DATASTORE_RESULT_INPUT: Schema = Schema {
     name: "DatastoreResultInput",
     fields: &[
-        Field::new("type", Type::String).required(),
+        Field::new("type", Type::String).required().values(&["gaussdb-mysql"]),
         Field::new("version", Type::String).required(),
     ],
 };
@@ -1370,7 +1408,7 @@ pub(super) static DOWNLOAD_SLOW_LOG_FILE_ITEM: Schema = Schema {
         Field::new("file_name", Type::String),
         Field::new("status", Type::String).values(&["SUCCESS", "EXPORTING", "FAILED"]),
         Field::new("file_size", Type::String),
-        Field::new("file_link", Type::String),
+        Field::new("file_link", Type::String).sensitive(),
         Field::new("create_at", Type::Long),
         Field::new("updated_at", Type::Long),
     ],
@@ -1384,7 +1422,7 @@ pub(super) static ENGINE: Schema = Schema {
 pub(super) static ENGINE_INPUT: Schema = Schema {
     name: "EngineInput",
     fields: &[
-        Field::new("type", Type::String).required(),
+        Field::new("type", Type::String).required().values(&["StarRocks"]),
         Field::new("version", Type::String).required(),
     ],
 };
@@ -1458,7 +1496,7 @@ pub(super) static FILE_INFO: Schema = Schema {
         Field::new("name", Type::String),
         Field::new("size", Type::Long),
         Field::new("updated_time", Type::String),
-        Field::new("download_link", Type::String),
+        Field::new("download_link", Type::String).sensitive(),
         Field::new("link_expired_time", Type::String),
     ],
 };
@@ -1477,8 +1515,9 @@ pub(super) static FLAVORS: Schema = Schema {
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
         Field::new("version_name", Type::String),
-        Field::new("instance_mode", Type::String),
-        Field::new("az_status", Type::Map(&Type::String)),
+        Field::new("instance_mode", Type::String).values(&["Cluster", "Single"]),
+        Field::new("az_status", Type::Map(&Type::String))
+            .values(&["normal", "unsupported", "sellout"]),
     ],
 };
 
@@ -1634,8 +1673,8 @@ pub(super) static INSTANCE: Schema = Schema {
         Field::new("vpc_id", Type::String),
         Field::new("security_group_id", Type::String),
         Field::new("sub_net_id", Type::String),
-        Field::new("db_user", Type::String),
-        Field::new("port", Type::Integer),
+        Field::new("db_user", Type::String).default_value("root"),
+        Field::new("port", Type::Integer).default_value("3306"),
         Field::new("ha_mode", Type::String),
         Field::new("pay_info", Type::Record(&PAY_INFO)),
         Field::new("enable_ssl", Type::Boolean),
@@ -1740,7 +1779,7 @@ pub(super) static INSTANCES: Schema = Schema {
         Field::new("create_fail_error_code", Type::String),
         Field::new("groups", Type::Array(&Type::Record(&GROUPS))),
         Field::new("ops_window", Type::Record(&OPS_WINDOW)),
-        Field::new("tags_info", Type::Record(&TAGS_INFO)),
+        Field::new("tags_info", Type::Record(&STARROCKS_TAGS_INFO)),
         Field::new("time_zone", Type::String),
         Field::new("backup_used_space", Type::String),
         Field::new("az_mode", Type::String).values(&["single", "multi"]),
@@ -1788,7 +1827,7 @@ pub(super) static INSTANCES_CHECK_RESOURCES_RESPONSE: Schema = Schema {
 
 pub(super) static INSTANCES_CREATE_DNS_NAME_REQUEST: Schema = Schema {
     name: "InstancesCreateDnsNameRequest",
-    fields: &[Field::new("dns_type", Type::String).required()],
+    fields: &[Field::new("dns_type", Type::String).required().values(&["private"])],
 };
 
 pub(super) static INSTANCES_CREATE_DNS_NAME_RESPONSE: Schema = Schema {
@@ -1800,7 +1839,9 @@ pub(super) static INSTANCES_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
     name: "InstancesCreateReadReplicasRequest",
     fields: &[
         Field::new("priorities", Type::Array(&Type::Integer)).required(),
-        Field::new("is_auto_pay", Type::String).values(&["true", "false"]),
+        Field::new("is_auto_pay", Type::String)
+            .values(&["true", "false"])
+            .default_value("true"),
         Field::new("availability_zones", Type::Array(&Type::String)),
     ],
 };
@@ -1825,7 +1866,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
         Field::new("flavor_ref", Type::String).required(),
         Field::new("vpc_id", Type::String).required(),
         Field::new("subnet_id", Type::String).required(),
-        Field::new("password", Type::String).required(),
+        Field::new("password", Type::String).required().sensitive(),
         Field::new("availability_zone_mode", Type::String)
             .required()
             .values(&["single", "multi"]),
@@ -1834,11 +1875,13 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
         Field::new("security_group_id", Type::String),
         Field::new("configuration_id", Type::String),
         Field::new("backup_strategy", Type::Record(&MYSQL_BACKUP_STRATEGY_INPUT)),
-        Field::new("time_zone", Type::String),
+        Field::new("time_zone", Type::String).default_value("UTC"),
         Field::new("master_availability_zone", Type::String),
         Field::new("volume", Type::Record(&MYSQL_VOLUME)),
         Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS_INPUT))),
-        Field::new("lower_case_table_names", Type::Integer),
+        Field::new("lower_case_table_names", Type::Integer)
+            .values(&["0", "1"])
+            .default_value("1"),
         Field::new("enterprise_project_id", Type::String),
         Field::new("dedicated_resource_id", Type::String),
         Field::new("restore_point", Type::Record(&MYSQL_RESTORE_POINT)),
@@ -1936,7 +1979,9 @@ pub(super) static INSTANCES_RENAME_REQUEST: Schema = Schema {
     name: "InstancesRenameRequest",
     fields: &[
         Field::new("name", Type::String).required(),
-        Field::new("is_modify_node_name", Type::String),
+        Field::new("is_modify_node_name", Type::String)
+            .values(&["true", "false"])
+            .default_value("true"),
     ],
 };
 
@@ -1949,7 +1994,9 @@ pub(super) static INSTANCES_RESIZE_REQUEST: Schema = Schema {
     name: "InstancesResizeRequest",
     fields: &[
         Field::new("resize_flavor", Type::Record(&MYSQL_RESIZE_FLAVOR)).required(),
-        Field::new("is_auto_pay", Type::String).values(&["true", "false"]),
+        Field::new("is_auto_pay", Type::String)
+            .values(&["true", "false"])
+            .default_value("true"),
     ],
 };
 
@@ -1962,7 +2009,9 @@ pub(super) static INSTANCES_RESIZE_STORAGE_REQUEST: Schema = Schema {
     name: "InstancesResizeStorageRequest",
     fields: &[
         Field::new("size", Type::Integer).required(),
-        Field::new("is_auto_pay", Type::String).values(&["true", "false"]),
+        Field::new("is_auto_pay", Type::String)
+            .values(&["true", "false"])
+            .default_value("true"),
     ],
 };
 
@@ -1973,7 +2022,7 @@ pub(super) static INSTANCES_RESIZE_STORAGE_RESPONSE: Schema = Schema {
 
 pub(super) static INSTANCES_RESTART_NODE_REQUEST: Schema = Schema {
     name: "InstancesRestartNodeRequest",
-    fields: &[Field::new("delay", Type::Boolean)],
+    fields: &[Field::new("delay", Type::Boolean).default_value("false")],
 };
 
 pub(super) static INSTANCES_RESTART_NODE_RESPONSE: Schema = Schema {
@@ -1983,7 +2032,7 @@ pub(super) static INSTANCES_RESTART_NODE_RESPONSE: Schema = Schema {
 
 pub(super) static INSTANCES_RESTART_REQUEST: Schema = Schema {
     name: "InstancesRestartRequest",
-    fields: &[Field::new("delay", Type::Boolean)],
+    fields: &[Field::new("delay", Type::Boolean).default_value("false")],
 };
 
 pub(super) static INSTANCES_RESTART_RESPONSE: Schema = Schema {
@@ -1997,8 +2046,10 @@ pub(super) static INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST: Schema = Schema {
         Field::new("status", Type::String).required().values(&["ON", "OFF"]),
         Field::new("scaling_strategy", Type::Record(&SCALING_STRATEGY_REQ_INFO))
             .required(),
-        Field::new("monitor_cycle", Type::Integer),
-        Field::new("silence_cycle", Type::Integer),
+        Field::new("monitor_cycle", Type::Integer)
+            .values(&["300", "600", "900", "1800"]),
+        Field::new("silence_cycle", Type::Integer)
+            .values(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"]),
         Field::new("enlarge_threshold", Type::Integer),
         Field::new("max_flavor", Type::String),
         Field::new("reduce_enabled", Type::Boolean),
@@ -2053,7 +2104,7 @@ pub(super) static INSTANCES_SET_MONITORING_POLICY_REQUEST: Schema = Schema {
     name: "InstancesSetMonitoringPolicyRequest",
     fields: &[
         Field::new("monitor_switch", Type::Boolean).required(),
-        Field::new("period", Type::Integer),
+        Field::new("period", Type::Integer).values(&["1", "5"]).default_value("5"),
     ],
 };
 
@@ -2064,7 +2115,7 @@ pub(super) static INSTANCES_SET_MONITORING_POLICY_RESPONSE: Schema = Schema {
 
 pub(super) static INSTANCES_SET_PASSWORD_REQUEST: Schema = Schema {
     name: "InstancesSetPasswordRequest",
-    fields: &[Field::new("password", Type::String).required()],
+    fields: &[Field::new("password", Type::String).required().sensitive()],
 };
 
 pub(super) static INSTANCES_SET_PORT_REQUEST: Schema = Schema {
@@ -2127,8 +2178,10 @@ pub(super) static INSTANCES_SHOW_AUTO_SCALING_POLICY_RESPONSE: Schema = Schema {
         Field::new("instance_id", Type::String),
         Field::new("instance_name", Type::String),
         Field::new("status", Type::String).values(&["ON", "OFF"]),
-        Field::new("monitor_cycle", Type::Integer),
-        Field::new("silence_cycle", Type::Integer),
+        Field::new("monitor_cycle", Type::Integer)
+            .values(&["300", "600", "900", "1800"]),
+        Field::new("silence_cycle", Type::Integer)
+            .values(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"]),
         Field::new("enlarge_threshold", Type::Integer),
         Field::new("max_flavor", Type::String),
         Field::new("reduce_enabled", Type::Boolean),
@@ -2170,7 +2223,7 @@ pub(super) static INSTANCES_SHOW_EIP_RESPONSE: Schema = Schema {
         Field::new("bandwidth_id", Type::String),
         Field::new("bandwidth_name", Type::String),
         Field::new("bandwidth_size", Type::String),
-        Field::new("bandwidth_share_type", Type::String),
+        Field::new("bandwidth_share_type", Type::String).values(&["PER", "WHOLE"]),
         Field::new("profile", Type::Object),
     ],
 };
@@ -2179,7 +2232,7 @@ pub(super) static INSTANCES_SHOW_MONITORING_POLICY_RESPONSE: Schema = Schema {
     name: "InstancesShowMonitoringPolicyResponse",
     fields: &[
         Field::new("monitor_switch", Type::Boolean),
-        Field::new("period", Type::Integer),
+        Field::new("period", Type::Integer).values(&["1", "5"]),
     ],
 };
 
@@ -2210,7 +2263,7 @@ pub(super) static INSTANCES_UNBIND_EIP_RESPONSE: Schema = Schema {
 
 pub(super) static INSTANCES_UPGRADE_REQUEST: Schema = Schema {
     name: "InstancesUpgradeRequest",
-    fields: &[Field::new("delay", Type::Boolean)],
+    fields: &[Field::new("delay", Type::Boolean).default_value("false")],
 };
 
 pub(super) static INSTANCES_UPGRADE_RESPONSE: Schema = Schema {
@@ -2357,16 +2410,20 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
         Field::new("subnet_id", Type::String).required(),
         Field::new("security_group_id", Type::String),
         Field::new("configuration_id", Type::String),
-        Field::new("password", Type::String).required(),
+        Field::new("password", Type::String).required().sensitive(),
         Field::new("backup_strategy", Type::Record(&BACKUP_STRATEGY_INPUT)),
-        Field::new("time_zone", Type::String),
-        Field::new("availability_zone_mode", Type::String).required(),
+        Field::new("time_zone", Type::String).default_value("UTC"),
+        Field::new("availability_zone_mode", Type::String)
+            .required()
+            .values(&["single", "multi"]),
         Field::new("master_availability_zone", Type::String),
         Field::new("slave_count", Type::Integer).required(),
         Field::new("region", Type::String).required(),
         Field::new("volume", Type::Record(&LEGACY_VOLUME_INPUT)),
         Field::new("enterprise_project_id", Type::String),
-        Field::new("lower_case_table_names", Type::Integer),
+        Field::new("lower_case_table_names", Type::Integer)
+            .values(&["1", "0"])
+            .default_value("1"),
         Field::new("tags", Type::Array(&Type::Record(&TAGS_INPUT))),
     ],
 };
@@ -2410,7 +2467,9 @@ pub(super) static LEGACY_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
     name: "LegacyCreateReadReplicasRequest",
     fields: &[
         Field::new("priorities", Type::Array(&Type::Integer)).required(),
-        Field::new("is_auto_pay", Type::String),
+        Field::new("is_auto_pay", Type::String)
+            .values(&["true", "false"])
+            .default_value("true"),
     ],
 };
 
@@ -2472,12 +2531,13 @@ pub(super) static LEGACY_FLAVORS: Schema = Schema {
     fields: &[
         Field::new("vcpus", Type::String),
         Field::new("ram", Type::String),
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).values(&["arm"]),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
         Field::new("version_name", Type::String),
         Field::new("instance_mode", Type::String),
-        Field::new("az_status", Type::Map(&Type::String)),
+        Field::new("az_status", Type::Map(&Type::String))
+            .values(&["normal", "unsupported", "sellout"]),
     ],
 };
 
@@ -2534,7 +2594,7 @@ pub(super) static LEGACY_LIST_INSTANCES_INSTANCES: Schema = Schema {
         Field::new("private_ips", Type::Array(&Type::String)),
         Field::new("public_ips", Type::Array(&Type::String)),
         Field::new("port", Type::String),
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).values(&["Cluster"]),
         Field::new("region", Type::String),
         Field::new("datastore", Type::Record(&LEGACY_DATASTORE)),
         Field::new("created", Type::String),
@@ -2545,7 +2605,7 @@ pub(super) static LEGACY_LIST_INSTANCES_INSTANCES: Schema = Schema {
         Field::new("security_group_id", Type::String),
         Field::new("flavor_ref", Type::String),
         Field::new("flavor_info", Type::Record(&FLAVOR_REF)),
-        Field::new("volume", Type::Record(&VOLUME)),
+        Field::new("volume", Type::Record(&LEGACY_LIST_INSTANCES_VOLUME)),
         Field::new("backup_strategy", Type::Record(&LEGACY_BACKUP_STRATEGY)),
         Field::new("enterprise_project_id", Type::String),
         Field::new("time_zone", Type::String),
@@ -2570,6 +2630,11 @@ pub(super) static LEGACY_LIST_INSTANCES_V3_RESPONSE: Schema = Schema {
         Field::new("instances", Type::Array(&Type::Record(&MYSQL_INSTANCE_LIST_INFO))),
         Field::new("total_count", Type::Integer),
     ],
+};
+
+pub(super) static LEGACY_LIST_INSTANCES_VOLUME: Schema = Schema {
+    name: "LegacyListInstancesVolume",
+    fields: &[Field::new("type", Type::String), Field::new("size", Type::String)],
 };
 
 pub(super) static LEGACY_LIST_PARAMETER_TEMPLATES_RESPONSE: Schema = Schema {
@@ -2616,6 +2681,15 @@ pub(super) static LEGACY_LIST_SLOW_LOGS_V3_RESPONSE: Schema = Schema {
     ],
 };
 
+pub(super) static LEGACY_MYSQL_DATASTORE_WITH_KERNEL_VERSION: Schema = Schema {
+    name: "LegacyMysqlDatastoreWithKernelVersion",
+    fields: &[
+        Field::new("type", Type::String).values(&["gaussdb-mysql"]),
+        Field::new("version", Type::String),
+        Field::new("kernel_version", Type::String),
+    ],
+};
+
 pub(super) static LEGACY_MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
     name: "LegacyMysqlInstanceInfoDetail",
     fields: &[
@@ -2641,10 +2715,13 @@ pub(super) static LEGACY_MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
             ),
         Field::new("port", Type::String),
         Field::new("alias", Type::String),
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).values(&["Cluster"]),
         Field::new("charge_info", Type::Record(&MYSQL_INSTANCE_CHARGE_INFO)),
         Field::new("node_count", Type::Integer),
-        Field::new("datastore", Type::Record(&MYSQL_DATASTORE_WITH_KERNEL_VERSION)),
+        Field::new(
+            "datastore",
+            Type::Record(&LEGACY_MYSQL_DATASTORE_WITH_KERNEL_VERSION),
+        ),
         Field::new("backup_used_space", Type::Double),
         Field::new("created", Type::String),
         Field::new("updated", Type::String),
@@ -2657,7 +2734,10 @@ pub(super) static LEGACY_MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
         Field::new("security_group_id", Type::String),
         Field::new("configuration_id", Type::String),
         Field::new("backup_strategy", Type::Record(&MYSQL_BACKUP_STRATEGY)),
-        Field::new("nodes", Type::Array(&Type::Record(&MYSQL_INSTANCE_NODE_INFO))),
+        Field::new(
+            "nodes",
+            Type::Array(&Type::Record(&LEGACY_MYSQL_INSTANCE_NODE_INFO)),
+        ),
         Field::new("enterprise_project_id", Type::String),
         Field::new("time_zone", Type::String),
         Field::new("az_mode", Type::String).values(&["single", "multi"]),
@@ -2669,16 +2749,46 @@ pub(super) static LEGACY_MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
     ],
 };
 
+pub(super) static LEGACY_MYSQL_INSTANCE_NODE_INFO: Schema = Schema {
+    name: "LegacyMysqlInstanceNodeInfo",
+    fields: &[
+        Field::new("id", Type::String),
+        Field::new("name", Type::String),
+        Field::new("type", Type::String).values(&["master", "slave"]),
+        Field::new("status", Type::String),
+        Field::new("port", Type::Integer),
+        Field::new("private_read_ips", Type::Array(&Type::String)),
+        Field::new("volume", Type::Record(&MYSQL_INSTANCE_NODE_VOLUME_INFO)),
+        Field::new("az_code", Type::String),
+        Field::new("region_code", Type::String),
+        Field::new("created", Type::String),
+        Field::new("updated", Type::String),
+        Field::new("flavor_id", Type::String),
+        Field::new("flavor_ref", Type::String),
+        Field::new("max_connections", Type::String),
+        Field::new("vcpus", Type::String),
+        Field::new("ram", Type::String),
+        Field::new("need_restart", Type::Boolean),
+        Field::new("priority", Type::Integer),
+    ],
+};
+
 pub(super) static LEGACY_MYSQL_PROXY_NODES: Schema = Schema {
     name: "LegacyMysqlProxyNodes",
     fields: &[
         Field::new("id", Type::String),
-        Field::new("status", Type::String),
+        Field::new("status", Type::String)
+            .values(&["normal", "abnormal", "creating", "deleted"]),
         Field::new("name", Type::String),
-        Field::new("role", Type::String),
+        Field::new("role", Type::String).values(&["master", "slave"]),
         Field::new("az_code", Type::String),
-        Field::new("frozen_flag", Type::Integer),
+        Field::new("frozen_flag", Type::Integer).values(&["0", "1", "2"]),
     ],
+};
+
+pub(super) static LEGACY_PROJECT_QUOTAS: Schema = Schema {
+    name: "LegacyProjectQuotas",
+    fields: &[Field::new("resources", Type::Array(&Type::Record(&LEGACY_RESOURCE)))],
 };
 
 pub(super) static LEGACY_QUOTA_LIST: Schema = Schema {
@@ -2709,7 +2819,9 @@ pub(super) static LEGACY_RESIZE_INSTANCE_REQUEST: Schema = Schema {
     name: "LegacyResizeInstanceRequest",
     fields: &[
         Field::new("resize_flavor", Type::Record(&RESIZE_FLAVOR)).required(),
-        Field::new("is_auto_pay", Type::String),
+        Field::new("is_auto_pay", Type::String)
+            .values(&["true", "false"])
+            .default_value("true"),
     ],
 };
 
@@ -2722,13 +2834,24 @@ pub(super) static LEGACY_RESIZE_INSTANCE_STORAGE_REQUEST: Schema = Schema {
     name: "LegacyResizeInstanceStorageRequest",
     fields: &[
         Field::new("size", Type::Integer).required(),
-        Field::new("is_auto_pay", Type::String),
+        Field::new("is_auto_pay", Type::String)
+            .values(&["true", "false"])
+            .default_value("true"),
     ],
 };
 
 pub(super) static LEGACY_RESIZE_INSTANCE_STORAGE_RESPONSE: Schema = Schema {
     name: "LegacyResizeInstanceStorageResponse",
     fields: &[Field::new("size", Type::Integer), Field::new("order_id", Type::String)],
+};
+
+pub(super) static LEGACY_RESOURCE: Schema = Schema {
+    name: "LegacyResource",
+    fields: &[
+        Field::new("type", Type::String).values(&["instance"]),
+        Field::new("used", Type::Integer),
+        Field::new("quota", Type::Integer),
+    ],
 };
 
 pub(super) static LEGACY_SET_BACKUP_POLICY_REQUEST: Schema = Schema {
@@ -2747,7 +2870,7 @@ pub(super) static LEGACY_SET_BACKUP_POLICY_RESPONSE: Schema = Schema {
 
 pub(super) static LEGACY_SET_INSTANCE_PASSWORD_REQUEST: Schema = Schema {
     name: "LegacySetInstancePasswordRequest",
-    fields: &[Field::new("password", Type::String).required()],
+    fields: &[Field::new("password", Type::String).required().sensitive()],
 };
 
 pub(super) static LEGACY_SHOW_BACKUP_POLICY_RESPONSE: Schema = Schema {
@@ -2761,7 +2884,24 @@ pub(super) static LEGACY_SHOW_INSTANCE_INSTANCE: Schema = Schema {
         Field::new("id", Type::String),
         Field::new("name", Type::String),
         Field::new("project_id", Type::String),
-        Field::new("status", Type::String),
+        Field::new("status", Type::String)
+            .values(
+                &[
+                    "BUILD",
+                    "ACTIVE",
+                    "FAILED",
+                    "FROZEN",
+                    "MODIFYING",
+                    "REBOOTING",
+                    "RESTORING",
+                    "MODIFYING INSTANCE TYPE",
+                    "SWITCHOVER",
+                    "MIGRATING",
+                    "BACKING UP",
+                    "MODIFYING DATABASE PORT",
+                    "STORAGE FULL",
+                ],
+            ),
         Field::new("enterprise_project_id", Type::String),
         Field::new("type", Type::String),
         Field::new("node_count", Type::Integer),
@@ -2776,11 +2916,11 @@ pub(super) static LEGACY_SHOW_INSTANCE_INSTANCE: Schema = Schema {
         Field::new("vpc_id", Type::String),
         Field::new("subnet_id", Type::String),
         Field::new("security_group_id", Type::String),
-        Field::new("volume", Type::Record(&LEGACY_VOLUME)),
+        Field::new("volume", Type::Record(&LEGACY_SHOW_INSTANCE_VOLUME)),
         Field::new("backup_strategy", Type::Record(&BACKUP_STRATEGY)),
         Field::new("nodes", Type::Array(&Type::Record(&LEGACY_SHOW_INSTANCE_NODES))),
         Field::new("time_zone", Type::String),
-        Field::new("az_mode", Type::String),
+        Field::new("az_mode", Type::String).values(&["single", "multi"]),
         Field::new("master_az_code", Type::String),
         Field::new("maintenance_window", Type::String),
         Field::new("configuration_id", Type::String),
@@ -2793,11 +2933,11 @@ pub(super) static LEGACY_SHOW_INSTANCE_NODES: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("name", Type::Array(&Type::Object)),
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).values(&["master", "slave"]),
         Field::new("status", Type::String),
         Field::new("port", Type::Integer),
         Field::new("private_read_ips", Type::Array(&Type::String)),
-        Field::new("volume", Type::Record(&LEGACY_VOLUME)),
+        Field::new("volume", Type::Record(&LEGACY_SHOW_INSTANCE_VOLUME)),
         Field::new("az_code", Type::String),
         Field::new("region_code", Type::String),
         Field::new("created", Type::String),
@@ -2821,15 +2961,24 @@ pub(super) static LEGACY_SHOW_INSTANCE_V3_RESPONSE: Schema = Schema {
     fields: &[Field::new("instance", Type::Record(&MYSQL_INSTANCE_INFO_DETAIL))],
 };
 
+pub(super) static LEGACY_SHOW_INSTANCE_VOLUME: Schema = Schema {
+    name: "LegacyShowInstanceVolume",
+    fields: &[
+        Field::new("type", Type::String).values(&["POOL"]),
+        Field::new("used", Type::String),
+    ],
+};
+
 pub(super) static LEGACY_SHOW_PROXY_NODES: Schema = Schema {
     name: "LegacyShowProxyNodes",
     fields: &[
         Field::new("id", Type::String),
-        Field::new("status", Type::String),
+        Field::new("status", Type::String)
+            .values(&["normal", "abnormal", "creating", "deleted"]),
         Field::new("name", Type::String),
-        Field::new("role", Type::String),
+        Field::new("role", Type::String).values(&["master", "slave"]),
         Field::new("az_code", Type::String),
-        Field::new("frozen_flag", Type::Integer),
+        Field::new("frozen_flag", Type::Integer).values(&["0", "1", "2"]),
     ],
 };
 
@@ -2863,7 +3012,7 @@ pub(super) static LEGACY_SHOW_TASK_RESPONSE: Schema = Schema {
 
 pub(super) static LEGACY_SHOW_TENANT_QUOTAS_RESPONSE: Schema = Schema {
     name: "LegacyShowTenantQuotasResponse",
-    fields: &[Field::new("quotas", Type::Record(&PROJECT_QUOTAS))],
+    fields: &[Field::new("quotas", Type::Record(&LEGACY_PROJECT_QUOTAS))],
 };
 
 pub(super) static LEGACY_TAGS: Schema = Schema {
@@ -2884,14 +3033,9 @@ pub(super) static LEGACY_UPDATE_QUOTAS_RESPONSE: Schema = Schema {
     fields: &[Field::new("quota_list", Type::Array(&Type::Record(&QUOTA_LIST)))],
 };
 
-pub(super) static LEGACY_VOLUME: Schema = Schema {
-    name: "LegacyVolume",
-    fields: &[Field::new("type", Type::String), Field::new("used", Type::String)],
-};
-
 pub(super) static LEGACY_VOLUME_INPUT: Schema = Schema {
     name: "LegacyVolumeInput",
-    fields: &[Field::new("size", Type::Integer).required()],
+    fields: &[Field::new("size", Type::Integer).required().default_value("40")],
 };
 
 pub(super) static LIST_DELETE_DATABASE_USER_REQUEST: Schema = Schema {
@@ -2931,7 +3075,7 @@ pub(super) static LOG_CONFIGS: Schema = Schema {
     name: "LogConfigs",
     fields: &[
         Field::new("instance_id", Type::String).required(),
-        Field::new("log_type", Type::String).required(),
+        Field::new("log_type", Type::String).required().values(&["slow_log"]),
         Field::new("lts_group_id", Type::String).required(),
         Field::new("lts_stream_id", Type::String).required(),
     ],
@@ -2972,7 +3116,8 @@ pub(super) static LOGS_LIST_ERROR_LOGS_REQUEST: Schema = Schema {
         Field::new("level", Type::String)
             .values(
                 &["ALL", "INFO", "LOG", "WARNING", "ERROR", "FATAL", "PANIC", "NOTE"],
-            ),
+            )
+            .default_value("ALL"),
     ],
 };
 
@@ -3002,8 +3147,8 @@ pub(super) static LOGS_LIST_SLOW_LOG_LINKS_RESPONSE: Schema = Schema {
 pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
     name: "LogsListSlowLogStatisticsRequest",
     fields: &[
-        Field::new("limit", Type::Integer),
-        Field::new("offset", Type::Integer),
+        Field::new("limit", Type::Integer).default_value("10"),
+        Field::new("offset", Type::Integer).default_value("0"),
         Field::new("node_id", Type::String).required(),
         Field::new("type", Type::String)
             .values(&["INSERT", "UPDATE", "SELECT", "DELETE", "CREATE", "ALL"]),
@@ -3011,7 +3156,7 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
         Field::new("start_time", Type::String).required(),
         Field::new("end_time", Type::String).required(),
         Field::new("sort", Type::String),
-        Field::new("order", Type::String).values(&["desc", "asc"]),
+        Field::new("order", Type::String).values(&["desc", "asc"]).default_value("desc"),
     ],
 };
 
@@ -3036,7 +3181,16 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
         Field::new("line_num", Type::String),
         Field::new("operate_type", Type::String)
             .values(
-                &["INSERT", "UPDATE", "SELECT", "DELETE", "ALTER", "DROP", "CREATE"],
+                &[
+                    "INSERT",
+                    "UPDATE",
+                    "SELECT",
+                    "DELETE",
+                    "ALTER",
+                    "DROP",
+                    "CREATE",
+                    "ALL",
+                ],
             ),
         Field::new("database", Type::String),
     ],
@@ -3114,7 +3268,7 @@ pub(super) static LTS_LOG_SLOW_DETAIL: Schema = Schema {
         Field::new("lock_time", Type::String),
         Field::new("rows_sent", Type::String),
         Field::new("rows_examined", Type::String),
-        Field::new("database", Type::String),
+        Field::new("database", Type::String).values(&["gaussdb-mysql"]),
         Field::new("users", Type::String),
         Field::new("query_sample", Type::String),
         Field::new("type", Type::String)
@@ -3171,7 +3325,9 @@ pub(super) static MYSQL_BACKUP_POLICY: Schema = Schema {
         Field::new("start_time", Type::String).required(),
         Field::new("keep_days", Type::Integer).required(),
         Field::new("period", Type::String).required(),
-        Field::new("retention_num_backup_level1", Type::Integer),
+        Field::new("retention_num_backup_level1", Type::Integer)
+            .values(&["0", "1"])
+            .default_value("0"),
     ],
 };
 
@@ -3197,8 +3353,12 @@ pub(super) static MYSQL_CHARGE_INFO: Schema = Schema {
         Field::new("charge_mode", Type::String).values(&["prePaid", "postPaid"]),
         Field::new("period_type", Type::String).values(&["month", "year"]),
         Field::new("period_num", Type::Integer),
-        Field::new("is_auto_renew", Type::String).values(&["true", "false"]),
-        Field::new("is_auto_pay", Type::String).values(&["true", "false"]),
+        Field::new("is_auto_renew", Type::String)
+            .values(&["true", "false"])
+            .default_value("false"),
+        Field::new("is_auto_pay", Type::String)
+            .values(&["true", "false"])
+            .default_value("true"),
     ],
 };
 
@@ -3210,15 +3370,19 @@ pub(super) static MYSQL_CHARGE_INFO_INPUT: Schema = Schema {
             .values(&["prePaid", "postPaid"]),
         Field::new("period_type", Type::String).values(&["month", "year"]),
         Field::new("period_num", Type::Integer),
-        Field::new("is_auto_renew", Type::String).values(&["true", "false"]),
-        Field::new("is_auto_pay", Type::String).values(&["true", "false"]),
+        Field::new("is_auto_renew", Type::String)
+            .values(&["true", "false"])
+            .default_value("false"),
+        Field::new("is_auto_pay", Type::String)
+            .values(&["true", "false"])
+            .default_value("false"),
     ],
 };
 
 pub(super) static MYSQL_DATASTORE: Schema = Schema {
     name: "MysqlDatastore",
     fields: &[
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).values(&["gaussdb-mysql"]),
         Field::new("version", Type::String),
         Field::new("kernel_version", Type::String),
     ],
@@ -3227,7 +3391,7 @@ pub(super) static MYSQL_DATASTORE: Schema = Schema {
 pub(super) static MYSQL_DATASTORE_IN_REQ: Schema = Schema {
     name: "MysqlDatastoreInReq",
     fields: &[
-        Field::new("type", Type::String).required(),
+        Field::new("type", Type::String).required().values(&["gaussdb-mysql"]),
         Field::new("version", Type::String).required(),
         Field::new("kernel_version", Type::String),
     ],
@@ -3236,7 +3400,7 @@ pub(super) static MYSQL_DATASTORE_IN_REQ: Schema = Schema {
 pub(super) static MYSQL_DATASTORE_WITH_KERNEL_VERSION: Schema = Schema {
     name: "MysqlDatastoreWithKernelVersion",
     fields: &[
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).values(&["gaussdb-mysql"]),
         Field::new("version", Type::String),
         Field::new("kernel_version", Type::String),
     ],
@@ -3275,9 +3439,10 @@ pub(super) static MYSQL_FLAVORS_INFO: Schema = Schema {
         Field::new("type", Type::String).values(&["arm", "x86", "generalX86"]),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
-        Field::new("version_name", Type::String),
-        Field::new("instance_mode", Type::String),
-        Field::new("az_status", Type::Map(&Type::String)),
+        Field::new("version_name", Type::String).values(&["8.0"]),
+        Field::new("instance_mode", Type::String).values(&["Cluster"]),
+        Field::new("az_status", Type::Map(&Type::String))
+            .values(&["normal", "unsupported", "sellout"]),
     ],
 };
 
@@ -3315,10 +3480,13 @@ pub(super) static MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
             ),
         Field::new("port", Type::String),
         Field::new("alias", Type::String),
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).values(&["Cluster"]),
         Field::new("charge_info", Type::Record(&MYSQL_INSTANCE_CHARGE_INFO)),
         Field::new("node_count", Type::Integer),
-        Field::new("datastore", Type::Record(&MYSQL_DATASTORE_WITH_KERNEL_VERSION)),
+        Field::new(
+            "datastore",
+            Type::Record(&LEGACY_MYSQL_DATASTORE_WITH_KERNEL_VERSION),
+        ),
         Field::new("backup_used_space", Type::Double),
         Field::new("created", Type::String),
         Field::new("updated", Type::String),
@@ -3331,7 +3499,10 @@ pub(super) static MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
         Field::new("security_group_id", Type::String),
         Field::new("configuration_id", Type::String),
         Field::new("backup_strategy", Type::Record(&MYSQL_BACKUP_STRATEGY)),
-        Field::new("nodes", Type::Array(&Type::Record(&MYSQL_INSTANCE_NODE_INFO))),
+        Field::new(
+            "nodes",
+            Type::Array(&Type::Record(&LEGACY_MYSQL_INSTANCE_NODE_INFO)),
+        ),
         Field::new("enterprise_project_id", Type::String),
         Field::new("time_zone", Type::String),
         Field::new("az_mode", Type::String).values(&["single", "multi"]),
@@ -3353,7 +3524,7 @@ pub(super) static MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS: Schema = Schema {
             .values(&["creating", "normal", "abnormal", "createfail"]),
         Field::new("port", Type::String),
         Field::new("alias", Type::String),
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).values(&["Cluster"]),
         Field::new("charge_info", Type::Record(&MYSQL_INSTANCE_CHARGE_INFO)),
         Field::new("node_count", Type::Integer),
         Field::new("datastore", Type::Record(&MYSQL_DATASTORE_WITH_KERNEL_VERSION)),
@@ -3393,7 +3564,7 @@ pub(super) static MYSQL_INSTANCE_LIST_INFO: Schema = Schema {
         Field::new("proxy_ips", Type::Array(&Type::String)),
         Field::new("public_ips", Type::Array(&Type::String)),
         Field::new("port", Type::String),
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).values(&["Cluster"]),
         Field::new("region", Type::String),
         Field::new("datastore", Type::Record(&MYSQL_DATASTORE_WITH_KERNEL_VERSION)),
         Field::new("created", Type::String),
@@ -3426,7 +3597,7 @@ pub(super) static MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS: Schema = Schema {
         Field::new("readonly_private_ips", Type::Array(&Type::String)),
         Field::new("public_ips", Type::Array(&Type::String)),
         Field::new("port", Type::String),
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).values(&["Cluster"]),
         Field::new("region", Type::String),
         Field::new("datastore", Type::Record(&MYSQL_DATASTORE_WITH_KERNEL_VERSION)),
         Field::new("created", Type::String),
@@ -3508,17 +3679,30 @@ pub(super) static MYSQL_PROXY: Schema = Schema {
     name: "MysqlProxy",
     fields: &[
         Field::new("pool_id", Type::String),
-        Field::new("status", Type::String),
+        Field::new("status", Type::String)
+            .values(
+                &[
+                    "closed",
+                    "open",
+                    "frozen",
+                    "opening",
+                    "closing",
+                    "enlarging",
+                    "freezing",
+                    "unfreezing",
+                ],
+            ),
         Field::new("address", Type::String),
         Field::new("port", Type::Integer),
-        Field::new("pool_status", Type::String),
+        Field::new("pool_status", Type::String)
+            .values(&["ACTIVE", "BUILD", "FAILED", "DELETED"]),
         Field::new("delay_threshold_in_seconds", Type::Integer),
         Field::new("elb_vip", Type::String),
         Field::new("eip", Type::String),
         Field::new("vcpus", Type::String),
         Field::new("ram", Type::String),
         Field::new("node_num", Type::Integer),
-        Field::new("mode", Type::String),
+        Field::new("mode", Type::String).values(&["Cluster"]),
         Field::new("nodes", Type::Array(&Type::Record(&LEGACY_MYSQL_PROXY_NODES))),
         Field::new("flavor_ref", Type::String),
         Field::new("name", Type::String),
@@ -3599,7 +3783,7 @@ pub(super) static MYSQL_PROXY_NODES: Schema = Schema {
         Field::new("name", Type::String),
         Field::new("role", Type::String).values(&["master", "slave"]),
         Field::new("az_code", Type::String),
-        Field::new("frozen_flag", Type::Integer),
+        Field::new("frozen_flag", Type::Integer).values(&["0", "1", "2"]),
     ],
 };
 
@@ -3632,14 +3816,14 @@ pub(super) static MYSQL_PROXY_V3: Schema = Schema {
         Field::new("vcpus", Type::String),
         Field::new("ram", Type::String),
         Field::new("node_num", Type::Integer),
-        Field::new("mode", Type::String),
+        Field::new("mode", Type::String).values(&["Cluster"]),
         Field::new("nodes", Type::Array(&Type::Record(&MYSQL_PROXY_NODES))),
         Field::new("flavor_ref", Type::String),
         Field::new("name", Type::String),
         Field::new("transaction_split", Type::String).values(&["true", "false"]),
         Field::new("connection_pool_type", Type::String).values(&["CLOSED", "SESSION"]),
         Field::new("switch_connection_pool_type_enabled", Type::Boolean),
-        Field::new("route_mode", Type::Integer),
+        Field::new("route_mode", Type::Integer).values(&["0", "1", "2"]),
         Field::new("balance_route_mode_enabled", Type::Boolean),
         Field::new("consistence_mode", Type::String)
             .values(&["session", "global", "eventual"]),
@@ -3723,7 +3907,7 @@ pub(super) static MYSQL_TDE_INFO_INPUT: Schema = Schema {
 
 pub(super) static MYSQL_VOLUME: Schema = Schema {
     name: "MysqlVolume",
-    fields: &[Field::new("size", Type::String).required()],
+    fields: &[Field::new("size", Type::String).required().default_value("10")],
 };
 
 pub(super) static MYSQL_VOLUME_INFO: Schema = Schema {
@@ -3797,7 +3981,7 @@ pub(super) static NODES: Schema = Schema {
         Field::new("actions", Type::Array(&Type::Record(&QUERY_ACTION))),
         Field::new("priority", Type::Integer),
         Field::new("frozen_flag", Type::Integer),
-        Field::new("db_port", Type::Integer),
+        Field::new("db_port", Type::Integer).default_value("3306"),
         Field::new("pay_model", Type::String),
         Field::new("order_id", Type::String),
         Field::new("traffic_ip", Type::String),
@@ -3864,8 +4048,8 @@ pub(super) static PARAM_GROUP_PARAMETER_DIFFERENCES: Schema = Schema {
 pub(super) static PARAMETER_CONFIGURATION_INFO: Schema = Schema {
     name: "ParameterConfigurationInfo",
     fields: &[
-        Field::new("datastore_version_name", Type::String),
-        Field::new("datastore_name", Type::String),
+        Field::new("datastore_version_name", Type::String).values(&["2.0"]),
+        Field::new("datastore_name", Type::String).values(&["taurus"]),
         Field::new("created", Type::String),
         Field::new("updated", Type::String),
     ],
@@ -3896,6 +4080,18 @@ pub(super) static PARAMETER_TEMPLATES_COMPARE_RESPONSE: Schema = Schema {
             "differences",
             Type::Array(&Type::Record(&PARAM_GROUP_PARAMETER_DIFFERENCES)),
         ),
+    ],
+};
+
+pub(super) static PARAMETER_TEMPLATES_CONFIGURATION_SUMMARY2: Schema = Schema {
+    name: "ParameterTemplatesConfigurationSummary2",
+    fields: &[
+        Field::new("id", Type::String),
+        Field::new("name", Type::String),
+        Field::new("description", Type::String),
+        Field::new("datastore", Type::Record(&PARAMETER_TEMPLATES_DATASTORE_RESULT)),
+        Field::new("created", Type::String),
+        Field::new("updated", Type::String),
     ],
 };
 
@@ -3938,6 +4134,14 @@ pub(super) static PARAMETER_TEMPLATES_CREATE_REQUEST: Schema = Schema {
 pub(super) static PARAMETER_TEMPLATES_CREATE_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesCreateResponse",
     fields: &[Field::new("configurations", Type::Record(&CONFIGURATION_SUMMARY2))],
+};
+
+pub(super) static PARAMETER_TEMPLATES_DATASTORE_RESULT: Schema = Schema {
+    name: "ParameterTemplatesDatastoreResult",
+    fields: &[
+        Field::new("type", Type::String).values(&["gaussdb-mysql"]),
+        Field::new("version", Type::String),
+    ],
 };
 
 pub(super) static PARAMETER_TEMPLATES_DELETE_RESPONSE: Schema = Schema {
@@ -4011,7 +4215,10 @@ pub(super) static PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_RESPONSE: Schema =
 pub(super) static PARAMETER_TEMPLATES_SHOW_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesShowResponse",
     fields: &[
-        Field::new("configurations", Type::Record(&CONFIGURATION_SUMMARY2)),
+        Field::new(
+            "configurations",
+            Type::Record(&PARAMETER_TEMPLATES_CONFIGURATION_SUMMARY2),
+        ),
         Field::new("parameter_values", Type::Map(&Type::String)),
     ],
 };
@@ -4047,7 +4254,7 @@ pub(super) static PARAMETER_VALUES_INFO: Schema = Schema {
 pub(super) static PAY_INFO: Schema = Schema {
     name: "PayInfo",
     fields: &[
-        Field::new("pay_model", Type::String).values(&["0", "1"]),
+        Field::new("pay_model", Type::String).values(&["0", "1"]).default_value("0"),
         Field::new("order_id", Type::String),
         Field::new("period", Type::String),
         Field::new("period_type", Type::String),
@@ -4058,17 +4265,17 @@ pub(super) static PAY_INFO: Schema = Schema {
 pub(super) static PAY_INFO_INPUT: Schema = Schema {
     name: "PayInfoInput",
     fields: &[
-        Field::new("pay_model", Type::String),
+        Field::new("pay_model", Type::String).values(&["0", "1"]).default_value("0"),
         Field::new("order_id", Type::String),
         Field::new("period", Type::Integer),
-        Field::new("period_type", Type::Integer),
-        Field::new("is_auto_renew", Type::Integer),
+        Field::new("period_type", Type::Integer).values(&["2", "3"]),
+        Field::new("is_auto_renew", Type::Integer).values(&["1", "0"]),
     ],
 };
 
 pub(super) static PORT_INFO: Schema = Schema {
     name: "PortInfo",
-    fields: &[Field::new("mysql_port", Type::Integer)],
+    fields: &[Field::new("mysql_port", Type::Integer).default_value("3306")],
 };
 
 pub(super) static PROJECT_QUOTAS: Schema = Schema {
@@ -4103,8 +4310,12 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
         Field::new("flavor_ref", Type::String).required(),
         Field::new("node_num", Type::Integer).required(),
         Field::new("proxy_name", Type::String),
-        Field::new("proxy_mode", Type::String).values(&["readwrite", "readonly"]),
-        Field::new("route_mode", Type::Integer),
+        Field::new("proxy_mode", Type::String)
+            .values(&["readwrite", "readonly"])
+            .default_value("readwrite"),
+        Field::new("route_mode", Type::Integer)
+            .values(&["0", "1", "2"])
+            .default_value("0"),
         Field::new("nodes_read_weight", Type::Array(&Type::Record(&NODES_WEIGHT))),
         Field::new("subnet_id", Type::String),
         Field::new("new_node_auto_add_status", Type::String).values(&["ON", "OFF"]),
@@ -4270,7 +4481,7 @@ pub(super) static PROXIES_SET_PORT_RESPONSE: Schema = Schema {
 pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
     name: "ProxiesSetRouteModeRequest",
     fields: &[
-        Field::new("route_mode", Type::Integer).required(),
+        Field::new("route_mode", Type::Integer).required().values(&["0", "1", "2"]),
         Field::new("master_weight", Type::Integer),
         Field::new(
             "readonly_nodes",
@@ -4381,17 +4592,30 @@ pub(super) static PROXY: Schema = Schema {
     name: "Proxy",
     fields: &[
         Field::new("pool_id", Type::String),
-        Field::new("status", Type::String),
+        Field::new("status", Type::String)
+            .values(
+                &[
+                    "closed",
+                    "open",
+                    "frozen",
+                    "opening",
+                    "closing",
+                    "enlarging",
+                    "freezing",
+                    "unfreezing",
+                ],
+            ),
         Field::new("address", Type::String),
         Field::new("port", Type::Integer),
-        Field::new("pool_status", Type::String),
+        Field::new("pool_status", Type::String)
+            .values(&["abnormal", "normal", "creating", "deleted"]),
         Field::new("delay_threshold_in_seconds", Type::Integer),
         Field::new("elb_vip", Type::String),
         Field::new("eip", Type::String),
         Field::new("vcpus", Type::String),
         Field::new("ram", Type::String),
         Field::new("node_num", Type::Integer),
-        Field::new("mode", Type::String),
+        Field::new("mode", Type::String).values(&["Cluster"]),
         Field::new("nodes", Type::Record(&LEGACY_SHOW_PROXY_NODES)),
         Field::new("flavor_ref", Type::String),
     ],
@@ -4412,7 +4636,7 @@ pub(super) static PROXY_CONFIGURATION: Schema = Schema {
 pub(super) static PROXY_FLAVOR_GROUPS: Schema = Schema {
     name: "ProxyFlavorGroups",
     fields: &[
-        Field::new("group_type", Type::String),
+        Field::new("group_type", Type::String).values(&["x86", "arm"]),
         Field::new("proxy_flavors", Type::Array(&Type::Record(&PROXY_FLAVORS))),
     ],
 };
@@ -4425,7 +4649,8 @@ pub(super) static PROXY_FLAVORS: Schema = Schema {
         Field::new("vcpus", Type::String),
         Field::new("ram", Type::String),
         Field::new("db_type", Type::String),
-        Field::new("az_status", Type::Map(&Type::String)),
+        Field::new("az_status", Type::Map(&Type::String))
+            .values(&["normal", "unsupported"]),
     ],
 };
 
@@ -4527,6 +4752,16 @@ pub(super) static QUOTAS_LIST_RESPONSE: Schema = Schema {
     ],
 };
 
+pub(super) static QUOTAS_SET_QUOTA: Schema = Schema {
+    name: "QuotasSetQuota",
+    fields: &[
+        Field::new("enterprise_project_id", Type::String),
+        Field::new("instance_quota", Type::Integer),
+        Field::new("vcpus_quota", Type::Integer),
+        Field::new("ram_quota", Type::Integer),
+    ],
+};
+
 pub(super) static QUOTAS_SHOW_TENANT_QUOTAS_RESPONSE: Schema = Schema {
     name: "QuotasShowTenantQuotasResponse",
     fields: &[Field::new("quotas", Type::Record(&PROJECT_QUOTAS))],
@@ -4541,7 +4776,7 @@ pub(super) static QUOTAS_UPDATE_REQUEST: Schema = Schema {
 
 pub(super) static QUOTAS_UPDATE_RESPONSE: Schema = Schema {
     name: "QuotasUpdateResponse",
-    fields: &[Field::new("quota_list", Type::Array(&Type::Record(&SET_QUOTA)))],
+    fields: &[Field::new("quota_list", Type::Array(&Type::Record(&QUOTAS_SET_QUOTA)))],
 };
 
 pub(super) static READABLE_NODE_INFOS: Schema = Schema {
@@ -4606,7 +4841,7 @@ pub(super) static RESET_DATABASE_PASSWORD: Schema = Schema {
     fields: &[
         Field::new("name", Type::String).required(),
         Field::new("host", Type::String).required(),
-        Field::new("password", Type::String).required(),
+        Field::new("password", Type::String).required().sensitive(),
     ],
 };
 
@@ -4618,7 +4853,7 @@ pub(super) static RESIZE_FLAVOR: Schema = Schema {
 pub(super) static RESOURCE: Schema = Schema {
     name: "Resource",
     fields: &[
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).values(&["instance"]),
         Field::new("used", Type::Integer),
         Field::new("quota", Type::Integer),
     ],
@@ -4887,7 +5122,7 @@ pub(super) static STAR_ROCKS_REPLICATION_INFO: Schema = Schema {
 pub(super) static STARROCKS_CHECK_RESOURCES_REQUEST: Schema = Schema {
     name: "StarrocksCheckResourcesRequest",
     fields: &[
-        Field::new("action", Type::String).required(),
+        Field::new("action", Type::String).required().values(&["createInstance"]),
         Field::new("resource", Type::Record(&RESOURCE_INPUT)).required(),
     ],
 };
@@ -4905,14 +5140,14 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
         Field::new("ha", Type::Record(&HA)).required(),
         Field::new("fe_flavor_id", Type::String).required(),
         Field::new("be_flavor_id", Type::String).required(),
-        Field::new("db_root_pwd", Type::String).required(),
+        Field::new("db_root_pwd", Type::String).required().sensitive(),
         Field::new("fe_count", Type::Integer).required(),
         Field::new("be_count", Type::Integer).required(),
-        Field::new("az_mode", Type::String).required(),
+        Field::new("az_mode", Type::String).required().values(&["single"]),
         Field::new("fe_volume", Type::Record(&FE_VOLUME)).required(),
         Field::new("be_volume", Type::Record(&BE_VOLUME)).required(),
         Field::new("az_code", Type::String).required(),
-        Field::new("time_zone", Type::String),
+        Field::new("time_zone", Type::String).default_value("UTC+08:00"),
         Field::new("tags_info", Type::Record(&TAGS_INFO_INPUT)).required(),
     ],
 };
@@ -5065,14 +5300,34 @@ pub(super) static STARROCKS_SHOW_RESPONSE: Schema = Schema {
     fields: &[Field::new("instances", Type::Array(&Type::Record(&INSTANCES)))],
 };
 
+pub(super) static STARROCKS_SYS_TAGS: Schema = Schema {
+    name: "StarrocksSysTags",
+    fields: &[Field::new("key", Type::String), Field::new("value", Type::String)],
+};
+
+pub(super) static STARROCKS_TAGS: Schema = Schema {
+    name: "StarrocksTags",
+    fields: &[Field::new("key", Type::String), Field::new("value", Type::String)],
+};
+
+pub(super) static STARROCKS_TAGS_INFO: Schema = Schema {
+    name: "StarrocksTagsInfo",
+    fields: &[
+        Field::new("tags", Type::Array(&Type::Record(&STARROCKS_TAGS))),
+        Field::new("sys_tags", Type::Array(&Type::Record(&STARROCKS_SYS_TAGS))),
+    ],
+};
+
 pub(super) static STARROCKS_USERS_CREATE_REQUEST: Schema = Schema {
     name: "StarrocksUsersCreateRequest",
     fields: &[
         Field::new("user_name", Type::String).required(),
-        Field::new("password", Type::String).required(),
+        Field::new("password", Type::String).required().sensitive(),
         Field::new("databases", Type::Array(&Type::String)).required(),
-        Field::new("dml", Type::Integer),
-        Field::new("ddl", Type::Integer),
+        Field::new("dml", Type::Integer)
+            .values(&["0", "1", "2", "3"])
+            .default_value("2"),
+        Field::new("ddl", Type::Integer).values(&["0", "1"]).default_value("0"),
     ],
 };
 
@@ -5098,7 +5353,7 @@ pub(super) static STARROCKS_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
     name: "StarrocksUsersSetPasswordRequest",
     fields: &[
         Field::new("user_name", Type::String).required(),
-        Field::new("password", Type::String).required(),
+        Field::new("password", Type::String).required().sensitive(),
     ],
 };
 
@@ -5112,8 +5367,8 @@ pub(super) static STARROCKS_USERS_SET_PERMISSIONS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("user_name", Type::String).required(),
         Field::new("databases", Type::Array(&Type::String)),
-        Field::new("dml", Type::Integer),
-        Field::new("ddl", Type::Integer),
+        Field::new("dml", Type::Integer).values(&["0", "1", "2", "3"]),
+        Field::new("ddl", Type::Integer).values(&["0", "1"]),
     ],
 };
 
@@ -5139,8 +5394,10 @@ pub(super) static SYS_TAGS: Schema = Schema {
 pub(super) static SYS_TAGS_INPUT: Schema = Schema {
     name: "SysTagsInput",
     fields: &[
-        Field::new("key", Type::String).required(),
-        Field::new("value", Type::String).required(),
+        Field::new("key", Type::String)
+            .required()
+            .values(&["_sys_enterprise_project_id"]),
+        Field::new("value", Type::String).required().values(&["0"]),
     ],
 };
 
@@ -5149,7 +5406,7 @@ pub(super) static TABLE_CONFIG_CHECK_RESULT: Schema = Schema {
     fields: &[
         Field::new("table_name", Type::String),
         Field::new("table_config", Type::String),
-        Field::new("check_result", Type::String),
+        Field::new("check_result", Type::String).values(&["success", "fail"]),
     ],
 };
 
@@ -5379,8 +5636,8 @@ pub(super) static USER_DETAILS: Schema = Schema {
     fields: &[
         Field::new("user_name", Type::String),
         Field::new("data_bases", Type::Array(&Type::String)),
-        Field::new("dml", Type::Integer),
-        Field::new("ddl", Type::Integer),
+        Field::new("dml", Type::Integer).values(&["0", "1", "2", "3"]),
+        Field::new("ddl", Type::Integer).values(&["0", "1"]),
     ],
 };
 

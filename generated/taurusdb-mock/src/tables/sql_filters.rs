@@ -21,7 +21,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_SET_STATUS_REQUEST),
         responses: &[
@@ -49,7 +51,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::SQL_FILTERS_SHOW_STATUS_RESPONSE),
@@ -76,7 +80,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_SET_RULES_REQUEST),
         responses: &[
@@ -107,7 +113,9 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::query("node_id", Type::String).required(),
             Parameter::query("sql_type", Type::String)
                 .values(&["SELECT", "UPDATE", "DELETE"]),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::SQL_FILTERS_LIST_RULES_RESPONSE),
@@ -171,7 +179,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_DELETE_RULES_REQUEST),
         responses: &[

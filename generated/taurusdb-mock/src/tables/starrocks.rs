@@ -21,7 +21,9 @@ static OPERATIONS: [Operation; 6usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_CREATE_REQUEST),
         responses: &[
@@ -85,7 +87,9 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("starrocks_instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::STARROCKS_SHOW_RESPONSE),
@@ -500,7 +504,9 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::path("starrocks_instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::STARROCKS_DELETE_RESPONSE),
@@ -527,7 +533,9 @@ static OPERATIONS: [Operation; 6usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("starrocks_instance_id", Type::String),
-            Parameter::header("X-Language", Type::String),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::STARROCKS_RESTART_RESPONSE),
@@ -555,7 +563,9 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("starrocks_node_id", Type::String),
             Parameter::path("starrocks_instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::STARROCKS_RESTART_NODE_RESPONSE),
@@ -581,7 +591,9 @@ static OPERATIONS: [Operation; 6usize] = [
         path: "/v3/{project_id}/starrocks/resource-check",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_CHECK_RESOURCES_REQUEST),
         responses: &[

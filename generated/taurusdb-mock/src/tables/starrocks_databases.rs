@@ -26,7 +26,8 @@ static OPERATIONS: [Operation; 1usize] = [
             Parameter::query("database_name", Type::String),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::STARROCKS_DATABASES_LIST_RESPONSE),

@@ -21,7 +21,9 @@ static OPERATIONS: [Operation; 8usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_RESUME_REQUEST),
         responses: &[
@@ -56,7 +58,9 @@ static OPERATIONS: [Operation; 8usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_PAUSE_REQUEST),
         responses: &[
@@ -93,7 +97,8 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_CREATE_REQUEST),
         responses: &[
@@ -130,7 +135,8 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_DELETE_REQUEST),
         responses: &[
@@ -166,10 +172,11 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::query("limit", Type::String),
-            Parameter::query("offset", Type::String),
+            Parameter::query("offset", Type::String).default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::STARROCKS_REPLICATIONS_LIST_RESPONSE),
@@ -218,7 +225,8 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST),
         responses: &[
@@ -273,7 +281,8 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::query("task_name", Type::String).required(),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::STARROCKS_REPLICATIONS_SHOW_CONFIG_RESPONSE),
@@ -335,7 +344,8 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"]),
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(

@@ -24,7 +24,9 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::query("user_name", Type::String),
             Parameter::query("limit", Type::Integer).required(),
             Parameter::query("offset", Type::Integer).required(),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::STARROCKS_USERS_LIST_RESPONSE),
@@ -69,7 +71,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_CREATE_REQUEST),
         responses: &[
@@ -98,7 +102,9 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::query("user_name", Type::String).required(),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::STARROCKS_USERS_DELETE_RESPONSE),
@@ -125,7 +131,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_SET_PASSWORD_REQUEST),
         responses: &[
@@ -153,7 +161,9 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_SET_PERMISSIONS_REQUEST),
         responses: &[

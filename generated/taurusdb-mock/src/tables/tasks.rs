@@ -21,7 +21,9 @@ static OPERATIONS: [Operation; 6usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::query("id", Type::String).required(),
-            Parameter::header("X-Language", Type::String),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::TASKS_SHOW_RESPONSE),
@@ -71,11 +73,15 @@ static OPERATIONS: [Operation; 6usize] = [
                     ],
                 ),
             Parameter::query("job_id", Type::String),
-            Parameter::query("offset", Type::String),
-            Parameter::query("limit", Type::String),
+            Parameter::query("offset", Type::String).default_value("1"),
+            Parameter::query("limit", Type::String)
+                .values(&["10", "20", "50"])
+                .default_value("10"),
             Parameter::query("start_time", Type::String),
             Parameter::query("end_time", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::TASKS_LIST_RESPONSE),
@@ -116,15 +122,17 @@ static OPERATIONS: [Operation; 6usize] = [
         path: "/v3/{project_id}/scheduled-jobs",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::query("offset", Type::String),
-            Parameter::query("limit", Type::String),
+            Parameter::query("offset", Type::String).default_value("0"),
+            Parameter::query("limit", Type::String).default_value("10"),
             Parameter::query("status", Type::String)
                 .values(&["Running", "Completed", "Failed", "Pending"]),
             Parameter::query("start_time", Type::String),
             Parameter::query("end_time", Type::String),
             Parameter::query("job_id", Type::String),
             Parameter::query("job_name", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::new(200, &schemas::TASKS_LIST_SCHEDULED_RESPONSE),
@@ -170,7 +178,9 @@ static OPERATIONS: [Operation; 6usize] = [
         path: "/v3/{project_id}/scheduled-jobs",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::TASKS_CANCEL_SCHEDULED_REQUEST),
         responses: &[
@@ -200,7 +210,9 @@ static OPERATIONS: [Operation; 6usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("job_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         responses: &[
             Response::bare(200),
@@ -225,7 +237,9 @@ static OPERATIONS: [Operation; 6usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
-            Parameter::header("X-Language", Type::String).values(&["en-us", "zh-cn"]),
+            Parameter::header("X-Language", Type::String)
+                .values(&["en-us", "zh-cn"])
+                .default_value("en-us"),
         ],
         request: Some(&schemas::TASKS_DELETE_SCHEDULED_REQUEST),
         responses: &[

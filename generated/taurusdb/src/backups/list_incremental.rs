@@ -52,7 +52,7 @@ impl ListIncremental {
         self
     }
 
-    /// Largest number of records to return.
+    /// Largest number of records to return. Known values: `10`, `20`, `50`.
     pub fn limit(mut self, limit: impl Into<String>) -> Self {
         let value: String = limit.into();
         self.call.set_query("limit", value);

@@ -69,7 +69,7 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
         }
     }
 
-    /// How backups are encrypted. Mandatory under a condition.
+    /// How backups are encrypted. Mandatory under a condition. Known values: `kms`.
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.body.r#type = Some(r#type.into());
         self
@@ -132,7 +132,7 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
 pub struct BackupsSetEncryptionRequest {
     /// Turn the encryption of backups on or off.
     pub encryption_status: EncryptionStatus,
-    /// How backups are encrypted. Mandatory under a condition.
+    /// How backups are encrypted. Mandatory under a condition. Known values: `kms`.
     pub r#type: Option<String>,
     /// ID of the KMS key that encrypts the backups. Mandatory under a condition.
     pub kms_key_id: Option<String>,

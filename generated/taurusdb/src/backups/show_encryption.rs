@@ -8,6 +8,7 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::tables::{Method, Operation};
 use taurusdb_runtime::{Call, Error, Reply};
 use crate::Client;
+use crate::backups::EncryptionStatus;
 
 static OPERATION: Operation = Operation {
     id: "backups.show_encryption",
@@ -79,7 +80,7 @@ impl ShowEncryption {
 #[non_exhaustive]
 pub struct BackupsShowEncryptionResponse {
     /// Whether new backups are encrypted.
-    pub encryption_status: Option<String>,
+    pub encryption_status: Option<EncryptionStatus>,
 }
 
 static BACKUPS_SHOW_ENCRYPTION_RESPONSE: Schema = Schema {

@@ -26,7 +26,7 @@ pub struct Backup {
     pub begin_time: Option<String>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
-    /// Whether the backup is automated or manual.
+    /// Whether the backup is automated or manual. Known values: `manual`.
     pub r#type: Option<String>,
     /// ID of the DB instance that was backed up.
     pub instance_id: Option<String>,
@@ -250,9 +250,9 @@ impl fmt::Debug for Backups {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsMysqlDatastore {
-    /// Database engine.
+    /// Database engine. Known values: `gaussdb-mysql`.
     pub r#type: Option<String>,
-    /// Database version.
+    /// Database version. Known values: `8.0`.
     pub version: Option<String>,
 }
 
@@ -482,7 +482,7 @@ pub struct MysqlBackupPolicy {
     pub keep_days: i64,
     /// Days of the week on which automated backups run, as numbers.
     pub period: String,
-    /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory under a condition.
+    /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory under a condition. Known values: `0`, `1`.
     pub retention_num_backup_level1: Option<i64>,
 }
 

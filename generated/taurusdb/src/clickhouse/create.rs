@@ -10,10 +10,10 @@ use taurusdb_runtime::{Call, Error, Reply};
 use taurusdb_runtime::{Given, Missing, Provided};
 use std::marker::PhantomData;
 use crate::Client;
-use crate::shared::TagsInfoInput;
 use crate::clickhouse::ClickHouseEngineInfoInput;
 use crate::clickhouse::ClickhouseCreateRequestAzMode;
 use crate::clickhouse::ClickhouseHa;
+use crate::clickhouse::ClickhouseTagsInfoInput;
 use crate::clickhouse::CreateChInstanceInfo;
 use crate::clickhouse::PayInfoInput;
 use crate::clickhouse::VolumeInput;
@@ -43,7 +43,7 @@ static OPERATION: Operation = Operation {
 ///     .az_mode(taurusdb::clickhouse::ClickhouseCreateRequestAzMode::Single)
 ///     .volume(taurusdb::clickhouse::VolumeInput::new(taurusdb::clickhouse::IoType::Essd, 40))
 ///     .az_code("cn-southwest-244a")
-///     .tags_info(taurusdb::shared::TagsInfoInput::new([taurusdb::shared::SysTagsInput::new("_sys_enterprise_project_id", "0")]))
+///     .tags_info(taurusdb::clickhouse::ClickhouseTagsInfoInput::new([taurusdb::clickhouse::ClickhouseSysTagsInput::new("_sys_enterprise_project_id", "0")]))
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");
@@ -305,7 +305,7 @@ impl<
     /// Tags of the new instance. Mandatory.
     pub fn tags_info(
         mut self,
-        tags_info: TagsInfoInput,
+        tags_info: ClickhouseTagsInfoInput,
     ) -> Create<
         HasName,
         HasEngine,
@@ -331,7 +331,7 @@ impl<
         self
     }
 
-    /// Language of the messages in the response.
+    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -418,7 +418,7 @@ pub struct ClickhouseCreateRequest {
     /// Time zone of the new ClickHouse instance.
     pub time_zone: Option<String>,
     /// Tags of the new instance.
-    pub tags_info: TagsInfoInput,
+    pub tags_info: ClickhouseTagsInfoInput,
     /// How the new ClickHouse instance is billed.
     pub pay_info: Option<PayInfoInput>,
 }
@@ -435,7 +435,7 @@ impl ClickhouseCreateRequest {
         az_mode: impl Into<ClickhouseCreateRequestAzMode>,
         volume: VolumeInput,
         az_code: impl Into<String>,
-        tags_info: TagsInfoInput,
+        tags_info: ClickhouseTagsInfoInput,
     ) -> Self {
         Self {
             name: name.into(),
@@ -473,7 +473,7 @@ static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
         Field::named("engine").required(),
         Field::named("ha").required(),
         Field::named("flavor_id").required(),
-        Field::named("db_root_pwd").required(),
+        Field::named("db_root_pwd").required().sensitive(),
         Field::named("az_mode").required(),
         Field::named("volume").required(),
         Field::named("az_code").required(),

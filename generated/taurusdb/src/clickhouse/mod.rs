@@ -17,10 +17,12 @@ mod types;
 
 pub use types::{
     ChQueryActionInfo, ClickHouseEngineInfo, ClickHouseEngineInfoInput,
-    ClickHouseNodeInfo, ClickhouseGroups, ClickhouseHa, ClickhousePayInfo,
-    ClickhousePortInfo, ClickhouseShowInstance, ClickhouseVolume, CreateChInstanceInfo,
-    NodeList, PayInfoInput, VolumeInput, ClickhouseCreateRequestAzMode, ClickhouseHaMode,
-    ClickhouseVolumeType, ClusterMode, CreateChInstanceInfoStatus, HaMode, IoType,
+    ClickHouseNodeInfo, ClickhouseDatastore, ClickhouseGroups, ClickhouseHa,
+    ClickhousePayInfo, ClickhousePortInfo, ClickhouseShowInstance,
+    ClickhouseSysTagsInput, ClickhouseTagsInfoInput, ClickhouseVolume,
+    CreateChInstanceInfo, NodeList, PayInfoInput, VolumeInput,
+    ClickhouseCreateRequestAzMode, ClickhouseHaMode, ClickhouseVolumeType, ClusterMode,
+    CreateChInstanceInfoStatus, HaMode, IoType,
 };
 
 pub use list_nodes::{ListNodes, ClickhouseListNodesResponse};

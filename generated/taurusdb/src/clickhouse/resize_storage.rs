@@ -65,7 +65,7 @@ impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
         }
     }
 
-    /// Language of the messages in the response.
+    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

@@ -8,7 +8,6 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::OpenEnum;
 use taurusdb_runtime::open_enum_slot;
 use crate::shared::ClickHouseNodeInfoType;
-use crate::shared::Datastore;
 use crate::shared::OpsWindow;
 use crate::shared::ParamGroup;
 use crate::shared::TagsInfo;
@@ -97,7 +96,7 @@ impl fmt::Debug for ChQueryActionInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickHouseEngineInfo {
-    /// Engine of the instance.
+    /// Engine of the instance. Known values: `click-house`.
     pub r#type: Option<String>,
     /// Major version of the engine.
     pub version: Option<String>,
@@ -142,7 +141,7 @@ impl fmt::Debug for ClickHouseEngineInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickHouseEngineInfoInput {
-    /// Engine of the instance.
+    /// Engine of the instance. Known values: `click-house`.
     pub r#type: String,
     /// Major version of the engine.
     pub version: String,
@@ -214,10 +213,10 @@ pub struct ClickHouseNodeInfo {
     /// Memory of the node, in GB.
     pub mem: Option<String>,
     /// Engine of the node and its version.
-    pub datastore: Option<Datastore>,
+    pub datastore: Option<ClickhouseDatastore>,
     /// Priority of the node.
     pub priority: Option<i64>,
-    /// Whether the node is frozen.
+    /// Whether the node is frozen. Known values: `0`, `1`.
     pub frozen_flag: Option<i64>,
     /// Port of the database on the node.
     pub db_port: Option<i64>,
@@ -389,6 +388,55 @@ impl fmt::Debug for ClickHouseNodeInfo {
     }
 }
 
+/// `datastore`, a part of `clickhouse.show`.
+///
+/// API Reference, Table 4-1243
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ClickhouseDatastore {
+    /// ID of the engine version of the instance.
+    pub id: Option<String>,
+    /// Engine of the instance. Known values: `click-house`.
+    pub r#type: Option<String>,
+    /// Version of the engine of the instance.
+    pub version: Option<String>,
+}
+
+static CLICKHOUSE_DATASTORE: Schema = Schema {
+    name: "ClickhouseDatastore",
+    fields: &[Field::named("id"), Field::named("type"), Field::named("version")],
+};
+
+impl Record for ClickhouseDatastore {
+    fn schema(&self) -> &'static Schema {
+        &CLICKHOUSE_DATASTORE
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.r#type,
+            2 => &self.version,
+            _ => no_such_slot(&CLICKHOUSE_DATASTORE, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.r#type,
+            2 => &mut self.version,
+            _ => no_such_slot(&CLICKHOUSE_DATASTORE, index),
+        }
+    }
+}
+
+impl fmt::Debug for ClickhouseDatastore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
 /// `groups`, a part of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1240
@@ -399,7 +447,7 @@ pub struct ClickhouseGroups {
     pub id: Option<String>,
     /// Name of the node group.
     pub name: Option<String>,
-    /// Name of the type of the node group.
+    /// Name of the type of the node group. Known values: `clickhouse`.
     pub group_type_name: Option<String>,
     /// Nodes of the group.
     pub nodes: Option<Vec<ClickHouseNodeInfo>>,
@@ -643,7 +691,7 @@ pub struct ClickhouseShowInstance {
     pub cluster_mode: Option<ClusterMode>,
     /// Status of the ClickHouse instance.
     pub status: Option<String>,
-    /// Whether the instance is frozen.
+    /// Whether the instance is frozen. Known values: `0`, `1`.
     pub is_frozen: Option<i64>,
     /// Time when the instance was frozen.
     pub frozen_time: Option<String>,
@@ -849,6 +897,111 @@ impl Record for ClickhouseShowInstance {
 }
 
 impl fmt::Debug for ClickhouseShowInstance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `sys_tags`, a part of `clickhouse.create`.
+///
+/// API Reference, Table 4-1218
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ClickhouseSysTagsInput {
+    /// Key of the system tag.
+    pub key: String,
+    /// Value of the system tag.
+    pub value: String,
+}
+
+impl ClickhouseSysTagsInput {
+    /// A value with its mandatory fields.
+    pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            value: value.into(),
+        }
+    }
+}
+
+static CLICKHOUSE_SYS_TAGS_INPUT: Schema = Schema {
+    name: "ClickhouseSysTagsInput",
+    fields: &[Field::named("key").required(), Field::named("value").required()],
+};
+
+impl Record for ClickhouseSysTagsInput {
+    fn schema(&self) -> &'static Schema {
+        &CLICKHOUSE_SYS_TAGS_INPUT
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.key,
+            1 => &self.value,
+            _ => no_such_slot(&CLICKHOUSE_SYS_TAGS_INPUT, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.key,
+            1 => &mut self.value,
+            _ => no_such_slot(&CLICKHOUSE_SYS_TAGS_INPUT, index),
+        }
+    }
+}
+
+impl fmt::Debug for ClickhouseSysTagsInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `tags_info`, a part of `clickhouse.create`.
+///
+/// API Reference, Table 4-1217
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ClickhouseTagsInfoInput {
+    /// Tags that the system sets.
+    pub sys_tags: Vec<ClickhouseSysTagsInput>,
+}
+
+impl ClickhouseTagsInfoInput {
+    /// A value with its mandatory fields.
+    pub fn new(sys_tags: impl IntoIterator<Item = ClickhouseSysTagsInput>) -> Self {
+        Self {
+            sys_tags: sys_tags.into_iter().collect(),
+        }
+    }
+}
+
+static CLICKHOUSE_TAGS_INFO_INPUT: Schema = Schema {
+    name: "ClickhouseTagsInfoInput",
+    fields: &[Field::named("sys_tags").required()],
+};
+
+impl Record for ClickhouseTagsInfoInput {
+    fn schema(&self) -> &'static Schema {
+        &CLICKHOUSE_TAGS_INFO_INPUT
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.sys_tags,
+            _ => no_such_slot(&CLICKHOUSE_TAGS_INFO_INPUT, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.sys_tags,
+            _ => no_such_slot(&CLICKHOUSE_TAGS_INFO_INPUT, index),
+        }
+    }
+}
+
+impl fmt::Debug for ClickhouseTagsInfoInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1085,15 +1238,15 @@ impl fmt::Debug for NodeList {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PayInfoInput {
-    /// Whether billing is pay-per-use or yearly/monthly.
+    /// Whether billing is pay-per-use or yearly/monthly. Known values: `0`, `1`.
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
     /// Length of the yearly/monthly subscription.
     pub period: Option<i64>,
-    /// Unit in which the subscription is counted: months or years.
+    /// Unit in which the subscription is counted: months or years. Known values: `2`, `3`.
     pub period_type: Option<i64>,
-    /// Renew the yearly/monthly subscription automatically.
+    /// Renew the yearly/monthly subscription automatically. Known values: `1`, `0`.
     pub is_auto_renew: Option<i64>,
 }
 

@@ -118,7 +118,7 @@ static CREATE_DATABASE_USER_LIST: Schema = Schema {
     name: "CreateDatabaseUserList",
     fields: &[
         Field::named("name").required(),
-        Field::named("password").required(),
+        Field::named("password").required().sensitive(),
         Field::named("comment"),
         Field::named("hosts"),
         Field::named("databases"),
@@ -542,7 +542,7 @@ static RESET_DATABASE_PASSWORD: Schema = Schema {
     fields: &[
         Field::named("name").required(),
         Field::named("host").required(),
-        Field::named("password").required(),
+        Field::named("password").required().sensitive(),
     ],
 };
 

@@ -65,7 +65,7 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
         }
     }
 
-    /// Database version of the flavors to list.
+    /// Database version of the flavors to list. Known values: `8.0`.
     pub fn version_name(mut self, version_name: impl Into<String>) -> Self {
         let value: String = version_name.into();
         self.call.set_query("version_name", value);

@@ -24,11 +24,11 @@ pub struct MysqlFlavorsInfo {
     pub id: Option<String>,
     /// Code of the flavor.
     pub spec_code: Option<String>,
-    /// Database version that the flavor is for.
+    /// Database version that the flavor is for. Known values: `8.0`.
     pub version_name: Option<String>,
-    /// Type of instance that the flavor is for.
+    /// Type of instance that the flavor is for. Known values: `Cluster`.
     pub instance_mode: Option<String>,
-    /// Status of the flavor in each availability zone, keyed by zone code.
+    /// Status of the flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`, `sellout`.
     pub az_status: Option<BTreeMap<String, String>>,
 }
 

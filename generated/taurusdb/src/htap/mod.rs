@@ -10,7 +10,7 @@ mod types;
 
 pub use types::{
     AvailableZones, Datastores, Flavors, HtapInstances, InstanceState, Network,
-    ReadableNodeInfos, StorageType, Database, EngineName,
+    ReadableNodeInfos, StorageType, Database, EngineName, InstanceMode,
 };
 
 pub use list_engine_versions::{ListEngineVersions, HtapListEngineVersionsResponse};

@@ -128,8 +128,8 @@ pub struct Flavors {
     /// Engine version that the flavor is for.
     pub version_name: Option<String>,
     /// Type of instance that the flavor is for.
-    pub instance_mode: Option<String>,
-    /// Status of the flavor in each availability zone, keyed by zone code.
+    pub instance_mode: Option<InstanceMode>,
+    /// Status of the flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`, `sellout`.
     pub az_status: Option<BTreeMap<String, String>>,
 }
 
@@ -638,3 +638,36 @@ impl OpenEnum for EngineName {
 }
 
 open_enum_slot!(EngineName);
+/// Type of instance that the flavor is for.
+///
+/// Open: a value that is not documented is kept as [`Other`](Self::Other).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InstanceMode {
+    /// `Cluster`: For instances of several nodes.
+    Cluster,
+    /// `Single`: For instances of one node.
+    Single,
+    /// A value that the documentation does not list, as it is on the wire.
+    Other(String),
+}
+
+impl OpenEnum for InstanceMode {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Cluster => "Cluster",
+            Self::Single => "Single",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            "Cluster" => Self::Cluster,
+            "Single" => Self::Single,
+            _ => Self::Other(wire),
+        }
+    }
+}
+
+open_enum_slot!(InstanceMode);

@@ -409,7 +409,7 @@ impl<
         self
     }
 
-    /// Whether table names ignore case.
+    /// Whether table names ignore case. Known values: `0`, `1`.
     pub fn lower_case_table_names(mut self, lower_case_table_names: i64) -> Self {
         self.body.lower_case_table_names = Some(lower_case_table_names);
         self
@@ -551,7 +551,7 @@ pub struct InstancesCreateRequest {
     pub volume: Option<MysqlVolume>,
     /// Tags of the new DB instance.
     pub tags: Option<Vec<MysqlTagsInput>>,
-    /// Whether table names ignore case.
+    /// Whether table names ignore case. Known values: `0`, `1`.
     pub lower_case_table_names: Option<i64>,
     /// ID of the enterprise project for the new DB instance. Mandatory under a condition.
     pub enterprise_project_id: Option<String>,
@@ -704,7 +704,7 @@ static INSTANCES_CREATE_REQUEST: Schema = Schema {
         Field::named("flavor_ref").required(),
         Field::named("vpc_id").required(),
         Field::named("subnet_id").required(),
-        Field::named("password").required(),
+        Field::named("password").required().sensitive(),
         Field::named("availability_zone_mode").required(),
         Field::named("slave_count").required(),
         Field::named("charge_info"),

@@ -55,7 +55,7 @@ impl CreateDnsName {
 }
 
 impl<HasDnsType> CreateDnsName<HasDnsType> {
-    /// Kind of domain name to create. Mandatory.
+    /// Kind of domain name to create. Known values: `private`. Mandatory.
     pub fn dns_type(mut self, dns_type: impl Into<String>) -> CreateDnsName<Given> {
         self.body.dns_type = dns_type.into();
         CreateDnsName {
@@ -114,7 +114,7 @@ impl<HasDnsType> CreateDnsName<HasDnsType> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateDnsNameRequest {
-    /// Kind of domain name to create.
+    /// Kind of domain name to create. Known values: `private`.
     pub dns_type: String,
 }
 

@@ -51,12 +51,12 @@ pub use types::{
     DedicatedStorageInfo, InstanceDatabaseVersionInfo, MysqlBackupStrategyInput,
     MysqlChargeInfoInput, MysqlDatastore, MysqlDatastoreInReq,
     MysqlInstanceInfoDetailUnifyStatus, MysqlInstanceListInfoUnifyStatus,
-    MysqlInstanceResponse, MysqlResizeFlavor, MysqlRestorePoint, MysqlTagsInput,
-    MysqlTdeInfo, MysqlTdeInfoInput, MysqlVolume, MysqlVolumeResp, RecycleInstanceV3,
-    RecyclePolicy, RecyclePolicyInput, ScalingStrategyInfo, ScalingStrategyReqInfo,
-    SingleNodeInfo, DedicatedResourceStatus, FlavorSwitch,
-    InstancesCheckResourcesRequestAction, InstancesSetAutoScalingPolicyRequestStatus,
-    ReadOnlySwitch, ScalingSwitch,
+    MysqlInstanceNodeInfo, MysqlInstanceResponse, MysqlResizeFlavor, MysqlRestorePoint,
+    MysqlTagsInput, MysqlTdeInfo, MysqlTdeInfoInput, MysqlVolume, MysqlVolumeResp,
+    RecycleInstanceV3, RecyclePolicy, RecyclePolicyInput, ScalingStrategyInfo,
+    ScalingStrategyReqInfo, SingleNodeInfo, BandwidthShareType, DedicatedResourceStatus,
+    FlavorSwitch, InstancesCheckResourcesRequestAction,
+    InstancesSetAutoScalingPolicyRequestStatus, ReadOnlySwitch, ScalingSwitch,
 };
 
 pub use create::{Create, InstancesCreateRequest, InstancesCreateResponse};

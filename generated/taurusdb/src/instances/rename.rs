@@ -10,6 +10,7 @@ use taurusdb_runtime::{Call, Error, Reply};
 use taurusdb_runtime::{Given, Missing, Provided};
 use std::marker::PhantomData;
 use crate::Client;
+use crate::shared::Switch;
 
 static OPERATION: Operation = Operation {
     id: "instances.rename",
@@ -65,7 +66,7 @@ impl<HasName> Rename<HasName> {
     /// Rename the nodes along with the instance.
     pub fn is_modify_node_name(
         mut self,
-        is_modify_node_name: impl Into<String>,
+        is_modify_node_name: impl Into<Switch>,
     ) -> Self {
         self.body.is_modify_node_name = Some(is_modify_node_name.into());
         self
@@ -123,7 +124,7 @@ pub struct InstancesRenameRequest {
     /// New name of the DB instance.
     pub name: String,
     /// Rename the nodes along with the instance.
-    pub is_modify_node_name: Option<String>,
+    pub is_modify_node_name: Option<Switch>,
 }
 
 impl InstancesRenameRequest {
@@ -139,7 +140,7 @@ impl InstancesRenameRequest {
     #[must_use]
     pub fn is_modify_node_name(
         mut self,
-        is_modify_node_name: impl Into<String>,
+        is_modify_node_name: impl Into<Switch>,
     ) -> Self {
         self.is_modify_node_name = Some(is_modify_node_name.into());
         self

@@ -85,13 +85,13 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         }
     }
 
-    /// Observation period for the average CPU usage, in seconds. Mandatory under a condition.
+    /// Observation period for the average CPU usage, in seconds. Mandatory under a condition. Known values: `300`, `600`, `900`, `1800`.
     pub fn monitor_cycle(mut self, monitor_cycle: i64) -> Self {
         self.body.monitor_cycle = Some(monitor_cycle);
         self
     }
 
-    /// Least time between two scalings, in seconds. Mandatory under a condition.
+    /// Least time between two scalings, in seconds. Mandatory under a condition. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
     pub fn silence_cycle(mut self, silence_cycle: i64) -> Self {
         self.body.silence_cycle = Some(silence_cycle);
         self
@@ -187,9 +187,9 @@ pub struct InstancesSetAutoScalingPolicyRequest {
     pub status: InstancesSetAutoScalingPolicyRequestStatus,
     /// What auto scaling changes: the flavor, the read replicas, or both.
     pub scaling_strategy: ScalingStrategyReqInfo,
-    /// Observation period for the average CPU usage, in seconds. Mandatory under a condition.
+    /// Observation period for the average CPU usage, in seconds. Mandatory under a condition. Known values: `300`, `600`, `900`, `1800`.
     pub monitor_cycle: Option<i64>,
-    /// Least time between two scalings, in seconds. Mandatory under a condition.
+    /// Least time between two scalings, in seconds. Mandatory under a condition. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
     pub silence_cycle: Option<i64>,
     /// Average CPU usage that triggers scaling up, in percent. Mandatory under a condition.
     pub enlarge_threshold: Option<i64>,

@@ -128,7 +128,7 @@ impl InstancesSetPasswordRequest {
 
 static INSTANCES_SET_PASSWORD_REQUEST: Schema = Schema {
     name: "InstancesSetPasswordRequest",
-    fields: &[Field::named("password").required()],
+    fields: &[Field::named("password").required().sensitive()],
 };
 
 impl Record for InstancesSetPasswordRequest {

@@ -90,9 +90,9 @@ pub struct InstancesShowAutoScalingPolicyResponse {
     pub instance_name: Option<String>,
     /// Whether auto scaling is on.
     pub status: Option<InstancesSetAutoScalingPolicyRequestStatus>,
-    /// Observation period for the average CPU usage, in seconds.
+    /// Observation period for the average CPU usage, in seconds. Known values: `300`, `600`, `900`, `1800`.
     pub monitor_cycle: Option<i64>,
-    /// Least time between two scalings, in seconds.
+    /// Least time between two scalings, in seconds. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
     pub silence_cycle: Option<i64>,
     /// Average CPU usage that triggers scaling up, in percent.
     pub enlarge_threshold: Option<i64>,

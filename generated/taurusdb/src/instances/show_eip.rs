@@ -9,6 +9,7 @@ use taurusdb_runtime::tables::{Method, Operation};
 use taurusdb_runtime::{Call, Error, Reply};
 use taurusdb_runtime::serde_json::Value;
 use crate::Client;
+use crate::instances::BandwidthShareType;
 
 static OPERATION: Operation = Operation {
     id: "instances.show_eip",
@@ -104,7 +105,7 @@ pub struct InstancesShowEipResponse {
     /// Size of the bandwidth that the EIP uses, in Mbit/s.
     pub bandwidth_size: Option<String>,
     /// Whether the bandwidth belongs to this EIP alone or is shared.
-    pub bandwidth_share_type: Option<String>,
+    pub bandwidth_share_type: Option<BandwidthShareType>,
     /// Order and product of an EIP that is billed yearly/monthly.
     pub profile: Option<Value>,
 }

@@ -7,8 +7,10 @@ use taurusdb_runtime::tables::{Field, Schema};
 use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::OpenEnum;
 use taurusdb_runtime::open_enum_slot;
+use crate::shared::AvailabilityZoneMode;
 use crate::shared::BackupsRestoreRequestType;
 use crate::shared::ChargeMode;
+use crate::shared::ClickHouseNodeInfoType;
 use crate::shared::InstanceAzMode;
 use crate::shared::InstanceTagItem;
 use crate::shared::MysqlBackupStrategy;
@@ -17,7 +19,7 @@ use crate::shared::MysqlDatastoreWithKernelVersion;
 use crate::shared::MysqlFlavorInfo;
 use crate::shared::MysqlInstanceChargeInfo;
 use crate::shared::MysqlInstanceInfoDetailUnifyStatusStatus;
-use crate::shared::MysqlInstanceNodeInfo;
+use crate::shared::MysqlInstanceNodeVolumeInfo;
 use crate::shared::MysqlProxyInfo;
 use crate::shared::MysqlTags;
 use crate::shared::MysqlVolumeInfo;
@@ -165,10 +167,10 @@ pub struct CheckResourceInfo {
     pub enterprise_project_id: Option<String>,
     /// Number of DB instances to be created. Mandatory under a condition.
     pub instance_num: Option<i64>,
-    /// Type of the DB instance to be created. Mandatory under a condition.
+    /// Type of the DB instance to be created. Mandatory under a condition. Known values: `Cluster`.
     pub mode: Option<String>,
     /// Whether the new DB instance spans one availability zone or several. Mandatory under a condition.
-    pub availability_zone_mode: Option<String>,
+    pub availability_zone_mode: Option<AvailabilityZoneMode>,
     /// Number of nodes to be created. Mandatory under a condition.
     pub node_num: Option<i64>,
     /// Code of the flavor to check for. Mandatory under a condition.
@@ -215,7 +217,7 @@ impl CheckResourceInfo {
     #[must_use]
     pub fn availability_zone_mode(
         mut self,
-        availability_zone_mode: impl Into<String>,
+        availability_zone_mode: impl Into<AvailabilityZoneMode>,
     ) -> Self {
         self.availability_zone_mode = Some(availability_zone_mode.into());
         self
@@ -776,7 +778,7 @@ impl fmt::Debug for MysqlChargeInfoInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlDatastore {
-    /// Database engine.
+    /// Database engine. Known values: `gaussdb-mysql`.
     pub r#type: Option<String>,
     /// Major version of the database.
     pub version: Option<String>,
@@ -829,7 +831,7 @@ impl fmt::Debug for MysqlDatastore {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlDatastoreInReq {
-    /// Database engine.
+    /// Database engine. Known values: `gaussdb-mysql`.
     pub r#type: String,
     /// Major version of the database.
     pub version: String,
@@ -912,7 +914,7 @@ pub struct MysqlInstanceInfoDetailUnifyStatus {
     pub port: Option<String>,
     /// Description of the DB instance.
     pub alias: Option<String>,
-    /// Type of the DB instance.
+    /// Type of the DB instance. Known values: `Cluster`.
     pub r#type: Option<String>,
     /// How the DB instance is billed.
     pub charge_info: Option<MysqlInstanceChargeInfo>,
@@ -1114,7 +1116,7 @@ pub struct MysqlInstanceListInfoUnifyStatus {
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
-    /// Type of the DB instance.
+    /// Type of the DB instance. Known values: `Cluster`.
     pub r#type: Option<String>,
     /// ID of the region that the instance is in.
     pub region: Option<String>,
@@ -1255,6 +1257,134 @@ impl Record for MysqlInstanceListInfoUnifyStatus {
 }
 
 impl fmt::Debug for MysqlInstanceListInfoUnifyStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `MysqlInstanceNodeInfo`, a part of `instances.show`.
+///
+/// API Reference, Table 4-226
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct MysqlInstanceNodeInfo {
+    /// ID of the node.
+    pub id: Option<String>,
+    /// Name of the node.
+    pub name: Option<String>,
+    /// Whether the node is primary or a read replica.
+    pub r#type: Option<ClickHouseNodeInfoType>,
+    /// Status of the node.
+    pub status: Option<String>,
+    /// Port of the database on the node.
+    pub port: Option<i64>,
+    /// Private IP addresses of the node for reading.
+    pub private_read_ips: Option<Vec<String>>,
+    /// Storage of the node.
+    pub volume: Option<MysqlInstanceNodeVolumeInfo>,
+    /// Code of the availability zone of the node.
+    pub az_code: Option<String>,
+    /// ID of the region of the node.
+    pub region_code: Option<String>,
+    /// Time when the node was created.
+    pub created: Option<String>,
+    /// Time when the node was last updated.
+    pub updated: Option<String>,
+    /// ID of the flavor of the node.
+    pub flavor_id: Option<String>,
+    /// Code of the flavor of the node.
+    pub flavor_ref: Option<String>,
+    /// Maximum number of connections to the node.
+    pub max_connections: Option<String>,
+    /// Number of vCPUs of the node.
+    pub vcpus: Option<String>,
+    /// Memory of the node, in GB.
+    pub ram: Option<String>,
+    /// Whether changed parameters take effect only after a restart.
+    pub need_restart: Option<bool>,
+    /// Failover priority of the node, the lowest positive number first.
+    pub priority: Option<i64>,
+}
+
+static MYSQL_INSTANCE_NODE_INFO: Schema = Schema {
+    name: "MysqlInstanceNodeInfo",
+    fields: &[
+        Field::named("id"),
+        Field::named("name"),
+        Field::named("type"),
+        Field::named("status"),
+        Field::named("port"),
+        Field::named("private_read_ips"),
+        Field::named("volume"),
+        Field::named("az_code"),
+        Field::named("region_code"),
+        Field::named("created"),
+        Field::named("updated"),
+        Field::named("flavor_id"),
+        Field::named("flavor_ref"),
+        Field::named("max_connections"),
+        Field::named("vcpus"),
+        Field::named("ram"),
+        Field::named("need_restart"),
+        Field::named("priority"),
+    ],
+};
+
+impl Record for MysqlInstanceNodeInfo {
+    fn schema(&self) -> &'static Schema {
+        &MYSQL_INSTANCE_NODE_INFO
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.name,
+            2 => &self.r#type,
+            3 => &self.status,
+            4 => &self.port,
+            5 => &self.private_read_ips,
+            6 => &self.volume,
+            7 => &self.az_code,
+            8 => &self.region_code,
+            9 => &self.created,
+            10 => &self.updated,
+            11 => &self.flavor_id,
+            12 => &self.flavor_ref,
+            13 => &self.max_connections,
+            14 => &self.vcpus,
+            15 => &self.ram,
+            16 => &self.need_restart,
+            17 => &self.priority,
+            _ => no_such_slot(&MYSQL_INSTANCE_NODE_INFO, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.name,
+            2 => &mut self.r#type,
+            3 => &mut self.status,
+            4 => &mut self.port,
+            5 => &mut self.private_read_ips,
+            6 => &mut self.volume,
+            7 => &mut self.az_code,
+            8 => &mut self.region_code,
+            9 => &mut self.created,
+            10 => &mut self.updated,
+            11 => &mut self.flavor_id,
+            12 => &mut self.flavor_ref,
+            13 => &mut self.max_connections,
+            14 => &mut self.vcpus,
+            15 => &mut self.ram,
+            16 => &mut self.need_restart,
+            17 => &mut self.priority,
+            _ => no_such_slot(&MYSQL_INSTANCE_NODE_INFO, index),
+        }
+    }
+}
+
+impl fmt::Debug for MysqlInstanceNodeInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2149,6 +2279,39 @@ impl fmt::Debug for SingleNodeInfo {
     }
 }
 
+/// Whether the bandwidth belongs to this EIP alone or is shared.
+///
+/// Open: a value that is not documented is kept as [`Other`](Self::Other).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BandwidthShareType {
+    /// `PER`: The bandwidth belongs to this address alone.
+    Per,
+    /// `WHOLE`: The bandwidth is shared with other addresses.
+    Whole,
+    /// A value that the documentation does not list, as it is on the wire.
+    Other(String),
+}
+
+impl OpenEnum for BandwidthShareType {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Per => "PER",
+            Self::Whole => "WHOLE",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            "PER" => Self::Per,
+            "WHOLE" => Self::Whole,
+            _ => Self::Other(wire),
+        }
+    }
+}
+
+open_enum_slot!(BandwidthShareType);
 /// Status of the dedicated resource pool.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).

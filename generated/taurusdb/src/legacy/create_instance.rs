@@ -10,6 +10,7 @@ use taurusdb_runtime::{Call, Error, Reply};
 use taurusdb_runtime::{Given, Missing, Provided};
 use std::marker::PhantomData;
 use crate::Client;
+use crate::shared::AvailabilityZoneMode;
 use crate::legacy::BackupStrategyInput;
 use crate::legacy::ChargeInfoInput;
 use crate::legacy::DatastoreInput;
@@ -44,7 +45,7 @@ static OPERATION: Operation = Operation {
 ///     .vpc_id("f7ee62e2-9705-4523-ba49-a85ea1a1fa87")
 ///     .subnet_id("140af7bf-a9da-4dcf-8837-34199fd6d186")
 ///     .password("password")
-///     .availability_zone_mode("multi")
+///     .availability_zone_mode(taurusdb::shared::AvailabilityZoneMode::Multi)
 ///     .slave_count(1)
 ///     .region("region")
 ///     .send()
@@ -319,7 +320,7 @@ impl<
     /// Whether the new DB instance spans one availability zone or several. Mandatory.
     pub fn availability_zone_mode(
         mut self,
-        availability_zone_mode: impl Into<String>,
+        availability_zone_mode: impl Into<AvailabilityZoneMode>,
     ) -> CreateInstance<
         HasName,
         HasDatastore,
@@ -412,7 +413,7 @@ impl<
         self
     }
 
-    /// Whether table names ignore case.
+    /// Whether table names ignore case. Known values: `1`, `0`.
     pub fn lower_case_table_names(mut self, lower_case_table_names: i64) -> Self {
         self.body.lower_case_table_names = Some(lower_case_table_names);
         self
@@ -524,7 +525,7 @@ pub struct LegacyCreateInstanceRequest {
     /// Time zone of the new DB instance.
     pub time_zone: Option<String>,
     /// Whether the new DB instance spans one availability zone or several.
-    pub availability_zone_mode: String,
+    pub availability_zone_mode: AvailabilityZoneMode,
     /// Code of the availability zone for the primary node of the new DB instance. Mandatory under a condition.
     pub master_availability_zone: Option<String>,
     /// Number of read replicas to create with the DB instance.
@@ -535,7 +536,7 @@ pub struct LegacyCreateInstanceRequest {
     pub volume: Option<LegacyVolumeInput>,
     /// ID of the enterprise project for the new DB instance. Mandatory under a condition.
     pub enterprise_project_id: Option<String>,
-    /// Whether table names ignore case.
+    /// Whether table names ignore case. Known values: `1`, `0`.
     pub lower_case_table_names: Option<i64>,
     /// Tags of the new DB instance.
     pub tags: Option<Vec<TagsInput>>,
@@ -552,7 +553,7 @@ impl LegacyCreateInstanceRequest {
         vpc_id: impl Into<String>,
         subnet_id: impl Into<String>,
         password: impl Into<String>,
-        availability_zone_mode: impl Into<String>,
+        availability_zone_mode: impl Into<AvailabilityZoneMode>,
         slave_count: i64,
         region: impl Into<String>,
     ) -> Self {
@@ -660,7 +661,7 @@ static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
         Field::named("subnet_id").required(),
         Field::named("security_group_id"),
         Field::named("configuration_id"),
-        Field::named("password").required(),
+        Field::named("password").required().sensitive(),
         Field::named("backup_strategy"),
         Field::named("time_zone"),
         Field::named("availability_zone_mode").required(),

@@ -10,6 +10,7 @@ use taurusdb_runtime::{Call, Error, Reply};
 use taurusdb_runtime::{Given, Missing, Provided};
 use std::marker::PhantomData;
 use crate::Client;
+use crate::shared::Switch;
 
 static OPERATION: Operation = Operation {
     id: "legacy.create_read_replicas",
@@ -72,7 +73,7 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
     }
 
     /// Pay the order automatically from the account.
-    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<String>) -> Self {
+    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
     }
@@ -126,7 +127,7 @@ pub struct LegacyCreateReadReplicasRequest {
     /// Failover priority of each read replica to create, one for each.
     pub priorities: Vec<i64>,
     /// Pay the order automatically from the account.
-    pub is_auto_pay: Option<String>,
+    pub is_auto_pay: Option<Switch>,
 }
 
 impl LegacyCreateReadReplicasRequest {
@@ -140,7 +141,7 @@ impl LegacyCreateReadReplicasRequest {
 
     /// Sets [`is_auto_pay`](Self::is_auto_pay).
     #[must_use]
-    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<String>) -> Self {
+    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.is_auto_pay = Some(is_auto_pay.into());
         self
     }

@@ -10,6 +10,7 @@ use taurusdb_runtime::{Call, Error, Reply};
 use taurusdb_runtime::{Given, Missing, Provided};
 use std::marker::PhantomData;
 use crate::Client;
+use crate::shared::AvailabilityZoneMode;
 use crate::legacy::LegacyFlavors;
 
 static OPERATION: Operation = Operation {
@@ -32,7 +33,7 @@ static OPERATION: Operation = Operation {
 /// # #[allow(deprecated)]
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.legacy().list_flavors("database_name")
-///     .availability_zone_mode("availability_zone_mode")
+///     .availability_zone_mode(taurusdb::shared::AvailabilityZoneMode::Single)
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");
@@ -54,7 +55,7 @@ impl ListFlavors {
 }
 
 impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
-    /// Database version of the flavors to list.
+    /// Database version of the flavors to list. Known values: `8.0`.
     pub fn version_name(mut self, version_name: impl Into<String>) -> Self {
         let value: String = version_name.into();
         self.call.set_query("version_name", value);
@@ -64,9 +65,9 @@ impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
     /// Whether to list flavors for one availability zone or for several. Mandatory.
     pub fn availability_zone_mode(
         mut self,
-        availability_zone_mode: impl Into<String>,
+        availability_zone_mode: impl Into<AvailabilityZoneMode>,
     ) -> ListFlavors<Given> {
-        let value: String = availability_zone_mode.into();
+        let value: AvailabilityZoneMode = availability_zone_mode.into();
         self.call.set_query("availability_zone_mode", value);
         ListFlavors {
             call: self.call,

@@ -68,7 +68,7 @@ impl ListInstancesV3 {
         self
     }
 
-    /// Database engine of the DB instances to list.
+    /// Database engine of the DB instances to list. Known values: `gaussdb-mysql`.
     pub fn datastore_type(mut self, datastore_type: impl Into<String>) -> Self {
         let value: String = datastore_type.into();
         self.call.set_query("datastore_type", value);

@@ -45,14 +45,18 @@ pub use types::{
     Job, LegacyAvailableZones, LegacyBackup, LegacyBackupPolicy, LegacyBackupStrategy,
     LegacyBackups, LegacyChargeInfo, LegacyCreateInstanceInstance, LegacyDatastore,
     LegacyDatastores, LegacyErrorLogList, LegacyFlavors, LegacyListInstancesInstances,
-    LegacyMysqlInstanceInfoDetail, LegacyMysqlProxyNodes, LegacyQuotaList,
-    LegacyShowInstanceInstance, LegacyShowInstanceNodes, LegacyShowProxyNodes,
-    LegacyShowTaskInstances, LegacyTags, LegacyVolume, LegacyVolumeInput, MasterNode,
+    LegacyListInstancesVolume, LegacyMysqlDatastoreWithKernelVersion,
+    LegacyMysqlInstanceInfoDetail, LegacyMysqlInstanceNodeInfo, LegacyMysqlProxyNodes,
+    LegacyProjectQuotas, LegacyQuotaList, LegacyResource, LegacyShowInstanceInstance,
+    LegacyShowInstanceNodes, LegacyShowInstanceVolume, LegacyShowProxyNodes,
+    LegacyShowTaskInstances, LegacyTags, LegacyVolumeInput, MasterNode,
     MysqlErrorLogList, MysqlInstanceInfoDetail, MysqlInstanceListInfo, MysqlProxy,
     MysqlProxyNode, MysqlSlowLogList, Proxy, ProxyFlavorGroups, ProxyFlavors, QuotaList,
     QuotaListInput, ReadonlyNodes, ResizeFlavor, TagsInput, JobStatusValue,
     LegacyListErrorLogsLevel, LegacyListSlowLogsType,
-    LegacyMysqlInstanceInfoDetailStatus, MysqlInstanceInfoDetailStatus,
+    LegacyMysqlInstanceInfoDetailStatus, LegacyMysqlProxyNodesStatus,
+    LegacyShowInstanceInstanceStatus, MysqlProxyPoolStatus, MysqlProxyStatus,
+    ProxyFlavorGroupsGroupType, ProxyPoolStatus,
 };
 
 pub use list_engine_versions::{ListEngineVersions, LegacyListEngineVersionsResponse};

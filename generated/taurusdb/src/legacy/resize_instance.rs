@@ -10,6 +10,7 @@ use taurusdb_runtime::{Call, Error, Reply};
 use taurusdb_runtime::{Given, Missing, Provided};
 use std::marker::PhantomData;
 use crate::Client;
+use crate::shared::Switch;
 use crate::legacy::ResizeFlavor;
 
 static OPERATION: Operation = Operation {
@@ -73,7 +74,7 @@ impl<HasResizeFlavor> ResizeInstance<HasResizeFlavor> {
     }
 
     /// Pay the order automatically from the account.
-    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<String>) -> Self {
+    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
     }
@@ -124,7 +125,7 @@ pub struct LegacyResizeInstanceRequest {
     /// Flavor to change to.
     pub resize_flavor: ResizeFlavor,
     /// Pay the order automatically from the account.
-    pub is_auto_pay: Option<String>,
+    pub is_auto_pay: Option<Switch>,
 }
 
 impl LegacyResizeInstanceRequest {
@@ -138,7 +139,7 @@ impl LegacyResizeInstanceRequest {
 
     /// Sets [`is_auto_pay`](Self::is_auto_pay).
     #[must_use]
-    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<String>) -> Self {
+    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.is_auto_pay = Some(is_auto_pay.into());
         self
     }

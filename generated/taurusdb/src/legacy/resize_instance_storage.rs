@@ -10,6 +10,7 @@ use taurusdb_runtime::{Call, Error, Reply};
 use taurusdb_runtime::{Given, Missing, Provided};
 use std::marker::PhantomData;
 use crate::Client;
+use crate::shared::Switch;
 
 static OPERATION: Operation = Operation {
     id: "legacy.resize_instance_storage",
@@ -66,7 +67,7 @@ impl<HasSize> ResizeInstanceStorage<HasSize> {
     }
 
     /// Pay the order automatically from the account.
-    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<String>) -> Self {
+    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
     }
@@ -120,7 +121,7 @@ pub struct LegacyResizeInstanceStorageRequest {
     /// New storage of the DB instance, in GB.
     pub size: i64,
     /// Pay the order automatically from the account.
-    pub is_auto_pay: Option<String>,
+    pub is_auto_pay: Option<Switch>,
 }
 
 impl LegacyResizeInstanceStorageRequest {
@@ -131,7 +132,7 @@ impl LegacyResizeInstanceStorageRequest {
 
     /// Sets [`is_auto_pay`](Self::is_auto_pay).
     #[must_use]
-    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<String>) -> Self {
+    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.is_auto_pay = Some(is_auto_pay.into());
         self
     }

@@ -131,7 +131,7 @@ impl LegacySetInstancePasswordRequest {
 
 static LEGACY_SET_INSTANCE_PASSWORD_REQUEST: Schema = Schema {
     name: "LegacySetInstancePasswordRequest",
-    fields: &[Field::named("password").required()],
+    fields: &[Field::named("password").required().sensitive()],
 };
 
 impl Record for LegacySetInstancePasswordRequest {

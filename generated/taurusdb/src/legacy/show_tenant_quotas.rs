@@ -8,7 +8,7 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::tables::{Method, Operation};
 use taurusdb_runtime::{Call, Error, Reply};
 use crate::Client;
-use crate::shared::ProjectQuotas;
+use crate::legacy::LegacyProjectQuotas;
 
 static OPERATION: Operation = Operation {
     id: "legacy.show_tenant_quotas",
@@ -47,7 +47,7 @@ impl ShowTenantQuotas {
 }
 
 impl ShowTenantQuotas {
-    /// Type of the resources to show quotas of.
+    /// Type of the resources to show quotas of. Known values: `instance`.
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         let value: String = r#type.into();
         self.call.set_query("type", value);
@@ -89,7 +89,7 @@ impl ShowTenantQuotas {
 #[non_exhaustive]
 pub struct LegacyShowTenantQuotasResponse {
     /// Quotas of the tenant.
-    pub quotas: Option<ProjectQuotas>,
+    pub quotas: Option<LegacyProjectQuotas>,
 }
 
 static LEGACY_SHOW_TENANT_QUOTAS_RESPONSE: Schema = Schema {

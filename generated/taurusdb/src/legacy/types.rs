@@ -12,6 +12,7 @@ use taurusdb_runtime::serde_json::Value;
 use crate::shared::BackupStatus;
 use crate::shared::BackupsType;
 use crate::shared::ChargeMode;
+use crate::shared::ClickHouseNodeInfoType;
 use crate::shared::InstanceAzMode;
 use crate::shared::InstanceTagItem;
 use crate::shared::MysqlBackupStrategy;
@@ -19,13 +20,13 @@ use crate::shared::MysqlChargeInfo;
 use crate::shared::MysqlDatastoreWithKernelVersion;
 use crate::shared::MysqlFlavorInfo;
 use crate::shared::MysqlInstanceChargeInfo;
-use crate::shared::MysqlInstanceNodeInfo;
+use crate::shared::MysqlInstanceNodeVolumeInfo;
 use crate::shared::MysqlProxyAvailable;
 use crate::shared::MysqlProxyInfo;
 use crate::shared::MysqlTags;
 use crate::shared::MysqlVolumeInfo;
 use crate::shared::PeriodType;
-use crate::shared::Volume;
+use crate::shared::Role;
 
 /// `backup_policy`, a part of `legacy.set_backup_policy`.
 ///
@@ -39,7 +40,7 @@ pub struct BackupPolicyInput {
     pub start_time: String,
     /// Days of the week on which automated backups run, as numbers.
     pub period: String,
-    /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory under a condition.
+    /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory under a condition. Known values: `0`, `1`.
     pub retention_num_backup_level1: Option<i64>,
 }
 
@@ -412,7 +413,7 @@ impl fmt::Debug for Configuration {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatastoreInput {
-    /// Database engine.
+    /// Database engine. Known values: `gaussdb-mysql`.
     pub r#type: String,
     /// Major version of the database.
     pub version: String,
@@ -1425,7 +1426,7 @@ pub struct LegacyFlavors {
     pub vcpus: Option<String>,
     /// Memory of the flavor, in GB.
     pub ram: Option<String>,
-    /// CPU architecture of the flavor.
+    /// CPU architecture of the flavor. Known values: `arm`.
     pub r#type: Option<String>,
     /// ID of the flavor.
     pub id: Option<String>,
@@ -1435,7 +1436,7 @@ pub struct LegacyFlavors {
     pub version_name: Option<String>,
     /// Type of instance that the flavor is for.
     pub instance_mode: Option<String>,
-    /// Status of the flavor in each availability zone, keyed by zone code.
+    /// Status of the flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`, `sellout`.
     pub az_status: Option<BTreeMap<String, String>>,
 }
 
@@ -1511,7 +1512,7 @@ pub struct LegacyListInstancesInstances {
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
-    /// Type of the DB instance.
+    /// Type of the DB instance. Known values: `Cluster`.
     pub r#type: Option<String>,
     /// ID of the region that the instance is in.
     pub region: Option<String>,
@@ -1534,7 +1535,7 @@ pub struct LegacyListInstancesInstances {
     /// Number of vCPUs and memory of the DB instance.
     pub flavor_info: Option<FlavorRef>,
     /// Storage of the DB instance.
-    pub volume: Option<Volume>,
+    pub volume: Option<LegacyListInstancesVolume>,
     /// When automated backups run and how long they are kept.
     pub backup_strategy: Option<LegacyBackupStrategy>,
     /// ID of the enterprise project.
@@ -1641,6 +1642,104 @@ impl fmt::Debug for LegacyListInstancesInstances {
     }
 }
 
+/// `volume`, a part of `legacy.list_instances`.
+///
+/// API Reference, Table 5-23
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct LegacyListInstancesVolume {
+    /// Type of the storage.
+    pub r#type: Option<String>,
+    /// Storage of a StarRocks node, in bytes, or storage that a DB instance uses, in GB.
+    pub size: Option<String>,
+}
+
+static LEGACY_LIST_INSTANCES_VOLUME: Schema = Schema {
+    name: "LegacyListInstancesVolume",
+    fields: &[Field::named("type"), Field::named("size")],
+};
+
+impl Record for LegacyListInstancesVolume {
+    fn schema(&self) -> &'static Schema {
+        &LEGACY_LIST_INSTANCES_VOLUME
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.r#type,
+            1 => &self.size,
+            _ => no_such_slot(&LEGACY_LIST_INSTANCES_VOLUME, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.r#type,
+            1 => &mut self.size,
+            _ => no_such_slot(&LEGACY_LIST_INSTANCES_VOLUME, index),
+        }
+    }
+}
+
+impl fmt::Debug for LegacyListInstancesVolume {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `MysqlDatastoreWithKernelVersion`, a part of `legacy.show_instance_v3`.
+///
+/// API Reference, Table 5-47
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct LegacyMysqlDatastoreWithKernelVersion {
+    /// Database engine. Known values: `gaussdb-mysql`.
+    pub r#type: Option<String>,
+    /// Database version of the DB instance.
+    pub version: Option<String>,
+    /// Kernel version of the DB instance.
+    pub kernel_version: Option<String>,
+}
+
+static LEGACY_MYSQL_DATASTORE_WITH_KERNEL_VERSION: Schema = Schema {
+    name: "LegacyMysqlDatastoreWithKernelVersion",
+    fields: &[
+        Field::named("type"),
+        Field::named("version"),
+        Field::named("kernel_version"),
+    ],
+};
+
+impl Record for LegacyMysqlDatastoreWithKernelVersion {
+    fn schema(&self) -> &'static Schema {
+        &LEGACY_MYSQL_DATASTORE_WITH_KERNEL_VERSION
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.r#type,
+            1 => &self.version,
+            2 => &self.kernel_version,
+            _ => no_such_slot(&LEGACY_MYSQL_DATASTORE_WITH_KERNEL_VERSION, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.r#type,
+            1 => &mut self.version,
+            2 => &mut self.kernel_version,
+            _ => no_such_slot(&LEGACY_MYSQL_DATASTORE_WITH_KERNEL_VERSION, index),
+        }
+    }
+}
+
+impl fmt::Debug for LegacyMysqlDatastoreWithKernelVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
 /// `MysqlInstanceInfoDetail`, a part of `legacy.list_instance_details_v3`.
 ///
 /// API Reference, Table 5-59
@@ -1659,14 +1758,14 @@ pub struct LegacyMysqlInstanceInfoDetail {
     pub port: Option<String>,
     /// Description of the DB instance.
     pub alias: Option<String>,
-    /// Type.
+    /// Type. Known values: `Cluster`.
     pub r#type: Option<String>,
     /// How the DB instance is billed.
     pub charge_info: Option<MysqlInstanceChargeInfo>,
     /// Number of nodes of the DB instance.
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
-    pub datastore: Option<MysqlDatastoreWithKernelVersion>,
+    pub datastore: Option<LegacyMysqlDatastoreWithKernelVersion>,
     /// Space that backups take up, in GB.
     pub backup_used_space: Option<f64>,
     /// Time of creation.
@@ -1692,7 +1791,7 @@ pub struct LegacyMysqlInstanceInfoDetail {
     /// When automated backups run and how long they are kept.
     pub backup_strategy: Option<MysqlBackupStrategy>,
     /// Nodes of the DB instance.
-    pub nodes: Option<Vec<MysqlInstanceNodeInfo>>,
+    pub nodes: Option<Vec<LegacyMysqlInstanceNodeInfo>>,
     /// ID of the enterprise project.
     pub enterprise_project_id: Option<String>,
     /// Time zone of the instance.
@@ -1834,6 +1933,134 @@ impl fmt::Debug for LegacyMysqlInstanceInfoDetail {
     }
 }
 
+/// `MysqlInstanceNodeInfo`, a part of `legacy.show_instance_v3`.
+///
+/// API Reference, Table 5-49
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct LegacyMysqlInstanceNodeInfo {
+    /// ID of the node.
+    pub id: Option<String>,
+    /// Name of the node.
+    pub name: Option<String>,
+    /// Whether the node is primary or a read replica.
+    pub r#type: Option<ClickHouseNodeInfoType>,
+    /// Status of the node.
+    pub status: Option<String>,
+    /// Port of the database on the node.
+    pub port: Option<i64>,
+    /// Private IP addresses of the node for reading.
+    pub private_read_ips: Option<Vec<String>>,
+    /// Storage of the node.
+    pub volume: Option<MysqlInstanceNodeVolumeInfo>,
+    /// Code of the availability zone of the node.
+    pub az_code: Option<String>,
+    /// ID of the region of the node.
+    pub region_code: Option<String>,
+    /// Time when the node was created.
+    pub created: Option<String>,
+    /// Time when the node was last updated.
+    pub updated: Option<String>,
+    /// ID of the flavor of the node.
+    pub flavor_id: Option<String>,
+    /// Code of the flavor of the node.
+    pub flavor_ref: Option<String>,
+    /// Maximum number of connections to the node.
+    pub max_connections: Option<String>,
+    /// Number of vCPUs of the node.
+    pub vcpus: Option<String>,
+    /// Memory of the node, in GB.
+    pub ram: Option<String>,
+    /// Whether changed parameters take effect only after a restart.
+    pub need_restart: Option<bool>,
+    /// Failover priority of the node, the lowest positive number first.
+    pub priority: Option<i64>,
+}
+
+static LEGACY_MYSQL_INSTANCE_NODE_INFO: Schema = Schema {
+    name: "LegacyMysqlInstanceNodeInfo",
+    fields: &[
+        Field::named("id"),
+        Field::named("name"),
+        Field::named("type"),
+        Field::named("status"),
+        Field::named("port"),
+        Field::named("private_read_ips"),
+        Field::named("volume"),
+        Field::named("az_code"),
+        Field::named("region_code"),
+        Field::named("created"),
+        Field::named("updated"),
+        Field::named("flavor_id"),
+        Field::named("flavor_ref"),
+        Field::named("max_connections"),
+        Field::named("vcpus"),
+        Field::named("ram"),
+        Field::named("need_restart"),
+        Field::named("priority"),
+    ],
+};
+
+impl Record for LegacyMysqlInstanceNodeInfo {
+    fn schema(&self) -> &'static Schema {
+        &LEGACY_MYSQL_INSTANCE_NODE_INFO
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.name,
+            2 => &self.r#type,
+            3 => &self.status,
+            4 => &self.port,
+            5 => &self.private_read_ips,
+            6 => &self.volume,
+            7 => &self.az_code,
+            8 => &self.region_code,
+            9 => &self.created,
+            10 => &self.updated,
+            11 => &self.flavor_id,
+            12 => &self.flavor_ref,
+            13 => &self.max_connections,
+            14 => &self.vcpus,
+            15 => &self.ram,
+            16 => &self.need_restart,
+            17 => &self.priority,
+            _ => no_such_slot(&LEGACY_MYSQL_INSTANCE_NODE_INFO, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.name,
+            2 => &mut self.r#type,
+            3 => &mut self.status,
+            4 => &mut self.port,
+            5 => &mut self.private_read_ips,
+            6 => &mut self.volume,
+            7 => &mut self.az_code,
+            8 => &mut self.region_code,
+            9 => &mut self.created,
+            10 => &mut self.updated,
+            11 => &mut self.flavor_id,
+            12 => &mut self.flavor_ref,
+            13 => &mut self.max_connections,
+            14 => &mut self.vcpus,
+            15 => &mut self.ram,
+            16 => &mut self.need_restart,
+            17 => &mut self.priority,
+            _ => no_such_slot(&LEGACY_MYSQL_INSTANCE_NODE_INFO, index),
+        }
+    }
+}
+
+impl fmt::Debug for LegacyMysqlInstanceNodeInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
 /// `MysqlProxyNodes`, a part of `legacy.show_proxy_v3`.
 ///
 /// API Reference, Table 5-140
@@ -1843,14 +2070,14 @@ pub struct LegacyMysqlProxyNodes {
     /// ID of the node of the proxy instance.
     pub id: Option<String>,
     /// Status of the node of the proxy instance.
-    pub status: Option<String>,
+    pub status: Option<LegacyMysqlProxyNodesStatus>,
     /// Name of the node of the proxy instance.
     pub name: Option<String>,
     /// Role of the node of the proxy instance.
-    pub role: Option<String>,
+    pub role: Option<Role>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
-    /// Whether the node is frozen.
+    /// Whether the node is frozen. Known values: `0`, `1`, `2`.
     pub frozen_flag: Option<i64>,
 }
 
@@ -1897,6 +2124,47 @@ impl Record for LegacyMysqlProxyNodes {
 }
 
 impl fmt::Debug for LegacyMysqlProxyNodes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `project-quotas`, a part of `legacy.show_tenant_quotas`.
+///
+/// API Reference, Table 5-116
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct LegacyProjectQuotas {
+    /// Quotas by type of resource.
+    pub resources: Option<Vec<LegacyResource>>,
+}
+
+static LEGACY_PROJECT_QUOTAS: Schema = Schema {
+    name: "LegacyProjectQuotas",
+    fields: &[Field::named("resources")],
+};
+
+impl Record for LegacyProjectQuotas {
+    fn schema(&self) -> &'static Schema {
+        &LEGACY_PROJECT_QUOTAS
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.resources,
+            _ => no_such_slot(&LEGACY_PROJECT_QUOTAS, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.resources,
+            _ => no_such_slot(&LEGACY_PROJECT_QUOTAS, index),
+        }
+    }
+}
+
+impl fmt::Debug for LegacyProjectQuotas {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1980,6 +2248,55 @@ impl fmt::Debug for LegacyQuotaList {
     }
 }
 
+/// `resource`, a part of `legacy.show_tenant_quotas`.
+///
+/// API Reference, Table 5-117
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct LegacyResource {
+    /// Type of the resource that the quota is for. Known values: `instance`.
+    pub r#type: Option<String>,
+    /// Number of resources that exist.
+    pub used: Option<i64>,
+    /// Largest number of resources of this type, -1 if there is no limit.
+    pub quota: Option<i64>,
+}
+
+static LEGACY_RESOURCE: Schema = Schema {
+    name: "LegacyResource",
+    fields: &[Field::named("type"), Field::named("used"), Field::named("quota")],
+};
+
+impl Record for LegacyResource {
+    fn schema(&self) -> &'static Schema {
+        &LEGACY_RESOURCE
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.r#type,
+            1 => &self.used,
+            2 => &self.quota,
+            _ => no_such_slot(&LEGACY_RESOURCE, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.r#type,
+            1 => &mut self.used,
+            2 => &mut self.quota,
+            _ => no_such_slot(&LEGACY_RESOURCE, index),
+        }
+    }
+}
+
+impl fmt::Debug for LegacyResource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
 /// `instance`, a part of `legacy.show_instance`.
 ///
 /// API Reference, Table 5-71
@@ -1993,7 +2310,7 @@ pub struct LegacyShowInstanceInstance {
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
     /// Status of the DB instance.
-    pub status: Option<String>,
+    pub status: Option<LegacyShowInstanceInstanceStatus>,
     /// ID of the enterprise project.
     pub enterprise_project_id: Option<String>,
     /// Type of the DB instance.
@@ -2023,7 +2340,7 @@ pub struct LegacyShowInstanceInstance {
     /// ID of the security group.
     pub security_group_id: Option<String>,
     /// Storage of the DB instance.
-    pub volume: Option<LegacyVolume>,
+    pub volume: Option<LegacyShowInstanceVolume>,
     /// When automated backups run and how long they are kept.
     pub backup_strategy: Option<BackupStrategy>,
     /// Nodes of the DB instance.
@@ -2031,7 +2348,7 @@ pub struct LegacyShowInstanceInstance {
     /// Time zone of the instance.
     pub time_zone: Option<String>,
     /// Whether the nodes lie in one availability zone or in several.
-    pub az_mode: Option<String>,
+    pub az_mode: Option<InstanceAzMode>,
     /// Code of the availability zone of the primary node.
     pub master_az_code: Option<String>,
     /// Maintenance window of the DB instance, in UTC.
@@ -2164,7 +2481,7 @@ pub struct LegacyShowInstanceNodes {
     /// Name of the node.
     pub name: Option<Vec<Value>>,
     /// Whether the node is primary or a read replica.
-    pub r#type: Option<String>,
+    pub r#type: Option<ClickHouseNodeInfoType>,
     /// Status of the node.
     pub status: Option<String>,
     /// Port of the database on the node.
@@ -2172,7 +2489,7 @@ pub struct LegacyShowInstanceNodes {
     /// Private IP addresses of the node for reading.
     pub private_read_ips: Option<Vec<String>>,
     /// Storage of the node.
-    pub volume: Option<LegacyVolume>,
+    pub volume: Option<LegacyShowInstanceVolume>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
     /// ID of the region of the node.
@@ -2276,6 +2593,51 @@ impl fmt::Debug for LegacyShowInstanceNodes {
     }
 }
 
+/// `volume`, a part of `legacy.show_instance`.
+///
+/// API Reference, Table 5-75
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct LegacyShowInstanceVolume {
+    /// Type of the storage. Known values: `POOL`.
+    pub r#type: Option<String>,
+    /// Storage in use, in GB.
+    pub used: Option<String>,
+}
+
+static LEGACY_SHOW_INSTANCE_VOLUME: Schema = Schema {
+    name: "LegacyShowInstanceVolume",
+    fields: &[Field::named("type"), Field::named("used")],
+};
+
+impl Record for LegacyShowInstanceVolume {
+    fn schema(&self) -> &'static Schema {
+        &LEGACY_SHOW_INSTANCE_VOLUME
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.r#type,
+            1 => &self.used,
+            _ => no_such_slot(&LEGACY_SHOW_INSTANCE_VOLUME, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.r#type,
+            1 => &mut self.used,
+            _ => no_such_slot(&LEGACY_SHOW_INSTANCE_VOLUME, index),
+        }
+    }
+}
+
+impl fmt::Debug for LegacyShowInstanceVolume {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
 /// `nodes`, a part of `legacy.show_proxy`.
 ///
 /// API Reference, Table 5-150
@@ -2285,14 +2647,14 @@ pub struct LegacyShowProxyNodes {
     /// ID of the node of the proxy instance.
     pub id: Option<String>,
     /// Status of the node of the proxy instance.
-    pub status: Option<String>,
+    pub status: Option<LegacyMysqlProxyNodesStatus>,
     /// Name of the node of the proxy instance.
     pub name: Option<String>,
     /// Role of the node of the proxy instance.
-    pub role: Option<String>,
+    pub role: Option<Role>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
-    /// Whether the node is frozen.
+    /// Whether the node is frozen. Known values: `0`, `1`, `2`.
     pub frozen_flag: Option<i64>,
 }
 
@@ -2429,51 +2791,6 @@ impl Record for LegacyTags {
 }
 
 impl fmt::Debug for LegacyTags {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `volume`, a part of `legacy.show_instance`.
-///
-/// API Reference, Table 5-75
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct LegacyVolume {
-    /// Type of the storage.
-    pub r#type: Option<String>,
-    /// Storage in use, in GB.
-    pub used: Option<String>,
-}
-
-static LEGACY_VOLUME: Schema = Schema {
-    name: "LegacyVolume",
-    fields: &[Field::named("type"), Field::named("used")],
-};
-
-impl Record for LegacyVolume {
-    fn schema(&self) -> &'static Schema {
-        &LEGACY_VOLUME
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.r#type,
-            1 => &self.used,
-            _ => no_such_slot(&LEGACY_VOLUME, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.r#type,
-            1 => &mut self.used,
-            _ => no_such_slot(&LEGACY_VOLUME, index),
-        }
-    }
-}
-
-impl fmt::Debug for LegacyVolume {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2666,19 +2983,19 @@ pub struct MysqlInstanceInfoDetail {
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
     /// Status of the DB instance.
-    pub status: Option<MysqlInstanceInfoDetailStatus>,
+    pub status: Option<LegacyShowInstanceInstanceStatus>,
     /// Port of the database.
     pub port: Option<String>,
     /// Description of the DB instance.
     pub alias: Option<String>,
-    /// Type of the DB instance.
+    /// Type of the DB instance. Known values: `Cluster`.
     pub r#type: Option<String>,
     /// How the DB instance is billed.
     pub charge_info: Option<MysqlInstanceChargeInfo>,
     /// Number of nodes of the DB instance.
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
-    pub datastore: Option<MysqlDatastoreWithKernelVersion>,
+    pub datastore: Option<LegacyMysqlDatastoreWithKernelVersion>,
     /// Space that backups take up, in GB.
     pub backup_used_space: Option<f64>,
     /// Time when the DB instance was created.
@@ -2704,7 +3021,7 @@ pub struct MysqlInstanceInfoDetail {
     /// When automated backups run and how long they are kept.
     pub backup_strategy: Option<MysqlBackupStrategy>,
     /// Nodes of the DB instance.
-    pub nodes: Option<Vec<MysqlInstanceNodeInfo>>,
+    pub nodes: Option<Vec<LegacyMysqlInstanceNodeInfo>>,
     /// ID of the enterprise project.
     pub enterprise_project_id: Option<String>,
     /// Time zone of the instance.
@@ -2868,7 +3185,7 @@ pub struct MysqlInstanceListInfo {
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
-    /// Type of the DB instance.
+    /// Type of the DB instance. Known values: `Cluster`.
     pub r#type: Option<String>,
     /// ID of the region that the instance is in.
     pub region: Option<String>,
@@ -3023,13 +3340,13 @@ pub struct MysqlProxy {
     /// ID of the proxy instance.
     pub pool_id: Option<String>,
     /// Whether the proxy instance is open, and what is being done to it.
-    pub status: Option<String>,
+    pub status: Option<MysqlProxyStatus>,
     /// Address for read/write splitting, at which clients reach the proxy instance.
     pub address: Option<String>,
     /// Port of the proxy instance.
     pub port: Option<i64>,
     /// Status of the proxy instance.
-    pub pool_status: Option<String>,
+    pub pool_status: Option<MysqlProxyPoolStatus>,
     /// Delay threshold of the proxy instance, in seconds.
     pub delay_threshold_in_seconds: Option<i64>,
     /// Virtual IP address of the proxy instance in ELB mode.
@@ -3042,7 +3359,7 @@ pub struct MysqlProxy {
     pub ram: Option<String>,
     /// Number of nodes of the proxy instance.
     pub node_num: Option<i64>,
-    /// Type of the proxy instance.
+    /// Type of the proxy instance. Known values: `Cluster`.
     pub mode: Option<String>,
     /// Nodes of the proxy instance.
     pub nodes: Option<Vec<LegacyMysqlProxyNodes>>,
@@ -3302,13 +3619,13 @@ pub struct Proxy {
     /// ID of the proxy instance.
     pub pool_id: Option<String>,
     /// Whether the proxy instance is open, and what is being done to it.
-    pub status: Option<String>,
+    pub status: Option<MysqlProxyStatus>,
     /// Address for read/write splitting, at which clients reach the proxy instance.
     pub address: Option<String>,
     /// Port of the proxy instance.
     pub port: Option<i64>,
     /// Status of the proxy instance.
-    pub pool_status: Option<String>,
+    pub pool_status: Option<ProxyPoolStatus>,
     /// Delay threshold of the proxy instance, in seconds.
     pub delay_threshold_in_seconds: Option<i64>,
     /// Virtual IP address of the proxy instance in ELB mode.
@@ -3321,7 +3638,7 @@ pub struct Proxy {
     pub ram: Option<String>,
     /// Number of nodes of the proxy instance.
     pub node_num: Option<i64>,
-    /// Type of the proxy instance.
+    /// Type of the proxy instance. Known values: `Cluster`.
     pub mode: Option<String>,
     /// Nodes of the proxy instance.
     pub nodes: Option<LegacyShowProxyNodes>,
@@ -3408,7 +3725,7 @@ impl fmt::Debug for Proxy {
 #[non_exhaustive]
 pub struct ProxyFlavorGroups {
     /// CPU architecture of the flavors in the group.
-    pub group_type: Option<String>,
+    pub group_type: Option<ProxyFlavorGroupsGroupType>,
     /// Flavors of proxy instances in the group.
     pub proxy_flavors: Option<Vec<ProxyFlavors>>,
 }
@@ -3462,7 +3779,7 @@ pub struct ProxyFlavors {
     pub ram: Option<String>,
     /// Database type that the proxy flavor is for.
     pub db_type: Option<String>,
-    /// Status of the proxy flavor in each availability zone, keyed by zone code.
+    /// Status of the proxy flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`.
     pub az_status: Option<BTreeMap<String, String>>,
 }
 
@@ -4057,17 +4374,58 @@ impl OpenEnum for LegacyMysqlInstanceInfoDetailStatus {
 }
 
 open_enum_slot!(LegacyMysqlInstanceInfoDetailStatus);
+/// Status of the node of the proxy instance.
+///
+/// Open: a value that is not documented is kept as [`Other`](Self::Other).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LegacyMysqlProxyNodesStatus {
+    /// `normal`: Healthy and in service.
+    Normal,
+    /// `abnormal`: Has a fault.
+    Abnormal,
+    /// `creating`: Not ready yet.
+    Creating,
+    /// `deleted`: No longer exists.
+    Deleted,
+    /// A value that the documentation does not list, as it is on the wire.
+    Other(String),
+}
+
+impl OpenEnum for LegacyMysqlProxyNodesStatus {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Normal => "normal",
+            Self::Abnormal => "abnormal",
+            Self::Creating => "creating",
+            Self::Deleted => "deleted",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            "normal" => Self::Normal,
+            "abnormal" => Self::Abnormal,
+            "creating" => Self::Creating,
+            "deleted" => Self::Deleted,
+            _ => Self::Other(wire),
+        }
+    }
+}
+
+open_enum_slot!(LegacyMysqlProxyNodesStatus);
 /// Status of the DB instance.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum MysqlInstanceInfoDetailStatus {
+pub enum LegacyShowInstanceInstanceStatus {
     /// `BUILD`: Being built, not ready yet.
     Build,
     /// `ACTIVE`: Working as it should.
     Active,
-    /// `FAILED`: Out of order, or could not be created.
+    /// `FAILED`: Out of order.
     Failed,
     /// `FROZEN`: Frozen: kept, but out of service.
     Frozen,
@@ -4093,7 +4451,7 @@ pub enum MysqlInstanceInfoDetailStatus {
     Other(String),
 }
 
-impl OpenEnum for MysqlInstanceInfoDetailStatus {
+impl OpenEnum for LegacyShowInstanceInstanceStatus {
     fn as_str(&self) -> &str {
         match self {
             Self::Build => "BUILD",
@@ -4133,4 +4491,176 @@ impl OpenEnum for MysqlInstanceInfoDetailStatus {
     }
 }
 
-open_enum_slot!(MysqlInstanceInfoDetailStatus);
+open_enum_slot!(LegacyShowInstanceInstanceStatus);
+/// Status of the proxy instance.
+///
+/// Open: a value that is not documented is kept as [`Other`](Self::Other).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MysqlProxyPoolStatus {
+    /// `ACTIVE`: The proxy works.
+    Active,
+    /// `BUILD`: The proxy is not ready yet.
+    Build,
+    /// `FAILED`: The proxy could not be created.
+    Failed,
+    /// `DELETED`: The proxy no longer exists.
+    Deleted,
+    /// A value that the documentation does not list, as it is on the wire.
+    Other(String),
+}
+
+impl OpenEnum for MysqlProxyPoolStatus {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::Build => "BUILD",
+            Self::Failed => "FAILED",
+            Self::Deleted => "DELETED",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            "ACTIVE" => Self::Active,
+            "BUILD" => Self::Build,
+            "FAILED" => Self::Failed,
+            "DELETED" => Self::Deleted,
+            _ => Self::Other(wire),
+        }
+    }
+}
+
+open_enum_slot!(MysqlProxyPoolStatus);
+/// Whether the proxy instance is open, and what is being done to it.
+///
+/// Open: a value that is not documented is kept as [`Other`](Self::Other).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MysqlProxyStatus {
+    /// `closed`: Off.
+    Closed,
+    /// `open`: On.
+    Open,
+    /// `frozen`: Kept, but out of service.
+    Frozen,
+    /// `opening`: Coming up.
+    Opening,
+    /// `closing`: Going down.
+    Closing,
+    /// `enlarging`: Getting more nodes.
+    Enlarging,
+    /// `freezing`: Being taken out of service.
+    Freezing,
+    /// `unfreezing`: Going back into service.
+    Unfreezing,
+    /// A value that the documentation does not list, as it is on the wire.
+    Other(String),
+}
+
+impl OpenEnum for MysqlProxyStatus {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Closed => "closed",
+            Self::Open => "open",
+            Self::Frozen => "frozen",
+            Self::Opening => "opening",
+            Self::Closing => "closing",
+            Self::Enlarging => "enlarging",
+            Self::Freezing => "freezing",
+            Self::Unfreezing => "unfreezing",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            "closed" => Self::Closed,
+            "open" => Self::Open,
+            "frozen" => Self::Frozen,
+            "opening" => Self::Opening,
+            "closing" => Self::Closing,
+            "enlarging" => Self::Enlarging,
+            "freezing" => Self::Freezing,
+            "unfreezing" => Self::Unfreezing,
+            _ => Self::Other(wire),
+        }
+    }
+}
+
+open_enum_slot!(MysqlProxyStatus);
+/// CPU architecture of the flavors in the group.
+///
+/// Open: a value that is not documented is kept as [`Other`](Self::Other).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ProxyFlavorGroupsGroupType {
+    /// `x86`: Processors of the x86 family reserved for the proxy.
+    X86,
+    /// `arm`: Arm processors reserved for the proxy.
+    Arm,
+    /// A value that the documentation does not list, as it is on the wire.
+    Other(String),
+}
+
+impl OpenEnum for ProxyFlavorGroupsGroupType {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::X86 => "x86",
+            Self::Arm => "arm",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            "x86" => Self::X86,
+            "arm" => Self::Arm,
+            _ => Self::Other(wire),
+        }
+    }
+}
+
+open_enum_slot!(ProxyFlavorGroupsGroupType);
+/// Status of the proxy instance.
+///
+/// Open: a value that is not documented is kept as [`Other`](Self::Other).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ProxyPoolStatus {
+    /// `abnormal`: The proxy has a fault.
+    Abnormal,
+    /// `normal`: The proxy works.
+    Normal,
+    /// `creating`: The proxy is not ready yet.
+    Creating,
+    /// `deleted`: The proxy no longer exists.
+    Deleted,
+    /// A value that the documentation does not list, as it is on the wire.
+    Other(String),
+}
+
+impl OpenEnum for ProxyPoolStatus {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Abnormal => "abnormal",
+            Self::Normal => "normal",
+            Self::Creating => "creating",
+            Self::Deleted => "deleted",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            "abnormal" => Self::Abnormal,
+            "normal" => Self::Normal,
+            "creating" => Self::Creating,
+            "deleted" => Self::Deleted,
+            _ => Self::Other(wire),
+        }
+    }
+}
+
+open_enum_slot!(ProxyPoolStatus);

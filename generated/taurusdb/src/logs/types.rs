@@ -37,7 +37,7 @@ static DOWNLOAD_SLOW_LOG_FILE_ITEM: Schema = Schema {
         Field::named("file_name"),
         Field::named("status"),
         Field::named("file_size"),
-        Field::named("file_link"),
+        Field::named("file_link").sensitive(),
         Field::named("create_at"),
         Field::named("updated_at"),
     ],
@@ -105,7 +105,7 @@ static FILE_INFO: Schema = Schema {
         Field::named("name"),
         Field::named("size"),
         Field::named("updated_time"),
-        Field::named("download_link"),
+        Field::named("download_link").sensitive(),
         Field::named("link_expired_time"),
     ],
 };
@@ -539,7 +539,7 @@ pub struct LtsLogSlowDetail {
     pub rows_sent: Option<String>,
     /// Number of rows that the statement scanned.
     pub rows_examined: Option<String>,
-    /// Name of the database that the statement ran in.
+    /// Name of the database that the statement ran in. Known values: `gaussdb-mysql`.
     pub database: Option<String>,
     /// Name of the database user that ran the statement.
     pub users: Option<String>,
@@ -933,6 +933,8 @@ pub enum OperateType {
     Drop,
     /// `CREATE`: Statements that make an object.
     Create,
+    /// `ALL`: Statements of any kind.
+    All,
     /// A value that the documentation does not list, as it is on the wire.
     Other(String),
 }
@@ -947,6 +949,7 @@ impl OpenEnum for OperateType {
             Self::Alter => "ALTER",
             Self::Drop => "DROP",
             Self::Create => "CREATE",
+            Self::All => "ALL",
             Self::Other(wire) => wire,
         }
     }
@@ -960,6 +963,7 @@ impl OpenEnum for OperateType {
             "ALTER" => Self::Alter,
             "DROP" => Self::Drop,
             "CREATE" => Self::Create,
+            "ALL" => Self::All,
             _ => Self::Other(wire),
         }
     }

@@ -114,7 +114,7 @@ impl<HasName> Copy<HasName> {
     }
 }
 
-/// The body of a request to [`Copy`].
+/// The body of a request to [`Copy`](struct@Copy).
 ///
 /// API Reference, Table 4-426
 #[derive(Clone, Default)]
@@ -176,7 +176,7 @@ impl fmt::Debug for ParameterTemplatesCopyRequest {
     }
 }
 
-/// The answer to [`Copy`].
+/// The answer to [`Copy`](struct@Copy).
 ///
 /// API Reference, Table 4-427
 #[derive(Clone, Default)]

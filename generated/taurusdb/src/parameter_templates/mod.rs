@@ -21,7 +21,8 @@ mod types;
 pub use types::{
     ApplicableInstances, ConfigurationSummary, ConfigurationSummary2, DatastoreResult,
     DatastoreResultInput, ParamGroupHistoryResponse, ParamGroupParameterDifferences,
-    ParameterConfigurationInfo, ParameterValuesInfo, TemplateApplyHistory,
+    ParameterConfigurationInfo, ParameterTemplatesConfigurationSummary2,
+    ParameterTemplatesDatastoreResult, ParameterValuesInfo, TemplateApplyHistory,
     ParameterValuesInfoType,
 };
 

@@ -94,7 +94,7 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
         self
     }
 
-    /// Policy by which the proxy instance spreads reads over the nodes.
+    /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`.
     pub fn route_mode(mut self, route_mode: i64) -> Self {
         self.body.route_mode = Some(route_mode);
         self
@@ -189,7 +189,7 @@ pub struct ProxiesCreateRequest {
     pub proxy_name: Option<String>,
     /// Whether the proxy instance takes reads and writes or reads alone.
     pub proxy_mode: Option<ProxyMode>,
-    /// Policy by which the proxy instance spreads reads over the nodes.
+    /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`.
     pub route_mode: Option<i64>,
     /// Read weights of the database nodes, their shares of the reads.
     pub nodes_read_weight: Option<Vec<NodesWeight>>,

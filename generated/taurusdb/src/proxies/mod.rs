@@ -33,9 +33,10 @@ pub use types::{
     MysqlProxyComputeFlavor, MysqlProxyFlavorGroups, MysqlProxyNodeV3, MysqlProxyNodes,
     MysqlProxyV3, MysqlShowProxyResponseV3, NodesWeight, ProxyConfiguration,
     ProxyIpGroupDetail, ProxyUpgradeVersionDetail, TaurusModifyProxyWeightReadonlyNode,
-    UpdateProxyConfigurationItem, ConnectionPoolType, ConsistenceMode, GroupType,
-    MysqlProxyNodeV3Status, MysqlProxyV3Status, NewNodeAutoAddStatus, PoolStatus,
-    ProxiesSetAccessControlRulesRequestType, ProxyMode, Role, TransactionSplit,
+    UpdateProxyConfigurationItem, ConnectionPoolType, ConsistenceMode,
+    MysqlProxyFlavorGroupsGroupType, MysqlProxyNodeV3Status, MysqlProxyV3PoolStatus,
+    MysqlProxyV3Status, NewNodeAutoAddStatus, ProxiesSetAccessControlRulesRequestType,
+    ProxyMode, TransactionSplit,
 };
 
 pub use create::{Create, ProxiesCreateRequest, ProxiesCreateResponse};

@@ -58,7 +58,7 @@ impl SetRouteMode {
 }
 
 impl<HasRouteMode> SetRouteMode<HasRouteMode> {
-    /// Policy by which the proxy instance spreads reads over the nodes. Mandatory.
+    /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`. Mandatory.
     pub fn route_mode(mut self, route_mode: i64) -> SetRouteMode<Given> {
         self.body.route_mode = route_mode;
         SetRouteMode {
@@ -147,7 +147,7 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetRouteModeRequest {
-    /// Policy by which the proxy instance spreads reads over the nodes.
+    /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`.
     pub route_mode: i64,
     /// Read weight of the primary node, its share of the reads.
     pub master_weight: Option<i64>,

@@ -9,6 +9,7 @@ use taurusdb_runtime::OpenEnum;
 use taurusdb_runtime::open_enum_slot;
 use taurusdb_runtime::serde_json::Value;
 use crate::shared::MysqlProxyAvailable;
+use crate::shared::Role;
 use crate::shared::Switch;
 
 /// `AccessControlRule`, a part of `proxies.set_access_control_rules`.
@@ -245,7 +246,7 @@ impl fmt::Debug for MysqlProxyComputeFlavor {
 #[non_exhaustive]
 pub struct MysqlProxyFlavorGroups {
     /// CPU architecture of the flavors in the group.
-    pub group_type: Option<GroupType>,
+    pub group_type: Option<MysqlProxyFlavorGroupsGroupType>,
     /// Flavors of proxy instances in the group.
     pub proxy_flavors: Option<Vec<MysqlProxyComputeFlavor>>,
 }
@@ -367,7 +368,7 @@ pub struct MysqlProxyNodes {
     pub role: Option<Role>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
-    /// Whether the node is frozen.
+    /// Whether the node is frozen. Known values: `0`, `1`, `2`.
     pub frozen_flag: Option<i64>,
 }
 
@@ -434,7 +435,7 @@ pub struct MysqlProxyV3 {
     /// Port of the proxy instance.
     pub port: Option<i64>,
     /// Status of the proxy instance.
-    pub pool_status: Option<PoolStatus>,
+    pub pool_status: Option<MysqlProxyV3PoolStatus>,
     /// Delay threshold of the proxy instance, in seconds.
     pub delay_threshold_in_seconds: Option<i64>,
     /// Virtual IP address of the proxy instance in ELB mode.
@@ -447,7 +448,7 @@ pub struct MysqlProxyV3 {
     pub ram: Option<String>,
     /// Number of nodes of the proxy instance.
     pub node_num: Option<i64>,
-    /// Type of the proxy instance.
+    /// Type of the proxy instance. Known values: `Cluster`.
     pub mode: Option<String>,
     /// Nodes of the proxy instance.
     pub nodes: Option<Vec<MysqlProxyNodes>>,
@@ -461,7 +462,7 @@ pub struct MysqlProxyV3 {
     pub connection_pool_type: Option<ConnectionPoolType>,
     /// Whether the version of the proxy instance can pool connections by session.
     pub switch_connection_pool_type_enabled: Option<bool>,
-    /// Policy by which the proxy instance spreads reads over the nodes.
+    /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`.
     pub route_mode: Option<i64>,
     /// Whether the version of the proxy instance can balance load.
     pub balance_route_mode_enabled: Option<bool>,
@@ -1085,7 +1086,7 @@ open_enum_slot!(ConsistenceMode);
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum GroupType {
+pub enum MysqlProxyFlavorGroupsGroupType {
     /// `arm`: Arm processors reserved for the proxy.
     Arm,
     /// `x86`: Processors of the x86 family reserved for the proxy.
@@ -1094,7 +1095,7 @@ pub enum GroupType {
     Other(String),
 }
 
-impl OpenEnum for GroupType {
+impl OpenEnum for MysqlProxyFlavorGroupsGroupType {
     fn as_str(&self) -> &str {
         match self {
             Self::Arm => "arm",
@@ -1112,7 +1113,7 @@ impl OpenEnum for GroupType {
     }
 }
 
-open_enum_slot!(GroupType);
+open_enum_slot!(MysqlProxyFlavorGroupsGroupType);
 /// Status of the node.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
@@ -1154,6 +1155,47 @@ impl OpenEnum for MysqlProxyNodeV3Status {
 }
 
 open_enum_slot!(MysqlProxyNodeV3Status);
+/// Status of the proxy instance.
+///
+/// Open: a value that is not documented is kept as [`Other`](Self::Other).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MysqlProxyV3PoolStatus {
+    /// `ACTIVE`: The proxy works.
+    Active,
+    /// `ABNORMAL`: The proxy has a fault.
+    Abnormal,
+    /// `FAILED`: The proxy could not be created.
+    Failed,
+    /// `DELETED`: The proxy no longer exists.
+    Deleted,
+    /// A value that the documentation does not list, as it is on the wire.
+    Other(String),
+}
+
+impl OpenEnum for MysqlProxyV3PoolStatus {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::Abnormal => "ABNORMAL",
+            Self::Failed => "FAILED",
+            Self::Deleted => "DELETED",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            "ACTIVE" => Self::Active,
+            "ABNORMAL" => Self::Abnormal,
+            "FAILED" => Self::Failed,
+            "DELETED" => Self::Deleted,
+            _ => Self::Other(wire),
+        }
+    }
+}
+
+open_enum_slot!(MysqlProxyV3PoolStatus);
 /// Status of the proxy instance, and what is being done to it.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
@@ -1252,47 +1294,6 @@ impl OpenEnum for NewNodeAutoAddStatus {
 }
 
 open_enum_slot!(NewNodeAutoAddStatus);
-/// Status of the proxy instance.
-///
-/// Open: a value that is not documented is kept as [`Other`](Self::Other).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PoolStatus {
-    /// `ACTIVE`: The proxy works.
-    Active,
-    /// `ABNORMAL`: The proxy has a fault.
-    Abnormal,
-    /// `FAILED`: The proxy could not be created.
-    Failed,
-    /// `DELETED`: The proxy no longer exists.
-    Deleted,
-    /// A value that the documentation does not list, as it is on the wire.
-    Other(String),
-}
-
-impl OpenEnum for PoolStatus {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "ACTIVE",
-            Self::Abnormal => "ABNORMAL",
-            Self::Failed => "FAILED",
-            Self::Deleted => "DELETED",
-            Self::Other(wire) => wire,
-        }
-    }
-
-    fn from_wire(wire: String) -> Self {
-        match wire.as_str() {
-            "ACTIVE" => Self::Active,
-            "ABNORMAL" => Self::Abnormal,
-            "FAILED" => Self::Failed,
-            "DELETED" => Self::Deleted,
-            _ => Self::Other(wire),
-        }
-    }
-}
-
-open_enum_slot!(PoolStatus);
 /// Whether the listed addresses are let in (white) or kept out (black).
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
@@ -1359,39 +1360,6 @@ impl OpenEnum for ProxyMode {
 }
 
 open_enum_slot!(ProxyMode);
-/// Role of the node of the proxy instance.
-///
-/// Open: a value that is not documented is kept as [`Other`](Self::Other).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Role {
-    /// `master`: The node that leads.
-    Master,
-    /// `slave`: A node that follows the primary.
-    Slave,
-    /// A value that the documentation does not list, as it is on the wire.
-    Other(String),
-}
-
-impl OpenEnum for Role {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Master => "master",
-            Self::Slave => "slave",
-            Self::Other(wire) => wire,
-        }
-    }
-
-    fn from_wire(wire: String) -> Self {
-        match wire.as_str() {
-            "master" => Self::Master,
-            "slave" => Self::Slave,
-            _ => Self::Other(wire),
-        }
-    }
-}
-
-open_enum_slot!(Role);
 /// Send reads in a transaction to read replicas.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).

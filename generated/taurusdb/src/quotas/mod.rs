@@ -8,7 +8,12 @@ mod create;
 mod update;
 mod list_enterprise_projects;
 mod types;
-pub use types::{EnterpriseProjectItem, Quota, SetQuota, SetQuotaInput};
+
+pub use types::{
+    EnterpriseProjectItem, ProjectQuotas, Quota, QuotasSetQuota, Resource, SetQuota,
+    SetQuotaInput,
+};
+
 pub use show_tenant_quotas::{ShowTenantQuotas, QuotasShowTenantQuotasResponse};
 pub use list::{List, QuotasListResponse};
 pub use create::{Create, QuotasCreateRequest, QuotasCreateResponse};

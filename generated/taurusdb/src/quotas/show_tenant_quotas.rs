@@ -8,7 +8,7 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::tables::{Method, Operation};
 use taurusdb_runtime::{Call, Error, Reply};
 use crate::Client;
-use crate::shared::ProjectQuotas;
+use crate::quotas::ProjectQuotas;
 
 static OPERATION: Operation = Operation {
     id: "quotas.show_tenant_quotas",
@@ -44,14 +44,14 @@ impl ShowTenantQuotas {
 }
 
 impl ShowTenantQuotas {
-    /// Type of the resources to show quotas of.
+    /// Type of the resources to show quotas of. Known values: `instance`.
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         let value: String = r#type.into();
         self.call.set_query("type", value);
         self
     }
 
-    /// Language of the messages in the response.
+    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

@@ -74,6 +74,47 @@ impl fmt::Debug for EnterpriseProjectItem {
     }
 }
 
+/// `project-quotas`, a part of `quotas.show_tenant_quotas`.
+///
+/// API Reference, Table 4-482
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ProjectQuotas {
+    /// Quotas by type of resource.
+    pub resources: Option<Vec<Resource>>,
+}
+
+static PROJECT_QUOTAS: Schema = Schema {
+    name: "ProjectQuotas",
+    fields: &[Field::named("resources")],
+};
+
+impl Record for ProjectQuotas {
+    fn schema(&self) -> &'static Schema {
+        &PROJECT_QUOTAS
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.resources,
+            _ => no_such_slot(&PROJECT_QUOTAS, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.resources,
+            _ => no_such_slot(&PROJECT_QUOTAS, index),
+        }
+    }
+}
+
+impl fmt::Debug for ProjectQuotas {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
 /// `quota`, a part of `quotas.list`.
 ///
 /// API Reference, Table 4-490
@@ -147,6 +188,113 @@ impl Record for Quota {
 }
 
 impl fmt::Debug for Quota {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `setQuota`, a part of `quotas.update`.
+///
+/// API Reference, Table 4-504
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct QuotasSetQuota {
+    /// ID of the enterprise project.
+    pub enterprise_project_id: Option<String>,
+    /// Quota of DB instances.
+    pub instance_quota: Option<i64>,
+    /// Quota of vCPUs.
+    pub vcpus_quota: Option<i64>,
+    /// Quota of memory, in GB.
+    pub ram_quota: Option<i64>,
+}
+
+static QUOTAS_SET_QUOTA: Schema = Schema {
+    name: "QuotasSetQuota",
+    fields: &[
+        Field::named("enterprise_project_id"),
+        Field::named("instance_quota"),
+        Field::named("vcpus_quota"),
+        Field::named("ram_quota"),
+    ],
+};
+
+impl Record for QuotasSetQuota {
+    fn schema(&self) -> &'static Schema {
+        &QUOTAS_SET_QUOTA
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.enterprise_project_id,
+            1 => &self.instance_quota,
+            2 => &self.vcpus_quota,
+            3 => &self.ram_quota,
+            _ => no_such_slot(&QUOTAS_SET_QUOTA, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.enterprise_project_id,
+            1 => &mut self.instance_quota,
+            2 => &mut self.vcpus_quota,
+            3 => &mut self.ram_quota,
+            _ => no_such_slot(&QUOTAS_SET_QUOTA, index),
+        }
+    }
+}
+
+impl fmt::Debug for QuotasSetQuota {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `resource`, a part of `quotas.show_tenant_quotas`.
+///
+/// API Reference, Table 4-483
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Resource {
+    /// Type of the resource that the quota is for. Known values: `instance`.
+    pub r#type: Option<String>,
+    /// Number of resources that exist.
+    pub used: Option<i64>,
+    /// Largest number of resources of this type, -1 if there is no limit.
+    pub quota: Option<i64>,
+}
+
+static RESOURCE: Schema = Schema {
+    name: "Resource",
+    fields: &[Field::named("type"), Field::named("used"), Field::named("quota")],
+};
+
+impl Record for Resource {
+    fn schema(&self) -> &'static Schema {
+        &RESOURCE
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.r#type,
+            1 => &self.used,
+            2 => &self.quota,
+            _ => no_such_slot(&RESOURCE, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.r#type,
+            1 => &mut self.used,
+            2 => &mut self.quota,
+            _ => no_such_slot(&RESOURCE, index),
+        }
+    }
+}
+
+impl fmt::Debug for Resource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -10,7 +10,7 @@ use taurusdb_runtime::{Call, Error, Reply};
 use taurusdb_runtime::{Given, Missing, Provided};
 use std::marker::PhantomData;
 use crate::Client;
-use crate::quotas::SetQuota;
+use crate::quotas::QuotasSetQuota;
 use crate::quotas::SetQuotaInput;
 
 static OPERATION: Operation = Operation {
@@ -169,7 +169,7 @@ impl fmt::Debug for QuotasUpdateRequest {
 #[non_exhaustive]
 pub struct QuotasUpdateResponse {
     /// Quotas that were set.
-    pub quota_list: Option<Vec<SetQuota>>,
+    pub quota_list: Option<Vec<QuotasSetQuota>>,
 }
 
 static QUOTAS_UPDATE_RESPONSE: Schema = Schema {

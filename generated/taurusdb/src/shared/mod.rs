@@ -5,14 +5,13 @@
 mod types;
 
 pub use types::{
-    Datastore, ErrorResponse, InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo,
+    ErrorResponse, InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo,
     MysqlDatastoreWithKernelVersion, MysqlFlavorInfo, MysqlInstanceChargeInfo,
-    MysqlInstanceNodeInfo, MysqlInstanceNodeVolumeInfo, MysqlProxyAvailable,
-    MysqlProxyInfo, MysqlTags, MysqlVolumeInfo, OpsWindow, ParamGroup, ProjectQuotas,
-    QueryAction, Resource, SysTags, SysTagsInput, Tags, TagsInfo, TagsInfoInput, Volume,
+    MysqlInstanceNodeVolumeInfo, MysqlProxyAvailable, MysqlProxyInfo, MysqlTags,
+    MysqlVolumeInfo, OpsWindow, ParamGroup, QueryAction, SysTags, Tags, TagsInfo,
     AvailabilityZoneMode, BackupStatus, BackupType, BackupsRestoreRequestType,
     BackupsSetPolicyResponseStatus, BackupsType, ChargeMode, CheckResult,
     ClickHouseNodeInfoType, FlavorsType, InstanceAzMode,
-    MysqlInstanceInfoDetailUnifyStatusStatus, PeriodType, QueryActionStatus, Switch,
-    SwitchStatus,
+    MysqlInstanceInfoDetailUnifyStatusStatus, PeriodType, QueryActionStatus, Role,
+    Switch, SwitchStatus,
 };

@@ -8,55 +8,6 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::OpenEnum;
 use taurusdb_runtime::open_enum_slot;
 
-/// `datastore`, a part of `starrocks.show`.
-///
-/// API Reference, Table 4-976
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Datastore {
-    /// ID of the engine version of the instance.
-    pub id: Option<String>,
-    /// Engine of the instance.
-    pub r#type: Option<String>,
-    /// Version of the engine of the instance.
-    pub version: Option<String>,
-}
-
-static DATASTORE: Schema = Schema {
-    name: "Datastore",
-    fields: &[Field::named("id"), Field::named("type"), Field::named("version")],
-};
-
-impl Record for Datastore {
-    fn schema(&self) -> &'static Schema {
-        &DATASTORE
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.r#type,
-            2 => &self.version,
-            _ => no_such_slot(&DATASTORE, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.r#type,
-            2 => &mut self.version,
-            _ => no_such_slot(&DATASTORE, index),
-        }
-    }
-}
-
-impl fmt::Debug for Datastore {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
 /// A body of `engine_versions.list`.
 ///
 /// API Reference, Table 4-5
@@ -261,7 +212,7 @@ impl fmt::Debug for MysqlChargeInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlDatastoreWithKernelVersion {
-    /// Database engine.
+    /// Database engine. Known values: `gaussdb-mysql`.
     pub r#type: Option<String>,
     /// Database version of the DB instance.
     pub version: Option<String>,
@@ -393,134 +344,6 @@ impl Record for MysqlInstanceChargeInfo {
 }
 
 impl fmt::Debug for MysqlInstanceChargeInfo {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `MysqlInstanceNodeInfo`, a part of `instances.show`.
-///
-/// API Reference, Table 4-226
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct MysqlInstanceNodeInfo {
-    /// ID of the node.
-    pub id: Option<String>,
-    /// Name of the node.
-    pub name: Option<String>,
-    /// Whether the node is primary or a read replica.
-    pub r#type: Option<ClickHouseNodeInfoType>,
-    /// Status of the node.
-    pub status: Option<String>,
-    /// Port of the database on the node.
-    pub port: Option<i64>,
-    /// Private IP addresses of the node for reading.
-    pub private_read_ips: Option<Vec<String>>,
-    /// Storage of the node.
-    pub volume: Option<MysqlInstanceNodeVolumeInfo>,
-    /// Code of the availability zone of the node.
-    pub az_code: Option<String>,
-    /// ID of the region of the node.
-    pub region_code: Option<String>,
-    /// Time when the node was created.
-    pub created: Option<String>,
-    /// Time when the node was last updated.
-    pub updated: Option<String>,
-    /// ID of the flavor of the node.
-    pub flavor_id: Option<String>,
-    /// Code of the flavor of the node.
-    pub flavor_ref: Option<String>,
-    /// Maximum number of connections to the node.
-    pub max_connections: Option<String>,
-    /// Number of vCPUs of the node.
-    pub vcpus: Option<String>,
-    /// Memory of the node, in GB.
-    pub ram: Option<String>,
-    /// Whether changed parameters take effect only after a restart.
-    pub need_restart: Option<bool>,
-    /// Failover priority of the node, the lowest positive number first.
-    pub priority: Option<i64>,
-}
-
-static MYSQL_INSTANCE_NODE_INFO: Schema = Schema {
-    name: "MysqlInstanceNodeInfo",
-    fields: &[
-        Field::named("id"),
-        Field::named("name"),
-        Field::named("type"),
-        Field::named("status"),
-        Field::named("port"),
-        Field::named("private_read_ips"),
-        Field::named("volume"),
-        Field::named("az_code"),
-        Field::named("region_code"),
-        Field::named("created"),
-        Field::named("updated"),
-        Field::named("flavor_id"),
-        Field::named("flavor_ref"),
-        Field::named("max_connections"),
-        Field::named("vcpus"),
-        Field::named("ram"),
-        Field::named("need_restart"),
-        Field::named("priority"),
-    ],
-};
-
-impl Record for MysqlInstanceNodeInfo {
-    fn schema(&self) -> &'static Schema {
-        &MYSQL_INSTANCE_NODE_INFO
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.r#type,
-            3 => &self.status,
-            4 => &self.port,
-            5 => &self.private_read_ips,
-            6 => &self.volume,
-            7 => &self.az_code,
-            8 => &self.region_code,
-            9 => &self.created,
-            10 => &self.updated,
-            11 => &self.flavor_id,
-            12 => &self.flavor_ref,
-            13 => &self.max_connections,
-            14 => &self.vcpus,
-            15 => &self.ram,
-            16 => &self.need_restart,
-            17 => &self.priority,
-            _ => no_such_slot(&MYSQL_INSTANCE_NODE_INFO, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.r#type,
-            3 => &mut self.status,
-            4 => &mut self.port,
-            5 => &mut self.private_read_ips,
-            6 => &mut self.volume,
-            7 => &mut self.az_code,
-            8 => &mut self.region_code,
-            9 => &mut self.created,
-            10 => &mut self.updated,
-            11 => &mut self.flavor_id,
-            12 => &mut self.flavor_ref,
-            13 => &mut self.max_connections,
-            14 => &mut self.vcpus,
-            15 => &mut self.ram,
-            16 => &mut self.need_restart,
-            17 => &mut self.priority,
-            _ => no_such_slot(&MYSQL_INSTANCE_NODE_INFO, index),
-        }
-    }
-}
-
-impl fmt::Debug for MysqlInstanceNodeInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -857,47 +680,6 @@ impl fmt::Debug for ParamGroup {
     }
 }
 
-/// `project-quotas`, a part of `quotas.show_tenant_quotas`.
-///
-/// API Reference, Table 4-482
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct ProjectQuotas {
-    /// Quotas by type of resource.
-    pub resources: Option<Vec<Resource>>,
-}
-
-static PROJECT_QUOTAS: Schema = Schema {
-    name: "ProjectQuotas",
-    fields: &[Field::named("resources")],
-};
-
-impl Record for ProjectQuotas {
-    fn schema(&self) -> &'static Schema {
-        &PROJECT_QUOTAS
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.resources,
-            _ => no_such_slot(&PROJECT_QUOTAS, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.resources,
-            _ => no_such_slot(&PROJECT_QUOTAS, index),
-        }
-    }
-}
-
-impl fmt::Debug for ProjectQuotas {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
 /// `QueryAction`, a part of `starrocks.show`.
 ///
 /// API Reference, Table 4-977
@@ -976,55 +758,6 @@ impl fmt::Debug for QueryAction {
     }
 }
 
-/// `resource`, a part of `quotas.show_tenant_quotas`.
-///
-/// API Reference, Table 4-483
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Resource {
-    /// Type of the resource that the quota is for.
-    pub r#type: Option<String>,
-    /// Number of resources that exist.
-    pub used: Option<i64>,
-    /// Largest number of resources of this type, -1 if there is no limit.
-    pub quota: Option<i64>,
-}
-
-static RESOURCE: Schema = Schema {
-    name: "Resource",
-    fields: &[Field::named("type"), Field::named("used"), Field::named("quota")],
-};
-
-impl Record for Resource {
-    fn schema(&self) -> &'static Schema {
-        &RESOURCE
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.r#type,
-            1 => &self.used,
-            2 => &self.quota,
-            _ => no_such_slot(&RESOURCE, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.r#type,
-            1 => &mut self.used,
-            2 => &mut self.quota,
-            _ => no_such_slot(&RESOURCE, index),
-        }
-    }
-}
-
-impl fmt::Debug for Resource {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
 /// `sys_tags`, a part of `starrocks.create`.
 ///
 /// API Reference, Table 4-966
@@ -1065,61 +798,6 @@ impl Record for SysTags {
 }
 
 impl fmt::Debug for SysTags {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `sys_tags`, a part of `starrocks.create`.
-///
-/// API Reference, Table 4-959
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct SysTagsInput {
-    /// Key of the system tag.
-    pub key: String,
-    /// Value of the system tag.
-    pub value: String,
-}
-
-impl SysTagsInput {
-    /// A value with its mandatory fields.
-    pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            value: value.into(),
-        }
-    }
-}
-
-static SYS_TAGS_INPUT: Schema = Schema {
-    name: "SysTagsInput",
-    fields: &[Field::named("key").required(), Field::named("value").required()],
-};
-
-impl Record for SysTagsInput {
-    fn schema(&self) -> &'static Schema {
-        &SYS_TAGS_INPUT
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.key,
-            1 => &self.value,
-            _ => no_such_slot(&SYS_TAGS_INPUT, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.key,
-            1 => &mut self.value,
-            _ => no_such_slot(&SYS_TAGS_INPUT, index),
-        }
-    }
-}
-
-impl fmt::Debug for SysTagsInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1210,101 +888,6 @@ impl Record for TagsInfo {
 }
 
 impl fmt::Debug for TagsInfo {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `tags_info`, a part of `starrocks.create`.
-///
-/// API Reference, Table 4-958
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct TagsInfoInput {
-    /// Tags that the system sets.
-    pub sys_tags: Vec<SysTagsInput>,
-}
-
-impl TagsInfoInput {
-    /// A value with its mandatory fields.
-    pub fn new(sys_tags: impl IntoIterator<Item = SysTagsInput>) -> Self {
-        Self {
-            sys_tags: sys_tags.into_iter().collect(),
-        }
-    }
-}
-
-static TAGS_INFO_INPUT: Schema = Schema {
-    name: "TagsInfoInput",
-    fields: &[Field::named("sys_tags").required()],
-};
-
-impl Record for TagsInfoInput {
-    fn schema(&self) -> &'static Schema {
-        &TAGS_INFO_INPUT
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.sys_tags,
-            _ => no_such_slot(&TAGS_INFO_INPUT, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.sys_tags,
-            _ => no_such_slot(&TAGS_INFO_INPUT, index),
-        }
-    }
-}
-
-impl fmt::Debug for TagsInfoInput {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `volume`, a part of `starrocks.show`.
-///
-/// API Reference, Table 4-975
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Volume {
-    /// Type of the storage.
-    pub r#type: Option<String>,
-    /// Storage of a StarRocks node, in bytes, or storage that a DB instance uses, in GB.
-    pub size: Option<String>,
-}
-
-static VOLUME: Schema = Schema {
-    name: "Volume",
-    fields: &[Field::named("type"), Field::named("size")],
-};
-
-impl Record for Volume {
-    fn schema(&self) -> &'static Schema {
-        &VOLUME
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.r#type,
-            1 => &self.size,
-            _ => no_such_slot(&VOLUME, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.r#type,
-            1 => &mut self.size,
-            _ => no_such_slot(&VOLUME, index),
-        }
-    }
-}
-
-impl fmt::Debug for Volume {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1796,6 +1379,39 @@ impl OpenEnum for QueryActionStatus {
 }
 
 open_enum_slot!(QueryActionStatus);
+/// Role of the node of the proxy instance.
+///
+/// Open: a value that is not documented is kept as [`Other`](Self::Other).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Role {
+    /// `master`: The node that leads.
+    Master,
+    /// `slave`: A node that follows the primary.
+    Slave,
+    /// A value that the documentation does not list, as it is on the wire.
+    Other(String),
+}
+
+impl OpenEnum for Role {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Master => "master",
+            Self::Slave => "slave",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            "master" => Self::Master,
+            "slave" => Self::Slave,
+            _ => Self::Other(wire),
+        }
+    }
+}
+
+open_enum_slot!(Role);
 /// On or off, as the text `true` or `false`.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).

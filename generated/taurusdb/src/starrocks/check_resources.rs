@@ -56,7 +56,7 @@ impl CheckResources {
 }
 
 impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
-    /// Operation to check the resources for. Mandatory.
+    /// Operation to check the resources for. Known values: `createInstance`. Mandatory.
     pub fn action(
         mut self,
         action: impl Into<String>,
@@ -136,7 +136,7 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksCheckResourcesRequest {
-    /// Operation to check the resources for.
+    /// Operation to check the resources for. Known values: `createInstance`.
     pub action: String,
     /// Resources that the operation would need.
     pub resource: ResourceInput,

@@ -10,12 +10,12 @@ use taurusdb_runtime::{Call, Error, Reply};
 use taurusdb_runtime::{Given, Missing, Provided};
 use std::marker::PhantomData;
 use crate::Client;
-use crate::shared::TagsInfoInput;
 use crate::starrocks::BeVolume;
 use crate::starrocks::EngineInput;
 use crate::starrocks::FeVolume;
 use crate::starrocks::Ha;
 use crate::starrocks::Instance;
+use crate::starrocks::TagsInfoInput;
 
 static OPERATION: Operation = Operation {
     id: "starrocks.create",
@@ -46,7 +46,7 @@ static OPERATION: Operation = Operation {
 ///     .fe_volume(taurusdb::starrocks::FeVolume::new("SSD", 50))
 ///     .be_volume(taurusdb::starrocks::BeVolume::new("SSD", 50))
 ///     .az_code("az")
-///     .tags_info(taurusdb::shared::TagsInfoInput::new([taurusdb::shared::SysTagsInput::new("_sys_enterprise_project_id", "0")]))
+///     .tags_info(taurusdb::starrocks::TagsInfoInput::new([taurusdb::starrocks::SysTagsInput::new("_sys_enterprise_project_id", "0")]))
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");
@@ -347,7 +347,7 @@ impl<
         }
     }
 
-    /// Whether the nodes lie in one availability zone or in several. Mandatory.
+    /// Whether the nodes lie in one availability zone or in several. Known values: `single`. Mandatory.
     pub fn az_mode(
         mut self,
         az_mode: impl Into<String>,
@@ -594,7 +594,7 @@ pub struct StarrocksCreateRequest {
     pub fe_count: i64,
     /// Number of backend nodes.
     pub be_count: i64,
-    /// Whether the nodes lie in one availability zone or in several.
+    /// Whether the nodes lie in one availability zone or in several. Known values: `single`.
     pub az_mode: String,
     /// Storage of each frontend node.
     pub fe_volume: FeVolume,
@@ -660,7 +660,7 @@ static STARROCKS_CREATE_REQUEST: Schema = Schema {
         Field::named("ha").required(),
         Field::named("fe_flavor_id").required(),
         Field::named("be_flavor_id").required(),
-        Field::named("db_root_pwd").required(),
+        Field::named("db_root_pwd").required().sensitive(),
         Field::named("fe_count").required(),
         Field::named("be_count").required(),
         Field::named("az_mode").required(),

@@ -14,8 +14,10 @@ mod check_resources;
 mod types;
 
 pub use types::{
-    BeVolume, Engine, EngineInput, FeVolume, Groups, Ha, Instance, Instances, Nodes,
-    PayInfo, PortInfo, ResourceInput, HaModeValue, ResourceInputMode,
+    BeVolume, Datastore, Engine, EngineInput, FeVolume, Groups, Ha, Instance, Instances,
+    Nodes, PayInfo, PortInfo, ResourceInput, StarrocksSysTags, StarrocksTags,
+    StarrocksTagsInfo, SysTagsInput, TagsInfoInput, Volume, HaModeValue,
+    ResourceInputMode,
 };
 
 pub use create::{Create, StarrocksCreateRequest, StarrocksCreateResponse};

@@ -8,14 +8,12 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::OpenEnum;
 use taurusdb_runtime::open_enum_slot;
 use std::collections::BTreeMap;
-use crate::shared::Datastore;
 use crate::shared::InstanceAzMode;
 use crate::shared::MysqlInstanceInfoDetailUnifyStatusStatus;
 use crate::shared::OpsWindow;
 use crate::shared::ParamGroup;
 use crate::shared::QueryAction;
 use crate::shared::TagsInfo;
-use crate::shared::Volume;
 
 /// `be_volume`, a part of `starrocks.create`.
 ///
@@ -75,6 +73,55 @@ impl fmt::Debug for BeVolume {
     }
 }
 
+/// `datastore`, a part of `starrocks.show`.
+///
+/// API Reference, Table 4-976
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Datastore {
+    /// ID of the engine version of the instance.
+    pub id: Option<String>,
+    /// Engine of the instance.
+    pub r#type: Option<String>,
+    /// Version of the engine of the instance.
+    pub version: Option<String>,
+}
+
+static DATASTORE: Schema = Schema {
+    name: "Datastore",
+    fields: &[Field::named("id"), Field::named("type"), Field::named("version")],
+};
+
+impl Record for Datastore {
+    fn schema(&self) -> &'static Schema {
+        &DATASTORE
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.r#type,
+            2 => &self.version,
+            _ => no_such_slot(&DATASTORE, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.r#type,
+            2 => &mut self.version,
+            _ => no_such_slot(&DATASTORE, index),
+        }
+    }
+}
+
+impl fmt::Debug for Datastore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
 /// `engine`, a part of `starrocks.create`.
 ///
 /// API Reference, Table 4-962
@@ -126,7 +173,7 @@ impl fmt::Debug for Engine {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EngineInput {
-    /// Engine of the instance.
+    /// Engine of the instance. Known values: `StarRocks`.
     pub r#type: String,
     /// Major version of the engine.
     pub version: String,
@@ -523,7 +570,7 @@ pub struct Instances {
     /// Maintenance window of the instance.
     pub ops_window: Option<OpsWindow>,
     /// Tags of the instance, those of the user and those of the system.
-    pub tags_info: Option<TagsInfo>,
+    pub tags_info: Option<StarrocksTagsInfo>,
     /// Time zone of the instance.
     pub time_zone: Option<String>,
     /// Space that backups take up.
@@ -1131,6 +1178,291 @@ impl Record for ResourceInput {
 }
 
 impl fmt::Debug for ResourceInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `sys_tags`, a part of `starrocks.show`.
+///
+/// API Reference, Table 4-982
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct StarrocksSysTags {
+    /// Key of the system tag.
+    pub key: Option<String>,
+    /// Value of the system tag.
+    pub value: Option<String>,
+}
+
+static STARROCKS_SYS_TAGS: Schema = Schema {
+    name: "StarrocksSysTags",
+    fields: &[Field::named("key"), Field::named("value")],
+};
+
+impl Record for StarrocksSysTags {
+    fn schema(&self) -> &'static Schema {
+        &STARROCKS_SYS_TAGS
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.key,
+            1 => &self.value,
+            _ => no_such_slot(&STARROCKS_SYS_TAGS, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.key,
+            1 => &mut self.value,
+            _ => no_such_slot(&STARROCKS_SYS_TAGS, index),
+        }
+    }
+}
+
+impl fmt::Debug for StarrocksSysTags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `tags`, a part of `starrocks.show`.
+///
+/// API Reference, Table 4-981
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct StarrocksTags {
+    /// Key of the tag.
+    pub key: Option<String>,
+    /// Value of the tag.
+    pub value: Option<String>,
+}
+
+static STARROCKS_TAGS: Schema = Schema {
+    name: "StarrocksTags",
+    fields: &[Field::named("key"), Field::named("value")],
+};
+
+impl Record for StarrocksTags {
+    fn schema(&self) -> &'static Schema {
+        &STARROCKS_TAGS
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.key,
+            1 => &self.value,
+            _ => no_such_slot(&STARROCKS_TAGS, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.key,
+            1 => &mut self.value,
+            _ => no_such_slot(&STARROCKS_TAGS, index),
+        }
+    }
+}
+
+impl fmt::Debug for StarrocksTags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `tags_info`, a part of `starrocks.show`.
+///
+/// API Reference, Table 4-980
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct StarrocksTagsInfo {
+    /// Tags that users set.
+    pub tags: Option<Vec<StarrocksTags>>,
+    /// Tags that the system sets.
+    pub sys_tags: Option<Vec<StarrocksSysTags>>,
+}
+
+static STARROCKS_TAGS_INFO: Schema = Schema {
+    name: "StarrocksTagsInfo",
+    fields: &[Field::named("tags"), Field::named("sys_tags")],
+};
+
+impl Record for StarrocksTagsInfo {
+    fn schema(&self) -> &'static Schema {
+        &STARROCKS_TAGS_INFO
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.tags,
+            1 => &self.sys_tags,
+            _ => no_such_slot(&STARROCKS_TAGS_INFO, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.tags,
+            1 => &mut self.sys_tags,
+            _ => no_such_slot(&STARROCKS_TAGS_INFO, index),
+        }
+    }
+}
+
+impl fmt::Debug for StarrocksTagsInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `sys_tags`, a part of `starrocks.create`.
+///
+/// API Reference, Table 4-959
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct SysTagsInput {
+    /// Key of the system tag. Known values: `_sys_enterprise_project_id`.
+    pub key: String,
+    /// Value of the system tag. Known values: `0`.
+    pub value: String,
+}
+
+impl SysTagsInput {
+    /// A value with its mandatory fields.
+    pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            value: value.into(),
+        }
+    }
+}
+
+static SYS_TAGS_INPUT: Schema = Schema {
+    name: "SysTagsInput",
+    fields: &[Field::named("key").required(), Field::named("value").required()],
+};
+
+impl Record for SysTagsInput {
+    fn schema(&self) -> &'static Schema {
+        &SYS_TAGS_INPUT
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.key,
+            1 => &self.value,
+            _ => no_such_slot(&SYS_TAGS_INPUT, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.key,
+            1 => &mut self.value,
+            _ => no_such_slot(&SYS_TAGS_INPUT, index),
+        }
+    }
+}
+
+impl fmt::Debug for SysTagsInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `tags_info`, a part of `starrocks.create`.
+///
+/// API Reference, Table 4-958
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct TagsInfoInput {
+    /// Tags that the system sets.
+    pub sys_tags: Vec<SysTagsInput>,
+}
+
+impl TagsInfoInput {
+    /// A value with its mandatory fields.
+    pub fn new(sys_tags: impl IntoIterator<Item = SysTagsInput>) -> Self {
+        Self {
+            sys_tags: sys_tags.into_iter().collect(),
+        }
+    }
+}
+
+static TAGS_INFO_INPUT: Schema = Schema {
+    name: "TagsInfoInput",
+    fields: &[Field::named("sys_tags").required()],
+};
+
+impl Record for TagsInfoInput {
+    fn schema(&self) -> &'static Schema {
+        &TAGS_INFO_INPUT
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.sys_tags,
+            _ => no_such_slot(&TAGS_INFO_INPUT, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.sys_tags,
+            _ => no_such_slot(&TAGS_INFO_INPUT, index),
+        }
+    }
+}
+
+impl fmt::Debug for TagsInfoInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `volume`, a part of `starrocks.show`.
+///
+/// API Reference, Table 4-975
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Volume {
+    /// Type of the storage.
+    pub r#type: Option<String>,
+    /// Storage of a StarRocks node, in bytes, or storage that a DB instance uses, in GB.
+    pub size: Option<String>,
+}
+
+static VOLUME: Schema = Schema {
+    name: "Volume",
+    fields: &[Field::named("type"), Field::named("size")],
+};
+
+impl Record for Volume {
+    fn schema(&self) -> &'static Schema {
+        &VOLUME
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.r#type,
+            1 => &self.size,
+            _ => no_such_slot(&VOLUME, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.r#type,
+            1 => &mut self.size,
+            _ => no_such_slot(&VOLUME, index),
+        }
+    }
+}
+
+impl fmt::Debug for Volume {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -117,7 +117,7 @@ impl fmt::Debug for ChLtsConfigs {
 pub struct ClickhouseLogConfigs {
     /// ID of the ClickHouse instance.
     pub instance_id: String,
-    /// Type of the log.
+    /// Type of the log. Known values: `slow_log`.
     pub log_type: String,
 }
 
@@ -253,7 +253,7 @@ impl fmt::Debug for ClickhouseLogsListLtsConfigsInstance {
 pub struct LogConfigs {
     /// ID of the ClickHouse instance.
     pub instance_id: String,
-    /// Type of the log.
+    /// Type of the log. Known values: `slow_log`.
     pub log_type: String,
     /// ID of the LTS log group that receives the log.
     pub lts_group_id: String,

@@ -100,7 +100,7 @@ impl<
         }
     }
 
-    /// Whether the user may only read data or also change settings.
+    /// Whether the user may only read data or also change settings. Known values: `1`, `2`.
     pub fn dml(mut self, dml: i64) -> Self {
         self.body.dml = Some(dml);
         self
@@ -168,7 +168,7 @@ pub struct ClickhouseUsersCreateRequest {
     pub password: String,
     /// Names of the databases that the user may use, an asterisk for all.
     pub databases: Vec<String>,
-    /// Whether the user may only read data or also change settings.
+    /// Whether the user may only read data or also change settings. Known values: `1`, `2`.
     pub dml: Option<i64>,
 }
 
@@ -199,7 +199,7 @@ static CLICKHOUSE_USERS_CREATE_REQUEST: Schema = Schema {
     name: "ClickhouseUsersCreateRequest",
     fields: &[
         Field::named("user_name").required(),
-        Field::named("password").required(),
+        Field::named("password").required().sensitive(),
         Field::named("databases").required(),
         Field::named("dml"),
     ],

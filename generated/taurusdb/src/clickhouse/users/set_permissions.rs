@@ -91,7 +91,7 @@ impl<
         }
     }
 
-    /// Whether the user may only read data or also change settings. Mandatory.
+    /// Whether the user may only read data or also change settings. Known values: `1`, `2`. Mandatory.
     pub fn dml(mut self, dml: i64) -> SetPermissions<HasUserName, HasDatabases, Given> {
         self.body.dml = dml;
         SetPermissions {
@@ -101,7 +101,7 @@ impl<
         }
     }
 
-    /// Language of the messages in the response.
+    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -163,7 +163,7 @@ pub struct ClickhouseUsersSetPermissionsRequest {
     pub user_name: String,
     /// Names of the databases that the user may use, an asterisk for all.
     pub databases: Vec<String>,
-    /// Whether the user may only read data or also change settings.
+    /// Whether the user may only read data or also change settings. Known values: `1`, `2`.
     pub dml: i64,
 }
 

@@ -16,9 +16,9 @@ pub struct ClickhouseUserDetails {
     pub user_name: Option<String>,
     /// Names of the databases that the user may use.
     pub databases: Option<Vec<String>>,
-    /// Whether the user may only read data or also change settings.
+    /// Whether the user may only read data or also change settings. Known values: `1`, `2`.
     pub dml: Option<i64>,
-    /// Whether the user may define data: create, change, and drop objects.
+    /// Whether the user may define data: create, change, and drop objects. Known values: `0`, `1`.
     pub ddl: Option<i64>,
 }
 

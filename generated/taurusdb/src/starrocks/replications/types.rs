@@ -325,7 +325,7 @@ pub struct TableConfigCheckResult {
     /// Clauses of the table definition, such as PARTITION BY or ORDER BY.
     pub table_config: Option<String>,
     /// Outcome of the check.
-    pub check_result: Option<String>,
+    pub check_result: Option<CheckResult>,
 }
 
 static TABLE_CONFIG_CHECK_RESULT: Schema = Schema {

@@ -100,13 +100,13 @@ impl<
         }
     }
 
-    /// Whether the user may read, write, and change settings, and in which combination.
+    /// Whether the user may read, write, and change settings, and in which combination. Known values: `0`, `1`, `2`, `3`.
     pub fn dml(mut self, dml: i64) -> Self {
         self.body.dml = Some(dml);
         self
     }
 
-    /// Whether the user may define data: create, change, and drop objects.
+    /// Whether the user may define data: create, change, and drop objects. Known values: `0`, `1`.
     pub fn ddl(mut self, ddl: i64) -> Self {
         self.body.ddl = Some(ddl);
         self
@@ -171,9 +171,9 @@ pub struct StarrocksUsersCreateRequest {
     pub password: String,
     /// Names of the databases that the user may use.
     pub databases: Vec<String>,
-    /// Whether the user may read, write, and change settings, and in which combination.
+    /// Whether the user may read, write, and change settings, and in which combination. Known values: `0`, `1`, `2`, `3`.
     pub dml: Option<i64>,
-    /// Whether the user may define data: create, change, and drop objects.
+    /// Whether the user may define data: create, change, and drop objects. Known values: `0`, `1`.
     pub ddl: Option<i64>,
 }
 
@@ -211,7 +211,7 @@ static STARROCKS_USERS_CREATE_REQUEST: Schema = Schema {
     name: "StarrocksUsersCreateRequest",
     fields: &[
         Field::named("user_name").required(),
-        Field::named("password").required(),
+        Field::named("password").required().sensitive(),
         Field::named("databases").required(),
         Field::named("dml"),
         Field::named("ddl"),

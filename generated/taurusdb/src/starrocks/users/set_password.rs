@@ -82,7 +82,7 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
         }
     }
 
-    /// Language of the messages in the response.
+    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -154,7 +154,10 @@ impl StarrocksUsersSetPasswordRequest {
 
 static STARROCKS_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
     name: "StarrocksUsersSetPasswordRequest",
-    fields: &[Field::named("user_name").required(), Field::named("password").required()],
+    fields: &[
+        Field::named("user_name").required(),
+        Field::named("password").required().sensitive(),
+    ],
 };
 
 impl Record for StarrocksUsersSetPasswordRequest {

@@ -74,13 +74,13 @@ impl<HasUserName> SetPermissions<HasUserName> {
         self
     }
 
-    /// Whether the user may read, write, and change settings, and in which combination.
+    /// Whether the user may read, write, and change settings, and in which combination. Known values: `0`, `1`, `2`, `3`.
     pub fn dml(mut self, dml: i64) -> Self {
         self.body.dml = Some(dml);
         self
     }
 
-    /// Whether the user may define data: create, change, and drop objects.
+    /// Whether the user may define data: create, change, and drop objects. Known values: `0`, `1`.
     pub fn ddl(mut self, ddl: i64) -> Self {
         self.body.ddl = Some(ddl);
         self
@@ -142,9 +142,9 @@ pub struct StarrocksUsersSetPermissionsRequest {
     pub user_name: String,
     /// Names of the databases that the user may use.
     pub databases: Option<Vec<String>>,
-    /// Whether the user may read, write, and change settings, and in which combination.
+    /// Whether the user may read, write, and change settings, and in which combination. Known values: `0`, `1`, `2`, `3`.
     pub dml: Option<i64>,
-    /// Whether the user may define data: create, change, and drop objects.
+    /// Whether the user may define data: create, change, and drop objects. Known values: `0`, `1`.
     pub ddl: Option<i64>,
 }
 

@@ -16,9 +16,9 @@ pub struct UserDetails {
     pub user_name: Option<String>,
     /// Names of the databases that the user may use.
     pub data_bases: Option<Vec<String>>,
-    /// Whether the user may read, write, and change settings, and in which combination.
+    /// Whether the user may read, write, and change settings, and in which combination. Known values: `0`, `1`, `2`, `3`.
     pub dml: Option<i64>,
-    /// Whether the user may define data: create, change, and drop objects.
+    /// Whether the user may define data: create, change, and drop objects. Known values: `0`, `1`.
     pub ddl: Option<i64>,
 }
 

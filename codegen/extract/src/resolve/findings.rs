@@ -1,0 +1,148 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use taurusdb_spec::{LedgerEntry, Rule, Side};
+
+use super::merge::Unit;
+use crate::interpret::Draft;
+
+/// What resolving found out about the document: references by another name, second tables, body
+/// fields in the wrong table, names with several shapes, ambiguous successors, missing statuses.
+pub(super) fn entries(
+    drafts: &[Draft],
+    ids: &[String],
+    units: &[Unit],
+    classes: &[usize],
+    class_names: &BTreeMap<usize, String>,
+) -> Vec<LedgerEntry> {
+    let sections: BTreeMap<&str, &str> =
+        ids.iter().zip(drafts).map(|(id, draft)| (id.as_str(), draft.section.as_str())).collect();
+    let entry = |rule,
+                 line,
+                 operation: &str,
+                 field: &str,
+                 declared: &str,
+                 observed: &str,
+                 decision: &str| {
+        LedgerEntry {
+            line,
+            section: sections.get(operation).copied().unwrap_or_default().to_owned(),
+            rule,
+            operation: operation.to_owned(),
+            field: field.to_owned(),
+            declared: declared.to_owned(),
+            observed: observed.to_owned(),
+            decision: decision.to_owned(),
+        }
+    };
+    let mut entries = Vec::new();
+
+    let tables: BTreeMap<&str, &Unit> = units.iter().map(|unit| (unit.number(), unit)).collect();
+    for unit in units {
+        let source = &unit.sources[0];
+        for field in &unit.fields {
+            let Some(declared) = &field.declared else { continue };
+            let target = field.kind.schema().and_then(|number| tables.get(number));
+            let observed = target.map_or_else(String::new, |unit| {
+                let source = &unit.sources[0];
+                format!("Table {} {}", source.table, source.name.as_deref().unwrap_or_default())
+            });
+            let line = field.lines[0];
+            entries.push(entry(
+                Rule::Reference,
+                line,
+                &source.operation,
+                &field.name,
+                declared,
+                &observed,
+                "resolved to that table",
+            ));
+        }
+        for other in &unit.sources[1..] {
+            let name = source.name.as_deref().unwrap_or_default();
+            entries.push(entry(
+                Rule::Alternative,
+                other.line,
+                &source.operation,
+                name,
+                &format!("Table {}", source.table),
+                &format!("Table {}", other.table),
+                "the fields of both are read",
+            ));
+        }
+    }
+
+    let mut shapes: BTreeMap<(&str, Side), BTreeSet<usize>> = BTreeMap::new();
+    for (unit, class) in units.iter().zip(classes) {
+        if unit.sources[0].name.is_some() {
+            shapes.entry((&unit.base, unit.side)).or_default().insert(*class);
+        }
+    }
+    for ((base, _), classes) in shapes.iter().filter(|(_, classes)| classes.len() > 1) {
+        for class in classes {
+            let source = &units[*class].sources[0];
+            entries.push(entry(
+                Rule::SchemaVariants,
+                source.line,
+                &source.operation,
+                source.name.as_deref().unwrap_or(base),
+                base,
+                &format!("one of {} shapes", classes.len()),
+                &format!("called {}", class_names[class]),
+            ));
+        }
+    }
+
+    for (draft, id) in drafts.iter().zip(ids) {
+        for root in
+            draft.scopes.iter().filter(|s| s.side == Side::Request).filter_map(|s| s.root.as_ref())
+        {
+            if draft.parameters.iter().any(|parameter| parameter.table == root.number) {
+                for field in &root.fields {
+                    let declared = format!("Table {}", root.number);
+                    let decision = "a field of the body";
+                    entries.push(entry(
+                        Rule::BodyInUri,
+                        field.line,
+                        id,
+                        &field.name,
+                        &declared,
+                        "",
+                        decision,
+                    ));
+                }
+            }
+        }
+        if let Some(deprecated) = &draft.deprecated
+            && let Some(title) = &deprecated.successor
+        {
+            let candidates: Vec<&str> = drafts
+                .iter()
+                .filter(|o| o.deprecated.is_none() && o.title.eq_ignore_ascii_case(title))
+                .map(|other| other.section.as_str())
+                .collect();
+            if candidates.len() > 1 {
+                let observed = candidates.join(", ");
+                let decision = "the section below the same heading is meant";
+                entries.push(entry(
+                    Rule::Successor,
+                    deprecated.line,
+                    id,
+                    "",
+                    title,
+                    &observed,
+                    decision,
+                ));
+            }
+        }
+        let names_success = draft.statuses.iter().any(|(status, _)| status / 100 == 2)
+            || draft
+                .scopes
+                .iter()
+                .any(|scope| scope.status.is_some_and(|status| status / 100 == 2));
+        if !names_success {
+            let decision = "200 is assumed";
+            entries.push(entry(Rule::StatusMissing, draft.span.first, id, "", "", "", decision));
+        }
+    }
+    entries
+}

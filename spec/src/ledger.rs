@@ -1,0 +1,184 @@
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::{Deserialize, Serialize};
+
+/// What the document gets wrong, and what was decided: `spec/ledger.json`.
+///
+/// Written by `extract`, never by hand; the entries stand in the order of the document's lines.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ledger {
+    /// All entries.
+    pub entries: Vec<LedgerEntry>,
+}
+
+/// One fault of the document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LedgerEntry {
+    /// Line of the document.
+    pub line: u32,
+    /// Number of the section.
+    pub section: String,
+    /// What kind of fault it is.
+    pub rule: Rule,
+    /// Id of the operation, where one is concerned.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub operation: String,
+    /// Path of the field: `request.charge_info.period_num`, `response.instances[].port`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub field: String,
+    /// What the document declares.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub declared: String,
+    /// What the document shows elsewhere.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub observed: String,
+    /// What the specification makes of it.
+    pub decision: String,
+}
+
+macro_rules! rules {
+    ($($name:ident, $text:literal, $title:literal, $meaning:literal;)+) => {
+        /// A kind of fault.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Rule {
+            $(#[doc = $meaning] $name,)+
+        }
+
+        impl Rule {
+            /// All rules, in the order in which the ledger for people shows them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The name of the rule in files.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+
+            /// A heading for people.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)+ }
+            }
+
+            /// What the rule means, in a sentence.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$name => $meaning,)+ }
+            }
+        }
+    };
+}
+
+rules! {
+    ScalarType, "scalar-type", "Scalars of another type", "An example shows a number, text or switch where the table declares another of them.";
+    Shape, "shape", "Lists and objects mixed up", "An example shows a list where the table declares an object, or the reverse.";
+    Null, "null", "Null values", "An example shows null for a field; the tables never say that one may be null.";
+    Undeclared, "undeclared", "Fields without a row", "An example shows a field that no table lists.";
+    MissingMandatory, "missing-mandatory", "Mandatory fields left out", "A request example lacks a field that the table calls mandatory.";
+    NoBody, "no-body-table", "Bodies without a table", "An example shows a body where the section has no table of its fields.";
+    EnumViolation, "enum-violation", "Values that are not listed", "An example shows a value that the list of values does not have.";
+    KeyWhiteSpace, "key-white-space", "White space in keys", "A key of an example has white space around it.";
+    ExampleRepaired, "example-repaired", "Examples that are not JSON", "An example could be read only after it was mended.";
+    ExampleUnread, "example-unread", "Examples that cannot be read", "No repair makes JSON of the example; it is left out.";
+    ExampleMethod, "example-method", "Examples with another method", "The example request uses another HTTP method than the URI.";
+    ExamplePath, "example-path", "Examples with another path", "The path of the example request does not fit the URI.";
+    Reference, "reference", "References by another name", "A type names a table by a name that differs from the table's, or does not name it at all.";
+    Alternative, "alternative", "Two tables for one field", "A second table describes the same object for other cases.";
+    BodyInUri, "body-in-uri-table", "Body fields among URI parameters", "A field of the body stands in the table of URI parameters.";
+    SchemaVariants, "schema-variants", "One name, several shapes", "Tables of one name describe objects that differ.";
+    MandatoryDefault, "mandatory-default", "Mandatory with a default", "A parameter is called mandatory although it has a default value.";
+    DefaultNotListed, "default-not-listed", "Defaults that are not listed", "The default value is none of the listed values.";
+    StatusDisagrees, "status-disagrees", "Statuses that disagree", "The example names another success status than the table.";
+    StatusMissing, "status-missing", "No success status", "The section names no status of success.";
+    ErrorNotListed, "error-not-listed", "Error codes that are not listed", "An example shows an error code that the table of error codes does not have.";
+    Successor, "successor", "Ambiguous successors", "Several sections have the title that is named as the successor.";
+    Fixed, "fixed", "Corrected by a fix", "The document is wrong beyond what a rule can tell; an entry of spec/overlay/fixes corrects it.";
+}
+
+impl Ledger {
+    /// Puts the entries in order.
+    pub fn sorted(mut entries: Vec<LedgerEntry>) -> Self {
+        entries.sort();
+        entries.dedup();
+        Self { entries }
+    }
+
+    /// How many entries each rule has.
+    pub fn counts(&self) -> BTreeMap<Rule, usize> {
+        let mut counts = BTreeMap::new();
+        for entry in &self.entries {
+            *counts.entry(entry.rule).or_default() += 1;
+        }
+        counts
+    }
+
+    /// The entries that concern an operation.
+    pub fn of_operation<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a LedgerEntry> {
+        self.entries.iter().filter(move |entry| entry.operation == id)
+    }
+
+    /// The ledger for people: `spec/LEDGER.md`.
+    pub fn to_markdown(&self, product: &str, issue: &str, date: &str) -> String {
+        let mut out = String::new();
+        let counts = self.counts();
+        let _ = write!(
+            out,
+            "# What the {product} API Reference gets wrong\n\nIssue {issue}, {date}. {} findings, by `cargo xtask extract`; lines are those of its \
+             text form. Each says what was decided, so that nothing depends on luck.\n\n| finding | rule | count |\n|---|---|---:|\n",
+            self.entries.len()
+        );
+        for rule in Rule::ALL.iter().filter(|rule| counts.contains_key(rule)) {
+            let _ = writeln!(
+                out,
+                "| [{}](#{}) | `{}` | {} |",
+                rule.title(),
+                anchor(rule.title()),
+                rule.as_str(),
+                counts[rule]
+            );
+        }
+        for rule in Rule::ALL.iter().filter(|rule| counts.contains_key(rule)) {
+            let _ = write!(
+                out,
+                "\n## {}\n\n{}\n\n| section | line | where | declared | observed | decision |\n|---|---:|---|---|---|---|\n",
+                rule.title(),
+                rule.meaning()
+            );
+            for entry in self.entries.iter().filter(|entry| entry.rule == *rule) {
+                let place = match (entry.operation.as_str(), entry.field.as_str()) {
+                    ("", field) => cell(field),
+                    (operation, "") => cell(operation),
+                    (operation, field) => format!("{} {}", cell(operation), cell(field)),
+                };
+                let _ = writeln!(
+                    out,
+                    "| {} | {} | {place} | {} | {} | {} |",
+                    entry.section,
+                    entry.line,
+                    cell(&entry.declared),
+                    cell(&entry.observed),
+                    entry.decision.replace('|', "\\|")
+                );
+            }
+        }
+        out
+    }
+}
+
+fn cell(text: &str) -> String {
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("`{}`", text.replace('|', "\\|").replace('`', "'"))
+    }
+}
+
+fn anchor(title: &str) -> String {
+    title
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'))
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect()
+}
