@@ -1,7 +1,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+
+use crate::LoadError;
 
 /// What the document gets wrong, and what was decided: `spec/ledger.json`.
 ///
@@ -97,6 +100,16 @@ rules! {
 }
 
 impl Ledger {
+    /// Reads `ledger.json` in the folder `spec`.
+    pub fn load(spec: &Path) -> Result<Self, LoadError> {
+        crate::load::read(&spec.join("ledger.json"))
+    }
+
+    /// The text of `ledger.json`.
+    pub fn to_text(&self) -> String {
+        crate::to_text(&serde_json::to_value(self).expect("the model serialises to JSON"))
+    }
+
     /// Puts the entries in order.
     pub fn sorted(mut entries: Vec<LedgerEntry>) -> Self {
         entries.sort();

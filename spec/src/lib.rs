@@ -16,6 +16,7 @@
 mod api;
 mod docs;
 mod facts;
+mod fixes;
 mod layout;
 mod ledger;
 mod load;
@@ -29,6 +30,7 @@ mod validate;
 pub use api::{Api, Group};
 pub use docs::{Docs, ErrorDoc, MetricDocs, MetricRange};
 pub use facts::{CharClass, Condition, Facts, Format, Range, ValueFrom};
+pub use fixes::Fixes;
 pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};
 pub use load::LoadError;

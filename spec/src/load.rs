@@ -80,7 +80,7 @@ impl Api {
     }
 }
 
-fn read<T: DeserializeOwned>(path: &Path) -> Result<T, LoadError> {
+pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Result<T, LoadError> {
     let text = std::fs::read_to_string(path)
         .map_err(|source| LoadError::Read { path: path.to_owned(), source })?;
     serde_json::from_str(&text).map_err(|error| LoadError::Parse {

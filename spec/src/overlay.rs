@@ -157,7 +157,7 @@ pub(crate) fn parse<T: for<'de> Deserialize<'de>>(
     })
 }
 
-fn line_of(text: &str, offset: usize) -> usize {
+pub(crate) fn line_of(text: &str, offset: usize) -> usize {
     text[..offset.min(text.len())].matches('\n').count() + 1
 }
 

@@ -49,6 +49,9 @@ pub enum Side {
 pub struct Field {
     /// Name on the wire.
     pub name: String,
+    /// Other names under which the wire is known to carry it; read, never written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// Declared type.
     #[serde(rename = "type")]
     pub kind: Type,

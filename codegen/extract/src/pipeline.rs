@@ -1,6 +1,6 @@
 use std::fmt;
 
-use taurusdb_spec::{Api, Ledger, Names, Problem};
+use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, Problem};
 
 use crate::account::{Accounts, account};
 use crate::fault::Fault;
@@ -55,6 +55,8 @@ pub enum ExtractError {
     Faults(Vec<Fault>),
     /// Names that people decided do not fit the document.
     Names(Vec<String>),
+    /// A fix does not apply to the document.
+    Fix(OverlayError),
     /// The result does not hold together.
     Invalid(Vec<Problem>),
 }
@@ -80,6 +82,7 @@ impl fmt::Display for ExtractError {
             ),
             Self::Faults(faults) => list(f, faults),
             Self::Names(problems) => list(f, problems),
+            Self::Fix(error) => error.fmt(f),
             Self::Invalid(problems) => list(f, problems),
         }
     }
@@ -90,6 +93,12 @@ impl std::error::Error for ExtractError {}
 impl From<Fault> for ExtractError {
     fn from(fault: Fault) -> Self {
         Self::Faults(vec![fault])
+    }
+}
+
+impl From<OverlayError> for ExtractError {
+    fn from(error: OverlayError) -> Self {
+        Self::Fix(error)
     }
 }
 
@@ -104,7 +113,10 @@ impl From<ResolveError> for ExtractError {
 }
 
 /// Reads the text form of the reference and writes down what it states.
-pub fn extract(document: &[u8], names: &Names) -> Result<Extraction, ExtractError> {
+///
+/// `names` and `fixes` are what people decided: what things are called, and what the document gets
+/// wrong beyond what a rule can tell.
+pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extraction, ExtractError> {
     let text = std::str::from_utf8(document).map_err(|error| {
         let line =
             document[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -149,6 +161,11 @@ pub fn extract(document: &[u8], names: &Names) -> Result<Extraction, ExtractErro
     let Resolved { mut api, findings } = resolve(&drafts, service, names)?;
     let mut entries = findings;
     entries.extend(weigh(&mut api, &drafts));
+    entries.extend(fixes.apply(&mut api)?);
+    let problems = api.validate();
+    if !problems.is_empty() {
+        return Err(ExtractError::Invalid(problems));
+    }
     let read_lines: std::collections::BTreeSet<u32> =
         api.operations().flat_map(|operation| &operation.examples).map(|e| e.line).collect();
     counts.unread_examples =

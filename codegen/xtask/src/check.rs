@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use taurusdb_spec::Api;
+use taurusdb_spec::{Api, Ledger};
 
 use crate::failure::Failure;
 use crate::output::{self, Difference};
@@ -11,15 +11,19 @@ use crate::{extract, regenerate, workspace};
 pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     let progress = Progress::start();
     let root = workspace::root();
-    let api = match document {
-        Some(document) => extract::read(&progress, &root, document)?.api,
+    let (api, ledger) = match document {
+        Some(document) => {
+            let extraction = extract::read(&progress, &root, document)?;
+            (extraction.api, extraction.ledger)
+        }
         None => {
             progress.stage("reading the specification");
-            Api::load(&root.join("spec"))?
+            let spec = root.join("spec");
+            (Api::load(&spec)?, Ledger::load(&spec)?)
         }
     };
     progress.stage("generating");
-    let units = regenerate::units(&api, &root)?;
+    let units = regenerate::units(&api, &ledger, &root)?;
     progress.stage("comparing");
     let differences = output::differences(&units);
     drop(progress);

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use taurusdb_extract::Extraction;
-use taurusdb_spec::{Api, Docs, Names};
+use taurusdb_spec::{Api, Docs, Fixes, Ledger, Names};
 
 use crate::failure::Failure;
 use crate::output::{self, Unit};
@@ -15,7 +15,8 @@ pub(crate) fn run(document: &Path, out: Option<&Path>) -> Result<(), Failure> {
     let spec = root.join("spec");
     let extraction = read(&progress, &root, document)?;
     progress.stage("writing");
-    let written = output::write(&units(&extraction.api, out.unwrap_or(&spec)))?;
+    let units = units(&extraction.api, &extraction.ledger, out.unwrap_or(&spec));
+    let written = output::write(&units)?;
     let time = progress.elapsed();
     drop(progress);
     summary::print(&extraction.api, Some(&extraction.counts), written, time);
@@ -34,18 +35,23 @@ pub(crate) fn read(
         "give the text form of the API Reference with --document FILE",
     ))?;
     let names = Names::load(&root.join("spec/overlay/names"))?;
+    let fixes = Fixes::load(&root.join("spec/overlay/fixes"))?;
     let docs = Docs::load(&root.join("spec/overlay/docs"))?;
-    let mut extraction = taurusdb_extract::extract(&bytes, &names)
+    let mut extraction = taurusdb_extract::extract(&bytes, &names, &fixes)
         .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
     extraction.api.docs = docs;
     Ok(extraction)
 }
 
 /// What `extract` writes below a folder.
-pub(crate) fn units(api: &Api, folder: &Path) -> Vec<Unit> {
+pub(crate) fn units(api: &Api, ledger: &Ledger, folder: &Path) -> Vec<Unit> {
+    let service = &api.service;
     let openapi = taurusdb_spec::to_text(&taurusdb_emit::openapi::generate(api));
+    let file = |name: &str, text| Unit::File { path: folder.join(name), text };
     vec![
         Unit::Folder { path: folder.join("api"), files: api.files() },
-        Unit::File { path: folder.join("openapi.json"), text: openapi },
+        file("openapi.json", openapi),
+        file("ledger.json", ledger.to_text()),
+        file("LEDGER.md", ledger.to_markdown(&service.product, &service.issue, &service.date)),
     ]
 }

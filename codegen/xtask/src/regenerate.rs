@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use taurusdb_spec::Api;
+use taurusdb_spec::{Api, Ledger};
 
 use crate::failure::Failure;
 use crate::output::{self, Unit};
@@ -11,18 +11,19 @@ use crate::{extract, summary, workspace};
 pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     let progress = Progress::start();
     let root = workspace::root();
-    let (api, counts) = match document {
+    let (api, ledger, counts) = match document {
         Some(document) => {
             let extraction = extract::read(&progress, &root, document)?;
-            (extraction.api, Some(extraction.counts))
+            (extraction.api, extraction.ledger, Some(extraction.counts))
         }
         None => {
             progress.stage("reading the specification");
-            (Api::load(&root.join("spec"))?, None)
+            let spec = root.join("spec");
+            (Api::load(&spec)?, Ledger::load(&spec)?, None)
         }
     };
     progress.stage("generating");
-    let units = units(&api, &root)?;
+    let units = units(&api, &ledger, &root)?;
     progress.stage("writing");
     let written = output::write(&units)?;
     let time = progress.elapsed();
@@ -32,8 +33,8 @@ pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
 }
 
 /// Everything that is made from a specification.
-pub(crate) fn units(api: &Api, root: &Path) -> Result<Vec<Unit>, Failure> {
-    let mut units = extract::units(api, &root.join("spec"));
+pub(crate) fn units(api: &Api, ledger: &Ledger, root: &Path) -> Result<Vec<Unit>, Failure> {
+    let mut units = extract::units(api, ledger, &root.join("spec"));
     let files = taurusdb_emit::generate(api)?;
     units.push(Unit::Folder { path: root.join("generated"), files });
     Ok(units)

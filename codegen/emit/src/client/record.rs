@@ -35,9 +35,11 @@ pub(super) fn expand(
 
     let rows = record.fields.iter().map(|field| {
         let wire = &field.field.name;
+        let aliases = &field.field.aliases;
+        let also = (!aliases.is_empty()).then(|| quote!(.also(&[#(#aliases),*])));
         let required = field.field.is_mandatory().then(|| quote!(.required()));
         let sensitive = field.field.facts.sensitive.then(|| quote!(.sensitive()));
-        quote!(Field::named(#wire)#required #sensitive)
+        quote!(Field::named(#wire)#also #required #sensitive)
     });
     let schema_name = &record.ident;
     let arms = |borrow: TokenStream| -> Vec<TokenStream> {

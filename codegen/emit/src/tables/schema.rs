@@ -17,11 +17,13 @@ pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
         let fields = schema.fields.iter().map(|field| {
             let wire = &field.name;
             let kind = kind(&field.kind, &quote!());
+            let aliases = &field.aliases;
+            let also = (!aliases.is_empty()).then(|| quote!(.also(&[#(#aliases),*])));
             let required = field.is_mandatory().then(|| quote!(.required()));
             let sensitive = field.facts.sensitive.then(|| quote!(.sensitive()));
             let facts = facts(&field.facts);
             let doc = doc(plan, target, name, wire);
-            quote!(Field::new(#wire, #kind)#required #sensitive #doc #facts)
+            quote!(Field::new(#wire, #kind)#also #required #sensitive #doc #facts)
         });
         quote! {
             pub(super) static #ident: Schema = Schema { name: #name, fields: &[#(#fields),*] };
@@ -85,7 +87,7 @@ pub(super) fn kind(kind: &Type, path: &TokenStream) -> TokenStream {
 pub(super) fn facts(facts: &Facts) -> TokenStream {
     let values = (!facts.values.is_empty()).then(|| {
         let values = &facts.values;
-        quote!(.values(&[#(#values),*]))
+        quote!(.one_of(&[#(#values),*]))
     });
     let default = facts.default.as_ref().map(|default| quote!(.default_value(#default)));
     quote!(#values #default)

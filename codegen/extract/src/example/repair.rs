@@ -13,21 +13,28 @@ pub struct Mended {
 }
 
 /// How many combinations of stripped brackets are tried before an example is given up.
-const MOST_COMBINATIONS: usize = 4096;
+const MOST_COMBINATIONS: usize = 512;
 
 /// How many closing brackets are inserted before an example is given up.
 const MOST_CLOSERS: usize = 3;
 
+/// Up to how many closing brackets an example may have for two of them to be tried away.
+const MOST_TO_CHOOSE_FROM: usize = 40;
+
 /// Reads the fragments of an example as one JSON value; `None` where no repair that is known makes
 /// it one.
 ///
-/// The repairs are tried from the least to the most daring, and the first that yields a whole
-/// value wins:
+/// The repairs are tried from the least to the most daring:
 ///
 /// 1. joining the fragments that page breaks made, with commas and wrapped strings mended;
 /// 2. taking away brackets that the converter invented beside a page break;
-/// 3. brackets that the author forgot, or one that is superfluous or swapped with its neighbour.
-pub fn mend(fragments: &[String]) -> Option<Mended> {
+/// 3. brackets that the author forgot, or one that is superfluous or swapped with its neighbour;
+/// 4. both of these, or two superfluous brackets.
+///
+/// Often several places of a bracket make JSON, and only one makes sense. `misfit` says how badly a
+/// value fits what is known of it, 0 if not at all badly; the best value of the first repair that
+/// yields a perfect one is taken, else the best of all.
+pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Mended> {
     let mut first = Vec::new();
     if fragments.len() > 1 {
         first.push("fence-join");
@@ -36,71 +43,104 @@ pub fn mend(fragments: &[String]) -> Option<Mended> {
     if tokens.is_empty() {
         return None;
     }
-    let done = |mut repairs: Vec<&'static str>, (value, more): (Value, Vec<&'static str>)| {
-        repairs.extend(more);
-        Some(Mended { value, repairs })
-    };
-    if let Ok(found) = parse(&tokens) {
-        return done(first, found);
+    // What needs no edit is what the document says, whether it fits or not.
+    if let Some(Candidate { value, repairs, .. }) = read(&tokens, &[]) {
+        first.extend(repairs);
+        return Some(Mended { value, repairs: first });
     }
-    if let Some(found) = strip_at_breaks(&tokens) {
-        first.push("strip-invented-brackets");
-        return done(first, found);
+    let mut best: Option<(usize, Mended)> = None;
+    for tier in [stripped, one_slip, stripped_and_slip, several_slips] {
+        for Candidate { names, value, repairs } in tier(&tokens) {
+            let score = misfit(&value);
+            if best.as_ref().is_none_or(|(least, _)| score < *least) {
+                let mut all = first.clone();
+                all.extend(names);
+                all.extend(repairs);
+                best = Some((score, Mended { value, repairs: all }));
+            }
+        }
+        if best.as_ref().is_some_and(|(score, _)| *score == 0) {
+            break;
+        }
     }
-    if let Some((name, found)) = one_slip(&tokens) {
-        first.push(name);
-        return done(first, found);
-    }
-    if let Some((found, _)) = close_where_needed(&tokens, MOST_CLOSERS) {
-        first.push("insert-closers");
-        return done(first, found);
-    }
-    // A page break and a slip of the author in one example.
-    let stripped = combinations(&tokens).into_iter().filter(|s| s.len() < tokens.len());
-    if let Some((name, found)) = stripped.into_iter().find_map(|candidate| one_slip(&candidate)) {
-        first.extend(["strip-invented-brackets", name]);
-        return done(first, found);
-    }
-    None
+    best.map(|(_, mended)| mended)
 }
 
-/// Reads tokens that are one slip away from a value.
-fn one_slip(tokens: &[Token]) -> Option<(&'static str, (Value, Vec<&'static str>))> {
-    if let Some((found, _)) = close_where_needed(tokens, 1) {
-        return Some(("insert-closer", found));
-    }
-    edits(tokens)
-        .into_iter()
-        .find_map(|(name, edited)| parse(&edited).ok().map(|found| (name, found)))
+/// A way to read the tokens.
+struct Candidate {
+    /// What was done to the tokens.
+    names: Vec<&'static str>,
+    value: Value,
+    /// What the parser put up with.
+    repairs: Vec<&'static str>,
 }
 
-/// Inserts closing brackets where the parser stops: before the token that does not fit, or before
-/// the comma that leads to it. At most `most` of them; every one must get the parser further.
-fn close_where_needed(
-    tokens: &[Token],
-    most: usize,
-) -> Option<((Value, Vec<&'static str>), usize)> {
+fn read(tokens: &[Token], names: &[&'static str]) -> Option<Candidate> {
+    let (value, repairs) = parse(tokens).ok()?;
+    Some(Candidate { names: names.to_vec(), value, repairs })
+}
+
+fn stripped(tokens: &[Token]) -> Vec<Candidate> {
+    let name = ["strip-invented-brackets"];
+    combinations(tokens).iter().filter_map(|candidate| read(candidate, &name)).collect()
+}
+
+fn one_slip(tokens: &[Token]) -> Vec<Candidate> {
+    let inserted = close_where_needed(tokens, 1);
+    let mut found: Vec<Candidate> =
+        inserted.iter().filter_map(|edited| read(edited, &["insert-closer"])).collect();
+    found.extend(edits(tokens).iter().filter_map(|(name, edited)| read(edited, &[name])));
+    found
+}
+
+fn stripped_and_slip(tokens: &[Token]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for candidate in combinations(tokens) {
+        for mut slip in one_slip(&candidate) {
+            slip.names.insert(0, "strip-invented-brackets");
+            found.push(slip);
+        }
+    }
+    found
+}
+
+fn several_slips(tokens: &[Token]) -> Vec<Candidate> {
+    let inserted = close_where_needed(tokens, MOST_CLOSERS);
+    let mut found: Vec<Candidate> =
+        inserted.iter().filter_map(|edited| read(edited, &["insert-closers"])).collect();
+    let closers: Vec<usize> =
+        (0..tokens.len()).filter(|&i| matches!(tokens[i].kind, Kind::Close(_))).collect();
+    if closers.len() <= MOST_TO_CHOOSE_FROM {
+        for (position, a) in closers.iter().enumerate() {
+            for b in &closers[position + 1..] {
+                found.extend(read(&without(tokens, &[*a, *b]), &["delete-closers"]));
+            }
+        }
+    }
+    found
+}
+
+/// All ways to insert closing brackets where the parser stops: before the token that does not fit,
+/// or before the comma that leads to it. At most `most` of them; every one must get the parser
+/// further.
+fn close_where_needed(tokens: &[Token], most: usize) -> Vec<Vec<Token>> {
     let failed = match parse(tokens) {
-        Ok(found) => return Some((found, 0)),
-        Err(_) if most == 0 => return None,
+        Ok(_) => return vec![tokens.to_vec()],
+        Err(_) if most == 0 => return Vec::new(),
         Err(failed) => failed,
     };
+    let mut found = Vec::new();
     for at in [failed.saturating_sub(1), failed] {
         for bracket in [Bracket::Object, Bracket::Array] {
             let mut inserted = tokens.to_vec();
             let fragment = tokens[at.min(tokens.len() - 1)].fragment;
             inserted.insert(at, Token { kind: Kind::Close(bracket), fragment });
-            let further = parse(&inserted).err().is_none_or(|stop| stop > failed + 1);
-            if further && let Some((found, count)) = close_where_needed(&inserted, most - 1) {
-                return Some((found, count + 1));
+            if parse(&inserted).err().is_none_or(|stop| stop > failed + 1) {
+                found.extend(close_where_needed(&inserted, most - 1));
             }
         }
     }
-    None
-}
-
-fn strip_at_breaks(tokens: &[Token]) -> Option<(Value, Vec<&'static str>)> {
-    combinations(tokens).iter().find_map(|candidate| parse(candidate).ok())
+    found
 }
 
 /// All ways to take away some of the closing brackets before, or of the opening ones after, a
@@ -110,6 +150,7 @@ fn combinations(tokens: &[Token]) -> Vec<Vec<Token>> {
     let fragments = tokens.last().map_or(0, |token| token.fragment);
     for fragment in 1..=fragments {
         let start = tokens.partition_point(|token| token.fragment < fragment);
+        // The converter puts commas between the brackets that it invents.
         let before: Vec<usize> = (0..start)
             .rev()
             .take_while(|&i| matches!(tokens[i].kind, Kind::Close(_) | Kind::Comma))
@@ -135,7 +176,11 @@ fn combinations(tokens: &[Token]) -> Vec<Vec<Token>> {
         choices = next;
     }
     choices.sort_by_key(Vec::len);
-    choices.iter().map(|choice| without(tokens, choice)).collect()
+    choices
+        .iter()
+        .filter(|choice| !choice.is_empty())
+        .map(|choice| without(tokens, choice))
+        .collect()
 }
 
 fn without(tokens: &[Token], dropped: &[usize]) -> Vec<Token> {
@@ -151,7 +196,6 @@ fn without(tokens: &[Token], dropped: &[usize]) -> Vec<Token> {
 fn edits(tokens: &[Token]) -> Vec<(&'static str, Vec<Token>)> {
     let mut edits = Vec::new();
     let last = tokens.last().map_or(0, |token| token.fragment);
-    let close = |bracket| Token { kind: Kind::Close(bracket), fragment: last };
 
     // What is left open at the end is closed there.
     let mut open = Vec::new();
@@ -166,6 +210,7 @@ fn edits(tokens: &[Token]) -> Vec<(&'static str, Vec<Token>)> {
     }
     if !open.is_empty() {
         let mut closed = tokens.to_vec();
+        let close = |bracket| Token { kind: Kind::Close(bracket), fragment: last };
         closed.extend(open.into_iter().rev().map(close));
         edits.push(("append-closers", closed));
     }
@@ -200,10 +245,15 @@ mod tests {
 
     use super::mend;
 
+    /// How many of the keys at the top are not `a`.
+    fn strange_keys(value: &Value) -> usize {
+        value.as_object().map_or(9, |members| members.keys().filter(|key| *key != "a").count())
+    }
+
     #[track_caller]
     fn check(fragments: &[&str], expected: Value, repairs: &[&str]) {
         let fragments: Vec<String> = fragments.iter().map(|text| (*text).to_owned()).collect();
-        let mended = mend(&fragments).expect("mended");
+        let mended = mend(&fragments, &strange_keys).expect("mended");
         assert_eq!(mended.value, expected);
         assert_eq!(mended.repairs, repairs);
     }
@@ -211,6 +261,7 @@ mod tests {
     #[test]
     fn whole_examples_are_read_as_they_stand() {
         check(&[r#"{"a": [1, "x", null, true]}"#], json!({"a": [1, "x", null, true]}), &[]);
+        check(&[r#"{"b": 1}"#], json!({"b": 1}), &[]);
     }
 
     #[test]
@@ -239,6 +290,16 @@ mod tests {
     }
 
     #[test]
+    fn the_place_that_makes_sense_is_taken() {
+        // `c` could stand beside `a` as well as in it; only in it is it known.
+        check(
+            &[r#"{"a": {"b": 1}}"#, r#""c": 2}}"#],
+            json!({"a": {"b": 1, "c": 2}}),
+            &["fence-join", "strip-invented-brackets", "missing-comma"],
+        );
+    }
+
+    #[test]
     fn slips_of_the_author_are_mended() {
         check(&[r#"{"a": [{"b": 1}]"#], json!({"a": [{"b": 1}]}), &["insert-closer"]);
         check(&[r#"{"a": [{"b": 1}}"#], json!({"a": [{"b": 1}]}), &["insert-closer"]);
@@ -248,6 +309,6 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_given_up() {
-        assert_eq!(mend(&["{ ... }".to_owned()]), None);
+        assert_eq!(mend(&["{ ... }".to_owned()], &|_| 0), None);
     }
 }

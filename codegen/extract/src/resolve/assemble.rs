@@ -2,11 +2,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
-    Api, Body, Deprecation, Docs, Example, Field, Group, LedgerEntry, Mandatory, Names, Operation,
+    Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Mandatory, Names, Operation,
     Parameter, Response, Schema, Service, Side, Source, Type,
 };
 
 use super::ResolveError;
+use super::examples;
 use super::expression::parse;
 use super::facts::{Titles, facts};
 use super::fallback::{self, Known};
@@ -14,9 +15,8 @@ use super::findings;
 use super::merge::{Unit, equal_units};
 use super::naming::{self, type_name};
 use super::scope::{self, ResolvedTable, ResolvedType};
-use crate::example::{mend, replace_sentences};
 use crate::fault::{Fault, quote};
-use crate::interpret::{DeprecationDraft, Draft, ExampleDraft, FieldDraft, Scope, TableDraft};
+use crate::interpret::{DeprecationDraft, Draft, FieldDraft, Scope, TableDraft};
 
 /// Status of a success for which the document states none.
 const ASSUMED_SUCCESS: u16 = 200;
@@ -72,7 +72,7 @@ pub fn resolve(
         return Err(ResolveError::Faults(faults));
     }
 
-    let api = Api {
+    let mut api = Api {
         service,
         groups: groups(operations, names),
         schemas: schemas(&units, &classes, &class_names, &name_of),
@@ -82,6 +82,7 @@ pub fn resolve(
     if !problems.is_empty() {
         return Err(ResolveError::Invalid(problems));
     }
+    examples::attach(&mut api, drafts);
     let findings = findings::entries(drafts, &ids, &units, &classes, &class_names);
     Ok(Resolved { api, findings })
 }
@@ -194,6 +195,7 @@ fn fields(
         .zip(facts)
         .map(|((field, resolved), facts)| Field {
             name: field.name.clone(),
+            aliases: Vec::new(),
             kind: resolved.kind.clone(),
             declared: if resolved.indirect { field.declared.clone() } else { None },
             wire: Vec::new(),
@@ -217,7 +219,6 @@ fn operation(
     let parameters = parameters(draft, &Titles { drafts, ids, near: draft })?;
     let request = draft.scopes.iter().find(|scope| scope.side == Side::Request);
     let responses = responses(draft, &schema_of);
-    let success = responses.keys().copied().find(|status| status / 100 == 2);
     let deprecated = match &draft.deprecated {
         Some(deprecated) => Some(deprecation(deprecated, draft, drafts, ids)?),
         None => None,
@@ -235,7 +236,7 @@ fn operation(
         parameters,
         request: request.and_then(schema_of).map(|schema| Body { schema }),
         responses,
-        examples: draft.examples.iter().filter_map(|e| example(e, success)).collect(),
+        examples: Vec::new(),
     })
 }
 
@@ -320,18 +321,6 @@ fn deprecation(
         }
     };
     Ok(Deprecation { until: deprecated.until.clone(), successor, line: deprecated.line })
-}
-
-fn example(draft: &ExampleDraft, success: Option<u16>) -> Option<Example> {
-    let mended = mend(&draft.fragments)?;
-    let mut body = mended.value;
-    replace_sentences(&mut body);
-    let status = match draft.side {
-        Side::Request => None,
-        Side::Response => draft.status.or(success),
-    };
-    let repairs = mended.repairs.into_iter().map(str::to_owned).collect();
-    Some(Example { status, line: draft.line, repairs, body })
 }
 
 fn groups(operations: Vec<Operation>, names: &Names) -> Vec<Group> {

@@ -95,6 +95,7 @@ mod tests {
     fn unit(base: &str, table: &str, fields: &[(&str, Type)]) -> Unit {
         let field = |(name, kind): &(&str, Type)| Field {
             name: (*name).to_owned(),
+            aliases: Vec::new(),
             kind: kind.clone(),
             declared: None,
             wire: Vec::new(),

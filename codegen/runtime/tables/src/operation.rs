@@ -194,7 +194,7 @@ impl Parameter {
     }
 
     /// The same parameter with its documented values.
-    pub const fn values(mut self, values: &'static [&'static str]) -> Self {
+    pub const fn one_of(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
         self
     }

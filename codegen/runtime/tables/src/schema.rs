@@ -12,6 +12,8 @@ pub struct Schema {
 pub struct Field {
     /// Name on the wire.
     pub name: &'static str,
+    /// Other names under which the wire is known to carry it; read, never written.
+    pub aliases: &'static [&'static str],
     /// Declared type.
     pub kind: Type,
     /// Whether a request without it is wrong. Never set in responses.
@@ -57,7 +59,7 @@ impl Schema {
 
     /// The field with this wire name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.name == name)
+        self.fields.iter().find(|field| field.is_called(name))
     }
 }
 
@@ -65,6 +67,7 @@ impl Field {
     /// An optional string field; tables name what differs.
     pub const DEFAULT: Self = Self {
         name: "",
+        aliases: &[],
         kind: Type::String,
         required: false,
         sensitive: false,
@@ -72,6 +75,11 @@ impl Field {
         values: &[],
         default: None,
     };
+
+    /// Whether the wire carries the field under this name.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
 
     /// An optional field of a type.
     pub const fn new(name: &'static str, kind: Type) -> Self {
@@ -81,6 +89,12 @@ impl Field {
     /// A field of which only the name counts.
     pub const fn named(name: &'static str) -> Self {
         Self { name, ..Self::DEFAULT }
+    }
+
+    /// The same field, also read under other names.
+    pub const fn also(mut self, aliases: &'static [&'static str]) -> Self {
+        self.aliases = aliases;
+        self
     }
 
     /// The same field, mandatory.
@@ -102,7 +116,7 @@ impl Field {
     }
 
     /// The same field with its documented values.
-    pub const fn values(mut self, values: &'static [&'static str]) -> Self {
+    pub const fn one_of(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
         self
     }

@@ -24,7 +24,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_POLICY_REQUEST),
@@ -43,7 +43,7 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_CREATE_REQUEST),
@@ -65,7 +65,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::query("backup_id", Type::String).doc("ID of the backup to list"),
             Parameter::query("backup_type", Type::String)
                 .doc("Whether to list automated or manual backups")
-                .values(&["auto", "manual"]),
+                .one_of(&["auto", "manual"]),
             Parameter::query("offset", Type::String)
                 .doc("Number of records to skip")
                 .default_value("0"),
@@ -81,7 +81,7 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("Name of the DB instance to list backups of"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -100,7 +100,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -120,7 +120,7 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("ID of the manual backup to delete"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -138,7 +138,7 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_RESTORE_REQUEST),
@@ -159,7 +159,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::query("date", Type::String).doc("Day to query, in UTC"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -178,7 +178,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_ENCRYPTION_REQUEST),
@@ -198,7 +198,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -220,7 +220,7 @@ static OPERATIONS: [Operation; 13usize] = [
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return")
-                .values(&["10", "20", "50"])
+                .one_of(&["10", "20", "50"])
                 .default_value("10"),
             Parameter::query("begin_time", Type::String)
                 .doc("Start of the time range to list backups of"),
@@ -228,7 +228,7 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("End of the time range to list backups of"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -247,7 +247,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_CROSS_REGION_POLICY_REQUEST),
@@ -267,7 +267,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_RESTORE_TABLES_REQUEST),
@@ -293,14 +293,14 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::query("last_table_info", Type::String)
                 .required()
                 .doc("List the most recent tables instead of those at the given time")
-                .values(&["true", "false"]),
+                .one_of(&["true", "false"]),
             Parameter::query("database_name", Type::String)
                 .doc("Name of the databases to list, or a part of it"),
             Parameter::query("table_name", Type::String)
                 .doc("Name of the tables to list, or a part of it"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -25,7 +25,7 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_LIST_SLOW_LOGS_REQUEST),
@@ -46,7 +46,7 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST),
@@ -67,7 +67,7 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -97,7 +97,7 @@ static OPERATIONS: [Operation; 6usize] = [
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -115,7 +115,7 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_CREATE_LTS_CONFIGS_REQUEST),
@@ -134,7 +134,7 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_DELETE_LTS_CONFIGS_REQUEST),

@@ -22,10 +22,10 @@ static OPERATIONS: [Operation; 1usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
                 .doc("Name of the database engine to list versions of")
-                .values(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"]),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -22,21 +22,21 @@ static OPERATIONS: [Operation; 1usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
                 .doc("Name of the database engine to list flavors of")
-                .values(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"]),
             Parameter::query("availability_zone_mode", Type::String)
                 .required()
                 .doc("Whether to list flavors for one availability zone or for several")
-                .values(&["single", "multi"])
+                .one_of(&["single", "multi"])
                 .default_value("single"),
             Parameter::query("version_name", Type::String)
                 .doc("Database version of the flavors to list")
-                .values(&["8.0"])
+                .one_of(&["8.0"])
                 .default_value("8.0"),
             Parameter::query("spec_code", Type::String)
                 .doc("Code of the flavors to list"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(202), Response::bare(400), Response::bare(500)],

@@ -22,10 +22,10 @@ static OPERATIONS: [Operation; 4usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("engine_name", Type::String)
                 .doc("Engine to list versions of")
-                .values(&["star-rocks", "click-house"]),
+                .one_of(&["star-rocks", "click-house"]),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -43,13 +43,13 @@ static OPERATIONS: [Operation; 4usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database", Type::String)
                 .doc("Engine to list storage types of")
-                .values(&["star-rocks", "click-house"]),
+                .one_of(&["star-rocks", "click-house"]),
             Parameter::query("version_name", Type::String)
                 .required()
                 .doc("Engine version of the storage types to list"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -67,7 +67,7 @@ static OPERATIONS: [Operation; 4usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("engine_name", Type::String)
                 .doc("Engine to list flavors of")
-                .values(&["star-rocks", "click-house"]),
+                .one_of(&["star-rocks", "click-house"]),
             Parameter::query("availability_zone_mode", Type::String)
                 .doc("Whether to list flavors for one availability zone or for several"),
             Parameter::query("spec_code", Type::String)
@@ -77,7 +77,7 @@ static OPERATIONS: [Operation; 4usize] = [
                 .default_value("3.1.6.0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -97,7 +97,7 @@ static OPERATIONS: [Operation; 4usize] = [
                 .doc("ID of the TaurusDB instance whose HTAP instances to list"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

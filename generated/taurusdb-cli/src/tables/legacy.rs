@@ -23,7 +23,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
                 .doc("Name of the database engine to list versions of")
-                .values(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"]),
         ],
         responses: &[Response::bare(200)],
         deprecated: Some(Deprecation {
@@ -44,14 +44,14 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
                 .doc("Name of the database engine to list flavors of")
-                .values(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"]),
             Parameter::query("version_name", Type::String)
                 .doc("Database version of the flavors to list")
-                .values(&["8.0"]),
+                .one_of(&["8.0"]),
             Parameter::query("availability_zone_mode", Type::String)
                 .required()
                 .doc("Whether to list flavors for one availability zone or for several")
-                .values(&["single", "multi"]),
+                .one_of(&["single", "multi"]),
             Parameter::query("spec_code", Type::String)
                 .doc("Code of the flavors to list"),
         ],
@@ -103,7 +103,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("Type of the DB instances to list"),
             Parameter::query("datastore_type", Type::String)
                 .doc("Database engine of the DB instances to list")
-                .values(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"]),
             Parameter::query("vpc_id", Type::String)
                 .doc("ID of the VPC of the DB instances to list"),
             Parameter::query("subnet_id", Type::String)
@@ -144,7 +144,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("Type of the DB instances to list"),
             Parameter::query("datastore_type", Type::String)
                 .doc("Database engine of the DB instances to list")
-                .values(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"]),
             Parameter::query("vpc_id", Type::String)
                 .doc("ID of the VPC of the DB instances to list"),
             Parameter::query("subnet_id", Type::String)
@@ -167,7 +167,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -209,7 +209,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -234,7 +234,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("IDs of the DB instances to show, separated by commas"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -438,7 +438,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("backup_id", Type::String).doc("ID of the backup to list"),
             Parameter::query("backup_type", Type::String)
                 .doc("Whether to list automated or manual backups")
-                .values(&["auto", "manual"]),
+                .one_of(&["auto", "manual"]),
             Parameter::query("offset", Type::String)
                 .doc("Number of records to skip")
                 .default_value("0"),
@@ -506,7 +506,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("type", Type::String)
                 .doc("Type of the resources to show quotas of")
-                .values(&["instance"]),
+                .one_of(&["instance"]),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response"),
         ],
@@ -727,7 +727,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 .default_value("10"),
             Parameter::query("level", Type::String)
                 .doc("Severity of the log entries to list")
-                .values(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
+                .one_of(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
                 .default_value("ALL"),
         ],
         responses: &[Response::bare(200)],
@@ -762,7 +762,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 .default_value("100"),
             Parameter::query("level", Type::String)
                 .doc("Severity of the log entries to list")
-                .values(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
+                .one_of(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
                 .default_value("ALL"),
             Parameter::query("node_id", Type::String)
                 .required()
@@ -805,7 +805,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 .default_value("10"),
             Parameter::query("type", Type::String)
                 .doc("Type of the SQL statements to list")
-                .values(
+                .one_of(
                     &[
                         "ALL",
                         "INSERT",
@@ -851,7 +851,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 .default_value("100"),
             Parameter::query("type", Type::String)
                 .doc("Type of the SQL statements to list")
-                .values(
+                .one_of(
                     &[
                         "ALL",
                         "INSERT",

@@ -24,7 +24,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_CREATE_REQUEST),
@@ -44,7 +44,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_DELETE_REQUEST),
@@ -70,7 +70,7 @@ static OPERATIONS: [Operation; 24usize] = [
                 .default_value("100"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -89,7 +89,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -108,7 +108,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_ADD_NODES_REQUEST),
@@ -129,7 +129,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_REMOVE_NODES_REQUEST),
@@ -150,7 +150,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_RESIZE_REQUEST),
@@ -171,7 +171,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_WEIGHTS_REQUEST),
@@ -192,7 +192,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_ROUTE_MODE_REQUEST),
@@ -213,7 +213,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_TRANSACTION_SPLIT_REQUEST),
@@ -234,7 +234,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_NEW_NODE_AUTO_ADD_REQUEST),
@@ -256,7 +256,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_SESSION_CONSISTENCY_REQUEST),
@@ -277,7 +277,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_CONNECTION_POOL_TYPE_REQUEST),
@@ -299,7 +299,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_PORT_REQUEST),
@@ -320,7 +320,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_UPGRADE_REQUEST),
@@ -341,7 +341,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_RENAME_REQUEST),
@@ -362,7 +362,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -384,7 +384,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -404,7 +404,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_PARAMETERS_REQUEST),
@@ -433,7 +433,7 @@ static OPERATIONS: [Operation; 24usize] = [
                 .doc("Name of the parameter to list, all parameters if left out"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -453,7 +453,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_ACCESS_CONTROL_REQUEST),
@@ -474,7 +474,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_ACCESS_CONTROL_RULES_REQUEST),
@@ -495,7 +495,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_SSL_REQUEST),
@@ -516,7 +516,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -23,11 +23,11 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("type", Type::String)
                 .doc("Type of the resources to show quotas of")
-                .values(&["instance"])
+                .one_of(&["instance"])
                 .default_value("instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -53,7 +53,7 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("Name of the enterprise projects to list quotas of"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -72,7 +72,7 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::QUOTAS_CREATE_REQUEST),
@@ -92,7 +92,7 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::QUOTAS_UPDATE_REQUEST),
@@ -118,7 +118,7 @@ static OPERATIONS: [Operation; 5usize] = [
                 .default_value("100"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -28,7 +28,7 @@ pub(super) static BACKUP_POLICY_INPUT: Schema = Schema {
             .doc("Days of the week on which automated backups run, as numbers"),
         Field::new("retention_num_backup_level1", Type::Integer)
             .doc("Number of level-1 backups to keep, if level-1 backup is on")
-            .values(&["0", "1"])
+            .one_of(&["0", "1"])
             .default_value("0"),
     ],
 };
@@ -65,7 +65,7 @@ pub(super) static BACKUPS_RESTORE_REQUEST: Schema = Schema {
         Field::new("type", Type::String)
             .required()
             .doc("Whether to restore from a backup or to a point in time")
-            .values(&["backup", "timestamp"]),
+            .one_of(&["backup", "timestamp"]),
         Field::new("backup_id", Type::String).doc("ID of the backup to restore from"),
         Field::new("restore_time", Type::Long)
             .doc("Point in time to restore to, in milliseconds since 1970-01-01 UTC"),
@@ -88,7 +88,7 @@ pub(super) static BACKUPS_RESTORE_TABLES_REQUEST: Schema = Schema {
             .doc("Databases and the tables in them to restore"),
         Field::new("last_table_info", Type::String)
             .doc("Restore the most recent tables instead of those at the given time")
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("false"),
     ],
 };
@@ -108,10 +108,10 @@ pub(super) static BACKUPS_SET_ENCRYPTION_REQUEST: Schema = Schema {
         Field::new("encryption_status", Type::String)
             .required()
             .doc("Turn the encryption of backups on or off")
-            .values(&["on", "off"]),
+            .one_of(&["on", "off"]),
         Field::new("type", Type::String)
             .doc("How backups are encrypted")
-            .values(&["kms"]),
+            .one_of(&["kms"]),
         Field::new("kms_key_id", Type::String)
             .doc("ID of the KMS key that encrypts the backups"),
     ],
@@ -154,7 +154,7 @@ pub(super) static CH_DATABASE_TABLE_REPL_CONFIG_INFO_INPUT: Schema = Schema {
             .doc(
                 "Whether the listed tables are the ones synchronized or the ones left out",
             )
-            .values(&["white_list", "black_list"]),
+            .one_of(&["white_list", "black_list"]),
         Field::new("tables", Type::Array(&Type::String))
             .required()
             .doc("Names of the tables that are included or left out"),
@@ -177,10 +177,10 @@ pub(super) static CHARGE_INFO_INPUT: Schema = Schema {
         Field::new("charge_mode", Type::String)
             .required()
             .doc("Whether billing is yearly/monthly or pay-per-use")
-            .values(&["prePaid", "postPaid"]),
+            .one_of(&["prePaid", "postPaid"]),
         Field::new("period_type", Type::String)
             .doc("Unit in which the subscription is counted: months or years")
-            .values(&["month", "year"]),
+            .one_of(&["month", "year"]),
         Field::new("period_num", Type::Integer)
             .doc("Length of the subscription, in units of the period type"),
     ],
@@ -195,10 +195,10 @@ pub(super) static CHECK_RESOURCE_INFO: Schema = Schema {
             .doc("Number of DB instances to be created"),
         Field::new("mode", Type::String)
             .doc("Type of the DB instance to be created")
-            .values(&["Cluster"]),
+            .one_of(&["Cluster"]),
         Field::new("availability_zone_mode", Type::String)
             .doc("Whether the new DB instance spans one availability zone or several")
-            .values(&["single", "multi"]),
+            .one_of(&["single", "multi"]),
         Field::new("node_num", Type::Integer).doc("Number of nodes to be created"),
         Field::new("flavor_ref", Type::String).doc("Code of the flavor to check for"),
         Field::new("availability_zone", Type::String)
@@ -216,7 +216,7 @@ pub(super) static CLICK_HOUSE_ENGINE_INFO_INPUT: Schema = Schema {
         Field::new("type", Type::String)
             .required()
             .doc("Engine of the instance")
-            .values(&["click-house"]),
+            .one_of(&["click-house"]),
         Field::new("version", Type::String).required().doc("Major version of the engine"),
     ],
 };
@@ -243,7 +243,7 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
         Field::new("az_mode", Type::String)
             .required()
             .doc("Whether the nodes lie in one availability zone or in several")
-            .values(&["single", "double"]),
+            .one_of(&["single", "double"]),
         Field::new("volume", Type::Record(&VOLUME_INPUT))
             .required()
             .doc("Storage of the new ClickHouse instance"),
@@ -268,7 +268,7 @@ pub(super) static CLICKHOUSE_HA: Schema = Schema {
         Field::new("mode", Type::String)
             .required()
             .doc("Whether the instance has one node or is primary/standby")
-            .values(&["Single", "Ha"]),
+            .one_of(&["Single", "Ha"]),
     ],
 };
 
@@ -281,7 +281,7 @@ pub(super) static CLICKHOUSE_LOG_CONFIGS: Schema = Schema {
         Field::new("log_type", Type::String)
             .required()
             .doc("Type of the log")
-            .values(&["slow_log"]),
+            .one_of(&["slow_log"]),
     ],
 };
 
@@ -478,7 +478,7 @@ pub(super) static CLICKHOUSE_USERS_CREATE_REQUEST: Schema = Schema {
             .doc("Names of the databases that the user may use, an asterisk for all"),
         Field::new("dml", Type::Integer)
             .doc("Whether the user may only read data or also change settings")
-            .values(&["1", "2"])
+            .one_of(&["1", "2"])
             .default_value("2"),
     ],
 };
@@ -508,7 +508,7 @@ pub(super) static CLICKHOUSE_USERS_SET_PERMISSIONS_REQUEST: Schema = Schema {
         Field::new("dml", Type::Integer)
             .required()
             .doc("Whether the user may only read data or also change settings")
-            .values(&["1", "2"]),
+            .one_of(&["1", "2"]),
     ],
 };
 
@@ -680,7 +680,7 @@ pub(super) static DATASTORE_INPUT: Schema = Schema {
         Field::new("type", Type::String)
             .required()
             .doc("Database engine")
-            .values(&["gaussdb-mysql"]),
+            .one_of(&["gaussdb-mysql"]),
         Field::new("version", Type::String)
             .required()
             .doc("Major version of the database"),
@@ -693,7 +693,7 @@ pub(super) static DATASTORE_RESULT_INPUT: Schema = Schema {
         Field::new("type", Type::String)
             .required()
             .doc("Database engine")
-            .values(&["gaussdb-mysql"]),
+            .one_of(&["gaussdb-mysql"]),
         Field::new("version", Type::String)
             .required()
             .doc("Database version that the parameter template is for"),
@@ -729,7 +729,7 @@ pub(super) static DELETE_NODE_SQL_FILTER_RULE: Schema = Schema {
         Field::new("sql_type", Type::String)
             .required()
             .doc("Type of the SQL statements that the rule limits")
-            .values(&["SELECT", "UPDATE", "DELETE"]),
+            .one_of(&["SELECT", "UPDATE", "DELETE"]),
         Field::new("patterns", Type::Array(&Type::String))
             .required()
             .doc("Patterns of the statements that are no longer limited"),
@@ -754,7 +754,7 @@ pub(super) static ENGINE_INPUT: Schema = Schema {
         Field::new("type", Type::String)
             .required()
             .doc("Engine of the instance")
-            .values(&["StarRocks"]),
+            .one_of(&["StarRocks"]),
         Field::new("version", Type::String).required().doc("Major version of the engine"),
     ],
 };
@@ -809,7 +809,7 @@ pub(super) static HA: Schema = Schema {
         Field::new("mode", Type::String)
             .required()
             .doc("Whether the instance has one node or is a cluster")
-            .values(&["Single", "Cluster"]),
+            .one_of(&["Single", "Cluster"]),
     ],
 };
 
@@ -853,7 +853,7 @@ pub(super) static INSTANCES_CHECK_RESOURCES_REQUEST: Schema = Schema {
         Field::new("action", Type::String)
             .required()
             .doc("Operation to check the resources for")
-            .values(&["createInstance", "createReadOnlyNode", "resizeFlavor"]),
+            .one_of(&["createInstance", "createReadOnlyNode", "resizeFlavor"]),
         Field::new("resource", Type::Record(&CHECK_RESOURCE_INFO))
             .required()
             .doc("Resources that the operation would need"),
@@ -866,7 +866,7 @@ pub(super) static INSTANCES_CREATE_DNS_NAME_REQUEST: Schema = Schema {
         Field::new("dns_type", Type::String)
             .required()
             .doc("Kind of domain name to create")
-            .values(&["private"]),
+            .one_of(&["private"]),
     ],
 };
 
@@ -878,7 +878,7 @@ pub(super) static INSTANCES_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
             .doc("Failover priority of each read replica to create, one for each"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
         Field::new("availability_zones", Type::Array(&Type::String))
             .doc("Codes of the availability zones to create the read replicas in"),
@@ -912,7 +912,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
         Field::new("availability_zone_mode", Type::String)
             .required()
             .doc("Whether the new DB instance spans one availability zone or several")
-            .values(&["single", "multi"]),
+            .one_of(&["single", "multi"]),
         Field::new("slave_count", Type::Integer)
             .required()
             .doc("Number of read replicas to create with the DB instance"),
@@ -939,7 +939,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
             .doc("Tags of the new DB instance"),
         Field::new("lower_case_table_names", Type::Integer)
             .doc("Whether table names ignore case")
-            .values(&["0", "1"])
+            .one_of(&["0", "1"])
             .default_value("1"),
         Field::new("enterprise_project_id", Type::String)
             .doc("ID of the enterprise project for the new DB instance"),
@@ -976,7 +976,7 @@ pub(super) static INSTANCES_RENAME_REQUEST: Schema = Schema {
         Field::new("name", Type::String).required().doc("New name of the DB instance"),
         Field::new("is_modify_node_name", Type::String)
             .doc("Rename the nodes along with the instance")
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
     ],
 };
@@ -989,7 +989,7 @@ pub(super) static INSTANCES_RESIZE_REQUEST: Schema = Schema {
             .doc("Flavor to change to"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
     ],
 };
@@ -1002,7 +1002,7 @@ pub(super) static INSTANCES_RESIZE_STORAGE_REQUEST: Schema = Schema {
             .doc("New storage of the DB instance, in GB"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
     ],
 };
@@ -1031,16 +1031,16 @@ pub(super) static INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST: Schema = Schema {
         Field::new("status", Type::String)
             .required()
             .doc("Turn auto scaling on or off")
-            .values(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"]),
         Field::new("scaling_strategy", Type::Record(&SCALING_STRATEGY_REQ_INFO))
             .required()
             .doc("What auto scaling changes: the flavor, the read replicas, or both"),
         Field::new("monitor_cycle", Type::Integer)
             .doc("Observation period for the average CPU usage, in seconds")
-            .values(&["300", "600", "900", "1800"]),
+            .one_of(&["300", "600", "900", "1800"]),
         Field::new("silence_cycle", Type::Integer)
             .doc("Least time between two scalings, in seconds")
-            .values(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"]),
+            .one_of(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"]),
         Field::new("enlarge_threshold", Type::Integer)
             .doc("Average CPU usage that triggers scaling up, in percent"),
         Field::new("max_flavor", Type::String)
@@ -1103,7 +1103,7 @@ pub(super) static INSTANCES_SET_MONITORING_POLICY_REQUEST: Schema = Schema {
             .doc("Turn Monitoring by Seconds on or off"),
         Field::new("period", Type::Integer)
             .doc("Interval between metric samples, in seconds")
-            .values(&["1", "5"])
+            .one_of(&["1", "5"])
             .default_value("5"),
     ],
 };
@@ -1238,7 +1238,7 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
         Field::new("availability_zone_mode", Type::String)
             .required()
             .doc("Whether the new DB instance spans one availability zone or several")
-            .values(&["single", "multi"]),
+            .one_of(&["single", "multi"]),
         Field::new("master_availability_zone", Type::String)
             .doc(
                 "Code of the availability zone for the primary node of the new DB instance",
@@ -1255,7 +1255,7 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
             .doc("ID of the enterprise project for the new DB instance"),
         Field::new("lower_case_table_names", Type::Integer)
             .doc("Whether table names ignore case")
-            .values(&["1", "0"])
+            .one_of(&["1", "0"])
             .default_value("1"),
         Field::new("tags", Type::Array(&Type::Record(&TAGS_INPUT)))
             .doc("Tags of the new DB instance"),
@@ -1291,7 +1291,7 @@ pub(super) static LEGACY_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
             .doc("Failover priority of each read replica to create, one for each"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
     ],
 };
@@ -1311,7 +1311,7 @@ pub(super) static LEGACY_RESIZE_INSTANCE_REQUEST: Schema = Schema {
             .doc("Flavor to change to"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
     ],
 };
@@ -1324,7 +1324,7 @@ pub(super) static LEGACY_RESIZE_INSTANCE_STORAGE_REQUEST: Schema = Schema {
             .doc("New storage of the DB instance, in GB"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
     ],
 };
@@ -1388,7 +1388,7 @@ pub(super) static LOG_CONFIGS: Schema = Schema {
         Field::new("log_type", Type::String)
             .required()
             .doc("Type of the log")
-            .values(&["slow_log"]),
+            .one_of(&["slow_log"]),
         Field::new("lts_group_id", Type::String)
             .required()
             .doc("ID of the LTS log group that receives the log"),
@@ -1440,7 +1440,7 @@ pub(super) static LOGS_LIST_ERROR_LOGS_REQUEST: Schema = Schema {
             ),
         Field::new("level", Type::String)
             .doc("Severity of the log entries to list")
-            .values(
+            .one_of(
                 &["ALL", "INFO", "LOG", "WARNING", "ERROR", "FATAL", "PANIC", "NOTE"],
             )
             .default_value("ALL"),
@@ -1461,7 +1461,7 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
             .doc("ID of the node whose log entries to list"),
         Field::new("type", Type::String)
             .doc("Type of the SQL statements to list")
-            .values(&["INSERT", "UPDATE", "SELECT", "DELETE", "CREATE", "ALL"]),
+            .one_of(&["INSERT", "UPDATE", "SELECT", "DELETE", "CREATE", "ALL"]),
         Field::new("database", Type::String)
             .doc("Name of the database whose log entries to list"),
         Field::new("start_time", Type::String)
@@ -1474,7 +1474,7 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
             .doc("Field to sort by, the number of runs or their average duration"),
         Field::new("order", Type::String)
             .doc("Direction of the sort")
-            .values(&["desc", "asc"])
+            .one_of(&["desc", "asc"])
             .default_value("desc"),
     ],
 };
@@ -1500,7 +1500,7 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
             ),
         Field::new("operate_type", Type::String)
             .doc("Type of the SQL statements to list")
-            .values(
+            .one_of(
                 &[
                     "INSERT",
                     "UPDATE",
@@ -1523,7 +1523,7 @@ pub(super) static LOGS_SET_AUDIT_LOG_REQUEST: Schema = Schema {
         Field::new("switch_status", Type::String)
             .required()
             .doc("Turn SQL Explorer, which records SQL statements, on or off")
-            .values(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"]),
     ],
 };
 
@@ -1571,7 +1571,7 @@ pub(super) static MYSQL_BACKUP_POLICY: Schema = Schema {
             .doc("Days of the week on which automated backups run, as numbers"),
         Field::new("retention_num_backup_level1", Type::Integer)
             .doc("Number of level-1 backups to keep, if level-1 backup is on")
-            .values(&["0", "1"])
+            .one_of(&["0", "1"])
             .default_value("0"),
     ],
 };
@@ -1593,21 +1593,21 @@ pub(super) static MYSQL_CHARGE_INFO_INPUT: Schema = Schema {
         Field::new("charge_mode", Type::String)
             .required()
             .doc("Whether billing is yearly/monthly or pay-per-use")
-            .values(&["prePaid", "postPaid"]),
+            .one_of(&["prePaid", "postPaid"]),
         Field::new("period_type", Type::String)
             .doc("Unit in which the subscription is counted: months or years")
-            .values(&["month", "year"]),
+            .one_of(&["month", "year"]),
         Field::new("period_num", Type::Integer)
             .doc("Length of the subscription, in units of the period type"),
         Field::new("is_auto_renew", Type::String)
             .doc(
                 "Renew the yearly/monthly subscription automatically, for the same period",
             )
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("false"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("false"),
     ],
 };
@@ -1618,7 +1618,7 @@ pub(super) static MYSQL_DATASTORE_IN_REQ: Schema = Schema {
         Field::new("type", Type::String)
             .required()
             .doc("Database engine")
-            .values(&["gaussdb-mysql"]),
+            .one_of(&["gaussdb-mysql"]),
         Field::new("version", Type::String)
             .required()
             .doc("Major version of the database"),
@@ -1647,7 +1647,7 @@ pub(super) static MYSQL_RESTORE_POINT: Schema = Schema {
         Field::new("backup_id", Type::String).doc("ID of the backup to restore from"),
         Field::new("type", Type::String)
             .doc("Whether to restore from a backup or to a point in time")
-            .values(&["backup", "timestamp"]),
+            .one_of(&["backup", "timestamp"]),
     ],
 };
 
@@ -1687,7 +1687,7 @@ pub(super) static NODE_SQL_FILTER_RULE: Schema = Schema {
         Field::new("sql_type", Type::String)
             .required()
             .doc("Type of the SQL statements that the rule limits")
-            .values(&["SELECT", "UPDATE", "DELETE"]),
+            .one_of(&["SELECT", "UPDATE", "DELETE"]),
         Field::new("patterns", Type::Array(&Type::Record(&NODE_SQL_FILTER_RULE_PATTERN)))
             .required()
             .doc("Patterns of the statements to limit, with the limits"),
@@ -1806,17 +1806,17 @@ pub(super) static PAY_INFO_INPUT: Schema = Schema {
     fields: &[
         Field::new("pay_model", Type::String)
             .doc("Whether billing is pay-per-use or yearly/monthly")
-            .values(&["0", "1"])
+            .one_of(&["0", "1"])
             .default_value("0"),
         Field::new("order_id", Type::String).doc("ID of the yearly/monthly order"),
         Field::new("period", Type::Integer)
             .doc("Length of the yearly/monthly subscription"),
         Field::new("period_type", Type::Integer)
             .doc("Unit in which the subscription is counted: months or years")
-            .values(&["2", "3"]),
+            .one_of(&["2", "3"]),
         Field::new("is_auto_renew", Type::Integer)
             .doc("Renew the yearly/monthly subscription automatically")
-            .values(&["1", "0"]),
+            .one_of(&["1", "0"]),
     ],
 };
 
@@ -1843,11 +1843,11 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
         Field::new("proxy_name", Type::String).doc("Name of the new proxy instance"),
         Field::new("proxy_mode", Type::String)
             .doc("Whether the proxy instance takes reads and writes or reads alone")
-            .values(&["readwrite", "readonly"])
+            .one_of(&["readwrite", "readonly"])
             .default_value("readwrite"),
         Field::new("route_mode", Type::Integer)
             .doc("Policy by which the proxy instance spreads reads over the nodes")
-            .values(&["0", "1", "2"])
+            .one_of(&["0", "1", "2"])
             .default_value("0"),
         Field::new("nodes_read_weight", Type::Array(&Type::Record(&NODES_WEIGHT)))
             .doc("Read weights of the database nodes, their shares of the reads"),
@@ -1857,7 +1857,7 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
             ),
         Field::new("new_node_auto_add_status", Type::String)
             .doc("Let new nodes join the proxy instance automatically")
-            .values(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"]),
         Field::new("new_node_weight", Type::Integer)
             .doc(
                 "Read weight of nodes that join the proxy instance, their share of the reads",
@@ -1915,7 +1915,7 @@ pub(super) static PROXIES_SET_ACCESS_CONTROL_RULES_REQUEST: Schema = Schema {
         Field::new("type", Type::String)
             .required()
             .doc("Whether the listed addresses are let in (white) or kept out (black)")
-            .values(&["white", "black"]),
+            .one_of(&["white", "black"]),
         Field::new("ip_list", Type::Array(&Type::Record(&ACCESS_CONTROL_RULE)))
             .required()
             .doc("IP addresses and CIDR blocks that are let in or kept out"),
@@ -1928,7 +1928,7 @@ pub(super) static PROXIES_SET_CONNECTION_POOL_TYPE_REQUEST: Schema = Schema {
         Field::new("connection_pool_type", Type::String)
             .required()
             .doc("Whether the proxy instance pools connections by session")
-            .values(&["CLOSED", "SESSION"]),
+            .one_of(&["CLOSED", "SESSION"]),
     ],
 };
 
@@ -1938,7 +1938,7 @@ pub(super) static PROXIES_SET_NEW_NODE_AUTO_ADD_REQUEST: Schema = Schema {
         Field::new("switch_status", Type::String)
             .required()
             .doc("Turn the automatic addition of new nodes on or off")
-            .values(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"]),
         Field::new("weight", Type::Integer)
             .doc(
                 "Read weight of nodes that join the proxy instance, their share of the reads",
@@ -1973,7 +1973,7 @@ pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
         Field::new("route_mode", Type::Integer)
             .required()
             .doc("Policy by which the proxy instance spreads reads over the nodes")
-            .values(&["0", "1", "2"]),
+            .one_of(&["0", "1", "2"]),
         Field::new("master_weight", Type::Integer)
             .doc("Read weight of the primary node, its share of the reads"),
         Field::new(
@@ -1985,7 +1985,7 @@ pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
             .doc("Read replicas with their new read weights"),
         Field::new("new_node_auto_add_status", Type::String)
             .doc("Let new nodes join the proxy instance automatically")
-            .values(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"]),
         Field::new("new_node_weight", Type::Integer)
             .doc(
                 "Read weight of nodes that join the proxy instance, their share of the reads",
@@ -1999,10 +1999,10 @@ pub(super) static PROXIES_SET_SESSION_CONSISTENCY_REQUEST: Schema = Schema {
         Field::new("session_consistence", Type::String)
             .required()
             .doc("Turn on session consistency: a session reads what it has written")
-            .values(&["true", "false"]),
+            .one_of(&["true", "false"]),
         Field::new("consistence_mode", Type::String)
             .doc("Consistency level that the proxy instance guarantees to reads")
-            .values(&["session", "global", "eventual"]),
+            .one_of(&["session", "global", "eventual"]),
     ],
 };
 
@@ -2021,7 +2021,7 @@ pub(super) static PROXIES_SET_TRANSACTION_SPLIT_REQUEST: Schema = Schema {
         Field::new("transaction_split", Type::String)
             .required()
             .doc("Send reads in a transaction to read replicas")
-            .values(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"]),
         Field::new("proxy_id_list", Type::Array(&Type::String))
             .required()
             .doc("IDs of the proxy instances to change"),
@@ -2128,7 +2128,7 @@ pub(super) static RESOURCE_INPUT: Schema = Schema {
         Field::new("mode", Type::String)
             .required()
             .doc("Whether the instance has one node or is a cluster")
-            .values(&["Cluster", "Single"]),
+            .one_of(&["Cluster", "Single"]),
         Field::new("availability_zone_mode", Type::String)
             .required()
             .doc("Whether the nodes lie in one availability zone or in several"),
@@ -2160,13 +2160,13 @@ pub(super) static SCALING_STRATEGY_REQ_INFO: Schema = Schema {
         Field::new("flavor_switch", Type::String)
             .required()
             .doc("Scale the flavor up and down automatically")
-            .values(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"]),
         Field::new("read_only_switch", Type::String)
             .required()
             .doc(
                 "Add and remove read replicas automatically, which needs exactly one proxy instance",
             )
-            .values(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"]),
     ],
 };
 
@@ -2220,7 +2220,7 @@ pub(super) static SQL_FILTERS_SET_STATUS_REQUEST: Schema = Schema {
         Field::new("switch_status", Type::String)
             .required()
             .doc("Turn the limits for SQL statements on or off")
-            .values(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"]),
     ],
 };
 
@@ -2230,7 +2230,7 @@ pub(super) static STARROCKS_CHECK_RESOURCES_REQUEST: Schema = Schema {
         Field::new("action", Type::String)
             .required()
             .doc("Operation to check the resources for")
-            .values(&["createInstance"]),
+            .one_of(&["createInstance"]),
         Field::new("resource", Type::Record(&RESOURCE_INPUT))
             .required()
             .doc("Resources that the operation would need"),
@@ -2264,7 +2264,7 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
         Field::new("az_mode", Type::String)
             .required()
             .doc("Whether the nodes lie in one availability zone or in several")
-            .values(&["single"]),
+            .one_of(&["single"]),
         Field::new("fe_volume", Type::Record(&FE_VOLUME))
             .required()
             .doc("Storage of each frontend node"),
@@ -2280,6 +2280,7 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
         Field::new("tags_info", Type::Record(&TAGS_INFO_INPUT))
             .required()
             .doc("Tags of the new instance"),
+        Field::new("security_group_id", Type::String).doc("ID of the security group"),
     ],
 };
 
@@ -2366,11 +2367,11 @@ pub(super) static STARROCKS_USERS_CREATE_REQUEST: Schema = Schema {
             .doc(
                 "Whether the user may read, write, and change settings, and in which combination",
             )
-            .values(&["0", "1", "2", "3"])
+            .one_of(&["0", "1", "2", "3"])
             .default_value("2"),
         Field::new("ddl", Type::Integer)
             .doc("Whether the user may define data: create, change, and drop objects")
-            .values(&["0", "1"])
+            .one_of(&["0", "1"])
             .default_value("0"),
     ],
 };
@@ -2400,10 +2401,10 @@ pub(super) static STARROCKS_USERS_SET_PERMISSIONS_REQUEST: Schema = Schema {
             .doc(
                 "Whether the user may read, write, and change settings, and in which combination",
             )
-            .values(&["0", "1", "2", "3"]),
+            .one_of(&["0", "1", "2", "3"]),
         Field::new("ddl", Type::Integer)
             .doc("Whether the user may define data: create, change, and drop objects")
-            .values(&["0", "1"]),
+            .one_of(&["0", "1"]),
     ],
 };
 
@@ -2413,11 +2414,11 @@ pub(super) static SYS_TAGS_INPUT: Schema = Schema {
         Field::new("key", Type::String)
             .required()
             .doc("Key of the system tag")
-            .values(&["_sys_enterprise_project_id"]),
+            .one_of(&["_sys_enterprise_project_id"]),
         Field::new("value", Type::String)
             .required()
             .doc("Value of the system tag")
-            .values(&["0"]),
+            .one_of(&["0"]),
     ],
 };
 
@@ -2428,10 +2429,10 @@ pub(super) static TABLE_REPL_CONFIG_INPUT: Schema = Schema {
             .doc(
                 "Whether the listed tables are the ones synchronized or the ones left out",
             )
-            .values(&["include_tables", "exclude_tables"]),
+            .one_of(&["include_tables", "exclude_tables"]),
         Field::new("repl_scope", Type::String)
             .doc("Whether all tables or some are synchronized")
-            .values(&["all", "part"]),
+            .one_of(&["all", "part"]),
         Field::new("tables", Type::Array(&Type::String))
             .doc("Names of the tables that are included or left out"),
     ],
@@ -2468,7 +2469,7 @@ pub(super) static TAGS_UPDATE_REQUEST: Schema = Schema {
         Field::new("action", Type::String)
             .required()
             .doc("Whether to add or delete the tags")
-            .values(&["create", "delete"]),
+            .one_of(&["create", "delete"]),
         Field::new("tags", Type::Array(&Type::Record(&TAG_ITEM)))
             .required()
             .doc("Tags to add or delete"),
@@ -2565,7 +2566,7 @@ pub(super) static VOLUME_INPUT: Schema = Schema {
         Field::new("io_type", Type::String)
             .required()
             .doc("I/O type of the disk")
-            .values(&["SSD", "ESSD"]),
+            .one_of(&["SSD", "ESSD"]),
         Field::new("capacity_in_gb", Type::Integer)
             .required()
             .doc("Storage of the ClickHouse instance, in GB"),

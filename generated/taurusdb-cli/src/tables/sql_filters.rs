@@ -24,7 +24,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_SET_STATUS_REQUEST),
@@ -44,7 +44,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -63,7 +63,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_SET_RULES_REQUEST),
@@ -86,10 +86,10 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the node to list rules of"),
             Parameter::query("sql_type", Type::String)
                 .doc("Type of the SQL statements to list rules of")
-                .values(&["SELECT", "UPDATE", "DELETE"]),
+                .one_of(&["SELECT", "UPDATE", "DELETE"]),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -108,7 +108,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_DELETE_RULES_REQUEST),

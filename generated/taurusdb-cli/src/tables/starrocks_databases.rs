@@ -30,7 +30,7 @@ static OPERATIONS: [Operation; 1usize] = [
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

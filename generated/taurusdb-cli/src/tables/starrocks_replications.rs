@@ -25,7 +25,7 @@ static OPERATIONS: [Operation; 8usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_RESUME_REQUEST),
@@ -46,7 +46,7 @@ static OPERATIONS: [Operation; 8usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_PAUSE_REQUEST),
@@ -68,7 +68,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_CREATE_REQUEST),
@@ -90,7 +90,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_DELETE_REQUEST),
@@ -117,7 +117,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -138,7 +138,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST),
@@ -163,7 +163,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -184,7 +184,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

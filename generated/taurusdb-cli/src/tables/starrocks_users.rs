@@ -33,7 +33,7 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("Number of records to skip"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -53,7 +53,7 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_CREATE_REQUEST),
@@ -77,7 +77,7 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("Name of the database user to delete"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -97,7 +97,7 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_SET_PASSWORD_REQUEST),
@@ -118,7 +118,7 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_SET_PERMISSIONS_REQUEST),

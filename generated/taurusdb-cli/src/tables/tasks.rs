@@ -24,7 +24,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::query("id", Type::String).required().doc("ID of the task"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -42,10 +42,10 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("status", Type::String)
                 .doc("Execution status of the tasks to list")
-                .values(&["Running", "Completed", "Failed", "Pending"]),
+                .one_of(&["Running", "Completed", "Failed", "Pending"]),
             Parameter::query("job_name", Type::String)
                 .doc("Name of the tasks to list, which says what they do")
-                .values(
+                .one_of(
                     &[
                         "CreateGaussDBforMySQLInstance",
                         "RestoreGaussDBforMySQLNewInstance",
@@ -79,7 +79,7 @@ static OPERATIONS: [Operation; 6usize] = [
                 .default_value("1"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return")
-                .values(&["10", "20", "50"])
+                .one_of(&["10", "20", "50"])
                 .default_value("10"),
             Parameter::query("start_time", Type::String)
                 .doc("Start of the time range to list tasks of"),
@@ -87,7 +87,7 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("End of the time range to list tasks of"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -111,7 +111,7 @@ static OPERATIONS: [Operation; 6usize] = [
                 .default_value("10"),
             Parameter::query("status", Type::String)
                 .doc("Execution status of the tasks to list")
-                .values(&["Running", "Completed", "Failed", "Pending"]),
+                .one_of(&["Running", "Completed", "Failed", "Pending"]),
             Parameter::query("start_time", Type::String)
                 .doc("Start of the time range to list tasks of"),
             Parameter::query("end_time", Type::String)
@@ -121,7 +121,7 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("Scheduling type of the tasks to list"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -139,7 +139,7 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::TASKS_CANCEL_SCHEDULED_REQUEST),
@@ -159,7 +159,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("job_id", Type::String).doc("ID of the task to delete"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -178,7 +178,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::TASKS_DELETE_SCHEDULED_REQUEST),

@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_POLICY_REQUEST),
@@ -53,7 +53,7 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_CREATE_REQUEST),
@@ -92,7 +92,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::query("instance_id", Type::String),
             Parameter::query("backup_id", Type::String),
-            Parameter::query("backup_type", Type::String).values(&["auto", "manual"]),
+            Parameter::query("backup_type", Type::String).one_of(&["auto", "manual"]),
             Parameter::query("offset", Type::String).default_value("0"),
             Parameter::query("limit", Type::String).default_value("100"),
             Parameter::query("begin_time", Type::String),
@@ -100,7 +100,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::query("name", Type::String),
             Parameter::query("instance_name", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -148,7 +148,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -182,7 +182,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("backup_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -211,7 +211,7 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_RESTORE_REQUEST),
@@ -242,7 +242,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::query("date", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -276,7 +276,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_ENCRYPTION_REQUEST),
@@ -306,7 +306,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -336,12 +336,12 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::query("offset", Type::String).default_value("0"),
             Parameter::query("limit", Type::String)
-                .values(&["10", "20", "50"])
+                .one_of(&["10", "20", "50"])
                 .default_value("10"),
             Parameter::query("begin_time", Type::String),
             Parameter::query("end_time", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -380,7 +380,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_CROSS_REGION_POLICY_REQUEST),
@@ -410,7 +410,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_RESTORE_TABLES_REQUEST),
@@ -442,11 +442,11 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::query("restore_time", Type::String).required(),
             Parameter::query("last_table_info", Type::String)
                 .required()
-                .values(&["true", "false"]),
+                .one_of(&["true", "false"]),
             Parameter::query("database_name", Type::String),
             Parameter::query("table_name", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[

@@ -25,7 +25,7 @@ static OPERATIONS: [Operation; 1usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("database_name", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[

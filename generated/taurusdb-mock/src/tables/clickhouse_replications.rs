@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST),
@@ -112,7 +112,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_CHECK_TABLE_CONFIG_REQUEST),
@@ -153,7 +153,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::query("database_name", Type::String).required(),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -254,7 +254,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -364,7 +364,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_CREATE_REQUEST),
@@ -396,7 +396,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::query("limit", Type::Integer).default_value("10"),
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -451,7 +451,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("database_name", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -480,7 +480,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_SET_CONFIG_REQUEST),
@@ -511,7 +511,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::query("database", Type::String).required(),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[

@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -54,7 +54,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASES_CREATE_REQUEST),
@@ -84,7 +84,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASES_SET_COMMENT_REQUEST),
@@ -118,7 +118,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::query("name", Type::String),
             Parameter::query("charset", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -161,7 +161,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASES_DELETE_REQUEST),

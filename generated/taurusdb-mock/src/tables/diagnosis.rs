@@ -21,7 +21,7 @@ static OPERATIONS: [Operation; 2usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -73,7 +73,7 @@ static OPERATIONS: [Operation; 2usize] = [
             Parameter::query("offset", Type::Integer).required().default_value("0"),
             Parameter::query("limit", Type::Integer).required().default_value("100"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[

@@ -20,9 +20,9 @@ static OPERATIONS: [Operation; 1usize] = [
         path: "/v3/{project_id}/datastores/{database_name}",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::path("database_name", Type::String).values(&["gaussdb-mysql"]),
+            Parameter::path("database_name", Type::String).one_of(&["gaussdb-mysql"]),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[

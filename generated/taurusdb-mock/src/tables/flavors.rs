@@ -20,17 +20,17 @@ static OPERATIONS: [Operation; 1usize] = [
         path: "/v3/{project_id}/flavors/{database_name}",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::path("database_name", Type::String).values(&["gaussdb-mysql"]),
+            Parameter::path("database_name", Type::String).one_of(&["gaussdb-mysql"]),
             Parameter::query("availability_zone_mode", Type::String)
                 .required()
-                .values(&["single", "multi"])
+                .one_of(&["single", "multi"])
                 .default_value("single"),
             Parameter::query("version_name", Type::String)
-                .values(&["8.0"])
+                .one_of(&["8.0"])
                 .default_value("8.0"),
             Parameter::query("spec_code", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[

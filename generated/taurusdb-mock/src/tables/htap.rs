@@ -21,9 +21,9 @@ static OPERATIONS: [Operation; 4usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("engine_name", Type::String)
-                .values(&["star-rocks", "click-house"]),
+                .one_of(&["star-rocks", "click-house"]),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -64,10 +64,10 @@ static OPERATIONS: [Operation; 4usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("database", Type::String)
-                .values(&["star-rocks", "click-house"]),
+                .one_of(&["star-rocks", "click-house"]),
             Parameter::query("version_name", Type::String).required(),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -123,12 +123,12 @@ static OPERATIONS: [Operation; 4usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::path("engine_name", Type::String)
-                .values(&["star-rocks", "click-house"]),
+                .one_of(&["star-rocks", "click-house"]),
             Parameter::query("availability_zone_mode", Type::String),
             Parameter::query("spec_code", Type::String),
             Parameter::query("version_name", Type::String).default_value("3.1.6.0"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -158,7 +158,7 @@ static OPERATIONS: [Operation; 4usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[

@@ -24,7 +24,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CREATE_REQUEST),
@@ -80,7 +80,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESTART_REQUEST),
@@ -110,7 +110,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -146,7 +146,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CREATE_READ_REPLICAS_REQUEST),
@@ -181,7 +181,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("node_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -217,7 +217,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESIZE_STORAGE_REQUEST),
@@ -248,7 +248,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RENAME_REQUEST),
@@ -278,7 +278,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_PASSWORD_REQUEST),
@@ -300,7 +300,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESIZE_REQUEST),
@@ -331,7 +331,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -376,7 +376,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("dedicated_resource_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -425,7 +425,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_MONITORING_POLICY_REQUEST),
@@ -455,7 +455,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -486,7 +486,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("node_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESTART_NODE_REQUEST),
@@ -516,7 +516,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_UPGRADE_REQUEST),
@@ -546,7 +546,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_SSL_REQUEST),
@@ -576,7 +576,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_BIND_EIP_REQUEST),
@@ -606,7 +606,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -635,7 +635,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_PROMOTE_READ_REPLICA_REQUEST),
@@ -665,7 +665,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_MAINTENANCE_WINDOW_REQUEST),
@@ -693,7 +693,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_SECURITY_GROUP_REQUEST),
@@ -723,7 +723,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_PRIVATE_IP_REQUEST),
@@ -753,7 +753,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_PORT_REQUEST),
@@ -783,7 +783,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_DESCRIPTION_REQUEST),
@@ -811,7 +811,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CREATE_DNS_NAME_REQUEST),
@@ -842,7 +842,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_DNS_NAME_REQUEST),
@@ -872,7 +872,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -907,7 +907,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST),
@@ -944,7 +944,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -1012,7 +1012,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CHECK_RESOURCES_REQUEST),
@@ -1043,7 +1043,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::query("id", Type::String),
             Parameter::query("name", Type::String),
             Parameter::query("type", Type::String),
-            Parameter::query("datastore_type", Type::String).values(&["gaussdb-mysql"]),
+            Parameter::query("datastore_type", Type::String).one_of(&["gaussdb-mysql"]),
             Parameter::query("vpc_id", Type::String),
             Parameter::query("subnet_id", Type::String),
             Parameter::query("private_ip", Type::String),
@@ -1053,7 +1053,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::query("tags", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -1137,7 +1137,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -1160,99 +1160,99 @@ static OPERATIONS: [Operation; 41usize] = [
     "charge_info": {
       "charge_mode": "postPaid",
       "order_id": ""
-    }
-  },
-  "node_count": 2,
-  "datastore": {
-    "type": "gaussdb-mysql",
-    "version": "8.0",
-    "kernel_version": "2.0.29.1"
-  },
-  "created": "2022-07-14T16:26:58+0800",
-  "updated": "2022-07-18T14:20:33+0800",
-  "public_ips": "10.*.*.*",
-  "private_write_ips": [
-    "192.*.*.*"
-  ],
-  "private_dns_names": [
-    "d738399de028480fabb2b8120d4e01a4in07.internal.cn-xianhz-1.gaussdbformysql.myhuaweicloud.com"
-  ],
-  "db_user_name": "root",
-  "port": 3306,
-  "vpc_id": "3cedfc54-b105-4652-a4e0-847b11576658",
-  "subnet_id": "c1cfa53c-65d3-431e-8552-326bf310c7ad",
-  "security_group_id": "fc577a1a-f202-424a-977f-24faec3fdd55",
-  "backup_strategy": {
-    "start_time": "19:00-20:00",
-    "keep_days": 7
-  },
-  "nodes": [
-    {
-      "id": "799a0f2fa49a4151bf9f7063c1fbba36no07",
-      "name": "gauss-d616-lb07_node01",
-      "type": "master",
-      "status": "normal",
-      "port": 3306,
-      "private_read_ips": [
-        "192.*.*"
-      ],
-      "volume": {
-        "type": "POOL",
-        "used": 0.07
-      },
-      "az_code": "az1",
-      "region_code": "region-1",
-      "flavor_id": "3169caaf-6c2f-41d5-aadd-c8fc3d83597e",
-      "flavor_ref": "gaussdb.mysql.xlarge.arm.4",
-      "max_connections": 1500,
-      "vcpus": 1,
-      "ram": 4,
-      "need_restart": false,
-      "priority": 1,
-      "created": "2022-07-14T16:26:58+0800",
-      "updated": "2022-07-18T09:24:18+0800"
     },
-    {
-      "id": "799a0f2fa49a4151bf9f7063c1fbba35no07",
-      "name": "gauss-d616-lb07_node02",
-      "type": "slave",
-      "status": "normal",
-      "port": 3306,
-      "private_read_ips": [
-        "192.*.*"
-      ],
-      "volume": {
-        "type": "POOL",
-        "used": 0.07
+    "node_count": 2,
+    "datastore": {
+      "type": "gaussdb-mysql",
+      "version": "8.0",
+      "kernel_version": "2.0.29.1"
+    },
+    "created": "2022-07-14T16:26:58+0800",
+    "updated": "2022-07-18T14:20:33+0800",
+    "public_ips": "10.*.*.*",
+    "private_write_ips": [
+      "192.*.*.*"
+    ],
+    "private_dns_names": [
+      "d738399de028480fabb2b8120d4e01a4in07.internal.cn-xianhz-1.gaussdbformysql.myhuaweicloud.com"
+    ],
+    "db_user_name": "root",
+    "port": 3306,
+    "vpc_id": "3cedfc54-b105-4652-a4e0-847b11576658",
+    "subnet_id": "c1cfa53c-65d3-431e-8552-326bf310c7ad",
+    "security_group_id": "fc577a1a-f202-424a-977f-24faec3fdd55",
+    "backup_strategy": {
+      "start_time": "19:00-20:00",
+      "keep_days": 7
+    },
+    "nodes": [
+      {
+        "id": "799a0f2fa49a4151bf9f7063c1fbba36no07",
+        "name": "gauss-d616-lb07_node01",
+        "type": "master",
+        "status": "normal",
+        "port": 3306,
+        "private_read_ips": [
+          "192.*.*"
+        ],
+        "volume": {
+          "type": "POOL",
+          "used": 0.07
+        },
+        "az_code": "az1",
+        "region_code": "region-1",
+        "flavor_id": "3169caaf-6c2f-41d5-aadd-c8fc3d83597e",
+        "flavor_ref": "gaussdb.mysql.xlarge.arm.4",
+        "max_connections": 1500,
+        "vcpus": 1,
+        "ram": 4,
+        "need_restart": false,
+        "priority": 1,
+        "created": "2022-07-14T16:26:58+0800",
+        "updated": "2022-07-18T09:24:18+0800"
       },
-      "az_code": "az1*",
-      "region_code": "region-1",
-      "flavor_id": "3169caaf-6c2f-41d5-aadd-c8fc3d83597e",
-      "flavor_ref": "gaussdb.mysql.xlarge.arm.4",
-      "max_connections": 1500,
-      "vcpus": 1,
-      "ram": 4,
-      "need_restart": false,
-      "priority": 1,
-      "created": "2022-07-14T16:26:58+0800",
-      "updated": "2022-07-18T09:36:18+0800"
-    }
-  ],
-  "time_zone": "UTC+08:00",
-  "backup_used_space": 0.24,
-  "az_mode": "single",
-  "master_az_code": "az1",
-  "maintenance_window": "18:00-22:00",
-  "tags": [],
-  "configuration_id": "53570e0de54e40c5a15f331aa5sd2176pr07",
-  "dedicated_resource_id": "",
-  "proxies": [
-    {
-      "pool_id": "dab1cfc5150c4d1ca0e8c6596bfc0d8cpo01",
-      "address": "192.*.*",
-      "name": "proxy-name"
-    }
-  ]
+      {
+        "id": "799a0f2fa49a4151bf9f7063c1fbba35no07",
+        "name": "gauss-d616-lb07_node02",
+        "type": "slave",
+        "status": "normal",
+        "port": 3306,
+        "private_read_ips": [
+          "192.*.*"
+        ],
+        "volume": {
+          "type": "POOL",
+          "used": 0.07
+        },
+        "az_code": "az1*",
+        "region_code": "region-1",
+        "flavor_id": "3169caaf-6c2f-41d5-aadd-c8fc3d83597e",
+        "flavor_ref": "gaussdb.mysql.xlarge.arm.4",
+        "max_connections": 1500,
+        "vcpus": 1,
+        "ram": 4,
+        "need_restart": false,
+        "priority": 1,
+        "created": "2022-07-14T16:26:58+0800",
+        "updated": "2022-07-18T09:36:18+0800"
+      }
+    ],
+    "time_zone": "UTC+08:00",
+    "backup_used_space": 0.24,
+    "az_mode": "single",
+    "master_az_code": "az1",
+    "maintenance_window": "18:00-22:00",
+    "tags": [],
+    "configuration_id": "53570e0de54e40c5a15f331aa5sd2176pr07",
+    "dedicated_resource_id": "",
+    "proxies": [
+      {
+        "pool_id": "dab1cfc5150c4d1ca0e8c6596bfc0d8cpo01",
+        "address": "192.*.*",
+        "name": "proxy-name"
+      }
+    ]
+  }
 }"#,
             },
         ],
@@ -1269,7 +1269,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::query("instance_ids", Type::String).required(),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[

@@ -23,7 +23,7 @@ static OPERATIONS: [Operation; 35usize] = [
         path: "/mysql/v3/{project_id}/datastores/{database_name}",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::path("database_name", Type::String).values(&["gaussdb-mysql"]),
+            Parameter::path("database_name", Type::String).one_of(&["gaussdb-mysql"]),
         ],
         responses: &[Response::new(200, &schemas::LEGACY_LIST_ENGINE_VERSIONS_RESPONSE)],
         examples: &[
@@ -54,11 +54,11 @@ static OPERATIONS: [Operation; 35usize] = [
         path: "/mysql/v3/{project_id}/flavors/{database_name}",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::path("database_name", Type::String).values(&["gaussdb-mysql"]),
-            Parameter::query("version_name", Type::String).values(&["8.0"]),
+            Parameter::path("database_name", Type::String).one_of(&["gaussdb-mysql"]),
+            Parameter::query("version_name", Type::String).one_of(&["8.0"]),
             Parameter::query("availability_zone_mode", Type::String)
                 .required()
-                .values(&["single", "multi"]),
+                .one_of(&["single", "multi"]),
             Parameter::query("spec_code", Type::String),
         ],
         responses: &[Response::new(200, &schemas::LEGACY_LIST_FLAVORS_RESPONSE)],
@@ -166,7 +166,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("id", Type::String),
             Parameter::query("name", Type::String),
             Parameter::query("type", Type::String),
-            Parameter::query("datastore_type", Type::String).values(&["gaussdb-mysql"]),
+            Parameter::query("datastore_type", Type::String).one_of(&["gaussdb-mysql"]),
             Parameter::query("vpc_id", Type::String),
             Parameter::query("subnet_id", Type::String),
             Parameter::query("offset", Type::Integer).default_value("0"),
@@ -239,7 +239,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("id", Type::String),
             Parameter::query("name", Type::String),
             Parameter::query("type", Type::String),
-            Parameter::query("datastore_type", Type::String).values(&["gaussdb-mysql"]),
+            Parameter::query("datastore_type", Type::String).one_of(&["gaussdb-mysql"]),
             Parameter::query("vpc_id", Type::String),
             Parameter::query("subnet_id", Type::String),
             Parameter::query("private_ip", Type::String),
@@ -249,7 +249,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::query("tags", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -351,7 +351,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -376,7 +376,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::query("instance_ids", Type::String).required(),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -854,7 +854,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::query("instance_id", Type::String),
             Parameter::query("backup_id", Type::String),
-            Parameter::query("backup_type", Type::String).values(&["auto", "manual"]),
+            Parameter::query("backup_type", Type::String).one_of(&["auto", "manual"]),
             Parameter::query("offset", Type::String).default_value("0"),
             Parameter::query("limit", Type::String).default_value("100"),
             Parameter::query("begin_time", Type::String),
@@ -969,7 +969,7 @@ static OPERATIONS: [Operation; 35usize] = [
         path: "/mysql/v3/{project_id}/project-quotas",
         parameters: &[
             Parameter::path("project_id", Type::String),
-            Parameter::query("type", Type::String).values(&["instance"]),
+            Parameter::query("type", Type::String).one_of(&["instance"]),
             Parameter::header("X-Language", Type::String),
         ],
         responses: &[
@@ -1369,7 +1369,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("limit", Type::Integer).default_value("10"),
             Parameter::query("level", Type::String)
-                .values(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
+                .one_of(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
                 .default_value("ALL"),
         ],
         responses: &[Response::new(200, &schemas::LEGACY_LIST_ERROR_LOGS_RESPONSE)],
@@ -1410,7 +1410,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::query("level", Type::String)
-                .values(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
+                .one_of(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
                 .default_value("ALL"),
             Parameter::query("node_id", Type::String).required(),
             Parameter::header("X-Language", Type::String),
@@ -1457,7 +1457,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("limit", Type::Integer).default_value("10"),
             Parameter::query("type", Type::String)
-                .values(
+                .one_of(
                     &[
                         "ALL",
                         "INSERT",
@@ -1518,7 +1518,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::query("type", Type::String)
-                .values(
+                .one_of(
                     &[
                         "ALL",
                         "INSERT",

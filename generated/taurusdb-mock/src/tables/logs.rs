@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_SET_AUDIT_LOG_REQUEST),
@@ -52,7 +52,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -81,7 +81,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_LIST_SLOW_LOGS_REQUEST),
@@ -127,7 +127,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_LIST_ERROR_LOGS_REQUEST),
@@ -170,7 +170,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::query("last_file_name", Type::String),
             Parameter::query("limit", Type::Integer).default_value("10"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -211,7 +211,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::query("limit", Type::String).default_value("10"),
             Parameter::query("offset", Type::String).default_value("0"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -261,7 +261,7 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_DELETE_LTS_CONFIGS_REQUEST),
@@ -282,7 +282,7 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_CREATE_LTS_CONFIGS_REQUEST),
@@ -304,7 +304,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -333,7 +333,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST),
@@ -355,7 +355,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST),
@@ -401,7 +401,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("node_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[

@@ -23,7 +23,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -73,7 +73,7 @@ static OPERATIONS: [Operation; 14usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_CREATE_REQUEST),
@@ -113,7 +113,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("configuration_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -143,7 +143,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("configuration_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -192,7 +192,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("configuration_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_UPDATE_REQUEST),
@@ -222,7 +222,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("configuration_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_APPLY_REQUEST),
@@ -252,7 +252,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("configuration_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_COPY_REQUEST),
@@ -281,7 +281,7 @@ static OPERATIONS: [Operation; 14usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_COMPARE_REQUEST),
@@ -324,7 +324,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -400,7 +400,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -454,7 +454,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -478,7 +478,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_REQUEST),
@@ -513,7 +513,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("configuration_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_COPY_FROM_INSTANCE_REQUEST),

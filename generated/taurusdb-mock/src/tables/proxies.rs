@@ -25,7 +25,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_CREATE_REQUEST),
@@ -55,7 +55,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_DELETE_REQUEST),
@@ -87,7 +87,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -173,7 +173,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -214,7 +214,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_ADD_NODES_REQUEST),
@@ -245,7 +245,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_REMOVE_NODES_REQUEST),
@@ -276,7 +276,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_RESIZE_REQUEST),
@@ -307,7 +307,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_WEIGHTS_REQUEST),
@@ -338,7 +338,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_ROUTE_MODE_REQUEST),
@@ -369,7 +369,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_TRANSACTION_SPLIT_REQUEST),
@@ -400,7 +400,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_NEW_NODE_AUTO_ADD_REQUEST),
@@ -432,7 +432,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_SESSION_CONSISTENCY_REQUEST),
@@ -463,7 +463,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_CONNECTION_POOL_TYPE_REQUEST),
@@ -495,7 +495,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_PORT_REQUEST),
@@ -526,7 +526,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_UPGRADE_REQUEST),
@@ -568,7 +568,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_RENAME_REQUEST),
@@ -599,7 +599,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -647,7 +647,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("engine_name", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -679,7 +679,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_PARAMETERS_REQUEST),
@@ -713,7 +713,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("name", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -753,7 +753,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_ACCESS_CONTROL_REQUEST),
@@ -790,7 +790,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_ACCESS_CONTROL_RULES_REQUEST),
@@ -821,7 +821,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PROXIES_SET_SSL_REQUEST),
@@ -852,7 +852,7 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("proxy_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[

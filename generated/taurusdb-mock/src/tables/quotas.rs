@@ -24,10 +24,10 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::query("type", Type::String)
-                .values(&["instance"])
+                .one_of(&["instance"])
                 .default_value("instance"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -66,7 +66,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::query("limit", Type::String).default_value("10"),
             Parameter::query("enterprise_project_name", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -106,7 +106,7 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::QUOTAS_CREATE_REQUEST),
@@ -139,7 +139,7 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::QUOTAS_UPDATE_REQUEST),
@@ -178,7 +178,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[

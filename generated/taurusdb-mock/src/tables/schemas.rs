@@ -36,9 +36,9 @@ pub(super) static AUTO_SCALING_RECORD_INFO: Schema = Schema {
 pub(super) static AUTO_SCALING_SWITCH_STATUS: Schema = Schema {
     name: "AutoScalingSwitchStatus",
     fields: &[
-        Field::new("scaling_switch", Type::String).values(&["ON", "OFF"]),
-        Field::new("flavor_switch", Type::String).values(&["ON", "OFF"]),
-        Field::new("read_only_switch", Type::String).values(&["ON", "OFF"]),
+        Field::new("scaling_switch", Type::String).one_of(&["ON", "OFF"]),
+        Field::new("flavor_switch", Type::String).one_of(&["ON", "OFF"]),
+        Field::new("read_only_switch", Type::String).one_of(&["ON", "OFF"]),
     ],
 };
 
@@ -59,8 +59,8 @@ pub(super) static BACKUP: Schema = Schema {
         Field::new("description", Type::String),
         Field::new("begin_time", Type::String),
         Field::new("status", Type::String)
-            .values(&["BUILDING", "COMPLETED", "FAILED", "AVAILABLE"]),
-        Field::new("type", Type::String).values(&["manual"]),
+            .one_of(&["BUILDING", "COMPLETED", "FAILED", "AVAILABLE"]),
+        Field::new("type", Type::String).one_of(&["manual"]),
         Field::new("instance_id", Type::String),
     ],
 };
@@ -71,7 +71,8 @@ pub(super) static BACKUP_POLICY: Schema = Schema {
         Field::new("keep_days", Type::Integer),
         Field::new("start_time", Type::String),
         Field::new("period", Type::String),
-        Field::new("retention_number_backup_level1", Type::Integer),
+        Field::new("retention_num_backup_level1", Type::Integer)
+            .also(&["retention_number_backup_level1"]),
     ],
 };
 
@@ -82,7 +83,7 @@ pub(super) static BACKUP_POLICY_INPUT: Schema = Schema {
         Field::new("start_time", Type::String).required(),
         Field::new("period", Type::String).required(),
         Field::new("retention_num_backup_level1", Type::Integer)
-            .values(&["0", "1"])
+            .one_of(&["0", "1"])
             .default_value("0"),
     ],
 };
@@ -108,14 +109,14 @@ pub(super) static BACKUPS: Schema = Schema {
         Field::new("begin_time", Type::String),
         Field::new("end_time", Type::String),
         Field::new("status", Type::String)
-            .values(&["BUILDING", "COMPLETED", "FAILED", "AVAILABLE"]),
+            .one_of(&["BUILDING", "COMPLETED", "FAILED", "AVAILABLE"]),
         Field::new("take_up_time", Type::Integer),
-        Field::new("type", Type::String).values(&["auto", "manual"]),
+        Field::new("type", Type::String).one_of(&["auto", "manual"]),
         Field::new("size", Type::Long),
         Field::new("datastore", Type::Record(&BACKUPS_MYSQL_DATASTORE)),
         Field::new("instance_id", Type::String),
         Field::new("instance_name", Type::String),
-        Field::new("backup_level", Type::String).values(&["0", "1", "2"]),
+        Field::new("backup_level", Type::String).one_of(&["0", "1", "2"]),
         Field::new("description", Type::String),
     ],
 };
@@ -179,8 +180,8 @@ pub(super) static BACKUPS_LIST_RESTORABLE_TIMES_RESPONSE: Schema = Schema {
 pub(super) static BACKUPS_MYSQL_DATASTORE: Schema = Schema {
     name: "BackupsMysqlDatastore",
     fields: &[
-        Field::new("type", Type::String).values(&["gaussdb-mysql"]),
-        Field::new("version", Type::String).values(&["8.0"]),
+        Field::new("type", Type::String).one_of(&["gaussdb-mysql"]),
+        Field::new("version", Type::String).one_of(&["8.0"]),
     ],
 };
 
@@ -189,7 +190,7 @@ pub(super) static BACKUPS_RESTORE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("target_instance_id", Type::String).required(),
         Field::new("source_instance_id", Type::String).required(),
-        Field::new("type", Type::String).required().values(&["backup", "timestamp"]),
+        Field::new("type", Type::String).required().one_of(&["backup", "timestamp"]),
         Field::new("backup_id", Type::String),
         Field::new("restore_time", Type::Long),
     ],
@@ -210,7 +211,7 @@ pub(super) static BACKUPS_RESTORE_TABLES_REQUEST: Schema = Schema {
             )
             .required(),
         Field::new("last_table_info", Type::String)
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("false"),
     ],
 };
@@ -236,15 +237,15 @@ pub(super) static BACKUPS_SET_CROSS_REGION_POLICY_RESPONSE: Schema = Schema {
 pub(super) static BACKUPS_SET_ENCRYPTION_REQUEST: Schema = Schema {
     name: "BackupsSetEncryptionRequest",
     fields: &[
-        Field::new("encryption_status", Type::String).required().values(&["on", "off"]),
-        Field::new("type", Type::String).values(&["kms"]),
+        Field::new("encryption_status", Type::String).required().one_of(&["on", "off"]),
+        Field::new("type", Type::String).one_of(&["kms"]),
         Field::new("kms_key_id", Type::String),
     ],
 };
 
 pub(super) static BACKUPS_SET_ENCRYPTION_RESPONSE: Schema = Schema {
     name: "BackupsSetEncryptionResponse",
-    fields: &[Field::new("encryption_status", Type::String).values(&["on", "off"])],
+    fields: &[Field::new("encryption_status", Type::String).one_of(&["on", "off"])],
 };
 
 pub(super) static BACKUPS_SET_POLICY_REQUEST: Schema = Schema {
@@ -255,7 +256,7 @@ pub(super) static BACKUPS_SET_POLICY_REQUEST: Schema = Schema {
 pub(super) static BACKUPS_SET_POLICY_RESPONSE: Schema = Schema {
     name: "BackupsSetPolicyResponse",
     fields: &[
-        Field::new("status", Type::String).values(&["BUILDING", "COMPLETED", "FAILED"]),
+        Field::new("status", Type::String).one_of(&["BUILDING", "COMPLETED", "FAILED"]),
         Field::new("instance_id", Type::String),
         Field::new("instance_name", Type::String),
     ],
@@ -263,7 +264,7 @@ pub(super) static BACKUPS_SET_POLICY_RESPONSE: Schema = Schema {
 
 pub(super) static BACKUPS_SHOW_ENCRYPTION_RESPONSE: Schema = Schema {
     name: "BackupsShowEncryptionResponse",
-    fields: &[Field::new("encryption_status", Type::String).values(&["on", "off"])],
+    fields: &[Field::new("encryption_status", Type::String).one_of(&["on", "off"])],
 };
 
 pub(super) static BACKUPS_SHOW_POLICY_RESPONSE: Schema = Schema {
@@ -284,7 +285,7 @@ pub(super) static CH_DATABASE_CONFIG_CHECK_RESULT: Schema = Schema {
     fields: &[
         Field::new("param_name", Type::String),
         Field::new("value", Type::String),
-        Field::new("check_result", Type::String).values(&["success", "fail"]),
+        Field::new("check_result", Type::String).one_of(&["success", "fail"]),
     ],
 };
 
@@ -323,12 +324,12 @@ pub(super) static CH_DATABASE_REPLICATION_INFO: Schema = Schema {
     fields: &[
         Field::new("source_database", Type::String),
         Field::new("target_database", Type::String),
-        Field::new("status", Type::String).values(&["normal", "abnormal"]),
+        Field::new("status", Type::String).one_of(&["normal", "abnormal"]),
         Field::new("stage", Type::String)
-            .values(&["wait", "failed", "incremental", "full", "other"]),
+            .one_of(&["wait", "failed", "incremental", "full", "other"]),
         Field::new("percentage", Type::String),
         Field::new("catchup_stage", Type::String)
-            .values(&["wait", "failed", "incremental", "full", "other"]),
+            .one_of(&["wait", "failed", "incremental", "full", "other"]),
     ],
 };
 
@@ -344,7 +345,7 @@ pub(super) static CH_DATABASE_TABLE_CONFIG_CHECK_RESULT: Schema = Schema {
 pub(super) static CH_DATABASE_TABLE_REPL_CONFIG_INFO: Schema = Schema {
     name: "ChDatabaseTableReplConfigInfo",
     fields: &[
-        Field::new("repl_type", Type::String).values(&["white_list", "black_list"]),
+        Field::new("repl_type", Type::String).one_of(&["white_list", "black_list"]),
         Field::new("tables", Type::Array(&Type::String)),
     ],
 };
@@ -354,7 +355,7 @@ pub(super) static CH_DATABASE_TABLE_REPL_CONFIG_INFO_INPUT: Schema = Schema {
     fields: &[
         Field::new("repl_type", Type::String)
             .required()
-            .values(&["white_list", "black_list"]),
+            .one_of(&["white_list", "black_list"]),
         Field::new("tables", Type::Array(&Type::String)).required(),
     ],
 };
@@ -381,7 +382,7 @@ pub(super) static CH_LTS_CONFIGS: Schema = Schema {
         Field::new("log_type", Type::String),
         Field::new("lts_group_id", Type::String),
         Field::new("lts_stream_id", Type::String),
-        Field::new("enabled", Type::String),
+        Field::new("enabled", Type::Boolean),
     ],
 };
 
@@ -412,8 +413,8 @@ pub(super) static CHARGE_INFO_INPUT: Schema = Schema {
     fields: &[
         Field::new("charge_mode", Type::String)
             .required()
-            .values(&["prePaid", "postPaid"]),
-        Field::new("period_type", Type::String).values(&["month", "year"]),
+            .one_of(&["prePaid", "postPaid"]),
+        Field::new("period_type", Type::String).one_of(&["month", "year"]),
         Field::new("period_num", Type::Integer),
     ],
 };
@@ -423,8 +424,8 @@ pub(super) static CHECK_RESOURCE_INFO: Schema = Schema {
     fields: &[
         Field::new("enterprise_project_id", Type::String),
         Field::new("instance_num", Type::Integer),
-        Field::new("mode", Type::String).values(&["Cluster"]),
-        Field::new("availability_zone_mode", Type::String).values(&["single", "multi"]),
+        Field::new("mode", Type::String).one_of(&["Cluster"]),
+        Field::new("availability_zone_mode", Type::String).one_of(&["single", "multi"]),
         Field::new("node_num", Type::Integer),
         Field::new("flavor_ref", Type::String),
         Field::new("availability_zone", Type::String),
@@ -436,7 +437,7 @@ pub(super) static CHECK_RESOURCE_INFO: Schema = Schema {
 pub(super) static CLICK_HOUSE_ENGINE_INFO: Schema = Schema {
     name: "ClickHouseEngineInfo",
     fields: &[
-        Field::new("type", Type::String).values(&["click-house"]),
+        Field::new("type", Type::String).one_of(&["click-house"]),
         Field::new("version", Type::String),
     ],
 };
@@ -444,7 +445,7 @@ pub(super) static CLICK_HOUSE_ENGINE_INFO: Schema = Schema {
 pub(super) static CLICK_HOUSE_ENGINE_INFO_INPUT: Schema = Schema {
     name: "ClickHouseEngineInfoInput",
     fields: &[
-        Field::new("type", Type::String).required().values(&["click-house"]),
+        Field::new("type", Type::String).required().one_of(&["click-house"]),
         Field::new("version", Type::String).required(),
     ],
 };
@@ -454,7 +455,7 @@ pub(super) static CLICK_HOUSE_NODE_INFO: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("name", Type::String),
-        Field::new("type", Type::String).values(&["master", "slave"]),
+        Field::new("type", Type::String).one_of(&["master", "slave"]),
         Field::new("status", Type::String),
         Field::new("period", Type::String),
         Field::new("volume", Type::Record(&CLICKHOUSE_VOLUME)),
@@ -462,9 +463,9 @@ pub(super) static CLICK_HOUSE_NODE_INFO: Schema = Schema {
         Field::new("mem", Type::String),
         Field::new("datastore", Type::Record(&CLICKHOUSE_DATASTORE)),
         Field::new("priority", Type::Integer),
-        Field::new("frozen_flag", Type::Integer).values(&["0", "1"]),
+        Field::new("frozen_flag", Type::Integer).one_of(&["0", "1"]),
         Field::new("db_port", Type::Integer),
-        Field::new("pay_model", Type::String).values(&["0", "1"]),
+        Field::new("pay_model", Type::String).one_of(&["0", "1"]),
         Field::new("order_id", Type::String),
         Field::new("traffic_ip", Type::String),
         Field::new("traffic_ipv6", Type::String),
@@ -495,7 +496,7 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
         Field::new("ha", Type::Record(&CLICKHOUSE_HA)).required(),
         Field::new("flavor_id", Type::String).required(),
         Field::new("db_root_pwd", Type::String).required().sensitive(),
-        Field::new("az_mode", Type::String).required().values(&["single", "double"]),
+        Field::new("az_mode", Type::String).required().one_of(&["single", "double"]),
         Field::new("volume", Type::Record(&VOLUME_INPUT)).required(),
         Field::new("az_code", Type::String).required(),
         Field::new("time_zone", Type::String),
@@ -524,7 +525,7 @@ pub(super) static CLICKHOUSE_DATASTORE: Schema = Schema {
     name: "ClickhouseDatastore",
     fields: &[
         Field::new("id", Type::String),
-        Field::new("type", Type::String).values(&["click-house"]),
+        Field::new("type", Type::String).one_of(&["click-house"]),
         Field::new("version", Type::String),
     ],
 };
@@ -539,14 +540,14 @@ pub(super) static CLICKHOUSE_GROUPS: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("name", Type::String),
-        Field::new("group_type_name", Type::String).values(&["clickhouse"]),
+        Field::new("group_type_name", Type::String).one_of(&["clickhouse"]),
         Field::new("nodes", Type::Array(&Type::Record(&CLICK_HOUSE_NODE_INFO))),
     ],
 };
 
 pub(super) static CLICKHOUSE_HA: Schema = Schema {
     name: "ClickhouseHa",
-    fields: &[Field::new("mode", Type::String).required().values(&["Single", "Ha"])],
+    fields: &[Field::new("mode", Type::String).required().one_of(&["Single", "Ha"])],
 };
 
 pub(super) static CLICKHOUSE_LIST_NODES_RESPONSE: Schema = Schema {
@@ -558,7 +559,7 @@ pub(super) static CLICKHOUSE_LOG_CONFIGS: Schema = Schema {
     name: "ClickhouseLogConfigs",
     fields: &[
         Field::new("instance_id", Type::String).required(),
-        Field::new("log_type", Type::String).required().values(&["slow_log"]),
+        Field::new("log_type", Type::String).required().one_of(&["slow_log"]),
     ],
 };
 
@@ -638,11 +639,11 @@ pub(super) static CLICKHOUSE_LOGS_SHOW_SLOW_LOG_VISIBILITY_RESPONSE: Schema = Sc
 pub(super) static CLICKHOUSE_PAY_INFO: Schema = Schema {
     name: "ClickhousePayInfo",
     fields: &[
-        Field::new("pay_model", Type::String).values(&["0", "1"]).default_value("0"),
+        Field::new("pay_model", Type::String).one_of(&["0", "1"]).default_value("0"),
         Field::new("order_id", Type::String),
         Field::new("period", Type::String),
-        Field::new("period_type", Type::String).values(&["2", "3"]),
-        Field::new("is_auto_renew", Type::String).values(&["1", "0"]),
+        Field::new("period_type", Type::String).one_of(&["2", "3"]),
+        Field::new("is_auto_renew", Type::String).one_of(&["1", "0"]),
     ],
 };
 
@@ -838,9 +839,9 @@ pub(super) static CLICKHOUSE_SHOW_INSTANCE: Schema = Schema {
         Field::new("public_ip", Type::String),
         Field::new("can_enable_public_access", Type::Boolean),
         Field::new("current_backup_node_id", Type::String),
-        Field::new("cluster_mode", Type::String).values(&["Single", "Ha"]),
+        Field::new("cluster_mode", Type::String).one_of(&["Single", "Ha"]),
         Field::new("status", Type::String),
-        Field::new("is_frozen", Type::Integer).values(&["0", "1"]),
+        Field::new("is_frozen", Type::Integer).one_of(&["0", "1"]),
         Field::new("frozen_time", Type::String),
         Field::new("db_user", Type::String),
         Field::new("bak_period", Type::String),
@@ -861,7 +862,7 @@ pub(super) static CLICKHOUSE_SHOW_INSTANCE: Schema = Schema {
         Field::new("tags_info", Type::Record(&TAGS_INFO)),
         Field::new("time_zone", Type::String),
         Field::new("backup_used_space", Type::String),
-        Field::new("az_mode", Type::String).values(&["single", "double"]),
+        Field::new("az_mode", Type::String).one_of(&["single", "double"]),
         Field::new("master_az_code", Type::String),
         Field::new("enterprise_project_id", Type::String),
         Field::new("port_info", Type::Record(&CLICKHOUSE_PORT_INFO)),
@@ -870,7 +871,7 @@ pub(super) static CLICKHOUSE_SHOW_INSTANCE: Schema = Schema {
         Field::new("new_version_available", Type::Boolean),
         Field::new("ssl_option", Type::Boolean),
         Field::new("dedicated_resource_id", Type::String),
-        Field::new("pay_model", Type::String).values(&["0", "1"]),
+        Field::new("pay_model", Type::String).one_of(&["0", "1"]),
     ],
 };
 
@@ -900,8 +901,8 @@ pub(super) static CLICKHOUSE_USER_DETAILS: Schema = Schema {
     fields: &[
         Field::new("user_name", Type::String),
         Field::new("databases", Type::Array(&Type::String)),
-        Field::new("dml", Type::Integer).values(&["1", "2"]),
-        Field::new("ddl", Type::Integer).values(&["0", "1"]),
+        Field::new("dml", Type::Integer).one_of(&["1", "2"]),
+        Field::new("ddl", Type::Integer).one_of(&["0", "1"]),
     ],
 };
 
@@ -911,7 +912,7 @@ pub(super) static CLICKHOUSE_USERS_CREATE_REQUEST: Schema = Schema {
         Field::new("user_name", Type::String).required(),
         Field::new("password", Type::String).required().sensitive(),
         Field::new("databases", Type::Array(&Type::String)).required(),
-        Field::new("dml", Type::Integer).values(&["1", "2"]).default_value("2"),
+        Field::new("dml", Type::Integer).one_of(&["1", "2"]).default_value("2"),
     ],
 };
 
@@ -951,7 +952,7 @@ pub(super) static CLICKHOUSE_USERS_SET_PERMISSIONS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("user_name", Type::String).required(),
         Field::new("databases", Type::Array(&Type::String)).required(),
-        Field::new("dml", Type::Integer).required().values(&["1", "2"]),
+        Field::new("dml", Type::Integer).required().one_of(&["1", "2"]),
     ],
 };
 
@@ -963,7 +964,7 @@ pub(super) static CLICKHOUSE_USERS_SET_PERMISSIONS_RESPONSE: Schema = Schema {
 pub(super) static CLICKHOUSE_VOLUME: Schema = Schema {
     name: "ClickhouseVolume",
     fields: &[
-        Field::new("type", Type::String).values(&["SSD", "ESSD"]),
+        Field::new("type", Type::String).one_of(&["SSD", "ESSD"]),
         Field::new("size", Type::String),
         Field::new("used", Type::String),
         Field::new("iops", Type::Integer),
@@ -989,8 +990,8 @@ pub(super) static CONFIGURATION_SUMMARY: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("name", Type::String),
-        Field::new("datastore_version_name", Type::String).values(&["8.0"]),
-        Field::new("datastore_name", Type::String).values(&["GaussDB"]),
+        Field::new("datastore_version_name", Type::String).one_of(&["8.0"]),
+        Field::new("datastore_name", Type::String).one_of(&["GaussDB"]),
         Field::new("created", Type::String),
         Field::new("updated", Type::String),
         Field::new("user_defined", Type::Boolean),
@@ -1015,7 +1016,7 @@ pub(super) static CREATE_CH_INSTANCE_INFO: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("az_code", Type::String),
-        Field::new("az_mode", Type::String).values(&["single", "double"]),
+        Field::new("az_mode", Type::String).one_of(&["single", "double"]),
         Field::new("name", Type::String),
         Field::new("engine", Type::Record(&CLICK_HOUSE_ENGINE_INFO)),
         Field::new("vpc_id", Type::String),
@@ -1023,11 +1024,11 @@ pub(super) static CREATE_CH_INSTANCE_INFO: Schema = Schema {
         Field::new("subnet_id", Type::String),
         Field::new("db_user", Type::String),
         Field::new("port", Type::Integer),
-        Field::new("ha_mode", Type::String).values(&["Single", "Ha"]),
+        Field::new("ha_mode", Type::String).one_of(&["Single", "Ha"]),
         Field::new("pay_info", Type::Record(&CLICKHOUSE_PAY_INFO)),
         Field::new("ssl_option", Type::Boolean),
         Field::new("status", Type::String)
-            .values(&["creating", "normal", "abnormal", "createfailed", "deleted"]),
+            .one_of(&["creating", "normal", "abnormal", "createfailed", "deleted"]),
         Field::new("region", Type::String),
         Field::new("tags_info", Type::Record(&TAGS_INFO)),
     ],
@@ -1251,7 +1252,7 @@ pub(super) static DATASTORE: Schema = Schema {
 pub(super) static DATASTORE_INPUT: Schema = Schema {
     name: "DatastoreInput",
     fields: &[
-        Field::new("type", Type::String).required().values(&["gaussdb-mysql"]),
+        Field::new("type", Type::String).required().one_of(&["gaussdb-mysql"]),
         Field::new("version", Type::String).required(),
     ],
 };
@@ -1259,7 +1260,7 @@ pub(super) static DATASTORE_INPUT: Schema = Schema {
 pub(super) static DATASTORE_RESULT: Schema = Schema {
     name: "DatastoreResult",
     fields: &[
-        Field::new("type", Type::String).values(&["gaussdb-mysql"]),
+        Field::new("type", Type::String).one_of(&["gaussdb-mysql"]),
         Field::new("version", Type::String),
     ],
 };
@@ -1267,7 +1268,7 @@ pub(super) static DATASTORE_RESULT: Schema = Schema {
 pub(super) static DATASTORE_RESULT_INPUT: Schema = Schema {
     name: "DatastoreResultInput",
     fields: &[
-        Field::new("type", Type::String).required().values(&["gaussdb-mysql"]),
+        Field::new("type", Type::String).required().one_of(&["gaussdb-mysql"]),
         Field::new("version", Type::String).required(),
     ],
 };
@@ -1291,7 +1292,7 @@ pub(super) static DB_CONFIG_CHECK_RESULT: Schema = Schema {
     fields: &[
         Field::new("param_name", Type::String),
         Field::new("value", Type::String),
-        Field::new("check_result", Type::String).values(&["success", "fail"]),
+        Field::new("check_result", Type::String).one_of(&["success", "fail"]),
     ],
 };
 
@@ -1326,7 +1327,7 @@ pub(super) static DEDICATED_RESOURCE: Schema = Schema {
         Field::new("engine_name", Type::String),
         Field::new("architecture", Type::String),
         Field::new("status", Type::String)
-            .values(&["NORMAL", "BUILDING", "EXTENDING", "DELETED"]),
+            .one_of(&["NORMAL", "BUILDING", "EXTENDING", "DELETED"]),
         Field::new("capacity", Type::Record(&DEDICATED_RESOURCE_CAPACITY)),
         Field::new("availability_zone", Type::Array(&Type::String)),
     ],
@@ -1363,7 +1364,7 @@ pub(super) static DELETE_NODE_SQL_FILTER_RULE: Schema = Schema {
     fields: &[
         Field::new("sql_type", Type::String)
             .required()
-            .values(&["SELECT", "UPDATE", "DELETE"]),
+            .one_of(&["SELECT", "UPDATE", "DELETE"]),
         Field::new("patterns", Type::Array(&Type::String)).required(),
     ],
 };
@@ -1406,7 +1407,7 @@ pub(super) static DOWNLOAD_SLOW_LOG_FILE_ITEM: Schema = Schema {
     fields: &[
         Field::new("job_id", Type::String),
         Field::new("file_name", Type::String),
-        Field::new("status", Type::String).values(&["SUCCESS", "EXPORTING", "FAILED"]),
+        Field::new("status", Type::String).one_of(&["SUCCESS", "EXPORTING", "FAILED"]),
         Field::new("file_size", Type::String),
         Field::new("file_link", Type::String).sensitive(),
         Field::new("create_at", Type::Long),
@@ -1422,7 +1423,7 @@ pub(super) static ENGINE: Schema = Schema {
 pub(super) static ENGINE_INPUT: Schema = Schema {
     name: "EngineInput",
     fields: &[
-        Field::new("type", Type::String).required().values(&["StarRocks"]),
+        Field::new("type", Type::String).required().one_of(&["StarRocks"]),
         Field::new("version", Type::String).required(),
     ],
 };
@@ -1440,7 +1441,7 @@ pub(super) static ENTERPRISE_PROJECT_ITEM: Schema = Schema {
         Field::new("id", Type::String),
         Field::new("name", Type::String),
         Field::new("description", Type::String),
-        Field::new("status", Type::String).values(&["1", "0"]),
+        Field::new("status", Type::String).one_of(&["1", "0"]),
         Field::new("created", Type::String),
         Field::new("updated", Type::String),
     ],
@@ -1509,15 +1510,15 @@ pub(super) static FLAVOR_REF: Schema = Schema {
 pub(super) static FLAVORS: Schema = Schema {
     name: "Flavors",
     fields: &[
-        Field::new("type", Type::String).values(&["arm", "x86", "generalX86"]),
+        Field::new("type", Type::String).one_of(&["arm", "x86", "generalX86"]),
         Field::new("vcpus", Type::String),
         Field::new("ram", Type::String),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
         Field::new("version_name", Type::String),
-        Field::new("instance_mode", Type::String).values(&["Cluster", "Single"]),
+        Field::new("instance_mode", Type::String).one_of(&["Cluster", "Single"]),
         Field::new("az_status", Type::Map(&Type::String))
-            .values(&["normal", "unsupported", "sellout"]),
+            .one_of(&["normal", "unsupported", "sellout"]),
     ],
 };
 
@@ -1550,7 +1551,7 @@ pub(super) static GET_JOB_INFO_DETAIL: Schema = Schema {
         Field::new("id", Type::String),
         Field::new("name", Type::String),
         Field::new("status", Type::String)
-            .values(&["Pending", "Running", "Completed", "Failed"]),
+            .one_of(&["Pending", "Running", "Completed", "Failed"]),
         Field::new("created", Type::String),
         Field::new("ended", Type::String),
         Field::new("process", Type::String),
@@ -1588,7 +1589,7 @@ pub(super) static GROUPS: Schema = Schema {
 
 pub(super) static HA: Schema = Schema {
     name: "Ha",
-    fields: &[Field::new("mode", Type::String).required().values(&["Single", "Cluster"])],
+    fields: &[Field::new("mode", Type::String).required().one_of(&["Single", "Cluster"])],
 };
 
 pub(super) static HTAP_INSTANCES: Schema = Schema {
@@ -1603,14 +1604,15 @@ pub(super) static HTAP_INSTANCES: Schema = Schema {
         Field::new("create_at", Type::Long),
         Field::new("is_frozen", Type::Boolean),
         Field::new("ha_mode", Type::String),
-        Field::new("pay_model", Type::String).values(&["0", "1"]),
+        Field::new("pay_model", Type::String).one_of(&["0", "1"]),
         Field::new("order_id", Type::String),
         Field::new("alter_order_id", Type::String),
         Field::new("data_vip", Type::String),
         Field::new(
-            "readable_node_infos",
-            Type::Array(&Type::Record(&READABLE_NODE_INFOS)),
-        ),
+                "readable_node_infos",
+                Type::Array(&Type::Record(&READABLE_NODE_INFOS)),
+            )
+            .also(&["data_ips"]),
         Field::new("proxy_ips", Type::Array(&Type::String)),
         Field::new("data_vip_v6", Type::String),
         Field::new("port", Type::Integer),
@@ -1618,7 +1620,8 @@ pub(super) static HTAP_INSTANCES: Schema = Schema {
         Field::new("current_actions", Type::Array(&Type::Record(&QUERY_ACTION))),
         Field::new("volume_type", Type::String),
         Field::new("server_type", Type::String),
-        Field::new("enterprise_project_id", Type::String),
+        Field::new("enterprise_project_id", Type::String)
+            .also(&["enter_prise_project_id"]),
         Field::new("dedicated_resource_id", Type::String),
         Field::new("network", Type::Record(&NETWORK)),
         Field::new("ch_master_node_id", Type::String),
@@ -1667,7 +1670,7 @@ pub(super) static INSTANCE: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("az_code", Type::String),
-        Field::new("az_mode", Type::String).values(&["single", "multi"]),
+        Field::new("az_mode", Type::String).one_of(&["single", "multi"]),
         Field::new("name", Type::String),
         Field::new("engine", Type::Record(&ENGINE)),
         Field::new("vpc_id", Type::String),
@@ -1782,7 +1785,7 @@ pub(super) static INSTANCES: Schema = Schema {
         Field::new("tags_info", Type::Record(&STARROCKS_TAGS_INFO)),
         Field::new("time_zone", Type::String),
         Field::new("backup_used_space", Type::String),
-        Field::new("az_mode", Type::String).values(&["single", "multi"]),
+        Field::new("az_mode", Type::String).one_of(&["single", "multi"]),
         Field::new("enterprise_project_id", Type::String),
         Field::new("port_info", Type::Record(&PORT_INFO)),
         Field::new("fe_node_volume_code", Type::String),
@@ -1815,7 +1818,7 @@ pub(super) static INSTANCES_CHECK_RESOURCES_REQUEST: Schema = Schema {
     fields: &[
         Field::new("action", Type::String)
             .required()
-            .values(&["createInstance", "createReadOnlyNode", "resizeFlavor"]),
+            .one_of(&["createInstance", "createReadOnlyNode", "resizeFlavor"]),
         Field::new("resource", Type::Record(&CHECK_RESOURCE_INFO)).required(),
     ],
 };
@@ -1827,7 +1830,7 @@ pub(super) static INSTANCES_CHECK_RESOURCES_RESPONSE: Schema = Schema {
 
 pub(super) static INSTANCES_CREATE_DNS_NAME_REQUEST: Schema = Schema {
     name: "InstancesCreateDnsNameRequest",
-    fields: &[Field::new("dns_type", Type::String).required().values(&["private"])],
+    fields: &[Field::new("dns_type", Type::String).required().one_of(&["private"])],
 };
 
 pub(super) static INSTANCES_CREATE_DNS_NAME_RESPONSE: Schema = Schema {
@@ -1840,7 +1843,7 @@ pub(super) static INSTANCES_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("priorities", Type::Array(&Type::Integer)).required(),
         Field::new("is_auto_pay", Type::String)
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
         Field::new("availability_zones", Type::Array(&Type::String)),
     ],
@@ -1869,7 +1872,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
         Field::new("password", Type::String).required().sensitive(),
         Field::new("availability_zone_mode", Type::String)
             .required()
-            .values(&["single", "multi"]),
+            .one_of(&["single", "multi"]),
         Field::new("slave_count", Type::Integer).required(),
         Field::new("charge_info", Type::Record(&MYSQL_CHARGE_INFO_INPUT)),
         Field::new("security_group_id", Type::String),
@@ -1880,7 +1883,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
         Field::new("volume", Type::Record(&MYSQL_VOLUME)),
         Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS_INPUT))),
         Field::new("lower_case_table_names", Type::Integer)
-            .values(&["0", "1"])
+            .one_of(&["0", "1"])
             .default_value("1"),
         Field::new("enterprise_project_id", Type::String),
         Field::new("dedicated_resource_id", Type::String),
@@ -1980,7 +1983,7 @@ pub(super) static INSTANCES_RENAME_REQUEST: Schema = Schema {
     fields: &[
         Field::new("name", Type::String).required(),
         Field::new("is_modify_node_name", Type::String)
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
     ],
 };
@@ -1995,7 +1998,7 @@ pub(super) static INSTANCES_RESIZE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("resize_flavor", Type::Record(&MYSQL_RESIZE_FLAVOR)).required(),
         Field::new("is_auto_pay", Type::String)
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
     ],
 };
@@ -2010,7 +2013,7 @@ pub(super) static INSTANCES_RESIZE_STORAGE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("size", Type::Integer).required(),
         Field::new("is_auto_pay", Type::String)
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
     ],
 };
@@ -2043,13 +2046,13 @@ pub(super) static INSTANCES_RESTART_RESPONSE: Schema = Schema {
 pub(super) static INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST: Schema = Schema {
     name: "InstancesSetAutoScalingPolicyRequest",
     fields: &[
-        Field::new("status", Type::String).required().values(&["ON", "OFF"]),
+        Field::new("status", Type::String).required().one_of(&["ON", "OFF"]),
         Field::new("scaling_strategy", Type::Record(&SCALING_STRATEGY_REQ_INFO))
             .required(),
         Field::new("monitor_cycle", Type::Integer)
-            .values(&["300", "600", "900", "1800"]),
+            .one_of(&["300", "600", "900", "1800"]),
         Field::new("silence_cycle", Type::Integer)
-            .values(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"]),
+            .one_of(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"]),
         Field::new("enlarge_threshold", Type::Integer),
         Field::new("max_flavor", Type::String),
         Field::new("reduce_enabled", Type::Boolean),
@@ -2104,7 +2107,7 @@ pub(super) static INSTANCES_SET_MONITORING_POLICY_REQUEST: Schema = Schema {
     name: "InstancesSetMonitoringPolicyRequest",
     fields: &[
         Field::new("monitor_switch", Type::Boolean).required(),
-        Field::new("period", Type::Integer).values(&["1", "5"]).default_value("5"),
+        Field::new("period", Type::Integer).one_of(&["1", "5"]).default_value("5"),
     ],
 };
 
@@ -2177,11 +2180,11 @@ pub(super) static INSTANCES_SHOW_AUTO_SCALING_POLICY_RESPONSE: Schema = Schema {
         Field::new("id", Type::String),
         Field::new("instance_id", Type::String),
         Field::new("instance_name", Type::String),
-        Field::new("status", Type::String).values(&["ON", "OFF"]),
+        Field::new("status", Type::String).one_of(&["ON", "OFF"]),
         Field::new("monitor_cycle", Type::Integer)
-            .values(&["300", "600", "900", "1800"]),
+            .one_of(&["300", "600", "900", "1800"]),
         Field::new("silence_cycle", Type::Integer)
-            .values(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"]),
+            .one_of(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"]),
         Field::new("enlarge_threshold", Type::Integer),
         Field::new("max_flavor", Type::String),
         Field::new("reduce_enabled", Type::Boolean),
@@ -2223,7 +2226,7 @@ pub(super) static INSTANCES_SHOW_EIP_RESPONSE: Schema = Schema {
         Field::new("bandwidth_id", Type::String),
         Field::new("bandwidth_name", Type::String),
         Field::new("bandwidth_size", Type::String),
-        Field::new("bandwidth_share_type", Type::String).values(&["PER", "WHOLE"]),
+        Field::new("bandwidth_share_type", Type::String).one_of(&["PER", "WHOLE"]),
         Field::new("profile", Type::Object),
     ],
 };
@@ -2232,7 +2235,7 @@ pub(super) static INSTANCES_SHOW_MONITORING_POLICY_RESPONSE: Schema = Schema {
     name: "InstancesShowMonitoringPolicyResponse",
     fields: &[
         Field::new("monitor_switch", Type::Boolean),
-        Field::new("period", Type::Integer).values(&["1", "5"]),
+        Field::new("period", Type::Integer).one_of(&["1", "5"]),
     ],
 };
 
@@ -2281,7 +2284,7 @@ pub(super) static JOB: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("name", Type::String),
-        Field::new("status", Type::String).values(&["Running", "Completed", "Failed"]),
+        Field::new("status", Type::String).one_of(&["Running", "Completed", "Failed"]),
         Field::new("created", Type::String),
         Field::new("ended", Type::String),
         Field::new("process", Type::String),
@@ -2314,8 +2317,8 @@ pub(super) static LEGACY_BACKUP: Schema = Schema {
         Field::new("description", Type::String),
         Field::new("begin_time", Type::String),
         Field::new("status", Type::String)
-            .values(&["BUILDING", "COMPLETED", "FAILED", "AVAILABLE"]),
-        Field::new("type", Type::String).values(&["manual"]),
+            .one_of(&["BUILDING", "COMPLETED", "FAILED", "AVAILABLE"]),
+        Field::new("type", Type::String).one_of(&["manual"]),
         Field::new("instance_id", Type::String),
     ],
 };
@@ -2346,19 +2349,19 @@ pub(super) static LEGACY_BACKUPS: Schema = Schema {
         Field::new("begin_time", Type::String),
         Field::new("end_time", Type::String),
         Field::new("status", Type::String)
-            .values(&["BUILDING", "COMPLETED", "FAILED", "AVAILABLE"]),
+            .one_of(&["BUILDING", "COMPLETED", "FAILED", "AVAILABLE"]),
         Field::new("take_up_time", Type::Integer),
-        Field::new("type", Type::String).values(&["auto", "manual"]),
+        Field::new("type", Type::String).one_of(&["auto", "manual"]),
         Field::new("size", Type::Double),
         Field::new("datastore", Type::Record(&LEGACY_DATASTORE)),
         Field::new("instance_id", Type::String),
-        Field::new("backup_level", Type::String).values(&["1", "2", "0"]),
+        Field::new("backup_level", Type::String).one_of(&["1", "2", "0"]),
     ],
 };
 
 pub(super) static LEGACY_CHARGE_INFO: Schema = Schema {
     name: "LegacyChargeInfo",
-    fields: &[Field::new("charge_mode", Type::String).values(&["prePaid", "postPaid"])],
+    fields: &[Field::new("charge_mode", Type::String).one_of(&["prePaid", "postPaid"])],
 };
 
 pub(super) static LEGACY_CREATE_BACKUP_REQUEST: Schema = Schema {
@@ -2415,14 +2418,14 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
         Field::new("time_zone", Type::String).default_value("UTC"),
         Field::new("availability_zone_mode", Type::String)
             .required()
-            .values(&["single", "multi"]),
+            .one_of(&["single", "multi"]),
         Field::new("master_availability_zone", Type::String),
         Field::new("slave_count", Type::Integer).required(),
         Field::new("region", Type::String).required(),
         Field::new("volume", Type::Record(&LEGACY_VOLUME_INPUT)),
         Field::new("enterprise_project_id", Type::String),
         Field::new("lower_case_table_names", Type::Integer)
-            .values(&["1", "0"])
+            .one_of(&["1", "0"])
             .default_value("1"),
         Field::new("tags", Type::Array(&Type::Record(&TAGS_INPUT))),
     ],
@@ -2468,7 +2471,7 @@ pub(super) static LEGACY_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("priorities", Type::Array(&Type::Integer)).required(),
         Field::new("is_auto_pay", Type::String)
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
     ],
 };
@@ -2531,13 +2534,13 @@ pub(super) static LEGACY_FLAVORS: Schema = Schema {
     fields: &[
         Field::new("vcpus", Type::String),
         Field::new("ram", Type::String),
-        Field::new("type", Type::String).values(&["arm"]),
+        Field::new("type", Type::String).one_of(&["arm"]),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
         Field::new("version_name", Type::String),
         Field::new("instance_mode", Type::String),
         Field::new("az_status", Type::Map(&Type::String))
-            .values(&["normal", "unsupported", "sellout"]),
+            .one_of(&["normal", "unsupported", "sellout"]),
     ],
 };
 
@@ -2594,7 +2597,7 @@ pub(super) static LEGACY_LIST_INSTANCES_INSTANCES: Schema = Schema {
         Field::new("private_ips", Type::Array(&Type::String)),
         Field::new("public_ips", Type::Array(&Type::String)),
         Field::new("port", Type::String),
-        Field::new("type", Type::String).values(&["Cluster"]),
+        Field::new("type", Type::String).one_of(&["Cluster"]),
         Field::new("region", Type::String),
         Field::new("datastore", Type::Record(&LEGACY_DATASTORE)),
         Field::new("created", Type::String),
@@ -2684,7 +2687,7 @@ pub(super) static LEGACY_LIST_SLOW_LOGS_V3_RESPONSE: Schema = Schema {
 pub(super) static LEGACY_MYSQL_DATASTORE_WITH_KERNEL_VERSION: Schema = Schema {
     name: "LegacyMysqlDatastoreWithKernelVersion",
     fields: &[
-        Field::new("type", Type::String).values(&["gaussdb-mysql"]),
+        Field::new("type", Type::String).one_of(&["gaussdb-mysql"]),
         Field::new("version", Type::String),
         Field::new("kernel_version", Type::String),
     ],
@@ -2697,7 +2700,7 @@ pub(super) static LEGACY_MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
         Field::new("name", Type::String),
         Field::new("project_id", Type::String),
         Field::new("status", Type::String)
-            .values(
+            .one_of(
                 &[
                     "BUILD",
                     "ACTIVE",
@@ -2715,7 +2718,7 @@ pub(super) static LEGACY_MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
             ),
         Field::new("port", Type::String),
         Field::new("alias", Type::String),
-        Field::new("type", Type::String).values(&["Cluster"]),
+        Field::new("type", Type::String).one_of(&["Cluster"]),
         Field::new("charge_info", Type::Record(&MYSQL_INSTANCE_CHARGE_INFO)),
         Field::new("node_count", Type::Integer),
         Field::new(
@@ -2728,7 +2731,7 @@ pub(super) static LEGACY_MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
         Field::new("private_write_ips", Type::Array(&Type::String)),
         Field::new("private_dns_names", Type::Array(&Type::String)),
         Field::new("public_ips", Type::String),
-        Field::new("db_username", Type::String),
+        Field::new("db_user_name", Type::String).also(&["db_username"]),
         Field::new("vpc_id", Type::String),
         Field::new("subnet_id", Type::String),
         Field::new("security_group_id", Type::String),
@@ -2740,7 +2743,7 @@ pub(super) static LEGACY_MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
         ),
         Field::new("enterprise_project_id", Type::String),
         Field::new("time_zone", Type::String),
-        Field::new("az_mode", Type::String).values(&["single", "multi"]),
+        Field::new("az_mode", Type::String).one_of(&["single", "multi"]),
         Field::new("master_az_code", Type::String),
         Field::new("maintenance_window", Type::String),
         Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS))),
@@ -2754,7 +2757,7 @@ pub(super) static LEGACY_MYSQL_INSTANCE_NODE_INFO: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("name", Type::String),
-        Field::new("type", Type::String).values(&["master", "slave"]),
+        Field::new("type", Type::String).one_of(&["master", "slave"]),
         Field::new("status", Type::String),
         Field::new("port", Type::Integer),
         Field::new("private_read_ips", Type::Array(&Type::String)),
@@ -2778,11 +2781,11 @@ pub(super) static LEGACY_MYSQL_PROXY_NODES: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("status", Type::String)
-            .values(&["normal", "abnormal", "creating", "deleted"]),
+            .one_of(&["normal", "abnormal", "creating", "deleted"]),
         Field::new("name", Type::String),
-        Field::new("role", Type::String).values(&["master", "slave"]),
+        Field::new("role", Type::String).one_of(&["master", "slave"]),
         Field::new("az_code", Type::String),
-        Field::new("frozen_flag", Type::Integer).values(&["0", "1", "2"]),
+        Field::new("frozen_flag", Type::Integer).one_of(&["0", "1", "2"]),
     ],
 };
 
@@ -2820,7 +2823,7 @@ pub(super) static LEGACY_RESIZE_INSTANCE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("resize_flavor", Type::Record(&RESIZE_FLAVOR)).required(),
         Field::new("is_auto_pay", Type::String)
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
     ],
 };
@@ -2835,7 +2838,7 @@ pub(super) static LEGACY_RESIZE_INSTANCE_STORAGE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("size", Type::Integer).required(),
         Field::new("is_auto_pay", Type::String)
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
     ],
 };
@@ -2848,7 +2851,7 @@ pub(super) static LEGACY_RESIZE_INSTANCE_STORAGE_RESPONSE: Schema = Schema {
 pub(super) static LEGACY_RESOURCE: Schema = Schema {
     name: "LegacyResource",
     fields: &[
-        Field::new("type", Type::String).values(&["instance"]),
+        Field::new("type", Type::String).one_of(&["instance"]),
         Field::new("used", Type::Integer),
         Field::new("quota", Type::Integer),
     ],
@@ -2862,7 +2865,7 @@ pub(super) static LEGACY_SET_BACKUP_POLICY_REQUEST: Schema = Schema {
 pub(super) static LEGACY_SET_BACKUP_POLICY_RESPONSE: Schema = Schema {
     name: "LegacySetBackupPolicyResponse",
     fields: &[
-        Field::new("status", Type::String).values(&["BUILDING", "COMPLETED", "FAILED"]),
+        Field::new("status", Type::String).one_of(&["BUILDING", "COMPLETED", "FAILED"]),
         Field::new("instance_id", Type::String),
         Field::new("instance_name", Type::String),
     ],
@@ -2885,7 +2888,7 @@ pub(super) static LEGACY_SHOW_INSTANCE_INSTANCE: Schema = Schema {
         Field::new("name", Type::String),
         Field::new("project_id", Type::String),
         Field::new("status", Type::String)
-            .values(
+            .one_of(
                 &[
                     "BUILD",
                     "ACTIVE",
@@ -2920,7 +2923,7 @@ pub(super) static LEGACY_SHOW_INSTANCE_INSTANCE: Schema = Schema {
         Field::new("backup_strategy", Type::Record(&BACKUP_STRATEGY)),
         Field::new("nodes", Type::Array(&Type::Record(&LEGACY_SHOW_INSTANCE_NODES))),
         Field::new("time_zone", Type::String),
-        Field::new("az_mode", Type::String).values(&["single", "multi"]),
+        Field::new("az_mode", Type::String).one_of(&["single", "multi"]),
         Field::new("master_az_code", Type::String),
         Field::new("maintenance_window", Type::String),
         Field::new("configuration_id", Type::String),
@@ -2932,8 +2935,8 @@ pub(super) static LEGACY_SHOW_INSTANCE_NODES: Schema = Schema {
     name: "LegacyShowInstanceNodes",
     fields: &[
         Field::new("id", Type::String),
-        Field::new("name", Type::Array(&Type::Object)),
-        Field::new("type", Type::String).values(&["master", "slave"]),
+        Field::new("name", Type::String),
+        Field::new("type", Type::String).one_of(&["master", "slave"]),
         Field::new("status", Type::String),
         Field::new("port", Type::Integer),
         Field::new("private_read_ips", Type::Array(&Type::String)),
@@ -2964,7 +2967,7 @@ pub(super) static LEGACY_SHOW_INSTANCE_V3_RESPONSE: Schema = Schema {
 pub(super) static LEGACY_SHOW_INSTANCE_VOLUME: Schema = Schema {
     name: "LegacyShowInstanceVolume",
     fields: &[
-        Field::new("type", Type::String).values(&["POOL"]),
+        Field::new("type", Type::String).one_of(&["POOL"]),
         Field::new("used", Type::String),
     ],
 };
@@ -2974,11 +2977,11 @@ pub(super) static LEGACY_SHOW_PROXY_NODES: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("status", Type::String)
-            .values(&["normal", "abnormal", "creating", "deleted"]),
+            .one_of(&["normal", "abnormal", "creating", "deleted"]),
         Field::new("name", Type::String),
-        Field::new("role", Type::String).values(&["master", "slave"]),
+        Field::new("role", Type::String).one_of(&["master", "slave"]),
         Field::new("az_code", Type::String),
-        Field::new("frozen_flag", Type::Integer).values(&["0", "1", "2"]),
+        Field::new("frozen_flag", Type::Integer).one_of(&["0", "1", "2"]),
     ],
 };
 
@@ -3017,7 +3020,10 @@ pub(super) static LEGACY_SHOW_TENANT_QUOTAS_RESPONSE: Schema = Schema {
 
 pub(super) static LEGACY_TAGS: Schema = Schema {
     name: "LegacyTags",
-    fields: &[Field::new("type", Type::String), Field::new("used", Type::String)],
+    fields: &[
+        Field::new("key", Type::String).also(&["type"]),
+        Field::new("value", Type::String).also(&["used"]),
+    ],
 };
 
 pub(super) static LEGACY_UPDATE_QUOTAS_REQUEST: Schema = Schema {
@@ -3075,7 +3081,7 @@ pub(super) static LOG_CONFIGS: Schema = Schema {
     name: "LogConfigs",
     fields: &[
         Field::new("instance_id", Type::String).required(),
-        Field::new("log_type", Type::String).required().values(&["slow_log"]),
+        Field::new("log_type", Type::String).required().one_of(&["slow_log"]),
         Field::new("lts_group_id", Type::String).required(),
         Field::new("lts_stream_id", Type::String).required(),
     ],
@@ -3114,7 +3120,7 @@ pub(super) static LOGS_LIST_ERROR_LOGS_REQUEST: Schema = Schema {
         Field::new("limit", Type::Integer).required(),
         Field::new("line_num", Type::String),
         Field::new("level", Type::String)
-            .values(
+            .one_of(
                 &["ALL", "INFO", "LOG", "WARNING", "ERROR", "FATAL", "PANIC", "NOTE"],
             )
             .default_value("ALL"),
@@ -3151,12 +3157,12 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
         Field::new("offset", Type::Integer).default_value("0"),
         Field::new("node_id", Type::String).required(),
         Field::new("type", Type::String)
-            .values(&["INSERT", "UPDATE", "SELECT", "DELETE", "CREATE", "ALL"]),
+            .one_of(&["INSERT", "UPDATE", "SELECT", "DELETE", "CREATE", "ALL"]),
         Field::new("database", Type::String),
         Field::new("start_time", Type::String).required(),
         Field::new("end_time", Type::String).required(),
         Field::new("sort", Type::String),
-        Field::new("order", Type::String).values(&["desc", "asc"]).default_value("desc"),
+        Field::new("order", Type::String).one_of(&["desc", "asc"]).default_value("desc"),
     ],
 };
 
@@ -3180,7 +3186,7 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
         Field::new("limit", Type::Integer).required(),
         Field::new("line_num", Type::String),
         Field::new("operate_type", Type::String)
-            .values(
+            .one_of(
                 &[
                     "INSERT",
                     "UPDATE",
@@ -3206,7 +3212,7 @@ pub(super) static LOGS_LIST_SLOW_LOGS_RESPONSE: Schema = Schema {
 pub(super) static LOGS_SET_AUDIT_LOG_REQUEST: Schema = Schema {
     name: "LogsSetAuditLogRequest",
     fields: &[
-        Field::new("switch_status", Type::String).required().values(&["ON", "OFF"]),
+        Field::new("switch_status", Type::String).required().one_of(&["ON", "OFF"]),
     ],
 };
 
@@ -3222,7 +3228,7 @@ pub(super) static LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST: Schema = Schema {
 
 pub(super) static LOGS_SHOW_AUDIT_LOG_RESPONSE: Schema = Schema {
     name: "LogsShowAuditLogResponse",
-    fields: &[Field::new("switch_status", Type::String).values(&["ON", "OFF"])],
+    fields: &[Field::new("switch_status", Type::String).one_of(&["ON", "OFF"])],
 };
 
 pub(super) static LOGS_SHOW_SLOW_LOG_VISIBILITY_RESPONSE: Schema = Schema {
@@ -3268,11 +3274,11 @@ pub(super) static LTS_LOG_SLOW_DETAIL: Schema = Schema {
         Field::new("lock_time", Type::String),
         Field::new("rows_sent", Type::String),
         Field::new("rows_examined", Type::String),
-        Field::new("database", Type::String).values(&["gaussdb-mysql"]),
+        Field::new("database", Type::String).one_of(&["gaussdb-mysql"]),
         Field::new("users", Type::String),
         Field::new("query_sample", Type::String),
         Field::new("type", Type::String)
-            .values(
+            .one_of(
                 &["INSERT", "UPDATE", "SELECT", "DELETE", "ALTER", "DROP", "CREATE"],
             ),
         Field::new("start_time", Type::String),
@@ -3326,7 +3332,7 @@ pub(super) static MYSQL_BACKUP_POLICY: Schema = Schema {
         Field::new("keep_days", Type::Integer).required(),
         Field::new("period", Type::String).required(),
         Field::new("retention_num_backup_level1", Type::Integer)
-            .values(&["0", "1"])
+            .one_of(&["0", "1"])
             .default_value("0"),
     ],
 };
@@ -3350,14 +3356,14 @@ pub(super) static MYSQL_BACKUP_STRATEGY_INPUT: Schema = Schema {
 pub(super) static MYSQL_CHARGE_INFO: Schema = Schema {
     name: "MysqlChargeInfo",
     fields: &[
-        Field::new("charge_mode", Type::String).values(&["prePaid", "postPaid"]),
-        Field::new("period_type", Type::String).values(&["month", "year"]),
+        Field::new("charge_mode", Type::String).one_of(&["prePaid", "postPaid"]),
+        Field::new("period_type", Type::String).one_of(&["month", "year"]),
         Field::new("period_num", Type::Integer),
         Field::new("is_auto_renew", Type::String)
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("false"),
         Field::new("is_auto_pay", Type::String)
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("true"),
     ],
 };
@@ -3367,14 +3373,14 @@ pub(super) static MYSQL_CHARGE_INFO_INPUT: Schema = Schema {
     fields: &[
         Field::new("charge_mode", Type::String)
             .required()
-            .values(&["prePaid", "postPaid"]),
-        Field::new("period_type", Type::String).values(&["month", "year"]),
+            .one_of(&["prePaid", "postPaid"]),
+        Field::new("period_type", Type::String).one_of(&["month", "year"]),
         Field::new("period_num", Type::Integer),
         Field::new("is_auto_renew", Type::String)
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("false"),
         Field::new("is_auto_pay", Type::String)
-            .values(&["true", "false"])
+            .one_of(&["true", "false"])
             .default_value("false"),
     ],
 };
@@ -3382,7 +3388,7 @@ pub(super) static MYSQL_CHARGE_INFO_INPUT: Schema = Schema {
 pub(super) static MYSQL_DATASTORE: Schema = Schema {
     name: "MysqlDatastore",
     fields: &[
-        Field::new("type", Type::String).values(&["gaussdb-mysql"]),
+        Field::new("type", Type::String).one_of(&["gaussdb-mysql"]),
         Field::new("version", Type::String),
         Field::new("kernel_version", Type::String),
     ],
@@ -3391,7 +3397,7 @@ pub(super) static MYSQL_DATASTORE: Schema = Schema {
 pub(super) static MYSQL_DATASTORE_IN_REQ: Schema = Schema {
     name: "MysqlDatastoreInReq",
     fields: &[
-        Field::new("type", Type::String).required().values(&["gaussdb-mysql"]),
+        Field::new("type", Type::String).required().one_of(&["gaussdb-mysql"]),
         Field::new("version", Type::String).required(),
         Field::new("kernel_version", Type::String),
     ],
@@ -3400,7 +3406,7 @@ pub(super) static MYSQL_DATASTORE_IN_REQ: Schema = Schema {
 pub(super) static MYSQL_DATASTORE_WITH_KERNEL_VERSION: Schema = Schema {
     name: "MysqlDatastoreWithKernelVersion",
     fields: &[
-        Field::new("type", Type::String).values(&["gaussdb-mysql"]),
+        Field::new("type", Type::String).one_of(&["gaussdb-mysql"]),
         Field::new("version", Type::String),
         Field::new("kernel_version", Type::String),
     ],
@@ -3436,13 +3442,13 @@ pub(super) static MYSQL_FLAVORS_INFO: Schema = Schema {
     fields: &[
         Field::new("vcpus", Type::String),
         Field::new("ram", Type::String),
-        Field::new("type", Type::String).values(&["arm", "x86", "generalX86"]),
+        Field::new("type", Type::String).one_of(&["arm", "x86", "generalX86"]),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
-        Field::new("version_name", Type::String).values(&["8.0"]),
-        Field::new("instance_mode", Type::String).values(&["Cluster"]),
+        Field::new("version_name", Type::String).one_of(&["8.0"]),
+        Field::new("instance_mode", Type::String).one_of(&["Cluster"]),
         Field::new("az_status", Type::Map(&Type::String))
-            .values(&["normal", "unsupported", "sellout"]),
+            .one_of(&["normal", "unsupported", "sellout"]),
     ],
 };
 
@@ -3461,7 +3467,7 @@ pub(super) static MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
         Field::new("name", Type::String),
         Field::new("project_id", Type::String),
         Field::new("status", Type::String)
-            .values(
+            .one_of(
                 &[
                     "BUILD",
                     "ACTIVE",
@@ -3480,7 +3486,7 @@ pub(super) static MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
             ),
         Field::new("port", Type::String),
         Field::new("alias", Type::String),
-        Field::new("type", Type::String).values(&["Cluster"]),
+        Field::new("type", Type::String).one_of(&["Cluster"]),
         Field::new("charge_info", Type::Record(&MYSQL_INSTANCE_CHARGE_INFO)),
         Field::new("node_count", Type::Integer),
         Field::new(
@@ -3493,7 +3499,7 @@ pub(super) static MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
         Field::new("private_write_ips", Type::Array(&Type::String)),
         Field::new("private_dns_names", Type::Array(&Type::String)),
         Field::new("public_ips", Type::String),
-        Field::new("db_username", Type::String),
+        Field::new("db_user_name", Type::String).also(&["db_username"]),
         Field::new("vpc_id", Type::String),
         Field::new("subnet_id", Type::String),
         Field::new("security_group_id", Type::String),
@@ -3505,7 +3511,7 @@ pub(super) static MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
         ),
         Field::new("enterprise_project_id", Type::String),
         Field::new("time_zone", Type::String),
-        Field::new("az_mode", Type::String).values(&["single", "multi"]),
+        Field::new("az_mode", Type::String).one_of(&["single", "multi"]),
         Field::new("master_az_code", Type::String),
         Field::new("maintenance_window", Type::String),
         Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS))),
@@ -3521,10 +3527,10 @@ pub(super) static MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS: Schema = Schema {
         Field::new("name", Type::String),
         Field::new("project_id", Type::String),
         Field::new("status", Type::String)
-            .values(&["creating", "normal", "abnormal", "createfail"]),
+            .one_of(&["creating", "normal", "abnormal", "createfail"]),
         Field::new("port", Type::String),
         Field::new("alias", Type::String),
-        Field::new("type", Type::String).values(&["Cluster"]),
+        Field::new("type", Type::String).one_of(&["Cluster"]),
         Field::new("charge_info", Type::Record(&MYSQL_INSTANCE_CHARGE_INFO)),
         Field::new("node_count", Type::Integer),
         Field::new("datastore", Type::Record(&MYSQL_DATASTORE_WITH_KERNEL_VERSION)),
@@ -3534,7 +3540,7 @@ pub(super) static MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS: Schema = Schema {
         Field::new("private_write_ips", Type::Array(&Type::String)),
         Field::new("private_dns_names", Type::Array(&Type::String)),
         Field::new("public_ips", Type::String),
-        Field::new("db_username", Type::String),
+        Field::new("db_user_name", Type::String).also(&["db_username"]),
         Field::new("vpc_id", Type::String),
         Field::new("subnet_id", Type::String),
         Field::new("security_group_id", Type::String),
@@ -3543,7 +3549,7 @@ pub(super) static MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS: Schema = Schema {
         Field::new("nodes", Type::Array(&Type::Record(&MYSQL_INSTANCE_NODE_INFO))),
         Field::new("enterprise_project_id", Type::String),
         Field::new("time_zone", Type::String),
-        Field::new("az_mode", Type::String).values(&["single", "multi"]),
+        Field::new("az_mode", Type::String).one_of(&["single", "multi"]),
         Field::new("master_az_code", Type::String),
         Field::new("maintenance_window", Type::String),
         Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS))),
@@ -3564,7 +3570,7 @@ pub(super) static MYSQL_INSTANCE_LIST_INFO: Schema = Schema {
         Field::new("proxy_ips", Type::Array(&Type::String)),
         Field::new("public_ips", Type::Array(&Type::String)),
         Field::new("port", Type::String),
-        Field::new("type", Type::String).values(&["Cluster"]),
+        Field::new("type", Type::String).one_of(&["Cluster"]),
         Field::new("region", Type::String),
         Field::new("datastore", Type::Record(&MYSQL_DATASTORE_WITH_KERNEL_VERSION)),
         Field::new("created", Type::String),
@@ -3591,13 +3597,13 @@ pub(super) static MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS: Schema = Schema {
         Field::new("id", Type::String),
         Field::new("name", Type::String),
         Field::new("status", Type::String)
-            .values(&["creating", "normal", "abnormal", "createfail"]),
+            .one_of(&["creating", "normal", "abnormal", "createfail"]),
         Field::new("private_ips", Type::Array(&Type::String)),
         Field::new("proxy_ips", Type::Array(&Type::String)),
         Field::new("readonly_private_ips", Type::Array(&Type::String)),
         Field::new("public_ips", Type::Array(&Type::String)),
         Field::new("port", Type::String),
-        Field::new("type", Type::String).values(&["Cluster"]),
+        Field::new("type", Type::String).one_of(&["Cluster"]),
         Field::new("region", Type::String),
         Field::new("datastore", Type::Record(&MYSQL_DATASTORE_WITH_KERNEL_VERSION)),
         Field::new("created", Type::String),
@@ -3623,7 +3629,7 @@ pub(super) static MYSQL_INSTANCE_NODE_INFO: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("name", Type::String),
-        Field::new("type", Type::String).values(&["master", "slave"]),
+        Field::new("type", Type::String).one_of(&["master", "slave"]),
         Field::new("status", Type::String),
         Field::new("port", Type::Integer),
         Field::new("private_read_ips", Type::Array(&Type::String)),
@@ -3680,7 +3686,7 @@ pub(super) static MYSQL_PROXY: Schema = Schema {
     fields: &[
         Field::new("pool_id", Type::String),
         Field::new("status", Type::String)
-            .values(
+            .one_of(
                 &[
                     "closed",
                     "open",
@@ -3695,14 +3701,14 @@ pub(super) static MYSQL_PROXY: Schema = Schema {
         Field::new("address", Type::String),
         Field::new("port", Type::Integer),
         Field::new("pool_status", Type::String)
-            .values(&["ACTIVE", "BUILD", "FAILED", "DELETED"]),
+            .one_of(&["ACTIVE", "BUILD", "FAILED", "DELETED"]),
         Field::new("delay_threshold_in_seconds", Type::Integer),
         Field::new("elb_vip", Type::String),
         Field::new("eip", Type::String),
         Field::new("vcpus", Type::String),
         Field::new("ram", Type::String),
         Field::new("node_num", Type::Integer),
-        Field::new("mode", Type::String).values(&["Cluster"]),
+        Field::new("mode", Type::String).one_of(&["Cluster"]),
         Field::new("nodes", Type::Array(&Type::Record(&LEGACY_MYSQL_PROXY_NODES))),
         Field::new("flavor_ref", Type::String),
         Field::new("name", Type::String),
@@ -3729,7 +3735,7 @@ pub(super) static MYSQL_PROXY_COMPUTE_FLAVOR: Schema = Schema {
 pub(super) static MYSQL_PROXY_FLAVOR_GROUPS: Schema = Schema {
     name: "MysqlProxyFlavorGroups",
     fields: &[
-        Field::new("group_type", Type::String).values(&["arm", "x86"]),
+        Field::new("group_type", Type::String).one_of(&["arm", "x86"]),
         Field::new(
             "proxy_flavors",
             Type::Array(&Type::Record(&MYSQL_PROXY_COMPUTE_FLAVOR)),
@@ -3764,7 +3770,7 @@ pub(super) static MYSQL_PROXY_NODE_V3: Schema = Schema {
         Field::new("id", Type::String),
         Field::new("instance_id", Type::String),
         Field::new("status", Type::String)
-            .values(&["ACTIVE", "ABNORMAL", "FAILED", "DELETED"]),
+            .one_of(&["ACTIVE", "ABNORMAL", "FAILED", "DELETED"]),
         Field::new("name", Type::String),
         Field::new("weight", Type::Integer),
         Field::new(
@@ -3779,11 +3785,11 @@ pub(super) static MYSQL_PROXY_NODES: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("status", Type::String)
-            .values(&["ACTIVE", "ABNORMAL", "FAILED", "DELETED"]),
+            .one_of(&["ACTIVE", "ABNORMAL", "FAILED", "DELETED"]),
         Field::new("name", Type::String),
-        Field::new("role", Type::String).values(&["master", "slave"]),
+        Field::new("role", Type::String).one_of(&["master", "slave"]),
         Field::new("az_code", Type::String),
-        Field::new("frozen_flag", Type::Integer).values(&["0", "1", "2"]),
+        Field::new("frozen_flag", Type::Integer).one_of(&["0", "1", "2"]),
     ],
 };
 
@@ -3792,7 +3798,7 @@ pub(super) static MYSQL_PROXY_V3: Schema = Schema {
     fields: &[
         Field::new("pool_id", Type::String),
         Field::new("status", Type::String)
-            .values(
+            .one_of(
                 &[
                     "ACTIVE",
                     "FAILED",
@@ -3809,27 +3815,27 @@ pub(super) static MYSQL_PROXY_V3: Schema = Schema {
         Field::new("address", Type::String),
         Field::new("port", Type::Integer),
         Field::new("pool_status", Type::String)
-            .values(&["ACTIVE", "ABNORMAL", "FAILED", "DELETED"]),
+            .one_of(&["ACTIVE", "ABNORMAL", "FAILED", "DELETED"]),
         Field::new("delay_threshold_in_seconds", Type::Integer),
         Field::new("elb_vip", Type::String),
         Field::new("eip", Type::String),
         Field::new("vcpus", Type::String),
         Field::new("ram", Type::String),
         Field::new("node_num", Type::Integer),
-        Field::new("mode", Type::String).values(&["Cluster"]),
+        Field::new("mode", Type::String).one_of(&["Cluster"]),
         Field::new("nodes", Type::Array(&Type::Record(&MYSQL_PROXY_NODES))),
         Field::new("flavor_ref", Type::String),
         Field::new("name", Type::String),
-        Field::new("transaction_split", Type::String).values(&["true", "false"]),
-        Field::new("connection_pool_type", Type::String).values(&["CLOSED", "SESSION"]),
+        Field::new("transaction_split", Type::String).one_of(&["true", "false"]),
+        Field::new("connection_pool_type", Type::String).one_of(&["CLOSED", "SESSION"]),
         Field::new("switch_connection_pool_type_enabled", Type::Boolean),
-        Field::new("route_mode", Type::Integer).values(&["0", "1", "2"]),
+        Field::new("route_mode", Type::Integer).one_of(&["0", "1", "2"]),
         Field::new("balance_route_mode_enabled", Type::Boolean),
         Field::new("consistence_mode", Type::String)
-            .values(&["session", "global", "eventual"]),
+            .one_of(&["session", "global", "eventual"]),
         Field::new("subnet_id", Type::String),
-        Field::new("ssl_option", Type::String).values(&["true", "false"]),
-        Field::new("new_node_auto_add_status", Type::String).values(&["ON", "OFF"]),
+        Field::new("ssl_option", Type::String).one_of(&["true", "false"]),
+        Field::new("new_node_auto_add_status", Type::String).one_of(&["ON", "OFF"]),
         Field::new("new_node_weight", Type::Integer),
     ],
 };
@@ -3845,7 +3851,7 @@ pub(super) static MYSQL_RESTORE_POINT: Schema = Schema {
         Field::new("source_instance_id", Type::String).required(),
         Field::new("restore_time", Type::Long),
         Field::new("backup_id", Type::String),
-        Field::new("type", Type::String).values(&["backup", "timestamp"]),
+        Field::new("type", Type::String).one_of(&["backup", "timestamp"]),
     ],
 };
 
@@ -3943,7 +3949,7 @@ pub(super) static NODE_SQL_FILTER_RULE: Schema = Schema {
     fields: &[
         Field::new("sql_type", Type::String)
             .required()
-            .values(&["SELECT", "UPDATE", "DELETE"]),
+            .one_of(&["SELECT", "UPDATE", "DELETE"]),
         Field::new("patterns", Type::Array(&Type::Record(&NODE_SQL_FILTER_RULE_PATTERN)))
             .required(),
     ],
@@ -3972,7 +3978,7 @@ pub(super) static NODES: Schema = Schema {
         Field::new("name", Type::String),
         Field::new("type", Type::String),
         Field::new("status", Type::String)
-            .values(&["creating", "normal", "abnormal", "createfail"]),
+            .one_of(&["creating", "normal", "abnormal", "createfail"]),
         Field::new("period", Type::String),
         Field::new("volume", Type::Record(&VOLUME)),
         Field::new("cpu", Type::String),
@@ -4048,8 +4054,8 @@ pub(super) static PARAM_GROUP_PARAMETER_DIFFERENCES: Schema = Schema {
 pub(super) static PARAMETER_CONFIGURATION_INFO: Schema = Schema {
     name: "ParameterConfigurationInfo",
     fields: &[
-        Field::new("datastore_version_name", Type::String).values(&["2.0"]),
-        Field::new("datastore_name", Type::String).values(&["taurus"]),
+        Field::new("datastore_version_name", Type::String).one_of(&["2.0"]),
+        Field::new("datastore_name", Type::String).one_of(&["taurus"]),
         Field::new("created", Type::String),
         Field::new("updated", Type::String),
     ],
@@ -4139,7 +4145,7 @@ pub(super) static PARAMETER_TEMPLATES_CREATE_RESPONSE: Schema = Schema {
 pub(super) static PARAMETER_TEMPLATES_DATASTORE_RESULT: Schema = Schema {
     name: "ParameterTemplatesDatastoreResult",
     fields: &[
-        Field::new("type", Type::String).values(&["gaussdb-mysql"]),
+        Field::new("type", Type::String).one_of(&["gaussdb-mysql"]),
         Field::new("version", Type::String),
     ],
 };
@@ -4246,7 +4252,7 @@ pub(super) static PARAMETER_VALUES_INFO: Schema = Schema {
         Field::new("readonly", Type::Boolean),
         Field::new("value_range", Type::String),
         Field::new("type", Type::String)
-            .values(&["string", "integer", "boolean", "list", "float"]),
+            .one_of(&["string", "integer", "boolean", "list", "float"]),
         Field::new("description", Type::String),
     ],
 };
@@ -4254,7 +4260,7 @@ pub(super) static PARAMETER_VALUES_INFO: Schema = Schema {
 pub(super) static PAY_INFO: Schema = Schema {
     name: "PayInfo",
     fields: &[
-        Field::new("pay_model", Type::String).values(&["0", "1"]).default_value("0"),
+        Field::new("pay_model", Type::String).one_of(&["0", "1"]).default_value("0"),
         Field::new("order_id", Type::String),
         Field::new("period", Type::String),
         Field::new("period_type", Type::String),
@@ -4265,11 +4271,11 @@ pub(super) static PAY_INFO: Schema = Schema {
 pub(super) static PAY_INFO_INPUT: Schema = Schema {
     name: "PayInfoInput",
     fields: &[
-        Field::new("pay_model", Type::String).values(&["0", "1"]).default_value("0"),
+        Field::new("pay_model", Type::String).one_of(&["0", "1"]).default_value("0"),
         Field::new("order_id", Type::String),
         Field::new("period", Type::Integer),
-        Field::new("period_type", Type::Integer).values(&["2", "3"]),
-        Field::new("is_auto_renew", Type::Integer).values(&["1", "0"]),
+        Field::new("period_type", Type::Integer).one_of(&["2", "3"]),
+        Field::new("is_auto_renew", Type::Integer).one_of(&["1", "0"]),
     ],
 };
 
@@ -4311,14 +4317,14 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
         Field::new("node_num", Type::Integer).required(),
         Field::new("proxy_name", Type::String),
         Field::new("proxy_mode", Type::String)
-            .values(&["readwrite", "readonly"])
+            .one_of(&["readwrite", "readonly"])
             .default_value("readwrite"),
         Field::new("route_mode", Type::Integer)
-            .values(&["0", "1", "2"])
+            .one_of(&["0", "1", "2"])
             .default_value("0"),
         Field::new("nodes_read_weight", Type::Array(&Type::Record(&NODES_WEIGHT))),
         Field::new("subnet_id", Type::String),
-        Field::new("new_node_auto_add_status", Type::String).values(&["ON", "OFF"]),
+        Field::new("new_node_auto_add_status", Type::String).one_of(&["ON", "OFF"]),
         Field::new("new_node_weight", Type::Integer),
     ],
 };
@@ -4414,7 +4420,7 @@ pub(super) static PROXIES_SET_ACCESS_CONTROL_RESPONSE: Schema = Schema {
 pub(super) static PROXIES_SET_ACCESS_CONTROL_RULES_REQUEST: Schema = Schema {
     name: "ProxiesSetAccessControlRulesRequest",
     fields: &[
-        Field::new("type", Type::String).required().values(&["white", "black"]),
+        Field::new("type", Type::String).required().one_of(&["white", "black"]),
         Field::new("ip_list", Type::Array(&Type::Record(&ACCESS_CONTROL_RULE)))
             .required(),
     ],
@@ -4430,7 +4436,7 @@ pub(super) static PROXIES_SET_CONNECTION_POOL_TYPE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("connection_pool_type", Type::String)
             .required()
-            .values(&["CLOSED", "SESSION"]),
+            .one_of(&["CLOSED", "SESSION"]),
     ],
 };
 
@@ -4442,7 +4448,7 @@ pub(super) static PROXIES_SET_CONNECTION_POOL_TYPE_RESPONSE: Schema = Schema {
 pub(super) static PROXIES_SET_NEW_NODE_AUTO_ADD_REQUEST: Schema = Schema {
     name: "ProxiesSetNewNodeAutoAddRequest",
     fields: &[
-        Field::new("switch_status", Type::String).required().values(&["ON", "OFF"]),
+        Field::new("switch_status", Type::String).required().one_of(&["ON", "OFF"]),
         Field::new("weight", Type::Integer),
     ],
 };
@@ -4481,13 +4487,13 @@ pub(super) static PROXIES_SET_PORT_RESPONSE: Schema = Schema {
 pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
     name: "ProxiesSetRouteModeRequest",
     fields: &[
-        Field::new("route_mode", Type::Integer).required().values(&["0", "1", "2"]),
+        Field::new("route_mode", Type::Integer).required().one_of(&["0", "1", "2"]),
         Field::new("master_weight", Type::Integer),
         Field::new(
             "readonly_nodes",
             Type::Array(&Type::Record(&MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE)),
         ),
-        Field::new("new_node_auto_add_status", Type::String).values(&["ON", "OFF"]),
+        Field::new("new_node_auto_add_status", Type::String).one_of(&["ON", "OFF"]),
         Field::new("new_node_weight", Type::Integer),
     ],
 };
@@ -4502,9 +4508,9 @@ pub(super) static PROXIES_SET_SESSION_CONSISTENCY_REQUEST: Schema = Schema {
     fields: &[
         Field::new("session_consistence", Type::String)
             .required()
-            .values(&["true", "false"]),
+            .one_of(&["true", "false"]),
         Field::new("consistence_mode", Type::String)
-            .values(&["session", "global", "eventual"]),
+            .one_of(&["session", "global", "eventual"]),
     ],
 };
 
@@ -4526,7 +4532,7 @@ pub(super) static PROXIES_SET_SSL_RESPONSE: Schema = Schema {
 pub(super) static PROXIES_SET_TRANSACTION_SPLIT_REQUEST: Schema = Schema {
     name: "ProxiesSetTransactionSplitRequest",
     fields: &[
-        Field::new("transaction_split", Type::String).required().values(&["ON", "OFF"]),
+        Field::new("transaction_split", Type::String).required().one_of(&["ON", "OFF"]),
         Field::new("proxy_id_list", Type::Array(&Type::String)).required(),
     ],
 };
@@ -4593,7 +4599,7 @@ pub(super) static PROXY: Schema = Schema {
     fields: &[
         Field::new("pool_id", Type::String),
         Field::new("status", Type::String)
-            .values(
+            .one_of(
                 &[
                     "closed",
                     "open",
@@ -4608,15 +4614,15 @@ pub(super) static PROXY: Schema = Schema {
         Field::new("address", Type::String),
         Field::new("port", Type::Integer),
         Field::new("pool_status", Type::String)
-            .values(&["abnormal", "normal", "creating", "deleted"]),
+            .one_of(&["abnormal", "normal", "creating", "deleted"]),
         Field::new("delay_threshold_in_seconds", Type::Integer),
         Field::new("elb_vip", Type::String),
         Field::new("eip", Type::String),
         Field::new("vcpus", Type::String),
         Field::new("ram", Type::String),
         Field::new("node_num", Type::Integer),
-        Field::new("mode", Type::String).values(&["Cluster"]),
-        Field::new("nodes", Type::Record(&LEGACY_SHOW_PROXY_NODES)),
+        Field::new("mode", Type::String).one_of(&["Cluster"]),
+        Field::new("nodes", Type::Array(&Type::Record(&LEGACY_SHOW_PROXY_NODES))),
         Field::new("flavor_ref", Type::String),
     ],
 };
@@ -4636,7 +4642,7 @@ pub(super) static PROXY_CONFIGURATION: Schema = Schema {
 pub(super) static PROXY_FLAVOR_GROUPS: Schema = Schema {
     name: "ProxyFlavorGroups",
     fields: &[
-        Field::new("group_type", Type::String).values(&["x86", "arm"]),
+        Field::new("group_type", Type::String).one_of(&["x86", "arm"]),
         Field::new("proxy_flavors", Type::Array(&Type::Record(&PROXY_FLAVORS))),
     ],
 };
@@ -4650,7 +4656,7 @@ pub(super) static PROXY_FLAVORS: Schema = Schema {
         Field::new("ram", Type::String),
         Field::new("db_type", Type::String),
         Field::new("az_status", Type::Map(&Type::String))
-            .values(&["normal", "unsupported"]),
+            .one_of(&["normal", "unsupported"]),
     ],
 };
 
@@ -4681,7 +4687,7 @@ pub(super) static QUERY_ACTION: Schema = Schema {
         Field::new("object_id", Type::String),
         Field::new("type", Type::String),
         Field::new("job_id", Type::String),
-        Field::new("status", Type::String).values(&["OK_TO_RUN", "DELETED"]),
+        Field::new("status", Type::String).one_of(&["OK_TO_RUN", "DELETED"]),
         Field::new("created_at", Type::Long),
         Field::new("updated_at", Type::Long),
     ],
@@ -4782,7 +4788,7 @@ pub(super) static QUOTAS_UPDATE_RESPONSE: Schema = Schema {
 pub(super) static READABLE_NODE_INFOS: Schema = Schema {
     name: "ReadableNodeInfos",
     fields: &[
-        Field::new("data_ip", Type::String),
+        Field::new("data_ip", Type::String).also(&["node_ip"]),
         Field::new("node_id", Type::String),
         Field::new("node_name", Type::String),
     ],
@@ -4853,7 +4859,7 @@ pub(super) static RESIZE_FLAVOR: Schema = Schema {
 pub(super) static RESOURCE: Schema = Schema {
     name: "Resource",
     fields: &[
-        Field::new("type", Type::String).values(&["instance"]),
+        Field::new("type", Type::String).one_of(&["instance"]),
         Field::new("used", Type::Integer),
         Field::new("quota", Type::Integer),
     ],
@@ -4864,7 +4870,7 @@ pub(super) static RESOURCE_INPUT: Schema = Schema {
     fields: &[
         Field::new("enterprise_project_id", Type::String).required(),
         Field::new("instance_num", Type::Integer).required(),
-        Field::new("mode", Type::String).required().values(&["Cluster", "Single"]),
+        Field::new("mode", Type::String).required().one_of(&["Cluster", "Single"]),
         Field::new("availability_zone_mode", Type::String).required(),
         Field::new("fe_node_num", Type::Integer).required(),
         Field::new("be_node_num", Type::Integer).required(),
@@ -4905,16 +4911,16 @@ pub(super) static RESTORE_TIME_INFO: Schema = Schema {
 pub(super) static SCALING_STRATEGY_INFO: Schema = Schema {
     name: "ScalingStrategyInfo",
     fields: &[
-        Field::new("flavor_switch", Type::String).values(&["ON", "OFF"]),
-        Field::new("read_only_switch", Type::String).values(&["ON", "OFF"]),
+        Field::new("flavor_switch", Type::String).one_of(&["ON", "OFF"]),
+        Field::new("read_only_switch", Type::String).one_of(&["ON", "OFF"]),
     ],
 };
 
 pub(super) static SCALING_STRATEGY_REQ_INFO: Schema = Schema {
     name: "ScalingStrategyReqInfo",
     fields: &[
-        Field::new("flavor_switch", Type::String).required().values(&["ON", "OFF"]),
-        Field::new("read_only_switch", Type::String).required().values(&["ON", "OFF"]),
+        Field::new("flavor_switch", Type::String).required().one_of(&["ON", "OFF"]),
+        Field::new("read_only_switch", Type::String).required().one_of(&["ON", "OFF"]),
     ],
 };
 
@@ -4924,11 +4930,12 @@ pub(super) static SCHEDULE_TASK: Schema = Schema {
         Field::new("job_id", Type::String),
         Field::new("instance_id", Type::String),
         Field::new("instance_name", Type::String),
-        Field::new("instance_statuses", Type::String)
-            .values(&["createfail", "creating", "normal", "abnormal", "deleted"]),
+        Field::new("instance_status", Type::String)
+            .also(&["instance_statuses"])
+            .one_of(&["createfail", "creating", "normal", "abnormal", "deleted"]),
         Field::new("project_id", Type::String),
         Field::new("job_name", Type::String)
-            .values(
+            .one_of(
                 &[
                     "CreateGaussDBforMySQLInstance",
                     "RestoreGaussDBforMySQLNewInstance",
@@ -4960,7 +4967,7 @@ pub(super) static SCHEDULE_TASK: Schema = Schema {
         Field::new("start_time", Type::String),
         Field::new("end_time", Type::String),
         Field::new("job_status", Type::String)
-            .values(&["Pending", "Running", "Completed", "Failed"]),
+            .one_of(&["Pending", "Running", "Completed", "Failed"]),
         Field::new("datastore_type", Type::String),
         Field::new("target_config", Type::Object),
     ],
@@ -5033,7 +5040,7 @@ pub(super) static SLOW_LOG_LIST: Schema = Schema {
 pub(super) static SQL_FILTER_RULE: Schema = Schema {
     name: "SqlFilterRule",
     fields: &[
-        Field::new("sql_type", Type::String).values(&["SELECT", "UPDATE", "DELETE"]),
+        Field::new("sql_type", Type::String).one_of(&["SELECT", "UPDATE", "DELETE"]),
         Field::new("patterns", Type::Array(&Type::Record(&SQL_FILTER_RULE_PATTERN))),
     ],
 };
@@ -5089,7 +5096,7 @@ pub(super) static SQL_FILTERS_SET_RULES_RESPONSE: Schema = Schema {
 pub(super) static SQL_FILTERS_SET_STATUS_REQUEST: Schema = Schema {
     name: "SqlFiltersSetStatusRequest",
     fields: &[
-        Field::new("switch_status", Type::String).required().values(&["ON", "OFF"]),
+        Field::new("switch_status", Type::String).required().one_of(&["ON", "OFF"]),
     ],
 };
 
@@ -5100,7 +5107,7 @@ pub(super) static SQL_FILTERS_SET_STATUS_RESPONSE: Schema = Schema {
 
 pub(super) static SQL_FILTERS_SHOW_STATUS_RESPONSE: Schema = Schema {
     name: "SqlFiltersShowStatusResponse",
-    fields: &[Field::new("switch_status", Type::String).values(&["ON", "OFF"])],
+    fields: &[Field::new("switch_status", Type::String).one_of(&["ON", "OFF"])],
 };
 
 pub(super) static STAR_ROCKS_REPLICATION_INFO: Schema = Schema {
@@ -5109,12 +5116,12 @@ pub(super) static STAR_ROCKS_REPLICATION_INFO: Schema = Schema {
         Field::new("source_database", Type::String),
         Field::new("target_database", Type::String),
         Field::new("task_name", Type::String),
-        Field::new("status", Type::String).values(&["Yes", "No"]),
+        Field::new("status", Type::String).one_of(&["Yes", "No"]),
         Field::new("stage", Type::String)
-            .values(&["wait", "incremental", "full", "cancelled", "paused"]),
+            .one_of(&["wait", "incremental", "full", "cancelled", "paused"]),
         Field::new("percentage", Type::String),
         Field::new("catchup_stage", Type::String)
-            .values(&["wait", "incremental", "full", "cancelled", "paused"]),
+            .one_of(&["wait", "incremental", "full", "cancelled", "paused"]),
         Field::new("catchup_percentage", Type::String),
     ],
 };
@@ -5122,7 +5129,7 @@ pub(super) static STAR_ROCKS_REPLICATION_INFO: Schema = Schema {
 pub(super) static STARROCKS_CHECK_RESOURCES_REQUEST: Schema = Schema {
     name: "StarrocksCheckResourcesRequest",
     fields: &[
-        Field::new("action", Type::String).required().values(&["createInstance"]),
+        Field::new("action", Type::String).required().one_of(&["createInstance"]),
         Field::new("resource", Type::Record(&RESOURCE_INPUT)).required(),
     ],
 };
@@ -5143,12 +5150,13 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
         Field::new("db_root_pwd", Type::String).required().sensitive(),
         Field::new("fe_count", Type::Integer).required(),
         Field::new("be_count", Type::Integer).required(),
-        Field::new("az_mode", Type::String).required().values(&["single"]),
+        Field::new("az_mode", Type::String).required().one_of(&["single"]),
         Field::new("fe_volume", Type::Record(&FE_VOLUME)).required(),
         Field::new("be_volume", Type::Record(&BE_VOLUME)).required(),
         Field::new("az_code", Type::String).required(),
         Field::new("time_zone", Type::String).default_value("UTC+08:00"),
         Field::new("tags_info", Type::Record(&TAGS_INFO_INPUT)).required(),
+        Field::new("security_group_id", Type::String),
     ],
 };
 
@@ -5325,9 +5333,9 @@ pub(super) static STARROCKS_USERS_CREATE_REQUEST: Schema = Schema {
         Field::new("password", Type::String).required().sensitive(),
         Field::new("databases", Type::Array(&Type::String)).required(),
         Field::new("dml", Type::Integer)
-            .values(&["0", "1", "2", "3"])
+            .one_of(&["0", "1", "2", "3"])
             .default_value("2"),
-        Field::new("ddl", Type::Integer).values(&["0", "1"]).default_value("0"),
+        Field::new("ddl", Type::Integer).one_of(&["0", "1"]).default_value("0"),
     ],
 };
 
@@ -5367,8 +5375,8 @@ pub(super) static STARROCKS_USERS_SET_PERMISSIONS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("user_name", Type::String).required(),
         Field::new("databases", Type::Array(&Type::String)),
-        Field::new("dml", Type::Integer).values(&["0", "1", "2", "3"]),
-        Field::new("ddl", Type::Integer).values(&["0", "1"]),
+        Field::new("dml", Type::Integer).one_of(&["0", "1", "2", "3"]),
+        Field::new("ddl", Type::Integer).one_of(&["0", "1"]),
     ],
 };
 
@@ -5396,8 +5404,8 @@ pub(super) static SYS_TAGS_INPUT: Schema = Schema {
     fields: &[
         Field::new("key", Type::String)
             .required()
-            .values(&["_sys_enterprise_project_id"]),
-        Field::new("value", Type::String).required().values(&["0"]),
+            .one_of(&["_sys_enterprise_project_id"]),
+        Field::new("value", Type::String).required().one_of(&["0"]),
     ],
 };
 
@@ -5406,7 +5414,7 @@ pub(super) static TABLE_CONFIG_CHECK_RESULT: Schema = Schema {
     fields: &[
         Field::new("table_name", Type::String),
         Field::new("table_config", Type::String),
-        Field::new("check_result", Type::String).values(&["success", "fail"]),
+        Field::new("check_result", Type::String).one_of(&["success", "fail"]),
     ],
 };
 
@@ -5414,8 +5422,8 @@ pub(super) static TABLE_REPL_CONFIG: Schema = Schema {
     name: "TableReplConfig",
     fields: &[
         Field::new("repl_type", Type::String)
-            .values(&["include_tables", "exclude_tables"]),
-        Field::new("repl_scope", Type::String).values(&["all", "part"]),
+            .one_of(&["include_tables", "exclude_tables"]),
+        Field::new("repl_scope", Type::String).one_of(&["all", "part"]),
         Field::new("tables", Type::Array(&Type::String)),
     ],
 };
@@ -5424,8 +5432,8 @@ pub(super) static TABLE_REPL_CONFIG_INPUT: Schema = Schema {
     name: "TableReplConfigInput",
     fields: &[
         Field::new("repl_type", Type::String)
-            .values(&["include_tables", "exclude_tables"]),
-        Field::new("repl_scope", Type::String).values(&["all", "part"]),
+            .one_of(&["include_tables", "exclude_tables"]),
+        Field::new("repl_scope", Type::String).one_of(&["all", "part"]),
         Field::new("tables", Type::Array(&Type::String)),
     ],
 };
@@ -5485,7 +5493,7 @@ pub(super) static TAGS_LIST_RESPONSE: Schema = Schema {
 pub(super) static TAGS_UPDATE_REQUEST: Schema = Schema {
     name: "TagsUpdateRequest",
     fields: &[
-        Field::new("action", Type::String).required().values(&["create", "delete"]),
+        Field::new("action", Type::String).required().one_of(&["create", "delete"]),
         Field::new("tags", Type::Array(&Type::Record(&TAG_ITEM))).required(),
     ],
 };
@@ -5496,11 +5504,11 @@ pub(super) static TASK_DETAIL_INFO: Schema = Schema {
         Field::new("instance_id", Type::String),
         Field::new("instance_name", Type::String),
         Field::new("instance_status", Type::String)
-            .values(&["createfail", "creating", "normal", "abnormal", "deleted"]),
+            .one_of(&["createfail", "creating", "normal", "abnormal", "deleted"]),
         Field::new("job_id", Type::String),
         Field::new("order_id", Type::String),
         Field::new("job_name", Type::String)
-            .values(
+            .one_of(
                 &[
                     "CreateGaussDBforMySQLInstance",
                     "RestoreGaussDBforMySQLNewInstance",
@@ -5529,7 +5537,7 @@ pub(super) static TASK_DETAIL_INFO: Schema = Schema {
                 ],
             ),
         Field::new("status", Type::String)
-            .values(&["Running", "Completed", "Failed", "Pending"]),
+            .one_of(&["Running", "Completed", "Failed", "Pending"]),
         Field::new("process", Type::String),
         Field::new("created_time", Type::String),
         Field::new("ended_time", Type::String),
@@ -5636,8 +5644,8 @@ pub(super) static USER_DETAILS: Schema = Schema {
     fields: &[
         Field::new("user_name", Type::String),
         Field::new("data_bases", Type::Array(&Type::String)),
-        Field::new("dml", Type::Integer).values(&["0", "1", "2", "3"]),
-        Field::new("ddl", Type::Integer).values(&["0", "1"]),
+        Field::new("dml", Type::Integer).one_of(&["0", "1", "2", "3"]),
+        Field::new("ddl", Type::Integer).one_of(&["0", "1"]),
     ],
 };
 
@@ -5649,7 +5657,7 @@ pub(super) static VOLUME: Schema = Schema {
 pub(super) static VOLUME_INPUT: Schema = Schema {
     name: "VolumeInput",
     fields: &[
-        Field::new("io_type", Type::String).required().values(&["SSD", "ESSD"]),
+        Field::new("io_type", Type::String).required().one_of(&["SSD", "ESSD"]),
         Field::new("capacity_in_gb", Type::Integer).required(),
     ],
 };

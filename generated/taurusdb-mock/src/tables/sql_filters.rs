@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_SET_STATUS_REQUEST),
@@ -52,7 +52,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -81,7 +81,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_SET_RULES_REQUEST),
@@ -112,9 +112,9 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::query("node_id", Type::String).required(),
             Parameter::query("sql_type", Type::String)
-                .values(&["SELECT", "UPDATE", "DELETE"]),
+                .one_of(&["SELECT", "UPDATE", "DELETE"]),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -180,7 +180,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_DELETE_RULES_REQUEST),

@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_CREATE_REQUEST),
@@ -88,7 +88,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("starrocks_instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -505,7 +505,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::path("starrocks_instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -534,7 +534,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("starrocks_instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -564,7 +564,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("starrocks_node_id", Type::String),
             Parameter::path("starrocks_instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -592,7 +592,7 @@ static OPERATIONS: [Operation; 6usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_CHECK_RESOURCES_REQUEST),

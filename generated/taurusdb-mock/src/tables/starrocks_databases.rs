@@ -26,7 +26,7 @@ static OPERATIONS: [Operation; 1usize] = [
             Parameter::query("database_name", Type::String),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[

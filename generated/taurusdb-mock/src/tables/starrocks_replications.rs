@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_RESUME_REQUEST),
@@ -59,7 +59,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_PAUSE_REQUEST),
@@ -97,7 +97,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_CREATE_REQUEST),
@@ -135,7 +135,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_DELETE_REQUEST),
@@ -175,7 +175,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::query("offset", Type::String).default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -225,7 +225,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST),
@@ -281,7 +281,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::query("task_name", Type::String).required(),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -344,7 +344,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
                 .required()
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[

@@ -25,7 +25,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::query("limit", Type::Integer).required(),
             Parameter::query("offset", Type::Integer).required(),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -72,7 +72,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_CREATE_REQUEST),
@@ -103,7 +103,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::query("user_name", Type::String).required(),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -132,7 +132,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_SET_PASSWORD_REQUEST),
@@ -162,7 +162,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_SET_PERMISSIONS_REQUEST),

@@ -24,7 +24,7 @@ static OPERATIONS: [Operation; 3usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -64,7 +64,7 @@ static OPERATIONS: [Operation; 3usize] = [
             Parameter::query("offset", Type::Integer).default_value("0"),
             Parameter::query("limit", Type::Integer).default_value("100"),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -109,7 +109,7 @@ static OPERATIONS: [Operation; 3usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::TAGS_UPDATE_REQUEST),

@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::query("id", Type::String).required(),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -42,9 +42,9 @@ static OPERATIONS: [Operation; 6usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::query("status", Type::String)
-                .values(&["Running", "Completed", "Failed", "Pending"]),
+                .one_of(&["Running", "Completed", "Failed", "Pending"]),
             Parameter::query("job_name", Type::String)
-                .values(
+                .one_of(
                     &[
                         "CreateGaussDBforMySQLInstance",
                         "RestoreGaussDBforMySQLNewInstance",
@@ -75,12 +75,12 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::query("job_id", Type::String),
             Parameter::query("offset", Type::String).default_value("1"),
             Parameter::query("limit", Type::String)
-                .values(&["10", "20", "50"])
+                .one_of(&["10", "20", "50"])
                 .default_value("10"),
             Parameter::query("start_time", Type::String),
             Parameter::query("end_time", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -125,13 +125,13 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::query("offset", Type::String).default_value("0"),
             Parameter::query("limit", Type::String).default_value("10"),
             Parameter::query("status", Type::String)
-                .values(&["Running", "Completed", "Failed", "Pending"]),
+                .one_of(&["Running", "Completed", "Failed", "Pending"]),
             Parameter::query("start_time", Type::String),
             Parameter::query("end_time", Type::String),
             Parameter::query("job_id", Type::String),
             Parameter::query("job_name", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -179,7 +179,7 @@ static OPERATIONS: [Operation; 6usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::TASKS_CANCEL_SCHEDULED_REQUEST),
@@ -211,7 +211,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("job_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         responses: &[
@@ -238,7 +238,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .values(&["en-us", "zh-cn"])
+                .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::TASKS_DELETE_SCHEDULED_REQUEST),

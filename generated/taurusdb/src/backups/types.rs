@@ -96,7 +96,7 @@ pub struct BackupPolicy {
     /// Days of the week on which automated backups run, as numbers.
     pub period: Option<String>,
     /// Number of level-1 backups to keep, if level-1 backup is on.
-    pub retention_number_backup_level1: Option<i64>,
+    pub retention_num_backup_level1: Option<i64>,
 }
 
 static BACKUP_POLICY: Schema = Schema {
@@ -105,7 +105,8 @@ static BACKUP_POLICY: Schema = Schema {
         Field::named("keep_days"),
         Field::named("start_time"),
         Field::named("period"),
-        Field::named("retention_number_backup_level1"),
+        Field::named("retention_num_backup_level1")
+            .also(&["retention_number_backup_level1"]),
     ],
 };
 
@@ -119,7 +120,7 @@ impl Record for BackupPolicy {
             0 => &self.keep_days,
             1 => &self.start_time,
             2 => &self.period,
-            3 => &self.retention_number_backup_level1,
+            3 => &self.retention_num_backup_level1,
             _ => no_such_slot(&BACKUP_POLICY, index),
         }
     }
@@ -129,7 +130,7 @@ impl Record for BackupPolicy {
             0 => &mut self.keep_days,
             1 => &mut self.start_time,
             2 => &mut self.period,
-            3 => &mut self.retention_number_backup_level1,
+            3 => &mut self.retention_num_backup_level1,
             _ => no_such_slot(&BACKUP_POLICY, index),
         }
     }

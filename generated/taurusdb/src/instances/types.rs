@@ -935,7 +935,7 @@ pub struct MysqlInstanceInfoDetailUnifyStatus {
     /// EIPs of the DB instance.
     pub public_ips: Option<String>,
     /// Name of the default database user.
-    pub db_username: Option<String>,
+    pub db_user_name: Option<String>,
     /// ID of the VPC.
     pub vpc_id: Option<String>,
     /// ID of the subnet.
@@ -987,7 +987,7 @@ static MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS: Schema = Schema {
         Field::named("private_write_ips"),
         Field::named("private_dns_names"),
         Field::named("public_ips"),
-        Field::named("db_username"),
+        Field::named("db_user_name").also(&["db_username"]),
         Field::named("vpc_id"),
         Field::named("subnet_id"),
         Field::named("security_group_id"),
@@ -1029,7 +1029,7 @@ impl Record for MysqlInstanceInfoDetailUnifyStatus {
             13 => &self.private_write_ips,
             14 => &self.private_dns_names,
             15 => &self.public_ips,
-            16 => &self.db_username,
+            16 => &self.db_user_name,
             17 => &self.vpc_id,
             18 => &self.subnet_id,
             19 => &self.security_group_id,
@@ -1067,7 +1067,7 @@ impl Record for MysqlInstanceInfoDetailUnifyStatus {
             13 => &mut self.private_write_ips,
             14 => &mut self.private_dns_names,
             15 => &mut self.public_ips,
-            16 => &mut self.db_username,
+            16 => &mut self.db_user_name,
             17 => &mut self.vpc_id,
             18 => &mut self.subnet_id,
             19 => &mut self.security_group_id,

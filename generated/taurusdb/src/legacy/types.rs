@@ -8,7 +8,6 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::OpenEnum;
 use taurusdb_runtime::open_enum_slot;
 use std::collections::BTreeMap;
-use taurusdb_runtime::serde_json::Value;
 use crate::shared::BackupStatus;
 use crate::shared::BackupsType;
 use crate::shared::ChargeMode;
@@ -1779,7 +1778,7 @@ pub struct LegacyMysqlInstanceInfoDetail {
     /// EIPs of the DB instance.
     pub public_ips: Option<String>,
     /// Name of the default database user.
-    pub db_username: Option<String>,
+    pub db_user_name: Option<String>,
     /// ID of the VPC.
     pub vpc_id: Option<String>,
     /// ID of the subnet.
@@ -1829,7 +1828,7 @@ static LEGACY_MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
         Field::named("private_write_ips"),
         Field::named("private_dns_names"),
         Field::named("public_ips"),
-        Field::named("db_username"),
+        Field::named("db_user_name").also(&["db_username"]),
         Field::named("vpc_id"),
         Field::named("subnet_id"),
         Field::named("security_group_id"),
@@ -1870,7 +1869,7 @@ impl Record for LegacyMysqlInstanceInfoDetail {
             13 => &self.private_write_ips,
             14 => &self.private_dns_names,
             15 => &self.public_ips,
-            16 => &self.db_username,
+            16 => &self.db_user_name,
             17 => &self.vpc_id,
             18 => &self.subnet_id,
             19 => &self.security_group_id,
@@ -1907,7 +1906,7 @@ impl Record for LegacyMysqlInstanceInfoDetail {
             13 => &mut self.private_write_ips,
             14 => &mut self.private_dns_names,
             15 => &mut self.public_ips,
-            16 => &mut self.db_username,
+            16 => &mut self.db_user_name,
             17 => &mut self.vpc_id,
             18 => &mut self.subnet_id,
             19 => &mut self.security_group_id,
@@ -2479,7 +2478,7 @@ pub struct LegacyShowInstanceNodes {
     /// ID of the node.
     pub id: Option<String>,
     /// Name of the node.
-    pub name: Option<Vec<Value>>,
+    pub name: Option<String>,
     /// Whether the node is primary or a read replica.
     pub r#type: Option<ClickHouseNodeInfoType>,
     /// Status of the node.
@@ -2758,14 +2757,14 @@ impl fmt::Debug for LegacyShowTaskInstances {
 #[non_exhaustive]
 pub struct LegacyTags {
     /// Key of the tag.
-    pub r#type: Option<String>,
-    /// Value of the tag.
-    pub used: Option<String>,
+    pub key: Option<String>,
+    /// Value of the parameter.
+    pub value: Option<String>,
 }
 
 static LEGACY_TAGS: Schema = Schema {
     name: "LegacyTags",
-    fields: &[Field::named("type"), Field::named("used")],
+    fields: &[Field::named("key").also(&["type"]), Field::named("value").also(&["used"])],
 };
 
 impl Record for LegacyTags {
@@ -2775,16 +2774,16 @@ impl Record for LegacyTags {
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
-            0 => &self.r#type,
-            1 => &self.used,
+            0 => &self.key,
+            1 => &self.value,
             _ => no_such_slot(&LEGACY_TAGS, index),
         }
     }
 
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
-            0 => &mut self.r#type,
-            1 => &mut self.used,
+            0 => &mut self.key,
+            1 => &mut self.value,
             _ => no_such_slot(&LEGACY_TAGS, index),
         }
     }
@@ -3009,7 +3008,7 @@ pub struct MysqlInstanceInfoDetail {
     /// Public IP addresses of the DB instance.
     pub public_ips: Option<String>,
     /// Name of the default database user.
-    pub db_username: Option<String>,
+    pub db_user_name: Option<String>,
     /// ID of the VPC.
     pub vpc_id: Option<String>,
     /// ID of the subnet.
@@ -3059,7 +3058,7 @@ static MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
         Field::named("private_write_ips"),
         Field::named("private_dns_names"),
         Field::named("public_ips"),
-        Field::named("db_username"),
+        Field::named("db_user_name").also(&["db_username"]),
         Field::named("vpc_id"),
         Field::named("subnet_id"),
         Field::named("security_group_id"),
@@ -3100,7 +3099,7 @@ impl Record for MysqlInstanceInfoDetail {
             13 => &self.private_write_ips,
             14 => &self.private_dns_names,
             15 => &self.public_ips,
-            16 => &self.db_username,
+            16 => &self.db_user_name,
             17 => &self.vpc_id,
             18 => &self.subnet_id,
             19 => &self.security_group_id,
@@ -3137,7 +3136,7 @@ impl Record for MysqlInstanceInfoDetail {
             13 => &mut self.private_write_ips,
             14 => &mut self.private_dns_names,
             15 => &mut self.public_ips,
-            16 => &mut self.db_username,
+            16 => &mut self.db_user_name,
             17 => &mut self.vpc_id,
             18 => &mut self.subnet_id,
             19 => &mut self.security_group_id,
@@ -3641,7 +3640,7 @@ pub struct Proxy {
     /// Type of the proxy instance. Known values: `Cluster`.
     pub mode: Option<String>,
     /// Nodes of the proxy instance.
-    pub nodes: Option<LegacyShowProxyNodes>,
+    pub nodes: Option<Vec<LegacyShowProxyNodes>>,
     /// Code of the flavor of the proxy instance.
     pub flavor_ref: Option<String>,
 }

@@ -488,6 +488,12 @@ impl<
         }
     }
 
+    /// ID of the security group.
+    pub fn security_group_id(mut self, security_group_id: impl Into<String>) -> Self {
+        self.body.security_group_id = Some(security_group_id.into());
+        self
+    }
+
     /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
@@ -606,6 +612,8 @@ pub struct StarrocksCreateRequest {
     pub time_zone: Option<String>,
     /// Tags of the new instance.
     pub tags_info: TagsInfoInput,
+    /// ID of the security group.
+    pub security_group_id: Option<String>,
 }
 
 impl StarrocksCreateRequest {
@@ -650,6 +658,13 @@ impl StarrocksCreateRequest {
         self.time_zone = Some(time_zone.into());
         self
     }
+
+    /// Sets [`security_group_id`](Self::security_group_id).
+    #[must_use]
+    pub fn security_group_id(mut self, security_group_id: impl Into<String>) -> Self {
+        self.security_group_id = Some(security_group_id.into());
+        self
+    }
 }
 
 static STARROCKS_CREATE_REQUEST: Schema = Schema {
@@ -669,6 +684,7 @@ static STARROCKS_CREATE_REQUEST: Schema = Schema {
         Field::named("az_code").required(),
         Field::named("time_zone"),
         Field::named("tags_info").required(),
+        Field::named("security_group_id"),
     ],
 };
 
@@ -693,6 +709,7 @@ impl Record for StarrocksCreateRequest {
             11 => &self.az_code,
             12 => &self.time_zone,
             13 => &self.tags_info,
+            14 => &self.security_group_id,
             _ => no_such_slot(&STARROCKS_CREATE_REQUEST, index),
         }
     }
@@ -713,6 +730,7 @@ impl Record for StarrocksCreateRequest {
             11 => &mut self.az_code,
             12 => &mut self.time_zone,
             13 => &mut self.tags_info,
+            14 => &mut self.security_group_id,
             _ => no_such_slot(&STARROCKS_CREATE_REQUEST, index),
         }
     }

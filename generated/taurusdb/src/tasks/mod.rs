@@ -12,8 +12,7 @@ mod types;
 
 pub use types::{
     GetJobInfoDetail, GetJobInstanceInfoDetail, ScheduleTask, TaskDetailInfo,
-    GetJobInfoDetailStatus, InstanceStatus, InstanceStatuses, JobName, JobStatus,
-    TaskDetailInfoStatus,
+    GetJobInfoDetailStatus, InstanceStatus, JobName, JobStatus, TaskDetailInfoStatus,
 };
 
 pub use show::{Show, TasksShowResponse};

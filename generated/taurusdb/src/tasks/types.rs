@@ -150,7 +150,7 @@ pub struct ScheduleTask {
     /// Name of the DB instance that the task works on.
     pub instance_name: Option<String>,
     /// Status of the DB instance.
-    pub instance_statuses: Option<InstanceStatuses>,
+    pub instance_status: Option<InstanceStatus>,
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
     /// Name of the task, which says what it does.
@@ -175,7 +175,7 @@ static SCHEDULE_TASK: Schema = Schema {
         Field::named("job_id"),
         Field::named("instance_id"),
         Field::named("instance_name"),
-        Field::named("instance_statuses"),
+        Field::named("instance_status").also(&["instance_statuses"]),
         Field::named("project_id"),
         Field::named("job_name"),
         Field::named("create_time"),
@@ -197,7 +197,7 @@ impl Record for ScheduleTask {
             0 => &self.job_id,
             1 => &self.instance_id,
             2 => &self.instance_name,
-            3 => &self.instance_statuses,
+            3 => &self.instance_status,
             4 => &self.project_id,
             5 => &self.job_name,
             6 => &self.create_time,
@@ -215,7 +215,7 @@ impl Record for ScheduleTask {
             0 => &mut self.job_id,
             1 => &mut self.instance_id,
             2 => &mut self.instance_name,
-            3 => &mut self.instance_statuses,
+            3 => &mut self.instance_status,
             4 => &mut self.project_id,
             5 => &mut self.job_name,
             6 => &mut self.create_time,
@@ -414,51 +414,6 @@ impl OpenEnum for InstanceStatus {
 }
 
 open_enum_slot!(InstanceStatus);
-/// Status of the DB instance.
-///
-/// Open: a value that is not documented is kept as [`Other`](Self::Other).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InstanceStatuses {
-    /// `createfail`: The instance could not be created.
-    Createfail,
-    /// `creating`: The instance is not ready yet.
-    Creating,
-    /// `normal`: The instance is healthy.
-    Normal,
-    /// `abnormal`: The instance has a fault.
-    Abnormal,
-    /// `deleted`: The instance no longer exists.
-    Deleted,
-    /// A value that the documentation does not list, as it is on the wire.
-    Other(String),
-}
-
-impl OpenEnum for InstanceStatuses {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Createfail => "createfail",
-            Self::Creating => "creating",
-            Self::Normal => "normal",
-            Self::Abnormal => "abnormal",
-            Self::Deleted => "deleted",
-            Self::Other(wire) => wire,
-        }
-    }
-
-    fn from_wire(wire: String) -> Self {
-        match wire.as_str() {
-            "createfail" => Self::Createfail,
-            "creating" => Self::Creating,
-            "normal" => Self::Normal,
-            "abnormal" => Self::Abnormal,
-            "deleted" => Self::Deleted,
-            _ => Self::Other(wire),
-        }
-    }
-}
-
-open_enum_slot!(InstanceStatuses);
 /// Name of the task, which says what it does.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).

@@ -82,5 +82,5 @@ fn find(schema: &Schema, name: &str, start: usize) -> Option<usize> {
     let count = schema.fields.len();
     (0..count)
         .map(|offset| (start + offset) % count)
-        .find(|&index| schema.fields[index].name == name)
+        .find(|&index| schema.fields[index].is_called(name))
 }

@@ -64,7 +64,7 @@ pub struct ChLtsConfigs {
     /// ID of the LTS log stream that receives the log.
     pub lts_stream_id: Option<String>,
     /// Whether this log is delivered to LTS.
-    pub enabled: Option<String>,
+    pub enabled: Option<bool>,
 }
 
 static CH_LTS_CONFIGS: Schema = Schema {

@@ -1,0 +1,92 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Where each key stands, so that the model itself can be plain data.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    files: Vec<PathBuf>,
+    /// File and line by key.
+    lines: BTreeMap<Key, (usize, usize)>,
+}
+
+/// The way to a value: the names of tables and the positions in lists, outermost first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key(Vec<String>);
+
+impl Key {
+    /// The key of an operation's facts.
+    pub(super) fn operation(id: &str) -> Self {
+        Self(vec!["operations".to_owned(), id.to_owned()])
+    }
+
+    /// The key of a resource.
+    pub(super) fn resource(name: &str) -> Self {
+        Self(vec!["resources".to_owned(), name.to_owned()])
+    }
+
+    /// The key of something inside.
+    pub(super) fn to(&self, name: impl ToString) -> Self {
+        let mut parts = self.0.clone();
+        parts.push(name.to_string());
+        Self(parts)
+    }
+
+    /// What the value is called in a message.
+    pub(super) fn name(&self) -> String {
+        self.0[1..].join(".")
+    }
+}
+
+impl Places {
+    /// Notes where everything in a file stands; `root` makes the key of each of its tables.
+    pub(super) fn add(&mut self, path: &Path, text: &str, table: &DeTable<'_>, root: fn(&str) -> Key) {
+        let breaks: Vec<usize> = text.match_indices('\n').map(|(offset, _)| offset).collect();
+        let file = self.files.len();
+        self.files.push(path.to_owned());
+        let line = |offset| breaks.partition_point(|end| *end < offset) + 1;
+        for (name, value) in table {
+            let key = root(name.get_ref());
+            self.lines.insert(key.clone(), (file, line(name.span().start)));
+            self.note(&key, value, file, &line);
+        }
+    }
+
+    fn note(&mut self, key: &Key, value: &Spanned<DeValue<'_>>, file: usize, line: &impl Fn(usize) -> usize) {
+        match value.get_ref() {
+            DeValue::Table(table) => {
+                for (name, value) in table {
+                    let key = key.to(name.get_ref());
+                    self.lines.insert(key.clone(), (file, line(name.span().start)));
+                    self.note(&key, value, file, line);
+                }
+            }
+            DeValue::Array(list) => {
+                for (position, value) in list.iter().enumerate() {
+                    let key = key.to(position);
+                    self.lines.insert(key.clone(), (file, line(value.span().start)));
+                    self.note(&key, value, file, line);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the key stands in a file.
+    pub(super) fn contains(&self, key: &Key) -> bool {
+        self.lines.contains_key(key)
+    }
+
+    /// File and line of a value, or of the nearest thing around it that stands in a file.
+    pub(super) fn of(&self, key: &Key) -> (PathBuf, usize) {
+        let found = (1..=key.0.len())
+            .rev()
+            .find_map(|length| self.lines.get(&Key(key.0[..length].to_vec())));
+        match found {
+            Some((file, line)) => (self.files[*file].clone(), *line),
+            None => (self.files.first().cloned().unwrap_or_default(), 1),
+        }
+    }
+}

@@ -1,0 +1,296 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{self, Deserializer, SeqAccess, Visitor};
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Errors, FieldPath, PerOperation, Source, State, Step, View};
+
+/// A sort of thing that exists in the service.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resource {
+    /// How many there are and who makes them.
+    pub kind: Kind,
+    /// Whether it is made elsewhere: an id is then accepted without there being a record.
+    #[serde(default)]
+    pub outside: bool,
+    /// What it lies under; it goes when its parent goes.
+    pub parent: Parent,
+    /// The attributes that tell it from its siblings.
+    #[serde(default)]
+    pub id: Vec<FieldPath>,
+    /// How an id looks.
+    #[serde(default)]
+    pub id_shape: Option<IdShape>,
+    /// What paths usually call the id.
+    #[serde(default)]
+    pub path_parameter: Option<String>,
+    /// The attribute shown beside an id that is offered for completion.
+    #[serde(default)]
+    pub label: Option<FieldPath>,
+    /// The operation that lists the ids there are.
+    #[serde(default)]
+    pub lookup: Option<String>,
+    /// Operations that create it, the recommended first.
+    #[serde(default)]
+    pub create: Vec<String>,
+    /// Operations that show one.
+    #[serde(default)]
+    pub show: Vec<String>,
+    /// Operations that list them.
+    #[serde(default)]
+    pub list: Vec<String>,
+    /// Operations that change it.
+    #[serde(default)]
+    pub change: Vec<String>,
+    /// Operations that do something that no attribute keeps.
+    #[serde(default)]
+    pub act: Vec<String>,
+    /// Operations that delete it.
+    #[serde(default)]
+    pub delete: Vec<String>,
+    /// The attribute that carries the state.
+    #[serde(default)]
+    pub state: Option<FieldPath>,
+    /// The state of a record that nothing gave another.
+    #[serde(default)]
+    pub initial: Option<String>,
+    /// Attributes that are kept although no view shows them.
+    #[serde(default)]
+    pub hidden: Vec<FieldPath>,
+    /// Attributes that hold the id of another record, and whose.
+    #[serde(default)]
+    pub refs: BTreeMap<FieldPath, String>,
+    /// What says that a record, and all under it, is paid in advance.
+    #[serde(default)]
+    pub prepaid: Option<Prepaid>,
+    /// What has to hold, beside a ready state, before the next call is accepted.
+    #[serde(default)]
+    pub settled: Option<Settled>,
+    /// What fills the attributes that creation leaves open, in this order.
+    #[serde(default, deserialize_with = "in_order")]
+    pub defaults: Vec<(FieldPath, Source)>,
+    /// Records that exist from the beginning, under every parent.
+    #[serde(default)]
+    pub seeds: Vec<BTreeMap<FieldPath, serde_json::Value>>,
+    /// What calls that cannot be done are answered.
+    #[serde(default)]
+    pub errors: Errors,
+    /// The states that a record can be in.
+    #[serde(default)]
+    pub states: BTreeMap<String, State>,
+    /// What operations do to the records.
+    #[serde(default)]
+    pub on: BTreeMap<String, PerOperation<Step>>,
+    /// Where the records show in the answers of operations.
+    #[serde(default)]
+    pub views: BTreeMap<String, PerOperation<View>>,
+}
+
+/// How many records there are and who makes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Many, with ids; callers create or delete them.
+    Entity,
+    /// Many, with ids, made by the service or along with something else.
+    Record,
+    /// Exactly one under each parent, only changed.
+    Setting,
+    /// One at most under each parent.
+    Optional,
+}
+
+/// What a resource lies under.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub enum Parent {
+    /// The project itself.
+    Project,
+    /// A record of another resource.
+    Resource(String),
+}
+
+/// How an id looks.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum IdShape {
+    /// A UUID with hyphens.
+    Uuid36,
+    /// The 32 digits of a UUID, perhaps with a suffix such as `in07`.
+    Uuid32(Option<String>),
+    /// A value that somebody chose.
+    Name,
+}
+
+/// What says that a record is paid in advance.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prepaid {
+    /// The attribute that tells.
+    pub attribute: FieldPath,
+    /// Its value if so.
+    pub is: String,
+}
+
+/// A condition on the answer of an operation: that nothing in a list fits.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settled {
+    /// The operation that is asked.
+    pub operation: String,
+    /// The elements of which there must be none.
+    pub none: FieldPath,
+    /// Which elements count: all whose fields fit.
+    #[serde(rename = "where", default)]
+    pub fields: BTreeMap<FieldPath, Fits>,
+}
+
+/// What the value of a field is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fits {
+    /// An attribute of the record at hand.
+    Attribute(FieldPath),
+    /// Any of these texts.
+    OneOf(Vec<String>),
+}
+
+/// What an operation is to a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// It creates one.
+    Create,
+    /// It shows one.
+    Show,
+    /// It lists them.
+    List,
+    /// It changes one.
+    Change,
+    /// It does something that no attribute keeps.
+    Act,
+    /// It deletes one.
+    Delete,
+}
+
+impl Role {
+    /// The role as the files write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Show => "show",
+            Self::List => "list",
+            Self::Change => "change",
+            Self::Act => "act",
+            Self::Delete => "delete",
+        }
+    }
+}
+
+impl Resource {
+    /// Its operations with their roles, the recommended of each role first.
+    pub fn operations(&self) -> impl Iterator<Item = (Role, &str)> {
+        [
+            (Role::Create, &self.create),
+            (Role::Show, &self.show),
+            (Role::List, &self.list),
+            (Role::Change, &self.change),
+            (Role::Act, &self.act),
+            (Role::Delete, &self.delete),
+        ]
+        .into_iter()
+        .flat_map(|(role, ids)| ids.iter().map(move |id| (role, id.as_str())))
+    }
+
+    /// What an operation is to the resource.
+    pub fn role(&self, operation: &str) -> Option<Role> {
+        self.operations().find(|(_, id)| *id == operation).map(|(role, _)| role)
+    }
+
+    /// Whether there is one record at most under each parent.
+    pub fn is_single(&self) -> bool {
+        matches!(self.kind, Kind::Setting | Kind::Optional)
+    }
+
+    /// The word for a state in a vocabulary: the state's own where the vocabulary has no entry.
+    pub fn word<'a>(&'a self, state: &'a str, vocabulary: &str) -> &'a str {
+        let word = self.states.get(state).and_then(|known| known.words.get(vocabulary));
+        word.map_or(state, String::as_str)
+    }
+}
+
+impl Parent {
+    /// The resource, unless it is the project itself.
+    pub fn resource(&self) -> Option<&str> {
+        match self {
+            Self::Project => None,
+            Self::Resource(name) => Some(name),
+        }
+    }
+}
+
+impl From<String> for Parent {
+    fn from(text: String) -> Self {
+        if text == "project" { Self::Project } else { Self::Resource(text) }
+    }
+}
+
+impl TryFrom<String> for IdShape {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let is_suffix = |suffix: &str| {
+            let (letters, digits) = suffix.split_at_checked(2).unwrap_or_default();
+            letters.chars().all(|c| c.is_ascii_lowercase())
+                && digits.len() == 2
+                && digits.chars().all(|c| c.is_ascii_digit())
+        };
+        match text.split_once(':') {
+            None if text == "uuid36" => Ok(Self::Uuid36),
+            None if text == "uuid32" => Ok(Self::Uuid32(None)),
+            None if text == "name" => Ok(Self::Name),
+            Some(("uuid32", suffix)) if is_suffix(suffix) => {
+                Ok(Self::Uuid32(Some(suffix.to_owned())))
+            }
+            _ => Err(format!(
+                "'{text}' is not the shape of an id: expected uuid36, uuid32, uuid32:SUFFIX (two letters, two digits) or name"
+            )),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Fits {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FitsVisitor)
+    }
+}
+
+struct FitsVisitor;
+
+impl<'de> Visitor<'de> for FitsVisitor {
+    type Value = Fits;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an attribute or a list of texts")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Fits, E> {
+        text.parse().map(Fits::Attribute).map_err(E::custom)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Fits, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(list)).map(Fits::OneOf)
+    }
+}
+
+/// Entries of a table in the order in which they stand.
+fn in_order<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<(FieldPath, Source)>, D::Error> {
+    let table: BTreeMap<Spanned<FieldPath>, Source> = BTreeMap::deserialize(deserializer)?;
+    let mut entries: Vec<_> = table.into_iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    Ok(entries.into_iter().map(|(key, source)| (key.into_inner(), source)).collect())
+}
