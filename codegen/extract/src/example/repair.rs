@@ -12,6 +12,9 @@ pub struct Mended {
     pub repairs: Vec<&'static str>,
 }
 
+/// Of how many members of a value one may be unknown for the value to be trusted.
+const TRUSTED: usize = 8;
+
 /// How many combinations of stripped brackets are tried before an example is given up.
 const MOST_COMBINATIONS: usize = 512;
 
@@ -32,8 +35,8 @@ const MOST_TO_CHOOSE_FROM: usize = 40;
 /// 4. both of these, or two superfluous brackets.
 ///
 /// Often several places of a bracket make JSON, and only one makes sense. `misfit` says how badly a
-/// value fits what is known of it, 0 if not at all badly; the best value of the first repair that
-/// yields a perfect one is taken, else the best of all.
+/// many members of a value are not known; the best value of the first repair that yields one in
+/// which nearly all are is taken, else the best of all.
 pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Mended> {
     let mut first = Vec::new();
     if fragments.len() > 1 {
@@ -59,11 +62,19 @@ pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Me
                 best = Some((score, Mended { value, repairs: all }));
             }
         }
-        if best.as_ref().is_some_and(|(score, _)| *score == 0) {
+        if best.as_ref().is_some_and(|(score, found)| score * TRUSTED <= members(&found.value)) {
             break;
         }
     }
     best.map(|(_, mended)| mended)
+}
+
+fn members(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(members).sum(),
+        Value::Object(entries) => entries.len() + entries.values().map(members).sum::<usize>(),
+        _ => 0,
+    }
 }
 
 /// A way to read the tokens.
