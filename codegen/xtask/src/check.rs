@@ -22,6 +22,14 @@ pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
             (Api::load(&spec)?, Ledger::load(&spec)?)
         }
     };
+    progress.stage("looking for missing words");
+    let mut incomplete = api.docs.problems(&api);
+    for problem in &mut incomplete {
+        problem.path = problem.path.strip_prefix(&root).unwrap_or(&problem.path).to_owned();
+    }
+    if !incomplete.is_empty() {
+        return Err(Failure::Incomplete(incomplete));
+    }
     progress.stage("generating");
     let units = regenerate::units(&api, &ledger, &root)?;
     progress.stage("comparing");

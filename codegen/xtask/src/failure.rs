@@ -16,6 +16,8 @@ pub(crate) enum Failure {
     Specification(LoadError),
     /// Nothing can be generated from the specification.
     Generate(EmitError),
+    /// `check` found words that are missing, or about nothing.
+    Incomplete(Vec<OverlayError>),
     /// `check` found differences.
     Stale(Vec<String>),
     /// `conformance` found differences that nobody has accepted.
@@ -29,7 +31,7 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Stale(_) | Self::Differences { .. } => ExitCode::from(1),
+            Self::Stale(_) | Self::Incomplete(_) | Self::Differences { .. } => ExitCode::from(1),
             _ => ExitCode::from(2),
         }
     }
@@ -63,6 +65,19 @@ impl fmt::Display for Failure {
             }
             Self::Specification(error) => error.fmt(f),
             Self::Generate(error) => error.fmt(f),
+            Self::Incomplete(problems) => {
+                writeln!(
+                    f,
+                    "the words of spec/overlay are not complete: {} problems",
+                    problems.len()
+                )?;
+                for problem in problems {
+                    writeln!(f, "  {problem}")?;
+                }
+                f.write_str(
+                    "write what is missing, in our own words, and drop what is about nothing",
+                )
+            }
             Self::Stale(lines) => {
                 writeln!(f, "{} files are not what the generator makes:", lines.len())?;
                 for line in lines {

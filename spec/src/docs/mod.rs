@@ -1,5 +1,7 @@
+mod complete;
+
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -8,6 +10,7 @@ use crate::overlay::{OverlayError, parse, read};
 /// What things mean, in our own words: `spec/overlay/docs`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs {
+    folder: PathBuf,
     operations: BTreeMap<String, String>,
     fields: BTreeMap<String, String>,
     overrides: BTreeMap<String, String>,
@@ -63,6 +66,7 @@ impl Docs {
     /// Reads the files of `folder`. One that is missing says nothing.
     pub fn load(folder: &Path) -> Result<Self, OverlayError> {
         Ok(Self {
+            folder: folder.to_owned(),
             operations: file(folder, "operations.toml")?,
             fields: file(folder, "fields.toml")?,
             overrides: file(folder, "overrides.toml")?,

@@ -1,0 +1,256 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Docs;
+use crate::overlay::OverlayError;
+use crate::{Api, Facts, Type};
+
+/// Longest texts, in characters: what fits on a line of help beside the name.
+const SUMMARY: usize = 72;
+const MEANING: usize = 100;
+const LABEL: usize = 80;
+const ADVICE: usize = 140;
+const GROUP: usize = 72;
+
+/// Kinds of errors.
+const CATEGORIES: [&str; 10] = [
+    "invalid",
+    "not_found",
+    "conflict",
+    "permission",
+    "quota",
+    "unsupported",
+    "state",
+    "billing",
+    "internal",
+    "throttled",
+];
+
+impl Docs {
+    /// What is missing, empty, too long, or about something that does not exist.
+    pub fn problems(&self, api: &Api) -> Vec<OverlayError> {
+        let mut check = Check { docs: self, problems: Vec::new() };
+        check.operations(api);
+        check.fields(api);
+        check.values(api);
+        check.errors(api);
+        check.metrics(api);
+        check.problems
+    }
+}
+
+struct Check<'a> {
+    docs: &'a Docs,
+    problems: Vec<OverlayError>,
+}
+
+/// A field or parameter: its owner, its name, what it states, and whether it is text.
+struct Named<'a> {
+    owner: &'a str,
+    name: &'a str,
+    facts: &'a Facts,
+    kind: &'a Type,
+}
+
+fn all(api: &Api) -> Vec<Named<'_>> {
+    let parameters = api.operations().flat_map(|operation| {
+        operation.parameters.iter().map(|p| Named {
+            owner: &operation.id,
+            name: &p.name,
+            facts: &p.facts,
+            kind: &p.kind,
+        })
+    });
+    let fields = api.schemas.iter().flat_map(|(owner, schema)| {
+        schema.fields.iter().map(move |field| Named {
+            owner,
+            name: &field.name,
+            facts: &field.facts,
+            kind: &field.kind,
+        })
+    });
+    parameters.chain(fields).collect()
+}
+
+impl Check<'_> {
+    /// Reports at the line of a file that holds `key`, or at its end where something is missing.
+    fn report(&mut self, file: &str, key: &str, message: String) {
+        let path = self.docs.folder.join(file);
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let holds = |line: &str| {
+            let line = line.trim_start_matches('[');
+            let rest = line.strip_prefix(key).or_else(|| {
+                line.strip_prefix('"')
+                    .and_then(|l| l.strip_prefix(key))
+                    .and_then(|l| l.strip_prefix('"'))
+            });
+            rest.is_some_and(|rest| rest.trim_start().starts_with(['=', ']']))
+        };
+        let line = text.lines().position(holds).unwrap_or(text.lines().count()) + 1;
+        self.problems.push(OverlayError { path, line, message });
+    }
+
+    fn text(&mut self, file: &str, key: &str, text: &str, longest: usize) {
+        let count = text.chars().count();
+        if text.trim().is_empty() {
+            self.report(file, key, format!("the text of '{key}' is empty"));
+        } else if count > longest {
+            self.report(
+                file,
+                key,
+                format!("'{key}' has {count} characters; at most {longest} fit"),
+            );
+        } else if text.ends_with('.') {
+            self.report(
+                file,
+                key,
+                format!("'{key}' ends in a period; it is no sentence of its own"),
+            );
+        }
+    }
+
+    fn operations(&mut self, api: &Api) {
+        const FILE: &str = "operations.toml";
+        for operation in api.operations() {
+            match self.docs.operation(&operation.id) {
+                None => {
+                    self.report(FILE, &operation.id, format!("'{}' has no summary", operation.id))
+                }
+                Some(text) => self.text(FILE, &operation.id, text, SUMMARY),
+            }
+        }
+        for id in self.docs.operations.keys().filter(|id| api.operation(id).is_none()) {
+            self.report(FILE, id, format!("there is no operation '{id}'; drop the line"));
+        }
+        for group in &api.groups {
+            if group.summary.trim().is_empty() || group.summary.chars().count() > GROUP {
+                let message = format!(
+                    "the group '{}' needs a summary of at most {GROUP} characters",
+                    group.id
+                );
+                self.report("../names/groups.toml", &group.id, message);
+            }
+        }
+    }
+
+    fn fields(&mut self, api: &Api) {
+        let all = all(api);
+        let names: BTreeSet<&str> = all.iter().map(|named| named.name).collect();
+        for name in &names {
+            if !self.docs.fields.contains_key(*name) {
+                let owner = all.iter().find(|named| named.name == *name).map_or("", |n| n.owner);
+                let message = format!("'{name}' has no meaning (it stands in {owner})");
+                self.report("fields.toml", name, message);
+            }
+        }
+        for (name, text) in &self.docs.fields {
+            self.text("fields.toml", name, text, MEANING);
+            if !names.contains(name.as_str()) {
+                let message = format!("nothing is called '{name}'; drop the line");
+                self.report("fields.toml", name, message);
+            }
+        }
+        let places: BTreeSet<String> =
+            all.iter().map(|named| format!("{}.{}", named.owner, named.name)).collect();
+        for (place, text) in &self.docs.overrides {
+            self.text("overrides.toml", place, text, MEANING);
+            if !places.contains(place) {
+                let message = format!("there is no '{place}'; drop the line");
+                self.report("overrides.toml", place, message);
+            }
+        }
+    }
+
+    fn values(&mut self, api: &Api) {
+        const FILE: &str = "values.toml";
+        let mut used: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for named in all(api) {
+            let is_boolean = named.kind == &Type::Boolean;
+            for value in named.facts.values.iter().filter(|_| !is_boolean) {
+                let place = format!("{}.{}", named.owner, named.name);
+                if self.docs.value(named.owner, named.name, value).is_none() {
+                    let message = format!("the value '{value}' of {place} has no label");
+                    self.report(FILE, named.name, message);
+                }
+                used.entry(place).or_default().insert(value);
+                used.entry(named.name.to_owned()).or_default().insert(value);
+            }
+        }
+        for (place, labels) in &self.docs.values {
+            for (value, label) in labels {
+                self.text(FILE, place, label, LABEL);
+                if !used.get(place).is_some_and(|values| values.contains(value.as_str())) {
+                    let message = format!("'{place}' has no value '{value}'; drop the line");
+                    self.report(FILE, place, message);
+                }
+            }
+        }
+    }
+
+    fn errors(&mut self, api: &Api) {
+        const FILE: &str = "errors.toml";
+        let known: BTreeSet<&str> =
+            api.service.error_codes.iter().map(|e| e.code.as_str()).collect();
+        for code in &known {
+            if self.docs.error(code).is_none() {
+                self.report(FILE, code, format!("the error code {code} has no name and advice"));
+            }
+        }
+        let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+        for (code, doc) in &self.docs.errors {
+            self.text(FILE, code, &doc.advice, ADVICE);
+            let is_camel = doc.name.starts_with(|c: char| c.is_ascii_uppercase())
+                && doc.name.chars().all(|c| c.is_ascii_alphanumeric());
+            if !is_camel {
+                let message = format!("'{}' is no name such as OperationInProgress", doc.name);
+                self.report(FILE, code, message);
+            }
+            if let Some(other) = names.insert(&doc.name, code) {
+                let message = format!("{code} and {other} are both called {}", doc.name);
+                self.report(FILE, code, message);
+            }
+            if !CATEGORIES.contains(&doc.category.as_str()) {
+                let message = format!(
+                    "'{}' is no category; expected one of {}",
+                    doc.category,
+                    CATEGORIES.join(", ")
+                );
+                self.report(FILE, code, message);
+            }
+            match (&doc.source, known.contains(code.as_str())) {
+                (None, false) => {
+                    let message = format!(
+                        "the document has no error code {code}; say where it is known from"
+                    );
+                    self.report(FILE, code, message);
+                }
+                (Some(_), true) => {
+                    let message = format!("the document lists {code}; drop the source");
+                    self.report(FILE, code, message);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn metrics(&mut self, api: &Api) {
+        const FILE: &str = "metrics.toml";
+        let metrics = &self.docs.metrics;
+        let known: BTreeSet<&str> = api.service.metrics.iter().map(|m| m.id.as_str()).collect();
+        for id in &known {
+            if !metrics.meanings.contains_key(*id) {
+                self.report(FILE, id, format!("the metric {id} has no meaning"));
+            }
+            if !metrics.units.contains_key(*id) {
+                self.report(FILE, id, format!("the metric {id} has no unit"));
+            }
+        }
+        for (id, text) in &metrics.meanings {
+            self.text(FILE, id, text, LABEL);
+        }
+        let named =
+            metrics.meanings.keys().chain(metrics.units.keys()).chain(metrics.ranges.keys());
+        for id in named.filter(|id| !known.contains(id.as_str())) {
+            self.report(FILE, id, format!("there is no metric {id}; drop the line"));
+        }
+    }
+}
