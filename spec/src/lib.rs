@@ -22,10 +22,12 @@ mod ledger;
 mod load;
 mod operation;
 mod overlay;
+pub mod resources;
 mod schema;
 mod service;
 mod types;
 mod validate;
+mod words;
 
 pub use api::{Api, Group};
 pub use docs::{Docs, ErrorDoc, MetricDocs, MetricRange};
@@ -38,6 +40,7 @@ pub use operation::{
     Body, Deprecation, Example, Location, Method, Operation, Parameter, Response, Stage,
 };
 pub use overlay::{Entry, GroupNames, Names, OverlayError, SchemaNames};
+pub use resources::{OperationFacts, Resources};
 pub use schema::{Field, Mandatory, Schema, Side, Source};
 pub use service::{Action, Endpoint, ErrorCode, Metric, Service, StatusCode};
 pub use types::{ParseTypeError, Type};

@@ -7,6 +7,7 @@ pub(crate) enum Request {
     Extract { document: PathBuf, out: Option<PathBuf> },
     Regenerate { document: Option<PathBuf> },
     Check { document: Option<PathBuf> },
+    Explain { what: String },
     Conformance(Peer),
 }
 
@@ -25,6 +26,9 @@ pub(crate) fn parse() -> Request {
         },
         Some(("regenerate", found)) => Request::Regenerate { document: path(found, "document") },
         Some(("check", found)) => Request::Check { document: path(found, "document") },
+        Some(("explain", found)) => Request::Explain {
+            what: found.get_one::<String>("what").cloned().expect("clap asks for it"),
+        },
         Some(("conformance", found)) => Request::Conformance(match found.subcommand_name() {
             Some("sdk") => Peer::Sdk,
             _ => unreachable!("clap asks for a peer that it knows"),
@@ -75,6 +79,17 @@ fn command() -> Command {
                      is written anew, and all of it or nothing.",
                 )
                 .arg(document.clone().help("Read this document first, and write spec/api from it"))
+                .after_help(EXIT_CODES),
+        )
+        .subcommand(
+            Command::new("explain")
+                .about("Print all that is known of something, and where it is known from")
+                .long_about(
+                    "Explains an operation (instances.create), a field (instances.create.charge_info.period_num), \
+                     a schema (MysqlTags), a group, an error code (DBS.200019), a metric, a section (4.3.7) or a \
+                     line of the document (1736).",
+                )
+                .arg(Arg::new("what").value_name("WHAT").required(true).help("Its name or number"))
                 .after_help(EXIT_CODES),
         )
         .subcommand(

@@ -16,6 +16,8 @@ pub(crate) enum Failure {
     Specification(LoadError),
     /// Nothing can be generated from the specification.
     Generate(EmitError),
+    /// Nothing is called what was asked for.
+    Unknown { what: String, near: Vec<String> },
     /// `check` found words that are missing, or about nothing.
     Incomplete(Vec<OverlayError>),
     /// `check` found differences.
@@ -65,6 +67,14 @@ impl fmt::Display for Failure {
             }
             Self::Specification(error) => error.fmt(f),
             Self::Generate(error) => error.fmt(f),
+            Self::Unknown { what, near } => {
+                write!(f, "nothing is called '{what}'")?;
+                if near.is_empty() {
+                    f.write_str("; expected an operation, field, schema, error code, metric, section or line")
+                } else {
+                    write!(f, "; is one of these meant?\n  {}", near.join("\n  "))
+                }
+            }
             Self::Incomplete(problems) => {
                 writeln!(
                     f,

@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod conformance;
+mod explain;
 mod extract;
 mod failure;
 mod output;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         Request::Extract { document, out } => extract::run(&document, out.as_deref()),
         Request::Regenerate { document } => regenerate::run(document.as_deref()),
         Request::Check { document } => check::run(document.as_deref()),
+        Request::Explain { what } => explain::run(&what),
         Request::Conformance(Peer::Sdk) => conformance::sdk(),
     };
     match result {

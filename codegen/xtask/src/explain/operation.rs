@@ -1,0 +1,83 @@
+use taurusdb_spec::{Api, Group, Ledger, Location, Mandatory, Operation, Stage};
+
+use super::{line, title};
+
+/// A group and its operations.
+pub(super) fn print_group(api: &Api, group: &Group) {
+    title(&group.id, &format!("{} operations", group.operations.len()));
+    line(&group.summary);
+    for operation in &group.operations {
+        let summary = api.docs.operation(&operation.id).unwrap_or(&operation.title);
+        line(&format!("{:<36} {summary}", operation.id));
+    }
+}
+
+/// An operation: what it does, takes and answers.
+pub(super) fn print(api: &Api, ledger: &Ledger, operation: &Operation) {
+    let [first, last] = operation.lines;
+    title(&operation.id, &format!("section {}, lines {first} to {last}", operation.section));
+    line(api.docs.operation(&operation.id).unwrap_or(&operation.title));
+    line(&format!("{} {}   (line {})", operation.method, operation.path, operation.uri_line));
+    if operation.stage == Stage::OpenBeta {
+        line("in open beta test");
+    }
+    if let Some(deprecated) = &operation.deprecated {
+        let successor = deprecated.successor.as_deref().unwrap_or("nothing");
+        line(&format!(
+            "deprecated: ends on {}, succeeded by {successor}   (line {})",
+            deprecated.until, deprecated.line
+        ));
+    }
+    let actions = api.service.actions.iter().filter(|action| {
+        action.method == operation.method && same_template(&action.path, &operation.path)
+    });
+    for action in actions {
+        line(&format!("IAM action {}   (line {})", action.action, action.line));
+    }
+    for (name, location) in
+        [("path", Location::Path), ("query", Location::Query), ("header", Location::Header)]
+    {
+        for parameter in operation.parameters_in(location) {
+            let mandatory = match parameter.mandatory {
+                Mandatory::Yes => "mandatory",
+                Mandatory::No => "optional",
+                Mandatory::Conditional => "conditional",
+            };
+            line(&format!(
+                "{name:<8} {:<32} {:<10} {mandatory}",
+                parameter.name,
+                parameter.kind.to_string()
+            ));
+        }
+    }
+    if let Some(body) = &operation.request {
+        line(&format!("request  {}", body.schema));
+    }
+    for (status, response) in &operation.responses {
+        let schema = response.schema.as_deref().unwrap_or("no body described");
+        let assumed =
+            if response.assumed { " (the document states no success status)" } else { "" };
+        line(&format!("{status}      {schema}{assumed}"));
+    }
+    line(&format!("{} examples", operation.examples.len()));
+    for entry in ledger.of_operation(&operation.id) {
+        line(&format!(
+            "ledger   {} {} {} → {}   (line {})",
+            entry.rule.as_str(),
+            entry.field,
+            entry.observed,
+            entry.decision,
+            entry.line
+        ));
+    }
+}
+
+/// Whether two path templates are the same but for the names of their parameters.
+fn same_template(a: &str, b: &str) -> bool {
+    let plain = |path: &str| {
+        path.split('/')
+            .map(|part| if part.starts_with('{') { "{}".to_owned() } else { part.to_owned() })
+            .collect::<Vec<_>>()
+    };
+    plain(a) == plain(b)
+}

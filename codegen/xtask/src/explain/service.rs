@@ -1,0 +1,38 @@
+use taurusdb_spec::{Api, Metric};
+
+use super::{line, title};
+
+/// An error code.
+pub(super) fn print_error(api: &Api, code: &str) {
+    let listed = api.service.error_codes.iter().find(|found| found.code == code);
+    let doc = api.docs.error(code);
+    let source = match (listed, doc.and_then(|doc| doc.source.as_deref())) {
+        (Some(found), _) => format!("status {}, line {}", found.status, found.line),
+        (None, Some(source)) => format!("known from the {source}, not listed by the document"),
+        (None, None) => String::new(),
+    };
+    title(code, &source);
+    if let Some(doc) = doc {
+        let retry =
+            if doc.retryable { "may be sent again" } else { "sending it again does not help" };
+        line(&format!("{} · {} · {retry}", doc.name, doc.category));
+        line(&doc.advice);
+        if let Some(status) = doc.status {
+            line(&format!("seen with status {status}"));
+        }
+    }
+}
+
+/// A metric.
+pub(super) fn print_metric(api: &Api, metric: &Metric) {
+    title(&metric.id, &format!("line {}", metric.line));
+    line(&metric.name);
+    let docs = api.docs.metrics();
+    if let Some(meaning) = docs.meanings.get(&metric.id) {
+        line(meaning);
+    }
+    if let Some(unit) = docs.units.get(&metric.id) {
+        line(&format!("unit {unit}"));
+    }
+    line(&format!("range {}", metric.range));
+}

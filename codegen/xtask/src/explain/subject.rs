@@ -1,0 +1,187 @@
+use taurusdb_spec::{Api, Field, Group, Metric, Operation, Parameter, Type};
+
+/// Something that can be explained.
+pub(super) enum Subject<'a> {
+    Group(&'a Group),
+    Operation(&'a Operation),
+    Parameter(&'a Operation, &'a Parameter),
+    Field {
+        /// How it was reached: `instances.rename · request`, or the schema's name.
+        place: String,
+        schema: &'a str,
+        field: &'a Field,
+    },
+    Schema(&'a str),
+    ErrorCode(&'a str),
+    Metric(&'a Metric),
+}
+
+impl<'a> Subject<'a> {
+    /// Everything that a text can mean.
+    pub(super) fn find(api: &'a Api, text: &str) -> Vec<Self> {
+        if let Ok(line) = text.trim_start_matches("line ").parse::<u32>() {
+            return at_line(api, line);
+        }
+        if let Some(operation) = api.operation(text) {
+            return vec![Self::Operation(operation)];
+        }
+        if let Some(operation) = api.operations().find(|operation| operation.section == text) {
+            return vec![Self::Operation(operation)];
+        }
+        if let Some(group) = api.groups.iter().find(|group| group.id == text) {
+            return vec![Self::Group(group)];
+        }
+        if let Some((code, _)) = api.docs.errors().find(|(code, _)| code.eq_ignore_ascii_case(text))
+        {
+            return vec![Self::ErrorCode(code)];
+        }
+        if let Some(metric) = api.service.metrics.iter().find(|metric| metric.id == text) {
+            return vec![Self::Metric(metric)];
+        }
+        if let Some((name, _)) = api.schemas.get_key_value(text) {
+            return vec![Self::Schema(name)];
+        }
+        let below = below_operation(api, text);
+        if !below.is_empty() {
+            return below;
+        }
+        let below = below_schema(api, text);
+        if !below.is_empty() {
+            return below;
+        }
+        anywhere(api, text)
+    }
+}
+
+/// `instances.create.charge_info.period_num`: the longest part that is an operation, then a path.
+fn below_operation<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
+    let fits = |operation: &&Operation| {
+        text.strip_prefix(&operation.id).is_some_and(|rest| rest.starts_with('.'))
+    };
+    let Some(operation) = api.operations().filter(fits).max_by_key(|o| o.id.len()) else {
+        return Vec::new();
+    };
+    let path: Vec<&str> =
+        text[operation.id.len() + 1..].split('.').map(|part| part.trim_end_matches("[]")).collect();
+    // `request.x` and `response.x` say which of the two is meant.
+    let (side, path) = match path.split_first() {
+        Some((&("request" | "response"), rest)) if !rest.is_empty() => {
+            (Some(path[0]), rest.to_vec())
+        }
+        _ => (None, path),
+    };
+    let mut found = Vec::new();
+    if let [name] = path[..]
+        && side != Some("response")
+    {
+        let parameters = operation.parameters.iter().filter(|parameter| parameter.name == name);
+        found.extend(parameters.map(|parameter| Subject::Parameter(operation, parameter)));
+    }
+    let request = operation.request.as_ref().map(|body| ("request", body.schema.as_str()));
+    let response = operation.success().and_then(|(_, response)| response.schema.as_deref());
+    let response = response.map(|schema| ("response", schema));
+    for (kind, schema) in request.into_iter().chain(response) {
+        if side.is_none_or(|side| side == kind)
+            && let Some((schema, field)) = walk(api, schema, &path)
+        {
+            let place = format!("{} · {kind} field {}", operation.id, path.join("."));
+            found.push(Subject::Field { place, schema, field });
+        }
+    }
+    found
+}
+
+fn below_schema<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
+    let Some((schema, path)) = text.split_once('.') else { return Vec::new() };
+    let path: Vec<&str> = path.split('.').collect();
+    let found = api.schemas.contains_key(schema).then(|| walk(api, schema, &path)).flatten();
+    let found = found.map(|(schema, field)| Subject::Field {
+        place: format!("{schema}.{}", field.name),
+        schema,
+        field,
+    });
+    found.into_iter().collect()
+}
+
+/// A bare name: every place that has it.
+fn anywhere<'a>(api: &'a Api, name: &str) -> Vec<Subject<'a>> {
+    let parameters = api.operations().flat_map(|operation| {
+        let named = operation.parameters.iter().filter(|parameter| parameter.name == name);
+        named.map(move |parameter| Subject::Parameter(operation, parameter))
+    });
+    let fields =
+        api.schemas.iter().flat_map(|(schema, found)| {
+            found.fields.iter().filter(|field| field.name == name).map(move |field| {
+                Subject::Field { place: format!("{schema}.{}", field.name), schema, field }
+            })
+        });
+    parameters.chain(fields).collect()
+}
+
+fn at_line(api: &Api, line: u32) -> Vec<Subject<'_>> {
+    let parameters = api.operations().flat_map(|operation| {
+        let here = operation.parameters.iter().filter(move |parameter| parameter.line == line);
+        here.map(move |parameter| Subject::Parameter(operation, parameter))
+    });
+    let fields = api.schemas.iter().flat_map(|(schema, found)| {
+        found.fields.iter().filter(|field| field.lines.contains(&line)).map(move |field| {
+            Subject::Field { place: format!("{schema}.{}", field.name), schema, field }
+        })
+    });
+    let mut found: Vec<Subject<'_>> = parameters.chain(fields).collect();
+    let schemas = api.schemas.iter().filter(|(_, s)| s.sources.iter().any(|x| x.line == line));
+    found.extend(schemas.map(|(name, _)| Subject::Schema(name)));
+    found.extend(
+        api.service
+            .error_codes
+            .iter()
+            .filter(|e| e.line == line)
+            .map(|e| Subject::ErrorCode(&e.code)),
+    );
+    found.extend(api.service.metrics.iter().filter(|m| m.line == line).map(Subject::Metric));
+    if found.is_empty() {
+        let here = |o: &&Operation| (o.lines[0]..=o.lines[1]).contains(&line);
+        found.extend(api.operations().find(here).map(Subject::Operation));
+    }
+    found
+}
+
+fn walk<'a>(api: &'a Api, schema: &str, path: &[&str]) -> Option<(&'a str, &'a Field)> {
+    let (name, found) = api.schemas.get_key_value(schema)?;
+    let (first, rest) = path.split_first()?;
+    let field = found.fields.iter().find(|field| field.name == *first)?;
+    if rest.is_empty() {
+        return Some((name, field));
+    }
+    walk(api, Type::schema(&field.kind)?, rest)
+}
+
+/// Names that are near to what was asked for.
+pub(super) fn near_misses(api: &Api, text: &str) -> Vec<String> {
+    const MOST: usize = 5;
+    let mut names: Vec<String> = api.operations().map(|operation| operation.id.clone()).collect();
+    names.extend(api.groups.iter().map(|group| group.id.clone()));
+    names.extend(api.schemas.keys().cloned());
+    names.extend(api.docs.errors().map(|(code, _)| code.to_owned()));
+    names.extend(api.service.metrics.iter().map(|metric| metric.id.clone()));
+    // Below a known operation, its fields; the last word may be what is misspelt.
+    for operation in api.operations() {
+        if text.starts_with(&format!("{}.", operation.id)) {
+            names.extend(
+                operation.parameters.iter().map(|p| format!("{}.{}", operation.id, p.name)),
+            );
+            for schema in operation.schemas() {
+                let fields = api.schemas[schema].fields.iter();
+                names.extend(fields.map(|field| format!("{}.{}", operation.id, field.name)));
+            }
+        }
+    }
+    let mut ranked: Vec<(f64, String)> = names
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(&name.to_lowercase(), &text.to_lowercase()), name))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    ranked.dedup_by(|a, b| a.1 == b.1);
+    ranked.into_iter().take(MOST).map(|(_, name)| name).collect()
+}
