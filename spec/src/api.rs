@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Docs, Operation, Schema, Service, Type, to_text};
+use crate::{Docs, Operation, Resources, Schema, Service, Type, to_text};
 
 /// The whole specification.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Api {
     pub schemas: BTreeMap<String, Schema>,
     /// What things mean, in our own words; not part of `spec/api`.
     pub docs: Docs,
+    /// Which things exist and what operations do to them; not part of `spec/api`.
+    pub resources: Resources,
 }
 
 /// Operations that belong together.

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use crate::api::{GroupFile, ServiceFile, SharedFile};
-use crate::{Api, Docs, Group, Names, OverlayError, Problem};
+use crate::{Api, Docs, Group, Names, OverlayError, Problem, Resources};
 
 /// Why the specification could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -39,9 +39,12 @@ pub enum LoadError {
     /// The files can be read but do not hold together.
     #[error("the specification does not hold together:{}", list(.0))]
     Invalid(Vec<Problem>),
+    /// The resource model can be read but does not fit the specification.
+    #[error("the resource model does not fit the specification:{}", list(.0))]
+    Resources(Vec<OverlayError>),
 }
 
-fn list(problems: &[Problem]) -> String {
+fn list(problems: &[impl std::fmt::Display]) -> String {
     problems.iter().map(|problem| format!("\n  {problem}")).collect()
 }
 
@@ -59,6 +62,7 @@ impl Api {
             groups: Vec::new(),
             schemas: shared.schemas,
             docs: Docs::load(&spec.join("overlay/docs"))?,
+            resources: Resources::load(&spec.join("overlay/resources"))?,
         };
         for id in head.groups {
             let path = folder.join(format!("{id}.json"));
@@ -76,7 +80,20 @@ impl Api {
         }
 
         let problems = api.validate();
-        if problems.is_empty() { Ok(api) } else { Err(LoadError::Invalid(problems)) }
+        if !problems.is_empty() {
+            return Err(LoadError::Invalid(problems));
+        }
+        api.check_resources()?;
+        Ok(api)
+    }
+
+    /// Fails with what [`Resources::validate`] finds, unless there is no model at all.
+    pub fn check_resources(&self) -> Result<(), LoadError> {
+        if self.resources.is_empty() {
+            return Ok(());
+        }
+        let problems = self.resources.validate(self);
+        if problems.is_empty() { Ok(()) } else { Err(LoadError::Resources(problems)) }
     }
 }
 

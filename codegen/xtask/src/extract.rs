@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use taurusdb_extract::Extraction;
-use taurusdb_spec::{Api, Docs, Fixes, Ledger, Names};
+use taurusdb_spec::{Api, Docs, Fixes, Ledger, Names, Resources};
 
 use crate::failure::Failure;
 use crate::output::{self, Unit};
@@ -37,9 +37,12 @@ pub(crate) fn read(
     let names = Names::load(&root.join("spec/overlay/names"))?;
     let fixes = Fixes::load(&root.join("spec/overlay/fixes"))?;
     let docs = Docs::load(&root.join("spec/overlay/docs"))?;
+    let resources = Resources::load(&root.join("spec/overlay/resources"))?;
     let mut extraction = taurusdb_extract::extract(&bytes, &names, &fixes)
         .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
     extraction.api.docs = docs;
+    extraction.api.resources = resources;
+    extraction.api.check_resources()?;
     Ok(extraction)
 }
 

@@ -10,12 +10,14 @@ impl Resources {
         match known.on.get(operation) {
             None => Vec::new(),
             Some(PerOperation::Own(steps)) => steps.clone(),
-            Some(PerOperation::Like(other)) => match (known.on.get(other), api.operation(operation)) {
-                (Some(PerOperation::Own(steps)), Some(operation)) => {
-                    steps.iter().map(|step| fit_step(api, operation, step)).collect()
+            Some(PerOperation::Like(other)) => {
+                match (known.on.get(other), api.operation(operation)) {
+                    (Some(PerOperation::Own(steps)), Some(operation)) => {
+                        steps.iter().map(|step| fit_step(api, operation, step)).collect()
+                    }
+                    _ => Vec::new(),
                 }
-                _ => Vec::new(),
-            },
+            }
         }
     }
 
@@ -40,9 +42,8 @@ impl Resources {
 /// The step without what the request of this operation does not carry.
 fn fit_step(api: &Api, operation: &Operation, step: &Step) -> Step {
     let mut step = step.clone();
-    let carries = |source: &Source| {
-        source.inputs().all(|input| shape::input(api, operation, input).is_ok())
-    };
+    let carries =
+        |source: &Source| source.inputs().all(|input| shape::input(api, operation, input).is_ok());
     step.sets.retain(|_, source| carries(source));
     step.ends.retain(|_, source| carries(source));
     step.matches.retain(|_: &MatchKey, source| carries(source));

@@ -16,14 +16,26 @@ impl Resources {
     /// Reads the files of `folder`: `operations.toml`, and the resources in all others. A folder
     /// that is missing says nothing.
     pub fn load(folder: &Path) -> Result<Self, OverlayError> {
-        let mut model = Self::default();
         if !folder.exists() {
-            return Ok(model);
+            return Ok(Self::default());
         }
+        let operations = read(folder, OPERATIONS)?;
+        let others = names(folder)?;
+        let others =
+            others.iter().filter(|name| *name != OPERATIONS).map(|name| read(folder, name));
+        Self::parse(&operations, &others.collect::<Result<Vec<_>, _>>()?)
+    }
+
+    /// Reads the texts of files.
+    pub(super) fn parse(
+        operations: &(PathBuf, String),
+        others: &[(PathBuf, String)],
+    ) -> Result<Self, OverlayError> {
+        let mut model = Self::default();
         // First, so that what has no place of its own is reported there.
-        model.operations = model.file(folder, OPERATIONS, Key::operation)?;
-        for name in names(folder)?.iter().filter(|name| *name != OPERATIONS) {
-            let resources: BTreeMap<String, Resource> = model.file(folder, name, Key::resource)?;
+        model.operations = model.file(operations, Key::operation)?;
+        for file in others {
+            let resources: BTreeMap<String, Resource> = model.file(file, Key::resource)?;
             model.resources.extend(resources);
         }
         Ok(model)
@@ -31,46 +43,45 @@ impl Resources {
 
     fn file<T: DeserializeOwned>(
         &mut self,
-        folder: &Path,
-        name: &str,
+        (path, text): &(PathBuf, String),
         root: fn(&str) -> Key,
     ) -> Result<T, OverlayError> {
-        let (path, text) = read(folder, name)?;
-        let fail = |error: toml::de::Error| OverlayError {
+        let error = |offset, message| OverlayError {
             path: path.clone(),
-            line: error.span().map_or(1, |span| line_of(&text, span.start)),
-            message: error.message().to_owned(),
+            line: line_of(text, offset),
+            message,
         };
-        let table = DeTable::parse(&text).map_err(fail)?;
-        for (name, _) in table.get_ref() {
-            if self.places.contains(&root(name.get_ref())) {
-                let (first, line) = self.places.of(&root(name.get_ref()));
-                return Err(OverlayError {
-                    path: path.clone(),
-                    line: line_of(&text, name.span().start),
-                    message: format!(
-                        "'{}' is already described in {}:{line}; expected one table for each",
-                        name.get_ref(),
-                        first.display()
-                    ),
-                });
+        let malformed = |e: toml::de::Error| {
+            error(e.span().map_or(0, |span| span.start), e.message().to_owned())
+        };
+        let table = DeTable::parse(text).map_err(malformed)?;
+        for name in table.get_ref().keys() {
+            let key = root(name.get_ref());
+            if self.places.contains(&key) {
+                let (first, line) = self.places.of(&key);
+                let message = format!(
+                    "{} is already described in {}:{line}: expected one table for each",
+                    name.get_ref(),
+                    first.display()
+                );
+                return Err(error(name.span().start, message));
             }
         }
-        self.places.add(&path, &text, table.get_ref(), root);
-        T::deserialize(Deserializer::from(table)).map_err(fail)
+        self.places.add(path, text, table.get_ref(), root);
+        T::deserialize(Deserializer::from(table)).map_err(malformed)
     }
 }
 
 /// Names of the files, in order.
 fn names(folder: &Path) -> Result<Vec<String>, OverlayError> {
-    let fail = |error: std::io::Error| OverlayError {
-        path: PathBuf::from(folder),
+    let unreadable = |error: std::io::Error| OverlayError {
+        path: folder.to_owned(),
         line: 1,
         message: format!("cannot be read: {error}"),
     };
     let mut names = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(fail)? {
-        let name = entry.map_err(fail)?.file_name().to_string_lossy().into_owned();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
         if name.ends_with(".toml") {
             names.push(name);
         }

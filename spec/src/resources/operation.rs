@@ -200,7 +200,9 @@ impl PagingStyle {
     }
 }
 
-fn resource_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+fn resource_or_none<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
     let name = String::deserialize(deserializer)?;
     Ok(Some(name).filter(|name| name != "none"))
 }
@@ -215,7 +217,8 @@ impl TryFrom<String> for Targets {
                 None => (text, None),
             };
             if resource.is_empty() {
-                return Err("a resource is missing: expected RESOURCE, A|B or RESOURCE.ATTRIBUTE".to_owned());
+                return Err("a resource is missing: expected RESOURCE, A|B or RESOURCE.ATTRIBUTE"
+                    .to_owned());
             }
             Ok(Target { resource: resource.to_owned(), attribute })
         };
@@ -234,7 +237,11 @@ impl TryFrom<String> for Lock {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        if Input::is_meant(&text) { text.parse().map(Self::Input) } else { Ok(Self::Resource(text)) }
+        if Input::is_meant(&text) {
+            text.parse().map(Self::Input)
+        } else {
+            Ok(Self::Resource(text))
+        }
     }
 }
 
@@ -263,9 +270,13 @@ impl TryFrom<PagingTable> for Paging {
             }
             ("line-num-body", None, None, Some(cursor)) => PagingStyle::LineNumBody(cursor),
             ("file-name-query", None, None, Some(cursor)) => PagingStyle::FileNameQuery(cursor),
-            ("none", ..) => return Err("the style 'none' takes no first, counts or cursor".to_owned()),
+            ("none", ..) => {
+                return Err("the style 'none' takes no first, counts or cursor".to_owned());
+            }
             (style @ ("offset-limit-query" | "offset-limit-body"), ..) => {
-                return Err(format!("the style '{style}' takes first (0 or 1) and counts, and no cursor"));
+                return Err(format!(
+                    "the style '{style}' takes first (0 or 1) and counts, and no cursor"
+                ));
             }
             (style @ ("line-num-body" | "file-name-query"), ..) => {
                 return Err(format!("the style '{style}' takes a cursor, and no first or counts"));

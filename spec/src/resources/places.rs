@@ -42,7 +42,13 @@ impl Key {
 
 impl Places {
     /// Notes where everything in a file stands; `root` makes the key of each of its tables.
-    pub(super) fn add(&mut self, path: &Path, text: &str, table: &DeTable<'_>, root: fn(&str) -> Key) {
+    pub(super) fn add(
+        &mut self,
+        path: &Path,
+        text: &str,
+        table: &DeTable<'_>,
+        root: fn(&str) -> Key,
+    ) {
         let breaks: Vec<usize> = text.match_indices('\n').map(|(offset, _)| offset).collect();
         let file = self.files.len();
         self.files.push(path.to_owned());
@@ -54,7 +60,13 @@ impl Places {
         }
     }
 
-    fn note(&mut self, key: &Key, value: &Spanned<DeValue<'_>>, file: usize, line: &impl Fn(usize) -> usize) {
+    fn note(
+        &mut self,
+        key: &Key,
+        value: &Spanned<DeValue<'_>>,
+        file: usize,
+        line: &impl Fn(usize) -> usize,
+    ) {
         match value.get_ref() {
             DeValue::Table(table) => {
                 for (name, value) in table {

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::Deserialize;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
-use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Errors, FieldPath, PerOperation, Source, State, Step, View};

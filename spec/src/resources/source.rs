@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
-use serde::Deserialize;
 
 use super::{FieldPath, Input};
 
@@ -138,9 +138,11 @@ impl Source {
         match self {
             Self::Read(reading) => vec![reading],
             Self::Text(_) | Self::Word(_) => Vec::new(),
-            Self::First { from, default, .. } => {
-                from.readings().into_iter().chain(default.iter().flat_map(|d| d.readings())).collect()
-            }
+            Self::First { from, default, .. } => from
+                .readings()
+                .into_iter()
+                .chain(default.iter().flat_map(|d| d.readings()))
+                .collect(),
             Self::Join { parts, .. } => parts.iter().flat_map(Self::readings).collect(),
             Self::Entry { of, key } => of.readings().into_iter().chain(key.readings()).collect(),
         }
@@ -258,20 +260,36 @@ impl TryFrom<SourceTable> for Source {
 
     fn try_from(table: SourceTable) -> Result<Self, Self::Error> {
         match table {
-            SourceTable { from: Some(from), default, map, join: None, with: None, of: None, key: None } => {
-                Ok(Self::First { from, default, map })
-            }
-            SourceTable { from: None, default: None, map, join: Some(parts), with: Some(with), of: None, key: None }
-                if map.is_empty() =>
-            {
-                Ok(Self::Join { parts, with })
-            }
-            SourceTable { from: None, default: None, map, join: None, with: None, of: Some(of), key: Some(key) }
-                if map.is_empty() =>
-            {
-                Ok(Self::Entry { of, key })
-            }
-            _ => Err("a table that is not a source: expected { from, default, map }, { join, with } or { in, key }"),
+            SourceTable {
+                from: Some(from),
+                default,
+                map,
+                join: None,
+                with: None,
+                of: None,
+                key: None,
+            } => Ok(Self::First { from, default, map }),
+            SourceTable {
+                from: None,
+                default: None,
+                map,
+                join: Some(parts),
+                with: Some(with),
+                of: None,
+                key: None,
+            } if map.is_empty() => Ok(Self::Join { parts, with }),
+            SourceTable {
+                from: None,
+                default: None,
+                map,
+                join: None,
+                with: None,
+                of: Some(of),
+                key: Some(key),
+            } if map.is_empty() => Ok(Self::Entry { of, key }),
+            _ => Err(
+                "a table that is not a source: expected { from, default, map }, { join, with } or { in, key }",
+            ),
         }
     }
 }

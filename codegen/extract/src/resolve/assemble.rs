@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
     Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Mandatory, Names, Operation,
-    Parameter, Response, Schema, Service, Side, Source, Type,
+    Parameter, Resources, Response, Schema, Service, Side, Source, Type,
 };
 
 use super::ResolveError;
@@ -77,6 +77,7 @@ pub fn resolve(
         groups: groups(operations, names),
         schemas: schemas(&units, &classes, &class_names, &name_of),
         docs: Docs::default(),
+        resources: Resources::default(),
     };
     let problems = api.validate();
     if !problems.is_empty() {

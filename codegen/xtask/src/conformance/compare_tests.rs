@@ -1,5 +1,5 @@
 use serde_json::{Value, json};
-use taurusdb_spec::{Api, Docs, Group, Service};
+use taurusdb_spec::{Api, Docs, Group, Resources, Service};
 
 use super::{Comparison, compare};
 
@@ -76,8 +76,13 @@ fn run(theirs: Value) -> Comparison {
     let schemas = serde_json::from_value(ours["schemas"].clone()).expect("schemas");
     let group =
         Group { id: "things".to_owned(), summary: String::new(), operations: vec![operation] };
-    let api =
-        Api { service: Service::default(), groups: vec![group], schemas, docs: Docs::default() };
+    let api = Api {
+        service: Service::default(),
+        groups: vec![group],
+        schemas,
+        docs: Docs::default(),
+        resources: Resources::default(),
+    };
     compare(&api, &serde_json::from_value(theirs).expect("the SDK"))
 }
 

@@ -1,0 +1,171 @@
+use super::Check;
+use crate::resources::places::Key;
+use crate::resources::shape::nearest;
+use crate::resources::{Effect, Lock, OperationFacts, Role, Target};
+use crate::{Location, Method, Operation};
+
+/// The one path parameter that is neither an id of a record nor plain.
+const PROJECT: &str = "project_id";
+
+impl Check<'_> {
+    /// Checks every operation, and that none is missing.
+    pub(super) fn all_operations(&mut self) {
+        for id in self.operations.keys().copied().collect::<Vec<_>>() {
+            if self.facts(id).is_none() {
+                self.report(
+                    &Key::operation(id),
+                    "no entry: expected one for every operation of the API",
+                );
+            }
+        }
+        for (id, facts) in &self.model.operations {
+            let key = Key::operation(id);
+            let Some(operation) = self.need_operation(&key, id) else { continue };
+            self.about(&key, id, facts);
+            self.effect(&key, operation, facts);
+            self.refs(&key, operation, facts);
+            self.path_parameters(&key, operation, facts);
+            self.locks(&key, operation, facts);
+            self.task(&key, operation, facts);
+            self.paging(&key, operation, facts);
+        }
+    }
+
+    fn about(&mut self, key: &Key, id: &str, facts: &OperationFacts) {
+        let owner = self.owners.get(id).copied();
+        let Some(name) = &facts.resource else {
+            if facts.reason.is_none() {
+                self.report(key, "about no resource: expected the reason");
+            }
+            if let Some((owner, role)) = owner {
+                self.report(
+                    key,
+                    format!(
+                        "about no resource, but among the {} operations of {owner}",
+                        role.as_str()
+                    ),
+                );
+            }
+            return;
+        };
+        if facts.reason.is_some() {
+            self.report(&key.to("reason"), "a reason is given only where there is no resource");
+        }
+        if self.need_resource(&key.to("resource"), name).is_none() {
+            return;
+        }
+        match owner {
+            Some((owner, _)) if owner == name => {}
+            Some((owner, role)) => self.report(
+                &key.to("resource"),
+                format!("about {name} here, but among the {} operations of {owner}", role.as_str()),
+            ),
+            None => self.report(
+                &key.to("resource"),
+                format!("in no list of {name}: expected it in create, show, list, change, act or delete there"),
+            ),
+        }
+    }
+
+    fn effect(&mut self, key: &Key, operation: &Operation, facts: &OperationFacts) {
+        let key = key.to("effect");
+        let is_read = facts.effect == Effect::Read;
+        match self.owners.get(operation.id.as_str()) {
+            Some((_, role)) if matches!(role, Role::Show | Role::List) != is_read => {
+                let role = role.as_str();
+                self.report(&key, format!("among the {role} operations: expected show and list, and no others, to be reads"));
+            }
+            None if facts.resource.is_none() && !is_read => {
+                self.report(&key, "about no resource: expected a read");
+            }
+            _ => {}
+        }
+        match operation.method {
+            Method::Get if !is_read => self.report(&key, "a GET: expected 'read'"),
+            Method::Delete if facts.effect != Effect::Idempotent => {
+                self.report(&key, "a DELETE: expected 'idempotent'");
+            }
+            _ => {}
+        }
+        if is_read && (facts.task.is_some() || !facts.locks.is_empty()) {
+            self.report(&key, "a read: expected neither locks nor a task");
+        }
+    }
+
+    fn refs(&mut self, key: &Key, operation: &Operation, facts: &OperationFacts) {
+        for (input, targets) in &facts.refs {
+            let key = key.to("refs").to(input);
+            self.need_input(&key, operation, input);
+            for target in &targets.0 {
+                self.target(&key, target);
+            }
+        }
+    }
+
+    fn target(&mut self, key: &Key, target: &Target) {
+        let Some(resource) = self.need_resource(key, &target.resource) else { return };
+        match &target.attribute {
+            None if resource.is_single() => {
+                self.report(key, format!("{target} has no id that a request could carry"));
+            }
+            None if resource.id.len() > 1 => {
+                self.report(
+                    key,
+                    format!("the id of {target} has several parts: expected {target}.ATTRIBUTE"),
+                );
+            }
+            Some(attribute) if !resource.id.contains(attribute) => {
+                let names: Vec<String> = resource.id.iter().map(ToString::to_string).collect();
+                let near = nearest(&attribute.to_string(), names.iter().map(String::as_str));
+                self.report(key, format!("{target} is not part of its id{near}"));
+            }
+            _ => {}
+        }
+    }
+
+    fn path_parameters(&mut self, key: &Key, operation: &Operation, facts: &OperationFacts) {
+        let in_path = || operation.parameters_in(Location::Path).map(|p| p.name.as_str());
+        for name in in_path().filter(|name| *name != PROJECT) {
+            let is_ref = facts.refs.contains_key(&crate::resources::Input::Path(name.to_owned()));
+            let is_plain = facts.plain.iter().any(|plain| plain == name);
+            if is_ref == is_plain {
+                self.report(key, format!("the path parameter '{name}': expected it in refs or in plain, and not in both"));
+            }
+        }
+        for name in &facts.plain {
+            if !in_path().any(|known| known == name) {
+                let near = nearest(name, in_path());
+                self.report(&key.to("plain"), format!("no path parameter '{name}'{near}"));
+            }
+        }
+    }
+
+    fn locks(&mut self, key: &Key, operation: &Operation, facts: &OperationFacts) {
+        let key = key.to("locks");
+        for lock in &facts.locks {
+            match lock {
+                Lock::Input(input) if facts.refs.contains_key(input) => {}
+                Lock::Input(input) => {
+                    self.report(
+                        &key,
+                        format!("'{input}' names no record: expected one of the refs"),
+                    );
+                }
+                Lock::Resource(name) => {
+                    let Some(resource) = self.need_resource(&key, name) else { continue };
+                    let parent = resource.parent.resource();
+                    let named = |resource: &str| facts.refs_to(resource).next().is_some();
+                    if !named(name) && !parent.is_some_and(named) {
+                        self.report(
+                            &key,
+                            format!(
+                                "{} names neither a {name} nor what it lies under",
+                                operation.id
+                            ),
+                        );
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+use super::Check;
+use crate::resources::places::Key;
+use crate::resources::{Effect, OperationFacts, Paging, PerOperation, Role};
+use crate::{Location, Operation, Schema, Type};
+
+/// Fields that count the items wherever an answer has them at its top.
+const TOTALS: [&str; 4] = ["total_count", "total_record", "total", "count"];
+
+impl Check<'_> {
+    pub(super) fn paging(&mut self, key: &Key, operation: &Operation, facts: &OperationFacts) {
+        let style = self.expected_style(operation);
+        let role = self.owners.get(operation.id.as_str()).map(|(_, role)| *role);
+        match &facts.paging {
+            Some(paging) => {
+                let key = key.to("paging");
+                if paging.style.as_str() != style {
+                    let found = paging.style.as_str();
+                    self.report(
+                        &key.to("style"),
+                        format!("'{found}', but the request has the inputs of '{style}'"),
+                    );
+                }
+                self.pages(&key, operation, paging);
+                if facts.resource.is_some() {
+                    self.item_view(&key, operation, paging);
+                }
+            }
+            None if style != "none" => {
+                self.report(
+                    key,
+                    format!("the request has the inputs of '{style}': expected paging"),
+                );
+            }
+            None if role == Some(Role::List) => self.report(key, "a list: expected paging"),
+            None if facts.effect == Effect::Read && role != Some(Role::Show) => {
+                let lists = self.answer(operation).is_some_and(|answer| {
+                    answer.fields.iter().any(|field| matches!(field.kind, Type::Array(_)))
+                });
+                if lists {
+                    self.report(key, "the answer has lists: expected paging");
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn pages(&mut self, key: &Key, operation: &Operation, paging: &Paging) {
+        if let Some(kind) = self.need_answer(&key.to("items"), operation, &paging.items)
+            && !matches!(kind, Type::Array(_))
+        {
+            self.report(
+                &key.to("items"),
+                format!("'{}' is a {kind}: expected a list", paging.items),
+            );
+        }
+        match &paging.total {
+            Some(total) => {
+                if let Some(kind) = self.need_answer(&key.to("total"), operation, total)
+                    && !matches!(kind, Type::Integer | Type::Long | Type::String)
+                {
+                    self.report(
+                        &key.to("total"),
+                        format!("'{total}' is a {kind}: expected a number"),
+                    );
+                }
+            }
+            None => {
+                let answer = self.answer(operation);
+                let has =
+                    |name: &str| answer.is_some_and(|a| a.fields.iter().any(|f| f.name == name));
+                if let Some(name) = TOTALS.into_iter().find(|name| has(name)) {
+                    self.report(key, format!("'{name}' is in the answer: expected it as total"));
+                }
+            }
+        }
+        if let Some(cursor) = paging.style.cursor() {
+            self.need_answer(&key.to("cursor"), operation, &cursor.from);
+            self.need_input(&key.to("cursor"), operation, &cursor.to);
+        }
+    }
+
+    /// Checks that the items of a list show records of something.
+    fn item_view(&mut self, key: &Key, operation: &Operation, paging: &Paging) {
+        let items = paging.items.elements();
+        let shown = self.model.resources.iter().any(|(name, resource)| {
+            let borrowed_or_own: Option<&PerOperation<_>> = resource.views.get(&operation.id);
+            borrowed_or_own.is_some()
+                && self
+                    .model
+                    .views(self.api, name, &operation.id)
+                    .iter()
+                    .any(|view| view.at.below(&items).is_some())
+        });
+        if !shown {
+            self.report(
+                &key.to("items"),
+                format!("nothing shows at '{items}': expected a view there"),
+            );
+        }
+    }
+
+    /// The style that the inputs of a request speak for.
+    fn expected_style(&self, operation: &Operation) -> &'static str {
+        let in_query =
+            |name: &str| operation.parameters_in(Location::Query).any(|p| p.name == name);
+        let body = operation.request.as_ref().and_then(|body| self.api.schemas.get(&body.schema));
+        let in_body = |name: &str| body.is_some_and(|b| b.fields.iter().any(|f| f.name == name));
+        if in_query("offset") {
+            "offset-limit-query"
+        } else if in_body("offset") {
+            "offset-limit-body"
+        } else if in_body("line_num") {
+            "line-num-body"
+        } else if in_query("last_file_name") {
+            "file-name-query"
+        } else {
+            "none"
+        }
+    }
+
+    fn answer(&self, operation: &Operation) -> Option<&Schema> {
+        let (_, response) = operation.success()?;
+        self.api.schemas.get(response.schema.as_ref()?)
+    }
+}

@@ -1,0 +1,110 @@
+use super::Check;
+use crate::resources::places::Key;
+use crate::resources::shape::{self, nearest};
+use crate::resources::{FieldPath, OperationFacts, Task};
+use crate::{Location, Operation, Type};
+
+/// Fields that are handles wherever an answer has them at its top.
+const HANDLES: [&str; 3] = ["job_id", "workflow_id", "order_id"];
+
+/// The input that makes a task wait, wherever a request has it at its top.
+const DELAY: &str = "delay";
+
+/// Where the document lists the names of tasks.
+const LISTED: (&str, &str) = ("tasks.list", "job_name");
+
+impl Check<'_> {
+    pub(super) fn task(&mut self, key: &Key, operation: &Operation, facts: &OperationFacts) {
+        if let Some(task) = &facts.task {
+            self.handles(&key.to("task"), operation, task);
+            self.work(&key.to("task"), operation, task);
+        }
+        let known: Vec<String> = facts
+            .task
+            .iter()
+            .flat_map(|task| task.handles().map(|(_, path)| path.to_string()))
+            .collect();
+        for name in HANDLES {
+            if self.answers(operation, name) && !known.iter().any(|path| path == name) {
+                self.report(
+                    key,
+                    format!("'{name}' is in the answer: expected it in task as a handle"),
+                );
+            }
+        }
+        let waits = facts.task.as_ref().is_some_and(|task| task.delayed_by.is_some());
+        if self.can_wait(operation) && !waits {
+            self.report(key, format!("'{DELAY}' is in the request: expected task.delayed_by"));
+        }
+    }
+
+    fn handles(&mut self, key: &Key, operation: &Operation, task: &Task) {
+        if task.handles().next().is_none() {
+            self.report(key, "no handle: expected job, workflow or order");
+        }
+        for (word, path) in task.handles() {
+            let key = key.to(word);
+            if let Some(kind) = self.need_answer(&key, operation, path)
+                && !matches!(kind, Type::String | Type::Integer | Type::Long)
+            {
+                self.report(
+                    &key,
+                    format!("'{path}' is a {kind}: expected a text or a whole number"),
+                );
+            }
+        }
+        for path in &task.seen {
+            let found = shape::response(operation)
+                .is_some_and(|root| shape::follow(self.api, &root, path).is_ok());
+            if found {
+                self.report(
+                    &key.to("seen"),
+                    format!("'{path}' is in the document: expected it as a handle"),
+                );
+            }
+        }
+    }
+
+    fn work(&mut self, key: &Key, operation: &Operation, task: &Task) {
+        if let Some(name) = &task.name {
+            let listed = self.listed_names();
+            if !listed.is_empty() && !listed.contains(&name.as_str()) {
+                let near = nearest(name, listed.into_iter());
+                self.report(&key.to("name"), format!("the document lists no task '{name}'{near}"));
+            }
+        }
+        if let Some(input) = &task.delayed_by {
+            self.need_input(&key.to("delayed_by"), operation, input);
+        }
+        if let Some([least, most]) = task.seconds
+            && least > most
+        {
+            self.report(
+                &key.to("seconds"),
+                format!("{least} is more than {most}: expected [least, most]"),
+            );
+        }
+        if let Some(answer) = &task.busy {
+            self.need_error(&key.to("busy"), answer);
+        }
+    }
+
+    fn answers(&self, operation: &Operation, name: &str) -> bool {
+        let path: Result<FieldPath, _> = name.parse();
+        let root = shape::response(operation);
+        root.zip(path.ok())
+            .is_some_and(|(root, path)| shape::follow(self.api, &root, &path).is_ok())
+    }
+
+    fn can_wait(&self, operation: &Operation) -> bool {
+        let in_query = operation.parameters_in(Location::Query).any(|p| p.name == DELAY);
+        let body = operation.request.as_ref().and_then(|body| self.api.schemas.get(&body.schema));
+        in_query || body.is_some_and(|body| body.fields.iter().any(|field| field.name == DELAY))
+    }
+
+    fn listed_names(&self) -> Vec<&str> {
+        let parameters = self.operations.get(LISTED.0).map_or(&[][..], |list| &list.parameters);
+        let names = parameters.iter().filter(|parameter| parameter.name == LISTED.1);
+        names.flat_map(|parameter| &parameter.facts.values).map(String::as_str).collect()
+    }
+}
