@@ -1,0 +1,116 @@
+//! Generated code compiles without a warning, whatever the document calls things.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use taurusdb_emit::generate;
+use taurusdb_emit::plan::Plan;
+use taurusdb_tests::root;
+
+use crate::support::{Fixture, OBSTACLES, TEAPOT, snapshot, target};
+
+/// What becomes of each name of the obstacle course.
+#[test]
+fn names_survive_the_obstacle_course() {
+    let api = OBSTACLES.api();
+    let plan = Plan::new(&api).expect("all names can be decided");
+    let list = |names: Vec<String>| match names.is_empty() {
+        true => "(nothing)".to_owned(),
+        false => names.join(", "),
+    };
+    let mut lines = Vec::new();
+    for operation in plan.modules.iter().flat_map(|module| &module.operations) {
+        let id = &operation.operation.id;
+        let of = |plans: &[taurusdb_emit::plan::ParameterPlan<'_>]| {
+            list(plans.iter().map(|p| format!("{} = {}", p.ident, p.parameter.name)).collect())
+        };
+        lines.push(format!("{id}: fn {}, struct {}", operation.method, operation.builder));
+        lines.push(format!("  arguments  {}", of(&operation.arguments)));
+        lines.push(format!("  parameters {}", of(&operation.parameters)));
+        lines.push(format!("  body       {}", list(operation.body_setters.clone())));
+    }
+    for record in plan.records.values() {
+        lines.push(format!("{}: struct {}", record.name, record.ident));
+        for field in &record.fields {
+            let kind = field.enumeration.clone().unwrap_or_else(|| field.field.kind.to_string());
+            lines.push(format!("  {} = {}: {kind}", field.ident, field.field.name));
+        }
+    }
+    for plan in plan.enums.values() {
+        lines.push(format!("enum {}", plan.ident));
+        for (value, variant) in &plan.variants {
+            lines.push(format!("  {variant} = {value:?}"));
+        }
+    }
+    snapshot("obstacles", &format!("{}\n", lines.join("\n")));
+}
+
+/// Both fixtures in one test: they share the build of all that generated code stands on.
+#[test]
+fn generated_crates_compile_without_warnings() {
+    for (name, fixture) in [("obstacles", OBSTACLES), ("teapot", TEAPOT)] {
+        let workspace = target().join("generated-code").join(name);
+        write_workspace(&workspace, fixture);
+        let output = Command::new(env!("CARGO"))
+            .args(["check", "--offline", "--quiet", "--workspace", "--all-targets"])
+            .current_dir(&workspace)
+            .env("CARGO_TARGET_DIR", target())
+            .output()
+            .expect("cargo can be run");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{}: {errors}", workspace.display());
+    }
+}
+
+fn write_workspace(folder: &Path, fixture: Fixture) {
+    let root = root();
+    let manifest = std::fs::read_to_string(root.join("Cargo.toml")).expect("the manifest is text");
+    // The same versions and lints as here; the crates that generated code stands on are here too.
+    let (before, rest) = manifest.split_once("members = [").expect("a list of members");
+    let (_, after) = rest.split_once("]\n").expect("the end of the list");
+    let manifest = format!("{before}members = [\"generated/taurusdb*\"]\n{after}");
+    // A warning is an error, but only in what is generated: flags for the compiler would build all
+    // that it stands on a second time.
+    let lints = "[workspace.lints.rust]\n";
+    let manifest = manifest.replace(lints, &format!("{lints}warnings = \"deny\"\n"));
+    let manifest = ["codegen/", "spec\""].iter().fold(manifest, |text, path| {
+        text.replace(&format!("path = \"{path}"), &format!("path = \"{}/{path}", root.display()))
+    });
+    write(&folder.join("Cargo.toml"), &manifest);
+    let lock = std::fs::read_to_string(root.join("Cargo.lock")).expect("the lock file is text");
+    std::fs::write(folder.join("Cargo.lock"), lock).expect("the lock file can be written");
+
+    let files = generate(&fixture.api()).expect("code can be generated");
+    let generated = folder.join("generated");
+    // What a name that has changed since would leave behind.
+    if generated.is_dir() {
+        remove_unknown(
+            &generated,
+            &files.keys().map(|path| generated.join(path)).collect::<Vec<_>>(),
+        );
+    }
+    for (path, text) in files {
+        write(&generated.join(path), &text);
+    }
+}
+
+fn remove_unknown(folder: &Path, known: &[PathBuf]) {
+    for entry in std::fs::read_dir(folder).expect("the folder can be read").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            remove_unknown(&path, known);
+        } else if !known.contains(&path) {
+            std::fs::remove_file(&path).expect("the file can be removed");
+        }
+    }
+}
+
+/// Writes what has changed: cargo goes by the age of files.
+fn write(path: &Path, text: &str) {
+    if std::fs::read(path).is_ok_and(|found| found == text.as_bytes()) {
+        return;
+    }
+    let parent = path.parent().expect("a file stands in a folder");
+    std::fs::create_dir_all(parent).expect("a folder can be made");
+    std::fs::write(path, text).expect("the file can be written");
+}

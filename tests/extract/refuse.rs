@@ -1,0 +1,461 @@
+//! What `cargo xtask extract` says of input that is wrong: where, what it found, what it expected,
+//! what to do. It ends with 2 and has written nothing.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+use crate::support::{TEAPOT, target};
+
+const TEACH: &str = "\n  if the document is right, teach the reader the new form";
+const CUT_OFF: &str = "\n  the document seems to be cut off; take the complete file";
+
+#[test]
+fn a_missing_file() {
+    let run = Run::new();
+    run.extract(&run.path("no-such-file.txt")).refuses(
+        "<no-such-file.txt>: cannot be read: No such file or directory (os error 2)\
+         \n  give the text form of the API Reference with --document FILE",
+    );
+}
+
+#[test]
+fn a_file_that_is_no_reference() {
+    let form = "\n  give the text form of the vendor's API Reference: a title page with issue and \
+                date, a list of contents, then the sections";
+    refuses(
+        "Tea.\nNothing but tea.\n",
+        &format!("line 2: found no list of contents; expected a line 'Contents'{form}"),
+    );
+    refuses("", &format!("line 1: found no list of contents; expected a line 'Contents'{form}"));
+    refuses(
+        "A Book\n\nContents\n\n1 Tea.....\t1\n\n1 Tea\n",
+        &format!(
+            "line 1: found no line 'Issue …' before the contents; expected issue and date{form}"
+        ),
+    );
+}
+
+#[test]
+fn a_row_that_ends_in_the_middle() {
+    let text = TEAPOT.text();
+    let line = line_of(&text, "secret_mark\tNo\tString");
+    let cut = before(&text, "ng\tMark below the pot.");
+    refuses(
+        cut,
+        &format!(
+            "line {line}, section 4.2.1: found a row of Table 4-14 with 3 cells: \
+         'secret_mark | No | Stri'; expected 4 cells (Parameter, Mandatory, Type, Description){CUT_OFF}"
+        ),
+    );
+}
+
+#[test]
+fn a_fence_that_ends_in_the_middle() {
+    let text = TEAPOT.text();
+    let cut = before(&text, "    \"name\" : \"sencha\"");
+    let fence = cut.lines().count() - 3;
+    refuses(
+        cut,
+        &format!(
+            "line {fence}, section 4.1.1: found a fence that is never closed; \
+         expected a line of three back-ticks{CUT_OFF}"
+        ),
+    );
+}
+
+#[test]
+fn an_operation_that_ends_in_the_middle() {
+    let text = TEAPOT.text();
+    let cut = before(&text, "Table 4-30 ");
+    let last = cut.lines().count();
+    let entry = line_of(&text, "4.2.3 Showing a Teapot.....");
+    refuses(
+        cut,
+        &format!(
+            "line {last}: found the end of the file; expected the section '4.2.3 Showing a Teapot' \
+         of the contents (line {entry}){CUT_OFF}"
+        ),
+    );
+}
+
+/// The same damage in the middle of a document: the next section is there.
+#[test]
+fn an_operation_that_lacks_its_end() {
+    let text = TEAPOT.text();
+    let next = line_of(&text, "4.2.2 Querying Teapots\n");
+    let (start, rest) =
+        text.split_at(before(&text, "Response Parameters\n\nStatus code: 201").len());
+    let end = rest.find("4.2.2 Querying Teapots\n").expect("the next section");
+    let line = start.trim_end().lines().count();
+    assert!(line < next);
+    refuses(
+        format!("{start}{}", &rest[end..]),
+        &format!(
+            "line {line}, section 4.2.1: found the end of the section 'Creating a Teapot'; \
+         expected a heading 'Response' or 'Response Parameters' in it{CUT_OFF}"
+        ),
+    );
+}
+
+#[test]
+fn a_column_that_nobody_knows() {
+    let text = TEAPOT.text();
+    let changed =
+        text.replacen("Parameter\tType\tDescription", "Parameter\tFlavor\tDescription", 1);
+    let line = line_of(&changed, "Parameter\tFlavor");
+    refuses(
+        &changed,
+        &format!(
+            "line {line}, section 4.1.1: found the column 'Flavor'; \
+         expected Parameter or Name, Mandatory, Type, Description{TEACH}"
+        ),
+    );
+}
+
+#[test]
+fn a_type_that_no_table_describes() {
+    let changed = TEAPOT.text().replacen("caffeine\tBoolean", "caffeine\tTeacup object", 1);
+    let line = line_of(&changed, "caffeine\t");
+    refuses(
+        &changed,
+        &format!(
+            "line {line}, section 4.1.1: found the type 'Teacup object' of caffeine, which no table \
+         describes; expected one of the tables TeaInfo{TEACH}"
+        ),
+    );
+}
+
+#[test]
+fn a_type_that_is_none() {
+    let changed = TEAPOT.text().replacen("caffeine\tBoolean", "caffeine\tPerhaps", 1);
+    let line = line_of(&changed, "caffeine\t");
+    refuses(
+        &changed,
+        &format!(
+            "line {line}, section 4.1.1: found the type 'Perhaps' of caffeine; expected String, \
+         Integer, Long, Double, Boolean, Object, 'X object', 'Array of X objects', List<X> or \
+         Map<String,X>{TEACH}"
+        ),
+    );
+}
+
+#[test]
+fn a_table_that_no_field_refers_to() {
+    let changed = TEAPOT.text().replacen("Array of TeaInfo objects", "String", 1);
+    let line = line_of(&changed, "Table 4-4 TeaInfo");
+    refuses(
+        &changed,
+        &format!(
+            "line {line}, section 4.1.1: found Table 4-4 'TeaInfo', which no field refers to; \
+         expected a field of that type in the same part of the section{TEACH}"
+        ),
+    );
+}
+
+#[test]
+fn two_operations_with_one_method_and_path() {
+    let text = TEAPOT.text();
+    let changed = text.replacen("/teapots/{teapot_id}/details", "/teapots/{teapot_id}", 1);
+    let first = line_of(&text, "GET /v3/{project_id}/teapots/{teapot_id}\n");
+    let second = line_of(&text, "GET /v3/{project_id}/teapots/{teapot_id}/details\n");
+    refuses(
+        &changed,
+        &format!(
+            "line {second}, section 5.2.2: found GET /v3/{{project_id}}/teapots/{{teapot_id}}, which \
+         section 4.2.3 (line {first}) has too; expected a method and path of its own for each \
+         operation{TEACH}"
+        ),
+    );
+}
+
+#[test]
+fn a_section_that_never_comes() {
+    let text = TEAPOT.text();
+    let changed = text.replacen("4.3.2 Discarding Brews in Batches\n", "", 1);
+    let found = line_of(&changed, "4.4 Log Queries\n");
+    let entry = line_of(&text, "4.3.2 Discarding Brews in Batches.....");
+    refuses(
+        &changed,
+        &format!(
+            "line {found}: found the section '4.4 Log Queries'; expected the section '4.3.2 Discarding \
+         Brews in Batches' before it, as the contents (line {entry}) say{CUT_OFF}"
+        ),
+    );
+}
+
+#[test]
+fn a_section_that_the_contents_do_not_name() {
+    let text = TEAPOT.text();
+    let changed = text.replacen("4.4 Log Queries\n", "4.3.3 Warming Cups\n\n4.4 Log Queries\n", 1);
+    let line = line_of(&changed, "4.3.3 Warming Cups\n");
+    refuses(
+        &changed,
+        &format!(
+            "line {line}: found the section heading '4.3.3 Warming Cups'; expected a section that the \
+         list of contents names{TEACH}"
+        ),
+    );
+}
+
+#[test]
+fn a_heading_that_nobody_knows() {
+    let changed = TEAPOT.text().replacen("Request Parameters\n", "Tea Leaves\n", 1);
+    let line = line_of(&changed, "Tea Leaves\n");
+    refuses(
+        &changed,
+        &format!(
+            "line {line}, section 4.1.1: found 'Tea Leaves'; expected one of the headings Function, \
+         Constraints, URI, Request, Request Parameters, Response, Response Parameters, Example \
+         Request, Example Response, Example SDK Code, Status Code, Error Code{TEACH}"
+        ),
+    );
+}
+
+#[test]
+fn bytes_that_are_no_text() {
+    let text = TEAPOT.text();
+    let line = line_of(&text, "1.1 Overview\n") + 2;
+    let mut bytes = text.into_bytes();
+    let at = bytes.windows(14).position(|w| w == b"TeapotDB keeps").expect("the first sentence");
+    bytes[at + 2] = 0xff;
+    refuses(
+        bytes,
+        &format!(
+            "line {line}: found bytes that are not UTF-8; expected text\
+         \n  convert the file to UTF-8, or take the text form of the reference"
+        ),
+    );
+}
+
+#[test]
+fn a_folder_that_cannot_be_written() {
+    let run = Run::new();
+    std::fs::write(run.path("file"), "no folder").expect("the file can be written");
+    let out = run.path("file/out");
+    run.extract_to(&TEAPOT.path(), &out).refuses(
+        "<file/out>: cannot be written: Not a directory (os error 20)\
+         \n  nothing was changed; make the folder writable, or choose another with --out",
+    );
+    run.extract_to(&TEAPOT.path(), Path::new("/proc/tea")).refuses(
+        "/proc/tea: cannot be written: No such file or directory (os error 2)\
+         \n  nothing was changed; make the folder writable, or choose another with --out",
+    );
+}
+
+#[test]
+fn a_name_for_an_operation_that_does_not_exist() {
+    let run = Run::new();
+    let names = run.path("spec/overlay/names/operations.toml");
+    let text = std::fs::read_to_string(&names).expect("the names are text");
+    let route = "PUT /v3/{project_id}/samovars";
+    std::fs::write(&names, format!("{text}\n[samovars]\n\"{route}\" = \"heat\"\n"))
+        .expect("the file can be written");
+    let line = text.lines().count() + 3;
+    run.extract(&TEAPOT.path()).refuses(&format!(
+        "<document>: <spec/overlay/names/operations.toml>:{line}: the document has no operation \
+         '{route}'; drop the line\n  nothing was written"
+    ));
+}
+
+#[test]
+fn a_name_for_a_table_that_does_not_exist() {
+    let run = Run::new();
+    let names = run.path("spec/overlay/names/schemas.toml");
+    std::fs::write(&names, "\"teapots.show response samovar\" = \"Samovar\"\n")
+        .expect("the file can be written");
+    run.extract(&TEAPOT.path()).refuses(
+        "<document>: <spec/overlay/names/schemas.toml>:1: no table is 'teapots.show response \
+         samovar'; drop the line\n  nothing was written",
+    );
+}
+
+#[test]
+fn two_tables_with_one_name() {
+    let text = TEAPOT.text();
+    // A request and an answer both have a `PotLid`, so the former becomes `PotLidInput`.
+    let changed = text.replacen("Pot Warmer object", "PotLidInput object", 1).replacen(
+        "PotWarmer\n",
+        "PotLidInput\n",
+        1,
+    );
+    let one = line_of(&changed, "Table 4-15 PotLid\n");
+    let other = line_of(&changed, "Table 4-16 PotLidInput\n");
+    refuses(
+        &changed,
+        &format!(
+            "Table 4-15 (line {one}) and Table 4-16 (line {other}) would both be called \
+             PotLidInput; decide a name in spec/overlay/names/schemas.toml"
+        ),
+    );
+}
+
+#[test]
+fn a_fix_that_no_longer_applies() {
+    let changed = TEAPOT.text().replacen("colour\tString", "color\tString", 1);
+    let run = Run::new();
+    let path = run.path("document.txt");
+    std::fs::write(&path, changed).expect("the file can be written");
+    run.extract(&path).refuses(
+        "<document.txt>: <spec/overlay/fixes/fields.toml>:3: the fix of TeapotItem.colour does not \
+         apply: it has only the fields id, name, status, color, tags; drop it, or mend it if the \
+         document still errs\n  nothing was written",
+    );
+}
+
+#[test]
+fn a_sound_document_is_written_once() {
+    let run = Run::new();
+    let first = run.extract(&TEAPOT.path()).accepts();
+    assert!(first.contains(" 11 written, 0 removed, 0 unchanged"), "{first}");
+    let second = run.extract(&TEAPOT.path()).accepts();
+    assert!(second.contains(" 0 written, 0 removed, 11 unchanged"), "{second}");
+    let written = std::fs::read_to_string(run.out().join("api/teapots.json")).expect("a file");
+    assert_eq!(written, TEAPOT.api().files()["teapots.json"]);
+}
+
+/// What is no longer in the document goes; a run that fails changes nothing.
+#[test]
+fn a_failed_run_leaves_what_was_there() {
+    let run = Run::new();
+    run.extract(&TEAPOT.path()).accepts();
+    let before = files_below(&run.out());
+    let broken = run.path("broken.txt");
+    std::fs::write(&broken, before_half(&TEAPOT.text())).expect("the file can be written");
+    let ended = run.extract(&broken);
+    assert_eq!(ended.output.status.code(), Some(2));
+    assert_eq!(files_below(&run.out()), before);
+}
+
+fn before_half(text: &str) -> &str {
+    let half = (text.len() / 2..).find(|at| text.is_char_boundary(*at)).expect("there is an end");
+    &text[..half]
+}
+
+/// Extracts a document and compares what is said of it.
+#[track_caller]
+fn refuses(document: impl AsRef<[u8]>, message: &str) {
+    let run = Run::new();
+    let path = run.path("document.txt");
+    std::fs::write(&path, document).expect("the file can be written");
+    run.extract(&path).refuses(&format!("<document.txt>: {message}\n  nothing was written"));
+}
+
+/// A repository with nothing but names, for the program to run in.
+struct Run {
+    folder: TempDir,
+}
+
+/// A run that has ended.
+struct Ended<'a> {
+    run: &'a Run,
+    output: Output,
+}
+
+impl Run {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        TEAPOT.copy_overlay(&folder.path().join("spec/overlay"));
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn out(&self) -> PathBuf {
+        self.path("out")
+    }
+
+    fn extract(&self, document: &Path) -> Ended<'_> {
+        self.extract_to(document, &self.out())
+    }
+
+    fn extract_to(&self, document: &Path, out: &Path) -> Ended<'_> {
+        let output = Command::new(xtask())
+            .current_dir(self.folder.path())
+            .arg("extract")
+            .arg("--document")
+            .arg(document)
+            .arg("--out")
+            .arg(out)
+            .output()
+            .expect("the program can be run");
+        Ended { run: self, output }
+    }
+}
+
+impl Ended<'_> {
+    /// Exit code 2, this message and nothing else, nothing written.
+    #[track_caller]
+    fn refuses(self, message: &str) {
+        let said = String::from_utf8_lossy(&self.output.stderr);
+        let folder = format!("{}/", self.run.folder.path().display());
+        let said = said.replace(&TEAPOT.path().display().to_string(), "<document>");
+        // `<name>` stands for a file of the run's own folder.
+        let said = said.split(&folder).enumerate().fold(String::new(), |mut text, (i, part)| {
+            if i > 0 {
+                let end = part.find(':').unwrap_or(part.len());
+                text.push_str(&format!("<{}>{}", &part[..end], &part[end..]));
+            } else {
+                text.push_str(part);
+            }
+            text
+        });
+        assert_eq!(said, format!("error: {message}\n"));
+        assert_eq!(self.output.status.code(), Some(2));
+        assert!(self.output.stdout.is_empty(), "{}", String::from_utf8_lossy(&self.output.stdout));
+        assert!(!self.run.out().exists(), "something was written");
+    }
+
+    #[track_caller]
+    fn accepts(self) -> String {
+        let said = String::from_utf8_lossy(&self.output.stderr);
+        assert!(self.output.status.success(), "{said}");
+        String::from_utf8(self.output.stdout).expect("the program prints text")
+    }
+}
+
+/// The program, built once. It is another package's, which cargo does not build for a test.
+fn xtask() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let output = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--package", "xtask"])
+            .current_dir(taurusdb_tests::root())
+            .env("CARGO_TARGET_DIR", target())
+            .output()
+            .expect("cargo can be run");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        target().join("debug").join(format!("xtask{}", std::env::consts::EXE_SUFFIX))
+    })
+}
+
+fn files_below(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the folder can be read").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            let text = std::fs::read_to_string(&path).expect("the file is text");
+            files.push((path, text));
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The text before a piece of it.
+#[track_caller]
+fn before<'a>(text: &'a str, piece: &str) -> &'a str {
+    text.split_once(piece).expect("the piece is in the text").0
+}
+
+/// The number of the line on which a piece of the text begins.
+#[track_caller]
+fn line_of(text: &str, piece: &str) -> usize {
+    before(text, piece).matches('\n').count() + 1
+}
