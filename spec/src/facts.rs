@@ -128,7 +128,11 @@ pub enum Format {
 
 /// A condition on the rest of the request, or on the world around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged, deny_unknown_fields)]
+#[serde(
+    untagged,
+    deny_unknown_fields,
+    expecting = "expected a condition: {field, equals}, {field, given} or {when}"
+)]
 pub enum Condition {
     /// A field of the same object, or of the request, has one of these values.
     Equals {

@@ -95,6 +95,7 @@ rules! {
     StatusDisagrees, "status-disagrees", "Statuses that disagree", "The example names another success status than the table.";
     StatusMissing, "status-missing", "No success status", "The section names no status of success.";
     ErrorNotListed, "error-not-listed", "Error codes that are not listed", "An example shows an error code that the table of error codes does not have.";
+    ActionUnknown, "action-unknown", "IAM actions for no operation", "A row of the table of IAM actions names a call that no section describes.";
     Successor, "successor", "Ambiguous successors", "Several sections have the title that is named as the successor.";
     Fixed, "fixed", "Corrected by a fix", "The document is wrong beyond what a rule can tell; an entry of spec/overlay/fixes corrects it.";
 }

@@ -72,6 +72,9 @@ pub struct Action {
     pub method: Method,
     /// Path template of the call, as this table writes it.
     pub path: String,
+    /// Id of the operation that the call is, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operation: Option<String>,
     /// Whether the action can be granted in an IAM project.
     pub iam_project: bool,
     /// Whether the action can be granted in an enterprise project.

@@ -148,7 +148,17 @@ fn pattern_in_words(pattern: &str) -> String {
         || inner
             .strip_prefix("[A-Za-z][")
             .is_some_and(|rest| rest.strip_suffix("]*").is_some_and(|class| !class.contains(']')));
-    if starts_with_letter { "a letter first".to_owned() } else { format!("matches {pattern}") }
+    if starts_with_letter {
+        return "a letter first".to_owned();
+    }
+    // Characters that must not occur.
+    if let Some(forbidden) = inner.strip_prefix("[^").and_then(|rest| rest.strip_suffix("]*"))
+        && !forbidden.contains(']')
+    {
+        let shown = forbidden.replace("\\r", "").replace("\\n", "").replace('\\', "");
+        return format!("none of {shown}");
+    }
+    format!("matches {pattern}")
 }
 
 #[cfg(test)]
@@ -185,7 +195,8 @@ mod tests {
         assert_eq!(pattern_in_words("^[A-Za-z0-9]*in07$"), "ends in in07");
         assert_eq!(pattern_in_words("in07$"), "ends in in07");
         assert_eq!(pattern_in_words("^[A-Za-z]"), "a letter first");
-        assert_eq!(pattern_in_words("^[^!]*$"), "matches ^[^!]*$");
+        assert_eq!(pattern_in_words("^[^\\r\\n!<]*$"), "none of !<");
+        assert_eq!(pattern_in_words("^a|b$"), "matches ^a|b$");
     }
 
     #[test]

@@ -115,6 +115,7 @@ fn action(row: &Row) -> Result<Action, Fault> {
         action: row.cells[2].clone(),
         method,
         path,
+        operation: None,
         iam_project: row.cells[3] == "√",
         enterprise_project: row.cells[4] == "√",
         line: row.line,

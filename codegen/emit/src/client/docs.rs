@@ -1,6 +1,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
-use taurusdb_spec::{Api, Facts, Mandatory, Operation, Stage};
+use taurusdb_spec::{Api, Condition, Facts, Mandatory, Operation, Stage};
 
 /// A `#[doc]` attribute for each line.
 pub(super) fn doc(text: &str) -> TokenStream {
@@ -51,6 +51,11 @@ pub(super) fn origin(operation: &Operation) -> String {
     text
 }
 
+fn conditions(conditions: &[Condition]) -> Option<String> {
+    let words: Vec<String> = conditions.iter().map(|c| plain(&c.in_words())).collect();
+    (!words.is_empty()).then(|| words.join(" or "))
+}
+
 /// What a field or parameter is, and what its value must be like.
 pub(super) fn field(
     api: &Api,
@@ -60,12 +65,28 @@ pub(super) fn field(
     mandatory: Option<Mandatory>,
     is_enumeration: bool,
 ) -> String {
-    let mut text = match api.docs.field(owner, name) {
-        Some(meaning) => format!("{}.", plain(meaning.trim_end_matches('.'))),
-        None => format!("The value of `{name}`."),
+    let meaning = match api.docs.field(owner, name) {
+        Some(meaning) => plain(meaning.trim_end_matches('.')),
+        None => format!("The value of `{name}`"),
     };
-    if mandatory == Some(Mandatory::Conditional) {
-        text.push_str(" Mandatory under a condition.");
+    let mut text = match facts.limits() {
+        Some(limits) => format!("{meaning}: {}.", plain(&limits)),
+        None => format!("{meaning}."),
+    };
+    if mandatory == Some(Mandatory::Conditional) || !facts.required_when.is_empty() {
+        match conditions(&facts.required_when) {
+            Some(when) => text.push_str(&format!(" Mandatory when {when}.")),
+            None => text.push_str(" Mandatory under a condition."),
+        }
+    }
+    if let Some(when) = conditions(&facts.excluded_when) {
+        text.push_str(&format!(" Not allowed when {when}."));
+    }
+    if let Some(default) = &facts.default {
+        text.push_str(&format!(" Default: `{default}`."));
+    }
+    if let Some(from) = &facts.value_from {
+        text.push_str(&format!(" See `{}`.", from.operation));
     }
     if !is_enumeration && !facts.values.is_empty() {
         let values: Vec<String> = facts.values.iter().map(|value| format!("`{value}`")).collect();

@@ -117,7 +117,7 @@ fn parameter(
     let mandatory = parameter.mandatory == Mandatory::Yes;
     let required = (mandatory && parameter.location != Location::Path).then(|| quote!(.required()));
     let facts = facts(&parameter.facts);
-    let doc = doc(plan, target, &operation.id, name);
+    let doc = doc(plan, target, &operation.id, name, &parameter.facts);
     quote!(Parameter::#location(#name, #kind)#required #doc #facts)
 }
 

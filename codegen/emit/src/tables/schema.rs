@@ -22,7 +22,7 @@ pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
             let required = field.is_mandatory().then(|| quote!(.required()));
             let sensitive = field.facts.sensitive.then(|| quote!(.sensitive()));
             let facts = facts(&field.facts);
-            let doc = doc(plan, target, name, wire);
+            let doc = doc(plan, target, name, wire, &field.facts);
             quote!(Field::new(#wire, #kind)#also #required #sensitive #doc #facts)
         });
         quote! {
@@ -93,8 +93,18 @@ pub(super) fn facts(facts: &Facts) -> TokenStream {
     quote!(#values #default)
 }
 
-/// What a field or parameter is; the mock server has nobody to tell.
-pub(super) fn doc(plan: &Plan<'_>, target: Target, owner: &str, name: &str) -> Option<TokenStream> {
-    let text = plan.api.docs.field(owner, name).filter(|_| target == Target::Cli)?;
+/// What a field or parameter is and what it must be like; the mock server has nobody to tell.
+pub(super) fn doc(
+    plan: &Plan<'_>,
+    target: Target,
+    owner: &str,
+    name: &str,
+    facts: &Facts,
+) -> Option<TokenStream> {
+    let meaning = plan.api.docs.field(owner, name).filter(|_| target == Target::Cli)?;
+    let text = match facts.limits() {
+        Some(limits) => format!("{meaning}: {limits}"),
+        None => meaning.to_owned(),
+    };
     Some(quote!(.doc(#text)))
 }

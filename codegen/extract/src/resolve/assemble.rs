@@ -84,6 +84,7 @@ pub fn resolve(
         return Err(ResolveError::Invalid(problems));
     }
     examples::attach(&mut api, drafts);
+    map_actions(&mut api);
     let findings = findings::entries(drafts, &ids, &units, &classes, &class_names);
     Ok(Resolved { api, findings })
 }
@@ -322,6 +323,22 @@ fn deprecation(
         }
     };
     Ok(Deprecation { until: deprecated.until.clone(), successor, line: deprecated.line })
+}
+
+/// Finds the operation that each IAM action is for. That table calls the parameters of the path
+/// by names of its own.
+fn map_actions(api: &mut Api) {
+    let shape = |path: &str| -> Vec<String> {
+        let part = |part: &str| if part.starts_with('{') { "{}" } else { part }.to_owned();
+        path.split('/').map(part).collect()
+    };
+    let ids: BTreeMap<_, String> = api
+        .operations()
+        .map(|operation| ((operation.method, shape(&operation.path)), operation.id.clone()))
+        .collect();
+    for action in &mut api.service.actions {
+        action.operation = ids.get(&(action.method, shape(&action.path))).cloned();
+    }
 }
 
 fn groups(operations: Vec<Operation>, names: &Names) -> Vec<Group> {

@@ -4,6 +4,15 @@ use taurusdb_spec::{Api, Facts, LedgerEntry, Mandatory, Rule};
 /// is none of the listed values.
 pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
     let mut entries = Vec::new();
+    for action in api.service.actions.iter().filter(|action| action.operation.is_none()) {
+        entries.push(LedgerEntry {
+            line: action.line,
+            rule: Rule::ActionUnknown,
+            declared: format!("{} {}", action.method, action.path),
+            decision: "the action is for no operation".to_owned(),
+            ..blank()
+        });
+    }
     for operation in api.operations() {
         for parameter in &operation.parameters {
             let place = format!("{:?}.{}", parameter.location, parameter.name).to_lowercase();

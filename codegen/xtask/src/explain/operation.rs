@@ -28,9 +28,11 @@ pub(super) fn print(api: &Api, ledger: &Ledger, operation: &Operation) {
             deprecated.until, deprecated.line
         ));
     }
-    let actions = api.service.actions.iter().filter(|action| {
-        action.method == operation.method && same_template(&action.path, &operation.path)
-    });
+    let actions = api
+        .service
+        .actions
+        .iter()
+        .filter(|action| action.operation.as_ref() == Some(&operation.id));
     for action in actions {
         line(&format!("IAM action {}   (line {})", action.action, action.line));
     }
@@ -70,14 +72,4 @@ pub(super) fn print(api: &Api, ledger: &Ledger, operation: &Operation) {
             entry.line
         ));
     }
-}
-
-/// Whether two path templates are the same but for the names of their parameters.
-fn same_template(a: &str, b: &str) -> bool {
-    let plain = |path: &str| {
-        path.split('/')
-            .map(|part| if part.starts_with('{') { "{}".to_owned() } else { part.to_owned() })
-            .collect::<Vec<_>>()
-    };
-    plain(a) == plain(b)
 }

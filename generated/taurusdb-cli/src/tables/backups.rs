@@ -21,7 +21,8 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -59,26 +60,42 @@ static OPERATIONS: [Operation; 13usize] = [
         path: "/v3/{project_id}/backups",
         parameters: &[
             Parameter::path("project_id", Type::String)
-                .doc("ID of the tenant's project in the region"),
+                .doc(
+                    "ID of the tenant's project in the region: exactly 32 characters: letters and digits",
+                ),
             Parameter::query("instance_id", Type::String)
-                .doc("ID of the DB instance to list backups of"),
-            Parameter::query("backup_id", Type::String).doc("ID of the backup to list"),
+                .doc(
+                    "ID of the DB instance to list backups of: exactly 36 characters: letters and digits; ends in in07",
+                ),
+            Parameter::query("backup_id", Type::String)
+                .doc(
+                    "ID of the backup to list: exactly 36 characters: letters and digits; ends in br07",
+                ),
             Parameter::query("backup_type", Type::String)
                 .doc("Whether to list automated or manual backups")
                 .one_of(&["auto", "manual"]),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip")
+                .doc("Number of records to skip: 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return")
+                .doc("Largest number of records to return: 1 to 100")
                 .default_value("100"),
             Parameter::query("begin_time", Type::String)
-                .doc("Start of the time range to list backups of"),
+                .doc(
+                    "Start of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                ),
             Parameter::query("end_time", Type::String)
-                .doc("End of the time range to list backups of"),
-            Parameter::query("name", Type::String).doc("Name of the backups to list"),
+                .doc(
+                    "End of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                ),
+            Parameter::query("name", Type::String)
+                .doc(
+                    "Name of the backups to list: 4 to 64 characters: letters, digits, - and _; a letter first",
+                ),
             Parameter::query("instance_name", Type::String)
-                .doc("Name of the DB instance to list backups of"),
+                .doc(
+                    "Name of the DB instance to list backups of: 4 to 64 characters: letters, digits, - and _; a letter first",
+                ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -97,7 +114,8 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -155,8 +173,10 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::query("date", Type::String).doc("Day to query, in UTC"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::query("date", Type::String)
+                .doc("Day to query, in UTC: a date as yyyy-mm-dd"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -175,7 +195,8 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -195,7 +216,8 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -214,18 +236,23 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip")
+                .doc("Number of records to skip: 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return")
                 .one_of(&["10", "20", "50"])
                 .default_value("10"),
             Parameter::query("begin_time", Type::String)
-                .doc("Start of the time range to list backups of"),
+                .doc(
+                    "Start of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                ),
             Parameter::query("end_time", Type::String)
-                .doc("End of the time range to list backups of"),
+                .doc(
+                    "End of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -244,7 +271,8 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -264,7 +292,8 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -284,7 +313,8 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::query("restore_time", Type::String)
                 .required()
                 .doc(

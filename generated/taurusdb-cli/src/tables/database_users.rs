@@ -21,7 +21,8 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -41,12 +42,13 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip")
+                .doc("Number of records to skip: 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return")
+                .doc("Largest number of records to return: 1 to 100")
                 .default_value("100"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -66,7 +68,8 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -86,7 +89,8 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -106,7 +110,8 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -126,7 +131,8 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -146,7 +152,8 @@ static OPERATIONS: [Operation; 7usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])

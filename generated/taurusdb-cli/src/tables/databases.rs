@@ -21,7 +21,8 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -40,7 +41,8 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -60,7 +62,8 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -79,13 +82,18 @@ static OPERATIONS: [Operation; 5usize] = [
         path: "/v3/{project_id}/instances/{instance_id}/databases",
         parameters: &[
             Parameter::path("project_id", Type::String)
-                .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+                .doc(
+                    "ID of the tenant's project in the region: exactly 32 characters: letters and digits",
+                ),
+            Parameter::path("instance_id", Type::String)
+                .doc(
+                    "ID of the DB instance: exactly 36 characters: letters and digits; ends in in07",
+                ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip")
+                .doc("Number of records to skip: 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return")
+                .doc("Largest number of records to return: 1 to 100")
                 .default_value("100"),
             Parameter::query("name", Type::String).doc("Name of the databases to list"),
             Parameter::query("charset", Type::String)
@@ -108,7 +116,8 @@ static OPERATIONS: [Operation; 5usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])

@@ -21,7 +21,9 @@ static OPERATIONS: [Operation; 1usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
-                .doc("Name of the database engine to list versions of")
+                .doc(
+                    "Name of the database engine to list versions of: upper and lower case are the same",
+                )
                 .one_of(&["gaussdb-mysql"]),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")

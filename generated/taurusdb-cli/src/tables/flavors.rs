@@ -19,7 +19,9 @@ static OPERATIONS: [Operation; 1usize] = [
         path: "/v3/{project_id}/flavors/{database_name}",
         parameters: &[
             Parameter::path("project_id", Type::String)
-                .doc("ID of the tenant's project in the region"),
+                .doc(
+                    "ID of the tenant's project in the region: exactly 32 characters: letters and digits",
+                ),
             Parameter::path("database_name", Type::String)
                 .doc("Name of the database engine to list flavors of")
                 .one_of(&["gaussdb-mysql"]),

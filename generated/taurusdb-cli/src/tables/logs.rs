@@ -21,7 +21,8 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -41,7 +42,8 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -59,8 +61,13 @@ static OPERATIONS: [Operation; 12usize] = [
         path: "/v3.1/{project_id}/instances/{instance_id}/slow-logs",
         parameters: &[
             Parameter::path("project_id", Type::String)
-                .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+                .doc(
+                    "ID of the tenant's project in the region: exactly 32 characters: letters and digits",
+                ),
+            Parameter::path("instance_id", Type::String)
+                .doc(
+                    "ID of the DB instance: exactly 36 characters: letters and digits; ends in in07",
+                ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -80,7 +87,8 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -100,13 +108,18 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::query("start_time", Type::String)
                 .required()
-                .doc("Start of the time range to get recorded SQL statements of"),
+                .doc(
+                    "Start of the time range to get recorded SQL statements of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                ),
             Parameter::query("end_time", Type::String)
                 .required()
-                .doc("End of the time range to get recorded SQL statements of"),
+                .doc(
+                    "End of the time range to get recorded SQL statements of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                ),
             Parameter::query("node_id", Type::String)
                 .doc(
                     "ID of the node to get recorded SQL statements of, all nodes if left out",
@@ -116,7 +129,7 @@ static OPERATIONS: [Operation; 12usize] = [
                     "Name of the last file that the previous query returned, to continue there",
                 ),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of files to return")
+                .doc("Largest number of files to return: 1 to 50")
                 .default_value("10"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -143,7 +156,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::query("instance_name", Type::String)
                 .doc("Name of the DB instance to list LTS configurations of"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return")
+                .doc("Largest number of records to return: 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::String)
                 .doc("Number of records to skip")
@@ -243,7 +256,8 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -263,7 +277,8 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::path("node_id", Type::String)
                 .doc("ID of the node whose slow logs to download"),
             Parameter::header("X-Language", Type::String)

@@ -21,7 +21,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -41,7 +42,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -60,13 +62,18 @@ static OPERATIONS: [Operation; 24usize] = [
         path: "/v3/{project_id}/instances/{instance_id}/proxies",
         parameters: &[
             Parameter::path("project_id", Type::String)
-                .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+                .doc(
+                    "ID of the tenant's project in the region: exactly 32 characters: letters and digits",
+                ),
+            Parameter::path("instance_id", Type::String)
+                .doc(
+                    "ID of the DB instance: exactly 36 characters: letters and digits; ends in in07",
+                ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip")
+                .doc("Number of records to skip: 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return")
+                .doc("Largest number of records to return: 1 to 100")
                 .default_value("100"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -86,7 +93,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -105,7 +113,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -125,8 +134,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -146,8 +157,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -167,8 +180,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -188,8 +203,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -210,7 +227,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -230,8 +248,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -252,8 +272,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -273,8 +295,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -295,8 +319,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -316,8 +342,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -337,8 +365,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -358,8 +388,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -378,10 +410,12 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::path("engine_name", Type::String)
                 .doc("Name of the database engine of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -400,8 +434,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -424,10 +460,10 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return")
+                .doc("Largest number of records to return: 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip")
+                .doc("Number of records to skip: 0 or more")
                 .default_value("0"),
             Parameter::query("name", Type::String)
                 .doc("Name of the parameter to list, all parameters if left out"),
@@ -449,8 +485,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -470,8 +508,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
-            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String)
+                .doc("ID of the proxy instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])

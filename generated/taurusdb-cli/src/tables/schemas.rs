@@ -8,9 +8,13 @@ pub(super) static ACCESS_CONTROL_RULE: Schema = Schema {
     fields: &[
         Field::new("ip", Type::String)
             .required()
-            .doc("IP address or CIDR block that the rule is for"),
+            .doc(
+                "IP address or CIDR block that the rule is for: an IP address or a network as 10.0.0.0/8",
+            ),
         Field::new("description", Type::String)
-            .doc("Remarks on the IP address or CIDR block"),
+            .doc(
+                "Remarks on the IP address or CIDR block: at most 50 characters; none of <>",
+            ),
     ],
 };
 
@@ -19,13 +23,17 @@ pub(super) static BACKUP_POLICY_INPUT: Schema = Schema {
     fields: &[
         Field::new("keep_days", Type::Integer)
             .required()
-            .doc("Number of days that automated backups are kept"),
+            .doc("Number of days that automated backups are kept: 1 to 732 day"),
         Field::new("start_time", Type::String)
             .required()
-            .doc("Window of the day in which automated backups start, in UTC"),
+            .doc(
+                "Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm",
+            ),
         Field::new("period", Type::String)
             .required()
-            .doc("Days of the week on which automated backups run, as numbers"),
+            .doc(
+                "Days of the week on which automated backups run, as numbers: joined with commas",
+            ),
         Field::new("retention_num_backup_level1", Type::Integer)
             .doc("Number of level-1 backups to keep, if level-1 backup is on")
             .one_of(&["0", "1"])
@@ -38,7 +46,9 @@ pub(super) static BACKUP_STRATEGY_INPUT: Schema = Schema {
     fields: &[
         Field::new("start_time", Type::String)
             .required()
-            .doc("Window of the day in which automated backups start, in UTC"),
+            .doc(
+                "Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm",
+            ),
     ],
 };
 
@@ -47,9 +57,16 @@ pub(super) static BACKUPS_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("instance_id", Type::String)
             .required()
-            .doc("ID of the DB instance to back up"),
-        Field::new("name", Type::String).required().doc("Name of the new backup"),
-        Field::new("description", Type::String).doc("Description of the new backup"),
+            .doc("ID of the DB instance to back up: an id of the service"),
+        Field::new("name", Type::String)
+            .required()
+            .doc(
+                "Name of the new backup: 4 to 64 characters: letters, digits, - and _; a letter first",
+            ),
+        Field::new("description", Type::String)
+            .doc(
+                "Description of the new backup: at most 256 characters; none of >!<\"&'=",
+            ),
     ],
 };
 
@@ -68,7 +85,9 @@ pub(super) static BACKUPS_RESTORE_REQUEST: Schema = Schema {
             .one_of(&["backup", "timestamp"]),
         Field::new("backup_id", Type::String).doc("ID of the backup to restore from"),
         Field::new("restore_time", Type::Long)
-            .doc("Point in time to restore to, in milliseconds since 1970-01-01 UTC"),
+            .doc(
+                "Point in time to restore to, in milliseconds since 1970-01-01 UTC: in millisecond; milliseconds since 1970",
+            ),
     ],
 };
 
@@ -107,10 +126,12 @@ pub(super) static BACKUPS_SET_ENCRYPTION_REQUEST: Schema = Schema {
     fields: &[
         Field::new("encryption_status", Type::String)
             .required()
-            .doc("Turn the encryption of backups on or off")
+            .doc(
+                "Turn the encryption of backups on or off: upper and lower case are the same",
+            )
             .one_of(&["on", "off"]),
         Field::new("type", Type::String)
-            .doc("How backups are encrypted")
+            .doc("How backups are encrypted: upper and lower case are the same")
             .one_of(&["kms"]),
         Field::new("kms_key_id", Type::String)
             .doc("ID of the KMS key that encrypts the backups"),
@@ -134,7 +155,7 @@ pub(super) static BE_VOLUME: Schema = Schema {
             .doc("Storage type of the backend node"),
         Field::new("capacity_in_gb", Type::Integer)
             .required()
-            .doc("Storage of the backend node, in GB"),
+            .doc("Storage of the backend node, in GB: 50 to 32000 GB; a multiple of 10"),
     ],
 };
 
@@ -182,7 +203,7 @@ pub(super) static CHARGE_INFO_INPUT: Schema = Schema {
             .doc("Unit in which the subscription is counted: months or years")
             .one_of(&["month", "year"]),
         Field::new("period_num", Type::Integer)
-            .doc("Length of the subscription, in units of the period type"),
+            .doc("Length of the subscription, in units of the period type: 1 to 9"),
     ],
 };
 
@@ -226,7 +247,9 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("name", Type::String)
             .required()
-            .doc("Name of the new ClickHouse instance"),
+            .doc(
+                "Name of the new ClickHouse instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+            ),
         Field::new("engine", Type::Record(&CLICK_HOUSE_ENGINE_INFO_INPUT))
             .required()
             .doc("Engine and version of the new ClickHouse instance"),
@@ -239,7 +262,9 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
         Field::new("db_root_pwd", Type::String)
             .required()
             .sensitive()
-            .doc("Password of user root of the new ClickHouse instance"),
+            .doc(
+                "Password of user root of the new ClickHouse instance: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^*-_=+?,",
+            ),
         Field::new("az_mode", Type::String)
             .required()
             .doc("Whether the nodes lie in one availability zone or in several")
@@ -250,7 +275,7 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
         Field::new("az_code", Type::String)
             .required()
             .doc(
-                "Code of the availability zone for the new ClickHouse instance, several with commas",
+                "Code of the availability zone for the new ClickHouse instance, several with commas: joined with commas",
             ),
         Field::new("time_zone", Type::String)
             .doc("Time zone of the new ClickHouse instance"),
@@ -277,7 +302,7 @@ pub(super) static CLICKHOUSE_LOG_CONFIGS: Schema = Schema {
     fields: &[
         Field::new("instance_id", Type::String)
             .required()
-            .doc("ID of the ClickHouse instance"),
+            .doc("ID of the ClickHouse instance: an id of the service"),
         Field::new("log_type", Type::String)
             .required()
             .doc("Type of the log")
@@ -311,10 +336,14 @@ pub(super) static CLICKHOUSE_LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
             .doc("ID of the node whose log entries to list"),
         Field::new("start_time", Type::String)
             .required()
-            .doc("Start of the time range to search for log entries"),
+            .doc(
+                "Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+            ),
         Field::new("end_time", Type::String)
             .required()
-            .doc("End of the time range to search for log entries"),
+            .doc(
+                "End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+            ),
         Field::new("limit", Type::Integer)
             .required()
             .doc("Largest number of log entries to return"),
@@ -345,7 +374,9 @@ pub(super) static CLICKHOUSE_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST: Schema 
     fields: &[
         Field::new("source_instance_id", Type::String)
             .required()
-            .doc("ID of the TaurusDB instance to synchronize from"),
+            .doc(
+                "ID of the TaurusDB instance to synchronize from: an id of the service",
+            ),
         Field::new("source_node_id", Type::String)
             .doc("ID of the node to synchronize from, the primary node if left out"),
         Field::new("source_database_name", Type::String)
@@ -411,7 +442,9 @@ pub(super) static CLICKHOUSE_REPLICATIONS_SET_CONFIG_REQUEST: Schema = Schema {
     fields: &[
         Field::new("source_instance_id", Type::String)
             .required()
-            .doc("ID of the TaurusDB instance that the data comes from"),
+            .doc(
+                "ID of the TaurusDB instance that the data comes from: an id of the service",
+            ),
         Field::new("source_node_id", Type::String)
             .doc("ID of the node that the data comes from"),
         Field::new("database", Type::String)
@@ -433,7 +466,8 @@ pub(super) static CLICKHOUSE_RESIZE_REQUEST: Schema = Schema {
             .required()
             .doc("Delay the change of the flavor")
             .default_value("false"),
-        Field::new("instance_id", Type::String).doc("ID of the ClickHouse instance"),
+        Field::new("instance_id", Type::String)
+            .doc("ID of the ClickHouse instance: an id of the service"),
     ],
 };
 
@@ -442,7 +476,7 @@ pub(super) static CLICKHOUSE_RESIZE_STORAGE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("size_in_gb", Type::Integer)
             .required()
-            .doc("New storage of the ClickHouse instance, in GB"),
+            .doc("New storage of the ClickHouse instance, in GB: 50 to 32000 GB"),
     ],
 };
 
@@ -468,11 +502,15 @@ pub(super) static CLICKHOUSE_USERS_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("user_name", Type::String)
             .required()
-            .doc("Name of the new database user"),
+            .doc(
+                "Name of the new database user: 2 to 32 characters: small letters, digits and _; matches ^[a-z][a-z0-9_]*[a-z0-9]$",
+            ),
         Field::new("password", Type::String)
             .required()
             .sensitive()
-            .doc("Password of the new database user"),
+            .doc(
+                "Password of the new database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?",
+            ),
         Field::new("databases", Type::Array(&Type::String))
             .required()
             .doc("Names of the databases that the user may use, an asterisk for all"),
@@ -492,7 +530,9 @@ pub(super) static CLICKHOUSE_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
         Field::new("password", Type::String)
             .required()
             .sensitive()
-            .doc("New password of the database user"),
+            .doc(
+                "New password of the database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*-_+=?,",
+            ),
     ],
 };
 
@@ -527,30 +567,48 @@ pub(super) static CREATE_DATABASE_LIST: Schema = Schema {
 pub(super) static CREATE_DATABASE_USER_LIST: Schema = Schema {
     name: "CreateDatabaseUserList",
     fields: &[
-        Field::new("name", Type::String).required().doc("Name of the new database user"),
+        Field::new("name", Type::String)
+            .required()
+            .doc(
+                "Name of the new database user: 1 to 32 characters: letters, digits and _",
+            ),
         Field::new("password", Type::String)
             .required()
             .sensitive()
-            .doc("Password of the new database user"),
-        Field::new("comment", Type::String).doc("Remarks on the new database user"),
+            .doc(
+                "Password of the new database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
+            ),
+        Field::new("comment", Type::String)
+            .doc(
+                "Remarks on the new database user: at most 512 characters; none of !<\"='>&",
+            ),
         Field::new("hosts", Type::Array(&Type::String))
-            .doc("IP addresses that the database user may connect from")
+            .doc(
+                "IP addresses that the database user may connect from: at most 50 items",
+            )
             .default_value("%"),
         Field::new("databases", Type::Array(&Type::Record(&CREATE_DATABASE_LIST)))
-            .doc("Databases that the new user may use"),
+            .doc("Databases that the new user may use: at most 50 items"),
     ],
 };
 
 pub(super) static CREATE_GAUSS_MYSQL_DATABASE: Schema = Schema {
     name: "CreateGaussMysqlDatabase",
     fields: &[
-        Field::new("name", Type::String).required().doc("Name of the new database"),
-        Field::new("comment", Type::String).doc("Remarks on the new database"),
+        Field::new("name", Type::String)
+            .required()
+            .doc(
+                "Name of the new database: 1 to 64 characters: letters, digits, - and _",
+            ),
+        Field::new("comment", Type::String)
+            .doc(
+                "Remarks on the new database: at most 512 characters; none of !<\"='>&",
+            ),
         Field::new("character_set", Type::String)
             .required()
             .doc("Character set of the new database"),
         Field::new("users", Type::Array(&Type::Record(&GAUSS_MYSQL_DATABASE_USER)))
-            .doc("Users who may use the new database"),
+            .doc("Users who may use the new database: at most 50 items"),
     ],
 };
 
@@ -595,7 +653,7 @@ pub(super) static DATABASE_USERS_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("users", Type::Array(&Type::Record(&CREATE_DATABASE_USER_LIST)))
             .required()
-            .doc("Database users to create"),
+            .doc("Database users to create: at most 50 items"),
     ],
 };
 
@@ -607,7 +665,7 @@ pub(super) static DATABASE_USERS_DELETE_REQUEST: Schema = Schema {
                 Type::Array(&Type::Record(&LIST_DELETE_DATABASE_USER_REQUEST)),
             )
             .required()
-            .doc("Database users to delete"),
+            .doc("Database users to delete: at most 50 items"),
     ],
 };
 
@@ -616,7 +674,9 @@ pub(super) static DATABASE_USERS_GRANT_PERMISSIONS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("users", Type::Array(&Type::Record(&GRANT_DATABASE_PERMISSION)))
             .required()
-            .doc("Database users to give permissions to, with the databases"),
+            .doc(
+                "Database users to give permissions to, with the databases: at most 50 items",
+            ),
     ],
 };
 
@@ -625,7 +685,9 @@ pub(super) static DATABASE_USERS_REVOKE_PERMISSIONS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("users", Type::Array(&Type::Record(&DELETE_DATABASE_PERMISSION)))
             .required()
-            .doc("Database users to take permissions from, with the databases"),
+            .doc(
+                "Database users to take permissions from, with the databases: at most 50 items",
+            ),
     ],
 };
 
@@ -634,7 +696,7 @@ pub(super) static DATABASE_USERS_SET_COMMENT_REQUEST: Schema = Schema {
     fields: &[
         Field::new("users", Type::Array(&Type::Record(&UPDATE_DATABASE_USER_COMMENT)))
             .required()
-            .doc("Database users with their new remarks"),
+            .doc("Database users with their new remarks: at most 50 items"),
     ],
 };
 
@@ -643,7 +705,7 @@ pub(super) static DATABASE_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
     fields: &[
         Field::new("users", Type::Array(&Type::Record(&RESET_DATABASE_PASSWORD)))
             .required()
-            .doc("Database users with their new passwords"),
+            .doc("Database users with their new passwords: at most 50 items"),
     ],
 };
 
@@ -652,7 +714,7 @@ pub(super) static DATABASES_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("databases", Type::Array(&Type::Record(&CREATE_GAUSS_MYSQL_DATABASE)))
             .required()
-            .doc("Databases to create"),
+            .doc("Databases to create: at most 50 items"),
     ],
 };
 
@@ -661,7 +723,7 @@ pub(super) static DATABASES_DELETE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("databases", Type::Array(&Type::String))
             .required()
-            .doc("Names of the databases to delete"),
+            .doc("Names of the databases to delete: at most 50 items"),
     ],
 };
 
@@ -670,7 +732,7 @@ pub(super) static DATABASES_SET_COMMENT_REQUEST: Schema = Schema {
     fields: &[
         Field::new("databases", Type::Array(&Type::Record(&UPDATE_DATABASE_COMMENT)))
             .required()
-            .doc("Databases with their new remarks"),
+            .doc("Databases with their new remarks: at most 50 items"),
     ],
 };
 
@@ -767,7 +829,7 @@ pub(super) static FE_VOLUME: Schema = Schema {
             .doc("Storage type of the frontend node"),
         Field::new("capacity_in_gb", Type::Integer)
             .required()
-            .doc("Storage of the frontend node, in GB"),
+            .doc("Storage of the frontend node, in GB: 50 to 1000 GB; a multiple of 10"),
     ],
 };
 
@@ -799,7 +861,7 @@ pub(super) static GRANT_DATABASE_PERMISSION: Schema = Schema {
             ),
         Field::new("databases", Type::Array(&Type::Record(&DATABASE_PERMISSION)))
             .required()
-            .doc("Databases to let the user use"),
+            .doc("Databases to let the user use: at most 50 items"),
     ],
 };
 
@@ -840,7 +902,7 @@ pub(super) static INSTANCES_BIND_EIP_REQUEST: Schema = Schema {
     fields: &[
         Field::new("public_ip", Type::String)
             .required()
-            .doc("EIP to bind to the DB instance"),
+            .doc("EIP to bind to the DB instance: an IP address"),
         Field::new("public_ip_id", Type::String)
             .required()
             .doc("ID of the EIP to bind to the DB instance"),
@@ -875,7 +937,9 @@ pub(super) static INSTANCES_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("priorities", Type::Array(&Type::Integer))
             .required()
-            .doc("Failover priority of each read replica to create, one for each"),
+            .doc(
+                "Failover priority of each read replica to create, one for each: 1 to 16; at most 9 items",
+            ),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
             .one_of(&["true", "false"])
@@ -891,7 +955,11 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
         Field::new("region", Type::String)
             .required()
             .doc("ID of the region to create the DB instance in"),
-        Field::new("name", Type::String).required().doc("Name of the new DB instance"),
+        Field::new("name", Type::String)
+            .required()
+            .doc(
+                "Name of the new DB instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+            ),
         Field::new("datastore", Type::Record(&MYSQL_DATASTORE_IN_REQ))
             .required()
             .doc("Engine and version of the new DB instance"),
@@ -908,14 +976,16 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
         Field::new("password", Type::String)
             .required()
             .sensitive()
-            .doc("Password of the database administrator"),
+            .doc(
+                "Password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
+            ),
         Field::new("availability_zone_mode", Type::String)
             .required()
             .doc("Whether the new DB instance spans one availability zone or several")
             .one_of(&["single", "multi"]),
         Field::new("slave_count", Type::Integer)
             .required()
-            .doc("Number of read replicas to create with the DB instance"),
+            .doc("Number of read replicas to create with the DB instance: at most 9"),
         Field::new("charge_info", Type::Record(&MYSQL_CHARGE_INFO_INPUT))
             .doc("How the new DB instance is billed"),
         Field::new("security_group_id", Type::String)
@@ -936,7 +1006,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
         Field::new("volume", Type::Record(&MYSQL_VOLUME))
             .doc("Storage of a new yearly/monthly DB instance"),
         Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS_INPUT)))
-            .doc("Tags of the new DB instance"),
+            .doc("Tags of the new DB instance: at most 10 items"),
         Field::new("lower_case_table_names", Type::Integer)
             .doc("Whether table names ignore case")
             .one_of(&["0", "1"])
@@ -973,7 +1043,11 @@ pub(super) static INSTANCES_RENAME_NODES_REQUEST: Schema = Schema {
 pub(super) static INSTANCES_RENAME_REQUEST: Schema = Schema {
     name: "InstancesRenameRequest",
     fields: &[
-        Field::new("name", Type::String).required().doc("New name of the DB instance"),
+        Field::new("name", Type::String)
+            .required()
+            .doc(
+                "New name of the DB instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+            ),
         Field::new("is_modify_node_name", Type::String)
             .doc("Rename the nodes along with the instance")
             .one_of(&["true", "false"])
@@ -999,7 +1073,9 @@ pub(super) static INSTANCES_RESIZE_STORAGE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("size", Type::Integer)
             .required()
-            .doc("New storage of the DB instance, in GB"),
+            .doc(
+                "New storage of the DB instance, in GB: 10 to 128000 GB; a multiple of 10",
+            ),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
             .one_of(&["true", "false"])
@@ -1036,13 +1112,15 @@ pub(super) static INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST: Schema = Schema {
             .required()
             .doc("What auto scaling changes: the flavor, the read replicas, or both"),
         Field::new("monitor_cycle", Type::Integer)
-            .doc("Observation period for the average CPU usage, in seconds")
+            .doc("Observation period for the average CPU usage, in seconds: in second")
             .one_of(&["300", "600", "900", "1800"]),
         Field::new("silence_cycle", Type::Integer)
-            .doc("Least time between two scalings, in seconds")
+            .doc("Least time between two scalings, in seconds: in second")
             .one_of(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"]),
         Field::new("enlarge_threshold", Type::Integer)
-            .doc("Average CPU usage that triggers scaling up, in percent"),
+            .doc(
+                "Average CPU usage that triggers scaling up, in percent: 50 to 100 percent",
+            ),
         Field::new("max_flavor", Type::String)
             .doc("Code of the largest flavor that auto scaling may reach"),
         Field::new("reduce_enabled", Type::Boolean)
@@ -1059,7 +1137,9 @@ pub(super) static INSTANCES_SET_DESCRIPTION_REQUEST: Schema = Schema {
     fields: &[
         Field::new("alias", Type::String)
             .required()
-            .doc("New description of the DB instance"),
+            .doc(
+                "New description of the DB instance: at most 64 characters: letters, digits, ., _ and -",
+            ),
     ],
 };
 
@@ -1068,7 +1148,9 @@ pub(super) static INSTANCES_SET_DNS_NAME_REQUEST: Schema = Schema {
     fields: &[
         Field::new("dns_name", Type::String)
             .required()
-            .doc("New first part of the private domain name"),
+            .doc(
+                "New first part of the private domain name: 8 to 63 characters: letters and digits",
+            ),
     ],
 };
 
@@ -1078,7 +1160,7 @@ pub(super) static INSTANCES_SET_FAILOVER_PRIORITY_REQUEST: Schema = Schema {
         Field::new("priority", Type::String)
             .required()
             .doc(
-                "New failover priority of the read replica, the lowest positive number first",
+                "New failover priority of the read replica, the lowest positive number first: -1 to 16",
             ),
     ],
 };
@@ -1102,7 +1184,7 @@ pub(super) static INSTANCES_SET_MONITORING_POLICY_REQUEST: Schema = Schema {
             .required()
             .doc("Turn Monitoring by Seconds on or off"),
         Field::new("period", Type::Integer)
-            .doc("Interval between metric samples, in seconds")
+            .doc("Interval between metric samples, in seconds: in second")
             .one_of(&["1", "5"])
             .default_value("5"),
     ],
@@ -1114,14 +1196,18 @@ pub(super) static INSTANCES_SET_PASSWORD_REQUEST: Schema = Schema {
         Field::new("password", Type::String)
             .required()
             .sensitive()
-            .doc("New password of the database administrator"),
+            .doc(
+                "New password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
+            ),
     ],
 };
 
 pub(super) static INSTANCES_SET_PORT_REQUEST: Schema = Schema {
     name: "InstancesSetPortRequest",
     fields: &[
-        Field::new("port", Type::Integer).required().doc("New port of the database"),
+        Field::new("port", Type::Integer)
+            .required()
+            .doc("New port of the database: 1024 to 65535"),
     ],
 };
 
@@ -1130,7 +1216,7 @@ pub(super) static INSTANCES_SET_PRIVATE_IP_REQUEST: Schema = Schema {
     fields: &[
         Field::new("internal_ip", Type::String)
             .required()
-            .doc("New private IP address of the DB instance"),
+            .doc("New private IP address of the DB instance: an IP address"),
     ],
 };
 
@@ -1186,7 +1272,7 @@ pub(super) static LEGACY_ADD_PROXY_NODES_REQUEST: Schema = Schema {
     fields: &[
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes to add to the proxy instance"),
+            .doc("Number of nodes to add to the proxy instance: 1 to 30"),
     ],
 };
 
@@ -1195,9 +1281,16 @@ pub(super) static LEGACY_CREATE_BACKUP_REQUEST: Schema = Schema {
     fields: &[
         Field::new("instance_id", Type::String)
             .required()
-            .doc("ID of the DB instance to back up"),
-        Field::new("name", Type::String).required().doc("Name of the new backup"),
-        Field::new("description", Type::String).doc("Description of the new backup"),
+            .doc("ID of the DB instance to back up: an id of the service"),
+        Field::new("name", Type::String)
+            .required()
+            .doc(
+                "Name of the new backup: 4 to 64 characters: letters, digits, - and _; a letter first",
+            ),
+        Field::new("description", Type::String)
+            .doc(
+                "Description of the new backup: at most 256 characters; none of >!<\"&'=",
+            ),
     ],
 };
 
@@ -1206,11 +1299,17 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("charge_info", Type::Record(&CHARGE_INFO_INPUT))
             .doc("How the new DB instance is billed"),
-        Field::new("name", Type::String).required().doc("Name of the new DB instance"),
+        Field::new("name", Type::String)
+            .required()
+            .doc(
+                "Name of the new DB instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+            ),
         Field::new("datastore", Type::Record(&DATASTORE_INPUT))
             .required()
             .doc("Engine and version of the new DB instance"),
-        Field::new("mode", Type::String).required().doc("Type of the new DB instance"),
+        Field::new("mode", Type::String)
+            .required()
+            .doc("Type of the new DB instance: upper and lower case are the same"),
         Field::new("flavor_ref", Type::String)
             .required()
             .doc("Code of the flavor of the new DB instance"),
@@ -1227,13 +1326,15 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
         Field::new("password", Type::String)
             .required()
             .sensitive()
-            .doc("Password of the database administrator"),
+            .doc(
+                "Password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?",
+            ),
         Field::new("backup_strategy", Type::Record(&BACKUP_STRATEGY_INPUT))
             .doc(
                 "When automated backups of the new DB instance run and how long they are kept",
             ),
         Field::new("time_zone", Type::String)
-            .doc("Time zone of the new DB instance")
+            .doc("Time zone of the new DB instance: an offset as UTC+08:00")
             .default_value("UTC"),
         Field::new("availability_zone_mode", Type::String)
             .required()
@@ -1245,7 +1346,7 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
             ),
         Field::new("slave_count", Type::Integer)
             .required()
-            .doc("Number of read replicas to create with the DB instance"),
+            .doc("Number of read replicas to create with the DB instance: 1 to 9"),
         Field::new("region", Type::String)
             .required()
             .doc("ID of the region to create the DB instance in"),
@@ -1258,7 +1359,7 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
             .one_of(&["1", "0"])
             .default_value("1"),
         Field::new("tags", Type::Array(&Type::Record(&TAGS_INPUT)))
-            .doc("Tags of the new DB instance"),
+            .doc("Tags of the new DB instance: at most 20 items"),
     ],
 };
 
@@ -1270,7 +1371,7 @@ pub(super) static LEGACY_CREATE_PROXY_REQUEST: Schema = Schema {
             .doc("Code of the flavor of the new proxy instance"),
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes of the new proxy instance"),
+            .doc("Number of nodes of the new proxy instance: 2 to 32"),
     ],
 };
 
@@ -1279,7 +1380,7 @@ pub(super) static LEGACY_CREATE_QUOTAS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("quota_list", Type::Array(&Type::Record(&QUOTA_LIST_INPUT)))
             .required()
-            .doc("Quotas to set for enterprise projects"),
+            .doc("Quotas to set for enterprise projects: at most 10 items"),
     ],
 };
 
@@ -1288,7 +1389,9 @@ pub(super) static LEGACY_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("priorities", Type::Array(&Type::Integer))
             .required()
-            .doc("Failover priority of each read replica to create, one for each"),
+            .doc(
+                "Failover priority of each read replica to create, one for each: 1 to 16",
+            ),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
             .one_of(&["true", "false"])
@@ -1299,7 +1402,11 @@ pub(super) static LEGACY_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
 pub(super) static LEGACY_RENAME_INSTANCE_REQUEST: Schema = Schema {
     name: "LegacyRenameInstanceRequest",
     fields: &[
-        Field::new("name", Type::String).required().doc("New name of the DB instance"),
+        Field::new("name", Type::String)
+            .required()
+            .doc(
+                "New name of the DB instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+            ),
     ],
 };
 
@@ -1321,7 +1428,7 @@ pub(super) static LEGACY_RESIZE_INSTANCE_STORAGE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("size", Type::Integer)
             .required()
-            .doc("New storage of the DB instance, in GB"),
+            .doc("New storage of the DB instance, in GB: 40 to 128000 GB"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
             .one_of(&["true", "false"])
@@ -1344,7 +1451,9 @@ pub(super) static LEGACY_SET_INSTANCE_PASSWORD_REQUEST: Schema = Schema {
         Field::new("password", Type::String)
             .required()
             .sensitive()
-            .doc("New password of the database administrator"),
+            .doc(
+                "New password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*-_+=?,()",
+            ),
     ],
 };
 
@@ -1353,7 +1462,7 @@ pub(super) static LEGACY_UPDATE_QUOTAS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("quota_list", Type::Array(&Type::Record(&QUOTA_LIST_INPUT)))
             .required()
-            .doc("Quotas to set for enterprise projects"),
+            .doc("Quotas to set for enterprise projects: at most 10 items"),
     ],
 };
 
@@ -1362,7 +1471,9 @@ pub(super) static LEGACY_VOLUME_INPUT: Schema = Schema {
     fields: &[
         Field::new("size", Type::Integer)
             .required()
-            .doc("Storage of the new DB instance, in GB")
+            .doc(
+                "Storage of the new DB instance, in GB: 40 to 128000 GB; a multiple of 10",
+            )
             .default_value("40"),
     ],
 };
@@ -1384,7 +1495,7 @@ pub(super) static LOG_CONFIGS: Schema = Schema {
     fields: &[
         Field::new("instance_id", Type::String)
             .required()
-            .doc("ID of the ClickHouse instance"),
+            .doc("ID of the ClickHouse instance: an id of the service"),
         Field::new("log_type", Type::String)
             .required()
             .doc("Type of the log")
@@ -1427,10 +1538,14 @@ pub(super) static LOGS_LIST_ERROR_LOGS_REQUEST: Schema = Schema {
             .doc("ID of the node whose log entries to list"),
         Field::new("start_time", Type::String)
             .required()
-            .doc("Start of the time range to search for log entries"),
+            .doc(
+                "Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+            ),
         Field::new("end_time", Type::String)
             .required()
-            .doc("End of the time range to search for log entries"),
+            .doc(
+                "End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+            ),
         Field::new("limit", Type::Integer)
             .required()
             .doc("Largest number of log entries to return"),
@@ -1451,7 +1566,7 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
     name: "LogsListSlowLogStatisticsRequest",
     fields: &[
         Field::new("limit", Type::Integer)
-            .doc("Largest number of records to return")
+            .doc("Largest number of records to return: 1 to 100")
             .default_value("10"),
         Field::new("offset", Type::Integer)
             .doc("Number of records to skip")
@@ -1463,13 +1578,17 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
             .doc("Type of the SQL statements to list")
             .one_of(&["INSERT", "UPDATE", "SELECT", "DELETE", "CREATE", "ALL"]),
         Field::new("database", Type::String)
-            .doc("Name of the database whose log entries to list"),
+            .doc("Name of the database whose log entries to list: none of <>&"),
         Field::new("start_time", Type::String)
             .required()
-            .doc("Start of the time range to search for log entries"),
+            .doc(
+                "Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+            ),
         Field::new("end_time", Type::String)
             .required()
-            .doc("End of the time range to search for log entries"),
+            .doc(
+                "End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+            ),
         Field::new("sort", Type::String)
             .doc("Field to sort by, the number of runs or their average duration"),
         Field::new("order", Type::String)
@@ -1484,19 +1603,25 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("node_id", Type::String)
             .required()
-            .doc("ID of the node whose log entries to list"),
+            .doc(
+                "ID of the node whose log entries to list: exactly 36 characters: letters and digits; ends in no07",
+            ),
         Field::new("start_time", Type::String)
             .required()
-            .doc("Start of the time range to search for log entries"),
+            .doc(
+                "Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+            ),
         Field::new("end_time", Type::String)
             .required()
-            .doc("End of the time range to search for log entries"),
+            .doc(
+                "End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+            ),
         Field::new("limit", Type::Integer)
             .required()
-            .doc("Largest number of log entries to return"),
+            .doc("Largest number of log entries to return: 1 to 5000"),
         Field::new("line_num", Type::String)
             .doc(
-                "Sequence number of the last log entry of the previous page, to continue there",
+                "Sequence number of the last log entry of the previous page, to continue there: exactly 13 characters: digits",
             ),
         Field::new("operate_type", Type::String)
             .doc("Type of the SQL statements to list")
@@ -1544,7 +1669,7 @@ pub(super) static MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE: Schema = Schema
         Field::new("id", Type::String).required().doc("ID of the read replica"),
         Field::new("weight", Type::Integer)
             .required()
-            .doc("Read weight of the read replica, its share of the reads"),
+            .doc("Read weight of the read replica, its share of the reads: 0 to 1000"),
     ],
 };
 
@@ -1562,13 +1687,17 @@ pub(super) static MYSQL_BACKUP_POLICY: Schema = Schema {
     fields: &[
         Field::new("start_time", Type::String)
             .required()
-            .doc("Window of the day in which automated backups start, in UTC"),
+            .doc(
+                "Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm",
+            ),
         Field::new("keep_days", Type::Integer)
             .required()
-            .doc("Number of days that backups are kept"),
+            .doc("Number of days that backups are kept: 1 to 732 day"),
         Field::new("period", Type::String)
             .required()
-            .doc("Days of the week on which automated backups run, as numbers"),
+            .doc(
+                "Days of the week on which automated backups run, as numbers: joined with commas",
+            ),
         Field::new("retention_num_backup_level1", Type::Integer)
             .doc("Number of level-1 backups to keep, if level-1 backup is on")
             .one_of(&["0", "1"])
@@ -1581,9 +1710,11 @@ pub(super) static MYSQL_BACKUP_STRATEGY_INPUT: Schema = Schema {
     fields: &[
         Field::new("start_time", Type::String)
             .required()
-            .doc("Window of the day in which automated backups start, in UTC"),
+            .doc(
+                "Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm",
+            ),
         Field::new("keep_days", Type::String)
-            .doc("Number of days that automated backups are kept"),
+            .doc("Number of days that automated backups are kept: 1 to 732"),
     ],
 };
 
@@ -1598,7 +1729,7 @@ pub(super) static MYSQL_CHARGE_INFO_INPUT: Schema = Schema {
             .doc("Unit in which the subscription is counted: months or years")
             .one_of(&["month", "year"]),
         Field::new("period_num", Type::Integer)
-            .doc("Length of the subscription, in units of the period type"),
+            .doc("Length of the subscription, in units of the period type: 1 to 9"),
         Field::new("is_auto_renew", Type::String)
             .doc(
                 "Renew the yearly/monthly subscription automatically, for the same period",
@@ -1654,8 +1785,12 @@ pub(super) static MYSQL_RESTORE_POINT: Schema = Schema {
 pub(super) static MYSQL_TAGS_INPUT: Schema = Schema {
     name: "MysqlTagsInput",
     fields: &[
-        Field::new("key", Type::String).required().doc("Key of the tag"),
-        Field::new("value", Type::String).required().doc("Value of the tag"),
+        Field::new("key", Type::String)
+            .required()
+            .doc("Key of the tag: 1 to 36 characters: letters, digits, - and _"),
+        Field::new("value", Type::String)
+            .required()
+            .doc("Value of the tag: at most 43 characters: letters, digits, ., - and _"),
     ],
 };
 
@@ -1676,7 +1811,9 @@ pub(super) static MYSQL_VOLUME: Schema = Schema {
     fields: &[
         Field::new("size", Type::String)
             .required()
-            .doc("Storage of the new DB instance, in GB")
+            .doc(
+                "Storage of the new DB instance, in GB: 10 to 128000 GB; a multiple of 10",
+            )
             .default_value("10"),
     ],
 };
@@ -1712,11 +1849,11 @@ pub(super) static NODE_SQL_FILTER_RULE_PATTERN: Schema = Schema {
         Field::new("pattern", Type::String)
             .required()
             .doc(
-                "Keywords that a limited statement contains, in order, separated by tildes",
+                "Keywords that a limited statement contains, in order, separated by tildes: none of ,; at most 128 items",
             ),
         Field::new("max_concurrency", Type::Integer)
             .required()
-            .doc("Number of matching statements that may run at once"),
+            .doc("Number of matching statements that may run at once: 0 or more"),
     ],
 };
 
@@ -1725,7 +1862,7 @@ pub(super) static NODES_WEIGHT: Schema = Schema {
     fields: &[
         Field::new("id", Type::String).doc("ID of the database node"),
         Field::new("weight", Type::Integer)
-            .doc("Read weight of the node, its share of the reads"),
+            .doc("Read weight of the node, its share of the reads: 0 to 1000"),
     ],
 };
 
@@ -1734,7 +1871,9 @@ pub(super) static PARAMETER_TEMPLATES_APPLY_REQUEST: Schema = Schema {
     fields: &[
         Field::new("instance_ids", Type::Array(&Type::String))
             .required()
-            .doc("IDs of the DB instances to apply the parameter template to"),
+            .doc(
+                "IDs of the DB instances to apply the parameter template to: at most 10 items",
+            ),
     ],
 };
 
@@ -1753,16 +1892,22 @@ pub(super) static PARAMETER_TEMPLATES_COMPARE_REQUEST: Schema = Schema {
 pub(super) static PARAMETER_TEMPLATES_COPY_FROM_INSTANCE_REQUEST: Schema = Schema {
     name: "ParameterTemplatesCopyFromInstanceRequest",
     fields: &[
-        Field::new("name", Type::String).required().doc("Name of the copy"),
-        Field::new("description", Type::String).doc("Description of the copy"),
+        Field::new("name", Type::String)
+            .required()
+            .doc("Name of the copy: 1 to 64 characters: letters, digits, -, _ and ."),
+        Field::new("description", Type::String)
+            .doc("Description of the copy: at most 256 characters; none of !<\"='>&"),
     ],
 };
 
 pub(super) static PARAMETER_TEMPLATES_COPY_REQUEST: Schema = Schema {
     name: "ParameterTemplatesCopyRequest",
     fields: &[
-        Field::new("name", Type::String).required().doc("Name of the copy"),
-        Field::new("description", Type::String).doc("Description of the copy"),
+        Field::new("name", Type::String)
+            .required()
+            .doc("Name of the copy: 1 to 64 characters: letters, digits, -, _ and ."),
+        Field::new("description", Type::String)
+            .doc("Description of the copy: at most 256 characters; none of >!<\"&'="),
     ],
 };
 
@@ -1771,9 +1916,13 @@ pub(super) static PARAMETER_TEMPLATES_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("name", Type::String)
             .required()
-            .doc("Name of the new parameter template"),
+            .doc(
+                "Name of the new parameter template: 1 to 64 characters: letters, digits, -, _ and .",
+            ),
         Field::new("description", Type::String)
-            .doc("Description of the new parameter template"),
+            .doc(
+                "Description of the new parameter template: at most 256 characters; none of !<\"='>&",
+            ),
         Field::new("parameter_values", Type::Map(&Type::String))
             .doc("Values of parameters by their names, in place of the defaults"),
         Field::new("datastore", Type::Record(&DATASTORE_RESULT_INPUT))
@@ -1793,9 +1942,14 @@ pub(super) static PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_REQUEST: Schema = 
 pub(super) static PARAMETER_TEMPLATES_UPDATE_REQUEST: Schema = Schema {
     name: "ParameterTemplatesUpdateRequest",
     fields: &[
-        Field::new("name", Type::String).doc("New name of the parameter template"),
+        Field::new("name", Type::String)
+            .doc(
+                "New name of the parameter template: 1 to 64 characters: letters, digits, -, _ and .",
+            ),
         Field::new("description", Type::String)
-            .doc("New description of the parameter template"),
+            .doc(
+                "New description of the parameter template: at most 256 characters; none of !<\"='>&",
+            ),
         Field::new("parameter_values", Type::Map(&Type::String))
             .doc("New values of parameters by their names"),
     ],
@@ -1825,7 +1979,7 @@ pub(super) static PROXIES_ADD_NODES_REQUEST: Schema = Schema {
     fields: &[
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes to add to the proxy instance"),
+            .doc("Number of nodes to add to the proxy instance: 1 to 30"),
         Field::new("proxy_id", Type::String)
             .doc("ID of the proxy instance to add nodes to, if there are several"),
     ],
@@ -1839,8 +1993,11 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
             .doc("Code of the flavor of the new proxy instance"),
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes of the new proxy instance"),
-        Field::new("proxy_name", Type::String).doc("Name of the new proxy instance"),
+            .doc("Number of nodes of the new proxy instance: 2 to 16"),
+        Field::new("proxy_name", Type::String)
+            .doc(
+                "Name of the new proxy instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+            ),
         Field::new("proxy_mode", Type::String)
             .doc("Whether the proxy instance takes reads and writes or reads alone")
             .one_of(&["readwrite", "readonly"])
@@ -1860,7 +2017,7 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
             .one_of(&["ON", "OFF"]),
         Field::new("new_node_weight", Type::Integer)
             .doc(
-                "Read weight of nodes that join the proxy instance, their share of the reads",
+                "Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000",
             ),
     ],
 };
@@ -1878,7 +2035,7 @@ pub(super) static PROXIES_REMOVE_NODES_REQUEST: Schema = Schema {
     fields: &[
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes to remove from the proxy instance"),
+            .doc("Number of nodes to remove from the proxy instance: 1 to 14"),
     ],
 };
 
@@ -1918,7 +2075,9 @@ pub(super) static PROXIES_SET_ACCESS_CONTROL_RULES_REQUEST: Schema = Schema {
             .one_of(&["white", "black"]),
         Field::new("ip_list", Type::Array(&Type::Record(&ACCESS_CONTROL_RULE)))
             .required()
-            .doc("IP addresses and CIDR blocks that are let in or kept out"),
+            .doc(
+                "IP addresses and CIDR blocks that are let in or kept out: at most 300 items",
+            ),
     ],
 };
 
@@ -1941,7 +2100,7 @@ pub(super) static PROXIES_SET_NEW_NODE_AUTO_ADD_REQUEST: Schema = Schema {
             .one_of(&["ON", "OFF"]),
         Field::new("weight", Type::Integer)
             .doc(
-                "Read weight of nodes that join the proxy instance, their share of the reads",
+                "Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000",
             ),
     ],
 };
@@ -1963,7 +2122,7 @@ pub(super) static PROXIES_SET_PORT_REQUEST: Schema = Schema {
     fields: &[
         Field::new("port", Type::Integer)
             .required()
-            .doc("New port of the proxy instance"),
+            .doc("New port of the proxy instance: 1025 to 65534"),
     ],
 };
 
@@ -1975,7 +2134,7 @@ pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
             .doc("Policy by which the proxy instance spreads reads over the nodes")
             .one_of(&["0", "1", "2"]),
         Field::new("master_weight", Type::Integer)
-            .doc("Read weight of the primary node, its share of the reads"),
+            .doc("Read weight of the primary node, its share of the reads: 0 to 1000"),
         Field::new(
                 "readonly_nodes",
                 Type::Array(
@@ -1988,7 +2147,7 @@ pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
             .one_of(&["ON", "OFF"]),
         Field::new("new_node_weight", Type::Integer)
             .doc(
-                "Read weight of nodes that join the proxy instance, their share of the reads",
+                "Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000",
             ),
     ],
 };
@@ -2058,9 +2217,11 @@ pub(super) static QUOTA_LIST_INPUT: Schema = Schema {
     fields: &[
         Field::new("enterprise_project_id", Type::String)
             .doc("ID of the enterprise project"),
-        Field::new("instance_quota", Type::Integer).doc("Quota of DB instances"),
-        Field::new("vcpus_quota", Type::Integer).doc("Quota of vCPUs"),
-        Field::new("ram_quota", Type::Integer).doc("Quota of memory, in GB"),
+        Field::new("instance_quota", Type::Integer)
+            .doc("Quota of DB instances: 0 to 1000"),
+        Field::new("vcpus_quota", Type::Integer).doc("Quota of vCPUs: 0 to 3600000"),
+        Field::new("ram_quota", Type::Integer)
+            .doc("Quota of memory, in GB: 0 to 19200000 GB"),
     ],
 };
 
@@ -2069,7 +2230,7 @@ pub(super) static QUOTAS_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("quota_list", Type::Array(&Type::Record(&SET_QUOTA_INPUT)))
             .required()
-            .doc("Quotas to set for enterprise projects"),
+            .doc("Quotas to set for enterprise projects: at most 10 items"),
     ],
 };
 
@@ -2078,7 +2239,7 @@ pub(super) static QUOTAS_UPDATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("quota_list", Type::Array(&Type::Record(&SET_QUOTA_INPUT)))
             .required()
-            .doc("Quotas to set for enterprise projects"),
+            .doc("Quotas to set for enterprise projects: at most 10 items"),
     ],
 };
 
@@ -2087,7 +2248,9 @@ pub(super) static RECYCLE_POLICY_INPUT: Schema = Schema {
     fields: &[
         Field::new("retention_period_in_days", Type::String)
             .required()
-            .doc("Number of days that deleted DB instances stay in the recycle bin"),
+            .doc(
+                "Number of days that deleted DB instances stay in the recycle bin: 1 to 7 day",
+            ),
     ],
 };
 
@@ -2103,7 +2266,9 @@ pub(super) static RESET_DATABASE_PASSWORD: Schema = Schema {
         Field::new("password", Type::String)
             .required()
             .sensitive()
-            .doc("New password of the database user"),
+            .doc(
+                "New password of the database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*_-=+?,()",
+            ),
     ],
 };
 
@@ -2176,9 +2341,11 @@ pub(super) static SET_QUOTA_INPUT: Schema = Schema {
         Field::new("enterprise_project_id", Type::String)
             .required()
             .doc("ID of the enterprise project"),
-        Field::new("instance_quota", Type::Integer).doc("Quota of DB instances"),
-        Field::new("vcpus_quota", Type::Integer).doc("Quota of vCPUs"),
-        Field::new("ram_quota", Type::Integer).doc("Quota of memory, in GB"),
+        Field::new("instance_quota", Type::Integer)
+            .doc("Quota of DB instances: 0 to 100000"),
+        Field::new("vcpus_quota", Type::Integer).doc("Quota of vCPUs: 0 to 2147483646"),
+        Field::new("ram_quota", Type::Integer)
+            .doc("Quota of memory, in GB: 0 to 2147483646 GB"),
     ],
 };
 
@@ -2186,7 +2353,9 @@ pub(super) static SINGLE_NODE_INFO: Schema = Schema {
     name: "SingleNodeInfo",
     fields: &[
         Field::new("node_id", Type::String).required().doc("ID of the node to rename"),
-        Field::new("name", Type::String).required().doc("New name of the node"),
+        Field::new("name", Type::String)
+            .required()
+            .doc("New name of the node: 4 to 128 characters: digits, letters, - and _"),
     ],
 };
 
@@ -2242,7 +2411,9 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("name", Type::String)
             .required()
-            .doc("Name of the new StarRocks instance"),
+            .doc(
+                "Name of the new StarRocks instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+            ),
         Field::new("engine", Type::Record(&ENGINE_INPUT))
             .required()
             .doc("Engine and version of the new StarRocks instance"),
@@ -2258,9 +2429,15 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
         Field::new("db_root_pwd", Type::String)
             .required()
             .sensitive()
-            .doc("Password of user root of the new StarRocks instance"),
-        Field::new("fe_count", Type::Integer).required().doc("Number of frontend nodes"),
-        Field::new("be_count", Type::Integer).required().doc("Number of backend nodes"),
+            .doc(
+                "Password of user root of the new StarRocks instance: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*-_+=?,",
+            ),
+        Field::new("fe_count", Type::Integer)
+            .required()
+            .doc("Number of frontend nodes: 1 to 10"),
+        Field::new("be_count", Type::Integer)
+            .required()
+            .doc("Number of backend nodes: 1 to 10"),
         Field::new("az_mode", Type::String)
             .required()
             .doc("Whether the nodes lie in one availability zone or in several")
@@ -2275,7 +2452,7 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
             .required()
             .doc("Code of the availability zone for the new StarRocks instance"),
         Field::new("time_zone", Type::String)
-            .doc("Time zone of the new StarRocks instance")
+            .doc("Time zone of the new StarRocks instance: an offset as UTC+08:00")
             .default_value("UTC+08:00"),
         Field::new("tags_info", Type::Record(&TAGS_INFO_INPUT))
             .required()
@@ -2292,11 +2469,17 @@ pub(super) static STARROCKS_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST: Schema =
         Field::new("source_node_id", Type::String)
             .doc("ID of the node to synchronize from, the primary node if left out"),
         Field::new("source_database_name", Type::String)
-            .doc("Name of the database to synchronize from"),
+            .doc(
+                "Name of the database to synchronize from: 3 to 1024 characters: letters, digits and _",
+            ),
         Field::new("target_database_name", Type::String)
-            .doc("Name of the database to synchronize to"),
+            .doc(
+                "Name of the database to synchronize to: 3 to 128 characters: letters, digits and _",
+            ),
         Field::new("task_name", Type::String)
-            .doc("Name of the data synchronization task"),
+            .doc(
+                "Name of the data synchronization task: 3 to 128 characters: letters, digits and _",
+            ),
         Field::new("db_configs", Type::Array(&Type::Record(&DB_CONFIG)))
             .doc("Synchronization settings to check for the database"),
         Field::new("table_repl_config", Type::Record(&TABLE_REPL_CONFIG_INPUT))
@@ -2314,13 +2497,19 @@ pub(super) static STARROCKS_REPLICATIONS_CREATE_REQUEST: Schema = Schema {
             .doc("ID of the node to synchronize from, the primary node if left out"),
         Field::new("source_database", Type::String)
             .required()
-            .doc("Name of the database to synchronize from"),
+            .doc(
+                "Name of the database to synchronize from: 3 to 1024 characters: letters, digits and _",
+            ),
         Field::new("target_database", Type::String)
             .required()
-            .doc("Name of the database to synchronize to"),
+            .doc(
+                "Name of the database to synchronize to: 3 to 128 characters: letters, digits and _",
+            ),
         Field::new("task_name", Type::String)
             .required()
-            .doc("Name of the new data synchronization task"),
+            .doc(
+                "Name of the new data synchronization task: 3 to 128 characters: letters, digits and _",
+            ),
     ],
 };
 
@@ -2328,7 +2517,9 @@ pub(super) static STARROCKS_REPLICATIONS_DELETE_REQUEST: Schema = Schema {
     name: "StarrocksReplicationsDeleteRequest",
     fields: &[
         Field::new("task_name", Type::String)
-            .doc("Name of the data synchronization task to delete"),
+            .doc(
+                "Name of the data synchronization task to delete: 3 to 128 characters: letters, digits and _",
+            ),
     ],
 };
 
@@ -2337,7 +2528,9 @@ pub(super) static STARROCKS_REPLICATIONS_PAUSE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("task_name", Type::String)
             .required()
-            .doc("Name of the data synchronization task to pause"),
+            .doc(
+                "Name of the data synchronization task to pause: 3 to 128 characters: letters, digits and _",
+            ),
     ],
 };
 
@@ -2346,7 +2539,9 @@ pub(super) static STARROCKS_REPLICATIONS_RESUME_REQUEST: Schema = Schema {
     fields: &[
         Field::new("task_name", Type::String)
             .required()
-            .doc("Name of the data synchronization task to resume"),
+            .doc(
+                "Name of the data synchronization task to resume: 3 to 128 characters: letters, digits and _",
+            ),
     ],
 };
 
@@ -2355,11 +2550,15 @@ pub(super) static STARROCKS_USERS_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("user_name", Type::String)
             .required()
-            .doc("Name of the new database user"),
+            .doc(
+                "Name of the new database user: 2 to 32 characters: small letters, digits and _; matches ^[a-z][a-z0-9_]*[a-z0-9]$",
+            ),
         Field::new("password", Type::String)
             .required()
             .sensitive()
-            .doc("Password of the new database user"),
+            .doc(
+                "Password of the new database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?,",
+            ),
         Field::new("databases", Type::Array(&Type::String))
             .required()
             .doc("Names of the databases that the user may use"),
@@ -2385,7 +2584,9 @@ pub(super) static STARROCKS_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
         Field::new("password", Type::String)
             .required()
             .sensitive()
-            .doc("New password of the database user"),
+            .doc(
+                "New password of the database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*-_+=?,",
+            ),
     ],
 };
 
@@ -2441,8 +2642,11 @@ pub(super) static TABLE_REPL_CONFIG_INPUT: Schema = Schema {
 pub(super) static TAG_ITEM: Schema = Schema {
     name: "TagItem",
     fields: &[
-        Field::new("key", Type::String).required().doc("Key of the tag"),
-        Field::new("value", Type::String).doc("Value of the tag"),
+        Field::new("key", Type::String)
+            .required()
+            .doc("Key of the tag: 1 to 36 characters: digits, letters, _ and -"),
+        Field::new("value", Type::String)
+            .doc("Value of the tag: at most 43 characters: digits, letters, _, . and -"),
     ],
 };
 
@@ -2458,8 +2662,12 @@ pub(super) static TAGS_INFO_INPUT: Schema = Schema {
 pub(super) static TAGS_INPUT: Schema = Schema {
     name: "TagsInput",
     fields: &[
-        Field::new("key", Type::String).required().doc("Key of the tag"),
-        Field::new("value", Type::String).required().doc("Value of the tag"),
+        Field::new("key", Type::String)
+            .required()
+            .doc("Key of the tag: 1 to 36 characters: letters, digits, - and _"),
+        Field::new("value", Type::String)
+            .required()
+            .doc("Value of the tag: at most 43 characters: letters, digits, ., - and _"),
     ],
 };
 
@@ -2522,7 +2730,7 @@ pub(super) static UPDATE_BACKUP_OFFSITE_POLICY_INFO: Schema = Schema {
             .doc("ID of the region that receives the cross-region backups"),
         Field::new("keep_days", Type::Integer)
             .required()
-            .doc("Number of days that cross-region backups are kept"),
+            .doc("Number of days that cross-region backups are kept: 1 to 1825 day"),
     ],
 };
 
@@ -2530,7 +2738,9 @@ pub(super) static UPDATE_DATABASE_COMMENT: Schema = Schema {
     name: "UpdateDatabaseComment",
     fields: &[
         Field::new("name", Type::String).required().doc("Name of the database"),
-        Field::new("comment", Type::String).required().doc("New remarks on the database"),
+        Field::new("comment", Type::String)
+            .required()
+            .doc("New remarks on the database: at most 512 characters; none of !<\"='>&"),
     ],
 };
 
@@ -2545,7 +2755,9 @@ pub(super) static UPDATE_DATABASE_USER_COMMENT: Schema = Schema {
             ),
         Field::new("comment", Type::String)
             .required()
-            .doc("New remarks on the database user"),
+            .doc(
+                "New remarks on the database user: at most 512 characters; none of !<\"='>&",
+            ),
     ],
 };
 
@@ -2569,6 +2781,6 @@ pub(super) static VOLUME_INPUT: Schema = Schema {
             .one_of(&["SSD", "ESSD"]),
         Field::new("capacity_in_gb", Type::Integer)
             .required()
-            .doc("Storage of the ClickHouse instance, in GB"),
+            .doc("Storage of the ClickHouse instance, in GB: 50 to 32000 GB"),
     ],
 };

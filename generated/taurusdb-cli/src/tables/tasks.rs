@@ -20,7 +20,9 @@ static OPERATIONS: [Operation; 6usize] = [
         path: "/v3/{project_id}/jobs",
         parameters: &[
             Parameter::path("project_id", Type::String)
-                .doc("ID of the tenant's project in the region"),
+                .doc(
+                    "ID of the tenant's project in the region: exactly 32 characters: letters and digits",
+                ),
             Parameter::query("id", Type::String).required().doc("ID of the task"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -75,16 +77,20 @@ static OPERATIONS: [Operation; 6usize] = [
                 ),
             Parameter::query("job_id", Type::String).doc("ID of the task to list"),
             Parameter::query("offset", Type::String)
-                .doc("Position of the first record to return")
+                .doc("Position of the first record to return: 0 or more")
                 .default_value("1"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return")
                 .one_of(&["10", "20", "50"])
                 .default_value("10"),
             Parameter::query("start_time", Type::String)
-                .doc("Start of the time range to list tasks of"),
+                .doc(
+                    "Start of the time range to list tasks of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                ),
             Parameter::query("end_time", Type::String)
-                .doc("End of the time range to list tasks of"),
+                .doc(
+                    "End of the time range to list tasks of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -104,7 +110,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip")
+                .doc("Number of records to skip: 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return")
@@ -113,9 +119,13 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("Execution status of the tasks to list")
                 .one_of(&["Running", "Completed", "Failed", "Pending"]),
             Parameter::query("start_time", Type::String)
-                .doc("Start of the time range to list tasks of"),
+                .doc(
+                    "Start of the time range to list tasks of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                ),
             Parameter::query("end_time", Type::String)
-                .doc("End of the time range to list tasks of"),
+                .doc(
+                    "End of the time range to list tasks of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                ),
             Parameter::query("job_id", Type::String).doc("ID of the task to list"),
             Parameter::query("job_name", Type::String)
                 .doc("Scheduling type of the tasks to list"),
@@ -175,7 +185,8 @@ static OPERATIONS: [Operation; 6usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("instance_id", Type::String)
+                .doc("ID of the DB instance: an id of the service"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])

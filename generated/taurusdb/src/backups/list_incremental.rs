@@ -45,35 +45,35 @@ impl ListIncremental {
 }
 
 impl ListIncremental {
-    /// Number of records to skip.
+    /// Number of records to skip: 0 or more. Default: `0`.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
         self
     }
 
-    /// Largest number of records to return. Known values: `10`, `20`, `50`.
+    /// Largest number of records to return. Default: `10`. Known values: `10`, `20`, `50`.
     pub fn limit(mut self, limit: impl Into<String>) -> Self {
         let value: String = limit.into();
         self.call.set_query("limit", value);
         self
     }
 
-    /// Start of the time range to list backups of. Mandatory under a condition.
+    /// Start of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory when end\_time is given.
     pub fn begin_time(mut self, begin_time: impl Into<String>) -> Self {
         let value: String = begin_time.into();
         self.call.set_query("begin_time", value);
         self
     }
 
-    /// End of the time range to list backups of. Mandatory under a condition.
+    /// End of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory when begin\_time is given.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         let value: String = end_time.into();
         self.call.set_query("end_time", value);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

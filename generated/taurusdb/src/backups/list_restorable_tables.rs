@@ -56,7 +56,7 @@ impl<
     HasRestoreTime,
     HasLastTableInfo,
 > ListRestorableTables<HasRestoreTime, HasLastTableInfo> {
-    /// Point in time to list tables of, in milliseconds since 1970-01-01 UTC. Mandatory.
+    /// Point in time to list tables of, in milliseconds since 1970-01-01 UTC. See `backups.list_restorable_times`. Mandatory.
     pub fn restore_time(
         mut self,
         restore_time: impl Into<String>,
@@ -96,7 +96,7 @@ impl<
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

@@ -104,19 +104,19 @@ impl<
         }
     }
 
-    /// ID of the backup to restore from. Mandatory under a condition.
+    /// ID of the backup to restore from. Mandatory when restored from backup or type is backup. See `backups.list`.
     pub fn backup_id(mut self, backup_id: impl Into<String>) -> Self {
         self.body.backup_id = Some(backup_id.into());
         self
     }
 
-    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC.
+    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC: in millisecond; milliseconds since 1970. Mandatory when type is timestamp.
     pub fn restore_time(mut self, restore_time: i64) -> Self {
         self.body.restore_time = Some(restore_time);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -175,9 +175,9 @@ pub struct BackupsRestoreRequest {
     pub source_instance_id: String,
     /// Whether to restore from a backup or to a point in time.
     pub r#type: BackupsRestoreRequestType,
-    /// ID of the backup to restore from. Mandatory under a condition.
+    /// ID of the backup to restore from. Mandatory when restored from backup or type is backup. See `backups.list`.
     pub backup_id: Option<String>,
-    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC.
+    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC: in millisecond; milliseconds since 1970. Mandatory when type is timestamp.
     pub restore_time: Option<i64>,
 }
 

@@ -84,13 +84,13 @@ impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreT
         }
     }
 
-    /// Restore the most recent tables instead of those at the given time.
+    /// Restore the most recent tables instead of those at the given time. Default: `false`.
     pub fn last_table_info(mut self, last_table_info: impl Into<Switch>) -> Self {
         self.body.last_table_info = Some(last_table_info.into());
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -145,7 +145,7 @@ pub struct BackupsRestoreTablesRequest {
     pub restore_time: String,
     /// Databases and the tables in them to restore.
     pub restore_tables: Vec<CreateRestoreDatabaseTableInfo>,
-    /// Restore the most recent tables instead of those at the given time.
+    /// Restore the most recent tables instead of those at the given time. Default: `false`.
     pub last_table_info: Option<Switch>,
 }
 

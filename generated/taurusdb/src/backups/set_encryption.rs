@@ -56,7 +56,7 @@ impl SetEncryption {
 }
 
 impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
-    /// Turn the encryption of backups on or off. Mandatory.
+    /// Turn the encryption of backups on or off: upper and lower case are the same. Mandatory.
     pub fn encryption_status(
         mut self,
         encryption_status: impl Into<EncryptionStatus>,
@@ -69,19 +69,19 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
         }
     }
 
-    /// How backups are encrypted. Mandatory under a condition. Known values: `kms`.
+    /// How backups are encrypted: upper and lower case are the same. Mandatory when encrypted backup enabled. Known values: `kms`.
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.body.r#type = Some(r#type.into());
         self
     }
 
-    /// ID of the KMS key that encrypts the backups. Mandatory under a condition.
+    /// ID of the KMS key that encrypts the backups. Mandatory when encrypted backup enabled.
     pub fn kms_key_id(mut self, kms_key_id: impl Into<String>) -> Self {
         self.body.kms_key_id = Some(kms_key_id.into());
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -130,11 +130,11 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsSetEncryptionRequest {
-    /// Turn the encryption of backups on or off.
+    /// Turn the encryption of backups on or off: upper and lower case are the same.
     pub encryption_status: EncryptionStatus,
-    /// How backups are encrypted. Mandatory under a condition. Known values: `kms`.
+    /// How backups are encrypted: upper and lower case are the same. Mandatory when encrypted backup enabled. Known values: `kms`.
     pub r#type: Option<String>,
-    /// ID of the KMS key that encrypts the backups. Mandatory under a condition.
+    /// ID of the KMS key that encrypts the backups. Mandatory when encrypted backup enabled.
     pub kms_key_id: Option<String>,
 }
 

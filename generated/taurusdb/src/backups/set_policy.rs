@@ -70,7 +70,7 @@ impl<HasBackupPolicy> SetPolicy<HasBackupPolicy> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -169,7 +169,7 @@ impl fmt::Debug for BackupsSetPolicyRequest {
 pub struct BackupsSetPolicyResponse {
     /// Status of the change to the backup policy.
     pub status: Option<BackupsSetPolicyResponseStatus>,
-    /// ID of the DB instance.
+    /// ID of the DB instance: an id of the service.
     pub instance_id: Option<String>,
     /// Name of the DB instance.
     pub instance_name: Option<String>,

@@ -112,7 +112,7 @@ impl<
     HasAzCode,
     HasTagsInfo,
 > {
-    /// Name of the new ClickHouse instance. Mandatory.
+    /// Name of the new ClickHouse instance: 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub fn name(
         mut self,
         name: impl Into<String>,
@@ -181,7 +181,7 @@ impl<
         }
     }
 
-    /// ID of the flavor of the nodes of the new ClickHouse instance. Mandatory.
+    /// ID of the flavor of the nodes of the new ClickHouse instance. See `htap.list_flavors`. Mandatory.
     pub fn flavor_id(
         mut self,
         flavor_id: impl Into<String>,
@@ -204,7 +204,7 @@ impl<
         }
     }
 
-    /// Password of user root of the new ClickHouse instance. Mandatory.
+    /// Password of user root of the new ClickHouse instance: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^\*-\_=+?,. Mandatory.
     pub fn db_root_pwd(
         mut self,
         db_root_pwd: impl Into<String>,
@@ -273,7 +273,7 @@ impl<
         }
     }
 
-    /// Code of the availability zone for the new ClickHouse instance, several with commas. Mandatory.
+    /// Code of the availability zone for the new ClickHouse instance, several with commas: joined with commas. Mandatory.
     pub fn az_code(
         mut self,
         az_code: impl Into<String>,
@@ -331,7 +331,7 @@ impl<
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -399,21 +399,21 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseCreateRequest {
-    /// Name of the new ClickHouse instance.
+    /// Name of the new ClickHouse instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: String,
     /// Engine and version of the new ClickHouse instance.
     pub engine: ClickHouseEngineInfoInput,
     /// How the new ClickHouse instance is deployed.
     pub ha: ClickhouseHa,
-    /// ID of the flavor of the nodes of the new ClickHouse instance.
+    /// ID of the flavor of the nodes of the new ClickHouse instance. See `htap.list_flavors`.
     pub flavor_id: String,
-    /// Password of user root of the new ClickHouse instance.
+    /// Password of user root of the new ClickHouse instance: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^\*-\_=+?,.
     pub db_root_pwd: String,
     /// Whether the nodes lie in one availability zone or in several.
     pub az_mode: ClickhouseCreateRequestAzMode,
     /// Storage of the new ClickHouse instance.
     pub volume: VolumeInput,
-    /// Code of the availability zone for the new ClickHouse instance, several with commas.
+    /// Code of the availability zone for the new ClickHouse instance, several with commas: joined with commas.
     pub az_code: String,
     /// Time zone of the new ClickHouse instance.
     pub time_zone: Option<String>,

@@ -56,7 +56,7 @@ impl Resize {
 }
 
 impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
-    /// ID of the flavor to change to. Mandatory.
+    /// ID of the flavor to change to. See `htap.list_flavors`. Mandatory.
     pub fn flavor_ref(
         mut self,
         flavor_ref: impl Into<String>,
@@ -69,7 +69,7 @@ impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
         }
     }
 
-    /// Delay the change of the flavor. Mandatory.
+    /// Delay the change of the flavor. Default: `false`. Mandatory.
     pub fn delay(mut self, delay: bool) -> Resize<HasFlavorRef, Given> {
         self.body.delay = delay;
         Resize {
@@ -79,13 +79,13 @@ impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
         }
     }
 
-    /// ID of the ClickHouse instance.
+    /// ID of the ClickHouse instance: an id of the service.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         self.body.instance_id = Some(instance_id.into());
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -136,11 +136,11 @@ impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseResizeRequest {
-    /// ID of the flavor to change to.
+    /// ID of the flavor to change to. See `htap.list_flavors`.
     pub flavor_ref: String,
-    /// Delay the change of the flavor.
+    /// Delay the change of the flavor. Default: `false`.
     pub delay: bool,
-    /// ID of the ClickHouse instance.
+    /// ID of the ClickHouse instance: an id of the service.
     pub instance_id: Option<String>,
 }
 

@@ -55,7 +55,7 @@ impl ResizeStorage {
 }
 
 impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
-    /// New storage of the ClickHouse instance, in GB. Mandatory.
+    /// New storage of the ClickHouse instance, in GB: 50 to 32000 GB. Mandatory.
     pub fn size_in_gb(mut self, size_in_gb: i64) -> ResizeStorage<Given> {
         self.body.size_in_gb = size_in_gb;
         ResizeStorage {
@@ -65,7 +65,7 @@ impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -114,7 +114,7 @@ impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseResizeStorageRequest {
-    /// New storage of the ClickHouse instance, in GB.
+    /// New storage of the ClickHouse instance, in GB: 50 to 32000 GB.
     pub size_in_gb: i64,
 }
 

@@ -56,7 +56,7 @@ impl Create {
 }
 
 impl<HasUsers> Create<HasUsers> {
-    /// Database users to create. Mandatory.
+    /// Database users to create: at most 50 items. Mandatory.
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = CreateDatabaseUserList>,
@@ -69,7 +69,7 @@ impl<HasUsers> Create<HasUsers> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -118,7 +118,7 @@ impl<HasUsers> Create<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersCreateRequest {
-    /// Database users to create.
+    /// Database users to create: at most 50 items.
     pub users: Vec<CreateDatabaseUserList>,
 }
 

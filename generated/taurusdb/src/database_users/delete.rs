@@ -56,7 +56,7 @@ impl Delete {
 }
 
 impl<HasUsers> Delete<HasUsers> {
-    /// Database users to delete. Mandatory.
+    /// Database users to delete: at most 50 items. Mandatory.
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = ListDeleteDatabaseUserRequest>,
@@ -69,7 +69,7 @@ impl<HasUsers> Delete<HasUsers> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -118,7 +118,7 @@ impl<HasUsers> Delete<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersDeleteRequest {
-    /// Database users to delete.
+    /// Database users to delete: at most 50 items.
     pub users: Vec<ListDeleteDatabaseUserRequest>,
 }
 

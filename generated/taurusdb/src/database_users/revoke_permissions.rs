@@ -56,7 +56,7 @@ impl RevokePermissions {
 }
 
 impl<HasUsers> RevokePermissions<HasUsers> {
-    /// Database users to take permissions from, with the databases. Mandatory.
+    /// Database users to take permissions from, with the databases: at most 50 items. Mandatory.
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = DeleteDatabasePermission>,
@@ -69,7 +69,7 @@ impl<HasUsers> RevokePermissions<HasUsers> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -123,7 +123,7 @@ impl<HasUsers> RevokePermissions<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersRevokePermissionsRequest {
-    /// Database users to take permissions from, with the databases.
+    /// Database users to take permissions from, with the databases: at most 50 items.
     pub users: Vec<DeleteDatabasePermission>,
 }
 

@@ -56,7 +56,7 @@ impl SetComment {
 }
 
 impl<HasUsers> SetComment<HasUsers> {
-    /// Database users with their new remarks. Mandatory.
+    /// Database users with their new remarks: at most 50 items. Mandatory.
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = UpdateDatabaseUserComment>,
@@ -69,7 +69,7 @@ impl<HasUsers> SetComment<HasUsers> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -118,7 +118,7 @@ impl<HasUsers> SetComment<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersSetCommentRequest {
-    /// Database users with their new remarks.
+    /// Database users with their new remarks: at most 50 items.
     pub users: Vec<UpdateDatabaseUserComment>,
 }
 

@@ -56,7 +56,7 @@ impl SetPassword {
 }
 
 impl<HasUsers> SetPassword<HasUsers> {
-    /// Database users with their new passwords. Mandatory.
+    /// Database users with their new passwords: at most 50 items. Mandatory.
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = ResetDatabasePassword>,
@@ -69,7 +69,7 @@ impl<HasUsers> SetPassword<HasUsers> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -118,7 +118,7 @@ impl<HasUsers> SetPassword<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersSetPasswordRequest {
-    /// Database users with their new passwords.
+    /// Database users with their new passwords: at most 50 items.
     pub users: Vec<ResetDatabasePassword>,
 }
 

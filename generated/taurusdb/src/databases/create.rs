@@ -56,7 +56,7 @@ impl Create {
 }
 
 impl<HasDatabases> Create<HasDatabases> {
-    /// Databases to create. Mandatory.
+    /// Databases to create: at most 50 items. Mandatory.
     pub fn databases(
         mut self,
         databases: impl IntoIterator<Item = CreateGaussMysqlDatabase>,
@@ -69,7 +69,7 @@ impl<HasDatabases> Create<HasDatabases> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -118,7 +118,7 @@ impl<HasDatabases> Create<HasDatabases> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesCreateRequest {
-    /// Databases to create.
+    /// Databases to create: at most 50 items.
     pub databases: Vec<CreateGaussMysqlDatabase>,
 }
 

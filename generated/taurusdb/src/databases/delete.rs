@@ -52,7 +52,7 @@ impl Delete {
 }
 
 impl<HasDatabases> Delete<HasDatabases> {
-    /// Names of the databases to delete. Mandatory.
+    /// Names of the databases to delete: at most 50 items. Mandatory.
     pub fn databases(
         mut self,
         databases: impl IntoIterator<Item = impl Into<String>>,
@@ -65,7 +65,7 @@ impl<HasDatabases> Delete<HasDatabases> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -114,7 +114,7 @@ impl<HasDatabases> Delete<HasDatabases> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesDeleteRequest {
-    /// Names of the databases to delete.
+    /// Names of the databases to delete: at most 50 items.
     pub databases: Vec<String>,
 }
 

@@ -45,13 +45,13 @@ impl List {
 }
 
 impl List {
-    /// Number of records to skip.
+    /// Number of records to skip: 0 or more. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
     }
 
-    /// Largest number of records to return.
+    /// Largest number of records to return: 1 to 100. Default: `100`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
@@ -64,14 +64,14 @@ impl List {
         self
     }
 
-    /// Character set of the databases to list.
+    /// Character set of the databases to list. See `databases.list_charsets`.
     pub fn charset(mut self, charset: impl Into<String>) -> Self {
         let value: String = charset.into();
         self.call.set_query("charset", value);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -107,7 +107,7 @@ impl List {
 pub struct DatabasesListResponse {
     /// Databases that match the query.
     pub databases: Option<Vec<ListGaussMysqlDatabaseInfo>>,
-    /// Number of databases that match the query.
+    /// Number of databases that match the query: 0 or more.
     pub total_count: Option<i64>,
 }
 

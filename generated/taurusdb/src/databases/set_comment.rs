@@ -56,7 +56,7 @@ impl SetComment {
 }
 
 impl<HasDatabases> SetComment<HasDatabases> {
-    /// Databases with their new remarks. Mandatory.
+    /// Databases with their new remarks: at most 50 items. Mandatory.
     pub fn databases(
         mut self,
         databases: impl IntoIterator<Item = UpdateDatabaseComment>,
@@ -69,7 +69,7 @@ impl<HasDatabases> SetComment<HasDatabases> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -118,7 +118,7 @@ impl<HasDatabases> SetComment<HasDatabases> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesSetCommentRequest {
-    /// Databases with their new remarks.
+    /// Databases with their new remarks: at most 50 items.
     pub databases: Vec<UpdateDatabaseComment>,
 }
 

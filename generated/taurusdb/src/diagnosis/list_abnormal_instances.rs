@@ -73,7 +73,7 @@ impl<
         }
     }
 
-    /// Number of records to skip. Mandatory.
+    /// Number of records to skip: 0 or more. Default: `0`. Mandatory.
     pub fn offset(
         mut self,
         offset: i64,
@@ -85,7 +85,7 @@ impl<
         }
     }
 
-    /// Largest number of records to return. Mandatory.
+    /// Largest number of records to return: 1 to 100. Default: `100`. Mandatory.
     pub fn limit(
         mut self,
         limit: i64,
@@ -97,7 +97,7 @@ impl<
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

@@ -52,7 +52,7 @@ impl List {
 }
 
 impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
-    /// Whether to list flavors for one availability zone or for several. Mandatory.
+    /// Whether to list flavors for one availability zone or for several. Default: `single`. Mandatory.
     pub fn availability_zone_mode(
         mut self,
         availability_zone_mode: impl Into<AvailabilityZoneMode>,
@@ -65,7 +65,7 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
         }
     }
 
-    /// Database version of the flavors to list. Known values: `8.0`.
+    /// Database version of the flavors to list. Default: `8.0`. Known values: `8.0`.
     pub fn version_name(mut self, version_name: impl Into<String>) -> Self {
         let value: String = version_name.into();
         self.call.set_query("version_name", value);
@@ -79,7 +79,7 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

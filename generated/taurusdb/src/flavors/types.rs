@@ -16,7 +16,7 @@ use crate::shared::FlavorsType;
 pub struct MysqlFlavorsInfo {
     /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB.
+    /// Memory of the flavor, in GB: in GB.
     pub ram: Option<String>,
     /// CPU architecture of the flavor.
     pub r#type: Option<FlavorsType>,

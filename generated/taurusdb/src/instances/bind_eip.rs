@@ -56,7 +56,7 @@ impl BindEip {
 }
 
 impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
-    /// EIP to bind to the DB instance. Mandatory.
+    /// EIP to bind to the DB instance: an IP address. Mandatory.
     pub fn public_ip(
         mut self,
         public_ip: impl Into<String>,
@@ -82,7 +82,7 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -133,7 +133,7 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesBindEipRequest {
-    /// EIP to bind to the DB instance.
+    /// EIP to bind to the DB instance: an IP address.
     pub public_ip: String,
     /// ID of the EIP to bind to the DB instance.
     pub public_ip_id: String,

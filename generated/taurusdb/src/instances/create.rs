@@ -142,7 +142,7 @@ impl<
         }
     }
 
-    /// Name of the new DB instance. Mandatory.
+    /// Name of the new DB instance: 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub fn name(
         mut self,
         name: impl Into<String>,
@@ -214,7 +214,7 @@ impl<
         }
     }
 
-    /// Code of the flavor of the new DB instance. Mandatory.
+    /// Code of the flavor of the new DB instance. See `flavors.list`. Mandatory.
     pub fn flavor_ref(
         mut self,
         flavor_ref: impl Into<String>,
@@ -286,7 +286,7 @@ impl<
         }
     }
 
-    /// Password of the database administrator. Mandatory.
+    /// Password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
     pub fn password(
         mut self,
         password: impl Into<String>,
@@ -334,7 +334,7 @@ impl<
         }
     }
 
-    /// Number of read replicas to create with the DB instance. Mandatory.
+    /// Number of read replicas to create with the DB instance: at most 9. Mandatory.
     pub fn slave_count(
         mut self,
         slave_count: i64,
@@ -364,13 +364,13 @@ impl<
         self
     }
 
-    /// ID of the security group for the new DB instance. Mandatory under a condition.
+    /// ID of the security group for the new DB instance. Mandatory when network acl disabled. Not allowed when network acl enabled.
     pub fn security_group_id(mut self, security_group_id: impl Into<String>) -> Self {
         self.body.security_group_id = Some(security_group_id.into());
         self
     }
 
-    /// ID of the parameter template for the new DB instance.
+    /// ID of the parameter template for the new DB instance. See `parameter_templates.list`.
     pub fn configuration_id(mut self, configuration_id: impl Into<String>) -> Self {
         self.body.configuration_id = Some(configuration_id.into());
         self
@@ -382,7 +382,7 @@ impl<
         self
     }
 
-    /// Time zone of the new DB instance.
+    /// Time zone of the new DB instance. Default: `UTC`.
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.body.time_zone = Some(time_zone.into());
         self
@@ -397,25 +397,25 @@ impl<
         self
     }
 
-    /// Storage of a new yearly/monthly DB instance.
+    /// Storage of a new yearly/monthly DB instance. Not allowed when pay per use.
     pub fn volume(mut self, volume: MysqlVolume) -> Self {
         self.body.volume = Some(volume);
         self
     }
 
-    /// Tags of the new DB instance.
+    /// Tags of the new DB instance: at most 10 items.
     pub fn tags(mut self, tags: impl IntoIterator<Item = MysqlTagsInput>) -> Self {
         self.body.tags = Some(tags.into_iter().collect());
         self
     }
 
-    /// Whether table names ignore case. Known values: `0`, `1`.
+    /// Whether table names ignore case. Default: `1`. Known values: `0`, `1`.
     pub fn lower_case_table_names(mut self, lower_case_table_names: i64) -> Self {
         self.body.lower_case_table_names = Some(lower_case_table_names);
         self
     }
 
-    /// ID of the enterprise project for the new DB instance. Mandatory under a condition.
+    /// ID of the enterprise project for the new DB instance. Mandatory when enterprise project enabled.
     pub fn enterprise_project_id(
         mut self,
         enterprise_project_id: impl Into<String>,
@@ -445,7 +445,7 @@ impl<
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -517,43 +517,43 @@ impl<
 pub struct InstancesCreateRequest {
     /// ID of the region to create the DB instance in.
     pub region: String,
-    /// Name of the new DB instance.
+    /// Name of the new DB instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: String,
     /// Engine and version of the new DB instance.
     pub datastore: MysqlDatastoreInReq,
     /// Type of the new DB instance.
     pub mode: String,
-    /// Code of the flavor of the new DB instance.
+    /// Code of the flavor of the new DB instance. See `flavors.list`.
     pub flavor_ref: String,
     /// ID of the VPC for the new DB instance.
     pub vpc_id: String,
     /// ID of the subnet for the new DB instance.
     pub subnet_id: String,
-    /// Password of the database administrator.
+    /// Password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&.
     pub password: String,
     /// Whether the new DB instance spans one availability zone or several.
     pub availability_zone_mode: AvailabilityZoneMode,
-    /// Number of read replicas to create with the DB instance.
+    /// Number of read replicas to create with the DB instance: at most 9.
     pub slave_count: i64,
     /// How the new DB instance is billed.
     pub charge_info: Option<MysqlChargeInfoInput>,
-    /// ID of the security group for the new DB instance. Mandatory under a condition.
+    /// ID of the security group for the new DB instance. Mandatory when network acl disabled. Not allowed when network acl enabled.
     pub security_group_id: Option<String>,
-    /// ID of the parameter template for the new DB instance.
+    /// ID of the parameter template for the new DB instance. See `parameter_templates.list`.
     pub configuration_id: Option<String>,
     /// When automated backups of the new DB instance run and how long they are kept.
     pub backup_strategy: Option<MysqlBackupStrategyInput>,
-    /// Time zone of the new DB instance.
+    /// Time zone of the new DB instance. Default: `UTC`.
     pub time_zone: Option<String>,
     /// Code of the availability zone for the primary node of the new DB instance.
     pub master_availability_zone: Option<String>,
-    /// Storage of a new yearly/monthly DB instance.
+    /// Storage of a new yearly/monthly DB instance. Not allowed when pay per use.
     pub volume: Option<MysqlVolume>,
-    /// Tags of the new DB instance.
+    /// Tags of the new DB instance: at most 10 items.
     pub tags: Option<Vec<MysqlTagsInput>>,
-    /// Whether table names ignore case. Known values: `0`, `1`.
+    /// Whether table names ignore case. Default: `1`. Known values: `0`, `1`.
     pub lower_case_table_names: Option<i64>,
-    /// ID of the enterprise project for the new DB instance. Mandatory under a condition.
+    /// ID of the enterprise project for the new DB instance. Mandatory when enterprise project enabled.
     pub enterprise_project_id: Option<String>,
     /// ID of the dedicated resource pool to create the DB instance in.
     pub dedicated_resource_id: Option<String>,

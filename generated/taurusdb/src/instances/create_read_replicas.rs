@@ -56,7 +56,7 @@ impl CreateReadReplicas {
 }
 
 impl<HasPriorities> CreateReadReplicas<HasPriorities> {
-    /// Failover priority of each read replica to create, one for each. Mandatory.
+    /// Failover priority of each read replica to create, one for each: 1 to 16; at most 9 items. Mandatory.
     pub fn priorities(
         mut self,
         priorities: impl IntoIterator<Item = i64>,
@@ -69,13 +69,13 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
         }
     }
 
-    /// Pay the order automatically from the account.
+    /// Pay the order automatically from the account. Default: `true`.
     pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
     }
 
-    /// Codes of the availability zones to create the read replicas in.
+    /// Codes of the availability zones to create the read replicas in. See `flavors.list`.
     pub fn availability_zones(
         mut self,
         availability_zones: impl IntoIterator<Item = impl Into<String>>,
@@ -86,7 +86,7 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -138,11 +138,11 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateReadReplicasRequest {
-    /// Failover priority of each read replica to create, one for each.
+    /// Failover priority of each read replica to create, one for each: 1 to 16; at most 9 items.
     pub priorities: Vec<i64>,
-    /// Pay the order automatically from the account.
+    /// Pay the order automatically from the account. Default: `true`.
     pub is_auto_pay: Option<Switch>,
-    /// Codes of the availability zones to create the read replicas in.
+    /// Codes of the availability zones to create the read replicas in. See `flavors.list`.
     pub availability_zones: Option<Vec<String>>,
 }
 

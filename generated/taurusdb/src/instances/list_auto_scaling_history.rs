@@ -45,14 +45,14 @@ impl ListAutoScalingHistory {
 }
 
 impl ListAutoScalingHistory {
-    /// Largest number of records to return.
+    /// Largest number of records to return. Default: `20`.
     pub fn limit(mut self, limit: impl Into<String>) -> Self {
         let value: String = limit.into();
         self.call.set_query("limit", value);
         self
     }
 
-    /// Number of records to skip.
+    /// Number of records to skip: 0 or more. Default: `0`.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);

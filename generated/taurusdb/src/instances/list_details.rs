@@ -47,7 +47,7 @@ impl ListDetails {
 }
 
 impl<HasInstanceIds> ListDetails<HasInstanceIds> {
-    /// IDs of the DB instances to show, separated by commas. Mandatory.
+    /// IDs of the DB instances to show, separated by commas: joined with commas; at most 20 items. Mandatory.
     pub fn instance_ids(
         mut self,
         instance_ids: impl Into<String>,
@@ -60,7 +60,7 @@ impl<HasInstanceIds> ListDetails<HasInstanceIds> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

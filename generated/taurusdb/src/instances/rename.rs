@@ -53,7 +53,7 @@ impl Rename {
 }
 
 impl<HasName> Rename<HasName> {
-    /// New name of the DB instance. Mandatory.
+    /// New name of the DB instance: 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub fn name(mut self, name: impl Into<String>) -> Rename<Given> {
         self.body.name = name.into();
         Rename {
@@ -63,7 +63,7 @@ impl<HasName> Rename<HasName> {
         }
     }
 
-    /// Rename the nodes along with the instance.
+    /// Rename the nodes along with the instance. Default: `true`.
     pub fn is_modify_node_name(
         mut self,
         is_modify_node_name: impl Into<Switch>,
@@ -72,7 +72,7 @@ impl<HasName> Rename<HasName> {
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -121,9 +121,9 @@ impl<HasName> Rename<HasName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRenameRequest {
-    /// New name of the DB instance.
+    /// New name of the DB instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: String,
-    /// Rename the nodes along with the instance.
+    /// Rename the nodes along with the instance. Default: `true`.
     pub is_modify_node_name: Option<Switch>,
 }
 

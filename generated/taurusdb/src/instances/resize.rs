@@ -67,13 +67,13 @@ impl<HasResizeFlavor> Resize<HasResizeFlavor> {
         }
     }
 
-    /// Pay the order automatically from the account.
+    /// Pay the order automatically from the account. Default: `true`.
     pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -124,7 +124,7 @@ impl<HasResizeFlavor> Resize<HasResizeFlavor> {
 pub struct InstancesResizeRequest {
     /// Flavor to change to.
     pub resize_flavor: MysqlResizeFlavor,
-    /// Pay the order automatically from the account.
+    /// Pay the order automatically from the account. Default: `true`.
     pub is_auto_pay: Option<Switch>,
 }
 

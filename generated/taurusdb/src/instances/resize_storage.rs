@@ -53,7 +53,7 @@ impl ResizeStorage {
 }
 
 impl<HasSize> ResizeStorage<HasSize> {
-    /// New storage of the DB instance, in GB. Mandatory.
+    /// New storage of the DB instance, in GB: 10 to 128000 GB; a multiple of 10. Mandatory.
     pub fn size(mut self, size: i64) -> ResizeStorage<Given> {
         self.body.size = size;
         ResizeStorage {
@@ -63,13 +63,13 @@ impl<HasSize> ResizeStorage<HasSize> {
         }
     }
 
-    /// Pay the order automatically from the account.
+    /// Pay the order automatically from the account. Default: `true`.
     pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -118,9 +118,9 @@ impl<HasSize> ResizeStorage<HasSize> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesResizeStorageRequest {
-    /// New storage of the DB instance, in GB.
+    /// New storage of the DB instance, in GB: 10 to 128000 GB; a multiple of 10.
     pub size: i64,
-    /// Pay the order automatically from the account.
+    /// Pay the order automatically from the account. Default: `true`.
     pub is_auto_pay: Option<Switch>,
 }
 
@@ -177,7 +177,7 @@ impl fmt::Debug for InstancesResizeStorageRequest {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesResizeStorageResponse {
-    /// New storage of the DB instance, in GB.
+    /// New storage of the DB instance, in GB: in GB.
     pub size: Option<i64>,
     /// ID of the order that changes the storage.
     pub order_id: Option<String>,

@@ -48,13 +48,13 @@ impl Restart {
 }
 
 impl Restart {
-    /// Restart in the maintenance window instead of at once.
+    /// Restart in the maintenance window instead of at once. Default: `false`.
     pub fn delay(mut self, delay: bool) -> Self {
         self.body.delay = Some(delay);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -94,7 +94,7 @@ impl Restart {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRestartRequest {
-    /// Restart in the maintenance window instead of at once.
+    /// Restart in the maintenance window instead of at once. Default: `false`.
     pub delay: Option<bool>,
 }
 

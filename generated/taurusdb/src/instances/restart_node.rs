@@ -49,13 +49,13 @@ impl RestartNode {
 }
 
 impl RestartNode {
-    /// Restart in the maintenance window instead of at once.
+    /// Restart in the maintenance window instead of at once. Default: `false`.
     pub fn delay(mut self, delay: bool) -> Self {
         self.body.delay = Some(delay);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -95,7 +95,7 @@ impl RestartNode {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRestartNodeRequest {
-    /// Restart in the maintenance window instead of at once.
+    /// Restart in the maintenance window instead of at once. Default: `false`.
     pub delay: Option<bool>,
 }
 

@@ -85,49 +85,49 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         }
     }
 
-    /// Observation period for the average CPU usage, in seconds. Mandatory under a condition. Known values: `300`, `600`, `900`, `1800`.
+    /// Observation period for the average CPU usage, in seconds: in second. Mandatory when status is ON. Known values: `300`, `600`, `900`, `1800`.
     pub fn monitor_cycle(mut self, monitor_cycle: i64) -> Self {
         self.body.monitor_cycle = Some(monitor_cycle);
         self
     }
 
-    /// Least time between two scalings, in seconds. Mandatory under a condition. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
+    /// Least time between two scalings, in seconds: in second. Mandatory when status is ON. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
     pub fn silence_cycle(mut self, silence_cycle: i64) -> Self {
         self.body.silence_cycle = Some(silence_cycle);
         self
     }
 
-    /// Average CPU usage that triggers scaling up, in percent. Mandatory under a condition.
+    /// Average CPU usage that triggers scaling up, in percent: 50 to 100 percent. Mandatory when status is ON.
     pub fn enlarge_threshold(mut self, enlarge_threshold: i64) -> Self {
         self.body.enlarge_threshold = Some(enlarge_threshold);
         self
     }
 
-    /// Code of the largest flavor that auto scaling may reach. Mandatory under a condition.
+    /// Code of the largest flavor that auto scaling may reach. Mandatory when specifications scaled.
     pub fn max_flavor(mut self, max_flavor: impl Into<String>) -> Self {
         self.body.max_flavor = Some(max_flavor.into());
         self
     }
 
-    /// Let auto scaling scale down as well. Mandatory under a condition.
+    /// Let auto scaling scale down as well. Mandatory when auto scaling enabled.
     pub fn reduce_enabled(mut self, reduce_enabled: bool) -> Self {
         self.body.reduce_enabled = Some(reduce_enabled);
         self
     }
 
-    /// Largest number of read replicas that auto scaling may reach. Mandatory under a condition.
+    /// Largest number of read replicas that auto scaling may reach. Mandatory when read replicas scaled.
     pub fn max_read_only_count(mut self, max_read_only_count: i64) -> Self {
         self.body.max_read_only_count = Some(max_read_only_count);
         self
     }
 
-    /// Read weight of the read replicas, their share of the reads. Mandatory under a condition.
+    /// Read weight of the read replicas, their share of the reads. Mandatory when read replicas scaled.
     pub fn read_only_weight(mut self, read_only_weight: i64) -> Self {
         self.body.read_only_weight = Some(read_only_weight);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -187,19 +187,19 @@ pub struct InstancesSetAutoScalingPolicyRequest {
     pub status: InstancesSetAutoScalingPolicyRequestStatus,
     /// What auto scaling changes: the flavor, the read replicas, or both.
     pub scaling_strategy: ScalingStrategyReqInfo,
-    /// Observation period for the average CPU usage, in seconds. Mandatory under a condition. Known values: `300`, `600`, `900`, `1800`.
+    /// Observation period for the average CPU usage, in seconds: in second. Mandatory when status is ON. Known values: `300`, `600`, `900`, `1800`.
     pub monitor_cycle: Option<i64>,
-    /// Least time between two scalings, in seconds. Mandatory under a condition. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
+    /// Least time between two scalings, in seconds: in second. Mandatory when status is ON. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
     pub silence_cycle: Option<i64>,
-    /// Average CPU usage that triggers scaling up, in percent. Mandatory under a condition.
+    /// Average CPU usage that triggers scaling up, in percent: 50 to 100 percent. Mandatory when status is ON.
     pub enlarge_threshold: Option<i64>,
-    /// Code of the largest flavor that auto scaling may reach. Mandatory under a condition.
+    /// Code of the largest flavor that auto scaling may reach. Mandatory when specifications scaled.
     pub max_flavor: Option<String>,
-    /// Let auto scaling scale down as well. Mandatory under a condition.
+    /// Let auto scaling scale down as well. Mandatory when auto scaling enabled.
     pub reduce_enabled: Option<bool>,
-    /// Largest number of read replicas that auto scaling may reach. Mandatory under a condition.
+    /// Largest number of read replicas that auto scaling may reach. Mandatory when read replicas scaled.
     pub max_read_only_count: Option<i64>,
-    /// Read weight of the read replicas, their share of the reads. Mandatory under a condition.
+    /// Read weight of the read replicas, their share of the reads. Mandatory when read replicas scaled.
     pub read_only_weight: Option<i64>,
 }
 

@@ -56,7 +56,7 @@ impl SetDescription {
 }
 
 impl<HasAlias> SetDescription<HasAlias> {
-    /// New description of the DB instance. Mandatory.
+    /// New description of the DB instance: at most 64 characters: letters, digits, ., \_ and -. Mandatory.
     pub fn alias(mut self, alias: impl Into<String>) -> SetDescription<Given> {
         self.body.alias = alias.into();
         SetDescription {
@@ -66,7 +66,7 @@ impl<HasAlias> SetDescription<HasAlias> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -115,7 +115,7 @@ impl<HasAlias> SetDescription<HasAlias> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetDescriptionRequest {
-    /// New description of the DB instance.
+    /// New description of the DB instance: at most 64 characters: letters, digits, ., \_ and -.
     pub alias: String,
 }
 

@@ -65,13 +65,13 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
         }
     }
 
-    /// Interval between metric samples, in seconds. Known values: `1`, `5`.
+    /// Interval between metric samples, in seconds: in second. Not allowed when monitor\_switch is false. Default: `5`. Known values: `1`, `5`.
     pub fn period(mut self, period: i64) -> Self {
         self.body.period = Some(period);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -125,7 +125,7 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
 pub struct InstancesSetMonitoringPolicyRequest {
     /// Turn Monitoring by Seconds on or off.
     pub monitor_switch: bool,
-    /// Interval between metric samples, in seconds. Known values: `1`, `5`.
+    /// Interval between metric samples, in seconds: in second. Not allowed when monitor\_switch is false. Default: `5`. Known values: `1`, `5`.
     pub period: Option<i64>,
 }
 

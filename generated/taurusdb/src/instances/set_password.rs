@@ -56,7 +56,7 @@ impl SetPassword {
 }
 
 impl<HasPassword> SetPassword<HasPassword> {
-    /// New password of the database administrator. Mandatory.
+    /// New password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
     pub fn password(mut self, password: impl Into<String>) -> SetPassword<Given> {
         self.body.password = password.into();
         SetPassword {
@@ -66,7 +66,7 @@ impl<HasPassword> SetPassword<HasPassword> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -115,7 +115,7 @@ impl<HasPassword> SetPassword<HasPassword> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetPasswordRequest {
-    /// New password of the database administrator.
+    /// New password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&.
     pub password: String,
 }
 

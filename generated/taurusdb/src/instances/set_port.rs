@@ -52,7 +52,7 @@ impl SetPort {
 }
 
 impl<HasPort> SetPort<HasPort> {
-    /// New port of the database. Mandatory.
+    /// New port of the database: 1024 to 65535. Mandatory.
     pub fn port(mut self, port: i64) -> SetPort<Given> {
         self.body.port = port;
         SetPort {
@@ -62,7 +62,7 @@ impl<HasPort> SetPort<HasPort> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -111,7 +111,7 @@ impl<HasPort> SetPort<HasPort> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetPortRequest {
-    /// New port of the database.
+    /// New port of the database: 1024 to 65535.
     pub port: i64,
 }
 

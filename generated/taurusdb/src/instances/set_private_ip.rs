@@ -55,7 +55,7 @@ impl SetPrivateIp {
 }
 
 impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
-    /// New private IP address of the DB instance. Mandatory.
+    /// New private IP address of the DB instance: an IP address. Mandatory.
     pub fn internal_ip(mut self, internal_ip: impl Into<String>) -> SetPrivateIp<Given> {
         self.body.internal_ip = internal_ip.into();
         SetPrivateIp {
@@ -65,7 +65,7 @@ impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -114,7 +114,7 @@ impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetPrivateIpRequest {
-    /// New private IP address of the DB instance.
+    /// New private IP address of the DB instance: an IP address.
     pub internal_ip: String,
 }
 

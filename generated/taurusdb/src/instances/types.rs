@@ -163,23 +163,23 @@ impl fmt::Debug for AutoScalingSwitchStatus {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CheckResourceInfo {
-    /// ID of the enterprise project for the new DB instance. Mandatory under a condition.
+    /// ID of the enterprise project for the new DB instance. Mandatory when action is createInstance.
     pub enterprise_project_id: Option<String>,
-    /// Number of DB instances to be created. Mandatory under a condition.
+    /// Number of DB instances to be created. Mandatory when action is createInstance.
     pub instance_num: Option<i64>,
-    /// Type of the DB instance to be created. Mandatory under a condition. Known values: `Cluster`.
+    /// Type of the DB instance to be created. Mandatory when action is createInstance. Known values: `Cluster`.
     pub mode: Option<String>,
-    /// Whether the new DB instance spans one availability zone or several. Mandatory under a condition.
+    /// Whether the new DB instance spans one availability zone or several. Mandatory when action is createInstance.
     pub availability_zone_mode: Option<AvailabilityZoneMode>,
-    /// Number of nodes to be created. Mandatory under a condition.
+    /// Number of nodes to be created. Mandatory when action is createInstance or createReadOnlyNode.
     pub node_num: Option<i64>,
-    /// Code of the flavor to check for. Mandatory under a condition.
+    /// Code of the flavor to check for. Mandatory when action is createInstance or resizeFlavor.
     pub flavor_ref: Option<String>,
     /// Code of the availability zone to check.
     pub availability_zone: Option<String>,
-    /// ID of the subnet for the new DB instance. Mandatory under a condition.
+    /// ID of the subnet for the new DB instance. Mandatory when action is createInstance.
     pub subnet_id: Option<String>,
-    /// ID of the DB instance to change, unless one is to be created. Mandatory under a condition.
+    /// ID of the DB instance to change, unless one is to be created. Mandatory when action is createReadOnlyNode or resizeFlavor.
     pub instance_id: Option<String>,
 }
 
@@ -326,9 +326,9 @@ pub struct DedicatedComputeInfo {
     pub vcpus_total: Option<i64>,
     /// Number of vCPUs in use in the dedicated resource pool.
     pub vcpus_used: Option<i64>,
-    /// Memory of the dedicated resource pool, in GB.
+    /// Memory of the dedicated resource pool, in GB: in GB.
     pub ram_total: Option<i64>,
-    /// Memory in use in the dedicated resource pool, in GB.
+    /// Memory in use in the dedicated resource pool, in GB: in GB.
     pub ram_used: Option<i64>,
     /// Code of the flavor of the compute hosts.
     pub spec_code: Option<String>,
@@ -463,9 +463,9 @@ impl fmt::Debug for DedicatedResource {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedResourceCapacity {
-    /// Memory of the dedicated resource pool, in GB.
+    /// Memory of the dedicated resource pool, in GB: in GB.
     pub ram: Option<i64>,
-    /// Storage capacity, in GB.
+    /// Storage capacity, in GB: in GB.
     pub volume: Option<i64>,
     /// Number of vCPUs of the dedicated resource pool.
     pub vcpus: Option<i64>,
@@ -615,9 +615,9 @@ impl fmt::Debug for InstanceDatabaseVersionInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategyInput {
-    /// Window of the day in which automated backups start, in UTC.
+    /// Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm.
     pub start_time: String,
-    /// Number of days that automated backups are kept.
+    /// Number of days that automated backups are kept: 1 to 732.
     pub keep_days: Option<String>,
 }
 
@@ -679,13 +679,13 @@ impl fmt::Debug for MysqlBackupStrategyInput {
 pub struct MysqlChargeInfoInput {
     /// Whether billing is yearly/monthly or pay-per-use.
     pub charge_mode: ChargeMode,
-    /// Unit in which the subscription is counted: months or years. Mandatory under a condition.
+    /// Unit in which the subscription is counted: months or years. Mandatory when charge\_mode is prePaid.
     pub period_type: Option<PeriodType>,
-    /// Length of the subscription, in units of the period type. Mandatory under a condition.
+    /// Length of the subscription, in units of the period type: 1 to 9. Mandatory when charge\_mode is prePaid.
     pub period_num: Option<i64>,
-    /// Renew the yearly/monthly subscription automatically, for the same period.
+    /// Renew the yearly/monthly subscription automatically, for the same period. Default: `false`.
     pub is_auto_renew: Option<Switch>,
-    /// Pay the order automatically from the account.
+    /// Pay the order automatically from the account. Default: `false`.
     pub is_auto_pay: Option<Switch>,
 }
 
@@ -780,9 +780,9 @@ impl fmt::Debug for MysqlChargeInfoInput {
 pub struct MysqlDatastore {
     /// Database engine. Known values: `gaussdb-mysql`.
     pub r#type: Option<String>,
-    /// Major version of the database.
+    /// Major version of the database. See `engine_versions.list`.
     pub version: Option<String>,
-    /// Kernel version of the DB instance.
+    /// Kernel version of the DB instance. See `engine_versions.list`.
     pub kernel_version: Option<String>,
 }
 
@@ -833,9 +833,9 @@ impl fmt::Debug for MysqlDatastore {
 pub struct MysqlDatastoreInReq {
     /// Database engine. Known values: `gaussdb-mysql`.
     pub r#type: String,
-    /// Major version of the database.
+    /// Major version of the database. See `engine_versions.list`.
     pub version: String,
-    /// Kernel version to create the DB instance with.
+    /// Kernel version to create the DB instance with. See `engine_versions.list`.
     pub kernel_version: Option<String>,
 }
 
@@ -902,7 +902,7 @@ impl fmt::Debug for MysqlDatastoreInReq {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceInfoDetailUnifyStatus {
-    /// ID of the DB instance.
+    /// ID of the DB instance: an id of the service.
     pub id: Option<String>,
     /// Name of the DB instance.
     pub name: Option<String>,
@@ -922,13 +922,13 @@ pub struct MysqlInstanceInfoDetailUnifyStatus {
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<MysqlDatastoreWithKernelVersion>,
-    /// Space that backups take up, in GB.
+    /// Space that backups take up, in GB: in GB.
     pub backup_used_space: Option<f64>,
-    /// Time when the DB instance was created.
+    /// Time when the DB instance was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated.
+    /// Time when the DB instance was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Private IP addresses of the DB instance for writing.
+    /// Private IP addresses of the DB instance for writing: an IP address.
     pub private_write_ips: Option<Vec<String>>,
     /// Private domain names of the DB instance, none until one is applied for.
     pub private_dns_names: Option<Vec<String>>,
@@ -1100,19 +1100,19 @@ impl fmt::Debug for MysqlInstanceInfoDetailUnifyStatus {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceListInfoUnifyStatus {
-    /// ID of the DB instance.
+    /// ID of the DB instance: an id of the service.
     pub id: Option<String>,
     /// Name of the DB instance.
     pub name: Option<String>,
     /// Status of the DB instance.
     pub status: Option<MysqlInstanceInfoDetailUnifyStatusStatus>,
-    /// Private IP addresses of the DB instance for writing.
+    /// Private IP addresses of the DB instance for writing: an IP address.
     pub private_ips: Option<Vec<String>>,
-    /// IP addresses of the proxy instances, for read/write splitting.
+    /// IP addresses of the proxy instances, for read/write splitting: an IP address.
     pub proxy_ips: Option<Vec<String>>,
-    /// Private IP addresses of the DB instance for reading.
+    /// Private IP addresses of the DB instance for reading: an IP address.
     pub readonly_private_ips: Option<Vec<String>>,
-    /// EIPs of the DB instance.
+    /// EIPs of the DB instance: an IP address.
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
@@ -1122,9 +1122,9 @@ pub struct MysqlInstanceListInfoUnifyStatus {
     pub region: Option<String>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<MysqlDatastoreWithKernelVersion>,
-    /// Time when the DB instance was created.
+    /// Time when the DB instance was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated.
+    /// Time when the DB instance was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -1268,7 +1268,7 @@ impl fmt::Debug for MysqlInstanceListInfoUnifyStatus {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceNodeInfo {
-    /// ID of the node.
+    /// ID of the node: an id of the service.
     pub id: Option<String>,
     /// Name of the node.
     pub name: Option<String>,
@@ -1278,7 +1278,7 @@ pub struct MysqlInstanceNodeInfo {
     pub status: Option<String>,
     /// Port of the database on the node.
     pub port: Option<i64>,
-    /// Private IP addresses of the node for reading.
+    /// Private IP addresses of the node for reading: an IP address.
     pub private_read_ips: Option<Vec<String>>,
     /// Storage of the node.
     pub volume: Option<MysqlInstanceNodeVolumeInfo>,
@@ -1286,9 +1286,9 @@ pub struct MysqlInstanceNodeInfo {
     pub az_code: Option<String>,
     /// ID of the region of the node.
     pub region_code: Option<String>,
-    /// Time when the node was created.
+    /// Time when the node was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the node was last updated.
+    /// Time when the node was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// ID of the flavor of the node.
     pub flavor_id: Option<String>,
@@ -1298,7 +1298,7 @@ pub struct MysqlInstanceNodeInfo {
     pub max_connections: Option<String>,
     /// Number of vCPUs of the node.
     pub vcpus: Option<String>,
-    /// Memory of the node, in GB.
+    /// Memory of the node, in GB: in GB.
     pub ram: Option<String>,
     /// Whether changed parameters take effect only after a restart.
     pub need_restart: Option<bool>,
@@ -1396,7 +1396,7 @@ impl fmt::Debug for MysqlInstanceNodeInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceResponse {
-    /// ID of the DB instance.
+    /// ID of the DB instance: an id of the service.
     pub id: Option<String>,
     /// Name of the DB instance.
     pub name: Option<String>,
@@ -1578,7 +1578,7 @@ pub struct MysqlRestorePoint {
     pub source_instance_id: String,
     /// Point in time to restore to, in milliseconds since 1970-01-01 UTC.
     pub restore_time: Option<i64>,
-    /// ID of the backup to restore from.
+    /// ID of the backup to restore from. Mandatory when type is left out.
     pub backup_id: Option<String>,
     /// Whether to restore from a backup or to a point in time.
     pub r#type: Option<BackupsRestoreRequestType>,
@@ -1663,9 +1663,9 @@ impl fmt::Debug for MysqlRestorePoint {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlTagsInput {
-    /// Key of the tag.
+    /// Key of the tag: 1 to 36 characters: letters, digits, - and \_.
     pub key: String,
-    /// Value of the tag.
+    /// Value of the tag: at most 43 characters: letters, digits, ., - and \_.
     pub value: String,
 }
 
@@ -1821,7 +1821,7 @@ impl fmt::Debug for MysqlTdeInfoInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolume {
-    /// Storage of the new DB instance, in GB.
+    /// Storage of the new DB instance, in GB: 10 to 128000 GB; a multiple of 10. Default: `10`.
     pub size: String,
 }
 
@@ -1869,7 +1869,7 @@ impl fmt::Debug for MysqlVolume {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolumeResp {
-    /// Storage of the DB instance, in GB.
+    /// Storage of the DB instance, in GB: 10 to 128000 GB; a multiple of 10.
     pub size: Option<i64>,
 }
 
@@ -1930,9 +1930,9 @@ pub struct RecycleInstanceV3 {
     pub volume_type: Option<String>,
     /// Storage of the deleted DB instance.
     pub volume_size: Option<String>,
-    /// Virtual IP address of the data plane.
+    /// Virtual IP address of the data plane: an IP address.
     pub data_vip: Option<String>,
-    /// IPv6 address of the data plane.
+    /// IPv6 address of the data plane: an IP address.
     pub data_vip_ipv6: Option<String>,
     /// ID of the enterprise project.
     pub enterprise_project_id: Option<String>,
@@ -2033,7 +2033,7 @@ impl fmt::Debug for RecycleInstanceV3 {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RecyclePolicy {
-    /// Number of days that deleted DB instances stay in the recycle bin.
+    /// Number of days that deleted DB instances stay in the recycle bin: 1 to 7 day.
     pub retention_period_in_days: Option<String>,
 }
 
@@ -2074,7 +2074,7 @@ impl fmt::Debug for RecyclePolicy {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RecyclePolicyInput {
-    /// Number of days that deleted DB instances stay in the recycle bin.
+    /// Number of days that deleted DB instances stay in the recycle bin: 1 to 7 day.
     pub retention_period_in_days: String,
 }
 
@@ -2232,7 +2232,7 @@ impl fmt::Debug for ScalingStrategyReqInfo {
 pub struct SingleNodeInfo {
     /// ID of the node to rename.
     pub node_id: String,
-    /// New name of the node.
+    /// New name of the node: 4 to 128 characters: digits, letters, - and \_.
     pub name: String,
 }
 

@@ -48,13 +48,13 @@ impl Upgrade {
 }
 
 impl Upgrade {
-    /// Upgrade in the maintenance window instead of at once.
+    /// Upgrade in the maintenance window instead of at once. Default: `false`.
     pub fn delay(mut self, delay: bool) -> Self {
         self.body.delay = Some(delay);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -94,7 +94,7 @@ impl Upgrade {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesUpgradeRequest {
-    /// Upgrade in the maintenance window instead of at once.
+    /// Upgrade in the maintenance window instead of at once. Default: `false`.
     pub delay: Option<bool>,
 }
 

@@ -59,7 +59,7 @@ impl CreateReadReplicas {
 }
 
 impl<HasPriorities> CreateReadReplicas<HasPriorities> {
-    /// Failover priority of each read replica to create, one for each. Mandatory.
+    /// Failover priority of each read replica to create, one for each: 1 to 16. Mandatory.
     pub fn priorities(
         mut self,
         priorities: impl IntoIterator<Item = i64>,
@@ -72,7 +72,7 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
         }
     }
 
-    /// Pay the order automatically from the account.
+    /// Pay the order automatically from the account. Default: `true`.
     pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
@@ -124,9 +124,9 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateReadReplicasRequest {
-    /// Failover priority of each read replica to create, one for each.
+    /// Failover priority of each read replica to create, one for each: 1 to 16.
     pub priorities: Vec<i64>,
-    /// Pay the order automatically from the account.
+    /// Pay the order automatically from the account. Default: `true`.
     pub is_auto_pay: Option<Switch>,
 }
 

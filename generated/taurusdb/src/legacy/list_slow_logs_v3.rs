@@ -65,7 +65,7 @@ impl<
     HasEndDate,
     HasNodeId,
 > ListSlowLogsV3<HasStartDate, HasEndDate, HasNodeId> {
-    /// Start of the time range to search. Mandatory.
+    /// Start of the time range to search: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_date(
         mut self,
         start_date: impl Into<String>,
@@ -78,7 +78,7 @@ impl<
         }
     }
 
-    /// End of the time range to search. Mandatory.
+    /// End of the time range to search: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_date(
         mut self,
         end_date: impl Into<String>,
@@ -91,19 +91,19 @@ impl<
         }
     }
 
-    /// Number of records to skip.
+    /// Number of records to skip: 0 or more. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
     }
 
-    /// Largest number of log entries to return.
+    /// Largest number of log entries to return: 1 to 100. Default: `100`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
     }
 
-    /// Type of the SQL statements to list.
+    /// Type of the SQL statements to list. Default: `ALL`.
     pub fn r#type(mut self, r#type: impl Into<LegacyListSlowLogsType>) -> Self {
         let value: LegacyListSlowLogsType = r#type.into();
         self.call.set_query("type", value);

@@ -73,7 +73,7 @@ impl<HasResizeFlavor> ResizeInstance<HasResizeFlavor> {
         }
     }
 
-    /// Pay the order automatically from the account.
+    /// Pay the order automatically from the account. Default: `true`.
     pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
@@ -124,7 +124,7 @@ impl<HasResizeFlavor> ResizeInstance<HasResizeFlavor> {
 pub struct LegacyResizeInstanceRequest {
     /// Flavor to change to.
     pub resize_flavor: ResizeFlavor,
-    /// Pay the order automatically from the account.
+    /// Pay the order automatically from the account. Default: `true`.
     pub is_auto_pay: Option<Switch>,
 }
 

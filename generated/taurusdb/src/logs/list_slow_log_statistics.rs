@@ -68,13 +68,13 @@ impl<
     HasStartTime,
     HasEndTime,
 > ListSlowLogStatistics<HasNodeId, HasStartTime, HasEndTime> {
-    /// Largest number of records to return.
+    /// Largest number of records to return: 1 to 100. Default: `10`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.body.limit = Some(limit);
         self
     }
 
-    /// Number of records to skip.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.body.offset = Some(offset);
         self
@@ -102,13 +102,13 @@ impl<
         self
     }
 
-    /// Name of the database whose log entries to list.
+    /// Name of the database whose log entries to list: none of \<\>&.
     pub fn database(mut self, database: impl Into<String>) -> Self {
         self.body.database = Some(database.into());
         self
     }
 
-    /// Start of the time range to search for log entries. Mandatory.
+    /// Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
         start_time: impl Into<String>,
@@ -121,7 +121,7 @@ impl<
         }
     }
 
-    /// End of the time range to search for log entries. Mandatory.
+    /// End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
         end_time: impl Into<String>,
@@ -140,13 +140,13 @@ impl<
         self
     }
 
-    /// Direction of the sort.
+    /// Direction of the sort. Default: `desc`.
     pub fn order(mut self, order: impl Into<Order>) -> Self {
         self.body.order = Some(order.into());
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -202,23 +202,23 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListSlowLogStatisticsRequest {
-    /// Largest number of records to return.
+    /// Largest number of records to return: 1 to 100. Default: `10`.
     pub limit: Option<i64>,
-    /// Number of records to skip.
+    /// Number of records to skip. Default: `0`.
     pub offset: Option<i64>,
     /// ID of the node whose log entries to list.
     pub node_id: String,
     /// Type of the SQL statements to list.
     pub r#type: Option<LogsListSlowLogStatisticsRequestType>,
-    /// Name of the database whose log entries to list.
+    /// Name of the database whose log entries to list: none of \<\>&.
     pub database: Option<String>,
-    /// Start of the time range to search for log entries.
+    /// Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub start_time: String,
-    /// End of the time range to search for log entries.
+    /// End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: String,
     /// Field to sort by, the number of runs or their average duration.
     pub sort: Option<String>,
-    /// Direction of the sort.
+    /// Direction of the sort. Default: `desc`.
     pub order: Option<Order>,
 }
 

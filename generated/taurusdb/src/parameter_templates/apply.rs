@@ -55,7 +55,7 @@ impl Apply {
 }
 
 impl<HasInstanceIds> Apply<HasInstanceIds> {
-    /// IDs of the DB instances to apply the parameter template to. Mandatory.
+    /// IDs of the DB instances to apply the parameter template to: at most 10 items. Mandatory.
     pub fn instance_ids(
         mut self,
         instance_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -68,7 +68,7 @@ impl<HasInstanceIds> Apply<HasInstanceIds> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -117,7 +117,7 @@ impl<HasInstanceIds> Apply<HasInstanceIds> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesApplyRequest {
-    /// IDs of the DB instances to apply the parameter template to.
+    /// IDs of the DB instances to apply the parameter template to: at most 10 items.
     pub instance_ids: Vec<String>,
 }
 

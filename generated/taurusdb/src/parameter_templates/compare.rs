@@ -62,7 +62,7 @@ impl<
     HasSourceConfigurationId,
     HasTargetConfigurationId,
 > Compare<HasSourceConfigurationId, HasTargetConfigurationId> {
-    /// ID of the parameter template to compare from. Mandatory.
+    /// ID of the parameter template to compare from. See `parameter_templates.list`. Mandatory.
     pub fn source_configuration_id(
         mut self,
         source_configuration_id: impl Into<String>,
@@ -75,7 +75,7 @@ impl<
         }
     }
 
-    /// ID of the parameter template to compare with. Mandatory.
+    /// ID of the parameter template to compare with. See `parameter_templates.list`. Mandatory.
     pub fn target_configuration_id(
         mut self,
         target_configuration_id: impl Into<String>,
@@ -88,7 +88,7 @@ impl<
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -139,9 +139,9 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCompareRequest {
-    /// ID of the parameter template to compare from.
+    /// ID of the parameter template to compare from. See `parameter_templates.list`.
     pub source_configuration_id: String,
-    /// ID of the parameter template to compare with.
+    /// ID of the parameter template to compare with. See `parameter_templates.list`.
     pub target_configuration_id: String,
 }
 

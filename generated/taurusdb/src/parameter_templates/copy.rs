@@ -55,7 +55,7 @@ impl Copy {
 }
 
 impl<HasName> Copy<HasName> {
-    /// Name of the copy. Mandatory.
+    /// Name of the copy: 1 to 64 characters: letters, digits, -, \_ and .. Mandatory.
     pub fn name(mut self, name: impl Into<String>) -> Copy<Given> {
         self.body.name = name.into();
         Copy {
@@ -65,13 +65,13 @@ impl<HasName> Copy<HasName> {
         }
     }
 
-    /// Description of the copy.
+    /// Description of the copy: at most 256 characters; none of \>!\<"&'=.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.body.description = Some(description.into());
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -120,9 +120,9 @@ impl<HasName> Copy<HasName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyRequest {
-    /// Name of the copy.
+    /// Name of the copy: 1 to 64 characters: letters, digits, -, \_ and ..
     pub name: String,
-    /// Description of the copy.
+    /// Description of the copy: at most 256 characters; none of \>!\<"&'=.
     pub description: Option<String>,
 }
 

@@ -60,7 +60,7 @@ impl CopyFromInstance {
 }
 
 impl<HasName> CopyFromInstance<HasName> {
-    /// Name of the copy. Mandatory.
+    /// Name of the copy: 1 to 64 characters: letters, digits, -, \_ and .. Mandatory.
     pub fn name(mut self, name: impl Into<String>) -> CopyFromInstance<Given> {
         self.body.name = name.into();
         CopyFromInstance {
@@ -70,13 +70,13 @@ impl<HasName> CopyFromInstance<HasName> {
         }
     }
 
-    /// Description of the copy.
+    /// Description of the copy: at most 256 characters; none of !\<"='\>&.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.body.description = Some(description.into());
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -130,9 +130,9 @@ impl<HasName> CopyFromInstance<HasName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyFromInstanceRequest {
-    /// Name of the copy.
+    /// Name of the copy: 1 to 64 characters: letters, digits, -, \_ and ..
     pub name: String,
-    /// Description of the copy.
+    /// Description of the copy: at most 256 characters; none of !\<"='\>&.
     pub description: Option<String>,
 }
 

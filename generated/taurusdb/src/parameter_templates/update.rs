@@ -49,13 +49,13 @@ impl Update {
 }
 
 impl Update {
-    /// New name of the parameter template.
+    /// New name of the parameter template: 1 to 64 characters: letters, digits, -, \_ and ..
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.body.name = Some(name.into());
         self
     }
 
-    /// New description of the parameter template.
+    /// New description of the parameter template: at most 256 characters; none of !\<"='\>&.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.body.description = Some(description.into());
         self
@@ -70,7 +70,7 @@ impl Update {
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -110,9 +110,9 @@ impl Update {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesUpdateRequest {
-    /// New name of the parameter template.
+    /// New name of the parameter template: 1 to 64 characters: letters, digits, -, \_ and ..
     pub name: Option<String>,
-    /// New description of the parameter template.
+    /// New description of the parameter template: at most 256 characters; none of !\<"='\>&.
     pub description: Option<String>,
     /// New values of parameters by their names.
     pub parameter_values: Option<BTreeMap<String, String>>,

@@ -52,7 +52,7 @@ impl AddNodes {
 }
 
 impl<HasNodeNum> AddNodes<HasNodeNum> {
-    /// Number of nodes to add to the proxy instance. Mandatory.
+    /// Number of nodes to add to the proxy instance: 1 to 30. Mandatory.
     pub fn node_num(mut self, node_num: i64) -> AddNodes<Given> {
         self.body.node_num = node_num;
         AddNodes {
@@ -62,13 +62,13 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
         }
     }
 
-    /// ID of the proxy instance to add nodes to, if there are several.
+    /// ID of the proxy instance to add nodes to, if there are several. Mandatory when several proxies.
     pub fn proxy_id(mut self, proxy_id: impl Into<String>) -> Self {
         self.body.proxy_id = Some(proxy_id.into());
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -117,9 +117,9 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesAddNodesRequest {
-    /// Number of nodes to add to the proxy instance.
+    /// Number of nodes to add to the proxy instance: 1 to 30.
     pub node_num: i64,
-    /// ID of the proxy instance to add nodes to, if there are several.
+    /// ID of the proxy instance to add nodes to, if there are several. Mandatory when several proxies.
     pub proxy_id: Option<String>,
 }
 

@@ -72,7 +72,7 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
         }
     }
 
-    /// Number of nodes of the new proxy instance. Mandatory.
+    /// Number of nodes of the new proxy instance: 2 to 16. Mandatory.
     pub fn node_num(mut self, node_num: i64) -> Create<HasFlavorRef, Given> {
         self.body.node_num = node_num;
         Create {
@@ -82,19 +82,19 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
         }
     }
 
-    /// Name of the new proxy instance.
+    /// Name of the new proxy instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub fn proxy_name(mut self, proxy_name: impl Into<String>) -> Self {
         self.body.proxy_name = Some(proxy_name.into());
         self
     }
 
-    /// Whether the proxy instance takes reads and writes or reads alone.
+    /// Whether the proxy instance takes reads and writes or reads alone. Default: `readwrite`.
     pub fn proxy_mode(mut self, proxy_mode: impl Into<ProxyMode>) -> Self {
         self.body.proxy_mode = Some(proxy_mode.into());
         self
     }
 
-    /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`.
+    /// Policy by which the proxy instance spreads reads over the nodes. Default: `0`. Known values: `0`, `1`, `2`.
     pub fn route_mode(mut self, route_mode: i64) -> Self {
         self.body.route_mode = Some(route_mode);
         self
@@ -124,13 +124,13 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
         self
     }
 
-    /// Read weight of nodes that join the proxy instance, their share of the reads.
+    /// Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000.
     pub fn new_node_weight(mut self, new_node_weight: i64) -> Self {
         self.body.new_node_weight = Some(new_node_weight);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -183,13 +183,13 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
 pub struct ProxiesCreateRequest {
     /// Code of the flavor of the new proxy instance.
     pub flavor_ref: String,
-    /// Number of nodes of the new proxy instance.
+    /// Number of nodes of the new proxy instance: 2 to 16.
     pub node_num: i64,
-    /// Name of the new proxy instance.
+    /// Name of the new proxy instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub proxy_name: Option<String>,
-    /// Whether the proxy instance takes reads and writes or reads alone.
+    /// Whether the proxy instance takes reads and writes or reads alone. Default: `readwrite`.
     pub proxy_mode: Option<ProxyMode>,
-    /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`.
+    /// Policy by which the proxy instance spreads reads over the nodes. Default: `0`. Known values: `0`, `1`, `2`.
     pub route_mode: Option<i64>,
     /// Read weights of the database nodes, their shares of the reads.
     pub nodes_read_weight: Option<Vec<NodesWeight>>,
@@ -197,7 +197,7 @@ pub struct ProxiesCreateRequest {
     pub subnet_id: Option<String>,
     /// Let new nodes join the proxy instance automatically.
     pub new_node_auto_add_status: Option<NewNodeAutoAddStatus>,
-    /// Read weight of nodes that join the proxy instance, their share of the reads.
+    /// Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000.
     pub new_node_weight: Option<i64>,
 }
 

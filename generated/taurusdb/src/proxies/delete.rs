@@ -48,7 +48,7 @@ impl Delete {
 }
 
 impl Delete {
-    /// IDs of the proxy instances to delete, if there are several. Mandatory under a condition.
+    /// IDs of the proxy instances to delete, if there are several. Mandatory when several proxies.
     pub fn proxy_ids(
         mut self,
         proxy_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -57,7 +57,7 @@ impl Delete {
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -97,7 +97,7 @@ impl Delete {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesDeleteRequest {
-    /// IDs of the proxy instances to delete, if there are several. Mandatory under a condition.
+    /// IDs of the proxy instances to delete, if there are several. Mandatory when several proxies.
     pub proxy_ids: Option<Vec<String>>,
 }
 

@@ -56,7 +56,7 @@ impl RemoveNodes {
 }
 
 impl<HasNodeNum> RemoveNodes<HasNodeNum> {
-    /// Number of nodes to remove from the proxy instance. Mandatory.
+    /// Number of nodes to remove from the proxy instance: 1 to 14. Mandatory.
     pub fn node_num(mut self, node_num: i64) -> RemoveNodes<Given> {
         self.body.node_num = node_num;
         RemoveNodes {
@@ -66,7 +66,7 @@ impl<HasNodeNum> RemoveNodes<HasNodeNum> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -115,7 +115,7 @@ impl<HasNodeNum> RemoveNodes<HasNodeNum> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesRemoveNodesRequest {
-    /// Number of nodes to remove from the proxy instance.
+    /// Number of nodes to remove from the proxy instance: 1 to 14.
     pub node_num: i64,
 }
 

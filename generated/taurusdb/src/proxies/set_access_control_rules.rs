@@ -72,7 +72,7 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
         }
     }
 
-    /// IP addresses and CIDR blocks that are let in or kept out. Mandatory.
+    /// IP addresses and CIDR blocks that are let in or kept out: at most 300 items. Mandatory.
     pub fn ip_list(
         mut self,
         ip_list: impl IntoIterator<Item = AccessControlRule>,
@@ -85,7 +85,7 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -141,7 +141,7 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
 pub struct ProxiesSetAccessControlRulesRequest {
     /// Whether the listed addresses are let in (white) or kept out (black).
     pub r#type: ProxiesSetAccessControlRulesRequestType,
-    /// IP addresses and CIDR blocks that are let in or kept out.
+    /// IP addresses and CIDR blocks that are let in or kept out: at most 300 items.
     pub ip_list: Vec<AccessControlRule>,
 }
 

@@ -70,13 +70,13 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
         }
     }
 
-    /// Read weight of nodes that join the proxy instance, their share of the reads.
+    /// Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000. Not allowed when switch\_status is OFF.
     pub fn weight(mut self, weight: i64) -> Self {
         self.body.weight = Some(weight);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -130,7 +130,7 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
 pub struct ProxiesSetNewNodeAutoAddRequest {
     /// Turn the automatic addition of new nodes on or off.
     pub switch_status: SwitchStatus,
-    /// Read weight of nodes that join the proxy instance, their share of the reads.
+    /// Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000. Not allowed when switch\_status is OFF.
     pub weight: Option<i64>,
 }
 

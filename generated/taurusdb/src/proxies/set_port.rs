@@ -53,7 +53,7 @@ impl SetPort {
 }
 
 impl<HasPort> SetPort<HasPort> {
-    /// New port of the proxy instance. Mandatory.
+    /// New port of the proxy instance: 1025 to 65534. Mandatory.
     pub fn port(mut self, port: i64) -> SetPort<Given> {
         self.body.port = port;
         SetPort {
@@ -63,7 +63,7 @@ impl<HasPort> SetPort<HasPort> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -112,7 +112,7 @@ impl<HasPort> SetPort<HasPort> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetPortRequest {
-    /// New port of the proxy instance.
+    /// New port of the proxy instance: 1025 to 65534.
     pub port: i64,
 }
 

@@ -56,7 +56,7 @@ impl Create {
 }
 
 impl<HasQuotaList> Create<HasQuotaList> {
-    /// Quotas to set for enterprise projects. Mandatory.
+    /// Quotas to set for enterprise projects: at most 10 items. Mandatory.
     pub fn quota_list(
         mut self,
         quota_list: impl IntoIterator<Item = SetQuotaInput>,
@@ -69,7 +69,7 @@ impl<HasQuotaList> Create<HasQuotaList> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -118,7 +118,7 @@ impl<HasQuotaList> Create<HasQuotaList> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotasCreateRequest {
-    /// Quotas to set for enterprise projects.
+    /// Quotas to set for enterprise projects: at most 10 items.
     pub quota_list: Vec<SetQuotaInput>,
 }
 

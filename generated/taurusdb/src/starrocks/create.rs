@@ -131,7 +131,7 @@ impl<
     HasAzCode,
     HasTagsInfo,
 > {
-    /// Name of the new StarRocks instance. Mandatory.
+    /// Name of the new StarRocks instance: 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub fn name(
         mut self,
         name: impl Into<String>,
@@ -266,7 +266,7 @@ impl<
         }
     }
 
-    /// Password of user root of the new StarRocks instance. Mandatory.
+    /// Password of user root of the new StarRocks instance: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,. Mandatory.
     pub fn db_root_pwd(
         mut self,
         db_root_pwd: impl Into<String>,
@@ -293,7 +293,7 @@ impl<
         }
     }
 
-    /// Number of frontend nodes. Mandatory.
+    /// Number of frontend nodes: 1 to 10. Mandatory.
     pub fn fe_count(
         mut self,
         fe_count: i64,
@@ -320,7 +320,7 @@ impl<
         }
     }
 
-    /// Number of backend nodes. Mandatory.
+    /// Number of backend nodes: 1 to 10. Mandatory.
     pub fn be_count(
         mut self,
         be_count: i64,
@@ -455,7 +455,7 @@ impl<
         }
     }
 
-    /// Time zone of the new StarRocks instance.
+    /// Time zone of the new StarRocks instance: an offset as UTC+08:00. Default: `UTC+08:00`.
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.body.time_zone = Some(time_zone.into());
         self
@@ -494,7 +494,7 @@ impl<
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -584,7 +584,7 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksCreateRequest {
-    /// Name of the new StarRocks instance.
+    /// Name of the new StarRocks instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: String,
     /// Engine and version of the new StarRocks instance.
     pub engine: EngineInput,
@@ -594,11 +594,11 @@ pub struct StarrocksCreateRequest {
     pub fe_flavor_id: String,
     /// ID of the flavor of the backend nodes.
     pub be_flavor_id: String,
-    /// Password of user root of the new StarRocks instance.
+    /// Password of user root of the new StarRocks instance: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,.
     pub db_root_pwd: String,
-    /// Number of frontend nodes.
+    /// Number of frontend nodes: 1 to 10.
     pub fe_count: i64,
-    /// Number of backend nodes.
+    /// Number of backend nodes: 1 to 10.
     pub be_count: i64,
     /// Whether the nodes lie in one availability zone or in several. Known values: `single`.
     pub az_mode: String,
@@ -608,7 +608,7 @@ pub struct StarrocksCreateRequest {
     pub be_volume: BeVolume,
     /// Code of the availability zone for the new StarRocks instance.
     pub az_code: String,
-    /// Time zone of the new StarRocks instance.
+    /// Time zone of the new StarRocks instance: an offset as UTC+08:00. Default: `UTC+08:00`.
     pub time_zone: Option<String>,
     /// Tags of the new instance.
     pub tags_info: TagsInfoInput,

@@ -21,9 +21,9 @@ use crate::shared::TagsInfo;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BeVolume {
-    /// Storage type of the backend node.
+    /// Storage type of the backend node. See `htap.list_engine_versions`.
     pub io_type: String,
-    /// Storage of the backend node, in GB.
+    /// Storage of the backend node, in GB: 50 to 32000 GB; a multiple of 10.
     pub capacity_in_gb: i64,
 }
 
@@ -228,9 +228,9 @@ impl fmt::Debug for EngineInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FeVolume {
-    /// Storage type of the frontend node.
+    /// Storage type of the frontend node. See `htap.list_engine_versions`.
     pub io_type: String,
-    /// Storage of the frontend node, in GB.
+    /// Storage of the frontend node, in GB: 50 to 1000 GB; a multiple of 10.
     pub capacity_in_gb: i64,
 }
 
@@ -397,7 +397,7 @@ impl fmt::Debug for Ha {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Instance {
-    /// ID of the StarRocks instance.
+    /// ID of the StarRocks instance: an id of the service.
     pub id: Option<String>,
     /// Code of the availability zone.
     pub az_code: Option<String>,
@@ -413,9 +413,9 @@ pub struct Instance {
     pub security_group_id: Option<String>,
     /// ID of the subnet.
     pub sub_net_id: Option<String>,
-    /// Name of the default database user.
+    /// Name of the default database user. Default: `root`.
     pub db_user: Option<String>,
-    /// Port of the StarRocks database.
+    /// Port of the StarRocks database. Default: `3306`.
     pub port: Option<i64>,
     /// Deployment mode of the instance.
     pub ha_mode: Option<String>,
@@ -515,15 +515,15 @@ impl fmt::Debug for Instance {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Instances {
-    /// ID of the StarRocks instance.
+    /// ID of the StarRocks instance: an id of the service.
     pub id: Option<String>,
     /// Name of the StarRocks instance.
     pub name: Option<String>,
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
-    /// Public IP address of the instance.
+    /// Public IP address of the instance: an IP address.
     pub public_ip: Option<String>,
-    /// IP addresses of the frontend nodes, separated by commas.
+    /// IP addresses of the frontend nodes, separated by commas: joined with commas.
     pub data_vip: Option<String>,
     /// Whether the instance can be reached from a public network.
     pub can_enable_public_access: Option<bool>,
@@ -541,7 +541,7 @@ pub struct Instances {
     pub db_user: Option<String>,
     /// Cycle in which backups run.
     pub bak_period: Option<String>,
-    /// Number of days that backups are kept.
+    /// Number of days that backups are kept: in day.
     pub bak_keep_day: Option<i64>,
     /// Time when the next backup is expected to start.
     pub bak_expected_start_time: Option<i64>,
@@ -777,7 +777,7 @@ pub struct Nodes {
     pub volume: Option<Volume>,
     /// Number of vCPUs of the node.
     pub cpu: Option<String>,
-    /// Memory of the node, in GB.
+    /// Memory of the node, in GB: in GB.
     pub mem: Option<String>,
     /// Engine of the node and its version.
     pub datastore: Option<Datastore>,
@@ -787,15 +787,15 @@ pub struct Nodes {
     pub priority: Option<i64>,
     /// Whether the node is frozen.
     pub frozen_flag: Option<i64>,
-    /// Port of the database on the node.
+    /// Port of the database on the node. Default: `3306`.
     pub db_port: Option<i64>,
     /// Whether billing is pay-per-use or yearly/monthly.
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
-    /// IP address of the node on the data plane.
+    /// IP address of the node on the data plane: an IP address.
     pub traffic_ip: Option<String>,
-    /// IPv6 address of the node on the data plane.
+    /// IPv6 address of the node on the data plane: an IP address.
     pub traffic_ipv6: Option<String>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
@@ -961,7 +961,7 @@ impl fmt::Debug for Nodes {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PayInfo {
-    /// Whether billing is pay-per-use or yearly/monthly. Known values: `0`, `1`.
+    /// Whether billing is pay-per-use or yearly/monthly. Default: `0`. Known values: `0`, `1`.
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
@@ -1024,7 +1024,7 @@ impl fmt::Debug for PayInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PortInfo {
-    /// Port for MySQL clients.
+    /// Port for MySQL clients. Default: `3306`.
     pub mysql_port: Option<i64>,
 }
 
@@ -1189,9 +1189,9 @@ impl fmt::Debug for ResourceInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksSysTags {
-    /// Key of the system tag.
+    /// Key of the system tag: 1 to 36 characters: letters, digits, -, \_ and letters beyond ASCII.
     pub key: Option<String>,
-    /// Value of the system tag.
+    /// Value of the system tag: at most 43 characters: letters, digits, ., -, \_ and letters beyond ASCII.
     pub value: Option<String>,
 }
 
@@ -1234,9 +1234,9 @@ impl fmt::Debug for StarrocksSysTags {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksTags {
-    /// Key of the tag.
+    /// Key of the tag: 1 to 36 characters: letters, digits, -, \_ and letters beyond ASCII.
     pub key: Option<String>,
-    /// Value of the tag.
+    /// Value of the tag: at most 43 characters: letters, digits, ., -, \_ and letters beyond ASCII.
     pub value: Option<String>,
 }
 

@@ -45,14 +45,14 @@ impl ListScheduled {
 }
 
 impl ListScheduled {
-    /// Number of records to skip.
+    /// Number of records to skip: 0 or more. Default: `0`.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
         self
     }
 
-    /// Largest number of records to return.
+    /// Largest number of records to return. Default: `10`.
     pub fn limit(mut self, limit: impl Into<String>) -> Self {
         let value: String = limit.into();
         self.call.set_query("limit", value);
@@ -66,14 +66,14 @@ impl ListScheduled {
         self
     }
 
-    /// Start of the time range to list tasks of.
+    /// Start of the time range to list tasks of: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
         let value: String = start_time.into();
         self.call.set_query("start_time", value);
         self
     }
 
-    /// End of the time range to list tasks of.
+    /// End of the time range to list tasks of: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         let value: String = end_time.into();
         self.call.set_query("end_time", value);
@@ -94,7 +94,7 @@ impl ListScheduled {
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

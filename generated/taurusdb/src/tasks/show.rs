@@ -47,7 +47,7 @@ impl Show {
 }
 
 impl<HasId> Show<HasId> {
-    /// ID of the task. Mandatory.
+    /// ID of the task. See `tasks.list`. Mandatory.
     pub fn id(mut self, id: impl Into<String>) -> Show<Given> {
         let value: String = id.into();
         self.call.set_query("id", value);
@@ -57,7 +57,7 @@ impl<HasId> Show<HasId> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

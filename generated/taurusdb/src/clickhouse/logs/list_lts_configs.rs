@@ -44,7 +44,7 @@ impl ListLtsConfigs {
 }
 
 impl ListLtsConfigs {
-    /// ID of the ClickHouse instance to list LTS configurations of.
+    /// ID of the ClickHouse instance to list LTS configurations of: an id of the service.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         let value: String = instance_id.into();
         self.call.set_query("instance_id", value);
@@ -68,19 +68,19 @@ impl ListLtsConfigs {
         self
     }
 
-    /// Largest number of records to return.
+    /// Largest number of records to return: 1 to 100. Default: `10`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
     }
 
-    /// Number of records to skip.
+    /// Number of records to skip: 0 or more. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

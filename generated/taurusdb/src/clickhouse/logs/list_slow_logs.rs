@@ -82,7 +82,7 @@ impl<
         }
     }
 
-    /// Start of the time range to search for log entries. Mandatory.
+    /// Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
         start_time: impl Into<String>,
@@ -95,7 +95,7 @@ impl<
         }
     }
 
-    /// End of the time range to search for log entries. Mandatory.
+    /// End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
         end_time: impl Into<String>,
@@ -121,7 +121,7 @@ impl<
         }
     }
 
-    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory under a condition.
+    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when subsequent page.
     pub fn line_num(mut self, line_num: impl Into<String>) -> Self {
         self.body.line_num = Some(line_num.into());
         self
@@ -139,7 +139,7 @@ impl<
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -199,13 +199,13 @@ impl<
 pub struct ClickhouseLogsListSlowLogsRequest {
     /// ID of the node whose log entries to list.
     pub node_id: String,
-    /// Start of the time range to search for log entries.
+    /// Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub start_time: String,
-    /// End of the time range to search for log entries.
+    /// End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: String,
     /// Largest number of log entries to return.
     pub limit: i64,
-    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory under a condition.
+    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when subsequent page.
     pub line_num: Option<String>,
     /// Type of the SQL statements to list.
     pub operate_type: Option<String>,

@@ -78,7 +78,7 @@ impl<
     HasDbConfigs,
     HasTableReplConfig,
 > {
-    /// ID of the TaurusDB instance to synchronize from. Mandatory.
+    /// ID of the TaurusDB instance to synchronize from: an id of the service. Mandatory.
     pub fn source_instance_id(
         mut self,
         source_instance_id: impl Into<String>,
@@ -156,7 +156,7 @@ impl<
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -216,7 +216,7 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCheckDatabaseConfigRequest {
-    /// ID of the TaurusDB instance to synchronize from.
+    /// ID of the TaurusDB instance to synchronize from: an id of the service.
     pub source_instance_id: String,
     /// ID of the node to synchronize from, the primary node if left out.
     pub source_node_id: Option<String>,

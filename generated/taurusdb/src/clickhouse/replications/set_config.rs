@@ -65,7 +65,7 @@ impl<
     HasDatabase,
     HasValue,
 > SetConfig<HasSourceInstanceId, HasDatabase, HasValue> {
-    /// ID of the TaurusDB instance that the data comes from. Mandatory.
+    /// ID of the TaurusDB instance that the data comes from: an id of the service. Mandatory.
     pub fn source_instance_id(
         mut self,
         source_instance_id: impl Into<String>,
@@ -110,7 +110,7 @@ impl<
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -168,7 +168,7 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsSetConfigRequest {
-    /// ID of the TaurusDB instance that the data comes from.
+    /// ID of the TaurusDB instance that the data comes from: an id of the service.
     pub source_instance_id: String,
     /// ID of the node that the data comes from.
     pub source_node_id: Option<String>,

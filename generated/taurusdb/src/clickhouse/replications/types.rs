@@ -113,7 +113,7 @@ impl fmt::Debug for ChDatabaseConfigResponse {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseConfigsInfo {
-    /// Name of the setting.
+    /// Name of the setting. See `clickhouse.replications.list_database_parameters`.
     pub param_name: String,
     /// Value of the setting.
     pub value: String,
@@ -239,7 +239,7 @@ pub struct ChDatabaseReplicationInfo {
     pub status: Option<ChDatabaseReplicationInfoStatus>,
     /// Stage of the synchronization.
     pub stage: Option<ChDatabaseReplicationInfoStage>,
-    /// Progress of the synchronization, in percent.
+    /// Progress of the synchronization, in percent: in percent.
     pub percentage: Option<String>,
     /// Stage of catching up with the source database.
     pub catchup_stage: Option<ChDatabaseReplicationInfoCatchupStage>,
@@ -399,7 +399,7 @@ impl fmt::Debug for ChDatabaseTableReplConfigInfo {
 pub struct ChDatabaseTableReplConfigInfoInput {
     /// Whether the listed tables are the ones synchronized or the ones left out.
     pub repl_type: ChDatabaseTableReplConfigInfoReplType,
-    /// Names of the tables that are included or left out.
+    /// Names of the tables that are included or left out. Mandatory when repl\_type is white\_list.
     pub tables: Vec<String>,
 }
 

@@ -61,7 +61,7 @@ impl<
     HasPassword,
     HasDatabases,
 > Create<HasUserName, HasPassword, HasDatabases> {
-    /// Name of the new database user. Mandatory.
+    /// Name of the new database user: 2 to 32 characters: small letters, digits and \_; matches ^\[a-z\]\[a-z0-9\_\]\*\[a-z0-9\]$. Mandatory.
     pub fn user_name(
         mut self,
         user_name: impl Into<String>,
@@ -74,7 +74,7 @@ impl<
         }
     }
 
-    /// Password of the new database user. Mandatory.
+    /// Password of the new database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?. Mandatory.
     pub fn password(
         mut self,
         password: impl Into<String>,
@@ -100,13 +100,13 @@ impl<
         }
     }
 
-    /// Whether the user may only read data or also change settings. Known values: `1`, `2`.
+    /// Whether the user may only read data or also change settings. Default: `2`. Known values: `1`, `2`.
     pub fn dml(mut self, dml: i64) -> Self {
         self.body.dml = Some(dml);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -162,13 +162,13 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseUsersCreateRequest {
-    /// Name of the new database user.
+    /// Name of the new database user: 2 to 32 characters: small letters, digits and \_; matches ^\[a-z\]\[a-z0-9\_\]\*\[a-z0-9\]$.
     pub user_name: String,
-    /// Password of the new database user.
+    /// Password of the new database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?.
     pub password: String,
     /// Names of the databases that the user may use, an asterisk for all.
     pub databases: Vec<String>,
-    /// Whether the user may only read data or also change settings. Known values: `1`, `2`.
+    /// Whether the user may only read data or also change settings. Default: `2`. Known values: `1`, `2`.
     pub dml: Option<i64>,
 }
 

@@ -69,7 +69,7 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
         }
     }
 
-    /// New password of the database user. Mandatory.
+    /// New password of the database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*-\_+=?,. Mandatory.
     pub fn password(
         mut self,
         password: impl Into<String>,
@@ -82,7 +82,7 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -138,7 +138,7 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
 pub struct ClickhouseUsersSetPasswordRequest {
     /// Name of the database user.
     pub user_name: String,
-    /// New password of the database user.
+    /// New password of the database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*-\_+=?,.
     pub password: String,
 }
 

@@ -51,21 +51,21 @@ impl List {
         self
     }
 
-    /// Number of records to skip.
+    /// Number of records to skip: 0 or more.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
         self
     }
 
-    /// Name of the databases to list, or a part of it.
+    /// Name of the databases to list, or a part of it: 3 to 128 characters: letters, digits and \_.
     pub fn database_name(mut self, database_name: impl Into<String>) -> Self {
         let value: String = database_name.into();
         self.call.set_query("database_name", value);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

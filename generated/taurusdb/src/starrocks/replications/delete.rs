@@ -48,13 +48,13 @@ impl Delete {
 }
 
 impl Delete {
-    /// Name of the data synchronization task to delete.
+    /// Name of the data synchronization task to delete: 3 to 128 characters: letters, digits and \_.
     pub fn task_name(mut self, task_name: impl Into<String>) -> Self {
         self.body.task_name = Some(task_name.into());
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -96,7 +96,7 @@ impl Delete {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsDeleteRequest {
-    /// Name of the data synchronization task to delete.
+    /// Name of the data synchronization task to delete: 3 to 128 characters: letters, digits and \_.
     pub task_name: Option<String>,
 }
 

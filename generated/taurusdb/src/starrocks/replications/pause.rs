@@ -55,7 +55,7 @@ impl Pause {
 }
 
 impl<HasTaskName> Pause<HasTaskName> {
-    /// Name of the data synchronization task to pause. Mandatory.
+    /// Name of the data synchronization task to pause: 3 to 128 characters: letters, digits and \_. Mandatory.
     pub fn task_name(mut self, task_name: impl Into<String>) -> Pause<Given> {
         self.body.task_name = task_name.into();
         Pause {
@@ -65,7 +65,7 @@ impl<HasTaskName> Pause<HasTaskName> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -114,7 +114,7 @@ impl<HasTaskName> Pause<HasTaskName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsPauseRequest {
-    /// Name of the data synchronization task to pause.
+    /// Name of the data synchronization task to pause: 3 to 128 characters: letters, digits and \_.
     pub task_name: String,
 }
 

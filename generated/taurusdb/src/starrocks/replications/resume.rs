@@ -55,7 +55,7 @@ impl Resume {
 }
 
 impl<HasTaskName> Resume<HasTaskName> {
-    /// Name of the data synchronization task to resume. Mandatory.
+    /// Name of the data synchronization task to resume: 3 to 128 characters: letters, digits and \_. Mandatory.
     pub fn task_name(mut self, task_name: impl Into<String>) -> Resume<Given> {
         self.body.task_name = task_name.into();
         Resume {
@@ -65,7 +65,7 @@ impl<HasTaskName> Resume<HasTaskName> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -114,7 +114,7 @@ impl<HasTaskName> Resume<HasTaskName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsResumeRequest {
-    /// Name of the data synchronization task to resume.
+    /// Name of the data synchronization task to resume: 3 to 128 characters: letters, digits and \_.
     pub task_name: String,
 }
 

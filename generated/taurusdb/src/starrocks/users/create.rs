@@ -61,7 +61,7 @@ impl<
     HasPassword,
     HasDatabases,
 > Create<HasUserName, HasPassword, HasDatabases> {
-    /// Name of the new database user. Mandatory.
+    /// Name of the new database user: 2 to 32 characters: small letters, digits and \_; matches ^\[a-z\]\[a-z0-9\_\]\*\[a-z0-9\]$. Mandatory.
     pub fn user_name(
         mut self,
         user_name: impl Into<String>,
@@ -74,7 +74,7 @@ impl<
         }
     }
 
-    /// Password of the new database user. Mandatory.
+    /// Password of the new database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?,. Mandatory.
     pub fn password(
         mut self,
         password: impl Into<String>,
@@ -100,19 +100,19 @@ impl<
         }
     }
 
-    /// Whether the user may read, write, and change settings, and in which combination. Known values: `0`, `1`, `2`, `3`.
+    /// Whether the user may read, write, and change settings, and in which combination. Default: `2`. Known values: `0`, `1`, `2`, `3`.
     pub fn dml(mut self, dml: i64) -> Self {
         self.body.dml = Some(dml);
         self
     }
 
-    /// Whether the user may define data: create, change, and drop objects. Known values: `0`, `1`.
+    /// Whether the user may define data: create, change, and drop objects. Default: `0`. Known values: `0`, `1`.
     pub fn ddl(mut self, ddl: i64) -> Self {
         self.body.ddl = Some(ddl);
         self
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -165,15 +165,15 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksUsersCreateRequest {
-    /// Name of the new database user.
+    /// Name of the new database user: 2 to 32 characters: small letters, digits and \_; matches ^\[a-z\]\[a-z0-9\_\]\*\[a-z0-9\]$.
     pub user_name: String,
-    /// Password of the new database user.
+    /// Password of the new database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?,.
     pub password: String,
     /// Names of the databases that the user may use.
     pub databases: Vec<String>,
-    /// Whether the user may read, write, and change settings, and in which combination. Known values: `0`, `1`, `2`, `3`.
+    /// Whether the user may read, write, and change settings, and in which combination. Default: `2`. Known values: `0`, `1`, `2`, `3`.
     pub dml: Option<i64>,
-    /// Whether the user may define data: create, change, and drop objects. Known values: `0`, `1`.
+    /// Whether the user may define data: create, change, and drop objects. Default: `0`. Known values: `0`, `1`.
     pub ddl: Option<i64>,
 }
 

@@ -59,7 +59,7 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
         self
     }
 
-    /// Largest number of records to return. Mandatory.
+    /// Largest number of records to return: 1 to 100. Mandatory.
     pub fn limit(mut self, limit: i64) -> List<Given, HasOffset> {
         self.call.set_query("limit", limit);
         List {
@@ -68,7 +68,7 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
         }
     }
 
-    /// Number of records to skip. Mandatory.
+    /// Number of records to skip: 0 or more. Mandatory.
     pub fn offset(mut self, offset: i64) -> List<HasLimit, Given> {
         self.call.set_query("offset", offset);
         List {
@@ -77,7 +77,7 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
         }
     }
 
-    /// Language of the messages in the response. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
