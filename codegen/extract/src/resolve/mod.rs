@@ -1,4 +1,4 @@
-//! From drafts to an [`Api`]: types become references, tables become schemas, equal schemas become
+//! From drafts to an `Api`: types become references, tables become schemas, equal schemas become
 //! one, and everything gets its name.
 
 mod assemble;
