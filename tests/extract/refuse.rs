@@ -5,9 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
+use taurusdb_extract::ExtractError;
+use taurusdb_spec::Fixes;
 use tempfile::TempDir;
 
 use crate::support::{TEAPOT, target};
+
+/// How many lines apart the damage is that is tried.
+const STRIDE: usize = 31;
 
 const TEACH: &str = "\n  if the document is right, teach the reader the new form";
 const CUT_OFF: &str = "\n  the document seems to be cut off; take the complete file";
@@ -98,6 +103,42 @@ fn an_operation_that_lacks_its_end() {
          expected a heading 'Response' or 'Response Parameters' in it{CUT_OFF}"
         ),
     );
+}
+
+/// Wherever the file ends, somebody notices: up to the last heading, after which nothing is promised
+/// any more.
+#[test]
+fn no_part_is_taken_for_the_whole() {
+    let text = TEAPOT.text();
+    let names = TEAPOT.names();
+    let whole = text.rfind("A.5 TeapotDB Metrics").expect("the last section");
+    let cuts = (0..whole).step_by(97).filter(|at| text.is_char_boundary(*at));
+    for at in cuts {
+        let error = taurusdb_extract::extract(&text.as_bytes()[..at], &names, &Fixes::default());
+        let Err(error) = error else { panic!("the first {at} bytes are taken for the whole") };
+        let ExtractError::Faults(faults) = error else { panic!("{error}") };
+        let last = text[..at].matches('\n').count() + 1;
+        assert!((1..=last).contains(&(faults[0].line as usize)), "{}", faults[0]);
+    }
+}
+
+/// A line lost or doubled is understood or refused, and never a panic.
+#[test]
+fn no_damaged_line_is_a_panic() {
+    let text = TEAPOT.text();
+    let lines: Vec<&str> = text.lines().collect();
+    let names = TEAPOT.names();
+    for at in (0..lines.len()).step_by(STRIDE) {
+        for copies in [0, 2] {
+            let damaged: Vec<&str> = lines
+                .iter()
+                .enumerate()
+                .flat_map(|(i, line)| std::iter::repeat_n(*line, if i == at { copies } else { 1 }))
+                .collect();
+            let _ =
+                taurusdb_extract::extract(damaged.join("\n").as_bytes(), &names, &Fixes::default());
+        }
+    }
 }
 
 #[test]
