@@ -1,23 +1,19 @@
 use taurusdb_spec::Condition;
 
+use super::Neighbour;
+use super::paraphrase::paraphrased;
 use super::scan::{contains_any, is_name};
 use super::values::is_value;
 
 /// Conditions that no field says, by the words for them and by our names.
-const NAMED: [(&str, &str); 14] = [
+const NAMED: [(&str, &str); 8] = [
     ("enterprise project is enabled", "enterprise-project-enabled"),
     ("enterprise project is disabled", "enterprise-project-disabled"),
     ("network acl is enabled", "network-acl-enabled"),
     ("network acl is disabled", "network-acl-disabled"),
     ("level-1 backup function is enabled", "level-1-backup-enabled"),
     ("level-1 backup function is disabled", "level-1-backup-disabled"),
-    ("encrypted backup is enabled", "encrypted-backup-enabled"),
-    ("encrypted backup is disabled", "encrypted-backup-disabled"),
-    ("auto scaling is enabled", "auto-scaling-enabled"),
-    ("read replicas are automatically added or deleted", "read-replicas-scaled"),
-    ("specifications are automatically scaled", "specifications-scaled"),
-    ("multiple proxy instances are created", "several-proxies"),
-    ("backup file is used", "restored-from-backup"),
+    ("multiple proxy instances are created", "multiple-proxies"),
     ("subsequent pagination queries", "subsequent-page"),
 ];
 
@@ -26,6 +22,7 @@ const NAMED: [(&str, &str); 14] = [
 pub(super) struct About<'a> {
     pub(super) name: &'a str,
     pub(super) siblings: &'a [&'a str],
+    pub(super) request: &'a [Neighbour<'a>],
 }
 
 /// The condition that the words have a name for.
@@ -37,10 +34,13 @@ pub(super) fn named(lower: &str) -> Option<Condition> {
 /// Reads a condition: a field's value, whether it is given, or something that has a name.
 pub(super) fn parsed(text: &str, about: About<'_>) -> Option<Condition> {
     let text = text.trim().trim_end_matches(['.', ',']);
-    let lower = text.to_ascii_lowercase();
-    if let Some(condition) = named(&lower) {
-        return Some(condition);
-    }
+    written_out(text, about)
+        .or_else(|| paraphrased(text, about.request))
+        .or_else(|| named(&text.to_ascii_lowercase()))
+}
+
+/// `a is set to b`, `a is left blank`
+fn written_out(text: &str, about: About<'_>) -> Option<Condition> {
     let (field, rest) = text.split_once(" is ")?;
     let field = if field == "this parameter" { about.name } else { field };
     let given = |given| Some(Condition::Given { field: field.to_owned(), given });
@@ -105,7 +105,7 @@ mod tests {
 
     use super::{About, parsed};
 
-    const ABOUT: About<'_> = About { name: "kind", siblings: &["mode", "kind"] };
+    const ABOUT: About<'_> = About { name: "kind", siblings: &["mode", "kind"], request: &[] };
 
     #[track_caller]
     fn equals(text: &str, field: &str, values: &[&str]) {

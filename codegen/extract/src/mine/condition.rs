@@ -64,7 +64,7 @@ fn tail(found: &mut Conditions, sentence: &Sentence, about: About<'_>) {
     let lower = &*sentence.lower;
     let subject = subject(lower);
     if lower.contains("only available for yearly/monthly") {
-        add(&mut found.excluded, Some(Condition::Named { when: "pay-per-use".to_owned() }));
+        add(&mut found.excluded, Some(Condition::Named { when: "postpaid".to_owned() }));
     }
     if subject != "this" && subject != "it" {
         // An item of the list of values says what it asks of the fields beside this one.
@@ -140,7 +140,8 @@ mod tests {
     use super::super::sentence::sentences;
     use super::{Conditions, conditions};
 
-    const ABOUT: About<'_> = About { name: "kind", siblings: &["mode", "kind", "copy_id"] };
+    const ABOUT: About<'_> =
+        About { name: "kind", siblings: &["mode", "kind", "copy_id"], request: &[] };
 
     fn read(description: &str) -> Conditions {
         conditions(&sentences(&Cell::parse(description)), ABOUT)
@@ -185,8 +186,8 @@ mod tests {
             when("network-acl-disabled"),
         );
         requires(
-            "Kind. It is required only when auto scaling is enabled.",
-            when("auto-scaling-enabled"),
+            "Kind. It is required only when the network ACL is enabled.",
+            when("network-acl-enabled"),
         );
         requires(
             "Kind. Not at first, but required for subsequent pagination queries.",

@@ -1,15 +1,33 @@
 use taurusdb_spec::Type;
 
+use super::case::{Case, meant};
 use super::label::Label;
 use super::scan::{after, find, is_name, last_word, number};
 use super::sentence::Sentence;
+use super::words::content_words;
 
 /// The value that counts where none is given.
-pub(super) fn default(said: &[Sentence], name: &str, scalar: &Type) -> Option<String> {
+pub(super) fn default(
+    said: &[Sentence],
+    cases: &[Case],
+    name: &str,
+    scalar: &Type,
+) -> Option<String> {
     if matches!(scalar, Type::Object | Type::Schema(_)) {
         return None;
     }
-    said.iter().find_map(|sentence| fitting(&stated(sentence, name)?, scalar))
+    let direct = said.iter().find_map(|sentence| fitting(&stated(sentence, name)?, scalar));
+    direct.or_else(|| fitting(&described(said, cases)?, scalar))
+}
+
+/// The value that stands for what happens by default.
+fn described(said: &[Sentence], cases: &[Case]) -> Option<String> {
+    said.iter().find_map(|sentence| {
+        let before = &sentence.text[..find(&sentence.lower, " by default")?];
+        let clause = before.rsplit(", ").next()?;
+        let clause = clause.rsplit(" and ").next()?;
+        meant(cases, &content_words(clause)).map(str::to_owned)
+    })
 }
 
 /// The value that the sentence calls the default.
@@ -93,13 +111,15 @@ mod tests {
     use taurusdb_spec::Type;
 
     use super::super::Cell;
+    use super::super::case::cases;
     use super::super::sentence::sentences;
     use super::default;
 
     #[track_caller]
     fn check_as(kind: &Type, description: &str, expected: &str) {
-        let said = sentences(&Cell::parse(description));
-        assert_eq!(default(&said, "size", kind).unwrap_or_default(), expected, "{description}");
+        let cell = Cell::parse(description);
+        let found = default(&sentences(&cell), &cases(&cell), "size", kind);
+        assert_eq!(found.unwrap_or_default(), expected, "{description}");
     }
 
     #[track_caller]
@@ -122,6 +142,11 @@ mod tests {
         check("Size. If x is y, size is 0 by default, so.", "0");
         check("Size. Without it, UTC is used by default.", "UTC");
         check("Size. If it is missing, the default value 3.1 is used.", "3.1");
+        check(
+            "Way. If blank, b is needed and pots are warmed by default. \
+             <ul> • a: The pot is warmed. • b: The cup is warmed.",
+            "a",
+        );
     }
 
     #[test]

@@ -9,12 +9,14 @@ use super::values::{is_shouted, is_value, values};
 
 /// The documented values, listed with bullets or said in a sentence.
 ///
-/// A switch has no values but its own two, and objects have none.
+/// A switch has no values but its own two, and an object has none but those that it maps keys to.
 pub(super) fn enumeration(cell: &Cell, said: &[Sentence], scalar: &Type) -> Vec<String> {
-    if !matches!(scalar, Type::String | Type::Integer | Type::Long | Type::Number) {
+    let is_map =
+        *scalar == Type::Object && said.iter().any(|s| s.lower.contains("value indicates"));
+    if !is_map && !matches!(scalar, Type::String | Type::Integer | Type::Long | Type::Number) {
         return Vec::new();
     }
-    let mut found = values(cell);
+    let mut found = by_mention(values(cell), said);
     if found.is_empty() {
         found = cell.parts.iter().find_map(headed).unwrap_or_default();
     }
@@ -24,14 +26,29 @@ pub(super) fn enumeration(cell: &Cell, said: &[Sentence], scalar: &Type) -> Vec<
     if found.is_empty() {
         found = said.iter().find_map(spoken).unwrap_or_default();
     }
-    if *scalar != Type::String && !found.iter().all(|value| value.parse::<f64>().is_ok()) {
+    let is_number = !matches!(scalar, Type::String | Type::Object);
+    if is_number && !found.iter().all(|value| value.parse::<f64>().is_ok()) {
         return Vec::new();
     }
-    if !found.is_empty() {
-        let all = stands_for_all(said).filter(|all| !found.contains(all));
-        found.extend(all);
+    if !found.is_empty()
+        && let Some((at, all)) = stands_for_all(said)
+        && !found.contains(&all)
+    {
+        let is_ahead =
+            said.iter().position(|sentence| sentence.listed).is_some_and(|list| at < list);
+        found.insert(if is_ahead { 0 } else { found.len() }, all);
     }
     found
+}
+
+/// The values of a list in the order of a sentence before it that names the same ones.
+fn by_mention(listed: Vec<String>, said: &[Sentence]) -> Vec<String> {
+    let before = said.iter().take_while(|sentence| !sentence.listed);
+    let same = |named: &Vec<String>| {
+        named.len() == listed.len() && named.iter().all(|value| listed.contains(value))
+    };
+    let named = before.filter_map(spoken).find(same);
+    named.unwrap_or(listed)
 }
 
 /// Values for which every one counts: the values of a run-on list, cut where the default ends.
@@ -61,7 +78,7 @@ fn spoken(sentence: &Sentence) -> Option<Vec<String>> {
     }
     let rest_of = |rest: &str| &text[text.len() - rest.len()..];
     if *label == Label::Values && *first && !in_list {
-        let direct = series(text).filter(|_| range(lower).is_none());
+        let direct = titled(text).or_else(|| series(text)).filter(|_| range(lower).is_none());
         if let Some(values) = direct.or_else(|| spaced(text)) {
             return Some(values);
         }
@@ -82,7 +99,25 @@ fn spoken(sentence: &Sentence) -> Option<Vec<String>> {
     if let Some(values) = single.and_then(|rest| series(rest_of(rest))) {
         return Some(values);
     }
-    supported(text, lower)
+    glossed(text).or_else(|| supported(text, lower))
+}
+
+/// `Tall(and thin)`, one name with an attached remark of its own.
+fn titled(text: &str) -> Option<Vec<String>> {
+    let (name, remark) = text.strip_suffix(')')?.split_once('(')?;
+    let is_name = is_value(name) && name.starts_with(|c: char| c.is_ascii_uppercase());
+    (is_name && !remark.contains(['(', ')', ','])).then(|| vec![text.to_owned()])
+}
+
+/// `Tall cup (tall) or short cup (short)`, where each value is a part of its word.
+fn glossed(text: &str) -> Option<Vec<String>> {
+    let part = |part: &str| {
+        let (words, value) = part.strip_suffix(')')?.split_once(" (")?;
+        let own = is_value(value) && words.to_ascii_lowercase().contains(value);
+        own.then(|| value.to_owned())
+    };
+    let values: Vec<String> = text.split(" or ").map(part).collect::<Option<_>>()?;
+    (values.len() > 1).then_some(values)
 }
 
 /// `Currently, only X is supported`; `The following name is supported: X`.
@@ -99,7 +134,13 @@ fn supported(text: &str, lower: &str) -> Option<Vec<String>> {
     let name = &text[only..end];
     // `MySQL 8.0`: the version is the value.
     let version = name.split_once(' ').filter(|(_, version)| number(version).is_some());
-    series(version.map_or(name, |(_, version)| version)).filter(|values| values.len() == 1)
+    let values = series(version.map_or(name, |(_, version)| version))?;
+    (values.len() == 1 && !is_proper_name(&values[0])).then_some(values)
+}
+
+/// Names of products are written for people: `TeaPot`. On the wire, values are all in one case.
+fn is_proper_name(value: &str) -> bool {
+    value.bytes().any(|b| b.is_ascii_uppercase()) && value.bytes().any(|b| b.is_ascii_lowercase())
 }
 
 /// `If the value is X, …`, a sentence for each value.
@@ -114,13 +155,13 @@ fn spoken_states(said: &[Sentence]) -> Vec<String> {
     if states.len() > 1 { states } else { Vec::new() }
 }
 
-/// A value beside the listed ones that stands for all of them.
-fn stands_for_all(said: &[Sentence]) -> Option<String> {
-    said.iter().find_map(|sentence| {
+/// A value beside the listed ones that stands for all of them, and the sentence that says so.
+fn stands_for_all(said: &[Sentence]) -> Option<(usize, String)> {
+    said.iter().enumerate().find_map(|(at, sentence)| {
         let rest = after(&sentence.lower, "left blank or set to ")?;
         let rest = &sentence.text[sentence.text.len() - rest.len()..];
         let (value, _) = rest.split_once(',')?;
-        is_value(value).then(|| value.to_owned())
+        is_value(value).then(|| (at, value.to_owned()))
     })
 }
 
@@ -154,6 +195,14 @@ mod tests {
         check("Size. Currently, only big (case-insensitive) is supported.", &["big"]);
         check("Version. Currently, only Soft 8.0 is supported.", &["8.0"]);
         check("Size. The following size is supported (here): big", &["big"]);
+        check("Whitecap (white) or blackbird (black).", &["white", "black"]);
+        check("Size. Value range: Big(for tea)", &["Big(for tea)"]);
+        check("Size. It can be y or x. <ul> • x: big • y: small", &["y", "x"]);
+        check_as(
+            &Type::Object,
+            "key is a day, and value indicates a size. Values: <ul> • a • b",
+            &["a", "b"],
+        );
     }
 
     #[test]
@@ -171,7 +220,7 @@ mod tests {
         check("If the value is 1 (as it is), x. If the value is 0 , y.", &["1", "0"]);
         check(
             "Left blank or set to ALL, all. One of the following types: <ul> • A • B",
-            &["A", "B", "ALL"],
+            &["ALL", "A", "B"],
         );
     }
 
@@ -188,6 +237,8 @@ mod tests {
         check("Size. If x is 0, the value is big.", &[]);
         check("Size. Example: big", &[]);
         check("Size. Currently, only the big type is supported.", &[]);
+        check("Size. Only TeaPot is supported.", &[]);
+        check("A kettle (new) or a pot (old).", &[]);
     }
 
     #[test]

@@ -52,9 +52,13 @@ fn written(lower: &str, name: &str) -> Option<Format> {
         Some(if rest.starts_with("thh:mm:ss") { Format::DateTime } else { Format::Date })
     } else if let Some(rest) = after(lower, "hh:mm") {
         Some(if rest.starts_with("-hh:mm") { Format::TimeWindow } else { Format::Time })
-    } else if lower.contains("uuid format") {
+    } else if contains_any(lower, &["uuid format", "with a uuid"]) {
         Some(Format::Uuid)
-    } else if name.contains("time_zone") && contains_any(lower, &OFFSETS) {
+    } else if name.contains("time_zone")
+        && contains_any(lower, &OFFSETS)
+        && !lower.contains("default")
+    {
+        // That the default is an offset does not make every value one.
         Some(Format::UtcOffset)
     } else if lower.contains("same as that of the created") {
         // The field beside it, whose form is written out.
@@ -108,6 +112,7 @@ mod tests {
         check("at", "Day in the \"yyyy-mm-dd\" format.", Some(Format::Date));
         check("at", "Window in the \"hh:mm-HH:MM\" format.", Some(Format::TimeWindow));
         check("id", "Id, which follows the UUID format.", Some(Format::Uuid));
+        check("id", "Id, starting with a UUID and ending with xy07.", Some(Format::Uuid));
         check(
             "ids",
             "Ids in the UUID format. Separate them with commas.",
@@ -130,6 +135,7 @@ mod tests {
     fn other_words_have_none() {
         check("public_ip_id", "EIP ID.", None);
         check("host", "Host IP address.", None);
+        check("time_zone", "Zone. The default zone is UTC+08:00.", None);
         check("public_ips", "EIP list.", None);
         check("name", "Name of an IP address group.", None);
         check("status", "State. <ul> • OK: The download link works.", None);

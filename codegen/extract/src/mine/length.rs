@@ -6,22 +6,23 @@ use super::sentence::Sentence;
 
 /// Number of characters of a text.
 pub(super) fn length(said: &[Sentence]) -> Option<Range> {
-    let mut found = said.iter().find_map(in_characters).or_else(|| labelled(said))?;
-    let any = |phrases: &[&str]| said.iter().any(|s| contains_any(&s.lower, phrases));
-    if found.min.is_none() {
-        const NOT_EMPTY: [&str; 3] =
-            ["cannot be an empty string", "cannot be empty", "cannot be null, an empty string"];
-        const EMPTY: [&str; 3] =
-            ["can be an empty string", "can also be an empty string", "can be empty"];
-        found.min = if any(&NOT_EMPTY) {
-            Some(1)
-        } else if any(&EMPTY) {
-            Some(0)
-        } else {
-            None
-        };
+    let counted = said.iter().find_map(in_characters).or_else(|| labelled(said));
+    let mut found = counted.unwrap_or_default();
+    if found.min.is_none() && said.iter().any(is_refused_empty) {
+        found.min = Some(1);
     }
-    Some(found)
+    (found != Range::default()).then_some(found)
+}
+
+/// Whether the value must have a character; what holds under a condition, or of several values
+/// together, is no length.
+fn is_refused_empty(sentence: &Sentence) -> bool {
+    const NOT_EMPTY: [&str; 3] =
+        ["cannot be an empty string", "cannot be empty", "cannot be null, an empty string"];
+    let lower = &*sentence.lower;
+    contains_any(lower, &NOT_EMPTY)
+        && !lower.contains("at the same time")
+        && !["if ", "when "].iter().any(|start| lower.starts_with(start))
 }
 
 /// `4 to 64 characters`, `up to 36 characters`, `32 characters`, `13 digits`.
@@ -124,8 +125,10 @@ mod tests {
     fn emptiness_is_a_length() {
         let text = "Key. It contains a maximum of 36 Unicode characters.";
         check(&format!("{text} It cannot be an empty string."), Some(1), Some(36));
-        check(&format!("{text} It can be an empty string."), Some(0), Some(36));
-        check("Key. It cannot be an empty string.", None, None);
+        check(&format!("{text} It can be an empty string."), None, Some(36));
+        check("Key. It cannot be an empty string.", Some(1), None);
+        check("Key. If x is y, it cannot be empty.", None, None);
+        check("Key. Key and value cannot be empty at the same time.", None, None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! alone: a missing fact is a smaller harm than a wrong one.
 
 mod bounds;
+mod case;
 mod cell;
 mod charset;
 mod clause;
@@ -16,6 +17,7 @@ mod extent;
 mod format;
 mod label;
 mod length;
+mod paraphrase;
 mod pattern;
 mod scan;
 mod sensitive;
@@ -24,11 +26,14 @@ mod series;
 mod source;
 mod unit;
 mod values;
+mod words;
 
 use taurusdb_spec::{Condition, Facts, Side, Stage, Type};
 
 pub use cell::{Cell, Part};
+pub use source::Origin;
 pub use values::values;
+pub(crate) use words::content_words;
 
 use self::clause::About;
 use self::condition::Conditions;
@@ -47,6 +52,19 @@ pub struct Row<'a> {
     pub description: &'a str,
     /// Names of all fields of the same table.
     pub siblings: &'a [&'a str],
+    /// The fields of the whole body, in which conditions may be put.
+    pub request: &'a [Neighbour<'a>],
+}
+
+/// Another field of the same request.
+#[derive(Clone, Copy, Debug)]
+pub struct Neighbour<'a> {
+    /// Name on the wire.
+    pub name: &'a str,
+    /// The description, with its HTML.
+    pub description: &'a str,
+    /// Whether its values are `true` and `false`.
+    pub is_boolean: bool,
 }
 
 /// What a row states.
@@ -54,9 +72,8 @@ pub struct Row<'a> {
 pub struct Mined {
     /// What it states of its own field; `value_from` is not among it.
     pub facts: Facts,
-    /// Title of the section that supplies the value, and the field of its answer. The title may be
-    /// that of no operation.
-    pub value_from: Option<(String, Option<String>)>,
+    /// What supplies the value.
+    pub value_from: Option<Origin>,
     /// Fields of the same table, and when they are required.
     pub siblings: Vec<(String, Condition)>,
 }
@@ -66,7 +83,7 @@ pub fn facts(row: &Row<'_>) -> Mined {
     let cell = Cell::parse(row.description);
     let said = sentence::sentences(&cell);
     let scalar = innermost(row.kind);
-    let default = default::default(&said, row.name, element(row.kind));
+    let default = default::default(&said, &case::cases(&cell), row.name, element(row.kind));
     let values = enumeration::enumeration(&cell, &said, scalar);
     let values = enumeration::unglued(values, default.as_deref());
     let bounds = if values.is_empty() { bounds::bounds(&said, scalar) } else { <_>::default() };
@@ -74,7 +91,8 @@ pub fn facts(row: &Row<'_>) -> Mined {
     let (charset, classes_needed) = if is_text { charset::charset(&said) } else { <_>::default() };
     let conditions = match row.side {
         Side::Request => {
-            condition::conditions(&said, About { name: row.name, siblings: row.siblings })
+            let Row { name, siblings, request, .. } = *row;
+            condition::conditions(&said, About { name, siblings, request })
         }
         Side::Response => Conditions::default(),
     };
@@ -138,10 +156,11 @@ fn is_beta(said: &[Sentence]) -> bool {
 mod tests {
     use taurusdb_spec::{CharClass, Condition, Facts, Range, Side, Type};
 
-    use super::{Row, facts};
+    use super::{Origin, Row, facts};
 
     fn row<'a>(kind: &'a Type, description: &'a str) -> Row<'a> {
-        Row { name: "size", kind, side: Side::Request, description, siblings: &["size", "mode"] }
+        let siblings = &["size", "mode"];
+        Row { name: "size", kind, side: Side::Request, description, siblings, request: &[] }
     }
 
     #[test]
@@ -161,7 +180,10 @@ mod tests {
             ..Facts::default()
         };
         assert_eq!(mined.facts, expected);
-        assert_eq!(mined.value_from, Some(("Listing Things".into(), None)));
+        assert_eq!(
+            mined.value_from,
+            Some(Origin::Section { title: "Listing Things".into(), field: None })
+        );
     }
 
     #[test]

@@ -1,10 +1,28 @@
 use super::scan::{after, after_any, find, is_name};
 use super::sentence::Sentence;
 
-/// Title of the section that supplies the value, and the field of its answer.
-pub(super) fn source(said: &[Sentence]) -> Option<(String, Option<String>)> {
-    let (title, field) = said.iter().find_map(reference)?;
-    Some((title, field.or_else(|| said.iter().find_map(answer))))
+/// What supplies a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A section, perhaps of no operation.
+    Section {
+        /// Its title, or other words for it.
+        title: String,
+        /// The field of its answer.
+        field: Option<String>,
+    },
+    /// The answer of the operation itself, when it was called before.
+    Itself,
+}
+
+/// Finds out what supplies the value.
+pub(super) fn source(said: &[Sentence]) -> Option<Origin> {
+    let Some((title, field)) = said.iter().find_map(reference) else {
+        let is_own =
+            |s: &Sentence| s.lower.contains("obtain") && s.lower.contains(" the last query");
+        return said.iter().any(is_own).then_some(Origin::Itself);
+    };
+    Some(Origin::Section { title, field: field.or_else(|| said.iter().find_map(answer)) })
 }
 
 fn reference(sentence: &Sentence) -> Option<(String, Option<String>)> {
@@ -77,13 +95,16 @@ fn first_name(text: &str) -> Option<String> {
 mod tests {
     use super::super::Cell;
     use super::super::sentence::sentences;
-    use super::source;
+    use super::{Origin, source};
 
     #[track_caller]
     fn check(description: &str, title: &str, field: &str) {
         let found = source(&sentences(&Cell::parse(description)));
-        let (found, name) = found.unwrap_or_default();
-        assert_eq!((&*found, &*name.unwrap_or_default()), (title, field), "{description}");
+        let expected = (!title.is_empty()).then(|| Origin::Section {
+            title: title.to_owned(),
+            field: (!field.is_empty()).then(|| field.to_owned()),
+        });
+        assert_eq!(found, expected, "{description}");
     }
 
     #[test]
@@ -109,6 +130,12 @@ mod tests {
             "id",
         );
         check("Id. To obtain it, see Obtaining As and Obtaining Bs.", "Obtaining As", "");
+    }
+
+    #[test]
+    fn an_operation_can_supply_its_own_values() {
+        let said = sentences(&Cell::parse("Mark, obtained from the last query."));
+        assert_eq!(source(&said), Some(Origin::Itself));
     }
 
     #[test]

@@ -37,7 +37,9 @@ pub(super) fn unit(said: &[Sentence], name: &str, scalar: &Type) -> Option<Strin
     let is_number = *scalar != Type::String;
     let found = named(name)
         .or_else(|| said.iter().find_map(|s| spoken(&s.lower)))
-        .or_else(|| said.iter().find_map(|s| if is_number { counted(s) } else { amount(s) }));
+        .or_else(|| said.iter().find_map(|s| if is_number { counted(s) } else { amount(s) }))
+        .or_else(|| said.iter().find_map(explained))
+        .or_else(|| measured(&said.first()?.lower));
     found.map(str::to_owned)
 }
 
@@ -82,6 +84,20 @@ fn amount(sentence: &Sentence) -> Option<&'static str> {
     starting(number(rest)?.1.strip_prefix(' ')?)
 }
 
+/// The unit of a listed number, where its explanation repeats it: `5: every 5s`.
+fn explained(sentence: &Sentence) -> Option<&'static str> {
+    let value = sentence.item.as_deref()?;
+    number(value).filter(|(_, rest)| rest.is_empty())?;
+    let (_, explanation) = sentence.lower.split_once(':')?;
+    each_after(explanation, &format!(" {value}")).find_map(|rest| starting(rest.trim_start()))
+}
+
+/// vCPUs are a measure by themselves; whatever else a row counts has no unit.
+fn measured(first: &str) -> Option<&'static str> {
+    let mut words = first.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|word| word == "vcpu" || word == "vcpus").then_some("vcpu")
+}
+
 /// The unit that the text begins with, if it is a word of its own.
 fn starting(text: &str) -> Option<&'static str> {
     UNITS
@@ -119,6 +135,8 @@ mod tests {
         check(&Type::String, "size", "Size. The default value is 10 GB.", "GB");
         check(&Type::Integer, "wait", "Pause. The default value is 5s .", "second");
         check(&Type::Integer, "keep", "Retention days. Value range: 1-7", "day");
+        check(&Type::Integer, "beat", "Beat. <ul> • 1: It beats every 1s. • 5: And 5s.", "second");
+        check(&Type::String, "cpu", "Remaining vCPUs. There are others.", "vcpu");
     }
 
     #[test]
@@ -126,6 +144,8 @@ mod tests {
         check(&Type::String, "link", "Link. It is valid for 5 minutes.", "");
         check(&Type::String, "at", "Start. It starts within one hour after.", "");
         check(&Type::Integer, "keep", "Copies. Ask for up to 3,660 days.", "");
+        check(&Type::String, "code", "Code. The a has 4 vCPUs.", "");
+        check(&Type::Integer, "level", "Level. <ul> • 1: It starts after 2 days.", "");
         check(&Type::Boolean, "on", "Whether to count in seconds.", "");
     }
 }

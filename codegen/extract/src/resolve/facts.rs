@@ -1,7 +1,7 @@
 use taurusdb_spec::{Facts, Side, Type, ValueFrom};
 
 use crate::interpret::{Draft, FieldDraft};
-use crate::mine;
+use crate::mine::{self, Neighbour, Origin};
 
 /// Looks sections up by their titles, as the text of another section refers to them.
 pub(super) struct Titles<'a> {
@@ -27,6 +27,62 @@ impl<'a> Titles<'a> {
             .or_else(|| found(&|draft| draft.deprecated.is_none()))
             .or_else(|| found(&|_| true))
     }
+
+    /// The operation that supplies a value, by its title or by other words for it. Of several with
+    /// the title, that of the same part is meant, then that of the same chapter: the text speaks to
+    /// people who read there.
+    fn supplier(&self, title: &str) -> Option<&'a str> {
+        let words = mine::content_words(title);
+        let paraphrased = title.starts_with(|c: char| c.is_ascii_lowercase());
+        let is_titled = |draft: &Draft| draft.title.eq_ignore_ascii_case(title);
+        let is_meant =
+            |draft: &Draft| paraphrased && words.is_subset(&mine::content_words(&draft.title));
+        self.nearest(&is_titled).or_else(|| {
+            // Fewer words fit more titles: where several of a chapter fit, none is known.
+            let near = |draft: &&Draft| draft.ancestors.first() == self.near.ancestors.first();
+            let fitting = self.drafts.iter().filter(near).filter(|draft| is_meant(draft)).count();
+            if fitting == 1 { self.nearest(&is_meant) } else { None }
+        })
+    }
+
+    /// The first section in the same part, else in the same chapter, else anywhere.
+    fn nearest(&self, is_meant: &dyn Fn(&Draft) -> bool) -> Option<&'a str> {
+        let depth = self.near.ancestors.len();
+        (0..=depth).rev().find_map(|depth| {
+            let above = self.near.ancestors.get(..depth)?;
+            let mut sections = self.drafts.iter().zip(self.ids);
+            let found =
+                sections.find(|(draft, _)| draft.ancestors.starts_with(above) && is_meant(draft));
+            found.map(|(_, id)| id.as_str())
+        })
+    }
+
+    fn own_id(&self) -> Option<&'a str> {
+        let mut sections = self.drafts.iter().zip(self.ids);
+        sections.find(|(draft, _)| draft.section == self.near.section).map(|(_, id)| id.as_str())
+    }
+
+    fn value_from(&self, origin: Origin) -> Option<ValueFrom> {
+        let (operation, field) = match origin {
+            Origin::Section { title, field } => (self.supplier(&title)?, field),
+            Origin::Itself => (self.own_id()?, None),
+        };
+        Some(ValueFrom { operation: operation.to_owned(), field })
+    }
+}
+
+/// The fields of the body of the request.
+fn request(draft: &Draft) -> Vec<Neighbour<'_>> {
+    let bodies = draft.scopes.iter().filter(|scope| scope.side == Side::Request);
+    bodies
+        .flat_map(|scope| scope.root.iter().chain(&scope.tables))
+        .flat_map(|table| &table.fields)
+        .map(|field| Neighbour {
+            name: &field.name,
+            description: &field.description,
+            is_boolean: field.declared.as_deref() == Some("Boolean"),
+        })
+        .collect()
 }
 
 /// The facts of the rows of one table.
@@ -36,6 +92,7 @@ pub(super) fn facts(
     side: Side,
     titles: &Titles<'_>,
 ) -> Vec<Facts> {
+    let request = request(titles.near);
     let siblings: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
     let mut all = Vec::with_capacity(rows.len());
     let mut about_others = Vec::new();
@@ -46,10 +103,9 @@ pub(super) fn facts(
             side,
             description: &row.description,
             siblings: &siblings,
+            request: &request,
         });
-        let value_from = mined.value_from.and_then(|(title, field)| {
-            Some(ValueFrom { operation: titles.find(&title)?.to_owned(), field })
-        });
+        let value_from = mined.value_from.and_then(|origin| titles.value_from(origin));
         about_others.extend(mined.siblings);
         all.push(Facts { value_from, ..mined.facts });
     }

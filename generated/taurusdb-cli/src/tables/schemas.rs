@@ -27,7 +27,7 @@ pub(super) static BACKUP_POLICY_INPUT: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm",
+                "Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm",
             ),
         Field::new("period", Type::String)
             .required()
@@ -47,7 +47,7 @@ pub(super) static BACKUP_STRATEGY_INPUT: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm",
+                "Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm",
             ),
     ],
 };
@@ -813,10 +813,7 @@ pub(super) static DELETE_NODE_SQL_FILTER_RULE_INFO: Schema = Schema {
 pub(super) static ENGINE_INPUT: Schema = Schema {
     name: "EngineInput",
     fields: &[
-        Field::new("type", Type::String)
-            .required()
-            .doc("Engine of the instance")
-            .one_of(&["StarRocks"]),
+        Field::new("type", Type::String).required().doc("Engine of the instance"),
         Field::new("version", Type::String).required().doc("Major version of the engine"),
     ],
 };
@@ -954,7 +951,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("region", Type::String)
             .required()
-            .doc("ID of the region to create the DB instance in"),
+            .doc("ID of the region to create the DB instance in: at least 1 character"),
         Field::new("name", Type::String)
             .required()
             .doc(
@@ -1001,7 +998,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
             .default_value("UTC"),
         Field::new("master_availability_zone", Type::String)
             .doc(
-                "Code of the availability zone for the primary node of the new DB instance",
+                "Code of the availability zone for the primary node of the new DB instance: at least 1 character",
             ),
         Field::new("volume", Type::Record(&MYSQL_VOLUME))
             .doc("Storage of a new yearly/monthly DB instance"),
@@ -1242,10 +1239,10 @@ pub(super) static INSTANCES_SET_SERVERLESS_POLICY_REQUEST: Schema = Schema {
     fields: &[
         Field::new("min_vcpus", Type::Integer)
             .required()
-            .doc("Smallest number of vCPUs that a node may scale to"),
+            .doc("Smallest number of vCPUs that a node may scale to: in vcpu"),
         Field::new("max_vcpus", Type::Integer)
             .required()
-            .doc("Largest number of vCPUs that a node may scale to"),
+            .doc("Largest number of vCPUs that a node may scale to: in vcpu"),
     ],
 };
 
@@ -1349,7 +1346,7 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
             .doc("Number of read replicas to create with the DB instance: 1 to 9"),
         Field::new("region", Type::String)
             .required()
-            .doc("ID of the region to create the DB instance in"),
+            .doc("ID of the region to create the DB instance in: at least 1 character"),
         Field::new("volume", Type::Record(&LEGACY_VOLUME_INPUT))
             .doc("Storage of a new yearly/monthly DB instance"),
         Field::new("enterprise_project_id", Type::String)
@@ -1590,7 +1587,8 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
                 "End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("sort", Type::String)
-            .doc("Field to sort by, the number of runs or their average duration"),
+            .doc("Field to sort by, the number of runs or their average duration")
+            .one_of(&["executeTime"]),
         Field::new("order", Type::String)
             .doc("Direction of the sort")
             .one_of(&["desc", "asc"])
@@ -1604,7 +1602,7 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
         Field::new("node_id", Type::String)
             .required()
             .doc(
-                "ID of the node whose log entries to list: exactly 36 characters: letters and digits; ends in no07",
+                "ID of the node whose log entries to list: exactly 36 characters: letters and digits; ends in no07; an id of the service",
             ),
         Field::new("start_time", Type::String)
             .required()
@@ -1627,6 +1625,7 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
             .doc("Type of the SQL statements to list")
             .one_of(
                 &[
+                    "ALL",
                     "INSERT",
                     "UPDATE",
                     "SELECT",
@@ -1634,7 +1633,6 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
                     "ALTER",
                     "DROP",
                     "CREATE",
-                    "ALL",
                 ],
             ),
         Field::new("database", Type::String)
@@ -1688,7 +1686,7 @@ pub(super) static MYSQL_BACKUP_POLICY: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm",
+                "Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm",
             ),
         Field::new("keep_days", Type::Integer)
             .required()
@@ -1711,7 +1709,7 @@ pub(super) static MYSQL_BACKUP_STRATEGY_INPUT: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm",
+                "Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm",
             ),
         Field::new("keep_days", Type::String)
             .doc("Number of days that automated backups are kept: 1 to 732"),
@@ -1778,7 +1776,8 @@ pub(super) static MYSQL_RESTORE_POINT: Schema = Schema {
         Field::new("backup_id", Type::String).doc("ID of the backup to restore from"),
         Field::new("type", Type::String)
             .doc("Whether to restore from a backup or to a point in time")
-            .one_of(&["backup", "timestamp"]),
+            .one_of(&["backup", "timestamp"])
+            .default_value("backup"),
     ],
 };
 
@@ -1849,7 +1848,7 @@ pub(super) static NODE_SQL_FILTER_RULE_PATTERN: Schema = Schema {
         Field::new("pattern", Type::String)
             .required()
             .doc(
-                "Keywords that a limited statement contains, in order, separated by tildes: none of ,; at most 128 items",
+                "Keywords that a limited statement contains, in order, separated by tildes: matches ^([~]?[^\\\\,~])*$; at most 128 items",
             ),
         Field::new("max_concurrency", Type::Integer)
             .required()
@@ -2219,7 +2218,8 @@ pub(super) static QUOTA_LIST_INPUT: Schema = Schema {
             .doc("ID of the enterprise project"),
         Field::new("instance_quota", Type::Integer)
             .doc("Quota of DB instances: 0 to 1000"),
-        Field::new("vcpus_quota", Type::Integer).doc("Quota of vCPUs: 0 to 3600000"),
+        Field::new("vcpus_quota", Type::Integer)
+            .doc("Quota of vCPUs: 0 to 3600000 vcpu"),
         Field::new("ram_quota", Type::Integer)
             .doc("Quota of memory, in GB: 0 to 19200000 GB"),
     ],
@@ -2343,7 +2343,8 @@ pub(super) static SET_QUOTA_INPUT: Schema = Schema {
             .doc("ID of the enterprise project"),
         Field::new("instance_quota", Type::Integer)
             .doc("Quota of DB instances: 0 to 100000"),
-        Field::new("vcpus_quota", Type::Integer).doc("Quota of vCPUs: 0 to 2147483646"),
+        Field::new("vcpus_quota", Type::Integer)
+            .doc("Quota of vCPUs: 0 to 2147483646 vcpu"),
         Field::new("ram_quota", Type::Integer)
             .doc("Quota of memory, in GB: 0 to 2147483646 GB"),
     ],
@@ -2452,7 +2453,7 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
             .required()
             .doc("Code of the availability zone for the new StarRocks instance"),
         Field::new("time_zone", Type::String)
-            .doc("Time zone of the new StarRocks instance: an offset as UTC+08:00")
+            .doc("Time zone of the new StarRocks instance")
             .default_value("UTC+08:00"),
         Field::new("tags_info", Type::Record(&TAGS_INFO_INPUT))
             .required()

@@ -991,7 +991,7 @@ pub(super) static CONFIGURATION_SUMMARY: Schema = Schema {
         Field::new("id", Type::String),
         Field::new("name", Type::String),
         Field::new("datastore_version_name", Type::String).one_of(&["8.0"]),
-        Field::new("datastore_name", Type::String).one_of(&["GaussDB"]),
+        Field::new("datastore_name", Type::String).one_of(&["GaussDB(for MySQL)"]),
         Field::new("created", Type::String),
         Field::new("updated", Type::String),
         Field::new("user_defined", Type::Boolean),
@@ -1423,7 +1423,7 @@ pub(super) static ENGINE: Schema = Schema {
 pub(super) static ENGINE_INPUT: Schema = Schema {
     name: "EngineInput",
     fields: &[
-        Field::new("type", Type::String).required().one_of(&["StarRocks"]),
+        Field::new("type", Type::String).required(),
         Field::new("version", Type::String).required(),
     ],
 };
@@ -3161,7 +3161,7 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
         Field::new("database", Type::String),
         Field::new("start_time", Type::String).required(),
         Field::new("end_time", Type::String).required(),
-        Field::new("sort", Type::String),
+        Field::new("sort", Type::String).one_of(&["executeTime"]),
         Field::new("order", Type::String).one_of(&["desc", "asc"]).default_value("desc"),
     ],
 };
@@ -3188,6 +3188,7 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
         Field::new("operate_type", Type::String)
             .one_of(
                 &[
+                    "ALL",
                     "INSERT",
                     "UPDATE",
                     "SELECT",
@@ -3195,7 +3196,6 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
                     "ALTER",
                     "DROP",
                     "CREATE",
-                    "ALL",
                 ],
             ),
         Field::new("database", Type::String),
@@ -3572,7 +3572,10 @@ pub(super) static MYSQL_INSTANCE_LIST_INFO: Schema = Schema {
         Field::new("port", Type::String),
         Field::new("type", Type::String).one_of(&["Cluster"]),
         Field::new("region", Type::String),
-        Field::new("datastore", Type::Record(&MYSQL_DATASTORE_WITH_KERNEL_VERSION)),
+        Field::new(
+            "datastore",
+            Type::Record(&LEGACY_MYSQL_DATASTORE_WITH_KERNEL_VERSION),
+        ),
         Field::new("created", Type::String),
         Field::new("updated", Type::String),
         Field::new("db_user_name", Type::String),
@@ -3728,14 +3731,14 @@ pub(super) static MYSQL_PROXY_COMPUTE_FLAVOR: Schema = Schema {
         Field::new("db_type", Type::String),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
-        Field::new("az_status", Type::Object),
+        Field::new("az_status", Type::Object).one_of(&["normal", "unsupported"]),
     ],
 };
 
 pub(super) static MYSQL_PROXY_FLAVOR_GROUPS: Schema = Schema {
     name: "MysqlProxyFlavorGroups",
     fields: &[
-        Field::new("group_type", Type::String).one_of(&["arm", "x86"]),
+        Field::new("group_type", Type::String).one_of(&["x86", "arm"]),
         Field::new(
             "proxy_flavors",
             Type::Array(&Type::Record(&MYSQL_PROXY_COMPUTE_FLAVOR)),
@@ -3851,7 +3854,9 @@ pub(super) static MYSQL_RESTORE_POINT: Schema = Schema {
         Field::new("source_instance_id", Type::String).required(),
         Field::new("restore_time", Type::Long),
         Field::new("backup_id", Type::String),
-        Field::new("type", Type::String).one_of(&["backup", "timestamp"]),
+        Field::new("type", Type::String)
+            .one_of(&["backup", "timestamp"])
+            .default_value("backup"),
     ],
 };
 
@@ -4089,18 +4094,6 @@ pub(super) static PARAMETER_TEMPLATES_COMPARE_RESPONSE: Schema = Schema {
     ],
 };
 
-pub(super) static PARAMETER_TEMPLATES_CONFIGURATION_SUMMARY2: Schema = Schema {
-    name: "ParameterTemplatesConfigurationSummary2",
-    fields: &[
-        Field::new("id", Type::String),
-        Field::new("name", Type::String),
-        Field::new("description", Type::String),
-        Field::new("datastore", Type::Record(&PARAMETER_TEMPLATES_DATASTORE_RESULT)),
-        Field::new("created", Type::String),
-        Field::new("updated", Type::String),
-    ],
-};
-
 pub(super) static PARAMETER_TEMPLATES_COPY_FROM_INSTANCE_REQUEST: Schema = Schema {
     name: "ParameterTemplatesCopyFromInstanceRequest",
     fields: &[
@@ -4140,14 +4133,6 @@ pub(super) static PARAMETER_TEMPLATES_CREATE_REQUEST: Schema = Schema {
 pub(super) static PARAMETER_TEMPLATES_CREATE_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesCreateResponse",
     fields: &[Field::new("configurations", Type::Record(&CONFIGURATION_SUMMARY2))],
-};
-
-pub(super) static PARAMETER_TEMPLATES_DATASTORE_RESULT: Schema = Schema {
-    name: "ParameterTemplatesDatastoreResult",
-    fields: &[
-        Field::new("type", Type::String).one_of(&["gaussdb-mysql"]),
-        Field::new("version", Type::String),
-    ],
 };
 
 pub(super) static PARAMETER_TEMPLATES_DELETE_RESPONSE: Schema = Schema {
@@ -4221,10 +4206,7 @@ pub(super) static PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_RESPONSE: Schema =
 pub(super) static PARAMETER_TEMPLATES_SHOW_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesShowResponse",
     fields: &[
-        Field::new(
-            "configurations",
-            Type::Record(&PARAMETER_TEMPLATES_CONFIGURATION_SUMMARY2),
-        ),
+        Field::new("configurations", Type::Record(&CONFIGURATION_SUMMARY2)),
         Field::new("parameter_values", Type::Map(&Type::String)),
     ],
 };
@@ -4562,7 +4544,7 @@ pub(super) static PROXIES_SHOW_ACCESS_CONTROL_RESPONSE: Schema = Schema {
     name: "ProxiesShowAccessControlResponse",
     fields: &[
         Field::new("enable_ip_group", Type::Boolean),
-        Field::new("type", Type::String),
+        Field::new("type", Type::String).one_of(&["white", "black"]),
         Field::new("ip_group", Type::Record(&PROXY_IP_GROUP_DETAIL)),
     ],
 };

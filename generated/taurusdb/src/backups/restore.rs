@@ -104,7 +104,7 @@ impl<
         }
     }
 
-    /// ID of the backup to restore from. Mandatory when restored from backup or type is backup. See `backups.list`.
+    /// ID of the backup to restore from. Mandatory when type is backup. See `backups.list`.
     pub fn backup_id(mut self, backup_id: impl Into<String>) -> Self {
         self.body.backup_id = Some(backup_id.into());
         self
@@ -175,7 +175,7 @@ pub struct BackupsRestoreRequest {
     pub source_instance_id: String,
     /// Whether to restore from a backup or to a point in time.
     pub r#type: BackupsRestoreRequestType,
-    /// ID of the backup to restore from. Mandatory when restored from backup or type is backup. See `backups.list`.
+    /// ID of the backup to restore from. Mandatory when type is backup. See `backups.list`.
     pub backup_id: Option<String>,
     /// Point in time to restore to, in milliseconds since 1970-01-01 UTC: in millisecond; milliseconds since 1970. Mandatory when type is timestamp.
     pub restore_time: Option<i64>,

@@ -69,13 +69,13 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
         }
     }
 
-    /// How backups are encrypted: upper and lower case are the same. Mandatory when encrypted backup enabled. Known values: `kms`.
+    /// How backups are encrypted: upper and lower case are the same. Mandatory when encryption\_status is on. Known values: `kms`.
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.body.r#type = Some(r#type.into());
         self
     }
 
-    /// ID of the KMS key that encrypts the backups. Mandatory when encrypted backup enabled.
+    /// ID of the KMS key that encrypts the backups. Mandatory when encryption\_status is on.
     pub fn kms_key_id(mut self, kms_key_id: impl Into<String>) -> Self {
         self.body.kms_key_id = Some(kms_key_id.into());
         self
@@ -132,9 +132,9 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
 pub struct BackupsSetEncryptionRequest {
     /// Turn the encryption of backups on or off: upper and lower case are the same.
     pub encryption_status: EncryptionStatus,
-    /// How backups are encrypted: upper and lower case are the same. Mandatory when encrypted backup enabled. Known values: `kms`.
+    /// How backups are encrypted: upper and lower case are the same. Mandatory when encryption\_status is on. Known values: `kms`.
     pub r#type: Option<String>,
-    /// ID of the KMS key that encrypts the backups. Mandatory when encrypted backup enabled.
+    /// ID of the KMS key that encrypts the backups. Mandatory when encryption\_status is on.
     pub kms_key_id: Option<String>,
 }
 

@@ -477,7 +477,7 @@ impl fmt::Debug for IncrementalBackups {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupPolicy {
-    /// Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm.
     pub start_time: String,
     /// Number of days that backups are kept: 1 to 732 day.
     pub keep_days: i64,

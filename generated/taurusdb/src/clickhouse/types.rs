@@ -208,7 +208,7 @@ pub struct ClickHouseNodeInfo {
     pub period: Option<String>,
     /// Storage of the node.
     pub volume: Option<ClickhouseVolume>,
-    /// Number of vCPUs of the node.
+    /// Number of vCPUs of the node: in vcpu.
     pub cpu: Option<String>,
     /// Memory of the node, in GB: in GB.
     pub mem: Option<String>,

@@ -14,7 +14,7 @@ use crate::shared::FlavorsType;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlFlavorsInfo {
-    /// Number of vCPUs of the flavor.
+    /// Number of vCPUs of the flavor: in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the flavor, in GB: in GB.
     pub ram: Option<String>,

@@ -117,7 +117,7 @@ impl fmt::Debug for Datastores {
 pub struct Flavors {
     /// CPU architecture of the flavor.
     pub r#type: Option<FlavorsType>,
-    /// Number of vCPUs of the flavor.
+    /// Number of vCPUs of the flavor: in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the flavor, in GB: in GB.
     pub ram: Option<String>,

@@ -118,7 +118,7 @@ impl<
     HasAvailabilityZoneMode,
     HasSlaveCount,
 > {
-    /// ID of the region to create the DB instance in. Mandatory.
+    /// ID of the region to create the DB instance in: at least 1 character. Mandatory.
     pub fn region(
         mut self,
         region: impl Into<String>,
@@ -388,7 +388,7 @@ impl<
         self
     }
 
-    /// Code of the availability zone for the primary node of the new DB instance.
+    /// Code of the availability zone for the primary node of the new DB instance: at least 1 character.
     pub fn master_availability_zone(
         mut self,
         master_availability_zone: impl Into<String>,
@@ -397,7 +397,7 @@ impl<
         self
     }
 
-    /// Storage of a new yearly/monthly DB instance. Not allowed when pay per use.
+    /// Storage of a new yearly/monthly DB instance. Not allowed when postpaid.
     pub fn volume(mut self, volume: MysqlVolume) -> Self {
         self.body.volume = Some(volume);
         self
@@ -515,7 +515,7 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateRequest {
-    /// ID of the region to create the DB instance in.
+    /// ID of the region to create the DB instance in: at least 1 character.
     pub region: String,
     /// Name of the new DB instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: String,
@@ -545,9 +545,9 @@ pub struct InstancesCreateRequest {
     pub backup_strategy: Option<MysqlBackupStrategyInput>,
     /// Time zone of the new DB instance. Default: `UTC`.
     pub time_zone: Option<String>,
-    /// Code of the availability zone for the primary node of the new DB instance.
+    /// Code of the availability zone for the primary node of the new DB instance: at least 1 character.
     pub master_availability_zone: Option<String>,
-    /// Storage of a new yearly/monthly DB instance. Not allowed when pay per use.
+    /// Storage of a new yearly/monthly DB instance. Not allowed when postpaid.
     pub volume: Option<MysqlVolume>,
     /// Tags of the new DB instance: at most 10 items.
     pub tags: Option<Vec<MysqlTagsInput>>,

@@ -50,13 +50,14 @@ pub use types::{
     DedicatedComputeInfo, DedicatedResource, DedicatedResourceCapacity,
     DedicatedStorageInfo, InstanceDatabaseVersionInfo, MysqlBackupStrategyInput,
     MysqlChargeInfoInput, MysqlDatastore, MysqlDatastoreInReq,
-    MysqlInstanceInfoDetailUnifyStatus, MysqlInstanceListInfoUnifyStatus,
-    MysqlInstanceNodeInfo, MysqlInstanceResponse, MysqlResizeFlavor, MysqlRestorePoint,
-    MysqlTagsInput, MysqlTdeInfo, MysqlTdeInfoInput, MysqlVolume, MysqlVolumeResp,
-    RecycleInstanceV3, RecyclePolicy, RecyclePolicyInput, ScalingStrategyInfo,
-    ScalingStrategyReqInfo, SingleNodeInfo, BandwidthShareType, DedicatedResourceStatus,
-    FlavorSwitch, InstancesCheckResourcesRequestAction,
-    InstancesSetAutoScalingPolicyRequestStatus, ReadOnlySwitch, ScalingSwitch,
+    MysqlDatastoreWithKernelVersion, MysqlInstanceInfoDetailUnifyStatus,
+    MysqlInstanceListInfoUnifyStatus, MysqlInstanceNodeInfo, MysqlInstanceResponse,
+    MysqlResizeFlavor, MysqlRestorePoint, MysqlTagsInput, MysqlTdeInfo,
+    MysqlTdeInfoInput, MysqlVolume, MysqlVolumeResp, RecycleInstanceV3, RecyclePolicy,
+    RecyclePolicyInput, ScalingStrategyInfo, ScalingStrategyReqInfo, SingleNodeInfo,
+    BandwidthShareType, DedicatedResourceStatus, FlavorSwitch,
+    InstancesCheckResourcesRequestAction, InstancesSetAutoScalingPolicyRequestStatus,
+    ReadOnlySwitch, ScalingSwitch,
 };
 
 pub use create::{Create, InstancesCreateRequest, InstancesCreateResponse};

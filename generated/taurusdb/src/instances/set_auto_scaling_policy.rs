@@ -103,25 +103,25 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         self
     }
 
-    /// Code of the largest flavor that auto scaling may reach. Mandatory when specifications scaled.
+    /// Code of the largest flavor that auto scaling may reach. Mandatory when flavor\_switch is ON.
     pub fn max_flavor(mut self, max_flavor: impl Into<String>) -> Self {
         self.body.max_flavor = Some(max_flavor.into());
         self
     }
 
-    /// Let auto scaling scale down as well. Mandatory when auto scaling enabled.
+    /// Let auto scaling scale down as well. Mandatory when status is ON.
     pub fn reduce_enabled(mut self, reduce_enabled: bool) -> Self {
         self.body.reduce_enabled = Some(reduce_enabled);
         self
     }
 
-    /// Largest number of read replicas that auto scaling may reach. Mandatory when read replicas scaled.
+    /// Largest number of read replicas that auto scaling may reach. Mandatory when read\_only\_switch is ON.
     pub fn max_read_only_count(mut self, max_read_only_count: i64) -> Self {
         self.body.max_read_only_count = Some(max_read_only_count);
         self
     }
 
-    /// Read weight of the read replicas, their share of the reads. Mandatory when read replicas scaled.
+    /// Read weight of the read replicas, their share of the reads. Mandatory when read\_only\_switch is ON.
     pub fn read_only_weight(mut self, read_only_weight: i64) -> Self {
         self.body.read_only_weight = Some(read_only_weight);
         self
@@ -193,13 +193,13 @@ pub struct InstancesSetAutoScalingPolicyRequest {
     pub silence_cycle: Option<i64>,
     /// Average CPU usage that triggers scaling up, in percent: 50 to 100 percent. Mandatory when status is ON.
     pub enlarge_threshold: Option<i64>,
-    /// Code of the largest flavor that auto scaling may reach. Mandatory when specifications scaled.
+    /// Code of the largest flavor that auto scaling may reach. Mandatory when flavor\_switch is ON.
     pub max_flavor: Option<String>,
-    /// Let auto scaling scale down as well. Mandatory when auto scaling enabled.
+    /// Let auto scaling scale down as well. Mandatory when status is ON.
     pub reduce_enabled: Option<bool>,
-    /// Largest number of read replicas that auto scaling may reach. Mandatory when read replicas scaled.
+    /// Largest number of read replicas that auto scaling may reach. Mandatory when read\_only\_switch is ON.
     pub max_read_only_count: Option<i64>,
-    /// Read weight of the read replicas, their share of the reads. Mandatory when read replicas scaled.
+    /// Read weight of the read replicas, their share of the reads. Mandatory when read\_only\_switch is ON.
     pub read_only_weight: Option<i64>,
 }
 

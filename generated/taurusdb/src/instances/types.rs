@@ -15,7 +15,6 @@ use crate::shared::InstanceAzMode;
 use crate::shared::InstanceTagItem;
 use crate::shared::MysqlBackupStrategy;
 use crate::shared::MysqlChargeInfo;
-use crate::shared::MysqlDatastoreWithKernelVersion;
 use crate::shared::MysqlFlavorInfo;
 use crate::shared::MysqlInstanceChargeInfo;
 use crate::shared::MysqlInstanceInfoDetailUnifyStatusStatus;
@@ -322,9 +321,9 @@ impl fmt::Debug for CheckResourceInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedComputeInfo {
-    /// Number of vCPUs in the dedicated resource pool.
+    /// Number of vCPUs in the dedicated resource pool: in vcpu.
     pub vcpus_total: Option<i64>,
-    /// Number of vCPUs in use in the dedicated resource pool.
+    /// Number of vCPUs in use in the dedicated resource pool: in vcpu.
     pub vcpus_used: Option<i64>,
     /// Memory of the dedicated resource pool, in GB: in GB.
     pub ram_total: Option<i64>,
@@ -467,7 +466,7 @@ pub struct DedicatedResourceCapacity {
     pub ram: Option<i64>,
     /// Storage capacity, in GB: in GB.
     pub volume: Option<i64>,
-    /// Number of vCPUs of the dedicated resource pool.
+    /// Number of vCPUs of the dedicated resource pool: in vcpu.
     pub vcpus: Option<i64>,
 }
 
@@ -615,7 +614,7 @@ impl fmt::Debug for InstanceDatabaseVersionInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategyInput {
-    /// Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm.
     pub start_time: String,
     /// Number of days that automated backups are kept: 1 to 732.
     pub keep_days: Option<String>,
@@ -891,6 +890,59 @@ impl Record for MysqlDatastoreInReq {
 }
 
 impl fmt::Debug for MysqlDatastoreInReq {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// `MysqlDatastoreWithKernelVersion`, a part of `instances.list`.
+///
+/// API Reference, Table 4-211
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct MysqlDatastoreWithKernelVersion {
+    /// Database engine. Known values: `gaussdb-mysql`.
+    pub r#type: Option<String>,
+    /// Database version of the DB instance.
+    pub version: Option<String>,
+    /// Kernel version of the DB instance.
+    pub kernel_version: Option<String>,
+}
+
+static MYSQL_DATASTORE_WITH_KERNEL_VERSION: Schema = Schema {
+    name: "MysqlDatastoreWithKernelVersion",
+    fields: &[
+        Field::named("type"),
+        Field::named("version"),
+        Field::named("kernel_version"),
+    ],
+};
+
+impl Record for MysqlDatastoreWithKernelVersion {
+    fn schema(&self) -> &'static Schema {
+        &MYSQL_DATASTORE_WITH_KERNEL_VERSION
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.r#type,
+            1 => &self.version,
+            2 => &self.kernel_version,
+            _ => no_such_slot(&MYSQL_DATASTORE_WITH_KERNEL_VERSION, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.r#type,
+            1 => &mut self.version,
+            2 => &mut self.kernel_version,
+            _ => no_such_slot(&MYSQL_DATASTORE_WITH_KERNEL_VERSION, index),
+        }
+    }
+}
+
+impl fmt::Debug for MysqlDatastoreWithKernelVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1296,7 +1348,7 @@ pub struct MysqlInstanceNodeInfo {
     pub flavor_ref: Option<String>,
     /// Maximum number of connections to the node.
     pub max_connections: Option<String>,
-    /// Number of vCPUs of the node.
+    /// Number of vCPUs of the node: in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the node, in GB: in GB.
     pub ram: Option<String>,
@@ -1580,7 +1632,7 @@ pub struct MysqlRestorePoint {
     pub restore_time: Option<i64>,
     /// ID of the backup to restore from. Mandatory when type is left out.
     pub backup_id: Option<String>,
-    /// Whether to restore from a backup or to a point in time.
+    /// Whether to restore from a backup or to a point in time. Default: `backup`.
     pub r#type: Option<BackupsRestoreRequestType>,
 }
 

@@ -374,7 +374,7 @@ impl<
         }
     }
 
-    /// ID of the region to create the DB instance in. Mandatory.
+    /// ID of the region to create the DB instance in: at least 1 character. Mandatory.
     pub fn region(
         mut self,
         region: impl Into<String>,
@@ -530,7 +530,7 @@ pub struct LegacyCreateInstanceRequest {
     pub master_availability_zone: Option<String>,
     /// Number of read replicas to create with the DB instance: 1 to 9.
     pub slave_count: i64,
-    /// ID of the region to create the DB instance in.
+    /// ID of the region to create the DB instance in: at least 1 character.
     pub region: String,
     /// Storage of a new yearly/monthly DB instance.
     pub volume: Option<LegacyVolumeInput>,

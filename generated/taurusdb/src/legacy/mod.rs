@@ -56,7 +56,7 @@ pub use types::{
     LegacyListErrorLogsLevel, LegacyListSlowLogsType,
     LegacyMysqlInstanceInfoDetailStatus, LegacyMysqlProxyNodesStatus,
     LegacyShowInstanceInstanceStatus, MysqlProxyPoolStatus, MysqlProxyStatus,
-    ProxyFlavorGroupsGroupType, ProxyPoolStatus,
+    ProxyPoolStatus,
 };
 
 pub use list_engine_versions::{ListEngineVersions, LegacyListEngineVersionsResponse};

@@ -12,11 +12,11 @@ use crate::shared::BackupStatus;
 use crate::shared::BackupsType;
 use crate::shared::ChargeMode;
 use crate::shared::ClickHouseNodeInfoType;
+use crate::shared::GroupType;
 use crate::shared::InstanceAzMode;
 use crate::shared::InstanceTagItem;
 use crate::shared::MysqlBackupStrategy;
 use crate::shared::MysqlChargeInfo;
-use crate::shared::MysqlDatastoreWithKernelVersion;
 use crate::shared::MysqlFlavorInfo;
 use crate::shared::MysqlInstanceChargeInfo;
 use crate::shared::MysqlInstanceNodeVolumeInfo;
@@ -35,7 +35,7 @@ use crate::shared::Role;
 pub struct BackupPolicyInput {
     /// Number of days that automated backups are kept: 1 to 732 day.
     pub keep_days: i64,
-    /// Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm.
     pub start_time: String,
     /// Days of the week on which automated backups run, as numbers: joined with commas.
     pub period: String,
@@ -162,7 +162,7 @@ impl fmt::Debug for BackupStrategy {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupStrategyInput {
-    /// Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm.
     pub start_time: String,
 }
 
@@ -414,7 +414,7 @@ impl fmt::Debug for Configuration {
 pub struct DatastoreInput {
     /// Database engine. Known values: `gaussdb-mysql`.
     pub r#type: String,
-    /// Major version of the database. See `engine_versions.list`.
+    /// Major version of the database. See `legacy.list_engine_versions`.
     pub version: String,
 }
 
@@ -627,7 +627,7 @@ impl fmt::Debug for ErrorLogList {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FlavorRef {
-    /// Number of vCPUs of the flavor.
+    /// Number of vCPUs of the flavor: in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the flavor, in GB: in GB.
     pub ram: Option<String>,
@@ -1421,7 +1421,7 @@ impl fmt::Debug for LegacyErrorLogList {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyFlavors {
-    /// Number of vCPUs of the flavor.
+    /// Number of vCPUs of the flavor: in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the flavor, in GB: in GB.
     pub ram: Option<String>,
@@ -1686,15 +1686,15 @@ impl fmt::Debug for LegacyListInstancesVolume {
     }
 }
 
-/// `MysqlDatastoreWithKernelVersion`, a part of `legacy.show_instance_v3`.
+/// `MysqlDatastoreWithKernelVersion`, a part of `legacy.list_instances_v3`.
 ///
-/// API Reference, Table 5-47
+/// API Reference, Table 5-32
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlDatastoreWithKernelVersion {
     /// Database engine. Known values: `gaussdb-mysql`.
     pub r#type: Option<String>,
-    /// Database version of the DB instance. See `engine_versions.list`.
+    /// Database version of the DB instance. See `legacy.list_engine_versions`.
     pub version: Option<String>,
     /// Kernel version of the DB instance.
     pub kernel_version: Option<String>,
@@ -1966,7 +1966,7 @@ pub struct LegacyMysqlInstanceNodeInfo {
     pub flavor_ref: Option<String>,
     /// Maximum number of connections to the node.
     pub max_connections: Option<String>,
-    /// Number of vCPUs of the node.
+    /// Number of vCPUs of the node: in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the node, in GB: in GB.
     pub ram: Option<String>,
@@ -2181,13 +2181,13 @@ pub struct LegacyQuotaList {
     pub enterprise_project_name: Option<String>,
     /// Quota of DB instances.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs.
+    /// Quota of vCPUs: in vcpu.
     pub vcpus_quota: Option<i64>,
     /// Quota of memory, in GB: in GB.
     pub ram_quota: Option<i64>,
     /// Number of DB instances that can still be created.
     pub availability_instance_quota: Option<i64>,
-    /// Number of vCPUs that can still be used.
+    /// Number of vCPUs that can still be used: in vcpu.
     pub availability_vcpus_quota: Option<i64>,
     /// Memory that can still be used, in GB.
     pub availability_ram_quota: Option<i64>,
@@ -2501,7 +2501,7 @@ pub struct LegacyShowInstanceNodes {
     pub flavor_ref: Option<String>,
     /// Maximum number of connections to the node.
     pub max_connections: Option<String>,
-    /// Number of vCPUs of the node.
+    /// Number of vCPUs of the node: in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the node, in GB: in GB.
     pub ram: Option<String>,
@@ -3189,7 +3189,7 @@ pub struct MysqlInstanceListInfo {
     /// ID of the region that the instance is in.
     pub region: Option<String>,
     /// Engine of the DB instance and its version.
-    pub datastore: Option<MysqlDatastoreWithKernelVersion>,
+    pub datastore: Option<LegacyMysqlDatastoreWithKernelVersion>,
     /// Time when the DB instance was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
     /// Time when the DB instance was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
@@ -3352,7 +3352,7 @@ pub struct MysqlProxy {
     pub elb_vip: Option<String>,
     /// EIP of the proxy instance: an IP address.
     pub eip: Option<String>,
-    /// Number of vCPUs of the proxy instance.
+    /// Number of vCPUs of the proxy instance: in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the proxy instance, in GB.
     pub ram: Option<String>,
@@ -3631,7 +3631,7 @@ pub struct Proxy {
     pub elb_vip: Option<String>,
     /// EIP of the proxy instance: an IP address.
     pub eip: Option<String>,
-    /// Number of vCPUs of the proxy instance.
+    /// Number of vCPUs of the proxy instance: in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the proxy instance, in GB.
     pub ram: Option<String>,
@@ -3724,7 +3724,7 @@ impl fmt::Debug for Proxy {
 #[non_exhaustive]
 pub struct ProxyFlavorGroups {
     /// CPU architecture of the flavors in the group.
-    pub group_type: Option<ProxyFlavorGroupsGroupType>,
+    pub group_type: Option<GroupType>,
     /// Flavors of proxy instances in the group.
     pub proxy_flavors: Option<Vec<ProxyFlavors>>,
 }
@@ -3772,7 +3772,7 @@ pub struct ProxyFlavors {
     pub id: Option<String>,
     /// Code of the proxy flavor.
     pub spec_code: Option<String>,
-    /// Number of vCPUs of the flavor.
+    /// Number of vCPUs of the flavor: in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the flavor, in GB: in GB.
     pub ram: Option<String>,
@@ -3840,7 +3840,7 @@ pub struct QuotaList {
     pub enterprise_project_id: Option<String>,
     /// Quota of DB instances.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs.
+    /// Quota of vCPUs: in vcpu.
     pub vcpus_quota: Option<i64>,
     /// Quota of memory, in GB: in GB.
     pub ram_quota: Option<i64>,
@@ -3898,7 +3898,7 @@ pub struct QuotaListInput {
     pub enterprise_project_id: Option<String>,
     /// Quota of DB instances: 0 to 1000.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs: 0 to 3600000.
+    /// Quota of vCPUs: 0 to 3600000 vcpu.
     pub vcpus_quota: Option<i64>,
     /// Quota of memory, in GB: 0 to 19200000 GB.
     pub ram_quota: Option<i64>,
@@ -4589,39 +4589,6 @@ impl OpenEnum for MysqlProxyStatus {
 }
 
 open_enum_slot!(MysqlProxyStatus);
-/// CPU architecture of the flavors in the group.
-///
-/// Open: a value that is not documented is kept as [`Other`](Self::Other).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ProxyFlavorGroupsGroupType {
-    /// `x86`: Processors of the x86 family reserved for the proxy.
-    X86,
-    /// `arm`: Arm processors reserved for the proxy.
-    Arm,
-    /// A value that the documentation does not list, as it is on the wire.
-    Other(String),
-}
-
-impl OpenEnum for ProxyFlavorGroupsGroupType {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::X86 => "x86",
-            Self::Arm => "arm",
-            Self::Other(wire) => wire,
-        }
-    }
-
-    fn from_wire(wire: String) -> Self {
-        match wire.as_str() {
-            "x86" => Self::X86,
-            "arm" => Self::Arm,
-            _ => Self::Other(wire),
-        }
-    }
-}
-
-open_enum_slot!(ProxyFlavorGroupsGroupType);
 /// Status of the proxy instance.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).

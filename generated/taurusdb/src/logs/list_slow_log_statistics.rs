@@ -134,7 +134,7 @@ impl<
         }
     }
 
-    /// Field to sort by, the number of runs or their average duration.
+    /// Field to sort by, the number of runs or their average duration. Known values: `executeTime`.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.body.sort = Some(sort.into());
         self
@@ -216,7 +216,7 @@ pub struct LogsListSlowLogStatisticsRequest {
     pub start_time: String,
     /// End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: String,
-    /// Field to sort by, the number of runs or their average duration.
+    /// Field to sort by, the number of runs or their average duration. Known values: `executeTime`.
     pub sort: Option<String>,
     /// Direction of the sort. Default: `desc`.
     pub order: Option<Order>,

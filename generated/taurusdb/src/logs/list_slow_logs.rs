@@ -70,7 +70,7 @@ impl<
     HasEndTime,
     HasLimit,
 > ListSlowLogs<HasNodeId, HasStartTime, HasEndTime, HasLimit> {
-    /// ID of the node whose log entries to list: exactly 36 characters: letters and digits; ends in no07. Mandatory.
+    /// ID of the node whose log entries to list: exactly 36 characters: letters and digits; ends in no07; an id of the service. Mandatory.
     pub fn node_id(
         mut self,
         node_id: impl Into<String>,
@@ -122,7 +122,7 @@ impl<
         }
     }
 
-    /// Sequence number of the last log entry of the previous page, to continue there: exactly 13 characters: digits. Mandatory when subsequent page.
+    /// Sequence number of the last log entry of the previous page, to continue there: exactly 13 characters: digits. Mandatory when subsequent page. See `logs.list_slow_logs`.
     pub fn line_num(mut self, line_num: impl Into<String>) -> Self {
         self.body.line_num = Some(line_num.into());
         self
@@ -198,7 +198,7 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListSlowLogsRequest {
-    /// ID of the node whose log entries to list: exactly 36 characters: letters and digits; ends in no07.
+    /// ID of the node whose log entries to list: exactly 36 characters: letters and digits; ends in no07; an id of the service.
     pub node_id: String,
     /// Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub start_time: String,
@@ -206,7 +206,7 @@ pub struct LogsListSlowLogsRequest {
     pub end_time: String,
     /// Largest number of log entries to return: 1 to 5000.
     pub limit: i64,
-    /// Sequence number of the last log entry of the previous page, to continue there: exactly 13 characters: digits. Mandatory when subsequent page.
+    /// Sequence number of the last log entry of the previous page, to continue there: exactly 13 characters: digits. Mandatory when subsequent page. See `logs.list_slow_logs`.
     pub line_num: Option<String>,
     /// Type of the SQL statements to list.
     pub operate_type: Option<OperateType>,

@@ -527,7 +527,7 @@ impl fmt::Debug for LtsLogErrorDetail {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LtsLogSlowDetail {
-    /// ID of the node that ran the statement: exactly 36 characters: letters and digits; ends in no07.
+    /// ID of the node that ran the statement: exactly 36 characters: letters and digits; ends in no07; an id of the service.
     pub node_id: Option<String>,
     /// Number of times that the statement ran.
     pub count: Option<String>,
@@ -919,6 +919,8 @@ open_enum_slot!(LtsLogSlowDetailType);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperateType {
+    /// `ALL`: Statements of any kind.
+    All,
     /// `INSERT`: Statements that add rows.
     Insert,
     /// `UPDATE`: Statements that change rows.
@@ -933,8 +935,6 @@ pub enum OperateType {
     Drop,
     /// `CREATE`: Statements that make an object.
     Create,
-    /// `ALL`: Statements of any kind.
-    All,
     /// A value that the documentation does not list, as it is on the wire.
     Other(String),
 }
@@ -942,6 +942,7 @@ pub enum OperateType {
 impl OpenEnum for OperateType {
     fn as_str(&self) -> &str {
         match self {
+            Self::All => "ALL",
             Self::Insert => "INSERT",
             Self::Update => "UPDATE",
             Self::Select => "SELECT",
@@ -949,13 +950,13 @@ impl OpenEnum for OperateType {
             Self::Alter => "ALTER",
             Self::Drop => "DROP",
             Self::Create => "CREATE",
-            Self::All => "ALL",
             Self::Other(wire) => wire,
         }
     }
 
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
+            "ALL" => Self::All,
             "INSERT" => Self::Insert,
             "UPDATE" => Self::Update,
             "SELECT" => Self::Select,
@@ -963,7 +964,6 @@ impl OpenEnum for OperateType {
             "ALTER" => Self::Alter,
             "DROP" => Self::Drop,
             "CREATE" => Self::Create,
-            "ALL" => Self::All,
             _ => Self::Other(wire),
         }
     }

@@ -21,8 +21,7 @@ mod types;
 pub use types::{
     ApplicableInstances, ConfigurationSummary, ConfigurationSummary2, DatastoreResult,
     DatastoreResultInput, ParamGroupHistoryResponse, ParamGroupParameterDifferences,
-    ParameterConfigurationInfo, ParameterTemplatesConfigurationSummary2,
-    ParameterTemplatesDatastoreResult, ParameterValuesInfo, TemplateApplyHistory,
+    ParameterConfigurationInfo, ParameterValuesInfo, TemplateApplyHistory,
     ParameterValuesInfoType,
 };
 

@@ -9,7 +9,7 @@ use taurusdb_runtime::tables::{Method, Operation};
 use taurusdb_runtime::{Call, Error, Reply};
 use std::collections::BTreeMap;
 use crate::Client;
-use crate::parameter_templates::ParameterTemplatesConfigurationSummary2;
+use crate::parameter_templates::ConfigurationSummary2;
 
 static OPERATION: Operation = Operation {
     id: "parameter_templates.show",
@@ -81,7 +81,7 @@ impl Show {
 #[non_exhaustive]
 pub struct ParameterTemplatesShowResponse {
     /// The parameter template.
-    pub configurations: Option<ParameterTemplatesConfigurationSummary2>,
+    pub configurations: Option<ConfigurationSummary2>,
     /// Values of parameters by their names.
     pub parameter_values: Option<BTreeMap<String, String>>,
 }

@@ -59,13 +59,13 @@ impl fmt::Debug for ApplicableInstances {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ConfigurationSummary {
-    /// ID of the parameter template: exactly 36 characters: letters and digits; ends in pr07.
+    /// ID of the parameter template: exactly 36 characters: letters and digits; ends in pr07; an id of the service.
     pub id: Option<String>,
     /// Name of the parameter template.
     pub name: Option<String>,
     /// Database version that the parameter template is for. Known values: `8.0`.
     pub datastore_version_name: Option<String>,
-    /// Database engine that the parameter template is for. Known values: `GaussDB`.
+    /// Database engine that the parameter template is for. Known values: `GaussDB(for MySQL)`.
     pub datastore_name: Option<String>,
     /// Time when the parameter template was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
@@ -478,119 +478,6 @@ impl Record for ParameterConfigurationInfo {
 }
 
 impl fmt::Debug for ParameterConfigurationInfo {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `ConfigurationSummary2`, a part of `parameter_templates.show`.
-///
-/// API Reference, Table 4-408
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct ParameterTemplatesConfigurationSummary2 {
-    /// ID of the parameter template.
-    pub id: Option<String>,
-    /// Name of the parameter template.
-    pub name: Option<String>,
-    /// Description of the parameter template.
-    pub description: Option<String>,
-    /// Engine and version that the parameter template is for.
-    pub datastore: Option<ParameterTemplatesDatastoreResult>,
-    /// Time when the parameter template was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
-    pub created: Option<String>,
-    /// Time when the parameter template was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
-    pub updated: Option<String>,
-}
-
-static PARAMETER_TEMPLATES_CONFIGURATION_SUMMARY2: Schema = Schema {
-    name: "ParameterTemplatesConfigurationSummary2",
-    fields: &[
-        Field::named("id"),
-        Field::named("name"),
-        Field::named("description"),
-        Field::named("datastore"),
-        Field::named("created"),
-        Field::named("updated"),
-    ],
-};
-
-impl Record for ParameterTemplatesConfigurationSummary2 {
-    fn schema(&self) -> &'static Schema {
-        &PARAMETER_TEMPLATES_CONFIGURATION_SUMMARY2
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.description,
-            3 => &self.datastore,
-            4 => &self.created,
-            5 => &self.updated,
-            _ => no_such_slot(&PARAMETER_TEMPLATES_CONFIGURATION_SUMMARY2, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.description,
-            3 => &mut self.datastore,
-            4 => &mut self.created,
-            5 => &mut self.updated,
-            _ => no_such_slot(&PARAMETER_TEMPLATES_CONFIGURATION_SUMMARY2, index),
-        }
-    }
-}
-
-impl fmt::Debug for ParameterTemplatesConfigurationSummary2 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `DatastoreResult`, a part of `parameter_templates.show`.
-///
-/// API Reference, Table 4-409
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct ParameterTemplatesDatastoreResult {
-    /// Database engine. Known values: `gaussdb-mysql`.
-    pub r#type: Option<String>,
-    /// Database version that the parameter template is for.
-    pub version: Option<String>,
-}
-
-static PARAMETER_TEMPLATES_DATASTORE_RESULT: Schema = Schema {
-    name: "ParameterTemplatesDatastoreResult",
-    fields: &[Field::named("type"), Field::named("version")],
-};
-
-impl Record for ParameterTemplatesDatastoreResult {
-    fn schema(&self) -> &'static Schema {
-        &PARAMETER_TEMPLATES_DATASTORE_RESULT
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.r#type,
-            1 => &self.version,
-            _ => no_such_slot(&PARAMETER_TEMPLATES_DATASTORE_RESULT, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.r#type,
-            1 => &mut self.version,
-            _ => no_such_slot(&PARAMETER_TEMPLATES_DATASTORE_RESULT, index),
-        }
-    }
-}
-
-impl fmt::Debug for ParameterTemplatesDatastoreResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

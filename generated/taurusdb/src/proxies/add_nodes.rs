@@ -62,7 +62,7 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
         }
     }
 
-    /// ID of the proxy instance to add nodes to, if there are several. Mandatory when several proxies.
+    /// ID of the proxy instance to add nodes to, if there are several. Mandatory when multiple proxies.
     pub fn proxy_id(mut self, proxy_id: impl Into<String>) -> Self {
         self.body.proxy_id = Some(proxy_id.into());
         self
@@ -119,7 +119,7 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
 pub struct ProxiesAddNodesRequest {
     /// Number of nodes to add to the proxy instance: 1 to 30.
     pub node_num: i64,
-    /// ID of the proxy instance to add nodes to, if there are several. Mandatory when several proxies.
+    /// ID of the proxy instance to add nodes to, if there are several. Mandatory when multiple proxies.
     pub proxy_id: Option<String>,
 }
 

@@ -48,7 +48,7 @@ impl Delete {
 }
 
 impl Delete {
-    /// IDs of the proxy instances to delete, if there are several. Mandatory when several proxies.
+    /// IDs of the proxy instances to delete, if there are several. Mandatory when multiple proxies.
     pub fn proxy_ids(
         mut self,
         proxy_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -97,7 +97,7 @@ impl Delete {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesDeleteRequest {
-    /// IDs of the proxy instances to delete, if there are several. Mandatory when several proxies.
+    /// IDs of the proxy instances to delete, if there are several. Mandatory when multiple proxies.
     pub proxy_ids: Option<Vec<String>>,
 }
 

@@ -34,9 +34,9 @@ pub use types::{
     MysqlProxyV3, MysqlShowProxyResponseV3, NodesWeight, ProxyConfiguration,
     ProxyIpGroupDetail, ProxyUpgradeVersionDetail, TaurusModifyProxyWeightReadonlyNode,
     UpdateProxyConfigurationItem, ConnectionPoolType, ConsistenceMode,
-    MysqlProxyFlavorGroupsGroupType, MysqlProxyNodeV3Status, MysqlProxyV3PoolStatus,
-    MysqlProxyV3Status, NewNodeAutoAddStatus, ProxiesSetAccessControlRulesRequestType,
-    ProxyMode, TransactionSplit,
+    MysqlProxyNodeV3Status, MysqlProxyV3PoolStatus, MysqlProxyV3Status,
+    NewNodeAutoAddStatus, ProxiesSetAccessControlRulesRequestType, ProxyMode,
+    TransactionSplit,
 };
 
 pub use create::{Create, ProxiesCreateRequest, ProxiesCreateResponse};

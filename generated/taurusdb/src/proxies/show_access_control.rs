@@ -8,6 +8,7 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::tables::{Method, Operation};
 use taurusdb_runtime::{Call, Error, Reply};
 use crate::Client;
+use crate::proxies::ProxiesSetAccessControlRulesRequestType;
 use crate::proxies::ProxyIpGroupDetail;
 
 static OPERATION: Operation = Operation {
@@ -83,7 +84,7 @@ pub struct ProxiesShowAccessControlResponse {
     /// Whether access control of the proxy instance is on.
     pub enable_ip_group: Option<bool>,
     /// Whether the listed addresses are let in (white) or kept out (black).
-    pub r#type: Option<String>,
+    pub r#type: Option<ProxiesSetAccessControlRulesRequestType>,
     /// Group of IP addresses that is let in or kept out.
     pub ip_group: Option<ProxyIpGroupDetail>,
 }

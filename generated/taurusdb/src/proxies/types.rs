@@ -8,6 +8,7 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::OpenEnum;
 use taurusdb_runtime::open_enum_slot;
 use taurusdb_runtime::serde_json::Value;
+use crate::shared::GroupType;
 use crate::shared::MysqlProxyAvailable;
 use crate::shared::Role;
 use crate::shared::Switch;
@@ -177,7 +178,7 @@ impl fmt::Debug for ModifyProxyRouteModeWeightReadOnlyNode {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyComputeFlavor {
-    /// Number of vCPUs of the flavor.
+    /// Number of vCPUs of the flavor: in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the flavor, in GB: in GB.
     pub ram: Option<String>,
@@ -187,7 +188,7 @@ pub struct MysqlProxyComputeFlavor {
     pub id: Option<String>,
     /// Code of the proxy flavor.
     pub spec_code: Option<String>,
-    /// Status of the proxy flavor in each availability zone, keyed by zone code.
+    /// Status of the proxy flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`.
     pub az_status: Option<Value>,
 }
 
@@ -246,7 +247,7 @@ impl fmt::Debug for MysqlProxyComputeFlavor {
 #[non_exhaustive]
 pub struct MysqlProxyFlavorGroups {
     /// CPU architecture of the flavors in the group.
-    pub group_type: Option<MysqlProxyFlavorGroupsGroupType>,
+    pub group_type: Option<GroupType>,
     /// Flavors of proxy instances in the group.
     pub proxy_flavors: Option<Vec<MysqlProxyComputeFlavor>>,
 }
@@ -442,7 +443,7 @@ pub struct MysqlProxyV3 {
     pub elb_vip: Option<String>,
     /// EIP of the proxy instance: an IP address.
     pub eip: Option<String>,
-    /// Number of vCPUs of the proxy instance.
+    /// Number of vCPUs of the proxy instance: in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the proxy instance, in GB.
     pub ram: Option<String>,
@@ -1081,39 +1082,6 @@ impl OpenEnum for ConsistenceMode {
 }
 
 open_enum_slot!(ConsistenceMode);
-/// CPU architecture of the flavors in the group.
-///
-/// Open: a value that is not documented is kept as [`Other`](Self::Other).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MysqlProxyFlavorGroupsGroupType {
-    /// `arm`: Arm processors reserved for the proxy.
-    Arm,
-    /// `x86`: Processors of the x86 family reserved for the proxy.
-    X86,
-    /// A value that the documentation does not list, as it is on the wire.
-    Other(String),
-}
-
-impl OpenEnum for MysqlProxyFlavorGroupsGroupType {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Arm => "arm",
-            Self::X86 => "x86",
-            Self::Other(wire) => wire,
-        }
-    }
-
-    fn from_wire(wire: String) -> Self {
-        match wire.as_str() {
-            "arm" => Self::Arm,
-            "x86" => Self::X86,
-            _ => Self::Other(wire),
-        }
-    }
-}
-
-open_enum_slot!(MysqlProxyFlavorGroupsGroupType);
 /// Status of the node.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).

@@ -127,13 +127,13 @@ pub struct Quota {
     pub enterprise_project_name: Option<String>,
     /// Quota of DB instances, -1 if there is no limit.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs, -1 if there is no limit.
+    /// Quota of vCPUs, -1 if there is no limit: in vcpu.
     pub vcpus_quota: Option<i64>,
     /// Quota of memory, in GB, -1 if there is no limit: in GB.
     pub ram_quota: Option<i64>,
     /// Number of DB instances that can still be created, -1 if there is no limit.
     pub availability_instance_quota: Option<i64>,
-    /// Number of vCPUs that can still be used, -1 if there is no limit.
+    /// Number of vCPUs that can still be used, -1 if there is no limit: in vcpu.
     pub availability_vcpus_quota: Option<i64>,
     /// Memory that can still be used, in GB, -1 if there is no limit.
     pub availability_ram_quota: Option<i64>,
@@ -203,7 +203,7 @@ pub struct QuotasSetQuota {
     pub enterprise_project_id: Option<String>,
     /// Quota of DB instances: 0 to 100000.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs: 0 to 2147483646.
+    /// Quota of vCPUs: 0 to 2147483646 vcpu.
     pub vcpus_quota: Option<i64>,
     /// Quota of memory, in GB: 0 to 2147483646 GB.
     pub ram_quota: Option<i64>,
@@ -310,7 +310,7 @@ pub struct SetQuota {
     pub enterprise_project_id: Option<String>,
     /// Quota of DB instances.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs.
+    /// Quota of vCPUs: in vcpu.
     pub vcpus_quota: Option<i64>,
     /// Quota of memory, in GB: in GB.
     pub ram_quota: Option<i64>,
@@ -368,7 +368,7 @@ pub struct SetQuotaInput {
     pub enterprise_project_id: String,
     /// Quota of DB instances: 0 to 100000.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs: 0 to 2147483646.
+    /// Quota of vCPUs: 0 to 2147483646 vcpu.
     pub vcpus_quota: Option<i64>,
     /// Quota of memory, in GB: 0 to 2147483646 GB.
     pub ram_quota: Option<i64>,

@@ -6,12 +6,11 @@ mod types;
 
 pub use types::{
     ErrorResponse, InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo,
-    MysqlDatastoreWithKernelVersion, MysqlFlavorInfo, MysqlInstanceChargeInfo,
-    MysqlInstanceNodeVolumeInfo, MysqlProxyAvailable, MysqlProxyInfo, MysqlTags,
-    MysqlVolumeInfo, OpsWindow, ParamGroup, QueryAction, SysTags, Tags, TagsInfo,
-    AvailabilityZoneMode, BackupStatus, BackupType, BackupsRestoreRequestType,
-    BackupsSetPolicyResponseStatus, BackupsType, ChargeMode, CheckResult,
-    ClickHouseNodeInfoType, FlavorsType, InstanceAzMode,
-    MysqlInstanceInfoDetailUnifyStatusStatus, PeriodType, QueryActionStatus, Role,
-    Switch, SwitchStatus,
+    MysqlFlavorInfo, MysqlInstanceChargeInfo, MysqlInstanceNodeVolumeInfo,
+    MysqlProxyAvailable, MysqlProxyInfo, MysqlTags, MysqlVolumeInfo, OpsWindow,
+    ParamGroup, QueryAction, SysTags, Tags, TagsInfo, AvailabilityZoneMode, BackupStatus,
+    BackupType, BackupsRestoreRequestType, BackupsSetPolicyResponseStatus, BackupsType,
+    ChargeMode, CheckResult, ClickHouseNodeInfoType, FlavorsType, GroupType,
+    InstanceAzMode, MysqlInstanceInfoDetailUnifyStatusStatus, PeriodType,
+    QueryActionStatus, Role, Switch, SwitchStatus,
 };

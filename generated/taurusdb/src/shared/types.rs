@@ -104,7 +104,7 @@ impl fmt::Debug for InstanceTagItem {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategy {
-    /// Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm.
     pub start_time: Option<String>,
     /// Number of days that automated backups are kept: 1 to 732 day.
     pub keep_days: Option<String>,
@@ -206,66 +206,13 @@ impl fmt::Debug for MysqlChargeInfo {
     }
 }
 
-/// `MysqlDatastoreWithKernelVersion`, a part of `instances.list`.
-///
-/// API Reference, Table 4-211
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct MysqlDatastoreWithKernelVersion {
-    /// Database engine. Known values: `gaussdb-mysql`.
-    pub r#type: Option<String>,
-    /// Database version of the DB instance.
-    pub version: Option<String>,
-    /// Kernel version of the DB instance.
-    pub kernel_version: Option<String>,
-}
-
-static MYSQL_DATASTORE_WITH_KERNEL_VERSION: Schema = Schema {
-    name: "MysqlDatastoreWithKernelVersion",
-    fields: &[
-        Field::named("type"),
-        Field::named("version"),
-        Field::named("kernel_version"),
-    ],
-};
-
-impl Record for MysqlDatastoreWithKernelVersion {
-    fn schema(&self) -> &'static Schema {
-        &MYSQL_DATASTORE_WITH_KERNEL_VERSION
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.r#type,
-            1 => &self.version,
-            2 => &self.kernel_version,
-            _ => no_such_slot(&MYSQL_DATASTORE_WITH_KERNEL_VERSION, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.r#type,
-            1 => &mut self.version,
-            2 => &mut self.kernel_version,
-            _ => no_such_slot(&MYSQL_DATASTORE_WITH_KERNEL_VERSION, index),
-        }
-    }
-}
-
-impl fmt::Debug for MysqlDatastoreWithKernelVersion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
 /// `MysqlFlavorInfo`, a part of `instances.list`.
 ///
 /// API Reference, Table 4-212
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlFlavorInfo {
-    /// Number of vCPUs of the flavor.
+    /// Number of vCPUs of the flavor: in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the flavor, in GB: in GB.
     pub ram: Option<String>,
@@ -1239,6 +1186,39 @@ impl OpenEnum for FlavorsType {
 }
 
 open_enum_slot!(FlavorsType);
+/// CPU architecture of the flavors in the group.
+///
+/// Open: a value that is not documented is kept as [`Other`](Self::Other).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum GroupType {
+    /// `x86`: Processors of the x86 family reserved for the proxy.
+    X86,
+    /// `arm`: Arm processors reserved for the proxy.
+    Arm,
+    /// A value that the documentation does not list, as it is on the wire.
+    Other(String),
+}
+
+impl OpenEnum for GroupType {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::X86 => "x86",
+            Self::Arm => "arm",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            "x86" => Self::X86,
+            "arm" => Self::Arm,
+            _ => Self::Other(wire),
+        }
+    }
+}
+
+open_enum_slot!(GroupType);
 /// Whether the nodes lie in one availability zone or in several.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).

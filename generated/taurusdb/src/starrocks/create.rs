@@ -212,7 +212,7 @@ impl<
         }
     }
 
-    /// ID of the flavor of the frontend nodes. Mandatory.
+    /// ID of the flavor of the frontend nodes. See `htap.list_flavors`. Mandatory.
     pub fn fe_flavor_id(
         mut self,
         fe_flavor_id: impl Into<String>,
@@ -239,7 +239,7 @@ impl<
         }
     }
 
-    /// ID of the flavor of the backend nodes. Mandatory.
+    /// ID of the flavor of the backend nodes. See `htap.list_flavors`. Mandatory.
     pub fn be_flavor_id(
         mut self,
         be_flavor_id: impl Into<String>,
@@ -455,7 +455,7 @@ impl<
         }
     }
 
-    /// Time zone of the new StarRocks instance: an offset as UTC+08:00. Default: `UTC+08:00`.
+    /// Time zone of the new StarRocks instance. Default: `UTC+08:00`.
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.body.time_zone = Some(time_zone.into());
         self
@@ -590,9 +590,9 @@ pub struct StarrocksCreateRequest {
     pub engine: EngineInput,
     /// How the new StarRocks instance is deployed.
     pub ha: Ha,
-    /// ID of the flavor of the frontend nodes.
+    /// ID of the flavor of the frontend nodes. See `htap.list_flavors`.
     pub fe_flavor_id: String,
-    /// ID of the flavor of the backend nodes.
+    /// ID of the flavor of the backend nodes. See `htap.list_flavors`.
     pub be_flavor_id: String,
     /// Password of user root of the new StarRocks instance: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,.
     pub db_root_pwd: String,
@@ -608,7 +608,7 @@ pub struct StarrocksCreateRequest {
     pub be_volume: BeVolume,
     /// Code of the availability zone for the new StarRocks instance.
     pub az_code: String,
-    /// Time zone of the new StarRocks instance: an offset as UTC+08:00. Default: `UTC+08:00`.
+    /// Time zone of the new StarRocks instance. Default: `UTC+08:00`.
     pub time_zone: Option<String>,
     /// Tags of the new instance.
     pub tags_info: TagsInfoInput,

@@ -173,7 +173,7 @@ impl fmt::Debug for Engine {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EngineInput {
-    /// Engine of the instance. Known values: `StarRocks`.
+    /// Engine of the instance.
     pub r#type: String,
     /// Major version of the engine.
     pub version: String,
@@ -775,7 +775,7 @@ pub struct Nodes {
     pub period: Option<String>,
     /// Storage of the node.
     pub volume: Option<Volume>,
-    /// Number of vCPUs of the node.
+    /// Number of vCPUs of the node: in vcpu.
     pub cpu: Option<String>,
     /// Memory of the node, in GB: in GB.
     pub mem: Option<String>,
