@@ -1,9 +1,8 @@
 use super::Check;
-use crate::Operation;
-use crate::Type;
 use crate::resources::places::Key;
 use crate::resources::shape::{self, nearest};
 use crate::resources::{Class, ErrorAnswer, FieldPath, Input, OperationFacts, Resource};
+use crate::{Operation, Type};
 
 /// What has to exist: each of these reports what does not, with the names nearest to it.
 impl<'a> Check<'a> {

@@ -1,7 +1,7 @@
 use super::Check;
 use crate::resources::places::Key;
 use crate::resources::shape::nearest;
-use crate::resources::{Effect, Lock, OperationFacts, Role, Target};
+use crate::resources::{Effect, Input, Lock, OperationFacts, Role, Target};
 use crate::{Location, Method, Operation};
 
 /// The one path parameter that is neither an id of a record nor plain.
@@ -126,7 +126,7 @@ impl Check<'_> {
     fn path_parameters(&mut self, key: &Key, operation: &Operation, facts: &OperationFacts) {
         let in_path = || operation.parameters_in(Location::Path).map(|p| p.name.as_str());
         for name in in_path().filter(|name| *name != PROJECT) {
-            let is_ref = facts.refs.contains_key(&crate::resources::Input::Path(name.to_owned()));
+            let is_ref = facts.refs.contains_key(&Input::Path(name.to_owned()));
             let is_plain = facts.plain.iter().any(|plain| plain == name);
             if is_ref == is_plain {
                 self.report(key, format!("the path parameter '{name}': expected it in refs or in plain, and not in both"));

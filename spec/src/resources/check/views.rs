@@ -1,8 +1,7 @@
 use super::Check;
-use crate::Operation;
-use crate::Type;
 use crate::resources::places::Key;
 use crate::resources::{FieldPath, Match, PerOperation, Resource, View, shape};
+use crate::{Operation, Type};
 
 impl Check<'_> {
     /// Checks where the records of one resource show in the answer of one operation.
