@@ -79,7 +79,7 @@ rules! {
     Null, "null", "Null values", "An example shows null for a field; the tables never say that one may be null.";
     Undeclared, "undeclared", "Fields without a row", "An example shows a field that no table lists.";
     MissingMandatory, "missing-mandatory", "Mandatory fields left out", "A request example lacks a field that the table calls mandatory.";
-    NoBody, "no-body-table", "Bodies without a table", "An example shows a body where the section has no table of its fields.";
+    NoBody, "no-body", "Bodies without a table", "An example shows a body where the section has no table of its fields.";
     EnumViolation, "enum-violation", "Values that are not listed", "An example shows a value that the list of values does not have.";
     KeyWhiteSpace, "key-white-space", "White space in keys", "A key of an example has white space around it.";
     ExampleRepaired, "example-repaired", "Examples that are not JSON", "An example could be read only after it was mended.";
@@ -88,7 +88,7 @@ rules! {
     ExamplePath, "example-path", "Examples with another path", "The path of the example request does not fit the URI.";
     Reference, "reference", "References by another name", "A type names a table by a name that differs from the table's, or does not name it at all.";
     Alternative, "alternative", "Two tables for one field", "A second table describes the same object for other cases.";
-    BodyInUri, "body-in-uri-table", "Body fields among URI parameters", "A field of the body stands in the table of URI parameters.";
+    BodyInUri, "body-in-uri", "Body fields among URI parameters", "A field of the body stands in the table of URI parameters.";
     SchemaVariants, "schema-variants", "One name, several shapes", "Tables of one name describe objects that differ.";
     MandatoryDefault, "mandatory-default", "Mandatory with a default", "A parameter is called mandatory although it has a default value.";
     DefaultNotListed, "default-not-listed", "Defaults that are not listed", "The default value is none of the listed values.";

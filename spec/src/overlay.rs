@@ -130,9 +130,12 @@ impl Names {
         self.groups.iter().find(|(group, _)| group == id).map_or("", |(_, summary)| summary)
     }
 
-    /// The place of a group in the order people decided; unknown ones come last.
+    /// The place of a group in the order people decided. A group without one stands behind the
+    /// group that it is nested in; unknown ones come last.
     pub fn group_rank(&self, id: &str) -> usize {
-        self.groups.iter().position(|(group, _)| group == id).unwrap_or(usize::MAX)
+        let rank = |id: &str| self.groups.iter().position(|(group, _)| group == id);
+        let parents = std::iter::successors(Some(id), |id| Some(id.rsplit_once('.')?.0));
+        parents.filter_map(rank).next().unwrap_or(usize::MAX)
     }
 }
 

@@ -197,6 +197,22 @@ fn a_table_that_no_field_refers_to() {
 }
 
 #[test]
+fn a_table_that_is_lost() {
+    let text = TEAPOT.text();
+    let start = text.find("Table 4-8 ").expect("the table");
+    let end = start + text[start..].find("Request Parameters").expect("what follows it");
+    let changed = format!("{}{}", &text[..start], &text[end..]);
+    let line = line_of(&changed, "Table 4-9 ");
+    refuses(
+        &changed,
+        &format!(
+            "line {line}, section 4.1.2: found Table 4-9; expected Table 4-8; the tables of a chapter \
+             are numbered without a gap{TEACH}"
+        ),
+    );
+}
+
+#[test]
 fn two_operations_with_one_method_and_path() {
     let text = TEAPOT.text();
     let changed = text.replacen("/teapots/{teapot_id}/details", "/teapots/{teapot_id}", 1);

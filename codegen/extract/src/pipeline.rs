@@ -5,7 +5,7 @@ use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, Problem};
 use crate::account::{Accounts, account};
 use crate::fault::Fault;
 use crate::interpret::{interpret, operation_sections};
-use crate::read::{Block, read};
+use crate::read::{Block, check_table_numbers, read};
 use crate::resolve::{ResolveError, Resolved, resolve};
 use crate::service::read_service;
 use crate::weigh::weigh;
@@ -40,6 +40,8 @@ pub struct Counts {
     pub examples: usize,
     /// Lines of the examples whose body could not be read.
     pub unread_examples: Vec<u32>,
+    /// Ids of the operations that nobody has named: a rule did.
+    pub unnamed: Vec<String>,
 }
 
 /// Why a document could not be made into a specification.
@@ -137,6 +139,7 @@ pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extracti
     if !faults.is_empty() {
         return Err(ExtractError::Faults(faults));
     }
+    check_table_numbers(&document)?;
     claims.extend(drafts.iter_mut().flat_map(|draft| std::mem::take(&mut draft.claims)));
 
     let tables = || {
@@ -155,13 +158,15 @@ pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extracti
         rows: tables().flat_map(|table| &table.rows).map(|row| 1 + row.continued.len()).sum(),
         examples: with_body().count(),
         unread_examples: Vec::new(),
+        unnamed: Vec::new(),
     };
     let example_lines: Vec<u32> = with_body().map(|example| example.line).collect();
 
     let Resolved { mut api, findings } = resolve(&drafts, service, names)?;
     let mut entries = findings;
-    entries.extend(weigh(&mut api, &drafts));
+    // Corrected first: what a fix explains is no contradiction any more.
     entries.extend(fixes.apply(&mut api)?);
+    entries.extend(weigh(&mut api, &drafts));
     let problems = api.validate();
     if !problems.is_empty() {
         return Err(ExtractError::Invalid(problems));
@@ -170,6 +175,9 @@ pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extracti
         api.operations().flat_map(|operation| &operation.examples).map(|e| e.line).collect();
     counts.unread_examples =
         example_lines.into_iter().filter(|line| !read_lines.contains(line)).collect();
+    let unnamed =
+        api.operations().filter(|o| names.operation(o.method.as_str(), &o.path).is_none());
+    counts.unnamed = unnamed.map(|operation| operation.id.clone()).collect();
     counts.accounts = account(document, claims, text)?;
     Ok(Extraction { api, ledger: Ledger::sorted(entries), counts })
 }

@@ -36,115 +36,141 @@ impl Client {
     /// Versions of the database engine on offer.
     #[cfg(feature = "engine-versions")]
     pub fn engine_versions(&self) -> crate::engine_versions::Api<'_> {
-        crate::engine_versions::Api::new(self)
+        crate::engine_versions::Api {
+            client: self,
+        }
     }
 
     /// Sizes of instances on offer: vCPUs, memory, zones.
     #[cfg(feature = "flavors")]
     pub fn flavors(&self) -> crate::flavors::Api<'_> {
-        crate::flavors::Api::new(self)
+        crate::flavors::Api {
+            client: self,
+        }
     }
 
     /// DB instances, their nodes, network, and settings.
     #[cfg(feature = "instances")]
     pub fn instances(&self) -> crate::instances::Api<'_> {
-        crate::instances::Api::new(self)
+        crate::instances::Api {
+            client: self,
+        }
     }
 
     /// Backups, their policies, and restores.
     #[cfg(feature = "backups")]
     pub fn backups(&self) -> crate::backups::Api<'_> {
-        crate::backups::Api::new(self)
+        crate::backups::Api {
+            client: self,
+        }
     }
 
     /// Parameter templates and the parameters of instances.
     #[cfg(feature = "parameter-templates")]
     pub fn parameter_templates(&self) -> crate::parameter_templates::Api<'_> {
-        crate::parameter_templates::Api::new(self)
+        crate::parameter_templates::Api {
+            client: self,
+        }
     }
 
     /// Quotas of the tenant and of its enterprise projects.
     #[cfg(feature = "quotas")]
     pub fn quotas(&self) -> crate::quotas::Api<'_> {
-        crate::quotas::Api::new(self)
+        crate::quotas::Api { client: self }
     }
 
     /// Database proxies: nodes, routing, and access.
     #[cfg(feature = "proxies")]
     pub fn proxies(&self) -> crate::proxies::Api<'_> {
-        crate::proxies::Api::new(self)
+        crate::proxies::Api {
+            client: self,
+        }
     }
 
     /// Slow, error, and audit logs, and their delivery to LTS.
     #[cfg(feature = "logs")]
     pub fn logs(&self) -> crate::logs::Api<'_> {
-        crate::logs::Api::new(self)
+        crate::logs::Api { client: self }
     }
 
     /// Tags of instances and projects.
     #[cfg(feature = "tags")]
     pub fn tags(&self) -> crate::tags::Api<'_> {
-        crate::tags::Api::new(self)
+        crate::tags::Api { client: self }
     }
 
     /// Database users, their passwords, and permissions.
     #[cfg(feature = "database-users")]
     pub fn database_users(&self) -> crate::database_users::Api<'_> {
-        crate::database_users::Api::new(self)
+        crate::database_users::Api {
+            client: self,
+        }
     }
 
     /// Databases of an instance and their character sets.
     #[cfg(feature = "databases")]
     pub fn databases(&self) -> crate::databases::Api<'_> {
-        crate::databases::Api::new(self)
+        crate::databases::Api {
+            client: self,
+        }
     }
 
     /// Limits on how many SQL statements of a kind run at once.
     #[cfg(feature = "sql-filters")]
     pub fn sql_filters(&self) -> crate::sql_filters::Api<'_> {
-        crate::sql_filters::Api::new(self)
+        crate::sql_filters::Api {
+            client: self,
+        }
     }
 
     /// Running, finished, and scheduled tasks.
     #[cfg(feature = "tasks")]
     pub fn tasks(&self) -> crate::tasks::Api<'_> {
-        crate::tasks::Api::new(self)
+        crate::tasks::Api { client: self }
     }
 
     /// Instances whose metrics look abnormal.
     #[cfg(feature = "diagnosis")]
     pub fn diagnosis(&self) -> crate::diagnosis::Api<'_> {
-        crate::diagnosis::Api::new(self)
+        crate::diagnosis::Api {
+            client: self,
+        }
     }
 
     /// StarRocks instances for analytics.
     #[cfg(feature = "starrocks")]
     pub fn starrocks(&self) -> crate::starrocks::Api<'_> {
-        crate::starrocks::Api::new(self)
+        crate::starrocks::Api {
+            client: self,
+        }
     }
 
     /// What both analytics engines share: versions, flavors, instances.
     #[cfg(feature = "htap")]
     pub fn htap(&self) -> crate::htap::Api<'_> {
-        crate::htap::Api::new(self)
+        crate::htap::Api { client: self }
     }
 
     /// ClickHouse instances for analytics.
     #[cfg(feature = "clickhouse")]
     pub fn clickhouse(&self) -> crate::clickhouse::Api<'_> {
-        crate::clickhouse::Api::new(self)
+        crate::clickhouse::Api {
+            client: self,
+        }
     }
 
     /// Multi-tenancy of an instance.
     #[cfg(feature = "multi-tenancy")]
     pub fn multi_tenancy(&self) -> crate::multi_tenancy::Api<'_> {
-        crate::multi_tenancy::Api::new(self)
+        crate::multi_tenancy::Api {
+            client: self,
+        }
     }
 
     /// Deprecated operations, kept for callers that still need them.
     #[cfg(feature = "legacy")]
     pub fn legacy(&self) -> crate::legacy::Api<'_> {
-        crate::legacy::Api::new(self)
+        crate::legacy::Api { client: self }
     }
 }
 

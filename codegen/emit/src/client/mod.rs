@@ -36,7 +36,7 @@ pub fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
             add(format!("{folder}/types.rs"), module::types(plan, module))?;
         }
         for operation in &module.operations {
-            let name = operation.method.trim_start_matches("r#");
+            let name = operation.file.trim_start_matches("r#");
             add(format!("{folder}/{name}.rs"), builder::expand(plan, module, operation))?;
         }
     }

@@ -10,7 +10,7 @@ pub(super) fn folder(module: &ModulePlan<'_>) -> String {
     if module.path.is_empty() {
         "taurusdb/src/shared".to_owned()
     } else {
-        format!("taurusdb/src/{}", module.path.join("/"))
+        format!("taurusdb/src/{}", module.path.join("/").replace("r#", ""))
     }
 }
 
@@ -31,11 +31,11 @@ pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         quote!(pub mod #child;)
     });
     let files = module.operations.iter().map(|operation| {
-        let file = ident(&operation.method);
+        let file = ident(&operation.file);
         quote!(mod #file;)
     });
     let exports = module.operations.iter().map(|operation| {
-        let file = ident(&operation.method);
+        let file = ident(&operation.file);
         let names = exported(plan, operation);
         let names = names.iter().map(|name| ident(name));
         quote!(pub use #file::{#(#names),*};)
@@ -138,14 +138,14 @@ fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         summary(plan, module)
     ));
     let children = module.children.iter().map(|child| {
-        let id = format!("{}.{child}", module.id);
+        let id = format!("{}.{}", module.id, child.trim_start_matches("r#"));
         let other = plan.modules.iter().find(|other| other.id == id).expect("a child is a module");
         let (child, accessor) = (ident(child), ident(&other.accessor));
         let doc = docs::doc(&summary(plan, other));
         quote! {
             #doc
             pub fn #child(&self) -> #child::#accessor<'a> {
-                #child::#accessor::new(self.client)
+                #child::#accessor { client: self.client }
             }
         }
     });
@@ -175,14 +175,10 @@ fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         #intro
         #[derive(Clone, Copy, Debug)]
         pub struct #name<'a> {
-            client: &'a Client,
+            pub(crate) client: &'a Client,
         }
 
         impl<'a> #name<'a> {
-            pub(crate) fn new(client: &'a Client) -> Self {
-                Self { client }
-            }
-
             #(#children)*
             #(#methods)*
         }

@@ -7,7 +7,7 @@ use crate::plan::{ModulePlan, Plan};
 
 /// The Cargo feature of a group at the top.
 pub(super) fn feature(module: &ModulePlan<'_>) -> String {
-    module.path[0].replace('_', "-")
+    module.path[0].trim_start_matches("r#").replace('_', "-")
 }
 
 fn top_level<'p, 'a>(plan: &'p Plan<'a>) -> impl Iterator<Item = &'p ModulePlan<'a>> {
@@ -56,7 +56,7 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
             #doc
             #[cfg(feature = #feature)]
             pub fn #name(&self) -> crate::#name::#accessor<'_> {
-                crate::#name::#accessor::new(self)
+                crate::#name::#accessor { client: self }
             }
         }
     });

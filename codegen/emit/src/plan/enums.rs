@@ -5,7 +5,7 @@ use taurusdb_spec::{Api, Facts, Type};
 
 use super::Home;
 use super::ident::{type_ident, unique, variant_ident};
-use super::modules::common;
+use super::modules::{common, home_of};
 use super::record::RecordPlan;
 use crate::EmitError;
 
@@ -58,7 +58,7 @@ pub(super) fn plan<'a>(
     for operation in api.operations() {
         for parameter in &operation.parameters {
             if is_enumeration(&parameter.kind, &parameter.facts) && !is_header(&parameter.name) {
-                let home = operation.group().split('.').map(str::to_owned).collect();
+                let home = home_of(operation.group());
                 let values = &parameter.facts.values;
                 uses.push(Use { owner: &operation.id, name: &parameter.name, values, home });
             }

@@ -4,6 +4,7 @@ use taurusdb_spec::{Api, Group};
 
 use super::Home;
 use super::enums::EnumPlan;
+use super::ident::field_ident;
 use super::operation::{OperationPlan, plan_operation};
 use super::record::RecordPlan;
 use crate::EmitError;
@@ -30,14 +31,18 @@ pub struct ModulePlan<'a> {
 
 /// For each schema, the innermost module that all its users stand in.
 pub(super) fn homes(api: &Api) -> BTreeMap<&str, Home> {
-    let path = |group: &&str| -> Home { group.split('.').map(str::to_owned).collect() };
     api.users()
         .into_iter()
         .map(|(schema, groups)| {
-            let paths: Vec<Home> = groups.iter().map(path).collect();
+            let paths: Vec<Home> = groups.iter().map(|group| home_of(group)).collect();
             (schema, common(paths.iter()))
         })
         .collect()
+}
+
+/// The module of a group. A group may be called like a keyword.
+pub(super) fn home_of(group: &str) -> Home {
+    group.split('.').map(field_ident).collect()
 }
 
 /// The longest path that all paths begin with.
@@ -54,38 +59,36 @@ pub(super) fn plan<'a>(
     enums: &BTreeMap<String, EnumPlan<'a>>,
 ) -> Result<Vec<ModulePlan<'a>>, EmitError> {
     // Every group, and every group that a group is nested in, in the order of the document.
-    let mut paths: Vec<Home> = vec![Vec::new()];
+    let mut ids: Vec<&str> = vec![""];
     for group in &api.groups {
-        let parts: Vec<&str> = group.id.split('.').collect();
-        for depth in 1..=parts.len() {
-            let path: Home = parts[..depth].iter().map(|part| (*part).to_owned()).collect();
-            if !paths.contains(&path) {
-                paths.push(path);
+        let ends = group.id.match_indices('.').map(|(at, _)| at).chain([group.id.len()]);
+        for id in ends.map(|end| &group.id[..end]) {
+            if !ids.contains(&id) {
+                ids.push(id);
             }
         }
     }
 
     let bodies: BTreeSet<&str> = api.operations().flat_map(own_bodies(api)).collect();
     let mut modules = Vec::new();
-    for path in &paths {
-        let id = path.join(".");
-        let group = api.groups.iter().find(|group| group.id == id);
+    for id in &ids {
+        let path = if id.is_empty() { Home::new() } else { home_of(id) };
+        let group = api.groups.iter().find(|group| group.id == *id);
         let mut operations = Vec::new();
         for operation in group.iter().flat_map(|group| &group.operations) {
             operations.push(plan_operation(operation, records, enums)?);
         }
-        let children = paths
+        let children = ids
             .iter()
-            .filter(|other| {
-                !path.is_empty() && other.len() == path.len() + 1 && other.starts_with(path)
-            })
-            .map(|other| other[path.len()].clone())
+            .filter_map(|other| other.strip_prefix(*id)?.strip_prefix('.'))
+            .filter(|rest| !id.is_empty() && !rest.contains('.'))
+            .map(field_ident)
             .collect();
-        let stands_here = |home: &Home| home == path;
+        let stands_here = |home: &Home| *home == path;
         modules.push(ModulePlan {
             path: path.clone(),
             accessor: "Api".to_owned(),
-            id,
+            id: (*id).to_owned(),
             group,
             operations,
             records: records

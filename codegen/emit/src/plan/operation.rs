@@ -17,8 +17,10 @@ const PROJECT: &str = "project_id";
 pub struct OperationPlan<'a> {
     /// The operation.
     pub operation: &'a Operation,
-    /// Name of its file's module and of the method that begins a call.
+    /// Name of the method that begins a call.
     pub method: String,
+    /// Name of its file's module.
+    pub file: String,
     /// Name of the builder.
     pub builder: String,
     /// Path parameters that the caller gives, in the order of the path: arguments of the method.
@@ -112,6 +114,11 @@ pub(super) fn plan_operation<'a>(
     Ok(OperationPlan {
         operation,
         method: field_ident(operation.command()),
+        // `types.rs` holds the nested objects of the group.
+        file: match field_ident(operation.command()) {
+            name if name == "types" => "types_call".to_owned(),
+            name => name,
+        },
         builder: type_ident(operation.command()),
         arguments,
         parameters,

@@ -81,12 +81,11 @@ fn string(
                 at += 1;
             }
             '\n' => {
-                // A word wrapped at the end of the line goes on at the start of the next.
+                // Text is wrapped at a space, ids and links behind one of their own marks.
                 wrapped = true;
-                let blanks = text[at..].iter().take_while(|(c, _)| c.is_whitespace()).count();
-                at += blanks;
-                if raw.ends_with(' ') {
-                    raw.truncate(raw.trim_end().len());
+                at += text[at..].iter().take_while(|(c, _)| c.is_whitespace()).count();
+                raw.truncate(raw.trim_end().len());
+                if !raw.ends_with(['-', '/', '_', '=', '&', '.']) {
                     raw.push(' ');
                 }
             }

@@ -31,6 +31,8 @@ impl Cell {
                 match tag(rest) {
                     Some((name, length)) => {
                         match name {
+                            // A list that goes on behind a page break is opened once more.
+                            "ul" | "ol" if matches!(cell.parts.last(), Some(Part::List(_))) => {}
                             "ul" | "ol" => {
                                 in_list = false;
                                 cell.parts.push(Part::List(Vec::new()));
@@ -129,6 +131,13 @@ mod tests {
                 list(&["c"]),
             ]
         );
+    }
+
+    #[test]
+    fn a_list_goes_on_behind_a_page_break() {
+        let cell = Cell::parse("Values: <ul> ● a: one ● b: two <ul> ● c: three");
+        let items = ["a: one", "b: two", "c: three"].map(str::to_owned).to_vec();
+        assert_eq!(cell.parts, [Part::Text("Values:".into()), Part::List(items)]);
     }
 
     #[test]

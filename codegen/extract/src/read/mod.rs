@@ -8,12 +8,14 @@ pub(crate) mod code;
 mod contents;
 mod document;
 mod lines;
+mod numbering;
 mod table;
 
 pub(crate) use code::method_of;
 pub use document::{
     Block, Class, Code, Document, Entry, Front, Line, Row, Section, Span, Table, Title,
 };
+pub(crate) use numbering::check_table_numbers;
 
 use crate::Fault;
 use lines::Lines;

@@ -1486,7 +1486,7 @@ static OPERATIONS: [Operation; 35usize] = [
       "rows_examined": "0",
       "database": "gaussdb-mysql",
       "users": "root",
-      "query_sample": "INSERT INTO time_zone_name (Name, Time_zone_id)VALUES (N, @time_zone_id);",
+      "query_sample": "INSERT INTO time_zone_name (Name, Time_zone_id) VALUES (N, @time_zone_id);",
       "type": "INSERT",
       "start_time": "2121-03-25T10:55:16",
       "client_ip": "192.*.*.1"

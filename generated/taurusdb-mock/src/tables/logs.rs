@@ -419,7 +419,7 @@ static OPERATIONS: [Operation; 12usize] = [
       "file_name": "62b83dfd385f4d96afa6c7afd36dad7b_gaussdbformysql_slowlog_download_20240816081247776",
       "status": "SUCCESS",
       "file_size": 0,
-      "file_link": "https://obs.cn-southwest-244.ulanhqab.huawei.com:443/dbsbucket-0-cn-southwest-244-ea3ffcbdb5cc4b5789a77884f9*****/62b83dfd385f4d96afa6c7afd36dad7b_gaussdbformysql_slowlog_download_20240816081247776?AWSAccessKeyId=*****&Expires=1723796280&response-cache-control=no-cache%2Cno-store&Signature=51RXPvQJg2RSolfqCHOqF5*****",
+      "file_link": "https://obs.cn-southwest-244.ulanhqab.huawei.com:443/dbsbucket-0-cn-southwest-244-ea3ffcbdb5cc4b5789a77884f9*****/62b83dfd385f4d96afa6c7afd36dad7b_gaussdbformysql_slowlog_download_20240816081247776? AWSAccessKeyId=*****&Expires=1723796280&response-cache-control=no-cache%2Cno-store&Signature=51RXPvQJg2RSolfqCHOqF5*****",
       "create_at": 1723795967769,
       "updated_at": 1723795980907
     }

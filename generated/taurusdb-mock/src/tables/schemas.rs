@@ -1609,10 +1609,9 @@ pub(super) static HTAP_INSTANCES: Schema = Schema {
         Field::new("alter_order_id", Type::String),
         Field::new("data_vip", Type::String),
         Field::new(
-                "readable_node_infos",
-                Type::Array(&Type::Record(&READABLE_NODE_INFOS)),
-            )
-            .also(&["data_ips"]),
+            "readable_node_infos",
+            Type::Array(&Type::Record(&READABLE_NODE_INFOS)),
+        ),
         Field::new("proxy_ips", Type::Array(&Type::String)),
         Field::new("data_vip_v6", Type::String),
         Field::new("port", Type::Integer),
@@ -4770,7 +4769,7 @@ pub(super) static QUOTAS_UPDATE_RESPONSE: Schema = Schema {
 pub(super) static READABLE_NODE_INFOS: Schema = Schema {
     name: "ReadableNodeInfos",
     fields: &[
-        Field::new("data_ip", Type::String).also(&["node_ip"]),
+        Field::new("data_ip", Type::String),
         Field::new("node_id", Type::String),
         Field::new("node_name", Type::String),
     ],

@@ -59,14 +59,10 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// Set when automated backups run and how long they are kept.
     pub fn set_policy(&self, instance_id: impl Into<String>) -> SetPolicy {
         SetPolicy::new(self.client, instance_id.into())

@@ -43,32 +43,32 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// Database users of a ClickHouse instance.
     pub fn users(&self) -> users::Api<'a> {
-        users::Api::new(self.client)
+        users::Api { client: self.client }
     }
 
     /// Slow logs of ClickHouse and log delivery to LTS.
     pub fn logs(&self) -> logs::Api<'a> {
-        logs::Api::new(self.client)
+        logs::Api { client: self.client }
     }
 
     /// Data synchronization from TaurusDB to ClickHouse.
     pub fn replications(&self) -> replications::Api<'a> {
-        replications::Api::new(self.client)
+        replications::Api {
+            client: self.client,
+        }
     }
 
     /// Databases of a ClickHouse instance.
     pub fn databases(&self) -> databases::Api<'a> {
-        databases::Api::new(self.client)
+        databases::Api {
+            client: self.client,
+        }
     }
 
     /// List the nodes of a ClickHouse instance.

@@ -30,14 +30,10 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// List the character sets that databases can have.
     pub fn list_charsets(&self, instance_id: impl Into<String>) -> ListCharsets {
         ListCharsets::new(self.client, instance_id.into())

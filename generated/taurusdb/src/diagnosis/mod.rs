@@ -22,14 +22,10 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// Count the DB instances with abnormal values, by metric.
     pub fn count_abnormal_instances(&self) -> CountAbnormalInstances {
         CountAbnormalInstances::new(self.client)

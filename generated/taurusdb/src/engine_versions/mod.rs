@@ -13,14 +13,10 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// List the versions of a database engine.
     pub fn list(&self, database_name: impl Into<String>) -> List {
         List::new(self.client, database_name.into())

@@ -263,7 +263,7 @@ static HTAP_INSTANCES: Schema = Schema {
         Field::named("order_id"),
         Field::named("alter_order_id"),
         Field::named("data_vip"),
-        Field::named("readable_node_infos").also(&["data_ips"]),
+        Field::named("readable_node_infos"),
         Field::named("proxy_ips"),
         Field::named("data_vip_v6"),
         Field::named("port"),
@@ -483,7 +483,7 @@ pub struct ReadableNodeInfos {
 static READABLE_NODE_INFOS: Schema = Schema {
     name: "ReadableNodeInfos",
     fields: &[
-        Field::named("data_ip").also(&["node_ip"]),
+        Field::named("data_ip"),
         Field::named("node_id"),
         Field::named("node_name"),
     ],

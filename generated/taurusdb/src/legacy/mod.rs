@@ -146,14 +146,10 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// List the versions of a database engine.
     #[deprecated(note = "ends on 2025-03-31; use engine_versions.list")]
     pub fn list_engine_versions(

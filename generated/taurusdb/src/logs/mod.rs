@@ -59,14 +59,10 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// Turn the audit log on or off; DAS and DBSS may depend on it.
     pub fn set_audit_log(&self, instance_id: impl Into<String>) -> SetAuditLog {
         SetAuditLog::new(self.client, instance_id.into())

@@ -17,14 +17,10 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// Show whether multi-tenancy is on.
     pub fn show_status(&self, instance_id: impl Into<String>) -> ShowStatus {
         ShowStatus::new(self.client, instance_id.into())

@@ -30,14 +30,10 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// Show how many DB instances the tenant has and may have.
     pub fn show_tenant_quotas(&self) -> ShowTenantQuotas {
         ShowTenantQuotas::new(self.client)

@@ -31,14 +31,10 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// Turn SQL concurrency control on or off.
     pub fn set_status(&self, instance_id: impl Into<String>) -> SetStatus {
         SetStatus::new(self.client, instance_id.into())

@@ -37,27 +37,27 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// Data synchronization from TaurusDB to StarRocks.
     pub fn replications(&self) -> replications::Api<'a> {
-        replications::Api::new(self.client)
+        replications::Api {
+            client: self.client,
+        }
     }
 
     /// Databases of a StarRocks instance.
     pub fn databases(&self) -> databases::Api<'a> {
-        databases::Api::new(self.client)
+        databases::Api {
+            client: self.client,
+        }
     }
 
     /// Database users of a StarRocks instance.
     pub fn users(&self) -> users::Api<'a> {
-        users::Api::new(self.client)
+        users::Api { client: self.client }
     }
 
     /// Create a StarRocks instance for a DB instance.

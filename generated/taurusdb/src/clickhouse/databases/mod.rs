@@ -11,14 +11,10 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// List the databases of a ClickHouse instance.
     pub fn list(&self, instance_id: impl Into<String>) -> List {
         List::new(self.client, instance_id.into())

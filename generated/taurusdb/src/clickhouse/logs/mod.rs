@@ -38,14 +38,10 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// List slow log entries of a ClickHouse node.
     pub fn list_slow_logs(&self, instance_id: impl Into<String>) -> ListSlowLogs {
         ListSlowLogs::new(self.client, instance_id.into())

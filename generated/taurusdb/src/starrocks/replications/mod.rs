@@ -55,14 +55,10 @@ use crate::Client;
 /// Borrowed from a [`Client`]; each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
-    client: &'a Client,
+    pub(crate) client: &'a Client,
 }
 
 impl<'a> Api<'a> {
-    pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
-    }
-
     /// Resume a paused replication to a StarRocks instance.
     pub fn resume(&self, instance_id: impl Into<String>) -> Resume {
         Resume::new(self.client, instance_id.into())

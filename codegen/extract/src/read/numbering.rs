@@ -1,0 +1,26 @@
+use std::collections::BTreeMap;
+
+use super::document::{Block, Document, Table};
+use crate::fault::Fault;
+
+/// The tables of a chapter are numbered from 1 on: a gap is a table that was not found.
+pub(crate) fn check_table_numbers(document: &Document) -> Result<(), Fault> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for section in &document.sections {
+        for block in &section.blocks {
+            let Block::Table(Table { title: Some(title), .. }) = block else { continue };
+            let Some((chapter, number)) = title.number.split_once('-') else { continue };
+            let count = counts.entry(chapter).or_default();
+            *count += 1;
+            if number.parse() != Ok(*count) {
+                return Err(Fault::new(
+                    title.line,
+                    format!("Table {}", title.number),
+                    format!("Table {chapter}-{count}; the tables of a chapter are numbered without a gap"),
+                )
+                .in_section(&section.number));
+            }
+        }
+    }
+    Ok(())
+}
