@@ -4,8 +4,10 @@
 mod compile;
 mod determinism;
 mod interpret;
+mod killed;
 mod read;
 mod real;
 mod refuse;
 mod resolve;
+mod run;
 mod support;

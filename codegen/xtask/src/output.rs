@@ -70,6 +70,7 @@ pub(crate) fn write(units: &[Unit]) -> Result<Written, Failure> {
     let mut written = Written::default();
     let mut staged = Vec::new();
     for unit in units {
+        sweep(unit.place());
         let differences = differences(std::slice::from_ref(unit));
         let total = match unit {
             Unit::File { .. } => 1,
@@ -96,25 +97,38 @@ struct Staged {
 }
 
 fn stage(unit: &Unit) -> Result<Staged, Failure> {
-    let place = match unit {
-        Unit::File { path, .. } | Unit::Folder { path, .. } => path,
-    };
-    let parent = place.parent().unwrap_or(Path::new("."));
-    let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let place = unit.place();
+    let parent = parent(place);
     fs::create_dir_all(parent).map_err(Failure::write(parent))?;
-    sweep(parent, &name);
-    let beside = parent.join(format!(".{name}{STAGED}{}", std::process::id()));
-    let staged = Staged { beside, place: place.clone() };
+    let beside = parent.join(format!("{}{}", staged_name(place), std::process::id()));
+    let staged = Staged { beside, place: place.to_owned() };
     staged.fill(unit).map_err(Failure::write(place))?;
     Ok(staged)
 }
 
 /// Removes what runs that were killed left behind.
-fn sweep(parent: &Path, name: &str) {
-    let prefix = format!(".{name}{STAGED}");
-    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(&prefix) {
+fn sweep(place: &Path) {
+    let start = staged_name(place);
+    for entry in fs::read_dir(parent(place)).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(&start) {
             remove(&entry.path());
+        }
+    }
+}
+
+/// How the names of what is prepared for a place begin.
+fn staged_name(place: &Path) -> String {
+    format!(".{}{STAGED}", place.file_name().unwrap_or_default().to_string_lossy())
+}
+
+fn parent(place: &Path) -> &Path {
+    place.parent().unwrap_or(Path::new("."))
+}
+
+impl Unit {
+    fn place(&self) -> &Path {
+        match self {
+            Self::File { path, .. } | Self::Folder { path, .. } => path,
         }
     }
 }
