@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use taurusdb_emit::openapi;
 use taurusdb_extract::Extraction;
 use taurusdb_spec::{Api, Docs, Fixes, Ledger, Names, Resources};
 
@@ -49,11 +50,11 @@ pub(crate) fn read(
 /// What `extract` writes below a folder.
 pub(crate) fn units(api: &Api, ledger: &Ledger, folder: &Path) -> Vec<Unit> {
     let service = &api.service;
-    let openapi = taurusdb_spec::to_text(&taurusdb_emit::openapi::generate(api));
     let file = |name: &str, text| Unit::File { path: folder.join(name), text };
     vec![
         Unit::Folder { path: folder.join("api"), files: api.files() },
-        file("openapi.json", openapi),
+        file("openapi.json", taurusdb_spec::to_text(&openapi::generate(api))),
+        file("openapi-3.0.json", taurusdb_spec::to_text(&openapi::generate_30(api))),
         file("ledger.json", ledger.to_text()),
         file("LEDGER.md", ledger.to_markdown(&service.product, &service.issue, &service.date)),
     ]

@@ -1,0 +1,79 @@
+use serde_json::{Map, Value, json};
+use taurusdb_spec::{Example, Operation};
+
+use super::check::Check;
+use super::schema;
+
+/// The examples of an operation that have not found their place yet.
+pub(super) struct Examples<'a> {
+    check: Check<'a>,
+    success: Option<u16>,
+    open: Vec<&'a Example>,
+}
+
+impl<'a> Examples<'a> {
+    pub(super) fn new(schemas: &'a Map<String, Value>, operation: &'a Operation) -> Self {
+        Self {
+            check: Check::new(schemas),
+            success: operation.success().map(|(status, _)| status),
+            open: operation.examples.iter().collect(),
+        }
+    }
+
+    /// Puts the examples of a body beside its schema, named by their lines. Tools take what stands
+    /// under `examples` for valid; an example that contradicts its table stands elsewhere.
+    pub(super) fn take(
+        &mut self,
+        schema: &str,
+        status: Option<u16>,
+        media: &mut Map<String, Value>,
+    ) {
+        let is_success = status.is_some() && status == self.success;
+        // An example of a success that the tables do not know still shows the one they know.
+        let belongs = |example: &&&Example| {
+            let known = status == example.status;
+            known || is_success && example.status.is_some_and(|shown| shown / 100 == 2)
+        };
+        let taken: Vec<&Example> = self.open.iter().filter(belongs).copied().collect();
+        self.open.retain(|example| !taken.iter().any(|other| other.line == example.line));
+        let reference = schema::reference(schema);
+        for example in taken {
+            let contradicts = self.check.faults(&reference, &example.body);
+            let mut entry = entry(example);
+            if example.status != status {
+                entry.insert("x-status".into(), json!(example.status));
+            }
+            let key = if contradicts.is_empty() { "examples" } else { "x-examples" };
+            if !contradicts.is_empty() {
+                entry.insert("x-contradicts".into(), json!(contradicts));
+            }
+            put(media.entry(key).or_insert_with(|| json!({})), example, entry);
+        }
+    }
+
+    /// Examples of bodies that no table describes.
+    pub(super) fn rest(self) -> Option<Value> {
+        let mut out = json!({});
+        for example in &self.open {
+            let mut entry = entry(example);
+            if let Some(status) = example.status {
+                entry.insert("x-status".into(), json!(status));
+            }
+            put(&mut out, example, entry);
+        }
+        (!self.open.is_empty()).then_some(out)
+    }
+}
+
+fn entry(example: &Example) -> Map<String, Value> {
+    let mut out = Map::new();
+    out.insert("value".into(), example.body.clone());
+    if !example.repairs.is_empty() {
+        out.insert("x-repairs".into(), json!(example.repairs));
+    }
+    out
+}
+
+fn put(examples: &mut Value, example: &Example, entry: Map<String, Value>) {
+    examples[format!("line-{}", example.line)] = Value::Object(entry);
+}

@@ -1,0 +1,56 @@
+//! The specification as OpenAPI, for tools that speak it: 3.1, and 3.0 for those that are older.
+//!
+//! What JSON Schema has no word for travels in `x-` fields: where a fact was read, when a field is
+//! required, what values of a response are known, which operation supplies a value.
+
+mod charset;
+mod check;
+mod examples;
+mod facts;
+mod operation;
+mod resources;
+mod schema;
+mod service;
+mod version30;
+
+use serde_json::{Map, Value, json};
+use taurusdb_spec::Api;
+
+/// The whole document as OpenAPI 3.1.
+pub fn generate(api: &Api) -> Value {
+    let schemas: Map<String, Value> = api
+        .schemas
+        .iter()
+        .map(|(name, schema)| (name.clone(), schema::schema(api, name, schema)))
+        .collect();
+    let mut paths = Map::new();
+    for operation in api.operations() {
+        let methods = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
+        methods[operation.method.as_str().to_ascii_lowercase()] =
+            operation::operation(api, &schemas, operation);
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": service::info(api),
+        "servers": service::servers(api),
+        "security": [{ "token": [] }, { "signature": [] }],
+        "tags": service::tags(api),
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": service::security_schemes(),
+            "x-error-codes": service::error_codes(api),
+        },
+    })
+}
+
+/// The same as OpenAPI 3.0.3: a field that travels in several types is an `anyOf`, and one that may
+/// be null is `nullable`.
+pub fn generate_30(api: &Api) -> Value {
+    version30::from_31(generate(api))
+}
+
+/// A text of `spec/overlay/docs`, which ends without a period, as a sentence.
+fn sentence(text: &str) -> String {
+    format!("{}.", text.trim_end_matches('.'))
+}

@@ -1,0 +1,139 @@
+use serde_json::{Map, Value, json};
+use taurusdb_spec::{
+    Api, Body, Deprecation, Location, Mandatory, Operation, Parameter, Response, Side, Stage,
+};
+
+use super::examples::Examples;
+use super::schema::{self, Place};
+use super::{resources, sentence, service};
+
+/// Headers that OpenAPI states by other means: a security scheme, and the media type of the body.
+const IMPLIED_HEADERS: [&str; 2] = ["X-Auth-Token", "Content-Type"];
+
+/// `schemas` are those of the components.
+pub(super) fn operation(api: &Api, schemas: &Map<String, Value>, operation: &Operation) -> Value {
+    let actions = service::iam_actions(api, operation);
+    let summary = api.docs.operation(&operation.id).unwrap_or(&operation.title);
+    let mut out = Map::new();
+    out.insert("operationId".into(), json!(operation.id));
+    out.insert("tags".into(), json!([operation.group()]));
+    out.insert("summary".into(), json!(summary));
+    out.insert("description".into(), json!(description(api, operation, summary, &actions)));
+    if let Some(Deprecation { until, successor, .. }) = &operation.deprecated {
+        out.insert("deprecated".into(), json!(true));
+        out.insert("x-sunset".into(), json!(until));
+        if let Some(successor) = successor {
+            out.insert("x-successor".into(), json!(successor));
+        }
+    }
+    if operation.stage == Stage::OpenBeta {
+        out.insert("x-stage".into(), json!(operation.stage));
+    }
+    if !actions.is_empty() {
+        out.insert("x-iam-actions".into(), json!(actions));
+    }
+    if let Some(facts) = api.resources.operation(&operation.id) {
+        out.extend(resources::fields(facts));
+    }
+    out.insert("x-section".into(), json!(operation.section));
+    out.insert("x-lines".into(), json!(operation.lines));
+
+    let parameters: Vec<Value> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !IMPLIED_HEADERS.contains(&parameter.name.as_str()))
+        .map(|parameter| self::parameter(api, operation, parameter))
+        .collect();
+    if !parameters.is_empty() {
+        out.insert("parameters".into(), json!(parameters));
+    }
+    let mut examples = Examples::new(schemas, operation);
+    if let Some(Body { schema }) = &operation.request {
+        let required = api.schemas[schema].fields.iter().any(|field| field.is_mandatory());
+        let content = content(schema, &mut examples, None);
+        out.insert("requestBody".into(), json!({ "required": required, "content": content }));
+    }
+    let responses: Map<String, Value> = operation
+        .responses
+        .iter()
+        .map(|(status, response)| {
+            (status.to_string(), self::response(*status, response, &mut examples))
+        })
+        .collect();
+    out.insert("responses".into(), json!(responses));
+    if let Some(rest) = examples.rest() {
+        out.insert("x-examples".into(), rest);
+    }
+    Value::Object(out)
+}
+
+fn description(api: &Api, operation: &Operation, summary: &str, actions: &[&str]) -> String {
+    let mut out = sentence(summary);
+    if let Some(Deprecation { until, successor, .. }) = &operation.deprecated {
+        out += &format!(" Ends on {until}");
+        match successor {
+            Some(successor) => out += &format!("; use `{successor}` instead."),
+            None => out += ", without a successor.",
+        }
+    }
+    if operation.stage == Stage::OpenBeta {
+        out += " In open beta: ask the vendor for access.";
+    }
+    let known = api.resources.operation(&operation.id);
+    if let Some(task) = known.and_then(|facts| facts.task.as_ref()) {
+        out += &resources::sentence(task);
+    }
+    if !actions.is_empty() {
+        out += &format!(" Needs the IAM action `{}`.", actions.join("`, `"));
+    }
+    let [first, last] = operation.lines;
+    out + &format!(" From section {}, lines {first} to {last}.", operation.section)
+}
+
+fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
+    let mut out = Map::new();
+    out.insert("name".into(), json!(parameter.name));
+    out.insert("in".into(), json!(parameter.location));
+    if let Some(meaning) = api.docs.field(&operation.id, &parameter.name) {
+        out.insert("description".into(), json!(sentence(meaning)));
+    }
+    if parameter.location == Location::Path || parameter.mandatory == Mandatory::Yes {
+        out.insert("required".into(), json!(true));
+    }
+    let place = Place {
+        owner: &operation.id,
+        name: &parameter.name,
+        aliases: &[],
+        side: Side::Request,
+        is_conditional: parameter.mandatory == Mandatory::Conditional,
+        facts: &parameter.facts,
+    };
+    out.insert("schema".into(), schema::parameter(api, &place, &parameter.kind));
+    out.insert("x-source-line".into(), json!(parameter.line));
+    Value::Object(out)
+}
+
+fn response(status: u16, response: &Response, examples: &mut Examples<'_>) -> Value {
+    let mut out = Map::new();
+    let description = match status {
+        200..=299 => "Success",
+        400..=499 => "The request is refused",
+        _ => "The service failed",
+    };
+    out.insert("description".into(), json!(description));
+    if let Some(schema) = &response.schema {
+        out.insert("content".into(), content(schema, examples, Some(status)));
+    }
+    if response.assumed {
+        out.insert("x-assumed".into(), json!(true));
+    }
+    Value::Object(out)
+}
+
+/// `status` is that of a response; a request has none.
+fn content(schema: &str, examples: &mut Examples<'_>, status: Option<u16>) -> Value {
+    let mut media = Map::new();
+    media.insert("schema".into(), schema::reference(schema));
+    examples.take(schema, status, &mut media);
+    json!({ "application/json": media })
+}

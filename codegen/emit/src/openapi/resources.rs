@@ -1,0 +1,83 @@
+use serde_json::{Map, Value, json};
+use taurusdb_spec::resources::{Counts, Effect, OperationFacts, Paging, PagingStyle, Task};
+
+/// What the resource model knows of an operation, as fields of the export.
+pub(super) fn fields(facts: &OperationFacts) -> Map<String, Value> {
+    let mut out = Map::new();
+    let effect = match facts.effect {
+        Effect::Read => "read",
+        Effect::Idempotent => "idempotent",
+        Effect::Neither => "neither",
+    };
+    out.insert("x-effect".into(), json!(effect));
+    if let Some(resource) = &facts.resource {
+        out.insert("x-resource".into(), json!(resource));
+    }
+    if let Some(task) = &facts.task {
+        out.insert("x-task".into(), self::task(task));
+    }
+    if let Some(paging) = &facts.paging {
+        out.insert("x-paging".into(), self::paging(paging));
+    }
+    out
+}
+
+/// What it means for the caller that a call starts a task.
+pub(super) fn sentence(task: &Task) -> String {
+    let (orders, jobs): (Vec<_>, Vec<_>) = task.handles().partition(|(word, _)| *word == "order");
+    let mut out = String::new();
+    for (_, path) in jobs {
+        out += &format!(" The work goes on as a task: follow `{path}` with `{FOLLOW}`.");
+    }
+    for (_, path) in orders {
+        out += &format!(" `{path}` is the order of a yearly/monthly instance.");
+    }
+    out
+}
+
+/// The operation that shows tasks.
+const FOLLOW: &str = "tasks.show";
+
+fn task(task: &Task) -> Value {
+    let mut out = Map::new();
+    let mut followed = false;
+    for (word, path) in task.handles() {
+        out.insert(word.into(), json!(path.to_string()));
+        followed |= word != "order";
+    }
+    if followed {
+        out.insert("follow".into(), json!(FOLLOW));
+    }
+    if let Some(name) = &task.name {
+        out.insert("name".into(), json!(name));
+    }
+    if let Some(input) = &task.delayed_by {
+        out.insert("delayed_by".into(), json!(input.to_string()));
+    }
+    if let Some(seconds) = task.seconds {
+        out.insert("seconds".into(), json!(seconds));
+    }
+    Value::Object(out)
+}
+
+fn paging(paging: &Paging) -> Value {
+    let mut out = json!({ "style": paging.style.as_str(), "items": paging.items.to_string() });
+    if let Some(total) = &paging.total {
+        out["total"] = json!(total.to_string());
+    }
+    match &paging.style {
+        PagingStyle::OffsetLimitQuery { first, counts }
+        | PagingStyle::OffsetLimitBody { first, counts } => {
+            out["first"] = json!(first);
+            out["counts"] = json!(match counts {
+                Counts::Records => "records",
+                Counts::Pages => "pages",
+            });
+        }
+        PagingStyle::LineNumBody(cursor) | PagingStyle::FileNameQuery(cursor) => {
+            out["cursor"] = json!({ "from": cursor.from.to_string(), "to": cursor.to.to_string() });
+        }
+        PagingStyle::None => {}
+    }
+    out
+}

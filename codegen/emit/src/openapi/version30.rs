@@ -1,0 +1,125 @@
+use serde_json::{Map, Value, json};
+
+/// The keywords that concern values of one JSON type; all others concern the value whatever it is.
+const KEYWORDS: [(&str, &[&str]); 5] = [
+    ("string", &["minLength", "maxLength", "pattern"]),
+    ("integer", &["minimum", "maximum", "multipleOf"]),
+    ("number", &["minimum", "maximum", "multipleOf"]),
+    ("array", &["items", "minItems", "maxItems"]),
+    ("object", &["properties", "required", "additionalProperties"]),
+];
+
+/// Rewrites the export of 3.1 as 3.0.3. Only what [`super::generate`] uses is looked for.
+pub(super) fn from_31(mut document: Value) -> Value {
+    document["openapi"] = json!("3.0.3");
+    if let Value::Object(info) = &mut document["info"] {
+        info.shift_remove("summary");
+    }
+    document["info"]["license"] =
+        json!({ "name": document["info"]["license"]["name"], "url": "https://spdx.org/licenses/" });
+    let paths = document["paths"].as_object_mut().into_iter().flat_map(Map::values_mut);
+    for operation in paths.filter_map(Value::as_object_mut).flat_map(Map::values_mut) {
+        let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+        for parameter in parameters.into_iter().flatten() {
+            rewrite(&mut parameter["schema"]);
+        }
+        if let Some(body) = operation.get_mut("requestBody") {
+            content(body);
+        }
+        members(operation, "responses").for_each(content);
+    }
+    members(&mut document["components"], "schemas").for_each(rewrite);
+    document
+}
+
+fn content(body: &mut Value) {
+    members(body, "content").for_each(|media| rewrite(&mut media["schema"]));
+}
+
+fn members<'a>(value: &'a mut Value, key: &str) -> impl Iterator<Item = &'a mut Value> {
+    value.get_mut(key).and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut)
+}
+
+/// Rewrites a schema and those inside it.
+fn rewrite(schema: &mut Value) {
+    members(schema, "properties").for_each(rewrite);
+    for inside in ["items", "additionalProperties"] {
+        schema.get_mut(inside).into_iter().for_each(rewrite);
+    }
+    for choice in schema.get_mut("anyOf").and_then(Value::as_array_mut).into_iter().flatten() {
+        match choice["type"] == "null" {
+            true => *choice = null(),
+            false => rewrite(choice),
+        }
+    }
+    let Value::Object(members) = schema else { return };
+    // Beside a reference nothing else is read.
+    if members.len() > 1
+        && let Some(reference) = members.shift_remove("$ref")
+    {
+        members.shift_insert(0, "allOf".into(), json!([{ "$ref": reference }]));
+    }
+    if let Some(Value::Array(types)) = members.get("type") {
+        let types: Vec<String> =
+            types.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        split(members, &types);
+    }
+}
+
+/// The schema of null alone. `nullable` beside `allOf` or `anyOf` would not do: it widens the `type`
+/// that it stands beside, and no other.
+fn null() -> Value {
+    json!({ "type": "object", "nullable": true, "enum": [null] })
+}
+
+/// One schema for each type; null is none in 3.0.
+fn split(members: &mut Map<String, Value>, types: &[String]) {
+    let nullable = types.iter().any(|name| name == "null");
+    let types: Vec<&str> =
+        types.iter().map(String::as_str).filter(|name| *name != "null").collect();
+    if let [name] = types[..] {
+        members["type"] = json!(name);
+        if nullable {
+            members.shift_insert(1, "nullable".into(), json!(true));
+        }
+        return;
+    }
+    members.shift_remove("type");
+    let values = members.shift_remove("enum");
+    let format = members.shift_remove("format");
+    let mut choices: Vec<Value> = types
+        .iter()
+        .map(|name| {
+            let mut choice = json!({ "type": name });
+            let own = KEYWORDS.iter().find(|(kind, _)| kind == name).map_or(&[][..], |own| own.1);
+            for keyword in own {
+                if let Some(value) = members.shift_remove(*keyword) {
+                    choice[*keyword] = value;
+                }
+            }
+            if let Some(Value::Array(values)) = &values {
+                choice["enum"] =
+                    values.iter().filter(|value| is_of(name, value)).cloned().collect();
+            }
+            choice
+        })
+        .collect();
+    // The format is that of the declared type, which comes first.
+    if let Some(format) = format {
+        choices[0]["format"] = format;
+    }
+    if nullable {
+        choices.push(null());
+    }
+    members.shift_insert(0, "anyOf".into(), json!(choices));
+    members.shift_insert(1, "x-wire-types".into(), json!(types[1..]));
+}
+
+fn is_of(name: &str, value: &Value) -> bool {
+    match value {
+        Value::String(_) => name == "string",
+        Value::Number(_) => matches!(name, "integer" | "number"),
+        Value::Bool(_) => name == "boolean",
+        _ => false,
+    }
+}
