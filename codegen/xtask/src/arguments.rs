@@ -14,6 +14,7 @@ pub(crate) enum Request {
 /// With what the specification is compared.
 pub(crate) enum Peer {
     Sdk,
+    Openapi,
 }
 
 /// Reads the command line; prints help or what is wrong with it, and leaves, where it is no request.
@@ -31,6 +32,7 @@ pub(crate) fn parse() -> Request {
         },
         Some(("conformance", found)) => Request::Conformance(match found.subcommand_name() {
             Some("sdk") => Peer::Sdk,
+            Some("openapi") => Peer::Openapi,
             _ => unreachable!("clap asks for a peer that it knows"),
         }),
         _ => unreachable!("clap asks for a command that it knows"),
@@ -57,8 +59,9 @@ fn command() -> Command {
                 .about("Read the document and write the specification")
                 .long_about(
                     "Reads the text form of the API Reference and writes what it states: api/ (one file per \
-                     group of operations) and openapi.json. Every line of the document is accounted for; what is \
-                     not understood is an error with its line, and then nothing is written.",
+                     group of operations), openapi.json (OpenAPI 3.1) and openapi-3.0.json (the same for \
+                     tools that need 3.0). Every line of the document is accounted for; what is not understood is \
+                     an error with its line, and then nothing is written.",
                 )
                 .arg(document.clone().required(true).help("The text form of the API Reference"))
                 .arg(
@@ -74,9 +77,9 @@ fn command() -> Command {
             Command::new("regenerate")
                 .about("Generate client, command line, mock server and OpenAPI export")
                 .long_about(
-                    "Generates everything below generated/ and spec/openapi.json from the committed \
-                     specification; with a document, writes the specification from it first. Only what changed \
-                     is written anew, and all of it or nothing.",
+                    "Generates everything below generated/, spec/openapi.json and spec/openapi-3.0.json from \
+                     the committed specification; with a document, writes the specification from it first. Only \
+                     what changed is written anew, and all of it or nothing.",
                 )
                 .arg(document.clone().help("Read this document first, and write spec/api from it"))
                 .after_help(EXIT_CODES),
@@ -104,7 +107,7 @@ fn command() -> Command {
         )
         .subcommand(
             Command::new("conformance")
-                .about("Compare with what others make of the same API")
+                .about("Compare and check with what others made")
                 .subcommand_required(true)
                 .arg_required_else_help(true)
                 .subcommand(
@@ -115,6 +118,17 @@ fn command() -> Command {
                              compares operations, parameters and fields with the committed specification. Every \
                              difference must stand, with a reason, in spec/overlay/accepted/sdk.toml, and \
                              every entry of that list must still apply.",
+                        )
+                        .after_help(EXIT_CODES),
+                )
+                .subcommand(
+                    Command::new("openapi")
+                        .about("Check the OpenAPI export with openapi-spec-validator, Redocly and Spectral")
+                        .long_about(
+                            "Installs the three checkers below target/conformance (Python with venv, and Node.js \
+                             with npm, are needed) and runs them on spec/openapi.json and spec/openapi-3.0.json. \
+                             There may be no error; every warning must stand, with a reason, in \
+                             spec/overlay/accepted/openapi.toml, and every entry of that list must still apply.",
                         )
                         .after_help(EXIT_CODES),
                 )

@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         Request::Check { document } => check::run(document.as_deref()),
         Request::Explain { what } => explain::run(&what),
         Request::Conformance(Peer::Sdk) => conformance::sdk(),
+        Request::Conformance(Peer::Openapi) => conformance::openapi(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

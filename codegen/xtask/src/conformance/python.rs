@@ -9,6 +9,12 @@ const FROM_INDEX: &str =
 const NEEDS_PYTHON: &str =
     "Python 3.9 or newer with its venv module is needed: install it (Debian: python3 python3-venv)";
 
+/// A folder of our own for what others publish.
+pub(super) fn private(root: &Path, name: &str) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), Into::into);
+    target.join("conformance").join(name)
+}
+
 /// A private virtual environment that holds given packages and nothing else.
 pub(crate) struct Environment {
     folder: PathBuf,
@@ -18,9 +24,7 @@ impl Environment {
     /// The environment `name` below `target/conformance`; made anew unless it is there already,
     /// with exactly these packages. `install` is what pip is told after `install`.
     pub(crate) fn ensure(root: &Path, name: &str, install: &[&str]) -> Result<Self, Failure> {
-        let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), Into::into);
-        let folder = target.join("conformance").join(name);
-        let environment = Self { folder };
+        let environment = Self { folder: private(root, name) };
         // Written last, so that an environment whose making was interrupted is not taken for whole.
         let mark = environment.folder.join("complete");
         let wanted = install.join("\n");
