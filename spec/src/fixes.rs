@@ -1,3 +1,4 @@
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -33,8 +34,11 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Raw {
     kind: String,
-    schema: String,
-    field: String,
+    /// For what is wrong with an operation.
+    operation: Option<String>,
+    /// For what is wrong with a field.
+    schema: Option<String>,
+    field: Option<String>,
     from: Option<Value>,
     to: Option<Value>,
     mandatory: Option<Mandatory>,
@@ -45,16 +49,20 @@ struct Raw {
 /// One correction.
 #[derive(Clone, Debug)]
 struct Fix {
-    /// The schema whose field is corrected.
-    schema: String,
-    /// Wire name of the field, as the document writes it.
-    field: String,
-    /// What is corrected.
-    change: Change,
+    target: Target,
     /// Why, in our own words.
     reason: String,
     /// Lines of the document that show it, or another source.
     evidence: String,
+}
+
+/// What is corrected.
+#[derive(Clone, Debug)]
+enum Target {
+    /// The path of an operation.
+    Path { operation: String, from: String, to: String },
+    /// A field of a schema, by its wire name as the document writes it.
+    Field { schema: String, field: String, change: Change },
 }
 
 #[derive(Clone, Debug)]
@@ -85,6 +93,15 @@ impl Raw {
         }
         let kind = self.kind.as_str();
         let (from, to) = (self.from, self.to);
+        if kind == "set-path" {
+            let operation = self.operation.ok_or("a fix of kind set-path needs 'operation'")?;
+            let target = Target::Path {
+                operation,
+                from: value(from, kind, "from")?,
+                to: value(to, kind, "to")?,
+            };
+            return Ok(Fix { target, reason: self.reason, evidence: self.evidence });
+        }
         let change = match kind {
             "rename-field" => Change::RenameField { to: value(to, kind, "to")? },
             "set-type" => {
@@ -103,12 +120,19 @@ impl Raw {
             }
             other => {
                 return Err(format!(
-                    "'{other}' is no kind of fix; expected rename-field, set-type, add-alias, set-mandatory, add-field or set-facts"
+                    "'{other}' is no kind of fix; expected rename-field, set-type, add-alias, set-mandatory, add-field, set-facts or set-path"
                 ));
             }
         };
-        let (schema, field) = (self.schema, self.field);
-        Ok(Fix { schema, field, change, reason: self.reason, evidence: self.evidence })
+        let need = |value: Option<String>, key: &str| {
+            value.ok_or_else(|| format!("a fix of kind {kind} needs '{key}'"))
+        };
+        let target = Target::Field {
+            schema: need(self.schema, "schema")?,
+            field: need(self.field, "field")?,
+            change,
+        };
+        Ok(Fix { target, reason: self.reason, evidence: self.evidence })
     }
 }
 
@@ -157,8 +181,8 @@ impl Fixes {
                 path: placed.path.clone(),
                 line: placed.line,
                 message: format!(
-                    "the fix of {}.{} does not apply: {message}; drop it, or mend it if the document still errs",
-                    placed.fix.schema, placed.fix.field
+                    "the fix of {} does not apply: {message}; drop it, or mend it if the document still errs",
+                    placed.fix.target
                 ),
             })?;
             entries.push(entry);
@@ -167,56 +191,93 @@ impl Fixes {
     }
 }
 
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path { operation, .. } => f.write_str(operation),
+            Self::Field { schema, field, .. } => write!(f, "{schema}.{field}"),
+        }
+    }
+}
+
 impl Fix {
     fn apply(&self, api: &mut Api) -> Result<LedgerEntry, String> {
-        if let Change::SetType { to, .. } | Change::AddField { to, .. } = &self.change
-            && let Some(name) = to.schema()
-            && !api.schemas.contains_key(name)
-        {
-            return Err(format!("there is no schema {name}"));
-        }
-        let schema = api
-            .schemas
-            .get_mut(&self.schema)
-            .ok_or_else(|| format!("there is no schema {}", self.schema))?;
-        let source = schema.sources[0].clone();
-        let names: Vec<String> = schema.fields.iter().map(|field| field.name.clone()).collect();
-        let at = names.iter().position(|name| *name == self.field);
-
-        let (line, declared, observed) = if let Change::AddField { to, mandatory } = &self.change {
-            if at.is_some() {
-                return Err("the field is there already".to_owned());
-            }
-            schema.fields.push(Field {
-                name: self.field.clone(),
-                aliases: Vec::new(),
-                kind: to.clone(),
-                declared: None,
-                wire: Vec::new(),
-                nullable: false,
-                mandatory: *mandatory,
-                facts: Facts::default(),
-                lines: vec![source.line],
-            });
-            (source.line, String::new(), to.to_string())
-        } else {
-            let at = at.ok_or_else(|| format!("it has only the fields {}", names.join(", ")))?;
-            let field = &mut schema.fields[at];
-            let (declared, observed) = self.change.apply(field, &names)?;
-            (field.lines[0], declared, observed)
+        let (operation, line, declared, observed) = match &self.target {
+            Target::Path { operation, from, to } => set_path(api, operation, from, to)?,
+            Target::Field { schema, field, change } => change_field(api, schema, field, change)?,
         };
-        let operation = api.operation(&source.operation);
+        let section =
+            api.operation(&operation).map(|found| found.section.clone()).unwrap_or_default();
+        let field = match &self.target {
+            Target::Path { .. } => String::new(),
+            field => field.to_string(),
+        };
         Ok(LedgerEntry {
             line,
-            section: operation.map(|operation| operation.section.clone()).unwrap_or_default(),
+            section,
             rule: Rule::Fixed,
-            operation: source.operation,
-            field: format!("{}.{}", self.schema, self.field),
+            operation,
+            field,
             declared,
             observed,
             decision: format!("{} ({})", self.reason, self.evidence),
         })
     }
+}
+
+/// Operation, line, what it was and what it is.
+type Changed = (String, u32, String, String);
+
+fn set_path(api: &mut Api, id: &str, from: &str, to: &str) -> Result<Changed, String> {
+    let mut operations = api.groups.iter_mut().flat_map(|group| &mut group.operations);
+    let operation = operations
+        .find(|operation| operation.id == id)
+        .ok_or_else(|| format!("there is no operation {id}"))?;
+    if operation.path != from {
+        return Err(format!("expected the path {from}, found {}", operation.path));
+    }
+    operation.path = to.to_owned();
+    Ok((id.to_owned(), operation.uri_line, from.to_owned(), to.to_owned()))
+}
+
+fn change_field(
+    api: &mut Api,
+    schema: &str,
+    name: &str,
+    change: &Change,
+) -> Result<Changed, String> {
+    if let Change::SetType { to, .. } | Change::AddField { to, .. } = change
+        && let Some(name) = to.schema()
+        && !api.schemas.contains_key(name)
+    {
+        return Err(format!("there is no schema {name}"));
+    }
+    let schema =
+        api.schemas.get_mut(schema).ok_or_else(|| format!("there is no schema {schema}"))?;
+    let source = schema.sources[0].clone();
+    let names: Vec<String> = schema.fields.iter().map(|field| field.name.clone()).collect();
+    let at = names.iter().position(|known| known == name);
+    if let Change::AddField { to, mandatory } = change {
+        if at.is_some() {
+            return Err("the field is there already".to_owned());
+        }
+        schema.fields.push(Field {
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            kind: to.clone(),
+            declared: None,
+            wire: Vec::new(),
+            nullable: false,
+            mandatory: *mandatory,
+            facts: Facts::default(),
+            lines: vec![source.line],
+        });
+        return Ok((source.operation, source.line, String::new(), to.to_string()));
+    }
+    let at = at.ok_or_else(|| format!("it has only the fields {}", names.join(", ")))?;
+    let field = &mut schema.fields[at];
+    let (declared, observed) = change.apply(field, &names)?;
+    Ok((source.operation, field.lines[0], declared, observed))
 }
 
 impl Change {

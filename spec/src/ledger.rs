@@ -92,6 +92,7 @@ rules! {
     SchemaVariants, "schema-variants", "One name, several shapes", "Tables of one name describe objects that differ.";
     MandatoryDefault, "mandatory-default", "Mandatory with a default", "A parameter is called mandatory although it has a default value.";
     DefaultNotListed, "default-not-listed", "Defaults that are not listed", "The default value is none of the listed values.";
+    DefaultDiffers, "default-differs", "One parameter, several defaults", "A parameter has another default here than in most places that have one of its name.";
     StatusDisagrees, "status-disagrees", "Statuses that disagree", "The example names another success status than the table.";
     StatusMissing, "status-missing", "No success status", "The section names no status of success.";
     ErrorNotListed, "error-not-listed", "Error codes that are not listed", "An example shows an error code that the table of error codes does not have.";

@@ -151,6 +151,16 @@ fn fixes() {
         "'text' is not a type",
     );
     fix_error(
+        &format!(
+            "kind = \"set-path\"\noperation = \"instances.rename\"\nfrom = \"/v2\"\nto = \"/v3\"\n{why}"
+        ),
+        "expected the path /v2, found /v3/{project_id}/instances/{instance_id}/name",
+    );
+    fix_error(
+        &format!("kind = \"add-alias\"\nschema = \"MysqlTags\"\nto = \"k\"\n{why}"),
+        "needs 'field'",
+    );
+    fix_error(
         &format!("kind = \"guess\"\nschema = \"MysqlTags\"\nfield = \"key\"\n{why}"),
         "'guess' is no kind of fix",
     );

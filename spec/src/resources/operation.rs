@@ -46,6 +46,16 @@ pub enum Effect {
     Neither,
 }
 
+impl fmt::Display for Effect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Read => "read",
+            Self::Idempotent => "idempotent",
+            Self::Neither => "neither",
+        })
+    }
+}
+
 /// Whose id an input carries: one resource, or either of several.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]

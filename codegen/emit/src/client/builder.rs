@@ -337,7 +337,7 @@ fn intro(plan: &Plan<'_>, module: &ModulePlan<'_>, operation: &OperationPlan<'_>
     format!(
         "{}\n\n{}\n\n# Example\n\n```no_run\n{}\n```",
         docs::summary(plan.api, operation.operation),
-        docs::origin(operation.operation),
+        docs::origin(plan.api, operation.operation),
         example::code(plan, module, operation)
     )
 }

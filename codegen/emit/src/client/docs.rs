@@ -33,13 +33,18 @@ pub(super) fn summary(api: &Api, operation: &Operation) -> String {
 }
 
 /// Where an operation comes from and what is special about it.
-pub(super) fn origin(operation: &Operation) -> String {
+pub(super) fn origin(api: &Api, operation: &Operation) -> String {
     let mut parts = vec![
         format!("`{} {}`", operation.method, operation.path),
         format!("API Reference {}", operation.section),
     ];
     if operation.stage == Stage::OpenBeta {
         parts.push("in open beta test".to_owned());
+    }
+    let task = api.resources.operation(&operation.id).and_then(|facts| facts.task.as_ref());
+    if let Some(task) = task {
+        let handles: Vec<String> = task.handles().map(|(_, path)| format!("`{path}`")).collect();
+        parts.push(format!("runs as a task ({})", handles.join(" or ")));
     }
     let mut text = parts.join(" · ");
     if let Some(deprecated) = &operation.deprecated {

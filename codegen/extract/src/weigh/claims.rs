@@ -1,9 +1,11 @@
-use taurusdb_spec::{Api, Facts, LedgerEntry, Mandatory, Rule};
+use std::collections::BTreeMap;
+
+use taurusdb_spec::{Api, Facts, LedgerEntry, Mandatory, Operation, Rule};
 
 /// What tables say that contradicts itself: a mandatory parameter with a default, a default that
 /// is none of the listed values.
 pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
-    let mut entries = Vec::new();
+    let mut entries = differing_defaults(api);
     for action in api.service.actions.iter().filter(|action| action.operation.is_none()) {
         entries.push(LedgerEntry {
             line: action.line,
@@ -46,6 +48,41 @@ pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
                     },
                 ));
             }
+        }
+    }
+    entries
+}
+
+/// Parameters that have another default here than elsewhere; one entry for each other default.
+fn differing_defaults(api: &Api) -> Vec<LedgerEntry> {
+    let mut places: BTreeMap<&str, BTreeMap<&str, Vec<(u32, &Operation)>>> = BTreeMap::new();
+    for operation in api.operations() {
+        for parameter in &operation.parameters {
+            if let Some(default) = &parameter.facts.default {
+                let by_default = places.entry(&parameter.name).or_default();
+                by_default.entry(default).or_default().push((parameter.line, operation));
+            }
+        }
+    }
+    let mut entries = Vec::new();
+    for (name, by_default) in places.iter().filter(|(_, by_default)| by_default.len() > 1) {
+        // Of equally common ones, the first in order is the usual one.
+        let usual = by_default.iter().rev().max_by_key(|(_, places)| places.len());
+        let Some((usual, most)) = usual else { continue };
+        for (default, places) in by_default.iter().filter(|(default, _)| *default != usual) {
+            let Some((line, operation)) = places.iter().min_by_key(|(line, _)| line) else {
+                continue;
+            };
+            entries.push(LedgerEntry {
+                line: *line,
+                section: operation.section.clone(),
+                rule: Rule::DefaultDiffers,
+                operation: operation.id.clone(),
+                field: (*name).to_owned(),
+                declared: format!("{usual} ({} places)", most.len()),
+                observed: format!("{default} ({} places)", places.len()),
+                decision: "each place keeps its own".to_owned(),
+            });
         }
     }
     entries

@@ -1,4 +1,4 @@
-use taurusdb_spec::{Api, Group, Ledger, Location, Mandatory, Operation, Stage};
+use taurusdb_spec::{Api, Group, Ledger, Location, Mandatory, Operation, OperationFacts, Stage};
 
 use super::{line, title};
 
@@ -71,5 +71,23 @@ pub(super) fn print(api: &Api, ledger: &Ledger, operation: &Operation) {
             entry.decision,
             entry.line
         ));
+    }
+}
+
+/// What the resource model says of an operation.
+fn resource(facts: &OperationFacts) {
+    match (&facts.resource, &facts.reason) {
+        (Some(resource), _) => line(&format!("resource {resource}; effect {}", facts.effect)),
+        (None, Some(reason)) => line(&format!("no resource: {reason}; effect {}", facts.effect)),
+        (None, None) => line(&format!("effect {}", facts.effect)),
+    }
+    if let Some(task) = &facts.task {
+        let handles: Vec<String> =
+            task.handles().map(|(word, path)| format!("{word} in {path}")).collect();
+        line(&format!("runs as a task: {}", handles.join(", ")));
+    }
+    if let Some(paging) = &facts.paging {
+        let total = paging.total.as_ref().map(|t| format!(", total in {t}")).unwrap_or_default();
+        line(&format!("paging {}: items in {}{total}", paging.style.as_str(), paging.items));
     }
 }

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Create a manual full backup of a DB instance.
 ///
-/// `POST /v3/{project_id}/backups/create` · API Reference 4.4.2
+/// `POST /v3/{project_id}/backups/create` · API Reference 4.4.2 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

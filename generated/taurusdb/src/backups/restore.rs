@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Restore a backup or point in time over an existing DB instance.
 ///
-/// `POST /v3/{project_id}/instances/restore` · API Reference 4.4.6
+/// `POST /v3/{project_id}/instances/restore` · API Reference 4.4.6 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 
 /// Restore tables to a point in time, under the names given.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/backups/restore/tables` · API Reference 4.4.12
+/// `POST /v3/{project_id}/instances/{instance_id}/backups/restore/tables` · API Reference 4.4.12 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

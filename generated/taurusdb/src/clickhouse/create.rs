@@ -28,7 +28,7 @@ static OPERATION: Operation = Operation {
 
 /// Create a ClickHouse instance for a DB instance.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/clickhouse` · API Reference 4.16.14
+/// `POST /v3/{project_id}/instances/{instance_id}/clickhouse` · API Reference 4.16.14 · runs as a task (`job_id` or `instance.pay_info.order_id`)
 ///
 /// # Example
 ///

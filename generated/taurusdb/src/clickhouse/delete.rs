@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Delete a ClickHouse instance.
 ///
-/// `DELETE /v3/{project_id}/instances/{instance_id}/clickhouse/{clickhouse_instance_id}` · API Reference 4.16.15
+/// `DELETE /v3/{project_id}/instances/{instance_id}/clickhouse/{clickhouse_instance_id}` · API Reference 4.16.15 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the flavor of a ClickHouse instance, at once or delayed.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/clickhouse/resize-flavor` · API Reference 4.16.28
+/// `POST /v3/{project_id}/instances/{instance_id}/clickhouse/resize-flavor` · API Reference 4.16.28 · runs as a task (`result`)
 ///
 /// # Example
 ///

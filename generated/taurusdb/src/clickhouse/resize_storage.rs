@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Enlarge the storage of a ClickHouse instance.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/resize` · API Reference 4.16.17
+/// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/resize` · API Reference 4.16.17 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Restart a ClickHouse instance.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/restart` · API Reference 4.16.18
+/// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/restart` · API Reference 4.16.18 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Create database users of a DB instance.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/db-users` · API Reference 4.10.1
+/// `POST /v3/{project_id}/instances/{instance_id}/db-users` · API Reference 4.10.1 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

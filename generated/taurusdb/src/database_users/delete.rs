@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Delete database users of a DB instance.
 ///
-/// `DELETE /v3/{project_id}/instances/{instance_id}/db-users` · API Reference 4.10.3
+/// `DELETE /v3/{project_id}/instances/{instance_id}/db-users` · API Reference 4.10.3 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

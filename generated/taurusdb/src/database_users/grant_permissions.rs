@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Grant database users access to databases, read-only or read/write.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/db-users/privilege` · API Reference 4.10.6
+/// `POST /v3/{project_id}/instances/{instance_id}/db-users/privilege` · API Reference 4.10.6 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

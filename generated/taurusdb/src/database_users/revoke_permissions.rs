@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Revoke all access of database users to the databases named.
 ///
-/// `DELETE /v3/{project_id}/instances/{instance_id}/db-users/privilege` · API Reference 4.10.7
+/// `DELETE /v3/{project_id}/instances/{instance_id}/db-users/privilege` · API Reference 4.10.7 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the comments on database users of a DB instance.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/db-users/comment` · API Reference 4.10.4
+/// `PUT /v3/{project_id}/instances/{instance_id}/db-users/comment` · API Reference 4.10.4 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the passwords of database users of a DB instance.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/db-users/password` · API Reference 4.10.5
+/// `PUT /v3/{project_id}/instances/{instance_id}/db-users/password` · API Reference 4.10.5 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

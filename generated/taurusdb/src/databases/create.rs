@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Create databases in a DB instance.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/databases` · API Reference 4.11.2
+/// `POST /v3/{project_id}/instances/{instance_id}/databases` · API Reference 4.11.2 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Delete databases of a DB instance and all their data.
 ///
-/// `DELETE /v3/{project_id}/instances/{instance_id}/databases` · API Reference 4.11.5
+/// `DELETE /v3/{project_id}/instances/{instance_id}/databases` · API Reference 4.11.5 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

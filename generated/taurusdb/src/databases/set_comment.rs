@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the comments on databases of a DB instance.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/databases/comment` · API Reference 4.11.3
+/// `PUT /v3/{project_id}/instances/{instance_id}/databases/comment` · API Reference 4.11.3 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

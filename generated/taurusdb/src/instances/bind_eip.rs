@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Bind a public IP address (EIP) to a DB instance.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/public-ips/bind` · API Reference 4.3.17
+/// `PUT /v3/{project_id}/instances/{instance_id}/public-ips/bind` · API Reference 4.3.17 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

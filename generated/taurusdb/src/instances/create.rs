@@ -30,7 +30,7 @@ static OPERATION: Operation = Operation {
 
 /// Create a DB instance.
 ///
-/// `POST /v3/{project_id}/instances` · API Reference 4.3.1
+/// `POST /v3/{project_id}/instances` · API Reference 4.3.1 · runs as a task (`job_id` or `order_id`)
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Request a private domain name for a DB instance.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/dns` · API Reference 4.3.25 · in open beta test
+/// `POST /v3/{project_id}/instances/{instance_id}/dns` · API Reference 4.3.25 · in open beta test · runs as a task (`job_id`)
 ///
 /// # Example
 ///

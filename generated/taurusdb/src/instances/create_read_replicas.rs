@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Create read replicas, one for each failover priority given.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/nodes/enlarge` · API Reference 4.3.4
+/// `POST /v3/{project_id}/instances/{instance_id}/nodes/enlarge` · API Reference 4.3.4 · runs as a task (`job_id` or `order_id`)
 ///
 /// # Example
 ///

@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Delete a DB instance; a yearly/monthly one is unsubscribed from.
 ///
-/// `DELETE /v3/{project_id}/instances/{instance_id}` · API Reference 4.3.3
+/// `DELETE /v3/{project_id}/instances/{instance_id}` · API Reference 4.3.3 · runs as a task (`job_id` or `order_id`)
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Make a read replica the primary node.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/switchover` · API Reference 4.3.19
+/// `PUT /v3/{project_id}/instances/{instance_id}/switchover` · API Reference 4.3.19 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Rename a DB instance and, by default, its nodes.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/name` · API Reference 4.3.7
+/// `PUT /v3/{project_id}/instances/{instance_id}/name` · API Reference 4.3.7 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Rename nodes of a DB instance.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/nodes/name` · API Reference 4.3.37
+/// `PUT /v3/{project_id}/instances/{instance_id}/nodes/name` · API Reference 4.3.37 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the flavor of a DB instance: its vCPUs and memory.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/action` · API Reference 4.3.9
+/// `POST /v3/{project_id}/instances/{instance_id}/action` · API Reference 4.3.9 · runs as a task (`job_id` or `order_id`)
 ///
 /// # Example
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the storage size of a yearly/monthly DB instance.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/volume/extend` · API Reference 4.3.6
+/// `POST /v3/{project_id}/instances/{instance_id}/volume/extend` · API Reference 4.3.6 · runs as a task (`order_id`)
 ///
 /// # Example
 ///

@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Restart a DB instance, at once or in its maintenance window.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/restart` · API Reference 4.3.2
+/// `POST /v3/{project_id}/instances/{instance_id}/restart` · API Reference 4.3.2 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

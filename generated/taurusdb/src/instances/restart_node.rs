@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Restart a node, at once or in the maintenance window.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/nodes/{node_id}/restart` · API Reference 4.3.14
+/// `POST /v3/{project_id}/instances/{instance_id}/nodes/{node_id}/restart` · API Reference 4.3.14 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

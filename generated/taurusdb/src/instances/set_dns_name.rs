@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the prefix of a DB instance's private domain name.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/dns` · API Reference 4.3.26
+/// `PUT /v3/{project_id}/instances/{instance_id}/dns` · API Reference 4.3.26 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Set the failover priority of a read replica.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/nodes/{node_id}/priority` · API Reference 4.3.40
+/// `PUT /v3/{project_id}/instances/{instance_id}/nodes/{node_id}/priority` · API Reference 4.3.40 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

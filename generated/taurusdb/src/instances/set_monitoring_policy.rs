@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Turn monitoring by seconds on or off and set its interval.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/monitor-policy` · API Reference 4.3.12
+/// `PUT /v3/{project_id}/instances/{instance_id}/monitor-policy` · API Reference 4.3.12 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

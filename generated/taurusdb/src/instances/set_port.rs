@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the port of a DB instance.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/port` · API Reference 4.3.23
+/// `PUT /v3/{project_id}/instances/{instance_id}/port` · API Reference 4.3.23 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the private IP of a DB instance.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/internal-ip` · API Reference 4.3.22
+/// `PUT /v3/{project_id}/instances/{instance_id}/internal-ip` · API Reference 4.3.22 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the security group of a DB instance.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/security-group` · API Reference 4.3.21
+/// `PUT /v3/{project_id}/instances/{instance_id}/security-group` · API Reference 4.3.21 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

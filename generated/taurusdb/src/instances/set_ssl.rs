@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Turn SSL on or off for a DB instance.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/ssl-option` · API Reference 4.3.16
+/// `PUT /v3/{project_id}/instances/{instance_id}/ssl-option` · API Reference 4.3.16 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Unbind the public IP address (EIP) from a DB instance.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/public-ips/unbind` · API Reference 4.3.18
+/// `PUT /v3/{project_id}/instances/{instance_id}/public-ips/unbind` · API Reference 4.3.18 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

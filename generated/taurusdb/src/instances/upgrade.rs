@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Upgrade the kernel, at once or in the maintenance window.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/db-upgrade` · API Reference 4.3.15
+/// `POST /v3/{project_id}/instances/{instance_id}/db-upgrade` · API Reference 4.3.15 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

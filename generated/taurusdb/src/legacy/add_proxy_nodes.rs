@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Add a number of nodes to a proxy.
 ///
-/// `POST /mysql/v3/{project_id}/instances/{instance_id}/proxy/enlarge` · API Reference 5.7.6
+/// `POST /mysql/v3/{project_id}/instances/{instance_id}/proxy/enlarge` · API Reference 5.7.6 · runs as a task (`job_id`)
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use `proxies.add_nodes` instead.
 ///

@@ -28,7 +28,7 @@ static OPERATION: Operation = Operation {
 
 /// Create a DB instance.
 ///
-/// `POST /mysql/v3/{project_id}/instances` · API Reference 5.3.1
+/// `POST /mysql/v3/{project_id}/instances` · API Reference 5.3.1 · runs as a task (`job_id` or `order_id`)
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use `instances.create` instead.
 ///

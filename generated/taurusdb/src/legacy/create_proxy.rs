@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Create a proxy for a DB instance.
 ///
-/// `POST /mysql/v3/{project_id}/instances/{instance_id}/proxy` · API Reference 5.7.1
+/// `POST /mysql/v3/{project_id}/instances/{instance_id}/proxy` · API Reference 5.7.1 · runs as a task (`job_id`)
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use `proxies.create` instead.
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Create read replicas, one for each failover priority given.
 ///
-/// `POST /mysql/v3/{project_id}/instances/{instance_id}/nodes/enlarge` · API Reference 5.3.8
+/// `POST /mysql/v3/{project_id}/instances/{instance_id}/nodes/enlarge` · API Reference 5.3.8 · runs as a task (`job_id` or `order_id`)
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use `instances.create_read_replicas` instead.
 ///

@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Delete a DB instance.
 ///
-/// `DELETE /mysql/v3/{project_id}/instances/{instance_id}` · API Reference 5.3.4
+/// `DELETE /mysql/v3/{project_id}/instances/{instance_id}` · API Reference 5.3.4 · runs as a task (`job_id`)
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use `instances.delete` instead.
 ///

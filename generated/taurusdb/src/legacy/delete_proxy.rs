@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Delete the proxy of a DB instance.
 ///
-/// `DELETE /mysql/v3/{project_id}/instances/{instance_id}/proxy` · API Reference 5.7.2
+/// `DELETE /mysql/v3/{project_id}/instances/{instance_id}/proxy` · API Reference 5.7.2 · runs as a task (`job_id`)
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use `proxies.delete` instead.
 ///

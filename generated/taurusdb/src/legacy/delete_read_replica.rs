@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Delete a read replica.
 ///
-/// `DELETE /mysql/v3/{project_id}/instances/{instance_id}/nodes/{node_id}` · API Reference 5.3.9
+/// `DELETE /mysql/v3/{project_id}/instances/{instance_id}/nodes/{node_id}` · API Reference 5.3.9 · runs as a task (`job_id`)
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use `instances.delete_read_replica` instead.
 ///

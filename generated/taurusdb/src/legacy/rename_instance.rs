@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Rename a DB instance.
 ///
-/// `PUT /mysql/v3/{project_id}/instances/{instance_id}/name` · API Reference 5.3.11
+/// `PUT /mysql/v3/{project_id}/instances/{instance_id}/name` · API Reference 5.3.11 · runs as a task (`job_id`)
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use `instances.rename` instead.
 ///

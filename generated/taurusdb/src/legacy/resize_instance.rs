@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the flavor of a DB instance: its vCPUs and memory.
 ///
-/// `POST /mysql/v3/{project_id}/instances/{instance_id}/action` · API Reference 5.3.13
+/// `POST /mysql/v3/{project_id}/instances/{instance_id}/action` · API Reference 5.3.13 · runs as a task (`job_id` or `order_id`)
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use `instances.resize` instead.
 ///

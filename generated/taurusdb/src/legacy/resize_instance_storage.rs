@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the storage size of a yearly/monthly DB instance.
 ///
-/// `POST /mysql/v3/{project_id}/instances/{instance_id}/volume/extend` · API Reference 5.3.10
+/// `POST /mysql/v3/{project_id}/instances/{instance_id}/volume/extend` · API Reference 5.3.10 · runs as a task (`order_id`)
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use `instances.resize_storage` instead.
 ///

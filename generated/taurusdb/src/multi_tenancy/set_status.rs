@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Turn multi-tenancy on or off.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/multi-tenant` · API Reference 4.17.2
+/// `PUT /v3/{project_id}/instances/{instance_id}/multi-tenant` · API Reference 4.17.2 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

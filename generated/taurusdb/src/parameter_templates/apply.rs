@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Apply a parameter template to DB instances.
 ///
-/// `PUT /v3/{project_id}/configurations/{configuration_id}/apply` · API Reference 4.5.6
+/// `PUT /v3/{project_id}/configurations/{configuration_id}/apply` · API Reference 4.5.6 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

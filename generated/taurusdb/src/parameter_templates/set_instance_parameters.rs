@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Set parameters of a DB instance and tell whether to restart it.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/configurations` · API Reference 4.5.12
+/// `PUT /v3/{project_id}/instances/{instance_id}/configurations` · API Reference 4.5.12 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

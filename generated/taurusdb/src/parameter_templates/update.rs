@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the name, description, or values of a parameter template.
 ///
-/// `PUT /v3/{project_id}/configurations/{configuration_id}` · API Reference 4.5.5
+/// `PUT /v3/{project_id}/configurations/{configuration_id}` · API Reference 4.5.5 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

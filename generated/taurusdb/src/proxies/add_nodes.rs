@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Add a number of nodes to a proxy.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/proxy/enlarge` · API Reference 4.7.5
+/// `POST /v3/{project_id}/instances/{instance_id}/proxy/enlarge` · API Reference 4.7.5 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -24,7 +24,7 @@ static OPERATION: Operation = Operation {
 
 /// Create a proxy for a DB instance.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/proxy` · API Reference 4.7.1
+/// `POST /v3/{project_id}/instances/{instance_id}/proxy` · API Reference 4.7.1 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

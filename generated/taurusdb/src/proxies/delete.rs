@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Delete proxies of a DB instance; ids may be left out if it has one.
 ///
-/// `DELETE /v3/{project_id}/instances/{instance_id}/proxy` · API Reference 4.7.2
+/// `DELETE /v3/{project_id}/instances/{instance_id}/proxy` · API Reference 4.7.2 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Remove a number of nodes from a proxy, without choosing which.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/reduce` · API Reference 4.7.6
+/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/reduce` · API Reference 4.7.6 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the flavor of a proxy.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/flavor` · API Reference 4.7.7
+/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/flavor` · API Reference 4.7.7 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Restart a proxy.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/restart` · API Reference 4.7.24
+/// `POST /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/restart` · API Reference 4.7.24 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Turn the session-level connection pool of a proxy on or off.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/connection-pool-type` · API Reference 4.7.13 · in open beta test
+/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/connection-pool-type` · API Reference 4.7.13 · in open beta test · runs as a task (`job_id`)
 ///
 /// # Example
 ///

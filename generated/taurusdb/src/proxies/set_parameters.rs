@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Set kernel parameters of a proxy.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/configurations` · API Reference 4.7.19
+/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/configurations` · API Reference 4.7.19 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

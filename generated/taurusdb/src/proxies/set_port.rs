@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Change the port of a proxy.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/port` · API Reference 4.7.14
+/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/port` · API Reference 4.7.14 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

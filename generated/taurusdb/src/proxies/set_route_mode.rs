@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 
 /// Set how a proxy spreads reads over the nodes behind it.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/route-mode` · API Reference 4.7.9 · in open beta test
+/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/route-mode` · API Reference 4.7.9 · in open beta test · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 
 /// Set the consistency of reads through a proxy.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/session-consistence` · API Reference 4.7.12
+/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/session-consistence` · API Reference 4.7.12 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Turn SSL on or off for a proxy.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/ssl` · API Reference 4.7.23
+/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/ssl` · API Reference 4.7.23 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

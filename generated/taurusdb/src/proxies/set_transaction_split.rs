@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Turn transaction splitting on or off for proxies.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/proxy/transaction-split` · API Reference 4.7.10
+/// `POST /v3/{project_id}/instances/{instance_id}/proxy/transaction-split` · API Reference 4.7.10 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 
 /// Set the read weights of the nodes behind a proxy.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/weight` · API Reference 4.7.8
+/// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/weight` · API Reference 4.7.8 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

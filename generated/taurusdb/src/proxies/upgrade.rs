@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Upgrade a proxy from one kernel version to another.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/upgrade-version` · API Reference 4.7.15
+/// `POST /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/upgrade-version` · API Reference 4.7.15 · runs as a task (`update_result[].workflow_id`)
 ///
 /// # Example
 ///

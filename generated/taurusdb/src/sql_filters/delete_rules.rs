@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Delete SQL concurrency control rules.
 ///
-/// `DELETE /v3/{project_id}/instances/{instance_id}/sql-filter/rules` · API Reference 4.12.5
+/// `DELETE /v3/{project_id}/instances/{instance_id}/sql-filter/rules` · API Reference 4.12.5 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Set rules that limit how many SQL statements of a kind run at once.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/sql-filter/rules` · API Reference 4.12.3
+/// `PUT /v3/{project_id}/instances/{instance_id}/sql-filter/rules` · API Reference 4.12.3 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

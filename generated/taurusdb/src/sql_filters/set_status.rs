@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 
 /// Turn SQL concurrency control on or off.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/sql-filter/switch` · API Reference 4.12.1
+/// `POST /v3/{project_id}/instances/{instance_id}/sql-filter/switch` · API Reference 4.12.1 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -27,7 +27,7 @@ static OPERATION: Operation = Operation {
 
 /// Create a StarRocks instance for a DB instance.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/starrocks` · API Reference 4.15.3
+/// `POST /v3/{project_id}/instances/{instance_id}/starrocks` · API Reference 4.15.3 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

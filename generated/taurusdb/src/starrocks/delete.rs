@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Delete a StarRocks instance.
 ///
-/// `DELETE /v3/{project_id}/instances/{instance_id}/starrocks/{starrocks_instance_id}` · API Reference 4.15.5
+/// `DELETE /v3/{project_id}/instances/{instance_id}/starrocks/{starrocks_instance_id}` · API Reference 4.15.5 · runs as a task (`workflow_id`)
 ///
 /// # Example
 ///

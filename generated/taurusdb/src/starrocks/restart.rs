@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Restart a StarRocks instance.
 ///
-/// `PUT /v3/{project_id}/instances/{starrocks_instance_id}/starrocks/restart` · API Reference 4.15.6
+/// `PUT /v3/{project_id}/instances/{starrocks_instance_id}/starrocks/restart` · API Reference 4.15.6 · runs as a task (`workflow_id`)
 ///
 /// # Example
 ///

@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Restart a node of a StarRocks instance.
 ///
-/// `PUT /v3/{project_id}/instances/{starrocks_instance_id}/starrocks/{starrocks_node_id}/restart` · API Reference 4.15.7
+/// `PUT /v3/{project_id}/instances/{starrocks_instance_id}/starrocks/{starrocks_node_id}/restart` · API Reference 4.15.7 · runs as a task (`workflow_id`)
 ///
 /// # Example
 ///

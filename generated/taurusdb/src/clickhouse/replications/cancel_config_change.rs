@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Cancel a running change to which tables a replication covers.
 ///
-/// `DELETE /v3/{project_id}/instances/{instance_id}/clickhouse/databases/replication/config` · API Reference 4.16.27
+/// `DELETE /v3/{project_id}/instances/{instance_id}/clickhouse/databases/replication/config` · API Reference 4.16.27 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Create a replication of a database to a ClickHouse instance.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/clickhouse/replication` · API Reference 4.16.23
+/// `POST /v3/{project_id}/instances/{instance_id}/clickhouse/replication` · API Reference 4.16.23 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

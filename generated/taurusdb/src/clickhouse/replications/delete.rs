@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Delete a replication to a ClickHouse instance.
 ///
-/// `DELETE /v3/{project_id}/instances/{instance_id}/clickhouse/replication/{database_name}` · API Reference 4.16.25
+/// `DELETE /v3/{project_id}/instances/{instance_id}/clickhouse/replication/{database_name}` · API Reference 4.16.25 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

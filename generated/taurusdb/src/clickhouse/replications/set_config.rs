@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Change which tables a replication to a ClickHouse instance covers.
 ///
-/// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/databases/replication/config` · API Reference 4.16.26
+/// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/databases/replication/config` · API Reference 4.16.26 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

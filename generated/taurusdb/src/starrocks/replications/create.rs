@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Create a replication of a database to a StarRocks instance.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication` · API Reference 4.15.13
+/// `POST /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication` · API Reference 4.15.13 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

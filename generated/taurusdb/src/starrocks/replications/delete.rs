@@ -19,7 +19,7 @@ static OPERATION: Operation = Operation {
 
 /// Delete a replication to a StarRocks instance.
 ///
-/// `DELETE /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication` · API Reference 4.15.14
+/// `DELETE /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication` · API Reference 4.15.14 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

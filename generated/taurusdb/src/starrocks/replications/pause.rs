@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Pause a replication to a StarRocks instance.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/pause` · API Reference 4.15.2
+/// `POST /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/pause` · API Reference 4.15.2 · runs as a task (`job_id`)
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 
 /// Resume a paused replication to a StarRocks instance.
 ///
-/// `POST /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/resume` · API Reference 4.15.1
+/// `POST /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/resume` · API Reference 4.15.1 · runs as a task (`job_id`)
 ///
 /// # Example
 ///
