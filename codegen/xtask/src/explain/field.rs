@@ -1,15 +1,16 @@
 use taurusdb_spec::{Api, Facts, Field, Ledger, LedgerEntry, Mandatory, Operation, Parameter};
 
-use super::{line, title};
+use super::Page;
 
 /// A path, query or header parameter.
 pub(super) fn print_parameter(
+    page: &mut Page,
     api: &Api,
     ledger: &Ledger,
     operation: &Operation,
     parameter: &Parameter,
 ) {
-    title(
+    page.title(
         &format!("{} · {:?} parameter {}", operation.id, parameter.location, parameter.name)
             .to_lowercase(),
         &format!(
@@ -17,45 +18,55 @@ pub(super) fn print_parameter(
             operation.section, parameter.table, parameter.line
         ),
     );
-    meaning(api, &operation.id, &parameter.name);
-    line(&format!("type {} · {}", parameter.kind, mandatory(Some(parameter.mandatory))));
-    facts(api, &operation.id, &parameter.name, &parameter.facts);
+    meaning(page, api, &operation.id, &parameter.name);
+    page.line(&format!("type {} · {}", parameter.kind, mandatory(Some(parameter.mandatory))));
+    facts(page, api, &operation.id, &parameter.name, &parameter.facts);
     let path = format!("{:?}.{}", parameter.location, parameter.name).to_lowercase();
-    findings(ledger, |entry| entry.operation == operation.id && entry.field == path);
+    findings(page, ledger, |entry| entry.operation == operation.id && entry.field == path);
 }
 
 /// A field of a body, or of an object in one.
-pub(super) fn print_field(api: &Api, ledger: &Ledger, place: &str, schema: &str, field: &Field) {
+pub(super) fn print_field(
+    page: &mut Page,
+    api: &Api,
+    ledger: &Ledger,
+    place: &str,
+    schema: &str,
+    field: &Field,
+) {
     let found = &api.schemas[schema];
     let source = &found.sources[0];
     let section =
         api.operation(&source.operation).map(|operation| operation.section.as_str()).unwrap_or("?");
-    title(place, &format!("section {section}, table {}, line {}", source.table, field.lines[0]));
-    meaning(api, schema, &field.name);
+    page.title(
+        place,
+        &format!("section {section}, table {}, line {}", source.table, field.lines[0]),
+    );
+    meaning(page, api, schema, &field.name);
     let declared =
         field.declared.as_ref().map(|text| format!(" (declared {text})")).unwrap_or_default();
-    line(&format!("type {}{declared} · {}", field.kind, mandatory(field.mandatory)));
-    facts(api, schema, &field.name, &field.facts);
+    page.line(&format!("type {}{declared} · {}", field.kind, mandatory(field.mandatory)));
+    facts(page, api, schema, &field.name, &field.facts);
     let mut seen = field.wire.clone();
     if field.nullable {
         seen.push("null".to_owned());
     }
     if !seen.is_empty() {
-        line(&format!("evidence: examples also show {}", seen.join(", ")));
+        page.line(&format!("evidence: examples also show {}", seen.join(", ")));
     }
     if !field.aliases.is_empty() {
-        line(&format!("also read as {}", field.aliases.join(", ")));
+        page.line(&format!("also read as {}", field.aliases.join(", ")));
     }
     if found.sources.len() > 1 {
         let others: Vec<String> = found.sources[1..]
             .iter()
             .map(|source| format!("{} (table {})", source.operation, source.table))
             .collect();
-        line(&format!("the same in {}", others.join(", ")));
+        page.line(&format!("the same in {}", others.join(", ")));
     }
     let operations: Vec<&str> = found.sources.iter().map(|s| s.operation.as_str()).collect();
     let named = format!("{schema}.{}", field.name);
-    findings(ledger, |entry| {
+    findings(page, ledger, |entry| {
         entry.field == named
             || operations.contains(&entry.operation.as_str())
                 && entry.field.rsplit('.').next().map(|name| name.trim_end_matches("[]"))
@@ -64,25 +75,28 @@ pub(super) fn print_field(api: &Api, ledger: &Ledger, place: &str, schema: &str,
 }
 
 /// A schema and its fields.
-pub(super) fn print_schema(api: &Api, name: &str) {
+pub(super) fn print_schema(page: &mut Page, api: &Api, name: &str) {
     let schema = &api.schemas[name];
     let source = &schema.sources[0];
-    title(name, &format!("table {}, line {}", source.table, source.line));
+    page.title(name, &format!("table {}, line {}", source.table, source.line));
     let written = source.name.as_deref().unwrap_or("the body itself");
-    line(&format!("{:?}; the document calls it {written}", schema.side).to_lowercase());
+    page.line(&format!("{:?}; the document calls it {written}", schema.side).to_lowercase());
     for source in &schema.sources {
-        line(&format!("in {} (table {}, line {})", source.operation, source.table, source.line));
+        page.line(&format!(
+            "in {} (table {}, line {})",
+            source.operation, source.table, source.line
+        ));
     }
     for field in &schema.fields {
         let meaning = api.docs.field(name, &field.name).unwrap_or_default();
         let mark = if field.is_mandatory() { "*" } else { " " };
-        line(&format!("{mark} {:<32} {:<24} {meaning}", field.name, field.kind.to_string()));
+        page.line(&format!("{mark} {:<32} {:<24} {meaning}", field.name, field.kind.to_string()));
     }
 }
 
-fn meaning(api: &Api, owner: &str, name: &str) {
+fn meaning(page: &mut Page, api: &Api, owner: &str, name: &str) {
     if let Some(text) = api.docs.field(owner, name) {
-        line(text);
+        page.line(text);
     }
 }
 
@@ -95,40 +109,40 @@ fn mandatory(mandatory: Option<Mandatory>) -> &'static str {
     }
 }
 
-fn facts(api: &Api, owner: &str, name: &str, facts: &Facts) {
+fn facts(page: &mut Page, api: &Api, owner: &str, name: &str, facts: &Facts) {
     if let Some(limits) = facts.limits() {
-        line(&limits);
+        page.line(&limits);
     }
     if let Some(default) = &facts.default {
-        line(&format!("default {default}"));
+        page.line(&format!("default {default}"));
     }
     for value in &facts.values {
         match api.docs.value(owner, name, value) {
-            Some(label) => line(&format!("value {value}: {label}")),
-            None => line(&format!("value {value}")),
+            Some(label) => page.line(&format!("value {value}: {label}")),
+            None => page.line(&format!("value {value}")),
         }
     }
     for condition in &facts.required_when {
-        line(&format!("mandatory when {}", condition.in_words()));
+        page.line(&format!("mandatory when {}", condition.in_words()));
     }
     for condition in &facts.excluded_when {
-        line(&format!("not allowed when {}", condition.in_words()));
+        page.line(&format!("not allowed when {}", condition.in_words()));
     }
     if let Some(from) = &facts.value_from {
         let field = from.field.as_ref().map(|field| format!(", field {field}")).unwrap_or_default();
-        line(&format!("value from {}{field}", from.operation));
+        page.line(&format!("value from {}{field}", from.operation));
     }
     if facts.sensitive {
-        line("secret: never shown");
+        page.line("secret: never shown");
     }
     if facts.stage.is_some() {
-        line("in open beta test");
+        page.line("in open beta test");
     }
 }
 
-fn findings(ledger: &Ledger, concerns: impl Fn(&LedgerEntry) -> bool) {
+fn findings(page: &mut Page, ledger: &Ledger, concerns: impl Fn(&LedgerEntry) -> bool) {
     for entry in ledger.entries.iter().filter(|entry| concerns(entry)) {
-        line(&format!(
+        page.line(&format!(
             "ledger: {} in {}: declared {}, observed {} → {}   (line {})",
             entry.rule.as_str(),
             entry.operation,

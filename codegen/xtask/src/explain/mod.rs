@@ -5,6 +5,8 @@ mod operation;
 mod service;
 mod subject;
 
+use std::io::Write as _;
+
 use taurusdb_spec::{Api, Ledger};
 
 use crate::failure::Failure;
@@ -19,38 +21,46 @@ pub(crate) fn run(text: &str) -> Result<(), Failure> {
     if subjects.is_empty() {
         return Err(Failure::Unknown { what: text.to_owned(), near: near_misses(&api, text) });
     }
+    let mut page = Page(String::new());
     for (position, subject) in subjects.iter().enumerate() {
         if position > 0 {
-            println!();
+            page.0.push('\n');
         }
-        print(&api, &ledger, subject);
+        print(&mut page, &api, &ledger, subject);
     }
+    // Whoever reads only the beginning closes the pipe; that is no failure.
+    let _ = std::io::stdout().write_all(page.0.as_bytes());
     Ok(())
 }
 
-fn print(api: &Api, ledger: &Ledger, subject: &Subject<'_>) {
+fn print(page: &mut Page, api: &Api, ledger: &Ledger, subject: &Subject<'_>) {
     match subject {
-        Subject::Group(group) => operation::print_group(api, group),
-        Subject::Operation(operation) => operation::print(api, ledger, operation),
+        Subject::Group(group) => operation::print_group(page, api, group),
+        Subject::Operation(operation) => operation::print(page, api, ledger, operation),
         Subject::Parameter(operation, parameter) => {
-            field::print_parameter(api, ledger, operation, parameter);
+            field::print_parameter(page, api, ledger, operation, parameter);
         }
         Subject::Field { place, schema, field } => {
-            field::print_field(api, ledger, place, schema, field);
+            field::print_field(page, api, ledger, place, schema, field);
         }
-        Subject::Schema(name) => field::print_schema(api, name),
-        Subject::ErrorCode(code) => service::print_error(api, code),
-        Subject::Metric(metric) => service::print_metric(api, metric),
+        Subject::Schema(name) => field::print_schema(page, api, name),
+        Subject::ErrorCode(code) => service::print_error(page, api, code),
+        Subject::Metric(metric) => service::print_metric(page, api, metric),
     }
 }
 
-/// A title line: what it is on the left, where it is known from on the right.
-fn title(what: &str, source: &str) {
-    const WIDTH: usize = 100;
-    let gap = WIDTH.saturating_sub(what.chars().count() + source.chars().count()).max(2);
-    println!("{what}{}{source}", " ".repeat(gap));
-}
+/// What is to be printed.
+struct Page(String);
 
-fn line(text: &str) {
-    println!("  {text}");
+impl Page {
+    /// What it is on the left, where it is known from on the right.
+    fn title(&mut self, what: &str, source: &str) {
+        const WIDTH: usize = 100;
+        let gap = WIDTH.saturating_sub(what.chars().count() + source.chars().count()).max(2);
+        self.0.push_str(&format!("{what}{}{source}\n", " ".repeat(gap)));
+    }
+
+    fn line(&mut self, text: &str) {
+        self.0.push_str(&format!("  {text}\n"));
+    }
 }

@@ -1,32 +1,35 @@
 use taurusdb_spec::{Api, Group, Ledger, Location, Mandatory, Operation, OperationFacts, Stage};
 
-use super::{line, title};
+use super::Page;
 
 /// A group and its operations.
-pub(super) fn print_group(api: &Api, group: &Group) {
-    title(&group.id, &format!("{} operations", group.operations.len()));
-    line(&group.summary);
+pub(super) fn print_group(page: &mut Page, api: &Api, group: &Group) {
+    page.title(&group.id, &format!("{} operations", group.operations.len()));
+    page.line(&group.summary);
     for operation in &group.operations {
         let summary = api.docs.operation(&operation.id).unwrap_or(&operation.title);
-        line(&format!("{:<36} {summary}", operation.id));
+        page.line(&format!("{:<36} {summary}", operation.id));
     }
 }
 
 /// An operation: what it does, takes and answers.
-pub(super) fn print(api: &Api, ledger: &Ledger, operation: &Operation) {
+pub(super) fn print(page: &mut Page, api: &Api, ledger: &Ledger, operation: &Operation) {
     let [first, last] = operation.lines;
-    title(&operation.id, &format!("section {}, lines {first} to {last}", operation.section));
-    line(api.docs.operation(&operation.id).unwrap_or(&operation.title));
-    line(&format!("{} {}   (line {})", operation.method, operation.path, operation.uri_line));
+    page.title(&operation.id, &format!("section {}, lines {first} to {last}", operation.section));
+    page.line(api.docs.operation(&operation.id).unwrap_or(&operation.title));
+    page.line(&format!("{} {}   (line {})", operation.method, operation.path, operation.uri_line));
     if operation.stage == Stage::OpenBeta {
-        line("in open beta test");
+        page.line("in open beta test");
     }
     if let Some(deprecated) = &operation.deprecated {
         let successor = deprecated.successor.as_deref().unwrap_or("nothing");
-        line(&format!(
+        page.line(&format!(
             "deprecated: ends on {}, succeeded by {successor}   (line {})",
             deprecated.until, deprecated.line
         ));
+    }
+    if let Some(facts) = api.resources.operation(&operation.id) {
+        resource(page, facts);
     }
     let actions = api
         .service
@@ -34,7 +37,7 @@ pub(super) fn print(api: &Api, ledger: &Ledger, operation: &Operation) {
         .iter()
         .filter(|action| action.operation.as_ref() == Some(&operation.id));
     for action in actions {
-        line(&format!("IAM action {}   (line {})", action.action, action.line));
+        page.line(&format!("IAM action {}   (line {})", action.action, action.line));
     }
     for (name, location) in
         [("path", Location::Path), ("query", Location::Query), ("header", Location::Header)]
@@ -45,7 +48,7 @@ pub(super) fn print(api: &Api, ledger: &Ledger, operation: &Operation) {
                 Mandatory::No => "optional",
                 Mandatory::Conditional => "conditional",
             };
-            line(&format!(
+            page.line(&format!(
                 "{name:<8} {:<32} {:<10} {mandatory}",
                 parameter.name,
                 parameter.kind.to_string()
@@ -53,17 +56,17 @@ pub(super) fn print(api: &Api, ledger: &Ledger, operation: &Operation) {
         }
     }
     if let Some(body) = &operation.request {
-        line(&format!("request  {}", body.schema));
+        page.line(&format!("request  {}", body.schema));
     }
     for (status, response) in &operation.responses {
         let schema = response.schema.as_deref().unwrap_or("no body described");
         let assumed =
             if response.assumed { " (the document states no success status)" } else { "" };
-        line(&format!("{status}      {schema}{assumed}"));
+        page.line(&format!("{status}      {schema}{assumed}"));
     }
-    line(&format!("{} examples", operation.examples.len()));
+    page.line(&format!("{} examples", operation.examples.len()));
     for entry in ledger.of_operation(&operation.id) {
-        line(&format!(
+        page.line(&format!(
             "ledger   {} {} {} → {}   (line {})",
             entry.rule.as_str(),
             entry.field,
@@ -75,19 +78,21 @@ pub(super) fn print(api: &Api, ledger: &Ledger, operation: &Operation) {
 }
 
 /// What the resource model says of an operation.
-fn resource(facts: &OperationFacts) {
+fn resource(page: &mut Page, facts: &OperationFacts) {
     match (&facts.resource, &facts.reason) {
-        (Some(resource), _) => line(&format!("resource {resource}; effect {}", facts.effect)),
-        (None, Some(reason)) => line(&format!("no resource: {reason}; effect {}", facts.effect)),
-        (None, None) => line(&format!("effect {}", facts.effect)),
+        (Some(resource), _) => page.line(&format!("resource {resource}; effect {}", facts.effect)),
+        (None, Some(reason)) => {
+            page.line(&format!("no resource: {reason}; effect {}", facts.effect))
+        }
+        (None, None) => page.line(&format!("effect {}", facts.effect)),
     }
     if let Some(task) = &facts.task {
         let handles: Vec<String> =
             task.handles().map(|(word, path)| format!("{word} in {path}")).collect();
-        line(&format!("runs as a task: {}", handles.join(", ")));
+        page.line(&format!("runs as a task: {}", handles.join(", ")));
     }
     if let Some(paging) = &facts.paging {
         let total = paging.total.as_ref().map(|t| format!(", total in {t}")).unwrap_or_default();
-        line(&format!("paging {}: items in {}{total}", paging.style.as_str(), paging.items));
+        page.line(&format!("paging {}: items in {}{total}", paging.style.as_str(), paging.items));
     }
 }

@@ -1,9 +1,9 @@
 use taurusdb_spec::{Api, Metric};
 
-use super::{line, title};
+use super::Page;
 
 /// An error code.
-pub(super) fn print_error(api: &Api, code: &str) {
+pub(super) fn print_error(page: &mut Page, api: &Api, code: &str) {
     let listed = api.service.error_codes.iter().find(|found| found.code == code);
     let doc = api.docs.error(code);
     let source = match (listed, doc.and_then(|doc| doc.source.as_deref())) {
@@ -11,28 +11,28 @@ pub(super) fn print_error(api: &Api, code: &str) {
         (None, Some(source)) => format!("known from the {source}, not listed by the document"),
         (None, None) => String::new(),
     };
-    title(code, &source);
+    page.title(code, &source);
     if let Some(doc) = doc {
         let retry =
             if doc.retryable { "may be sent again" } else { "sending it again does not help" };
-        line(&format!("{} · {} · {retry}", doc.name, doc.category));
-        line(&doc.advice);
+        page.line(&format!("{} · {} · {retry}", doc.name, doc.category));
+        page.line(&doc.advice);
         if let Some(status) = doc.status {
-            line(&format!("seen with status {status}"));
+            page.line(&format!("seen with status {status}"));
         }
     }
 }
 
 /// A metric.
-pub(super) fn print_metric(api: &Api, metric: &Metric) {
-    title(&metric.id, &format!("line {}", metric.line));
-    line(&metric.name);
+pub(super) fn print_metric(page: &mut Page, api: &Api, metric: &Metric) {
+    page.title(&metric.id, &format!("line {}", metric.line));
+    page.line(&metric.name);
     let docs = api.docs.metrics();
     if let Some(meaning) = docs.meanings.get(&metric.id) {
-        line(meaning);
+        page.line(meaning);
     }
     if let Some(unit) = docs.units.get(&metric.id) {
-        line(&format!("unit {unit}"));
+        page.line(&format!("unit {unit}"));
     }
-    line(&format!("range {}", metric.range));
+    page.line(&format!("range {}", metric.range));
 }
