@@ -156,6 +156,19 @@ fn walk<'a>(api: &'a Api, schema: &str, path: &[&str]) -> Option<(&'a str, &'a F
     walk(api, Type::schema(&field.kind)?, rest)
 }
 
+/// How deep objects are searched for names that are near.
+const DEPTH: usize = 4;
+
+fn collect(api: &Api, schema: &str, path: &str, depth: usize, names: &mut Vec<String>) {
+    for field in &api.schemas[schema].fields {
+        let path = format!("{path}.{}", field.name);
+        if let Some(inner) = field.kind.schema().filter(|_| depth > 0) {
+            collect(api, inner, &path, depth - 1, names);
+        }
+        names.push(path);
+    }
+}
+
 /// Names that are near to what was asked for.
 pub(super) fn near_misses(api: &Api, text: &str) -> Vec<String> {
     const MOST: usize = 5;
@@ -171,8 +184,7 @@ pub(super) fn near_misses(api: &Api, text: &str) -> Vec<String> {
                 operation.parameters.iter().map(|p| format!("{}.{}", operation.id, p.name)),
             );
             for schema in operation.schemas() {
-                let fields = api.schemas[schema].fields.iter();
-                names.extend(fields.map(|field| format!("{}.{}", operation.id, field.name)));
+                collect(api, schema, &operation.id, DEPTH, &mut names);
             }
         }
     }
