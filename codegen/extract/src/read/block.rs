@@ -1,6 +1,7 @@
 use super::code;
 use super::contents::split_number;
 use super::document::{Block, Class, Document, Line, Section, Span, Title};
+use super::found::Read;
 use super::lines::{Lines, is_blank, plain};
 use super::table;
 use crate::fault::{CUT_OFF, Fault, quote};
@@ -64,13 +65,6 @@ pub(super) fn read_sections(
         .advise(CUT_OFF));
     }
     Ok(())
-}
-
-/// What one block came to.
-pub(super) struct Read {
-    pub(super) blocks: Vec<Block>,
-    pub(super) end: u32,
-    pub(super) furniture: Vec<u32>,
 }
 
 fn read_block(lines: &Lines<'_>, number: u32, title: &mut Option<Title>) -> Result<Read, Fault> {

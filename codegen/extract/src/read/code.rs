@@ -1,5 +1,5 @@
-use super::block::Read;
 use super::document::{Block, Code, Line, Span};
+use super::found::Read;
 use super::lines::{Lines, is_blank, plain};
 use crate::fault::{CUT_OFF, Fault};
 

@@ -7,6 +7,7 @@ mod block;
 pub(crate) mod code;
 mod contents;
 mod document;
+mod found;
 mod lines;
 mod numbering;
 mod table;

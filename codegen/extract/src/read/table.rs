@@ -1,5 +1,5 @@
-use super::block::Read;
 use super::document::{Block, Row, Span, Table, Title};
+use super::found::Read;
 use super::lines::{Lines, is_blank};
 use crate::fault::{CUT_OFF, Fault, quote};
 

@@ -9,7 +9,7 @@ pub(crate) fn kebab(name: &str) -> String {
 }
 
 /// What stands for a value: `instance_id` is shown as `INSTANCE_ID`.
-pub(crate) fn placeholder(name: &str) -> String {
+pub(crate) fn value_name(name: &str) -> String {
     name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn id<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{id, kebab, placeholder, typed};
+    use super::{id, kebab, typed, value_name};
 
     #[test]
     fn ids_and_command_lines_are_the_same_thing_twice() {
@@ -35,8 +35,8 @@ mod tests {
     }
 
     #[test]
-    fn wire_names_become_flags_and_placeholders() {
+    fn wire_names_become_flags_and_value_names() {
         assert_eq!(kebab("X-Request_Id"), "x-request-id");
-        assert_eq!(placeholder("X-Request_Id"), "X_REQUEST_ID");
+        assert_eq!(value_name("X-Request_Id"), "X_REQUEST_ID");
     }
 }

@@ -45,7 +45,7 @@ fn about(operation: &Operation) -> String {
 fn argument(take: &Take, strict: bool) -> Arg {
     let parameter = take.parameter;
     let arg = Arg::new(take.id.clone())
-        .value_name(take.placeholder.clone())
+        .value_name(take.value_name.clone())
         .required(strict && parameter.required)
         .help(help(take))
         .allow_negative_numbers(matches!(

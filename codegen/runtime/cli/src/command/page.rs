@@ -4,7 +4,7 @@ use taurusdb_tables::{Operation, Schema, Service, Type};
 
 use super::operation::INPUT;
 use super::takes::Take;
-use crate::names::{kebab, placeholder, typed};
+use crate::names::{kebab, typed, value_name};
 use crate::scalar;
 
 pub(super) fn below(service: &Service, operation: &Operation, takes: &[Take]) -> String {
@@ -133,6 +133,6 @@ fn example_value(take: &Take) -> String {
         Type::Integer | Type::Long => "1".to_owned(),
         Type::Double => "0.5".to_owned(),
         Type::Boolean => "true".to_owned(),
-        _ => format!("\"${}\"", placeholder(take.name)),
+        _ => format!("\"${}\"", value_name(take.name)),
     }
 }

@@ -2,7 +2,7 @@ use taurusdb_tables::{Location, Operation, Parameter, Template};
 
 use super::Globals;
 use super::operation::{INPUT, SKELETON};
-use crate::names::{kebab, placeholder};
+use crate::names::{kebab, value_name};
 
 /// What the client knows by itself, or a global flag says.
 const HANDLED: [&str; 4] = ["project_id", "X-Language", "X-Auth-Token", "Content-Type"];
@@ -16,7 +16,7 @@ pub(crate) struct Take {
     /// Long flag; an argument that is given by position has none.
     pub(crate) flag: Option<String>,
     /// What stands for the value in help.
-    pub(crate) placeholder: String,
+    pub(crate) value_name: String,
     /// Id among the parsed arguments.
     pub(crate) id: String,
 }
@@ -26,7 +26,7 @@ impl Take {
     pub(crate) fn label(&self) -> String {
         match &self.flag {
             Some(flag) => format!("--{flag}"),
-            None => format!("<{}>", self.placeholder),
+            None => format!("<{}>", self.value_name),
         }
     }
 }
@@ -45,7 +45,7 @@ pub(crate) fn takes(operation: &'static Operation) -> Vec<Take> {
             name,
             parameter: described.unwrap_or(&UNDESCRIBED),
             flag: None,
-            placeholder: placeholder(name),
+            value_name: value_name(name),
             id: format!("path {name}"),
         });
     }
@@ -66,7 +66,7 @@ pub(crate) fn takes(operation: &'static Operation) -> Vec<Take> {
             name,
             parameter,
             flag: Some(if taken { format!("{location}-{plain}") } else { plain }),
-            placeholder: placeholder(name),
+            value_name: value_name(name),
             id: format!("{location} {name}"),
         });
     }
