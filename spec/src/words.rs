@@ -47,7 +47,8 @@ impl Facts {
         if let Some(pattern) = &self.pattern {
             parts.push(pattern_in_words(pattern));
         }
-        if let Some(format) = self.format {
+        // That an id looks like an id goes without saying.
+        if let Some(format) = self.format.filter(|format| *format != Format::Uuid) {
             parts.push(format.in_words().to_owned());
         }
         if let Some(items) = self.items.and_then(|items| range(items, "item")) {

@@ -75,7 +75,7 @@ pub(super) fn field(
         None => format!("The value of `{name}`"),
     };
     let mut text = match facts.limits() {
-        Some(limits) => format!("{meaning}: {}.", plain(&limits)),
+        Some(limits) => format!("{meaning}, {}.", plain(&limits)),
         None => format!("{meaning}."),
     };
     if mandatory == Some(Mandatory::Conditional) || !facts.required_when.is_empty() {

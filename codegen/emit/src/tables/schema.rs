@@ -103,7 +103,7 @@ pub(super) fn doc(
 ) -> Option<TokenStream> {
     let meaning = plan.api.docs.field(owner, name).filter(|_| target == Target::Cli)?;
     let text = match facts.limits() {
-        Some(limits) => format!("{meaning}: {limits}"),
+        Some(limits) => format!("{meaning}, {limits}"),
         None => meaning.to_owned(),
     };
     Some(quote!(.doc(#text)))

@@ -21,8 +21,7 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -61,40 +60,40 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc(
-                    "ID of the tenant's project in the region: exactly 32 characters: letters and digits",
+                    "ID of the tenant's project in the region, exactly 32 characters: letters and digits",
                 ),
             Parameter::query("instance_id", Type::String)
                 .doc(
-                    "ID of the DB instance to list backups of: exactly 36 characters: letters and digits; ends in in07",
+                    "ID of the DB instance to list backups of, exactly 36 characters: letters and digits; ends in in07",
                 ),
             Parameter::query("backup_id", Type::String)
                 .doc(
-                    "ID of the backup to list: exactly 36 characters: letters and digits; ends in br07",
+                    "ID of the backup to list, exactly 36 characters: letters and digits; ends in br07",
                 ),
             Parameter::query("backup_type", Type::String)
                 .doc("Whether to list automated or manual backups")
                 .one_of(&["auto", "manual"]),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("begin_time", Type::String)
                 .doc(
-                    "Start of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .doc(
-                    "End of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("name", Type::String)
                 .doc(
-                    "Name of the backups to list: 4 to 64 characters: letters, digits, - and _; a letter first",
+                    "Name of the backups to list, 4 to 64 characters: letters, digits, - and _; a letter first",
                 ),
             Parameter::query("instance_name", Type::String)
                 .doc(
-                    "Name of the DB instance to list backups of: 4 to 64 characters: letters, digits, - and _; a letter first",
+                    "Name of the DB instance to list backups of, 4 to 64 characters: letters, digits, - and _; a letter first",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -114,8 +113,7 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -173,10 +171,9 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("date", Type::String)
-                .doc("Day to query, in UTC: a date as yyyy-mm-dd"),
+                .doc("Day to query, in UTC, a date as yyyy-mm-dd"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -195,8 +192,7 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -216,8 +212,7 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -236,10 +231,9 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return")
@@ -247,11 +241,11 @@ static OPERATIONS: [Operation; 13usize] = [
                 .default_value("10"),
             Parameter::query("begin_time", Type::String)
                 .doc(
-                    "Start of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .doc(
-                    "End of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -271,8 +265,7 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -292,8 +285,7 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -313,8 +305,7 @@ static OPERATIONS: [Operation; 13usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("restore_time", Type::String)
                 .required()
                 .doc(

@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -43,7 +43,7 @@ static OPERATIONS: [Operation; 7usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
                 .doc(
-                    "ID of the TaurusDB instance to create the ClickHouse instance for: an id of the service",
+                    "ID of the TaurusDB instance to create the ClickHouse instance for",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -66,10 +66,10 @@ static OPERATIONS: [Operation; 7usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
                 .doc(
-                    "ID of the TaurusDB instance that the ClickHouse instance belongs to: an id of the service",
+                    "ID of the TaurusDB instance that the ClickHouse instance belongs to",
                 ),
             Parameter::path("clickhouse_instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -90,10 +90,10 @@ static OPERATIONS: [Operation; 7usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
                 .doc(
-                    "ID of the TaurusDB instance that the ClickHouse instance belongs to: an id of the service",
+                    "ID of the TaurusDB instance that the ClickHouse instance belongs to",
                 ),
             Parameter::path("clickhouse_instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -113,7 +113,7 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -134,7 +134,7 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -154,7 +154,7 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])

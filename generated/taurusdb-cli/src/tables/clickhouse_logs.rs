@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -43,7 +43,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -64,7 +64,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -84,18 +84,16 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("instance_id", Type::String)
-                .doc(
-                    "ID of the ClickHouse instance to list LTS configurations of: an id of the service",
-                ),
+                .doc("ID of the ClickHouse instance to list LTS configurations of"),
             Parameter::query("enterprise_project_id", Type::String)
                 .doc("ID of the enterprise project of the instances to list"),
             Parameter::query("instance_name", Type::String)
                 .doc("Name of the ClickHouse instance to list LTS configurations of"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")

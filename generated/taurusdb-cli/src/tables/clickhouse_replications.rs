@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -43,7 +43,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -64,7 +64,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::query("database_name", Type::String)
                 .required()
                 .doc("Name of the synchronized database whose settings to show"),
@@ -87,7 +87,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -107,7 +107,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -128,12 +128,12 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -154,7 +154,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::path("database_name", Type::String)
                 .doc("Name of the synchronized database to stop synchronizing"),
             Parameter::header("X-Language", Type::String)
@@ -176,7 +176,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -197,7 +197,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::query("database", Type::String)
                 .required()
                 .doc("Name of the synchronized database whose change to cancel"),

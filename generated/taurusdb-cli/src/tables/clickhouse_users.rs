@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::path("user_name", Type::String)
                 .doc("Name of the database user to delete"),
             Parameter::header("X-Language", Type::String)
@@ -44,7 +44,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -65,12 +65,12 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("user_name", Type::String)
                 .doc("Name of the database users to list"),
@@ -93,7 +93,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -114,7 +114,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the ClickHouse instance: an id of the service"),
+                .doc("ID of the ClickHouse instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])

@@ -43,11 +43,11 @@ static OPERATIONS: [Operation; 2usize] = [
                 .doc("Name of the metric whose abnormal instances to list"),
             Parameter::query("offset", Type::Integer)
                 .required()
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .required()
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")

@@ -20,7 +20,7 @@ static OPERATIONS: [Operation; 1usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc(
-                    "ID of the tenant's project in the region: exactly 32 characters: letters and digits",
+                    "ID of the tenant's project in the region, exactly 32 characters: letters and digits",
                 ),
             Parameter::path("database_name", Type::String)
                 .doc("Name of the database engine to list flavors of")

@@ -94,9 +94,7 @@ static OPERATIONS: [Operation; 4usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc(
-                    "ID of the TaurusDB instance whose HTAP instances to list: an id of the service",
-                ),
+                .doc("ID of the TaurusDB instance whose HTAP instances to list"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])

@@ -40,8 +40,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -61,8 +60,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -81,8 +79,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -102,10 +99,9 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::path("node_id", Type::String)
-                .doc("ID of the read replica to delete: an id of the service"),
+                .doc("ID of the read replica to delete"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -124,8 +120,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -145,8 +140,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -166,8 +160,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -187,8 +180,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -209,10 +201,10 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -312,8 +304,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -333,8 +324,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -354,8 +344,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -375,8 +364,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -395,8 +383,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -416,8 +403,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -437,8 +423,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -458,8 +443,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -479,8 +463,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -500,8 +483,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -521,8 +503,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -543,8 +524,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -564,8 +544,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -584,8 +563,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -606,11 +584,11 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc(
-                    "ID of the tenant's project in the region: exactly 32 characters: letters and digits",
+                    "ID of the tenant's project in the region, exactly 32 characters: letters and digits",
                 ),
             Parameter::path("instance_id", Type::String)
                 .doc(
-                    "ID of the DB instance: exactly 36 characters: letters and digits; ends in in07",
+                    "ID of the DB instance, exactly 36 characters: letters and digits; ends in in07",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -651,11 +629,11 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("id", Type::String)
                 .doc(
-                    "ID of the DB instance to list, or a part of it after a leading asterisk: matches ^.*[^*].*$",
+                    "ID of the DB instance to list, or a part of it after a leading asterisk, matches ^.*[^*].*$",
                 ),
             Parameter::query("name", Type::String)
                 .doc(
-                    "Name of the DB instances to list, or a part of it after a leading asterisk: matches ^.*[^*].*$",
+                    "Name of the DB instances to list, or a part of it after a leading asterisk, matches ^.*[^*].*$",
                 ),
             Parameter::query("type", Type::String)
                 .doc("Type of the DB instances to list"),
@@ -667,24 +645,24 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::query("subnet_id", Type::String)
                 .doc("ID of the subnet of the DB instances to list"),
             Parameter::query("private_ip", Type::String)
-                .doc("Private IP address of the DB instances to list: an IP address"),
+                .doc("Private IP address of the DB instances to list, an IP address"),
             Parameter::query("readonly_private_ip", Type::String)
                 .doc(
-                    "Private IP address for reading of the DB instances to list: an IP address",
+                    "Private IP address for reading of the DB instances to list, an IP address",
                 ),
             Parameter::query("proxy_ip", Type::String)
                 .doc(
-                    "IP address of a proxy instance of the DB instances to list: an IP address",
+                    "IP address of a proxy instance of the DB instances to list, an IP address",
                 ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("tags", Type::String)
                 .doc(
-                    "Tags of the DB instances to list, as key=value pairs separated by commas: joined with commas",
+                    "Tags of the DB instances to list, as key=value pairs separated by commas, joined with commas",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -704,8 +682,7 @@ static OPERATIONS: [Operation; 41usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -727,7 +704,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::query("instance_ids", Type::String)
                 .required()
                 .doc(
-                    "IDs of the DB instances to show, separated by commas: joined with commas; at most 20 items",
+                    "IDs of the DB instances to show, separated by commas, joined with commas; at most 20 items",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -781,10 +758,10 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response"),
@@ -825,7 +802,7 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("Largest number of records to return")
                 .default_value("20"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response"),

@@ -23,7 +23,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
                 .doc(
-                    "Name of the database engine to list versions of: upper and lower case are the same",
+                    "Name of the database engine to list versions of, upper and lower case are the same",
                 )
                 .one_of(&["gaussdb-mysql"]),
         ],
@@ -46,7 +46,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
                 .doc(
-                    "Name of the database engine to list flavors of: upper and lower case are the same",
+                    "Name of the database engine to list flavors of, upper and lower case are the same",
                 )
                 .one_of(&["gaussdb-mysql"]),
             Parameter::query("version_name", Type::String)
@@ -55,7 +55,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("availability_zone_mode", Type::String)
                 .required()
                 .doc(
-                    "Whether to list flavors for one availability zone or for several: upper and lower case are the same",
+                    "Whether to list flavors for one availability zone or for several, upper and lower case are the same",
                 )
                 .one_of(&["single", "multi"]),
             Parameter::query("spec_code", Type::String)
@@ -115,10 +115,10 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("subnet_id", Type::String)
                 .doc("ID of the subnet of the DB instances to list"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
         ],
         responses: &[Response::bare(200)],
@@ -140,11 +140,11 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("id", Type::String)
                 .doc(
-                    "ID of the DB instance to list, or a part of it after a leading asterisk: matches ^.*[^*].*$",
+                    "ID of the DB instance to list, or a part of it after a leading asterisk, matches ^.*[^*].*$",
                 ),
             Parameter::query("name", Type::String)
                 .doc(
-                    "Name of the DB instances to list, or a part of it after a leading asterisk: matches ^.*[^*].*$",
+                    "Name of the DB instances to list, or a part of it after a leading asterisk, matches ^.*[^*].*$",
                 ),
             Parameter::query("type", Type::String)
                 .doc("Type of the DB instances to list"),
@@ -156,22 +156,22 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("subnet_id", Type::String)
                 .doc("ID of the subnet of the DB instances to list"),
             Parameter::query("private_ip", Type::String)
-                .doc("Private IP address of the DB instances to list: an IP address"),
+                .doc("Private IP address of the DB instances to list, an IP address"),
             Parameter::query("readonly_private_ip", Type::String)
                 .doc(
-                    "Private IP address for reading of the DB instances to list: an IP address",
+                    "Private IP address for reading of the DB instances to list, an IP address",
                 ),
             Parameter::query("proxy_ip", Type::String)
                 .doc("IP address for read/write splitting of the DB instances to list"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("tags", Type::String)
                 .doc(
-                    "Tags of the DB instances to list, as key=value pairs separated by commas: joined with commas",
+                    "Tags of the DB instances to list, as key=value pairs separated by commas, joined with commas",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -195,8 +195,7 @@ static OPERATIONS: [Operation; 35usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
         ],
         responses: &[Response::bare(200)],
         deprecated: Some(Deprecation {
@@ -241,7 +240,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("instance_ids", Type::String)
                 .required()
                 .doc(
-                    "IDs of the DB instances to show, separated by commas: joined with commas; at most 20 items",
+                    "IDs of the DB instances to show, separated by commas, joined with commas; at most 20 items",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -284,8 +283,7 @@ static OPERATIONS: [Operation; 35usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
         ],
         request: Some(&schemas::LEGACY_CREATE_READ_REPLICAS_REQUEST),
         responses: &[Response::bare(200)],
@@ -305,10 +303,9 @@ static OPERATIONS: [Operation; 35usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::path("node_id", Type::String)
-                .doc("ID of the read replica to delete: an id of the service"),
+                .doc("ID of the read replica to delete"),
         ],
         responses: &[Response::bare(200)],
         deprecated: Some(Deprecation {
@@ -327,8 +324,7 @@ static OPERATIONS: [Operation; 35usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
         ],
         request: Some(&schemas::LEGACY_RESIZE_INSTANCE_STORAGE_REQUEST),
         responses: &[Response::bare(200)],
@@ -454,18 +450,18 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("Whether to list automated or manual backups")
                 .one_of(&["auto", "manual"]),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("begin_time", Type::String)
                 .doc(
-                    "Start of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .doc(
-                    "End of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
         ],
         responses: &[Response::bare(200)],
@@ -546,10 +542,10 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("enterprise_project_name", Type::String)
                 .doc("Name of the enterprise projects to list quotas of"),
@@ -629,8 +625,7 @@ static OPERATIONS: [Operation; 35usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
         ],
         responses: &[Response::bare(200)],
         deprecated: Some(Deprecation {
@@ -708,8 +703,7 @@ static OPERATIONS: [Operation; 35usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
         ],
         request: Some(&schemas::LEGACY_ADD_PROXY_NODES_REQUEST),
         responses: &[Response::bare(200)],
@@ -736,18 +730,18 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("start_date", Type::String)
                 .required()
                 .doc(
-                    "Start of the time range to search: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_date", Type::String)
                 .required()
                 .doc(
-                    "End of the time range to search: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of log entries to return: 1 to 100")
+                .doc("Largest number of log entries to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("level", Type::String)
                 .doc("Severity of the log entries to list")
@@ -775,18 +769,18 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("start_date", Type::String)
                 .required()
                 .doc(
-                    "Start of the time range to search: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_date", Type::String)
                 .required()
                 .doc(
-                    "End of the time range to search: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of log entries to return: 1 to 100")
+                .doc("Largest number of log entries to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("level", Type::String)
                 .doc("Severity of the log entries to list")
@@ -822,18 +816,18 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("start_date", Type::String)
                 .required()
                 .doc(
-                    "Start of the time range to search: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_date", Type::String)
                 .required()
                 .doc(
-                    "End of the time range to search: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of log entries to return: 1 to 100")
+                .doc("Largest number of log entries to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("type", Type::String)
                 .doc("Type of the SQL statements to list")
@@ -872,18 +866,18 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("start_date", Type::String)
                 .required()
                 .doc(
-                    "Start of the time range to search: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_date", Type::String)
                 .required()
                 .doc(
-                    "End of the time range to search: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of log entries to return: 1 to 100")
+                .doc("Largest number of log entries to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("type", Type::String)
                 .doc("Type of the SQL statements to list")

@@ -21,8 +21,7 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -42,8 +41,7 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -62,11 +60,11 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc(
-                    "ID of the tenant's project in the region: exactly 32 characters: letters and digits",
+                    "ID of the tenant's project in the region, exactly 32 characters: letters and digits",
                 ),
             Parameter::path("instance_id", Type::String)
                 .doc(
-                    "ID of the DB instance: exactly 36 characters: letters and digits; ends in in07",
+                    "ID of the DB instance, exactly 36 characters: letters and digits; ends in in07",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -87,8 +85,7 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -108,17 +105,16 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("start_time", Type::String)
                 .required()
                 .doc(
-                    "Start of the time range to get recorded SQL statements of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to get recorded SQL statements of, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .required()
                 .doc(
-                    "End of the time range to get recorded SQL statements of: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to get recorded SQL statements of, date and time as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("node_id", Type::String)
                 .doc(
@@ -129,7 +125,7 @@ static OPERATIONS: [Operation; 12usize] = [
                     "Name of the last file that the previous query returned, to continue there",
                 ),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of files to return: 1 to 50")
+                .doc("Largest number of files to return, 1 to 50")
                 .default_value("10"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -156,7 +152,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::query("instance_name", Type::String)
                 .doc("Name of the DB instance to list LTS configurations of"),
             Parameter::query("limit", Type::String)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::String)
                 .doc("Number of records to skip")
@@ -256,8 +252,7 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -277,8 +272,7 @@ static OPERATIONS: [Operation; 12usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::path("node_id", Type::String)
                 .doc("ID of the node whose slow logs to download"),
             Parameter::header("X-Language", Type::String)

@@ -21,8 +21,7 @@ static OPERATIONS: [Operation; 2usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -41,8 +40,7 @@ static OPERATIONS: [Operation; 2usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])

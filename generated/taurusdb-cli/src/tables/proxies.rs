@@ -21,8 +21,7 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -42,8 +41,7 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -63,17 +61,17 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc(
-                    "ID of the tenant's project in the region: exactly 32 characters: letters and digits",
+                    "ID of the tenant's project in the region, exactly 32 characters: letters and digits",
                 ),
             Parameter::path("instance_id", Type::String)
                 .doc(
-                    "ID of the DB instance: exactly 36 characters: letters and digits; ends in in07",
+                    "ID of the DB instance, exactly 36 characters: letters and digits; ends in in07",
                 ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -93,8 +91,7 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -113,8 +110,7 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -134,10 +130,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -157,10 +151,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -180,10 +172,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -203,10 +193,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -227,8 +215,7 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -248,10 +235,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -272,10 +257,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -295,10 +278,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -319,10 +300,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -342,10 +321,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -365,10 +342,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -388,10 +363,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -410,12 +383,10 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::path("engine_name", Type::String)
                 .doc("Name of the database engine of the DB instance"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -434,10 +405,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -460,10 +429,10 @@ static OPERATIONS: [Operation; 24usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::query("limit", Type::Integer)
-                .doc("Largest number of records to return: 1 to 100")
+                .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::query("name", Type::String)
                 .doc("Name of the parameter to list, all parameters if left out"),
@@ -485,10 +454,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -508,10 +475,8 @@ static OPERATIONS: [Operation; 24usize] = [
         parameters: &[
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
-            Parameter::path("instance_id", Type::String)
-                .doc("ID of the DB instance: an id of the service"),
-            Parameter::path("proxy_id", Type::String)
-                .doc("ID of the proxy instance: an id of the service"),
+            Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
+            Parameter::path("proxy_id", Type::String).doc("ID of the proxy instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])

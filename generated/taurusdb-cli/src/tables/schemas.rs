@@ -9,11 +9,11 @@ pub(super) static ACCESS_CONTROL_RULE: Schema = Schema {
         Field::new("ip", Type::String)
             .required()
             .doc(
-                "IP address or CIDR block that the rule is for: an IP address or a network as 10.0.0.0/8",
+                "IP address or CIDR block that the rule is for, an IP address or a network as 10.0.0.0/8",
             ),
         Field::new("description", Type::String)
             .doc(
-                "Remarks on the IP address or CIDR block: at most 50 characters; none of <>",
+                "Remarks on the IP address or CIDR block, at most 50 characters; none of <>",
             ),
     ],
 };
@@ -23,16 +23,16 @@ pub(super) static BACKUP_POLICY_INPUT: Schema = Schema {
     fields: &[
         Field::new("keep_days", Type::Integer)
             .required()
-            .doc("Number of days that automated backups are kept: 1 to 732 day"),
+            .doc("Number of days that automated backups are kept, 1 to 732 day"),
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm",
+                "Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm",
             ),
         Field::new("period", Type::String)
             .required()
             .doc(
-                "Days of the week on which automated backups run, as numbers: joined with commas",
+                "Days of the week on which automated backups run, as numbers, joined with commas",
             ),
         Field::new("retention_num_backup_level1", Type::Integer)
             .doc("Number of level-1 backups to keep, if level-1 backup is on")
@@ -47,7 +47,7 @@ pub(super) static BACKUP_STRATEGY_INPUT: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm",
+                "Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm",
             ),
     ],
 };
@@ -57,15 +57,15 @@ pub(super) static BACKUPS_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("instance_id", Type::String)
             .required()
-            .doc("ID of the DB instance to back up: an id of the service"),
+            .doc("ID of the DB instance to back up"),
         Field::new("name", Type::String)
             .required()
             .doc(
-                "Name of the new backup: 4 to 64 characters: letters, digits, - and _; a letter first",
+                "Name of the new backup, 4 to 64 characters: letters, digits, - and _; a letter first",
             ),
         Field::new("description", Type::String)
             .doc(
-                "Description of the new backup: at most 256 characters; none of >!<\"&'=",
+                "Description of the new backup, at most 256 characters; none of >!<\"&'=",
             ),
     ],
 };
@@ -86,7 +86,7 @@ pub(super) static BACKUPS_RESTORE_REQUEST: Schema = Schema {
         Field::new("backup_id", Type::String).doc("ID of the backup to restore from"),
         Field::new("restore_time", Type::Long)
             .doc(
-                "Point in time to restore to, in milliseconds since 1970-01-01 UTC: in millisecond; milliseconds since 1970",
+                "Point in time to restore to, in milliseconds since 1970-01-01 UTC, in millisecond; milliseconds since 1970",
             ),
     ],
 };
@@ -127,11 +127,11 @@ pub(super) static BACKUPS_SET_ENCRYPTION_REQUEST: Schema = Schema {
         Field::new("encryption_status", Type::String)
             .required()
             .doc(
-                "Turn the encryption of backups on or off: upper and lower case are the same",
+                "Turn the encryption of backups on or off, upper and lower case are the same",
             )
             .one_of(&["on", "off"]),
         Field::new("type", Type::String)
-            .doc("How backups are encrypted: upper and lower case are the same")
+            .doc("How backups are encrypted, upper and lower case are the same")
             .one_of(&["kms"]),
         Field::new("kms_key_id", Type::String)
             .doc("ID of the KMS key that encrypts the backups"),
@@ -155,7 +155,7 @@ pub(super) static BE_VOLUME: Schema = Schema {
             .doc("Storage type of the backend node"),
         Field::new("capacity_in_gb", Type::Integer)
             .required()
-            .doc("Storage of the backend node, in GB: 50 to 32000 GB; a multiple of 10"),
+            .doc("Storage of the backend node, in GB, 50 to 32000 GB; a multiple of 10"),
     ],
 };
 
@@ -203,7 +203,7 @@ pub(super) static CHARGE_INFO_INPUT: Schema = Schema {
             .doc("Unit in which the subscription is counted: months or years")
             .one_of(&["month", "year"]),
         Field::new("period_num", Type::Integer)
-            .doc("Length of the subscription, in units of the period type: 1 to 9"),
+            .doc("Length of the subscription, in units of the period type, 1 to 9"),
     ],
 };
 
@@ -248,7 +248,7 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
         Field::new("name", Type::String)
             .required()
             .doc(
-                "Name of the new ClickHouse instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+                "Name of the new ClickHouse instance, 4 to 64 characters: letters, digits, - and _; a letter first",
             ),
         Field::new("engine", Type::Record(&CLICK_HOUSE_ENGINE_INFO_INPUT))
             .required()
@@ -263,7 +263,7 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
             .required()
             .sensitive()
             .doc(
-                "Password of user root of the new ClickHouse instance: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^*-_=+?,",
+                "Password of user root of the new ClickHouse instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^*-_=+?,",
             ),
         Field::new("az_mode", Type::String)
             .required()
@@ -275,7 +275,7 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
         Field::new("az_code", Type::String)
             .required()
             .doc(
-                "Code of the availability zone for the new ClickHouse instance, several with commas: joined with commas",
+                "Code of the availability zone for the new ClickHouse instance, several with commas, joined with commas",
             ),
         Field::new("time_zone", Type::String)
             .doc("Time zone of the new ClickHouse instance"),
@@ -302,7 +302,7 @@ pub(super) static CLICKHOUSE_LOG_CONFIGS: Schema = Schema {
     fields: &[
         Field::new("instance_id", Type::String)
             .required()
-            .doc("ID of the ClickHouse instance: an id of the service"),
+            .doc("ID of the ClickHouse instance"),
         Field::new("log_type", Type::String)
             .required()
             .doc("Type of the log")
@@ -337,12 +337,12 @@ pub(super) static CLICKHOUSE_LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("end_time", Type::String)
             .required()
             .doc(
-                "End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("limit", Type::Integer)
             .required()
@@ -374,9 +374,7 @@ pub(super) static CLICKHOUSE_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST: Schema 
     fields: &[
         Field::new("source_instance_id", Type::String)
             .required()
-            .doc(
-                "ID of the TaurusDB instance to synchronize from: an id of the service",
-            ),
+            .doc("ID of the TaurusDB instance to synchronize from"),
         Field::new("source_node_id", Type::String)
             .doc("ID of the node to synchronize from, the primary node if left out"),
         Field::new("source_database_name", Type::String)
@@ -442,9 +440,7 @@ pub(super) static CLICKHOUSE_REPLICATIONS_SET_CONFIG_REQUEST: Schema = Schema {
     fields: &[
         Field::new("source_instance_id", Type::String)
             .required()
-            .doc(
-                "ID of the TaurusDB instance that the data comes from: an id of the service",
-            ),
+            .doc("ID of the TaurusDB instance that the data comes from"),
         Field::new("source_node_id", Type::String)
             .doc("ID of the node that the data comes from"),
         Field::new("database", Type::String)
@@ -466,8 +462,7 @@ pub(super) static CLICKHOUSE_RESIZE_REQUEST: Schema = Schema {
             .required()
             .doc("Delay the change of the flavor")
             .default_value("false"),
-        Field::new("instance_id", Type::String)
-            .doc("ID of the ClickHouse instance: an id of the service"),
+        Field::new("instance_id", Type::String).doc("ID of the ClickHouse instance"),
     ],
 };
 
@@ -476,7 +471,7 @@ pub(super) static CLICKHOUSE_RESIZE_STORAGE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("size_in_gb", Type::Integer)
             .required()
-            .doc("New storage of the ClickHouse instance, in GB: 50 to 32000 GB"),
+            .doc("New storage of the ClickHouse instance, in GB, 50 to 32000 GB"),
     ],
 };
 
@@ -503,13 +498,13 @@ pub(super) static CLICKHOUSE_USERS_CREATE_REQUEST: Schema = Schema {
         Field::new("user_name", Type::String)
             .required()
             .doc(
-                "Name of the new database user: 2 to 32 characters: small letters, digits and _; matches ^[a-z][a-z0-9_]*[a-z0-9]$",
+                "Name of the new database user, 2 to 32 characters: small letters, digits and _; matches ^[a-z][a-z0-9_]*[a-z0-9]$",
             ),
         Field::new("password", Type::String)
             .required()
             .sensitive()
             .doc(
-                "Password of the new database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?",
+                "Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?",
             ),
         Field::new("databases", Type::Array(&Type::String))
             .required()
@@ -531,7 +526,7 @@ pub(super) static CLICKHOUSE_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
             .required()
             .sensitive()
             .doc(
-                "New password of the database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*-_+=?,",
+                "New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*-_+=?,",
             ),
     ],
 };
@@ -570,25 +565,25 @@ pub(super) static CREATE_DATABASE_USER_LIST: Schema = Schema {
         Field::new("name", Type::String)
             .required()
             .doc(
-                "Name of the new database user: 1 to 32 characters: letters, digits and _",
+                "Name of the new database user, 1 to 32 characters: letters, digits and _",
             ),
         Field::new("password", Type::String)
             .required()
             .sensitive()
             .doc(
-                "Password of the new database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
+                "Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
             ),
         Field::new("comment", Type::String)
             .doc(
-                "Remarks on the new database user: at most 512 characters; none of !<\"='>&",
+                "Remarks on the new database user, at most 512 characters; none of !<\"='>&",
             ),
         Field::new("hosts", Type::Array(&Type::String))
             .doc(
-                "IP addresses that the database user may connect from: at most 50 items",
+                "IP addresses that the database user may connect from, at most 50 items",
             )
             .default_value("%"),
         Field::new("databases", Type::Array(&Type::Record(&CREATE_DATABASE_LIST)))
-            .doc("Databases that the new user may use: at most 50 items"),
+            .doc("Databases that the new user may use, at most 50 items"),
     ],
 };
 
@@ -598,17 +593,17 @@ pub(super) static CREATE_GAUSS_MYSQL_DATABASE: Schema = Schema {
         Field::new("name", Type::String)
             .required()
             .doc(
-                "Name of the new database: 1 to 64 characters: letters, digits, - and _",
+                "Name of the new database, 1 to 64 characters: letters, digits, - and _",
             ),
         Field::new("comment", Type::String)
             .doc(
-                "Remarks on the new database: at most 512 characters; none of !<\"='>&",
+                "Remarks on the new database, at most 512 characters; none of !<\"='>&",
             ),
         Field::new("character_set", Type::String)
             .required()
             .doc("Character set of the new database"),
         Field::new("users", Type::Array(&Type::Record(&GAUSS_MYSQL_DATABASE_USER)))
-            .doc("Users who may use the new database: at most 50 items"),
+            .doc("Users who may use the new database, at most 50 items"),
     ],
 };
 
@@ -653,7 +648,7 @@ pub(super) static DATABASE_USERS_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("users", Type::Array(&Type::Record(&CREATE_DATABASE_USER_LIST)))
             .required()
-            .doc("Database users to create: at most 50 items"),
+            .doc("Database users to create, at most 50 items"),
     ],
 };
 
@@ -665,7 +660,7 @@ pub(super) static DATABASE_USERS_DELETE_REQUEST: Schema = Schema {
                 Type::Array(&Type::Record(&LIST_DELETE_DATABASE_USER_REQUEST)),
             )
             .required()
-            .doc("Database users to delete: at most 50 items"),
+            .doc("Database users to delete, at most 50 items"),
     ],
 };
 
@@ -675,7 +670,7 @@ pub(super) static DATABASE_USERS_GRANT_PERMISSIONS_REQUEST: Schema = Schema {
         Field::new("users", Type::Array(&Type::Record(&GRANT_DATABASE_PERMISSION)))
             .required()
             .doc(
-                "Database users to give permissions to, with the databases: at most 50 items",
+                "Database users to give permissions to, with the databases, at most 50 items",
             ),
     ],
 };
@@ -686,7 +681,7 @@ pub(super) static DATABASE_USERS_REVOKE_PERMISSIONS_REQUEST: Schema = Schema {
         Field::new("users", Type::Array(&Type::Record(&DELETE_DATABASE_PERMISSION)))
             .required()
             .doc(
-                "Database users to take permissions from, with the databases: at most 50 items",
+                "Database users to take permissions from, with the databases, at most 50 items",
             ),
     ],
 };
@@ -696,7 +691,7 @@ pub(super) static DATABASE_USERS_SET_COMMENT_REQUEST: Schema = Schema {
     fields: &[
         Field::new("users", Type::Array(&Type::Record(&UPDATE_DATABASE_USER_COMMENT)))
             .required()
-            .doc("Database users with their new remarks: at most 50 items"),
+            .doc("Database users with their new remarks, at most 50 items"),
     ],
 };
 
@@ -705,7 +700,7 @@ pub(super) static DATABASE_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
     fields: &[
         Field::new("users", Type::Array(&Type::Record(&RESET_DATABASE_PASSWORD)))
             .required()
-            .doc("Database users with their new passwords: at most 50 items"),
+            .doc("Database users with their new passwords, at most 50 items"),
     ],
 };
 
@@ -714,7 +709,7 @@ pub(super) static DATABASES_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("databases", Type::Array(&Type::Record(&CREATE_GAUSS_MYSQL_DATABASE)))
             .required()
-            .doc("Databases to create: at most 50 items"),
+            .doc("Databases to create, at most 50 items"),
     ],
 };
 
@@ -723,7 +718,7 @@ pub(super) static DATABASES_DELETE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("databases", Type::Array(&Type::String))
             .required()
-            .doc("Names of the databases to delete: at most 50 items"),
+            .doc("Names of the databases to delete, at most 50 items"),
     ],
 };
 
@@ -732,7 +727,7 @@ pub(super) static DATABASES_SET_COMMENT_REQUEST: Schema = Schema {
     fields: &[
         Field::new("databases", Type::Array(&Type::Record(&UPDATE_DATABASE_COMMENT)))
             .required()
-            .doc("Databases with their new remarks: at most 50 items"),
+            .doc("Databases with their new remarks, at most 50 items"),
     ],
 };
 
@@ -826,7 +821,7 @@ pub(super) static FE_VOLUME: Schema = Schema {
             .doc("Storage type of the frontend node"),
         Field::new("capacity_in_gb", Type::Integer)
             .required()
-            .doc("Storage of the frontend node, in GB: 50 to 1000 GB; a multiple of 10"),
+            .doc("Storage of the frontend node, in GB, 50 to 1000 GB; a multiple of 10"),
     ],
 };
 
@@ -858,7 +853,7 @@ pub(super) static GRANT_DATABASE_PERMISSION: Schema = Schema {
             ),
         Field::new("databases", Type::Array(&Type::Record(&DATABASE_PERMISSION)))
             .required()
-            .doc("Databases to let the user use: at most 50 items"),
+            .doc("Databases to let the user use, at most 50 items"),
     ],
 };
 
@@ -899,7 +894,7 @@ pub(super) static INSTANCES_BIND_EIP_REQUEST: Schema = Schema {
     fields: &[
         Field::new("public_ip", Type::String)
             .required()
-            .doc("EIP to bind to the DB instance: an IP address"),
+            .doc("EIP to bind to the DB instance, an IP address"),
         Field::new("public_ip_id", Type::String)
             .required()
             .doc("ID of the EIP to bind to the DB instance"),
@@ -935,7 +930,7 @@ pub(super) static INSTANCES_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
         Field::new("priorities", Type::Array(&Type::Integer))
             .required()
             .doc(
-                "Failover priority of each read replica to create, one for each: 1 to 16; at most 9 items",
+                "Failover priority of each read replica to create, one for each, 1 to 16; at most 9 items",
             ),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
@@ -951,11 +946,11 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("region", Type::String)
             .required()
-            .doc("ID of the region to create the DB instance in: at least 1 character"),
+            .doc("ID of the region to create the DB instance in, at least 1 character"),
         Field::new("name", Type::String)
             .required()
             .doc(
-                "Name of the new DB instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+                "Name of the new DB instance, 4 to 64 characters: letters, digits, - and _; a letter first",
             ),
         Field::new("datastore", Type::Record(&MYSQL_DATASTORE_IN_REQ))
             .required()
@@ -974,7 +969,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
             .required()
             .sensitive()
             .doc(
-                "Password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
+                "Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
             ),
         Field::new("availability_zone_mode", Type::String)
             .required()
@@ -982,7 +977,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
             .one_of(&["single", "multi"]),
         Field::new("slave_count", Type::Integer)
             .required()
-            .doc("Number of read replicas to create with the DB instance: at most 9"),
+            .doc("Number of read replicas to create with the DB instance, at most 9"),
         Field::new("charge_info", Type::Record(&MYSQL_CHARGE_INFO_INPUT))
             .doc("How the new DB instance is billed"),
         Field::new("security_group_id", Type::String)
@@ -998,12 +993,12 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
             .default_value("UTC"),
         Field::new("master_availability_zone", Type::String)
             .doc(
-                "Code of the availability zone for the primary node of the new DB instance: at least 1 character",
+                "Code of the availability zone for the primary node of the new DB instance, at least 1 character",
             ),
         Field::new("volume", Type::Record(&MYSQL_VOLUME))
             .doc("Storage of a new yearly/monthly DB instance"),
         Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS_INPUT)))
-            .doc("Tags of the new DB instance: at most 10 items"),
+            .doc("Tags of the new DB instance, at most 10 items"),
         Field::new("lower_case_table_names", Type::Integer)
             .doc("Whether table names ignore case")
             .one_of(&["0", "1"])
@@ -1043,7 +1038,7 @@ pub(super) static INSTANCES_RENAME_REQUEST: Schema = Schema {
         Field::new("name", Type::String)
             .required()
             .doc(
-                "New name of the DB instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+                "New name of the DB instance, 4 to 64 characters: letters, digits, - and _; a letter first",
             ),
         Field::new("is_modify_node_name", Type::String)
             .doc("Rename the nodes along with the instance")
@@ -1071,7 +1066,7 @@ pub(super) static INSTANCES_RESIZE_STORAGE_REQUEST: Schema = Schema {
         Field::new("size", Type::Integer)
             .required()
             .doc(
-                "New storage of the DB instance, in GB: 10 to 128000 GB; a multiple of 10",
+                "New storage of the DB instance, in GB, 10 to 128000 GB; a multiple of 10",
             ),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
@@ -1109,14 +1104,14 @@ pub(super) static INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST: Schema = Schema {
             .required()
             .doc("What auto scaling changes: the flavor, the read replicas, or both"),
         Field::new("monitor_cycle", Type::Integer)
-            .doc("Observation period for the average CPU usage, in seconds: in second")
+            .doc("Observation period for the average CPU usage, in seconds, in second")
             .one_of(&["300", "600", "900", "1800"]),
         Field::new("silence_cycle", Type::Integer)
-            .doc("Least time between two scalings, in seconds: in second")
+            .doc("Least time between two scalings, in seconds, in second")
             .one_of(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"]),
         Field::new("enlarge_threshold", Type::Integer)
             .doc(
-                "Average CPU usage that triggers scaling up, in percent: 50 to 100 percent",
+                "Average CPU usage that triggers scaling up, in percent, 50 to 100 percent",
             ),
         Field::new("max_flavor", Type::String)
             .doc("Code of the largest flavor that auto scaling may reach"),
@@ -1135,7 +1130,7 @@ pub(super) static INSTANCES_SET_DESCRIPTION_REQUEST: Schema = Schema {
         Field::new("alias", Type::String)
             .required()
             .doc(
-                "New description of the DB instance: at most 64 characters: letters, digits, ., _ and -",
+                "New description of the DB instance, at most 64 characters: letters, digits, ., _ and -",
             ),
     ],
 };
@@ -1146,7 +1141,7 @@ pub(super) static INSTANCES_SET_DNS_NAME_REQUEST: Schema = Schema {
         Field::new("dns_name", Type::String)
             .required()
             .doc(
-                "New first part of the private domain name: 8 to 63 characters: letters and digits",
+                "New first part of the private domain name, 8 to 63 characters: letters and digits",
             ),
     ],
 };
@@ -1157,7 +1152,7 @@ pub(super) static INSTANCES_SET_FAILOVER_PRIORITY_REQUEST: Schema = Schema {
         Field::new("priority", Type::String)
             .required()
             .doc(
-                "New failover priority of the read replica, the lowest positive number first: -1 to 16",
+                "New failover priority of the read replica, the lowest positive number first, -1 to 16",
             ),
     ],
 };
@@ -1181,7 +1176,7 @@ pub(super) static INSTANCES_SET_MONITORING_POLICY_REQUEST: Schema = Schema {
             .required()
             .doc("Turn Monitoring by Seconds on or off"),
         Field::new("period", Type::Integer)
-            .doc("Interval between metric samples, in seconds: in second")
+            .doc("Interval between metric samples, in seconds, in second")
             .one_of(&["1", "5"])
             .default_value("5"),
     ],
@@ -1194,7 +1189,7 @@ pub(super) static INSTANCES_SET_PASSWORD_REQUEST: Schema = Schema {
             .required()
             .sensitive()
             .doc(
-                "New password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
+                "New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
             ),
     ],
 };
@@ -1204,7 +1199,7 @@ pub(super) static INSTANCES_SET_PORT_REQUEST: Schema = Schema {
     fields: &[
         Field::new("port", Type::Integer)
             .required()
-            .doc("New port of the database: 1024 to 65535"),
+            .doc("New port of the database, 1024 to 65535"),
     ],
 };
 
@@ -1213,7 +1208,7 @@ pub(super) static INSTANCES_SET_PRIVATE_IP_REQUEST: Schema = Schema {
     fields: &[
         Field::new("internal_ip", Type::String)
             .required()
-            .doc("New private IP address of the DB instance: an IP address"),
+            .doc("New private IP address of the DB instance, an IP address"),
     ],
 };
 
@@ -1239,10 +1234,10 @@ pub(super) static INSTANCES_SET_SERVERLESS_POLICY_REQUEST: Schema = Schema {
     fields: &[
         Field::new("min_vcpus", Type::Integer)
             .required()
-            .doc("Smallest number of vCPUs that a node may scale to: in vcpu"),
+            .doc("Smallest number of vCPUs that a node may scale to, in vcpu"),
         Field::new("max_vcpus", Type::Integer)
             .required()
-            .doc("Largest number of vCPUs that a node may scale to: in vcpu"),
+            .doc("Largest number of vCPUs that a node may scale to, in vcpu"),
     ],
 };
 
@@ -1269,7 +1264,7 @@ pub(super) static LEGACY_ADD_PROXY_NODES_REQUEST: Schema = Schema {
     fields: &[
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes to add to the proxy instance: 1 to 30"),
+            .doc("Number of nodes to add to the proxy instance, 1 to 30"),
     ],
 };
 
@@ -1278,15 +1273,15 @@ pub(super) static LEGACY_CREATE_BACKUP_REQUEST: Schema = Schema {
     fields: &[
         Field::new("instance_id", Type::String)
             .required()
-            .doc("ID of the DB instance to back up: an id of the service"),
+            .doc("ID of the DB instance to back up"),
         Field::new("name", Type::String)
             .required()
             .doc(
-                "Name of the new backup: 4 to 64 characters: letters, digits, - and _; a letter first",
+                "Name of the new backup, 4 to 64 characters: letters, digits, - and _; a letter first",
             ),
         Field::new("description", Type::String)
             .doc(
-                "Description of the new backup: at most 256 characters; none of >!<\"&'=",
+                "Description of the new backup, at most 256 characters; none of >!<\"&'=",
             ),
     ],
 };
@@ -1299,14 +1294,14 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
         Field::new("name", Type::String)
             .required()
             .doc(
-                "Name of the new DB instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+                "Name of the new DB instance, 4 to 64 characters: letters, digits, - and _; a letter first",
             ),
         Field::new("datastore", Type::Record(&DATASTORE_INPUT))
             .required()
             .doc("Engine and version of the new DB instance"),
         Field::new("mode", Type::String)
             .required()
-            .doc("Type of the new DB instance: upper and lower case are the same"),
+            .doc("Type of the new DB instance, upper and lower case are the same"),
         Field::new("flavor_ref", Type::String)
             .required()
             .doc("Code of the flavor of the new DB instance"),
@@ -1324,14 +1319,14 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
             .required()
             .sensitive()
             .doc(
-                "Password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?",
+                "Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?",
             ),
         Field::new("backup_strategy", Type::Record(&BACKUP_STRATEGY_INPUT))
             .doc(
                 "When automated backups of the new DB instance run and how long they are kept",
             ),
         Field::new("time_zone", Type::String)
-            .doc("Time zone of the new DB instance: an offset as UTC+08:00")
+            .doc("Time zone of the new DB instance, an offset as UTC+08:00")
             .default_value("UTC"),
         Field::new("availability_zone_mode", Type::String)
             .required()
@@ -1343,10 +1338,10 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
             ),
         Field::new("slave_count", Type::Integer)
             .required()
-            .doc("Number of read replicas to create with the DB instance: 1 to 9"),
+            .doc("Number of read replicas to create with the DB instance, 1 to 9"),
         Field::new("region", Type::String)
             .required()
-            .doc("ID of the region to create the DB instance in: at least 1 character"),
+            .doc("ID of the region to create the DB instance in, at least 1 character"),
         Field::new("volume", Type::Record(&LEGACY_VOLUME_INPUT))
             .doc("Storage of a new yearly/monthly DB instance"),
         Field::new("enterprise_project_id", Type::String)
@@ -1356,7 +1351,7 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
             .one_of(&["1", "0"])
             .default_value("1"),
         Field::new("tags", Type::Array(&Type::Record(&TAGS_INPUT)))
-            .doc("Tags of the new DB instance: at most 20 items"),
+            .doc("Tags of the new DB instance, at most 20 items"),
     ],
 };
 
@@ -1368,7 +1363,7 @@ pub(super) static LEGACY_CREATE_PROXY_REQUEST: Schema = Schema {
             .doc("Code of the flavor of the new proxy instance"),
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes of the new proxy instance: 2 to 32"),
+            .doc("Number of nodes of the new proxy instance, 2 to 32"),
     ],
 };
 
@@ -1377,7 +1372,7 @@ pub(super) static LEGACY_CREATE_QUOTAS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("quota_list", Type::Array(&Type::Record(&QUOTA_LIST_INPUT)))
             .required()
-            .doc("Quotas to set for enterprise projects: at most 10 items"),
+            .doc("Quotas to set for enterprise projects, at most 10 items"),
     ],
 };
 
@@ -1387,7 +1382,7 @@ pub(super) static LEGACY_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
         Field::new("priorities", Type::Array(&Type::Integer))
             .required()
             .doc(
-                "Failover priority of each read replica to create, one for each: 1 to 16",
+                "Failover priority of each read replica to create, one for each, 1 to 16",
             ),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
@@ -1402,7 +1397,7 @@ pub(super) static LEGACY_RENAME_INSTANCE_REQUEST: Schema = Schema {
         Field::new("name", Type::String)
             .required()
             .doc(
-                "New name of the DB instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+                "New name of the DB instance, 4 to 64 characters: letters, digits, - and _; a letter first",
             ),
     ],
 };
@@ -1425,7 +1420,7 @@ pub(super) static LEGACY_RESIZE_INSTANCE_STORAGE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("size", Type::Integer)
             .required()
-            .doc("New storage of the DB instance, in GB: 40 to 128000 GB"),
+            .doc("New storage of the DB instance, in GB, 40 to 128000 GB"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
             .one_of(&["true", "false"])
@@ -1449,7 +1444,7 @@ pub(super) static LEGACY_SET_INSTANCE_PASSWORD_REQUEST: Schema = Schema {
             .required()
             .sensitive()
             .doc(
-                "New password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*-_+=?,()",
+                "New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*-_+=?,()",
             ),
     ],
 };
@@ -1459,7 +1454,7 @@ pub(super) static LEGACY_UPDATE_QUOTAS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("quota_list", Type::Array(&Type::Record(&QUOTA_LIST_INPUT)))
             .required()
-            .doc("Quotas to set for enterprise projects: at most 10 items"),
+            .doc("Quotas to set for enterprise projects, at most 10 items"),
     ],
 };
 
@@ -1469,7 +1464,7 @@ pub(super) static LEGACY_VOLUME_INPUT: Schema = Schema {
         Field::new("size", Type::Integer)
             .required()
             .doc(
-                "Storage of the new DB instance, in GB: 40 to 128000 GB; a multiple of 10",
+                "Storage of the new DB instance, in GB, 40 to 128000 GB; a multiple of 10",
             )
             .default_value("40"),
     ],
@@ -1492,7 +1487,7 @@ pub(super) static LOG_CONFIGS: Schema = Schema {
     fields: &[
         Field::new("instance_id", Type::String)
             .required()
-            .doc("ID of the ClickHouse instance: an id of the service"),
+            .doc("ID of the ClickHouse instance"),
         Field::new("log_type", Type::String)
             .required()
             .doc("Type of the log")
@@ -1536,12 +1531,12 @@ pub(super) static LOGS_LIST_ERROR_LOGS_REQUEST: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("end_time", Type::String)
             .required()
             .doc(
-                "End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("limit", Type::Integer)
             .required()
@@ -1563,7 +1558,7 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
     name: "LogsListSlowLogStatisticsRequest",
     fields: &[
         Field::new("limit", Type::Integer)
-            .doc("Largest number of records to return: 1 to 100")
+            .doc("Largest number of records to return, 1 to 100")
             .default_value("10"),
         Field::new("offset", Type::Integer)
             .doc("Number of records to skip")
@@ -1575,16 +1570,16 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
             .doc("Type of the SQL statements to list")
             .one_of(&["INSERT", "UPDATE", "SELECT", "DELETE", "CREATE", "ALL"]),
         Field::new("database", Type::String)
-            .doc("Name of the database whose log entries to list: none of <>&"),
+            .doc("Name of the database whose log entries to list, none of <>&"),
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("end_time", Type::String)
             .required()
             .doc(
-                "End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("sort", Type::String)
             .doc("Field to sort by, the number of runs or their average duration")
@@ -1602,24 +1597,24 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
         Field::new("node_id", Type::String)
             .required()
             .doc(
-                "ID of the node whose log entries to list: exactly 36 characters: letters and digits; ends in no07; an id of the service",
+                "ID of the node whose log entries to list, exactly 36 characters: letters and digits; ends in no07",
             ),
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("end_time", Type::String)
             .required()
             .doc(
-                "End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("limit", Type::Integer)
             .required()
-            .doc("Largest number of log entries to return: 1 to 5000"),
+            .doc("Largest number of log entries to return, 1 to 5000"),
         Field::new("line_num", Type::String)
             .doc(
-                "Sequence number of the last log entry of the previous page, to continue there: exactly 13 characters: digits",
+                "Sequence number of the last log entry of the previous page, to continue there, exactly 13 characters: digits",
             ),
         Field::new("operate_type", Type::String)
             .doc("Type of the SQL statements to list")
@@ -1667,7 +1662,7 @@ pub(super) static MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE: Schema = Schema
         Field::new("id", Type::String).required().doc("ID of the read replica"),
         Field::new("weight", Type::Integer)
             .required()
-            .doc("Read weight of the read replica, its share of the reads: 0 to 1000"),
+            .doc("Read weight of the read replica, its share of the reads, 0 to 1000"),
     ],
 };
 
@@ -1686,15 +1681,15 @@ pub(super) static MYSQL_BACKUP_POLICY: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm",
+                "Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm",
             ),
         Field::new("keep_days", Type::Integer)
             .required()
-            .doc("Number of days that backups are kept: 1 to 732 day"),
+            .doc("Number of days that backups are kept, 1 to 732 day"),
         Field::new("period", Type::String)
             .required()
             .doc(
-                "Days of the week on which automated backups run, as numbers: joined with commas",
+                "Days of the week on which automated backups run, as numbers, joined with commas",
             ),
         Field::new("retention_num_backup_level1", Type::Integer)
             .doc("Number of level-1 backups to keep, if level-1 backup is on")
@@ -1709,10 +1704,10 @@ pub(super) static MYSQL_BACKUP_STRATEGY_INPUT: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm",
+                "Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm",
             ),
         Field::new("keep_days", Type::String)
-            .doc("Number of days that automated backups are kept: 1 to 732"),
+            .doc("Number of days that automated backups are kept, 1 to 732"),
     ],
 };
 
@@ -1727,7 +1722,7 @@ pub(super) static MYSQL_CHARGE_INFO_INPUT: Schema = Schema {
             .doc("Unit in which the subscription is counted: months or years")
             .one_of(&["month", "year"]),
         Field::new("period_num", Type::Integer)
-            .doc("Length of the subscription, in units of the period type: 1 to 9"),
+            .doc("Length of the subscription, in units of the period type, 1 to 9"),
         Field::new("is_auto_renew", Type::String)
             .doc(
                 "Renew the yearly/monthly subscription automatically, for the same period",
@@ -1786,10 +1781,10 @@ pub(super) static MYSQL_TAGS_INPUT: Schema = Schema {
     fields: &[
         Field::new("key", Type::String)
             .required()
-            .doc("Key of the tag: 1 to 36 characters: letters, digits, - and _"),
+            .doc("Key of the tag, 1 to 36 characters: letters, digits, - and _"),
         Field::new("value", Type::String)
             .required()
-            .doc("Value of the tag: at most 43 characters: letters, digits, ., - and _"),
+            .doc("Value of the tag, at most 43 characters: letters, digits, ., - and _"),
     ],
 };
 
@@ -1811,7 +1806,7 @@ pub(super) static MYSQL_VOLUME: Schema = Schema {
         Field::new("size", Type::String)
             .required()
             .doc(
-                "Storage of the new DB instance, in GB: 10 to 128000 GB; a multiple of 10",
+                "Storage of the new DB instance, in GB, 10 to 128000 GB; a multiple of 10",
             )
             .default_value("10"),
     ],
@@ -1848,11 +1843,11 @@ pub(super) static NODE_SQL_FILTER_RULE_PATTERN: Schema = Schema {
         Field::new("pattern", Type::String)
             .required()
             .doc(
-                "Keywords that a limited statement contains, in order, separated by tildes: matches ^([~]?[^\\\\,~])*$; at most 128 items",
+                "Keywords that a limited statement contains, in order, separated by tildes, matches ^([~]?[^\\\\,~])*$; at most 128 items",
             ),
         Field::new("max_concurrency", Type::Integer)
             .required()
-            .doc("Number of matching statements that may run at once: 0 or more"),
+            .doc("Number of matching statements that may run at once, 0 or more"),
     ],
 };
 
@@ -1861,7 +1856,7 @@ pub(super) static NODES_WEIGHT: Schema = Schema {
     fields: &[
         Field::new("id", Type::String).doc("ID of the database node"),
         Field::new("weight", Type::Integer)
-            .doc("Read weight of the node, its share of the reads: 0 to 1000"),
+            .doc("Read weight of the node, its share of the reads, 0 to 1000"),
     ],
 };
 
@@ -1871,7 +1866,7 @@ pub(super) static PARAMETER_TEMPLATES_APPLY_REQUEST: Schema = Schema {
         Field::new("instance_ids", Type::Array(&Type::String))
             .required()
             .doc(
-                "IDs of the DB instances to apply the parameter template to: at most 10 items",
+                "IDs of the DB instances to apply the parameter template to, at most 10 items",
             ),
     ],
 };
@@ -1893,9 +1888,9 @@ pub(super) static PARAMETER_TEMPLATES_COPY_FROM_INSTANCE_REQUEST: Schema = Schem
     fields: &[
         Field::new("name", Type::String)
             .required()
-            .doc("Name of the copy: 1 to 64 characters: letters, digits, -, _ and ."),
+            .doc("Name of the copy, 1 to 64 characters: letters, digits, -, _ and ."),
         Field::new("description", Type::String)
-            .doc("Description of the copy: at most 256 characters; none of !<\"='>&"),
+            .doc("Description of the copy, at most 256 characters; none of !<\"='>&"),
     ],
 };
 
@@ -1904,9 +1899,9 @@ pub(super) static PARAMETER_TEMPLATES_COPY_REQUEST: Schema = Schema {
     fields: &[
         Field::new("name", Type::String)
             .required()
-            .doc("Name of the copy: 1 to 64 characters: letters, digits, -, _ and ."),
+            .doc("Name of the copy, 1 to 64 characters: letters, digits, -, _ and ."),
         Field::new("description", Type::String)
-            .doc("Description of the copy: at most 256 characters; none of >!<\"&'="),
+            .doc("Description of the copy, at most 256 characters; none of >!<\"&'="),
     ],
 };
 
@@ -1916,11 +1911,11 @@ pub(super) static PARAMETER_TEMPLATES_CREATE_REQUEST: Schema = Schema {
         Field::new("name", Type::String)
             .required()
             .doc(
-                "Name of the new parameter template: 1 to 64 characters: letters, digits, -, _ and .",
+                "Name of the new parameter template, 1 to 64 characters: letters, digits, -, _ and .",
             ),
         Field::new("description", Type::String)
             .doc(
-                "Description of the new parameter template: at most 256 characters; none of !<\"='>&",
+                "Description of the new parameter template, at most 256 characters; none of !<\"='>&",
             ),
         Field::new("parameter_values", Type::Map(&Type::String))
             .doc("Values of parameters by their names, in place of the defaults"),
@@ -1943,11 +1938,11 @@ pub(super) static PARAMETER_TEMPLATES_UPDATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("name", Type::String)
             .doc(
-                "New name of the parameter template: 1 to 64 characters: letters, digits, -, _ and .",
+                "New name of the parameter template, 1 to 64 characters: letters, digits, -, _ and .",
             ),
         Field::new("description", Type::String)
             .doc(
-                "New description of the parameter template: at most 256 characters; none of !<\"='>&",
+                "New description of the parameter template, at most 256 characters; none of !<\"='>&",
             ),
         Field::new("parameter_values", Type::Map(&Type::String))
             .doc("New values of parameters by their names"),
@@ -1978,7 +1973,7 @@ pub(super) static PROXIES_ADD_NODES_REQUEST: Schema = Schema {
     fields: &[
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes to add to the proxy instance: 1 to 30"),
+            .doc("Number of nodes to add to the proxy instance, 1 to 30"),
         Field::new("proxy_id", Type::String)
             .doc("ID of the proxy instance to add nodes to, if there are several"),
     ],
@@ -1992,10 +1987,10 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
             .doc("Code of the flavor of the new proxy instance"),
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes of the new proxy instance: 2 to 16"),
+            .doc("Number of nodes of the new proxy instance, 2 to 16"),
         Field::new("proxy_name", Type::String)
             .doc(
-                "Name of the new proxy instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+                "Name of the new proxy instance, 4 to 64 characters: letters, digits, - and _; a letter first",
             ),
         Field::new("proxy_mode", Type::String)
             .doc("Whether the proxy instance takes reads and writes or reads alone")
@@ -2016,7 +2011,7 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
             .one_of(&["ON", "OFF"]),
         Field::new("new_node_weight", Type::Integer)
             .doc(
-                "Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000",
+                "Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000",
             ),
     ],
 };
@@ -2034,7 +2029,7 @@ pub(super) static PROXIES_REMOVE_NODES_REQUEST: Schema = Schema {
     fields: &[
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes to remove from the proxy instance: 1 to 14"),
+            .doc("Number of nodes to remove from the proxy instance, 1 to 14"),
     ],
 };
 
@@ -2075,7 +2070,7 @@ pub(super) static PROXIES_SET_ACCESS_CONTROL_RULES_REQUEST: Schema = Schema {
         Field::new("ip_list", Type::Array(&Type::Record(&ACCESS_CONTROL_RULE)))
             .required()
             .doc(
-                "IP addresses and CIDR blocks that are let in or kept out: at most 300 items",
+                "IP addresses and CIDR blocks that are let in or kept out, at most 300 items",
             ),
     ],
 };
@@ -2099,7 +2094,7 @@ pub(super) static PROXIES_SET_NEW_NODE_AUTO_ADD_REQUEST: Schema = Schema {
             .one_of(&["ON", "OFF"]),
         Field::new("weight", Type::Integer)
             .doc(
-                "Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000",
+                "Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000",
             ),
     ],
 };
@@ -2121,7 +2116,7 @@ pub(super) static PROXIES_SET_PORT_REQUEST: Schema = Schema {
     fields: &[
         Field::new("port", Type::Integer)
             .required()
-            .doc("New port of the proxy instance: 1025 to 65534"),
+            .doc("New port of the proxy instance, 1025 to 65534"),
     ],
 };
 
@@ -2133,7 +2128,7 @@ pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
             .doc("Policy by which the proxy instance spreads reads over the nodes")
             .one_of(&["0", "1", "2"]),
         Field::new("master_weight", Type::Integer)
-            .doc("Read weight of the primary node, its share of the reads: 0 to 1000"),
+            .doc("Read weight of the primary node, its share of the reads, 0 to 1000"),
         Field::new(
                 "readonly_nodes",
                 Type::Array(
@@ -2146,7 +2141,7 @@ pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
             .one_of(&["ON", "OFF"]),
         Field::new("new_node_weight", Type::Integer)
             .doc(
-                "Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000",
+                "Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000",
             ),
     ],
 };
@@ -2217,11 +2212,11 @@ pub(super) static QUOTA_LIST_INPUT: Schema = Schema {
         Field::new("enterprise_project_id", Type::String)
             .doc("ID of the enterprise project"),
         Field::new("instance_quota", Type::Integer)
-            .doc("Quota of DB instances: 0 to 1000"),
+            .doc("Quota of DB instances, 0 to 1000"),
         Field::new("vcpus_quota", Type::Integer)
-            .doc("Quota of vCPUs: 0 to 3600000 vcpu"),
+            .doc("Quota of vCPUs, 0 to 3600000 vcpu"),
         Field::new("ram_quota", Type::Integer)
-            .doc("Quota of memory, in GB: 0 to 19200000 GB"),
+            .doc("Quota of memory, in GB, 0 to 19200000 GB"),
     ],
 };
 
@@ -2230,7 +2225,7 @@ pub(super) static QUOTAS_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("quota_list", Type::Array(&Type::Record(&SET_QUOTA_INPUT)))
             .required()
-            .doc("Quotas to set for enterprise projects: at most 10 items"),
+            .doc("Quotas to set for enterprise projects, at most 10 items"),
     ],
 };
 
@@ -2239,7 +2234,7 @@ pub(super) static QUOTAS_UPDATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("quota_list", Type::Array(&Type::Record(&SET_QUOTA_INPUT)))
             .required()
-            .doc("Quotas to set for enterprise projects: at most 10 items"),
+            .doc("Quotas to set for enterprise projects, at most 10 items"),
     ],
 };
 
@@ -2249,7 +2244,7 @@ pub(super) static RECYCLE_POLICY_INPUT: Schema = Schema {
         Field::new("retention_period_in_days", Type::String)
             .required()
             .doc(
-                "Number of days that deleted DB instances stay in the recycle bin: 1 to 7 day",
+                "Number of days that deleted DB instances stay in the recycle bin, 1 to 7 day",
             ),
     ],
 };
@@ -2267,7 +2262,7 @@ pub(super) static RESET_DATABASE_PASSWORD: Schema = Schema {
             .required()
             .sensitive()
             .doc(
-                "New password of the database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*_-=+?,()",
+                "New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*_-=+?,()",
             ),
     ],
 };
@@ -2342,11 +2337,11 @@ pub(super) static SET_QUOTA_INPUT: Schema = Schema {
             .required()
             .doc("ID of the enterprise project"),
         Field::new("instance_quota", Type::Integer)
-            .doc("Quota of DB instances: 0 to 100000"),
+            .doc("Quota of DB instances, 0 to 100000"),
         Field::new("vcpus_quota", Type::Integer)
-            .doc("Quota of vCPUs: 0 to 2147483646 vcpu"),
+            .doc("Quota of vCPUs, 0 to 2147483646 vcpu"),
         Field::new("ram_quota", Type::Integer)
-            .doc("Quota of memory, in GB: 0 to 2147483646 GB"),
+            .doc("Quota of memory, in GB, 0 to 2147483646 GB"),
     ],
 };
 
@@ -2356,7 +2351,7 @@ pub(super) static SINGLE_NODE_INFO: Schema = Schema {
         Field::new("node_id", Type::String).required().doc("ID of the node to rename"),
         Field::new("name", Type::String)
             .required()
-            .doc("New name of the node: 4 to 128 characters: digits, letters, - and _"),
+            .doc("New name of the node, 4 to 128 characters: digits, letters, - and _"),
     ],
 };
 
@@ -2413,7 +2408,7 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
         Field::new("name", Type::String)
             .required()
             .doc(
-                "Name of the new StarRocks instance: 4 to 64 characters: letters, digits, - and _; a letter first",
+                "Name of the new StarRocks instance, 4 to 64 characters: letters, digits, - and _; a letter first",
             ),
         Field::new("engine", Type::Record(&ENGINE_INPUT))
             .required()
@@ -2431,14 +2426,14 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
             .required()
             .sensitive()
             .doc(
-                "Password of user root of the new StarRocks instance: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*-_+=?,",
+                "Password of user root of the new StarRocks instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*-_+=?,",
             ),
         Field::new("fe_count", Type::Integer)
             .required()
-            .doc("Number of frontend nodes: 1 to 10"),
+            .doc("Number of frontend nodes, 1 to 10"),
         Field::new("be_count", Type::Integer)
             .required()
-            .doc("Number of backend nodes: 1 to 10"),
+            .doc("Number of backend nodes, 1 to 10"),
         Field::new("az_mode", Type::String)
             .required()
             .doc("Whether the nodes lie in one availability zone or in several")
@@ -2471,15 +2466,15 @@ pub(super) static STARROCKS_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST: Schema =
             .doc("ID of the node to synchronize from, the primary node if left out"),
         Field::new("source_database_name", Type::String)
             .doc(
-                "Name of the database to synchronize from: 3 to 1024 characters: letters, digits and _",
+                "Name of the database to synchronize from, 3 to 1024 characters: letters, digits and _",
             ),
         Field::new("target_database_name", Type::String)
             .doc(
-                "Name of the database to synchronize to: 3 to 128 characters: letters, digits and _",
+                "Name of the database to synchronize to, 3 to 128 characters: letters, digits and _",
             ),
         Field::new("task_name", Type::String)
             .doc(
-                "Name of the data synchronization task: 3 to 128 characters: letters, digits and _",
+                "Name of the data synchronization task, 3 to 128 characters: letters, digits and _",
             ),
         Field::new("db_configs", Type::Array(&Type::Record(&DB_CONFIG)))
             .doc("Synchronization settings to check for the database"),
@@ -2499,17 +2494,17 @@ pub(super) static STARROCKS_REPLICATIONS_CREATE_REQUEST: Schema = Schema {
         Field::new("source_database", Type::String)
             .required()
             .doc(
-                "Name of the database to synchronize from: 3 to 1024 characters: letters, digits and _",
+                "Name of the database to synchronize from, 3 to 1024 characters: letters, digits and _",
             ),
         Field::new("target_database", Type::String)
             .required()
             .doc(
-                "Name of the database to synchronize to: 3 to 128 characters: letters, digits and _",
+                "Name of the database to synchronize to, 3 to 128 characters: letters, digits and _",
             ),
         Field::new("task_name", Type::String)
             .required()
             .doc(
-                "Name of the new data synchronization task: 3 to 128 characters: letters, digits and _",
+                "Name of the new data synchronization task, 3 to 128 characters: letters, digits and _",
             ),
     ],
 };
@@ -2519,7 +2514,7 @@ pub(super) static STARROCKS_REPLICATIONS_DELETE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("task_name", Type::String)
             .doc(
-                "Name of the data synchronization task to delete: 3 to 128 characters: letters, digits and _",
+                "Name of the data synchronization task to delete, 3 to 128 characters: letters, digits and _",
             ),
     ],
 };
@@ -2530,7 +2525,7 @@ pub(super) static STARROCKS_REPLICATIONS_PAUSE_REQUEST: Schema = Schema {
         Field::new("task_name", Type::String)
             .required()
             .doc(
-                "Name of the data synchronization task to pause: 3 to 128 characters: letters, digits and _",
+                "Name of the data synchronization task to pause, 3 to 128 characters: letters, digits and _",
             ),
     ],
 };
@@ -2541,7 +2536,7 @@ pub(super) static STARROCKS_REPLICATIONS_RESUME_REQUEST: Schema = Schema {
         Field::new("task_name", Type::String)
             .required()
             .doc(
-                "Name of the data synchronization task to resume: 3 to 128 characters: letters, digits and _",
+                "Name of the data synchronization task to resume, 3 to 128 characters: letters, digits and _",
             ),
     ],
 };
@@ -2552,13 +2547,13 @@ pub(super) static STARROCKS_USERS_CREATE_REQUEST: Schema = Schema {
         Field::new("user_name", Type::String)
             .required()
             .doc(
-                "Name of the new database user: 2 to 32 characters: small letters, digits and _; matches ^[a-z][a-z0-9_]*[a-z0-9]$",
+                "Name of the new database user, 2 to 32 characters: small letters, digits and _; matches ^[a-z][a-z0-9_]*[a-z0-9]$",
             ),
         Field::new("password", Type::String)
             .required()
             .sensitive()
             .doc(
-                "Password of the new database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?,",
+                "Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?,",
             ),
         Field::new("databases", Type::Array(&Type::String))
             .required()
@@ -2586,7 +2581,7 @@ pub(super) static STARROCKS_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
             .required()
             .sensitive()
             .doc(
-                "New password of the database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*-_+=?,",
+                "New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*-_+=?,",
             ),
     ],
 };
@@ -2645,9 +2640,9 @@ pub(super) static TAG_ITEM: Schema = Schema {
     fields: &[
         Field::new("key", Type::String)
             .required()
-            .doc("Key of the tag: 1 to 36 characters: digits, letters, _ and -"),
+            .doc("Key of the tag, 1 to 36 characters: digits, letters, _ and -"),
         Field::new("value", Type::String)
-            .doc("Value of the tag: at most 43 characters: digits, letters, _, . and -"),
+            .doc("Value of the tag, at most 43 characters: digits, letters, _, . and -"),
     ],
 };
 
@@ -2665,10 +2660,10 @@ pub(super) static TAGS_INPUT: Schema = Schema {
     fields: &[
         Field::new("key", Type::String)
             .required()
-            .doc("Key of the tag: 1 to 36 characters: letters, digits, - and _"),
+            .doc("Key of the tag, 1 to 36 characters: letters, digits, - and _"),
         Field::new("value", Type::String)
             .required()
-            .doc("Value of the tag: at most 43 characters: letters, digits, ., - and _"),
+            .doc("Value of the tag, at most 43 characters: letters, digits, ., - and _"),
     ],
 };
 
@@ -2731,7 +2726,7 @@ pub(super) static UPDATE_BACKUP_OFFSITE_POLICY_INFO: Schema = Schema {
             .doc("ID of the region that receives the cross-region backups"),
         Field::new("keep_days", Type::Integer)
             .required()
-            .doc("Number of days that cross-region backups are kept: 1 to 1825 day"),
+            .doc("Number of days that cross-region backups are kept, 1 to 1825 day"),
     ],
 };
 
@@ -2741,7 +2736,7 @@ pub(super) static UPDATE_DATABASE_COMMENT: Schema = Schema {
         Field::new("name", Type::String).required().doc("Name of the database"),
         Field::new("comment", Type::String)
             .required()
-            .doc("New remarks on the database: at most 512 characters; none of !<\"='>&"),
+            .doc("New remarks on the database, at most 512 characters; none of !<\"='>&"),
     ],
 };
 
@@ -2757,7 +2752,7 @@ pub(super) static UPDATE_DATABASE_USER_COMMENT: Schema = Schema {
         Field::new("comment", Type::String)
             .required()
             .doc(
-                "New remarks on the database user: at most 512 characters; none of !<\"='>&",
+                "New remarks on the database user, at most 512 characters; none of !<\"='>&",
             ),
     ],
 };
@@ -2782,6 +2777,6 @@ pub(super) static VOLUME_INPUT: Schema = Schema {
             .one_of(&["SSD", "ESSD"]),
         Field::new("capacity_in_gb", Type::Integer)
             .required()
-            .doc("Storage of the ClickHouse instance, in GB: 50 to 32000 GB"),
+            .doc("Storage of the ClickHouse instance, in GB, 50 to 32000 GB"),
     ],
 };

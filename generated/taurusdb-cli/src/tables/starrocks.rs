@@ -22,9 +22,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc(
-                    "ID of the TaurusDB instance to create the StarRocks instance for: an id of the service",
-                ),
+                .doc("ID of the TaurusDB instance to create the StarRocks instance for"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -46,10 +44,10 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
                 .doc(
-                    "ID of the TaurusDB instance that the StarRocks instance belongs to: an id of the service",
+                    "ID of the TaurusDB instance that the StarRocks instance belongs to",
                 ),
             Parameter::path("starrocks_instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -70,10 +68,10 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
                 .doc(
-                    "ID of the TaurusDB instance that the StarRocks instance belongs to: an id of the service",
+                    "ID of the TaurusDB instance that the StarRocks instance belongs to",
                 ),
             Parameter::path("starrocks_instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -93,7 +91,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("starrocks_instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -115,9 +113,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("starrocks_node_id", Type::String)
                 .doc("ID of the node to restart"),
             Parameter::path("starrocks_instance_id", Type::String)
-                .doc(
-                    "ID of the StarRocks instance whose node to restart: an id of the service",
-                ),
+                .doc("ID of the StarRocks instance whose node to restart"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])

@@ -21,14 +21,14 @@ static OPERATIONS: [Operation; 1usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip: 0 or more"),
+                .doc("Number of records to skip, 0 or more"),
             Parameter::query("database_name", Type::String)
                 .doc(
-                    "Name of the databases to list, or a part of it: 3 to 128 characters: letters, digits and _",
+                    "Name of the databases to list, or a part of it, 3 to 128 characters: letters, digits and _",
                 ),
             Parameter::header("X-Language", Type::String)
                 .required()

@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -43,7 +43,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -64,7 +64,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
@@ -86,7 +86,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
@@ -108,11 +108,11 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip: 0 or more")
+                .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .required()
@@ -134,7 +134,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")
@@ -156,11 +156,11 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::query("task_name", Type::String)
                 .required()
                 .doc(
-                    "Name of the data synchronization task: 3 to 128 characters: letters, digits and _",
+                    "Name of the data synchronization task, 3 to 128 characters: letters, digits and _",
                 ),
             Parameter::header("X-Language", Type::String)
                 .required()
@@ -182,7 +182,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .required()
                 .doc("Language of the messages in the response")

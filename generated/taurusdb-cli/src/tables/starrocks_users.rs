@@ -22,15 +22,15 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::query("user_name", Type::String)
                 .doc("Name of the database users to list"),
             Parameter::query("limit", Type::Integer)
                 .required()
-                .doc("Largest number of records to return: 1 to 100"),
+                .doc("Largest number of records to return, 1 to 100"),
             Parameter::query("offset", Type::Integer)
                 .required()
-                .doc("Number of records to skip: 0 or more"),
+                .doc("Number of records to skip, 0 or more"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -50,7 +50,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -71,7 +71,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::query("user_name", Type::String)
                 .required()
                 .doc("Name of the database user to delete"),
@@ -94,7 +94,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -115,7 +115,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String)
-                .doc("ID of the StarRocks instance: an id of the service"),
+                .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])

@@ -45,14 +45,14 @@ impl List {
 }
 
 impl List {
-    /// ID of the DB instance to list backups of: exactly 36 characters: letters and digits; ends in in07.
+    /// ID of the DB instance to list backups of, exactly 36 characters: letters and digits; ends in in07.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         let value: String = instance_id.into();
         self.call.set_query("instance_id", value);
         self
     }
 
-    /// ID of the backup to list: exactly 36 characters: letters and digits; ends in br07.
+    /// ID of the backup to list, exactly 36 characters: letters and digits; ends in br07.
     pub fn backup_id(mut self, backup_id: impl Into<String>) -> Self {
         let value: String = backup_id.into();
         self.call.set_query("backup_id", value);
@@ -66,42 +66,42 @@ impl List {
         self
     }
 
-    /// Number of records to skip: 0 or more. Default: `0`.
+    /// Number of records to skip, 0 or more. Default: `0`.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
         self
     }
 
-    /// Largest number of records to return: 1 to 100. Default: `100`.
+    /// Largest number of records to return, 1 to 100. Default: `100`.
     pub fn limit(mut self, limit: impl Into<String>) -> Self {
         let value: String = limit.into();
         self.call.set_query("limit", value);
         self
     }
 
-    /// Start of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub fn begin_time(mut self, begin_time: impl Into<String>) -> Self {
         let value: String = begin_time.into();
         self.call.set_query("begin_time", value);
         self
     }
 
-    /// End of the time range to list backups of: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         let value: String = end_time.into();
         self.call.set_query("end_time", value);
         self
     }
 
-    /// Name of the backups to list: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the backups to list, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         let value: String = name.into();
         self.call.set_query("name", value);
         self
     }
 
-    /// Name of the DB instance to list backups of: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the DB instance to list backups of, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub fn instance_name(mut self, instance_name: impl Into<String>) -> Self {
         let value: String = instance_name.into();
         self.call.set_query("instance_name", value);
@@ -144,7 +144,7 @@ impl List {
 pub struct BackupsListResponse {
     /// Backups that match the query.
     pub backups: Option<Vec<Backups>>,
-    /// Number of backups that match the query: 0 or more.
+    /// Number of backups that match the query, 0 or more.
     pub total_count: Option<i64>,
 }
 

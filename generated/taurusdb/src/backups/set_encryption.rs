@@ -56,7 +56,7 @@ impl SetEncryption {
 }
 
 impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
-    /// Turn the encryption of backups on or off: upper and lower case are the same. Mandatory.
+    /// Turn the encryption of backups on or off, upper and lower case are the same. Mandatory.
     pub fn encryption_status(
         mut self,
         encryption_status: impl Into<EncryptionStatus>,
@@ -69,7 +69,7 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
         }
     }
 
-    /// How backups are encrypted: upper and lower case are the same. Mandatory when encryption\_status is on. Known values: `kms`.
+    /// How backups are encrypted, upper and lower case are the same. Mandatory when encryption\_status is on. Known values: `kms`.
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.body.r#type = Some(r#type.into());
         self
@@ -130,9 +130,9 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsSetEncryptionRequest {
-    /// Turn the encryption of backups on or off: upper and lower case are the same.
+    /// Turn the encryption of backups on or off, upper and lower case are the same.
     pub encryption_status: EncryptionStatus,
-    /// How backups are encrypted: upper and lower case are the same. Mandatory when encryption\_status is on. Known values: `kms`.
+    /// How backups are encrypted, upper and lower case are the same. Mandatory when encryption\_status is on. Known values: `kms`.
     pub r#type: Option<String>,
     /// ID of the KMS key that encrypts the backups. Mandatory when encryption\_status is on.
     pub kms_key_id: Option<String>,

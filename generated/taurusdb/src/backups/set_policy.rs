@@ -169,7 +169,7 @@ impl fmt::Debug for BackupsSetPolicyRequest {
 pub struct BackupsSetPolicyResponse {
     /// Status of the change to the backup policy.
     pub status: Option<BackupsSetPolicyResponseStatus>,
-    /// ID of the DB instance: an id of the service.
+    /// ID of the DB instance.
     pub instance_id: Option<String>,
     /// Name of the DB instance.
     pub instance_name: Option<String>,

@@ -22,13 +22,13 @@ pub struct Backup {
     pub name: Option<String>,
     /// Description of the backup.
     pub description: Option<String>,
-    /// Time when the backup started: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
     /// Whether the backup is automated or manual. Known values: `manual`.
     pub r#type: Option<String>,
-    /// ID of the DB instance that was backed up: an id of the service.
+    /// ID of the DB instance that was backed up.
     pub instance_id: Option<String>,
 }
 
@@ -89,11 +89,11 @@ impl fmt::Debug for Backup {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupPolicy {
-    /// Number of days that backups are kept: 1 to 732 day.
+    /// Number of days that backups are kept, 1 to 732 day.
     pub keep_days: Option<i64>,
-    /// Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, a time window as hh:mm-hh:mm.
     pub start_time: Option<String>,
-    /// Days of the week on which automated backups run, as numbers: joined with commas.
+    /// Days of the week on which automated backups run, as numbers, joined with commas.
     pub period: Option<String>,
     /// Number of level-1 backups to keep, if level-1 backup is on.
     pub retention_num_backup_level1: Option<i64>,
@@ -148,27 +148,27 @@ impl fmt::Debug for BackupPolicy {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Backups {
-    /// ID of the backup: exactly 36 characters: letters and digits; ends in br07.
+    /// ID of the backup, exactly 36 characters: letters and digits; ends in br07.
     pub id: Option<String>,
-    /// Name of the backup: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the backup, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: Option<String>,
-    /// Time when the backup started: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
-    /// Time when the backup ended: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: Option<String>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
-    /// Duration of the backup, in minutes: 0 minute or more.
+    /// Duration of the backup, in minutes, 0 minute or more.
     pub take_up_time: Option<i64>,
     /// Whether the backup is automated or manual.
     pub r#type: Option<BackupsType>,
-    /// Size of the backup, in MB: 0 MB or more.
+    /// Size of the backup, in MB, 0 MB or more.
     pub size: Option<i64>,
     /// Engine and version of the DB instance that was backed up.
     pub datastore: Option<BackupsMysqlDatastore>,
-    /// ID of the DB instance that was backed up: exactly 36 characters: letters and digits; ends in in07.
+    /// ID of the DB instance that was backed up, exactly 36 characters: letters and digits; ends in in07.
     pub instance_id: Option<String>,
-    /// Name of the DB instance that was backed up: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the DB instance that was backed up, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub instance_name: Option<String>,
     /// Level at which the backup is kept, if level-1 backups are on. Known values: `0`, `1`, `2`.
     pub backup_level: Option<String>,
@@ -413,11 +413,11 @@ pub struct IncrementalBackups {
     pub id: Option<String>,
     /// Name of the backup.
     pub name: Option<String>,
-    /// Time when the backup started: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
-    /// Time when the backup ended: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: Option<String>,
-    /// Size of the backup, in KB: in KB.
+    /// Size of the backup, in KB, in KB.
     pub size: Option<f64>,
     /// ID of the DB instance that was backed up.
     pub instance_id: Option<String>,
@@ -477,11 +477,11 @@ impl fmt::Debug for IncrementalBackups {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupPolicy {
-    /// Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
     pub start_time: String,
-    /// Number of days that backups are kept: 1 to 732 day.
+    /// Number of days that backups are kept, 1 to 732 day.
     pub keep_days: i64,
-    /// Days of the week on which automated backups run, as numbers: joined with commas.
+    /// Days of the week on which automated backups run, as numbers, joined with commas.
     pub period: String,
     /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory when level 1 backup enabled. Default: `0`. Known values: `0`, `1`.
     pub retention_num_backup_level1: Option<i64>,
@@ -651,9 +651,9 @@ impl fmt::Debug for RestoreDatabaseTableInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RestoreTimeInfo {
-    /// Start of the time range to restore to, in milliseconds since 1970-01-01 UTC: in millisecond; milliseconds since 1970.
+    /// Start of the time range to restore to, in milliseconds since 1970-01-01 UTC, in millisecond; milliseconds since 1970.
     pub start_time: Option<i64>,
-    /// End of the time range to restore to, in milliseconds since 1970-01-01 UTC: in millisecond; milliseconds since 1970.
+    /// End of the time range to restore to, in milliseconds since 1970-01-01 UTC, in millisecond; milliseconds since 1970.
     pub end_time: Option<i64>,
 }
 
@@ -704,7 +704,7 @@ pub struct UpdateBackupOffsitePolicyInfo {
     pub destination_project_id: String,
     /// ID of the region that receives the cross-region backups.
     pub destination_region: String,
-    /// Number of days that cross-region backups are kept: 1 to 1825 day.
+    /// Number of days that cross-region backups are kept, 1 to 1825 day.
     pub keep_days: i64,
 }
 

@@ -112,7 +112,7 @@ impl<
     HasAzCode,
     HasTagsInfo,
 > {
-    /// Name of the new ClickHouse instance: 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new ClickHouse instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub fn name(
         mut self,
         name: impl Into<String>,
@@ -204,7 +204,7 @@ impl<
         }
     }
 
-    /// Password of user root of the new ClickHouse instance: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^\*-\_=+?,. Mandatory.
+    /// Password of user root of the new ClickHouse instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^\*-\_=+?,. Mandatory.
     pub fn db_root_pwd(
         mut self,
         db_root_pwd: impl Into<String>,
@@ -273,7 +273,7 @@ impl<
         }
     }
 
-    /// Code of the availability zone for the new ClickHouse instance, several with commas: joined with commas. Mandatory.
+    /// Code of the availability zone for the new ClickHouse instance, several with commas, joined with commas. Mandatory.
     pub fn az_code(
         mut self,
         az_code: impl Into<String>,
@@ -399,7 +399,7 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseCreateRequest {
-    /// Name of the new ClickHouse instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new ClickHouse instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: String,
     /// Engine and version of the new ClickHouse instance.
     pub engine: ClickHouseEngineInfoInput,
@@ -407,13 +407,13 @@ pub struct ClickhouseCreateRequest {
     pub ha: ClickhouseHa,
     /// ID of the flavor of the nodes of the new ClickHouse instance. See `htap.list_flavors`.
     pub flavor_id: String,
-    /// Password of user root of the new ClickHouse instance: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^\*-\_=+?,.
+    /// Password of user root of the new ClickHouse instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^\*-\_=+?,.
     pub db_root_pwd: String,
     /// Whether the nodes lie in one availability zone or in several.
     pub az_mode: ClickhouseCreateRequestAzMode,
     /// Storage of the new ClickHouse instance.
     pub volume: VolumeInput,
-    /// Code of the availability zone for the new ClickHouse instance, several with commas: joined with commas.
+    /// Code of the availability zone for the new ClickHouse instance, several with commas, joined with commas.
     pub az_code: String,
     /// Time zone of the new ClickHouse instance.
     pub time_zone: Option<String>,

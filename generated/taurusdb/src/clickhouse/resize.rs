@@ -79,7 +79,7 @@ impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
         }
     }
 
-    /// ID of the ClickHouse instance: an id of the service.
+    /// ID of the ClickHouse instance.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         self.body.instance_id = Some(instance_id.into());
         self
@@ -140,7 +140,7 @@ pub struct ClickhouseResizeRequest {
     pub flavor_ref: String,
     /// Delay the change of the flavor. Default: `false`.
     pub delay: bool,
-    /// ID of the ClickHouse instance: an id of the service.
+    /// ID of the ClickHouse instance.
     pub instance_id: Option<String>,
 }
 

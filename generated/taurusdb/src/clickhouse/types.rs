@@ -208,9 +208,9 @@ pub struct ClickHouseNodeInfo {
     pub period: Option<String>,
     /// Storage of the node.
     pub volume: Option<ClickhouseVolume>,
-    /// Number of vCPUs of the node: in vcpu.
+    /// Number of vCPUs of the node, in vcpu.
     pub cpu: Option<String>,
-    /// Memory of the node, in GB: in GB.
+    /// Memory of the node, in GB, in GB.
     pub mem: Option<String>,
     /// Engine of the node and its version.
     pub datastore: Option<ClickhouseDatastore>,
@@ -218,19 +218,19 @@ pub struct ClickHouseNodeInfo {
     pub priority: Option<i64>,
     /// Whether the node is frozen. Known values: `0`, `1`.
     pub frozen_flag: Option<i64>,
-    /// Port of the database on the node: 0 to 65535.
+    /// Port of the database on the node, 0 to 65535.
     pub db_port: Option<i64>,
     /// Whether billing is pay-per-use or yearly/monthly. Known values: `0`, `1`.
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
-    /// IP address of the node on the data plane: an IP address.
+    /// IP address of the node on the data plane, an IP address.
     pub traffic_ip: Option<String>,
-    /// IPv6 address of the node on the data plane: an IP address.
+    /// IPv6 address of the node on the data plane, an IP address.
     pub traffic_ipv6: Option<String>,
-    /// Virtual IP address of the node on the data plane: an IP address.
+    /// Virtual IP address of the node on the data plane, an IP address.
     pub traffic_vip: Option<String>,
-    /// Virtual IPv6 address of the node on the data plane: an IP address.
+    /// Virtual IPv6 address of the node on the data plane, an IP address.
     pub traffic_vipv6: Option<String>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
@@ -612,15 +612,15 @@ impl fmt::Debug for ClickhousePayInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhousePortInfo {
-    /// Port for clients that speak the native ClickHouse protocol: 0 to 65535.
+    /// Port for clients that speak the native ClickHouse protocol, 0 to 65535.
     pub tep_port: Option<i64>,
-    /// Port for HTTP clients: 0 to 65535.
+    /// Port for HTTP clients, 0 to 65535.
     pub http_port: Option<i64>,
-    /// Port for MySQL clients: 0 to 65535.
+    /// Port for MySQL clients, 0 to 65535.
     pub mysql_port: Option<i64>,
-    /// Port for HTTPS clients: 0 to 65535.
+    /// Port for HTTPS clients, 0 to 65535.
     pub https_port: Option<i64>,
-    /// Port for clients that speak the native ClickHouse protocol, encrypted: 0 to 65535.
+    /// Port for clients that speak the native ClickHouse protocol, encrypted, 0 to 65535.
     pub tep_secure_port: Option<i64>,
 }
 
@@ -681,7 +681,7 @@ pub struct ClickhouseShowInstance {
     pub name: Option<String>,
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
-    /// Public IP address of the instance: an IP address.
+    /// Public IP address of the instance, an IP address.
     pub public_ip: Option<String>,
     /// Whether the instance can be reached from a public network.
     pub can_enable_public_access: Option<bool>,
@@ -699,7 +699,7 @@ pub struct ClickhouseShowInstance {
     pub db_user: Option<String>,
     /// Cycle in which backups run.
     pub bak_period: Option<String>,
-    /// Number of days that backups are kept: in day.
+    /// Number of days that backups are kept, in day.
     pub bak_keep_day: Option<i64>,
     /// Time when the next backup is expected to start.
     pub bak_expected_start_time: Option<String>,
@@ -715,7 +715,7 @@ pub struct ClickhouseShowInstance {
     pub update_at: Option<i64>,
     /// Time when the instance was deleted.
     pub delete_at: Option<i64>,
-    /// Port of the database: 0 to 65535.
+    /// Port of the database, 0 to 65535.
     pub db_port: Option<String>,
     /// Parameter template of the instance.
     pub param_group: Option<ParamGroup>,
@@ -1089,7 +1089,7 @@ pub struct CreateChInstanceInfo {
     pub subnet_id: Option<String>,
     /// Name of the default database user.
     pub db_user: Option<String>,
-    /// Port of the ClickHouse database: 0 to 65535.
+    /// Port of the ClickHouse database, 0 to 65535.
     pub port: Option<i64>,
     /// Whether the ClickHouse instance has one node or is primary/standby.
     pub ha_mode: Option<HaMode>,
@@ -1345,7 +1345,7 @@ impl fmt::Debug for PayInfoInput {
 pub struct VolumeInput {
     /// I/O type of the disk.
     pub io_type: IoType,
-    /// Storage of the ClickHouse instance, in GB: 50 to 32000 GB.
+    /// Storage of the ClickHouse instance, in GB, 50 to 32000 GB.
     pub capacity_in_gb: i64,
 }
 

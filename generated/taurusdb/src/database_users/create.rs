@@ -56,7 +56,7 @@ impl Create {
 }
 
 impl<HasUsers> Create<HasUsers> {
-    /// Database users to create: at most 50 items. Mandatory.
+    /// Database users to create, at most 50 items. Mandatory.
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = CreateDatabaseUserList>,
@@ -118,7 +118,7 @@ impl<HasUsers> Create<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersCreateRequest {
-    /// Database users to create: at most 50 items.
+    /// Database users to create, at most 50 items.
     pub users: Vec<CreateDatabaseUserList>,
 }
 

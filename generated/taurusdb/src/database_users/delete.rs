@@ -56,7 +56,7 @@ impl Delete {
 }
 
 impl<HasUsers> Delete<HasUsers> {
-    /// Database users to delete: at most 50 items. Mandatory.
+    /// Database users to delete, at most 50 items. Mandatory.
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = ListDeleteDatabaseUserRequest>,
@@ -118,7 +118,7 @@ impl<HasUsers> Delete<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersDeleteRequest {
-    /// Database users to delete: at most 50 items.
+    /// Database users to delete, at most 50 items.
     pub users: Vec<ListDeleteDatabaseUserRequest>,
 }
 

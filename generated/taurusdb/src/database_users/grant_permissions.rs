@@ -56,7 +56,7 @@ impl GrantPermissions {
 }
 
 impl<HasUsers> GrantPermissions<HasUsers> {
-    /// Database users to give permissions to, with the databases: at most 50 items. Mandatory.
+    /// Database users to give permissions to, with the databases, at most 50 items. Mandatory.
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = GrantDatabasePermission>,
@@ -123,7 +123,7 @@ impl<HasUsers> GrantPermissions<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersGrantPermissionsRequest {
-    /// Database users to give permissions to, with the databases: at most 50 items.
+    /// Database users to give permissions to, with the databases, at most 50 items.
     pub users: Vec<GrantDatabasePermission>,
 }
 

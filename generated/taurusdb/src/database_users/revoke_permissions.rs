@@ -56,7 +56,7 @@ impl RevokePermissions {
 }
 
 impl<HasUsers> RevokePermissions<HasUsers> {
-    /// Database users to take permissions from, with the databases: at most 50 items. Mandatory.
+    /// Database users to take permissions from, with the databases, at most 50 items. Mandatory.
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = DeleteDatabasePermission>,
@@ -123,7 +123,7 @@ impl<HasUsers> RevokePermissions<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersRevokePermissionsRequest {
-    /// Database users to take permissions from, with the databases: at most 50 items.
+    /// Database users to take permissions from, with the databases, at most 50 items.
     pub users: Vec<DeleteDatabasePermission>,
 }
 

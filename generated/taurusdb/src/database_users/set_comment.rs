@@ -56,7 +56,7 @@ impl SetComment {
 }
 
 impl<HasUsers> SetComment<HasUsers> {
-    /// Database users with their new remarks: at most 50 items. Mandatory.
+    /// Database users with their new remarks, at most 50 items. Mandatory.
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = UpdateDatabaseUserComment>,
@@ -118,7 +118,7 @@ impl<HasUsers> SetComment<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersSetCommentRequest {
-    /// Database users with their new remarks: at most 50 items.
+    /// Database users with their new remarks, at most 50 items.
     pub users: Vec<UpdateDatabaseUserComment>,
 }
 

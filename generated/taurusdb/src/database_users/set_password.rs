@@ -56,7 +56,7 @@ impl SetPassword {
 }
 
 impl<HasUsers> SetPassword<HasUsers> {
-    /// Database users with their new passwords: at most 50 items. Mandatory.
+    /// Database users with their new passwords, at most 50 items. Mandatory.
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = ResetDatabasePassword>,
@@ -118,7 +118,7 @@ impl<HasUsers> SetPassword<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersSetPasswordRequest {
-    /// Database users with their new passwords: at most 50 items.
+    /// Database users with their new passwords, at most 50 items.
     pub users: Vec<ResetDatabasePassword>,
 }
 

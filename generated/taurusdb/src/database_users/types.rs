@@ -67,15 +67,15 @@ impl fmt::Debug for CreateDatabaseList {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateDatabaseUserList {
-    /// Name of the new database user: 1 to 32 characters: letters, digits and \_.
+    /// Name of the new database user, 1 to 32 characters: letters, digits and \_.
     pub name: String,
-    /// Password of the new database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&.
+    /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&.
     pub password: String,
-    /// Remarks on the new database user: at most 512 characters; none of !\<"='\>&.
+    /// Remarks on the new database user, at most 512 characters; none of !\<"='\>&.
     pub comment: Option<String>,
-    /// IP addresses that the database user may connect from: at most 50 items. Default: `%`.
+    /// IP addresses that the database user may connect from, at most 50 items. Default: `%`.
     pub hosts: Option<Vec<String>>,
-    /// Databases that the new user may use: at most 50 items.
+    /// Databases that the new user may use, at most 50 items.
     pub databases: Option<Vec<CreateDatabaseList>>,
 }
 
@@ -292,7 +292,7 @@ pub struct GrantDatabasePermission {
     pub name: String,
     /// Address that the database user may connect from, which tells users of one name apart.
     pub host: String,
-    /// Databases to let the user use: at most 50 items.
+    /// Databases to let the user use, at most 50 items.
     pub databases: Vec<DatabasePermission>,
 }
 
@@ -518,7 +518,7 @@ pub struct ResetDatabasePassword {
     pub name: String,
     /// Address that the database user may connect from, which tells users of one name apart.
     pub host: String,
-    /// New password of the database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*\_-=+?,().
+    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*\_-=+?,().
     pub password: String,
 }
 
@@ -586,7 +586,7 @@ pub struct UpdateDatabaseUserComment {
     pub name: String,
     /// Address that the database user may connect from, which tells users of one name apart.
     pub host: String,
-    /// New remarks on the database user: at most 512 characters; none of !\<"='\>&.
+    /// New remarks on the database user, at most 512 characters; none of !\<"='\>&.
     pub comment: String,
 }
 

@@ -56,7 +56,7 @@ impl Create {
 }
 
 impl<HasDatabases> Create<HasDatabases> {
-    /// Databases to create: at most 50 items. Mandatory.
+    /// Databases to create, at most 50 items. Mandatory.
     pub fn databases(
         mut self,
         databases: impl IntoIterator<Item = CreateGaussMysqlDatabase>,
@@ -118,7 +118,7 @@ impl<HasDatabases> Create<HasDatabases> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesCreateRequest {
-    /// Databases to create: at most 50 items.
+    /// Databases to create, at most 50 items.
     pub databases: Vec<CreateGaussMysqlDatabase>,
 }
 

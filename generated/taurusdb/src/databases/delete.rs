@@ -52,7 +52,7 @@ impl Delete {
 }
 
 impl<HasDatabases> Delete<HasDatabases> {
-    /// Names of the databases to delete: at most 50 items. Mandatory.
+    /// Names of the databases to delete, at most 50 items. Mandatory.
     pub fn databases(
         mut self,
         databases: impl IntoIterator<Item = impl Into<String>>,
@@ -114,7 +114,7 @@ impl<HasDatabases> Delete<HasDatabases> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesDeleteRequest {
-    /// Names of the databases to delete: at most 50 items.
+    /// Names of the databases to delete, at most 50 items.
     pub databases: Vec<String>,
 }
 

@@ -45,13 +45,13 @@ impl List {
 }
 
 impl List {
-    /// Number of records to skip: 0 or more. Default: `0`.
+    /// Number of records to skip, 0 or more. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
     }
 
-    /// Largest number of records to return: 1 to 100. Default: `100`.
+    /// Largest number of records to return, 1 to 100. Default: `100`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
@@ -107,7 +107,7 @@ impl List {
 pub struct DatabasesListResponse {
     /// Databases that match the query.
     pub databases: Option<Vec<ListGaussMysqlDatabaseInfo>>,
-    /// Number of databases that match the query: 0 or more.
+    /// Number of databases that match the query, 0 or more.
     pub total_count: Option<i64>,
 }
 

@@ -56,7 +56,7 @@ impl SetComment {
 }
 
 impl<HasDatabases> SetComment<HasDatabases> {
-    /// Databases with their new remarks: at most 50 items. Mandatory.
+    /// Databases with their new remarks, at most 50 items. Mandatory.
     pub fn databases(
         mut self,
         databases: impl IntoIterator<Item = UpdateDatabaseComment>,
@@ -118,7 +118,7 @@ impl<HasDatabases> SetComment<HasDatabases> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesSetCommentRequest {
-    /// Databases with their new remarks: at most 50 items.
+    /// Databases with their new remarks, at most 50 items.
     pub databases: Vec<UpdateDatabaseComment>,
 }
 

@@ -12,13 +12,13 @@ use taurusdb_runtime::{Record, Slot};
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateGaussMysqlDatabase {
-    /// Name of the new database: 1 to 64 characters: letters, digits, - and \_.
+    /// Name of the new database, 1 to 64 characters: letters, digits, - and \_.
     pub name: String,
-    /// Remarks on the new database: at most 512 characters; none of !\<"='\>&.
+    /// Remarks on the new database, at most 512 characters; none of !\<"='\>&.
     pub comment: Option<String>,
     /// Character set of the new database.
     pub character_set: String,
-    /// Users who may use the new database: at most 50 items.
+    /// Users who may use the new database, at most 50 items.
     pub users: Option<Vec<GaussMysqlDatabaseUser>>,
 }
 
@@ -275,7 +275,7 @@ impl fmt::Debug for ListGaussMysqlDatabaseInfo {
 pub struct UpdateDatabaseComment {
     /// Name of the database.
     pub name: String,
-    /// New remarks on the database: at most 512 characters; none of !\<"='\>&.
+    /// New remarks on the database, at most 512 characters; none of !\<"='\>&.
     pub comment: String,
 }
 

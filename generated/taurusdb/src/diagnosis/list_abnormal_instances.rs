@@ -73,7 +73,7 @@ impl<
         }
     }
 
-    /// Number of records to skip: 0 or more. Default: `0`. Mandatory.
+    /// Number of records to skip, 0 or more. Default: `0`. Mandatory.
     pub fn offset(
         mut self,
         offset: i64,
@@ -85,7 +85,7 @@ impl<
         }
     }
 
-    /// Largest number of records to return: 1 to 100. Default: `100`. Mandatory.
+    /// Largest number of records to return, 1 to 100. Default: `100`. Mandatory.
     pub fn limit(
         mut self,
         limit: i64,

@@ -14,9 +14,9 @@ use crate::shared::FlavorsType;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlFlavorsInfo {
-    /// Number of vCPUs of the flavor: in vcpu.
+    /// Number of vCPUs of the flavor, in vcpu.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB: in GB.
+    /// Memory of the flavor, in GB, in GB.
     pub ram: Option<String>,
     /// CPU architecture of the flavor.
     pub r#type: Option<FlavorsType>,

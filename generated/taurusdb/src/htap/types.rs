@@ -117,9 +117,9 @@ impl fmt::Debug for Datastores {
 pub struct Flavors {
     /// CPU architecture of the flavor.
     pub r#type: Option<FlavorsType>,
-    /// Number of vCPUs of the flavor: in vcpu.
+    /// Number of vCPUs of the flavor, in vcpu.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB: in GB.
+    /// Memory of the flavor, in GB, in GB.
     pub ram: Option<String>,
     /// ID of the flavor.
     pub id: Option<String>,
@@ -193,7 +193,7 @@ impl fmt::Debug for Flavors {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct HtapInstances {
-    /// ID of the HTAP instance: an id of the service.
+    /// ID of the HTAP instance.
     pub id: Option<String>,
     /// Name of the HTAP instance.
     pub name: Option<String>,
@@ -217,13 +217,13 @@ pub struct HtapInstances {
     pub order_id: Option<String>,
     /// ID of the alternative order of a yearly/monthly instance.
     pub alter_order_id: Option<String>,
-    /// Private IP address of the instance: an IP address.
+    /// Private IP address of the instance, an IP address.
     pub data_vip: Option<String>,
     /// Nodes that can be read from.
     pub readable_node_infos: Option<Vec<ReadableNodeInfos>>,
-    /// IP addresses of proxy instances: an IP address.
+    /// IP addresses of proxy instances, an IP address.
     pub proxy_ips: Option<Vec<String>>,
-    /// Private IPv6 address of the instance: an IP address.
+    /// Private IPv6 address of the instance, an IP address.
     pub data_vip_v6: Option<String>,
     /// Port of the HTAP instance.
     pub port: Option<i64>,
@@ -472,7 +472,7 @@ impl fmt::Debug for Network {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReadableNodeInfos {
-    /// IP address of the readable node: an IP address.
+    /// IP address of the readable node, an IP address.
     pub data_ip: Option<String>,
     /// ID of the readable node.
     pub node_id: Option<String>,

@@ -56,7 +56,7 @@ impl BindEip {
 }
 
 impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
-    /// EIP to bind to the DB instance: an IP address. Mandatory.
+    /// EIP to bind to the DB instance, an IP address. Mandatory.
     pub fn public_ip(
         mut self,
         public_ip: impl Into<String>,
@@ -133,7 +133,7 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesBindEipRequest {
-    /// EIP to bind to the DB instance: an IP address.
+    /// EIP to bind to the DB instance, an IP address.
     pub public_ip: String,
     /// ID of the EIP to bind to the DB instance.
     pub public_ip_id: String,

@@ -118,7 +118,7 @@ impl<
     HasAvailabilityZoneMode,
     HasSlaveCount,
 > {
-    /// ID of the region to create the DB instance in: at least 1 character. Mandatory.
+    /// ID of the region to create the DB instance in, at least 1 character. Mandatory.
     pub fn region(
         mut self,
         region: impl Into<String>,
@@ -142,7 +142,7 @@ impl<
         }
     }
 
-    /// Name of the new DB instance: 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub fn name(
         mut self,
         name: impl Into<String>,
@@ -286,7 +286,7 @@ impl<
         }
     }
 
-    /// Password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
+    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
     pub fn password(
         mut self,
         password: impl Into<String>,
@@ -334,7 +334,7 @@ impl<
         }
     }
 
-    /// Number of read replicas to create with the DB instance: at most 9. Mandatory.
+    /// Number of read replicas to create with the DB instance, at most 9. Mandatory.
     pub fn slave_count(
         mut self,
         slave_count: i64,
@@ -388,7 +388,7 @@ impl<
         self
     }
 
-    /// Code of the availability zone for the primary node of the new DB instance: at least 1 character.
+    /// Code of the availability zone for the primary node of the new DB instance, at least 1 character.
     pub fn master_availability_zone(
         mut self,
         master_availability_zone: impl Into<String>,
@@ -403,7 +403,7 @@ impl<
         self
     }
 
-    /// Tags of the new DB instance: at most 10 items.
+    /// Tags of the new DB instance, at most 10 items.
     pub fn tags(mut self, tags: impl IntoIterator<Item = MysqlTagsInput>) -> Self {
         self.body.tags = Some(tags.into_iter().collect());
         self
@@ -515,9 +515,9 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateRequest {
-    /// ID of the region to create the DB instance in: at least 1 character.
+    /// ID of the region to create the DB instance in, at least 1 character.
     pub region: String,
-    /// Name of the new DB instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: String,
     /// Engine and version of the new DB instance.
     pub datastore: MysqlDatastoreInReq,
@@ -529,11 +529,11 @@ pub struct InstancesCreateRequest {
     pub vpc_id: String,
     /// ID of the subnet for the new DB instance.
     pub subnet_id: String,
-    /// Password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&.
+    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&.
     pub password: String,
     /// Whether the new DB instance spans one availability zone or several.
     pub availability_zone_mode: AvailabilityZoneMode,
-    /// Number of read replicas to create with the DB instance: at most 9.
+    /// Number of read replicas to create with the DB instance, at most 9.
     pub slave_count: i64,
     /// How the new DB instance is billed.
     pub charge_info: Option<MysqlChargeInfoInput>,
@@ -545,11 +545,11 @@ pub struct InstancesCreateRequest {
     pub backup_strategy: Option<MysqlBackupStrategyInput>,
     /// Time zone of the new DB instance. Default: `UTC`.
     pub time_zone: Option<String>,
-    /// Code of the availability zone for the primary node of the new DB instance: at least 1 character.
+    /// Code of the availability zone for the primary node of the new DB instance, at least 1 character.
     pub master_availability_zone: Option<String>,
     /// Storage of a new yearly/monthly DB instance. Not allowed when postpaid.
     pub volume: Option<MysqlVolume>,
-    /// Tags of the new DB instance: at most 10 items.
+    /// Tags of the new DB instance, at most 10 items.
     pub tags: Option<Vec<MysqlTagsInput>>,
     /// Whether table names ignore case. Default: `1`. Known values: `0`, `1`.
     pub lower_case_table_names: Option<i64>,

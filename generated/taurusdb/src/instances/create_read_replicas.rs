@@ -56,7 +56,7 @@ impl CreateReadReplicas {
 }
 
 impl<HasPriorities> CreateReadReplicas<HasPriorities> {
-    /// Failover priority of each read replica to create, one for each: 1 to 16; at most 9 items. Mandatory.
+    /// Failover priority of each read replica to create, one for each, 1 to 16; at most 9 items. Mandatory.
     pub fn priorities(
         mut self,
         priorities: impl IntoIterator<Item = i64>,
@@ -138,7 +138,7 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateReadReplicasRequest {
-    /// Failover priority of each read replica to create, one for each: 1 to 16; at most 9 items.
+    /// Failover priority of each read replica to create, one for each, 1 to 16; at most 9 items.
     pub priorities: Vec<i64>,
     /// Pay the order automatically from the account. Default: `true`.
     pub is_auto_pay: Option<Switch>,

@@ -53,7 +53,7 @@ impl Rename {
 }
 
 impl<HasName> Rename<HasName> {
-    /// New name of the DB instance: 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// New name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub fn name(mut self, name: impl Into<String>) -> Rename<Given> {
         self.body.name = name.into();
         Rename {
@@ -121,7 +121,7 @@ impl<HasName> Rename<HasName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRenameRequest {
-    /// New name of the DB instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// New name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: String,
     /// Rename the nodes along with the instance. Default: `true`.
     pub is_modify_node_name: Option<Switch>,

@@ -53,7 +53,7 @@ impl ResizeStorage {
 }
 
 impl<HasSize> ResizeStorage<HasSize> {
-    /// New storage of the DB instance, in GB: 10 to 128000 GB; a multiple of 10. Mandatory.
+    /// New storage of the DB instance, in GB, 10 to 128000 GB; a multiple of 10. Mandatory.
     pub fn size(mut self, size: i64) -> ResizeStorage<Given> {
         self.body.size = size;
         ResizeStorage {
@@ -118,7 +118,7 @@ impl<HasSize> ResizeStorage<HasSize> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesResizeStorageRequest {
-    /// New storage of the DB instance, in GB: 10 to 128000 GB; a multiple of 10.
+    /// New storage of the DB instance, in GB, 10 to 128000 GB; a multiple of 10.
     pub size: i64,
     /// Pay the order automatically from the account. Default: `true`.
     pub is_auto_pay: Option<Switch>,
@@ -177,7 +177,7 @@ impl fmt::Debug for InstancesResizeStorageRequest {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesResizeStorageResponse {
-    /// New storage of the DB instance, in GB: in GB.
+    /// New storage of the DB instance, in GB, in GB.
     pub size: Option<i64>,
     /// ID of the order that changes the storage.
     pub order_id: Option<String>,

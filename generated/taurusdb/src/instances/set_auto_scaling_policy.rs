@@ -85,19 +85,19 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         }
     }
 
-    /// Observation period for the average CPU usage, in seconds: in second. Mandatory when status is ON. Known values: `300`, `600`, `900`, `1800`.
+    /// Observation period for the average CPU usage, in seconds, in second. Mandatory when status is ON. Known values: `300`, `600`, `900`, `1800`.
     pub fn monitor_cycle(mut self, monitor_cycle: i64) -> Self {
         self.body.monitor_cycle = Some(monitor_cycle);
         self
     }
 
-    /// Least time between two scalings, in seconds: in second. Mandatory when status is ON. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
+    /// Least time between two scalings, in seconds, in second. Mandatory when status is ON. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
     pub fn silence_cycle(mut self, silence_cycle: i64) -> Self {
         self.body.silence_cycle = Some(silence_cycle);
         self
     }
 
-    /// Average CPU usage that triggers scaling up, in percent: 50 to 100 percent. Mandatory when status is ON.
+    /// Average CPU usage that triggers scaling up, in percent, 50 to 100 percent. Mandatory when status is ON.
     pub fn enlarge_threshold(mut self, enlarge_threshold: i64) -> Self {
         self.body.enlarge_threshold = Some(enlarge_threshold);
         self
@@ -187,11 +187,11 @@ pub struct InstancesSetAutoScalingPolicyRequest {
     pub status: InstancesSetAutoScalingPolicyRequestStatus,
     /// What auto scaling changes: the flavor, the read replicas, or both.
     pub scaling_strategy: ScalingStrategyReqInfo,
-    /// Observation period for the average CPU usage, in seconds: in second. Mandatory when status is ON. Known values: `300`, `600`, `900`, `1800`.
+    /// Observation period for the average CPU usage, in seconds, in second. Mandatory when status is ON. Known values: `300`, `600`, `900`, `1800`.
     pub monitor_cycle: Option<i64>,
-    /// Least time between two scalings, in seconds: in second. Mandatory when status is ON. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
+    /// Least time between two scalings, in seconds, in second. Mandatory when status is ON. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
     pub silence_cycle: Option<i64>,
-    /// Average CPU usage that triggers scaling up, in percent: 50 to 100 percent. Mandatory when status is ON.
+    /// Average CPU usage that triggers scaling up, in percent, 50 to 100 percent. Mandatory when status is ON.
     pub enlarge_threshold: Option<i64>,
     /// Code of the largest flavor that auto scaling may reach. Mandatory when flavor\_switch is ON.
     pub max_flavor: Option<String>,

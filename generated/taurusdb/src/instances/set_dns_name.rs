@@ -55,7 +55,7 @@ impl SetDnsName {
 }
 
 impl<HasDnsName> SetDnsName<HasDnsName> {
-    /// New first part of the private domain name: 8 to 63 characters: letters and digits. Mandatory.
+    /// New first part of the private domain name, 8 to 63 characters: letters and digits. Mandatory.
     pub fn dns_name(mut self, dns_name: impl Into<String>) -> SetDnsName<Given> {
         self.body.dns_name = dns_name.into();
         SetDnsName {
@@ -114,7 +114,7 @@ impl<HasDnsName> SetDnsName<HasDnsName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetDnsNameRequest {
-    /// New first part of the private domain name: 8 to 63 characters: letters and digits.
+    /// New first part of the private domain name, 8 to 63 characters: letters and digits.
     pub dns_name: String,
 }
 

@@ -56,7 +56,7 @@ impl SetFailoverPriority {
 }
 
 impl<HasPriority> SetFailoverPriority<HasPriority> {
-    /// New failover priority of the read replica, the lowest positive number first: -1 to 16. Mandatory.
+    /// New failover priority of the read replica, the lowest positive number first, -1 to 16. Mandatory.
     pub fn priority(
         mut self,
         priority: impl Into<String>,
@@ -121,7 +121,7 @@ impl<HasPriority> SetFailoverPriority<HasPriority> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetFailoverPriorityRequest {
-    /// New failover priority of the read replica, the lowest positive number first: -1 to 16.
+    /// New failover priority of the read replica, the lowest positive number first, -1 to 16.
     pub priority: String,
 }
 

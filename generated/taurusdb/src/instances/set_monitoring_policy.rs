@@ -65,7 +65,7 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
         }
     }
 
-    /// Interval between metric samples, in seconds: in second. Not allowed when monitor\_switch is false. Default: `5`. Known values: `1`, `5`.
+    /// Interval between metric samples, in seconds, in second. Not allowed when monitor\_switch is false. Default: `5`. Known values: `1`, `5`.
     pub fn period(mut self, period: i64) -> Self {
         self.body.period = Some(period);
         self
@@ -125,7 +125,7 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
 pub struct InstancesSetMonitoringPolicyRequest {
     /// Turn Monitoring by Seconds on or off.
     pub monitor_switch: bool,
-    /// Interval between metric samples, in seconds: in second. Not allowed when monitor\_switch is false. Default: `5`. Known values: `1`, `5`.
+    /// Interval between metric samples, in seconds, in second. Not allowed when monitor\_switch is false. Default: `5`. Known values: `1`, `5`.
     pub period: Option<i64>,
 }
 

@@ -52,7 +52,7 @@ impl SetPort {
 }
 
 impl<HasPort> SetPort<HasPort> {
-    /// New port of the database: 1024 to 65535. Mandatory.
+    /// New port of the database, 1024 to 65535. Mandatory.
     pub fn port(mut self, port: i64) -> SetPort<Given> {
         self.body.port = port;
         SetPort {
@@ -111,7 +111,7 @@ impl<HasPort> SetPort<HasPort> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetPortRequest {
-    /// New port of the database: 1024 to 65535.
+    /// New port of the database, 1024 to 65535.
     pub port: i64,
 }
 

@@ -55,7 +55,7 @@ impl SetPrivateIp {
 }
 
 impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
-    /// New private IP address of the DB instance: an IP address. Mandatory.
+    /// New private IP address of the DB instance, an IP address. Mandatory.
     pub fn internal_ip(mut self, internal_ip: impl Into<String>) -> SetPrivateIp<Given> {
         self.body.internal_ip = internal_ip.into();
         SetPrivateIp {
@@ -114,7 +114,7 @@ impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetPrivateIpRequest {
-    /// New private IP address of the DB instance: an IP address.
+    /// New private IP address of the DB instance, an IP address.
     pub internal_ip: String,
 }
 

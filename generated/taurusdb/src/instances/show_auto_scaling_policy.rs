@@ -84,17 +84,17 @@ impl ShowAutoScalingPolicy {
 pub struct InstancesShowAutoScalingPolicyResponse {
     /// ID of the auto scaling policy.
     pub id: Option<String>,
-    /// ID of the DB instance: exactly 36 characters: letters and digits; ends in in07.
+    /// ID of the DB instance, exactly 36 characters: letters and digits; ends in in07.
     pub instance_id: Option<String>,
-    /// Name of the DB instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub instance_name: Option<String>,
     /// Whether auto scaling is on.
     pub status: Option<InstancesSetAutoScalingPolicyRequestStatus>,
-    /// Observation period for the average CPU usage, in seconds: in second. Known values: `300`, `600`, `900`, `1800`.
+    /// Observation period for the average CPU usage, in seconds, in second. Known values: `300`, `600`, `900`, `1800`.
     pub monitor_cycle: Option<i64>,
-    /// Least time between two scalings, in seconds: in second. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
+    /// Least time between two scalings, in seconds, in second. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
     pub silence_cycle: Option<i64>,
-    /// Average CPU usage that triggers scaling up, in percent: 50 to 100.
+    /// Average CPU usage that triggers scaling up, in percent, 50 to 100.
     pub enlarge_threshold: Option<i64>,
     /// Code of the largest flavor that auto scaling may reach.
     pub max_flavor: Option<String>,
@@ -102,15 +102,15 @@ pub struct InstancesShowAutoScalingPolicyResponse {
     pub reduce_enabled: Option<bool>,
     /// Code of the smallest flavor that auto scaling may reach.
     pub min_flavor: Option<String>,
-    /// Time when the silent period began, which is the end of the last scaling: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the silent period began, which is the end of the last scaling, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub silence_start_at: Option<String>,
     /// What auto scaling changes: the flavor, the read replicas, or both.
     pub scaling_strategy: Option<ScalingStrategyInfo>,
-    /// Largest number of read replicas that auto scaling may reach: 2 to 15.
+    /// Largest number of read replicas that auto scaling may reach, 2 to 15.
     pub max_read_only_count: Option<i64>,
-    /// Smallest number of read replicas that auto scaling may reach: 1 to 14.
+    /// Smallest number of read replicas that auto scaling may reach, 1 to 14.
     pub min_read_only_count: Option<i64>,
-    /// Read weight of the read replicas, their share of the reads: 0 to 1000.
+    /// Read weight of the read replicas, their share of the reads, 0 to 1000.
     pub read_only_weight: Option<i64>,
 }
 

@@ -82,7 +82,7 @@ impl ShowMonitoringPolicy {
 pub struct InstancesShowMonitoringPolicyResponse {
     /// Whether Monitoring by Seconds is on.
     pub monitor_switch: Option<bool>,
-    /// Interval between metric samples, in seconds: in second. Known values: `1`, `5`.
+    /// Interval between metric samples, in seconds, in second. Known values: `1`, `5`.
     pub period: Option<i64>,
 }
 

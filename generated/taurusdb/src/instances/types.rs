@@ -321,13 +321,13 @@ impl fmt::Debug for CheckResourceInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedComputeInfo {
-    /// Number of vCPUs in the dedicated resource pool: in vcpu.
+    /// Number of vCPUs in the dedicated resource pool, in vcpu.
     pub vcpus_total: Option<i64>,
-    /// Number of vCPUs in use in the dedicated resource pool: in vcpu.
+    /// Number of vCPUs in use in the dedicated resource pool, in vcpu.
     pub vcpus_used: Option<i64>,
-    /// Memory of the dedicated resource pool, in GB: in GB.
+    /// Memory of the dedicated resource pool, in GB, in GB.
     pub ram_total: Option<i64>,
-    /// Memory in use in the dedicated resource pool, in GB: in GB.
+    /// Memory in use in the dedicated resource pool, in GB, in GB.
     pub ram_used: Option<i64>,
     /// Code of the flavor of the compute hosts.
     pub spec_code: Option<String>,
@@ -462,11 +462,11 @@ impl fmt::Debug for DedicatedResource {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedResourceCapacity {
-    /// Memory of the dedicated resource pool, in GB: in GB.
+    /// Memory of the dedicated resource pool, in GB, in GB.
     pub ram: Option<i64>,
-    /// Storage capacity, in GB: in GB.
+    /// Storage capacity, in GB, in GB.
     pub volume: Option<i64>,
-    /// Number of vCPUs of the dedicated resource pool: in vcpu.
+    /// Number of vCPUs of the dedicated resource pool, in vcpu.
     pub vcpus: Option<i64>,
 }
 
@@ -614,9 +614,9 @@ impl fmt::Debug for InstanceDatabaseVersionInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategyInput {
-    /// Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
     pub start_time: String,
-    /// Number of days that automated backups are kept: 1 to 732.
+    /// Number of days that automated backups are kept, 1 to 732.
     pub keep_days: Option<String>,
 }
 
@@ -680,7 +680,7 @@ pub struct MysqlChargeInfoInput {
     pub charge_mode: ChargeMode,
     /// Unit in which the subscription is counted: months or years. Mandatory when charge\_mode is prePaid.
     pub period_type: Option<PeriodType>,
-    /// Length of the subscription, in units of the period type: 1 to 9. Mandatory when charge\_mode is prePaid.
+    /// Length of the subscription, in units of the period type, 1 to 9. Mandatory when charge\_mode is prePaid.
     pub period_num: Option<i64>,
     /// Renew the yearly/monthly subscription automatically, for the same period. Default: `false`.
     pub is_auto_renew: Option<Switch>,
@@ -954,7 +954,7 @@ impl fmt::Debug for MysqlDatastoreWithKernelVersion {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceInfoDetailUnifyStatus {
-    /// ID of the DB instance: an id of the service.
+    /// ID of the DB instance.
     pub id: Option<String>,
     /// Name of the DB instance.
     pub name: Option<String>,
@@ -974,13 +974,13 @@ pub struct MysqlInstanceInfoDetailUnifyStatus {
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<MysqlDatastoreWithKernelVersion>,
-    /// Space that backups take up, in GB: in GB.
+    /// Space that backups take up, in GB, in GB.
     pub backup_used_space: Option<f64>,
-    /// Time when the DB instance was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Private IP addresses of the DB instance for writing: an IP address.
+    /// Private IP addresses of the DB instance for writing, an IP address.
     pub private_write_ips: Option<Vec<String>>,
     /// Private domain names of the DB instance, none until one is applied for.
     pub private_dns_names: Option<Vec<String>>,
@@ -1152,19 +1152,19 @@ impl fmt::Debug for MysqlInstanceInfoDetailUnifyStatus {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceListInfoUnifyStatus {
-    /// ID of the DB instance: an id of the service.
+    /// ID of the DB instance.
     pub id: Option<String>,
     /// Name of the DB instance.
     pub name: Option<String>,
     /// Status of the DB instance.
     pub status: Option<MysqlInstanceInfoDetailUnifyStatusStatus>,
-    /// Private IP addresses of the DB instance for writing: an IP address.
+    /// Private IP addresses of the DB instance for writing, an IP address.
     pub private_ips: Option<Vec<String>>,
-    /// IP addresses of the proxy instances, for read/write splitting: an IP address.
+    /// IP addresses of the proxy instances, for read/write splitting, an IP address.
     pub proxy_ips: Option<Vec<String>>,
-    /// Private IP addresses of the DB instance for reading: an IP address.
+    /// Private IP addresses of the DB instance for reading, an IP address.
     pub readonly_private_ips: Option<Vec<String>>,
-    /// EIPs of the DB instance: an IP address.
+    /// EIPs of the DB instance, an IP address.
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
@@ -1174,9 +1174,9 @@ pub struct MysqlInstanceListInfoUnifyStatus {
     pub region: Option<String>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<MysqlDatastoreWithKernelVersion>,
-    /// Time when the DB instance was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -1320,7 +1320,7 @@ impl fmt::Debug for MysqlInstanceListInfoUnifyStatus {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceNodeInfo {
-    /// ID of the node: an id of the service.
+    /// ID of the node.
     pub id: Option<String>,
     /// Name of the node.
     pub name: Option<String>,
@@ -1330,7 +1330,7 @@ pub struct MysqlInstanceNodeInfo {
     pub status: Option<String>,
     /// Port of the database on the node.
     pub port: Option<i64>,
-    /// Private IP addresses of the node for reading: an IP address.
+    /// Private IP addresses of the node for reading, an IP address.
     pub private_read_ips: Option<Vec<String>>,
     /// Storage of the node.
     pub volume: Option<MysqlInstanceNodeVolumeInfo>,
@@ -1338,9 +1338,9 @@ pub struct MysqlInstanceNodeInfo {
     pub az_code: Option<String>,
     /// ID of the region of the node.
     pub region_code: Option<String>,
-    /// Time when the node was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the node was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the node was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the node was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// ID of the flavor of the node.
     pub flavor_id: Option<String>,
@@ -1348,9 +1348,9 @@ pub struct MysqlInstanceNodeInfo {
     pub flavor_ref: Option<String>,
     /// Maximum number of connections to the node.
     pub max_connections: Option<String>,
-    /// Number of vCPUs of the node: in vcpu.
+    /// Number of vCPUs of the node, in vcpu.
     pub vcpus: Option<String>,
-    /// Memory of the node, in GB: in GB.
+    /// Memory of the node, in GB, in GB.
     pub ram: Option<String>,
     /// Whether changed parameters take effect only after a restart.
     pub need_restart: Option<bool>,
@@ -1448,7 +1448,7 @@ impl fmt::Debug for MysqlInstanceNodeInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceResponse {
-    /// ID of the DB instance: an id of the service.
+    /// ID of the DB instance.
     pub id: Option<String>,
     /// Name of the DB instance.
     pub name: Option<String>,
@@ -1715,9 +1715,9 @@ impl fmt::Debug for MysqlRestorePoint {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlTagsInput {
-    /// Key of the tag: 1 to 36 characters: letters, digits, - and \_.
+    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
     pub key: String,
-    /// Value of the tag: at most 43 characters: letters, digits, ., - and \_.
+    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_.
     pub value: String,
 }
 
@@ -1873,7 +1873,7 @@ impl fmt::Debug for MysqlTdeInfoInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolume {
-    /// Storage of the new DB instance, in GB: 10 to 128000 GB; a multiple of 10. Default: `10`.
+    /// Storage of the new DB instance, in GB, 10 to 128000 GB; a multiple of 10. Default: `10`.
     pub size: String,
 }
 
@@ -1921,7 +1921,7 @@ impl fmt::Debug for MysqlVolume {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolumeResp {
-    /// Storage of the DB instance, in GB: 10 to 128000 GB; a multiple of 10.
+    /// Storage of the DB instance, in GB, 10 to 128000 GB; a multiple of 10.
     pub size: Option<i64>,
 }
 
@@ -1982,9 +1982,9 @@ pub struct RecycleInstanceV3 {
     pub volume_type: Option<String>,
     /// Storage of the deleted DB instance.
     pub volume_size: Option<String>,
-    /// Virtual IP address of the data plane: an IP address.
+    /// Virtual IP address of the data plane, an IP address.
     pub data_vip: Option<String>,
-    /// IPv6 address of the data plane: an IP address.
+    /// IPv6 address of the data plane, an IP address.
     pub data_vip_ipv6: Option<String>,
     /// ID of the enterprise project.
     pub enterprise_project_id: Option<String>,
@@ -2085,7 +2085,7 @@ impl fmt::Debug for RecycleInstanceV3 {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RecyclePolicy {
-    /// Number of days that deleted DB instances stay in the recycle bin: 1 to 7 day.
+    /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7 day.
     pub retention_period_in_days: Option<String>,
 }
 
@@ -2126,7 +2126,7 @@ impl fmt::Debug for RecyclePolicy {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RecyclePolicyInput {
-    /// Number of days that deleted DB instances stay in the recycle bin: 1 to 7 day.
+    /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7 day.
     pub retention_period_in_days: String,
 }
 
@@ -2284,7 +2284,7 @@ impl fmt::Debug for ScalingStrategyReqInfo {
 pub struct SingleNodeInfo {
     /// ID of the node to rename.
     pub node_id: String,
-    /// New name of the node: 4 to 128 characters: digits, letters, - and \_.
+    /// New name of the node, 4 to 128 characters: digits, letters, - and \_.
     pub name: String,
 }
 

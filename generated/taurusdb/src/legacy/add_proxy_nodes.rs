@@ -55,7 +55,7 @@ impl AddProxyNodes {
 }
 
 impl<HasNodeNum> AddProxyNodes<HasNodeNum> {
-    /// Number of nodes to add to the proxy instance: 1 to 30. Mandatory.
+    /// Number of nodes to add to the proxy instance, 1 to 30. Mandatory.
     pub fn node_num(mut self, node_num: i64) -> AddProxyNodes<Given> {
         self.body.node_num = node_num;
         AddProxyNodes {
@@ -108,7 +108,7 @@ impl<HasNodeNum> AddProxyNodes<HasNodeNum> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyAddProxyNodesRequest {
-    /// Number of nodes to add to the proxy instance: 1 to 30.
+    /// Number of nodes to add to the proxy instance, 1 to 30.
     pub node_num: i64,
 }
 

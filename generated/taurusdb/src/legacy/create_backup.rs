@@ -59,7 +59,7 @@ impl CreateBackup {
 }
 
 impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
-    /// ID of the DB instance to back up: an id of the service. Mandatory.
+    /// ID of the DB instance to back up. Mandatory.
     pub fn instance_id(
         mut self,
         instance_id: impl Into<String>,
@@ -72,7 +72,7 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
         }
     }
 
-    /// Name of the new backup: 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new backup, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub fn name(
         mut self,
         name: impl Into<String>,
@@ -85,7 +85,7 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
         }
     }
 
-    /// Description of the new backup: at most 256 characters; none of \>!\<"&'=.
+    /// Description of the new backup, at most 256 characters; none of \>!\<"&'=.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.body.description = Some(description.into());
         self
@@ -136,11 +136,11 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateBackupRequest {
-    /// ID of the DB instance to back up: an id of the service.
+    /// ID of the DB instance to back up.
     pub instance_id: String,
-    /// Name of the new backup: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new backup, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: String,
-    /// Description of the new backup: at most 256 characters; none of \>!\<"&'=.
+    /// Description of the new backup, at most 256 characters; none of \>!\<"&'=.
     pub description: Option<String>,
 }
 

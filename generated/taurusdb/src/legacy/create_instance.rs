@@ -125,7 +125,7 @@ impl<
         self
     }
 
-    /// Name of the new DB instance: 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub fn name(
         mut self,
         name: impl Into<String>,
@@ -173,7 +173,7 @@ impl<
         }
     }
 
-    /// Type of the new DB instance: upper and lower case are the same. Mandatory.
+    /// Type of the new DB instance, upper and lower case are the same. Mandatory.
     pub fn mode(
         mut self,
         mode: impl Into<String>,
@@ -281,7 +281,7 @@ impl<
         self
     }
 
-    /// Password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?. Mandatory.
+    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?. Mandatory.
     pub fn password(
         mut self,
         password: impl Into<String>,
@@ -311,7 +311,7 @@ impl<
         self
     }
 
-    /// Time zone of the new DB instance: an offset as UTC+08:00. Default: `UTC`.
+    /// Time zone of the new DB instance, an offset as UTC+08:00. Default: `UTC`.
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.body.time_zone = Some(time_zone.into());
         self
@@ -350,7 +350,7 @@ impl<
         self
     }
 
-    /// Number of read replicas to create with the DB instance: 1 to 9. Mandatory.
+    /// Number of read replicas to create with the DB instance, 1 to 9. Mandatory.
     pub fn slave_count(
         mut self,
         slave_count: i64,
@@ -374,7 +374,7 @@ impl<
         }
     }
 
-    /// ID of the region to create the DB instance in: at least 1 character. Mandatory.
+    /// ID of the region to create the DB instance in, at least 1 character. Mandatory.
     pub fn region(
         mut self,
         region: impl Into<String>,
@@ -419,7 +419,7 @@ impl<
         self
     }
 
-    /// Tags of the new DB instance: at most 20 items.
+    /// Tags of the new DB instance, at most 20 items.
     pub fn tags(mut self, tags: impl IntoIterator<Item = TagsInput>) -> Self {
         self.body.tags = Some(tags.into_iter().collect());
         self
@@ -502,11 +502,11 @@ impl<
 pub struct LegacyCreateInstanceRequest {
     /// How the new DB instance is billed.
     pub charge_info: Option<ChargeInfoInput>,
-    /// Name of the new DB instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: String,
     /// Engine and version of the new DB instance.
     pub datastore: DatastoreInput,
-    /// Type of the new DB instance: upper and lower case are the same.
+    /// Type of the new DB instance, upper and lower case are the same.
     pub mode: String,
     /// Code of the flavor of the new DB instance.
     pub flavor_ref: String,
@@ -518,19 +518,19 @@ pub struct LegacyCreateInstanceRequest {
     pub security_group_id: Option<String>,
     /// ID of the parameter template for the new DB instance.
     pub configuration_id: Option<String>,
-    /// Password of the database administrator: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?.
+    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?.
     pub password: String,
     /// When automated backups of the new DB instance run and how long they are kept.
     pub backup_strategy: Option<BackupStrategyInput>,
-    /// Time zone of the new DB instance: an offset as UTC+08:00. Default: `UTC`.
+    /// Time zone of the new DB instance, an offset as UTC+08:00. Default: `UTC`.
     pub time_zone: Option<String>,
     /// Whether the new DB instance spans one availability zone or several.
     pub availability_zone_mode: AvailabilityZoneMode,
     /// Code of the availability zone for the primary node of the new DB instance. Mandatory when availability\_zone\_mode is multi. Not allowed when availability\_zone\_mode is single.
     pub master_availability_zone: Option<String>,
-    /// Number of read replicas to create with the DB instance: 1 to 9.
+    /// Number of read replicas to create with the DB instance, 1 to 9.
     pub slave_count: i64,
-    /// ID of the region to create the DB instance in: at least 1 character.
+    /// ID of the region to create the DB instance in, at least 1 character.
     pub region: String,
     /// Storage of a new yearly/monthly DB instance.
     pub volume: Option<LegacyVolumeInput>,
@@ -538,7 +538,7 @@ pub struct LegacyCreateInstanceRequest {
     pub enterprise_project_id: Option<String>,
     /// Whether table names ignore case. Default: `1`. Known values: `1`, `0`.
     pub lower_case_table_names: Option<i64>,
-    /// Tags of the new DB instance: at most 20 items.
+    /// Tags of the new DB instance, at most 20 items.
     pub tags: Option<Vec<TagsInput>>,
 }
 

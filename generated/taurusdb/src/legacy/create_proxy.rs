@@ -72,7 +72,7 @@ impl<HasFlavorRef, HasNodeNum> CreateProxy<HasFlavorRef, HasNodeNum> {
         }
     }
 
-    /// Number of nodes of the new proxy instance: 2 to 32. Mandatory.
+    /// Number of nodes of the new proxy instance, 2 to 32. Mandatory.
     pub fn node_num(mut self, node_num: i64) -> CreateProxy<HasFlavorRef, Given> {
         self.body.node_num = node_num;
         CreateProxy {
@@ -129,7 +129,7 @@ impl<HasFlavorRef, HasNodeNum> CreateProxy<HasFlavorRef, HasNodeNum> {
 pub struct LegacyCreateProxyRequest {
     /// Code of the flavor of the new proxy instance.
     pub flavor_ref: String,
-    /// Number of nodes of the new proxy instance: 2 to 32.
+    /// Number of nodes of the new proxy instance, 2 to 32.
     pub node_num: i64,
 }
 

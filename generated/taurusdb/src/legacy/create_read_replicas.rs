@@ -59,7 +59,7 @@ impl CreateReadReplicas {
 }
 
 impl<HasPriorities> CreateReadReplicas<HasPriorities> {
-    /// Failover priority of each read replica to create, one for each: 1 to 16. Mandatory.
+    /// Failover priority of each read replica to create, one for each, 1 to 16. Mandatory.
     pub fn priorities(
         mut self,
         priorities: impl IntoIterator<Item = i64>,
@@ -124,7 +124,7 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateReadReplicasRequest {
-    /// Failover priority of each read replica to create, one for each: 1 to 16.
+    /// Failover priority of each read replica to create, one for each, 1 to 16.
     pub priorities: Vec<i64>,
     /// Pay the order automatically from the account. Default: `true`.
     pub is_auto_pay: Option<Switch>,

@@ -47,14 +47,14 @@ impl ListInstancesV3 {
 }
 
 impl ListInstancesV3 {
-    /// ID of the DB instance to list, or a part of it after a leading asterisk: matches ^.\*\[^\*\].\*$.
+    /// ID of the DB instance to list, or a part of it after a leading asterisk, matches ^.\*\[^\*\].\*$.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         let value: String = id.into();
         self.call.set_query("id", value);
         self
     }
 
-    /// Name of the DB instances to list, or a part of it after a leading asterisk: matches ^.\*\[^\*\].\*$.
+    /// Name of the DB instances to list, or a part of it after a leading asterisk, matches ^.\*\[^\*\].\*$.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         let value: String = name.into();
         self.call.set_query("name", value);
@@ -89,14 +89,14 @@ impl ListInstancesV3 {
         self
     }
 
-    /// Private IP address of the DB instances to list: an IP address.
+    /// Private IP address of the DB instances to list, an IP address.
     pub fn private_ip(mut self, private_ip: impl Into<String>) -> Self {
         let value: String = private_ip.into();
         self.call.set_query("private_ip", value);
         self
     }
 
-    /// Private IP address for reading of the DB instances to list: an IP address.
+    /// Private IP address for reading of the DB instances to list, an IP address.
     pub fn readonly_private_ip(
         mut self,
         readonly_private_ip: impl Into<String>,
@@ -113,19 +113,19 @@ impl ListInstancesV3 {
         self
     }
 
-    /// Number of records to skip: 0 or more. Default: `0`.
+    /// Number of records to skip, 0 or more. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
     }
 
-    /// Largest number of records to return: 1 to 100. Default: `100`.
+    /// Largest number of records to return, 1 to 100. Default: `100`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
     }
 
-    /// Tags of the DB instances to list, as key=value pairs separated by commas: joined with commas.
+    /// Tags of the DB instances to list, as key=value pairs separated by commas, joined with commas.
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
         let value: String = tags.into();
         self.call.set_query("tags", value);

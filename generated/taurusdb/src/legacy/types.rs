@@ -33,11 +33,11 @@ use crate::shared::Role;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupPolicyInput {
-    /// Number of days that automated backups are kept: 1 to 732 day.
+    /// Number of days that automated backups are kept, 1 to 732 day.
     pub keep_days: i64,
-    /// Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
     pub start_time: String,
-    /// Days of the week on which automated backups run, as numbers: joined with commas.
+    /// Days of the week on which automated backups run, as numbers, joined with commas.
     pub period: String,
     /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory when level 1 backup enabled. Not allowed when level 1 backup disabled. Default: `0`. Known values: `0`, `1`.
     pub retention_num_backup_level1: Option<i64>,
@@ -119,7 +119,7 @@ impl fmt::Debug for BackupPolicyInput {
 pub struct BackupStrategy {
     /// Window of the day in which automated backups start, in UTC.
     pub start_time: Option<String>,
-    /// Number of days that automated backups are kept: in day.
+    /// Number of days that automated backups are kept, in day.
     pub keep_days: Option<i64>,
 }
 
@@ -162,7 +162,7 @@ impl fmt::Debug for BackupStrategy {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupStrategyInput {
-    /// Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
     pub start_time: String,
 }
 
@@ -214,7 +214,7 @@ impl fmt::Debug for BackupStrategyInput {
 pub struct ChargeInfo {
     /// Whether billing is yearly/monthly or pay-per-use.
     pub charge_mode: Option<String>,
-    /// Length of the subscription, in months: in month.
+    /// Length of the subscription, in months, in month.
     pub period_num: Option<i64>,
 }
 
@@ -261,7 +261,7 @@ pub struct ChargeInfoInput {
     pub charge_mode: ChargeMode,
     /// Unit in which the subscription is counted: months or years. Mandatory when charge\_mode is prePaid.
     pub period_type: Option<PeriodType>,
-    /// Length of the subscription, in units of the period type: 1 to 9. Mandatory when charge\_mode is prePaid.
+    /// Length of the subscription, in units of the period type, 1 to 9. Mandatory when charge\_mode is prePaid.
     pub period_num: Option<i64>,
 }
 
@@ -344,9 +344,9 @@ pub struct Configuration {
     pub datastore_version_name: Option<String>,
     /// Database engine that the parameter template is for.
     pub datastore_name: Option<String>,
-    /// Time when the parameter template was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the parameter template was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Whether the parameter template is custom rather than default.
     pub user_defined: Option<bool>,
@@ -471,7 +471,7 @@ pub struct Entities {
     pub instance: Option<EntitiesInstance>,
     /// IDs of the resources that the task works on.
     pub resource_ids: Option<Vec<String>>,
-    /// EIP that the task binds or unbinds: an IP address.
+    /// EIP that the task binds or unbinds, an IP address.
     pub public_ip: Option<String>,
 }
 
@@ -627,9 +627,9 @@ impl fmt::Debug for ErrorLogList {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FlavorRef {
-    /// Number of vCPUs of the flavor: in vcpu.
+    /// Number of vCPUs of the flavor, in vcpu.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB: in GB.
+    /// Memory of the flavor, in GB, in GB.
     pub ram: Option<String>,
 }
 
@@ -678,9 +678,9 @@ pub struct Job {
     pub name: Option<String>,
     /// Execution status of the task.
     pub status: Option<JobStatusValue>,
-    /// Time when the task was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the task ended: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub ended: Option<String>,
     /// Progress of the task while it runs, in percent.
     pub process: Option<String>,
@@ -806,7 +806,7 @@ pub struct LegacyBackup {
     pub name: Option<String>,
     /// Description of the backup.
     pub description: Option<String>,
-    /// Time when the backup started: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
@@ -873,11 +873,11 @@ impl fmt::Debug for LegacyBackup {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyBackupPolicy {
-    /// Number of days that backups are kept: 1 to 732 day.
+    /// Number of days that backups are kept, 1 to 732 day.
     pub keep_days: Option<i64>,
-    /// Window of the day in which automated backups start, in UTC: a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, a time window as hh:mm-hh:mm.
     pub start_time: Option<String>,
-    /// Days of the week on which automated backups run, as numbers: joined with commas.
+    /// Days of the week on which automated backups run, as numbers, joined with commas.
     pub period: Option<String>,
     /// Number of level-1 backups to keep, if level-1 backup is on.
     pub retention_num_backup_level1: Option<i64>,
@@ -933,7 +933,7 @@ impl fmt::Debug for LegacyBackupPolicy {
 pub struct LegacyBackupStrategy {
     /// Window of the day in which automated backups start, in UTC.
     pub start_time: Option<String>,
-    /// Number of days that automated backups are kept: in day.
+    /// Number of days that automated backups are kept, in day.
     pub keep_days: Option<String>,
 }
 
@@ -980,17 +980,17 @@ pub struct LegacyBackups {
     pub id: Option<String>,
     /// Name of the backup.
     pub name: Option<String>,
-    /// Time when the backup started: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
-    /// Time when the backup ended: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: Option<String>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
-    /// Duration of the backup, in minutes: in minute.
+    /// Duration of the backup, in minutes, in minute.
     pub take_up_time: Option<i64>,
     /// Whether the backup is automated or manual.
     pub r#type: Option<BackupsType>,
-    /// Size of the backup, in MB: in MB.
+    /// Size of the backup, in MB, in MB.
     pub size: Option<f64>,
     /// Engine and version of the DB instance that was backed up.
     pub datastore: Option<LegacyDatastore>,
@@ -1112,7 +1112,7 @@ impl fmt::Debug for LegacyChargeInfo {
 pub struct LegacyCreateInstanceInstance {
     /// ID of the DB instance.
     pub id: Option<String>,
-    /// Name of the DB instance: 4 to 64 characters: letters, digits, - and \_; a letter first; upper and lower case are the same.
+    /// Name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first; upper and lower case are the same.
     pub name: Option<String>,
     /// Status of the DB instance, for a pay-per-use one only.
     pub status: Option<String>,
@@ -1345,7 +1345,7 @@ pub struct LegacyErrorLogList {
     pub r#type: Option<String>,
     /// Time when the statement began to run, in UTC.
     pub start_time: Option<String>,
-    /// IP address of the client that ran the statement: an IP address.
+    /// IP address of the client that ran the statement, an IP address.
     pub client_ip: Option<String>,
 }
 
@@ -1421,9 +1421,9 @@ impl fmt::Debug for LegacyErrorLogList {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyFlavors {
-    /// Number of vCPUs of the flavor: in vcpu.
+    /// Number of vCPUs of the flavor, in vcpu.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB: in GB.
+    /// Memory of the flavor, in GB, in GB.
     pub ram: Option<String>,
     /// CPU architecture of the flavor. Known values: `arm`.
     pub r#type: Option<String>,
@@ -1505,9 +1505,9 @@ pub struct LegacyListInstancesInstances {
     pub name: Option<String>,
     /// Status of the DB instance.
     pub status: Option<String>,
-    /// Private IP addresses of the DB instance for writing: an IP address.
+    /// Private IP addresses of the DB instance for writing, an IP address.
     pub private_ips: Option<Vec<String>>,
-    /// Public IP addresses of the DB instance: an IP address.
+    /// Public IP addresses of the DB instance, an IP address.
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
@@ -1517,9 +1517,9 @@ pub struct LegacyListInstancesInstances {
     pub region: Option<String>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyDatastore>,
-    /// Time when the DB instance was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -1649,7 +1649,7 @@ impl fmt::Debug for LegacyListInstancesInstances {
 pub struct LegacyListInstancesVolume {
     /// Type of the storage.
     pub r#type: Option<String>,
-    /// Storage of a StarRocks node, in bytes, or storage that a DB instance uses, in GB: in GB.
+    /// Storage of a StarRocks node, in bytes, or storage that a DB instance uses, in GB, in GB.
     pub size: Option<String>,
 }
 
@@ -1765,17 +1765,17 @@ pub struct LegacyMysqlInstanceInfoDetail {
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyMysqlDatastoreWithKernelVersion>,
-    /// Space that backups take up, in GB: in GB.
+    /// Space that backups take up, in GB, in GB.
     pub backup_used_space: Option<f64>,
-    /// Time of creation: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time of creation, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time of the last update: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time of the last update, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Private IP addresses of the DB instance for writing: an IP address.
+    /// Private IP addresses of the DB instance for writing, an IP address.
     pub private_write_ips: Option<Vec<String>>,
     /// Private domain names of the DB instance.
     pub private_dns_names: Option<Vec<String>>,
-    /// EIPs of the DB instance: an IP address.
+    /// EIPs of the DB instance, an IP address.
     pub public_ips: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -1948,7 +1948,7 @@ pub struct LegacyMysqlInstanceNodeInfo {
     pub status: Option<String>,
     /// Port of the database on the node.
     pub port: Option<i64>,
-    /// Private IP addresses of the node for reading: an IP address.
+    /// Private IP addresses of the node for reading, an IP address.
     pub private_read_ips: Option<Vec<String>>,
     /// Storage of the node.
     pub volume: Option<MysqlInstanceNodeVolumeInfo>,
@@ -1956,9 +1956,9 @@ pub struct LegacyMysqlInstanceNodeInfo {
     pub az_code: Option<String>,
     /// ID of the region of the node.
     pub region_code: Option<String>,
-    /// Time when the node was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the node was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the node was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the node was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// ID of the flavor of the node.
     pub flavor_id: Option<String>,
@@ -1966,9 +1966,9 @@ pub struct LegacyMysqlInstanceNodeInfo {
     pub flavor_ref: Option<String>,
     /// Maximum number of connections to the node.
     pub max_connections: Option<String>,
-    /// Number of vCPUs of the node: in vcpu.
+    /// Number of vCPUs of the node, in vcpu.
     pub vcpus: Option<String>,
-    /// Memory of the node, in GB: in GB.
+    /// Memory of the node, in GB, in GB.
     pub ram: Option<String>,
     /// Whether changed parameters take effect only after a restart.
     pub need_restart: Option<bool>,
@@ -2181,13 +2181,13 @@ pub struct LegacyQuotaList {
     pub enterprise_project_name: Option<String>,
     /// Quota of DB instances.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs: in vcpu.
+    /// Quota of vCPUs, in vcpu.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB: in GB.
+    /// Quota of memory, in GB, in GB.
     pub ram_quota: Option<i64>,
     /// Number of DB instances that can still be created.
     pub availability_instance_quota: Option<i64>,
-    /// Number of vCPUs that can still be used: in vcpu.
+    /// Number of vCPUs that can still be used, in vcpu.
     pub availability_vcpus_quota: Option<i64>,
     /// Memory that can still be used, in GB.
     pub availability_ram_quota: Option<i64>,
@@ -2318,15 +2318,15 @@ pub struct LegacyShowInstanceInstance {
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyDatastore>,
-    /// Space that backups take up, in GB: in GB.
+    /// Space that backups take up, in GB, in GB.
     pub backup_used_space: Option<f64>,
-    /// Time when the DB instance was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Public IP addresses of the DB instance: an IP address.
+    /// Public IP addresses of the DB instance, an IP address.
     pub public_ips: Option<String>,
-    /// Private IP addresses of the DB instance for writing: an IP address.
+    /// Private IP addresses of the DB instance for writing, an IP address.
     pub private_write_ips: Option<Vec<String>>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -2485,7 +2485,7 @@ pub struct LegacyShowInstanceNodes {
     pub status: Option<String>,
     /// Port of the database on the node.
     pub port: Option<i64>,
-    /// Private IP addresses of the node for reading: an IP address.
+    /// Private IP addresses of the node for reading, an IP address.
     pub private_read_ips: Option<Vec<String>>,
     /// Storage of the node.
     pub volume: Option<LegacyShowInstanceVolume>,
@@ -2501,9 +2501,9 @@ pub struct LegacyShowInstanceNodes {
     pub flavor_ref: Option<String>,
     /// Maximum number of connections to the node.
     pub max_connections: Option<String>,
-    /// Number of vCPUs of the node: in vcpu.
+    /// Number of vCPUs of the node, in vcpu.
     pub vcpus: Option<String>,
-    /// Memory of the node, in GB: in GB.
+    /// Memory of the node, in GB, in GB.
     pub ram: Option<String>,
     /// Whether changed parameters take effect only after a restart.
     pub need_restart: Option<bool>,
@@ -2600,7 +2600,7 @@ impl fmt::Debug for LegacyShowInstanceNodes {
 pub struct LegacyShowInstanceVolume {
     /// Type of the storage. Known values: `POOL`.
     pub r#type: Option<String>,
-    /// Storage in use, in GB: in GB.
+    /// Storage in use, in GB, in GB.
     pub used: Option<String>,
 }
 
@@ -2756,9 +2756,9 @@ impl fmt::Debug for LegacyShowTaskInstances {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyTags {
-    /// Key of the tag: 1 to 36 characters: letters, digits, - and \_.
+    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
     pub key: Option<String>,
-    /// Value of the tag: at most 43 characters: letters, digits, ., - and \_.
+    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_.
     pub value: Option<String>,
 }
 
@@ -2801,7 +2801,7 @@ impl fmt::Debug for LegacyTags {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyVolumeInput {
-    /// Storage of the new DB instance, in GB: 40 to 128000 GB; a multiple of 10. Default: `40`.
+    /// Storage of the new DB instance, in GB, 40 to 128000 GB; a multiple of 10. Default: `40`.
     pub size: i64,
 }
 
@@ -2995,17 +2995,17 @@ pub struct MysqlInstanceInfoDetail {
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyMysqlDatastoreWithKernelVersion>,
-    /// Space that backups take up, in GB: in GB.
+    /// Space that backups take up, in GB, in GB.
     pub backup_used_space: Option<f64>,
-    /// Time when the DB instance was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Private IP addresses of the DB instance for writing: an IP address.
+    /// Private IP addresses of the DB instance for writing, an IP address.
     pub private_write_ips: Option<Vec<String>>,
     /// Private domain names of the DB instance, none until one is applied for.
     pub private_dns_names: Option<Vec<String>>,
-    /// Public IP addresses of the DB instance: an IP address.
+    /// Public IP addresses of the DB instance, an IP address.
     pub public_ips: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -3174,13 +3174,13 @@ pub struct MysqlInstanceListInfo {
     pub name: Option<String>,
     /// Status of the DB instance.
     pub status: Option<String>,
-    /// Private IP addresses of the DB instance for writing: an IP address.
+    /// Private IP addresses of the DB instance for writing, an IP address.
     pub private_ips: Option<Vec<String>>,
-    /// Private IP addresses of the DB instance for reading: an IP address.
+    /// Private IP addresses of the DB instance for reading, an IP address.
     pub readonly_private_ips: Option<Vec<String>>,
-    /// IP addresses of the proxy instances, for read/write splitting: an IP address.
+    /// IP addresses of the proxy instances, for read/write splitting, an IP address.
     pub proxy_ips: Option<Vec<String>>,
-    /// Public IP addresses of the DB instance: an IP address.
+    /// Public IP addresses of the DB instance, an IP address.
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
@@ -3190,9 +3190,9 @@ pub struct MysqlInstanceListInfo {
     pub region: Option<String>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyMysqlDatastoreWithKernelVersion>,
-    /// Time when the DB instance was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -3346,13 +3346,13 @@ pub struct MysqlProxy {
     pub port: Option<i64>,
     /// Status of the proxy instance.
     pub pool_status: Option<MysqlProxyPoolStatus>,
-    /// Delay threshold of the proxy instance, in seconds: in second.
+    /// Delay threshold of the proxy instance, in seconds, in second.
     pub delay_threshold_in_seconds: Option<i64>,
-    /// Virtual IP address of the proxy instance in ELB mode: an IP address.
+    /// Virtual IP address of the proxy instance in ELB mode, an IP address.
     pub elb_vip: Option<String>,
-    /// EIP of the proxy instance: an IP address.
+    /// EIP of the proxy instance, an IP address.
     pub eip: Option<String>,
-    /// Number of vCPUs of the proxy instance: in vcpu.
+    /// Number of vCPUs of the proxy instance, in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the proxy instance, in GB.
     pub ram: Option<String>,
@@ -3539,7 +3539,7 @@ pub struct MysqlSlowLogList {
     pub r#type: Option<String>,
     /// Time when the statement began to run, in UTC.
     pub start_time: Option<String>,
-    /// IP address of the client that ran the statement: an IP address.
+    /// IP address of the client that ran the statement, an IP address.
     pub client_ip: Option<String>,
 }
 
@@ -3625,13 +3625,13 @@ pub struct Proxy {
     pub port: Option<i64>,
     /// Status of the proxy instance.
     pub pool_status: Option<ProxyPoolStatus>,
-    /// Delay threshold of the proxy instance, in seconds: in second.
+    /// Delay threshold of the proxy instance, in seconds, in second.
     pub delay_threshold_in_seconds: Option<i64>,
-    /// Virtual IP address of the proxy instance in ELB mode: an IP address.
+    /// Virtual IP address of the proxy instance in ELB mode, an IP address.
     pub elb_vip: Option<String>,
-    /// EIP of the proxy instance: an IP address.
+    /// EIP of the proxy instance, an IP address.
     pub eip: Option<String>,
-    /// Number of vCPUs of the proxy instance: in vcpu.
+    /// Number of vCPUs of the proxy instance, in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the proxy instance, in GB.
     pub ram: Option<String>,
@@ -3772,9 +3772,9 @@ pub struct ProxyFlavors {
     pub id: Option<String>,
     /// Code of the proxy flavor.
     pub spec_code: Option<String>,
-    /// Number of vCPUs of the flavor: in vcpu.
+    /// Number of vCPUs of the flavor, in vcpu.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB: in GB.
+    /// Memory of the flavor, in GB, in GB.
     pub ram: Option<String>,
     /// Database type that the proxy flavor is for.
     pub db_type: Option<String>,
@@ -3840,9 +3840,9 @@ pub struct QuotaList {
     pub enterprise_project_id: Option<String>,
     /// Quota of DB instances.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs: in vcpu.
+    /// Quota of vCPUs, in vcpu.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB: in GB.
+    /// Quota of memory, in GB, in GB.
     pub ram_quota: Option<i64>,
 }
 
@@ -3896,11 +3896,11 @@ impl fmt::Debug for QuotaList {
 pub struct QuotaListInput {
     /// ID of the enterprise project.
     pub enterprise_project_id: Option<String>,
-    /// Quota of DB instances: 0 to 1000.
+    /// Quota of DB instances, 0 to 1000.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs: 0 to 3600000 vcpu.
+    /// Quota of vCPUs, 0 to 3600000 vcpu.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB: 0 to 19200000 GB.
+    /// Quota of memory, in GB, 0 to 19200000 GB.
     pub ram_quota: Option<i64>,
 }
 
@@ -4108,9 +4108,9 @@ impl fmt::Debug for ResizeFlavor {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TagsInput {
-    /// Key of the tag: 1 to 36 characters: letters, digits, - and \_.
+    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
     pub key: String,
-    /// Value of the tag: at most 43 characters: letters, digits, ., - and \_.
+    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_.
     pub value: String,
 }
 

@@ -59,7 +59,7 @@ impl UpdateQuotas {
 }
 
 impl<HasQuotaList> UpdateQuotas<HasQuotaList> {
-    /// Quotas to set for enterprise projects: at most 10 items. Mandatory.
+    /// Quotas to set for enterprise projects, at most 10 items. Mandatory.
     pub fn quota_list(
         mut self,
         quota_list: impl IntoIterator<Item = QuotaListInput>,
@@ -115,7 +115,7 @@ impl<HasQuotaList> UpdateQuotas<HasQuotaList> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyUpdateQuotasRequest {
-    /// Quotas to set for enterprise projects: at most 10 items.
+    /// Quotas to set for enterprise projects, at most 10 items.
     pub quota_list: Vec<QuotaListInput>,
 }
 

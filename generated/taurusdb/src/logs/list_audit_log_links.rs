@@ -52,7 +52,7 @@ impl ListAuditLogLinks {
 }
 
 impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
-    /// Start of the time range to get recorded SQL statements of: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// Start of the time range to get recorded SQL statements of, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
         start_time: impl Into<String>,
@@ -65,7 +65,7 @@ impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
         }
     }
 
-    /// End of the time range to get recorded SQL statements of: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// End of the time range to get recorded SQL statements of, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
         end_time: impl Into<String>,
@@ -92,7 +92,7 @@ impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
         self
     }
 
-    /// Largest number of files to return: 1 to 50. Default: `10`.
+    /// Largest number of files to return, 1 to 50. Default: `10`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self

@@ -68,7 +68,7 @@ impl ListLtsConfigs {
         self
     }
 
-    /// Largest number of records to return: 1 to 100. Default: `10`.
+    /// Largest number of records to return, 1 to 100. Default: `10`.
     pub fn limit(mut self, limit: impl Into<String>) -> Self {
         let value: String = limit.into();
         self.call.set_query("limit", value);

@@ -68,7 +68,7 @@ impl<
     HasStartTime,
     HasEndTime,
 > ListSlowLogStatistics<HasNodeId, HasStartTime, HasEndTime> {
-    /// Largest number of records to return: 1 to 100. Default: `10`.
+    /// Largest number of records to return, 1 to 100. Default: `10`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.body.limit = Some(limit);
         self
@@ -102,13 +102,13 @@ impl<
         self
     }
 
-    /// Name of the database whose log entries to list: none of \<\>&.
+    /// Name of the database whose log entries to list, none of \<\>&.
     pub fn database(mut self, database: impl Into<String>) -> Self {
         self.body.database = Some(database.into());
         self
     }
 
-    /// Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
         start_time: impl Into<String>,
@@ -121,7 +121,7 @@ impl<
         }
     }
 
-    /// End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
         end_time: impl Into<String>,
@@ -202,7 +202,7 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListSlowLogStatisticsRequest {
-    /// Largest number of records to return: 1 to 100. Default: `10`.
+    /// Largest number of records to return, 1 to 100. Default: `10`.
     pub limit: Option<i64>,
     /// Number of records to skip. Default: `0`.
     pub offset: Option<i64>,
@@ -210,11 +210,11 @@ pub struct LogsListSlowLogStatisticsRequest {
     pub node_id: String,
     /// Type of the SQL statements to list.
     pub r#type: Option<LogsListSlowLogStatisticsRequestType>,
-    /// Name of the database whose log entries to list: none of \<\>&.
+    /// Name of the database whose log entries to list, none of \<\>&.
     pub database: Option<String>,
-    /// Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub start_time: String,
-    /// End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: String,
     /// Field to sort by, the number of runs or their average duration. Known values: `executeTime`.
     pub sort: Option<String>,

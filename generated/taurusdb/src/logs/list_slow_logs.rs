@@ -70,7 +70,7 @@ impl<
     HasEndTime,
     HasLimit,
 > ListSlowLogs<HasNodeId, HasStartTime, HasEndTime, HasLimit> {
-    /// ID of the node whose log entries to list: exactly 36 characters: letters and digits; ends in no07; an id of the service. Mandatory.
+    /// ID of the node whose log entries to list, exactly 36 characters: letters and digits; ends in no07. Mandatory.
     pub fn node_id(
         mut self,
         node_id: impl Into<String>,
@@ -83,7 +83,7 @@ impl<
         }
     }
 
-    /// Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
         start_time: impl Into<String>,
@@ -96,7 +96,7 @@ impl<
         }
     }
 
-    /// End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
         end_time: impl Into<String>,
@@ -109,7 +109,7 @@ impl<
         }
     }
 
-    /// Largest number of log entries to return: 1 to 5000. Mandatory.
+    /// Largest number of log entries to return, 1 to 5000. Mandatory.
     pub fn limit(
         mut self,
         limit: i64,
@@ -122,7 +122,7 @@ impl<
         }
     }
 
-    /// Sequence number of the last log entry of the previous page, to continue there: exactly 13 characters: digits. Mandatory when subsequent page. See `logs.list_slow_logs`.
+    /// Sequence number of the last log entry of the previous page, to continue there, exactly 13 characters: digits. Mandatory when subsequent page. See `logs.list_slow_logs`.
     pub fn line_num(mut self, line_num: impl Into<String>) -> Self {
         self.body.line_num = Some(line_num.into());
         self
@@ -198,15 +198,15 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListSlowLogsRequest {
-    /// ID of the node whose log entries to list: exactly 36 characters: letters and digits; ends in no07; an id of the service.
+    /// ID of the node whose log entries to list, exactly 36 characters: letters and digits; ends in no07.
     pub node_id: String,
-    /// Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub start_time: String,
-    /// End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: String,
-    /// Largest number of log entries to return: 1 to 5000.
+    /// Largest number of log entries to return, 1 to 5000.
     pub limit: i64,
-    /// Sequence number of the last log entry of the previous page, to continue there: exactly 13 characters: digits. Mandatory when subsequent page. See `logs.list_slow_logs`.
+    /// Sequence number of the last log entry of the previous page, to continue there, exactly 13 characters: digits. Mandatory when subsequent page. See `logs.list_slow_logs`.
     pub line_num: Option<String>,
     /// Type of the SQL statements to list.
     pub operate_type: Option<OperateType>,

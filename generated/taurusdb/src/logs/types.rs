@@ -20,9 +20,9 @@ pub struct DownloadSlowLogFileItem {
     pub file_name: Option<String>,
     /// Whether the download link has been generated.
     pub status: Option<DownloadSlowLogFileItemStatus>,
-    /// Size of the file, in KB: in KB.
+    /// Size of the file, in KB, in KB.
     pub file_size: Option<String>,
-    /// Link for downloading the file, good for five minutes: a URL.
+    /// Link for downloading the file, good for five minutes, a URL.
     pub file_link: Option<String>,
     /// Time when the download link was asked for, in milliseconds since 1970-01-01 UTC.
     pub create_at: Option<i64>,
@@ -89,13 +89,13 @@ impl fmt::Debug for DownloadSlowLogFileItem {
 pub struct FileInfo {
     /// Name of the file.
     pub name: Option<String>,
-    /// Size of the file, in KB: in KB.
+    /// Size of the file, in KB, in KB.
     pub size: Option<i64>,
-    /// Time when the file was last modified: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the file was last modified, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated_time: Option<String>,
-    /// Link for downloading the file: a URL.
+    /// Link for downloading the file, a URL.
     pub download_link: Option<String>,
-    /// Time when the download link expires: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the download link expires, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub link_expired_time: Option<String>,
 }
 
@@ -527,7 +527,7 @@ impl fmt::Debug for LtsLogErrorDetail {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LtsLogSlowDetail {
-    /// ID of the node that ran the statement: exactly 36 characters: letters and digits; ends in no07; an id of the service.
+    /// ID of the node that ran the statement, exactly 36 characters: letters and digits; ends in no07.
     pub node_id: Option<String>,
     /// Number of times that the statement ran.
     pub count: Option<String>,
@@ -549,7 +549,7 @@ pub struct LtsLogSlowDetail {
     pub r#type: Option<LtsLogSlowDetailType>,
     /// Time when the statement began to run, in UTC.
     pub start_time: Option<String>,
-    /// IP address of the client that ran the statement: an IP address.
+    /// IP address of the client that ran the statement, an IP address.
     pub client_ip: Option<String>,
     /// Sequence number of the log entry.
     pub line_num: Option<String>,
@@ -630,7 +630,7 @@ impl fmt::Debug for LtsLogSlowDetail {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ShowSlowLogStatisticsItem {
-    /// IP address of the client that ran the statement: an IP address.
+    /// IP address of the client that ran the statement, an IP address.
     pub client_ip: Option<String>,
     /// Number of times that the statement ran, with its share in percent.
     pub count: Option<String>,

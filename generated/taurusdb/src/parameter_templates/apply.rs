@@ -55,7 +55,7 @@ impl Apply {
 }
 
 impl<HasInstanceIds> Apply<HasInstanceIds> {
-    /// IDs of the DB instances to apply the parameter template to: at most 10 items. Mandatory.
+    /// IDs of the DB instances to apply the parameter template to, at most 10 items. Mandatory.
     pub fn instance_ids(
         mut self,
         instance_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -117,7 +117,7 @@ impl<HasInstanceIds> Apply<HasInstanceIds> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesApplyRequest {
-    /// IDs of the DB instances to apply the parameter template to: at most 10 items.
+    /// IDs of the DB instances to apply the parameter template to, at most 10 items.
     pub instance_ids: Vec<String>,
 }
 

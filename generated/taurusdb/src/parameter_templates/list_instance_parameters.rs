@@ -48,13 +48,13 @@ impl ListInstanceParameters {
 }
 
 impl ListInstanceParameters {
-    /// Number of records to skip: 0 or more. Default: `0`.
+    /// Number of records to skip, 0 or more. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
     }
 
-    /// Largest number of records to return: 1 to 100. Default: `100`.
+    /// Largest number of records to return, 1 to 100. Default: `100`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
@@ -98,7 +98,7 @@ impl ListInstanceParameters {
 pub struct ParameterTemplatesListInstanceParametersResponse {
     /// Parameter template of the DB instance.
     pub configurations: Option<ParameterConfigurationInfo>,
-    /// Number of parameters of the DB instance: 0 or more.
+    /// Number of parameters of the DB instance, 0 or more.
     pub total_count: Option<i64>,
     /// Parameters of the DB instance with their values.
     pub parameter_values: Option<Vec<ParameterValuesInfo>>,

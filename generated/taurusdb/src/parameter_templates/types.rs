@@ -59,7 +59,7 @@ impl fmt::Debug for ApplicableInstances {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ConfigurationSummary {
-    /// ID of the parameter template: exactly 36 characters: letters and digits; ends in pr07; an id of the service.
+    /// ID of the parameter template, exactly 36 characters: letters and digits; ends in pr07.
     pub id: Option<String>,
     /// Name of the parameter template.
     pub name: Option<String>,
@@ -67,9 +67,9 @@ pub struct ConfigurationSummary {
     pub datastore_version_name: Option<String>,
     /// Database engine that the parameter template is for. Known values: `GaussDB(for MySQL)`.
     pub datastore_name: Option<String>,
-    /// Time when the parameter template was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the parameter template was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Whether the parameter template is custom rather than default.
     pub user_defined: Option<bool>,
@@ -145,9 +145,9 @@ pub struct ConfigurationSummary2 {
     pub description: Option<String>,
     /// Engine and version that the parameter template is for.
     pub datastore: Option<DatastoreResult>,
-    /// Time when the parameter template was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the parameter template was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
 }
 
@@ -315,9 +315,9 @@ pub struct ParamGroupHistoryResponse {
     pub update_result: Option<String>,
     /// Whether the changed parameter template has been applied.
     pub is_applied: Option<bool>,
-    /// Time when the parameter template was changed: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was changed, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Time when the parameter template was applied: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was applied, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub applied: Option<String>,
 }
 
@@ -435,9 +435,9 @@ pub struct ParameterConfigurationInfo {
     pub datastore_version_name: Option<String>,
     /// Database engine that the parameter template is for. Known values: `taurus`.
     pub datastore_name: Option<String>,
-    /// Time when the parameter template was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the parameter template was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
 }
 

@@ -52,7 +52,7 @@ impl AddNodes {
 }
 
 impl<HasNodeNum> AddNodes<HasNodeNum> {
-    /// Number of nodes to add to the proxy instance: 1 to 30. Mandatory.
+    /// Number of nodes to add to the proxy instance, 1 to 30. Mandatory.
     pub fn node_num(mut self, node_num: i64) -> AddNodes<Given> {
         self.body.node_num = node_num;
         AddNodes {
@@ -117,7 +117,7 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesAddNodesRequest {
-    /// Number of nodes to add to the proxy instance: 1 to 30.
+    /// Number of nodes to add to the proxy instance, 1 to 30.
     pub node_num: i64,
     /// ID of the proxy instance to add nodes to, if there are several. Mandatory when multiple proxies.
     pub proxy_id: Option<String>,

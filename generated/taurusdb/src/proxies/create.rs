@@ -72,7 +72,7 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
         }
     }
 
-    /// Number of nodes of the new proxy instance: 2 to 16. Mandatory.
+    /// Number of nodes of the new proxy instance, 2 to 16. Mandatory.
     pub fn node_num(mut self, node_num: i64) -> Create<HasFlavorRef, Given> {
         self.body.node_num = node_num;
         Create {
@@ -82,7 +82,7 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
         }
     }
 
-    /// Name of the new proxy instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new proxy instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub fn proxy_name(mut self, proxy_name: impl Into<String>) -> Self {
         self.body.proxy_name = Some(proxy_name.into());
         self
@@ -124,7 +124,7 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
         self
     }
 
-    /// Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000.
+    /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000.
     pub fn new_node_weight(mut self, new_node_weight: i64) -> Self {
         self.body.new_node_weight = Some(new_node_weight);
         self
@@ -183,9 +183,9 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
 pub struct ProxiesCreateRequest {
     /// Code of the flavor of the new proxy instance.
     pub flavor_ref: String,
-    /// Number of nodes of the new proxy instance: 2 to 16.
+    /// Number of nodes of the new proxy instance, 2 to 16.
     pub node_num: i64,
-    /// Name of the new proxy instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new proxy instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub proxy_name: Option<String>,
     /// Whether the proxy instance takes reads and writes or reads alone. Default: `readwrite`.
     pub proxy_mode: Option<ProxyMode>,
@@ -197,7 +197,7 @@ pub struct ProxiesCreateRequest {
     pub subnet_id: Option<String>,
     /// Let new nodes join the proxy instance automatically.
     pub new_node_auto_add_status: Option<NewNodeAutoAddStatus>,
-    /// Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000.
+    /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000.
     pub new_node_weight: Option<i64>,
 }
 

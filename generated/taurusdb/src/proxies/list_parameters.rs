@@ -46,13 +46,13 @@ impl ListParameters {
 }
 
 impl ListParameters {
-    /// Largest number of records to return: 1 to 100. Default: `10`.
+    /// Largest number of records to return, 1 to 100. Default: `10`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
     }
 
-    /// Number of records to skip: 0 or more. Default: `0`.
+    /// Number of records to skip, 0 or more. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self

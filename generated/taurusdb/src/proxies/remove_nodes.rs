@@ -56,7 +56,7 @@ impl RemoveNodes {
 }
 
 impl<HasNodeNum> RemoveNodes<HasNodeNum> {
-    /// Number of nodes to remove from the proxy instance: 1 to 14. Mandatory.
+    /// Number of nodes to remove from the proxy instance, 1 to 14. Mandatory.
     pub fn node_num(mut self, node_num: i64) -> RemoveNodes<Given> {
         self.body.node_num = node_num;
         RemoveNodes {
@@ -115,7 +115,7 @@ impl<HasNodeNum> RemoveNodes<HasNodeNum> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesRemoveNodesRequest {
-    /// Number of nodes to remove from the proxy instance: 1 to 14.
+    /// Number of nodes to remove from the proxy instance, 1 to 14.
     pub node_num: i64,
 }
 

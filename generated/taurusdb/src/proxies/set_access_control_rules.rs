@@ -72,7 +72,7 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
         }
     }
 
-    /// IP addresses and CIDR blocks that are let in or kept out: at most 300 items. Mandatory.
+    /// IP addresses and CIDR blocks that are let in or kept out, at most 300 items. Mandatory.
     pub fn ip_list(
         mut self,
         ip_list: impl IntoIterator<Item = AccessControlRule>,
@@ -141,7 +141,7 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
 pub struct ProxiesSetAccessControlRulesRequest {
     /// Whether the listed addresses are let in (white) or kept out (black).
     pub r#type: ProxiesSetAccessControlRulesRequestType,
-    /// IP addresses and CIDR blocks that are let in or kept out: at most 300 items.
+    /// IP addresses and CIDR blocks that are let in or kept out, at most 300 items.
     pub ip_list: Vec<AccessControlRule>,
 }
 

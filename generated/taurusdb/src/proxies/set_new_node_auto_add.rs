@@ -70,7 +70,7 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
         }
     }
 
-    /// Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000. Not allowed when switch\_status is OFF.
+    /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000. Not allowed when switch\_status is OFF.
     pub fn weight(mut self, weight: i64) -> Self {
         self.body.weight = Some(weight);
         self
@@ -130,7 +130,7 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
 pub struct ProxiesSetNewNodeAutoAddRequest {
     /// Turn the automatic addition of new nodes on or off.
     pub switch_status: SwitchStatus,
-    /// Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000. Not allowed when switch\_status is OFF.
+    /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000. Not allowed when switch\_status is OFF.
     pub weight: Option<i64>,
 }
 

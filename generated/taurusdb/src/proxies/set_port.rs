@@ -53,7 +53,7 @@ impl SetPort {
 }
 
 impl<HasPort> SetPort<HasPort> {
-    /// New port of the proxy instance: 1025 to 65534. Mandatory.
+    /// New port of the proxy instance, 1025 to 65534. Mandatory.
     pub fn port(mut self, port: i64) -> SetPort<Given> {
         self.body.port = port;
         SetPort {
@@ -112,7 +112,7 @@ impl<HasPort> SetPort<HasPort> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetPortRequest {
-    /// New port of the proxy instance: 1025 to 65534.
+    /// New port of the proxy instance, 1025 to 65534.
     pub port: i64,
 }
 

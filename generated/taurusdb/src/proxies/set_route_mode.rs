@@ -68,7 +68,7 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
         }
     }
 
-    /// Read weight of the primary node, its share of the reads: 0 to 1000.
+    /// Read weight of the primary node, its share of the reads, 0 to 1000.
     pub fn master_weight(mut self, master_weight: i64) -> Self {
         self.body.master_weight = Some(master_weight);
         self
@@ -92,7 +92,7 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
         self
     }
 
-    /// Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000.
+    /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000.
     pub fn new_node_weight(mut self, new_node_weight: i64) -> Self {
         self.body.new_node_weight = Some(new_node_weight);
         self
@@ -149,13 +149,13 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
 pub struct ProxiesSetRouteModeRequest {
     /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`.
     pub route_mode: i64,
-    /// Read weight of the primary node, its share of the reads: 0 to 1000.
+    /// Read weight of the primary node, its share of the reads, 0 to 1000.
     pub master_weight: Option<i64>,
     /// Read replicas with their new read weights.
     pub readonly_nodes: Option<Vec<ModifyProxyRouteModeWeightReadOnlyNode>>,
     /// Let new nodes join the proxy instance automatically.
     pub new_node_auto_add_status: Option<NewNodeAutoAddStatus>,
-    /// Read weight of nodes that join the proxy instance, their share of the reads: 0 to 1000.
+    /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000.
     pub new_node_weight: Option<i64>,
 }
 

@@ -19,9 +19,9 @@ use crate::shared::Switch;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AccessControlRule {
-    /// IP address or CIDR block that the rule is for: an IP address or a network as 10.0.0.0/8.
+    /// IP address or CIDR block that the rule is for, an IP address or a network as 10.0.0.0/8.
     pub ip: String,
-    /// Remarks on the IP address or CIDR block: at most 50 characters; none of \<\>.
+    /// Remarks on the IP address or CIDR block, at most 50 characters; none of \<\>.
     pub description: Option<String>,
 }
 
@@ -81,7 +81,7 @@ impl fmt::Debug for AccessControlRule {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IpGroupItem {
-    /// IP address or CIDR block that the rule is for: an IP address or a network as 10.0.0.0/8.
+    /// IP address or CIDR block that the rule is for, an IP address or a network as 10.0.0.0/8.
     pub ip: Option<String>,
     /// Remarks on the IP address or CIDR block.
     pub description: Option<String>,
@@ -128,7 +128,7 @@ impl fmt::Debug for IpGroupItem {
 pub struct ModifyProxyRouteModeWeightReadOnlyNode {
     /// ID of the read replica.
     pub id: String,
-    /// Read weight of the read replica, its share of the reads: 0 to 1000.
+    /// Read weight of the read replica, its share of the reads, 0 to 1000.
     pub weight: i64,
 }
 
@@ -178,9 +178,9 @@ impl fmt::Debug for ModifyProxyRouteModeWeightReadOnlyNode {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyComputeFlavor {
-    /// Number of vCPUs of the flavor: in vcpu.
+    /// Number of vCPUs of the flavor, in vcpu.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB: in GB.
+    /// Memory of the flavor, in GB, in GB.
     pub ram: Option<String>,
     /// Database type that the proxy flavor is for.
     pub db_type: Option<String>,
@@ -291,15 +291,15 @@ impl fmt::Debug for MysqlProxyFlavorGroups {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyNodeV3 {
-    /// ID of the node: exactly 36 characters: letters and digits; ends in no07.
+    /// ID of the node, exactly 36 characters: letters and digits; ends in no07.
     pub id: Option<String>,
-    /// ID of the DB instance that the node belongs to: exactly 36 characters: letters and digits; ends in in07.
+    /// ID of the DB instance that the node belongs to, exactly 36 characters: letters and digits; ends in in07.
     pub instance_id: Option<String>,
     /// Status of the node.
     pub status: Option<MysqlProxyNodeV3Status>,
     /// Name of the node.
     pub name: Option<String>,
-    /// Read weight of the node, its share of the reads: 1 to 1000.
+    /// Read weight of the node, its share of the reads, 1 to 1000.
     pub weight: Option<i64>,
     /// Availability zones of the node.
     pub availability_zone: Option<Vec<MysqlProxyAvailable>>,
@@ -427,23 +427,23 @@ impl fmt::Debug for MysqlProxyNodes {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyV3 {
-    /// ID of the proxy instance: exactly 36 characters: letters and digits; ends in po01.
+    /// ID of the proxy instance, exactly 36 characters: letters and digits; ends in po01.
     pub pool_id: Option<String>,
     /// Status of the proxy instance, and what is being done to it.
     pub status: Option<MysqlProxyV3Status>,
-    /// IP address of the proxy instance: an IP address.
+    /// IP address of the proxy instance, an IP address.
     pub address: Option<String>,
     /// Port of the proxy instance.
     pub port: Option<i64>,
     /// Status of the proxy instance.
     pub pool_status: Option<MysqlProxyV3PoolStatus>,
-    /// Delay threshold of the proxy instance, in seconds: in second.
+    /// Delay threshold of the proxy instance, in seconds, in second.
     pub delay_threshold_in_seconds: Option<i64>,
-    /// Virtual IP address of the proxy instance in ELB mode: an IP address.
+    /// Virtual IP address of the proxy instance in ELB mode, an IP address.
     pub elb_vip: Option<String>,
-    /// EIP of the proxy instance: an IP address.
+    /// EIP of the proxy instance, an IP address.
     pub eip: Option<String>,
-    /// Number of vCPUs of the proxy instance: in vcpu.
+    /// Number of vCPUs of the proxy instance, in vcpu.
     pub vcpus: Option<String>,
     /// Memory of the proxy instance, in GB.
     pub ram: Option<String>,
@@ -475,7 +475,7 @@ pub struct MysqlProxyV3 {
     pub ssl_option: Option<Switch>,
     /// Whether new nodes join the proxy instance automatically.
     pub new_node_auto_add_status: Option<NewNodeAutoAddStatus>,
-    /// Read weight of nodes that join the proxy instance, their share of the reads: 1 to 1000.
+    /// Read weight of nodes that join the proxy instance, their share of the reads, 1 to 1000.
     pub new_node_weight: Option<i64>,
 }
 
@@ -645,7 +645,7 @@ impl fmt::Debug for MysqlShowProxyResponseV3 {
 pub struct NodesWeight {
     /// ID of the database node.
     pub id: Option<String>,
-    /// Read weight of the node, its share of the reads: 0 to 1000.
+    /// Read weight of the node, its share of the reads, 0 to 1000.
     pub weight: Option<i64>,
 }
 

@@ -56,7 +56,7 @@ impl Create {
 }
 
 impl<HasQuotaList> Create<HasQuotaList> {
-    /// Quotas to set for enterprise projects: at most 10 items. Mandatory.
+    /// Quotas to set for enterprise projects, at most 10 items. Mandatory.
     pub fn quota_list(
         mut self,
         quota_list: impl IntoIterator<Item = SetQuotaInput>,
@@ -118,7 +118,7 @@ impl<HasQuotaList> Create<HasQuotaList> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotasCreateRequest {
-    /// Quotas to set for enterprise projects: at most 10 items.
+    /// Quotas to set for enterprise projects, at most 10 items.
     pub quota_list: Vec<SetQuotaInput>,
 }
 

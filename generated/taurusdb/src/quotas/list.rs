@@ -44,14 +44,14 @@ impl List {
 }
 
 impl List {
-    /// Number of records to skip: 0 to 10000. Default: `0`.
+    /// Number of records to skip, 0 to 10000. Default: `0`.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
         self
     }
 
-    /// Largest number of records to return: 1 to 100. Default: `10`.
+    /// Largest number of records to return, 1 to 100. Default: `10`.
     pub fn limit(mut self, limit: impl Into<String>) -> Self {
         let value: String = limit.into();
         self.call.set_query("limit", value);

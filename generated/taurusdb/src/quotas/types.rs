@@ -20,9 +20,9 @@ pub struct EnterpriseProjectItem {
     pub description: Option<String>,
     /// Whether the enterprise project is in a normal state. Known values: `1`, `0`.
     pub status: Option<String>,
-    /// Time when the enterprise project was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the enterprise project was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the enterprise project was last updated: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the enterprise project was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
 }
 
@@ -127,13 +127,13 @@ pub struct Quota {
     pub enterprise_project_name: Option<String>,
     /// Quota of DB instances, -1 if there is no limit.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs, -1 if there is no limit: in vcpu.
+    /// Quota of vCPUs, -1 if there is no limit, in vcpu.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB, -1 if there is no limit: in GB.
+    /// Quota of memory, in GB, -1 if there is no limit, in GB.
     pub ram_quota: Option<i64>,
     /// Number of DB instances that can still be created, -1 if there is no limit.
     pub availability_instance_quota: Option<i64>,
-    /// Number of vCPUs that can still be used, -1 if there is no limit: in vcpu.
+    /// Number of vCPUs that can still be used, -1 if there is no limit, in vcpu.
     pub availability_vcpus_quota: Option<i64>,
     /// Memory that can still be used, in GB, -1 if there is no limit.
     pub availability_ram_quota: Option<i64>,
@@ -201,11 +201,11 @@ impl fmt::Debug for Quota {
 pub struct QuotasSetQuota {
     /// ID of the enterprise project.
     pub enterprise_project_id: Option<String>,
-    /// Quota of DB instances: 0 to 100000.
+    /// Quota of DB instances, 0 to 100000.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs: 0 to 2147483646 vcpu.
+    /// Quota of vCPUs, 0 to 2147483646 vcpu.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB: 0 to 2147483646 GB.
+    /// Quota of memory, in GB, 0 to 2147483646 GB.
     pub ram_quota: Option<i64>,
 }
 
@@ -259,9 +259,9 @@ impl fmt::Debug for QuotasSetQuota {
 pub struct Resource {
     /// Type of the resource that the quota is for. Known values: `instance`.
     pub r#type: Option<String>,
-    /// Number of resources that exist: 0 or more.
+    /// Number of resources that exist, 0 or more.
     pub used: Option<i64>,
-    /// Largest number of resources of this type, -1 if there is no limit: -1 to 100000.
+    /// Largest number of resources of this type, -1 if there is no limit, -1 to 100000.
     pub quota: Option<i64>,
 }
 
@@ -310,9 +310,9 @@ pub struct SetQuota {
     pub enterprise_project_id: Option<String>,
     /// Quota of DB instances.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs: in vcpu.
+    /// Quota of vCPUs, in vcpu.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB: in GB.
+    /// Quota of memory, in GB, in GB.
     pub ram_quota: Option<i64>,
 }
 
@@ -366,11 +366,11 @@ impl fmt::Debug for SetQuota {
 pub struct SetQuotaInput {
     /// ID of the enterprise project.
     pub enterprise_project_id: String,
-    /// Quota of DB instances: 0 to 100000.
+    /// Quota of DB instances, 0 to 100000.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs: 0 to 2147483646 vcpu.
+    /// Quota of vCPUs, 0 to 2147483646 vcpu.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB: 0 to 2147483646 GB.
+    /// Quota of memory, in GB, 0 to 2147483646 GB.
     pub ram_quota: Option<i64>,
 }
 

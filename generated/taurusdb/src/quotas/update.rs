@@ -56,7 +56,7 @@ impl Update {
 }
 
 impl<HasQuotaList> Update<HasQuotaList> {
-    /// Quotas to set for enterprise projects: at most 10 items. Mandatory.
+    /// Quotas to set for enterprise projects, at most 10 items. Mandatory.
     pub fn quota_list(
         mut self,
         quota_list: impl IntoIterator<Item = SetQuotaInput>,
@@ -118,7 +118,7 @@ impl<HasQuotaList> Update<HasQuotaList> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotasUpdateRequest {
-    /// Quotas to set for enterprise projects: at most 10 items.
+    /// Quotas to set for enterprise projects, at most 10 items.
     pub quota_list: Vec<SetQuotaInput>,
 }
 

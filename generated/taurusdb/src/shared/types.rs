@@ -104,9 +104,9 @@ impl fmt::Debug for InstanceTagItem {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategy {
-    /// Window of the day in which automated backups start, in UTC: at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
     pub start_time: Option<String>,
-    /// Number of days that automated backups are kept: 1 to 732 day.
+    /// Number of days that automated backups are kept, 1 to 732 day.
     pub keep_days: Option<String>,
 }
 
@@ -153,7 +153,7 @@ pub struct MysqlChargeInfo {
     pub charge_mode: Option<ChargeMode>,
     /// Unit in which the subscription is counted: months or years.
     pub period_type: Option<PeriodType>,
-    /// Length of the subscription, in units of the period type: 1 to 9.
+    /// Length of the subscription, in units of the period type, 1 to 9.
     pub period_num: Option<i64>,
     /// Whether the yearly/monthly subscription renews itself. Default: `false`.
     pub is_auto_renew: Option<Switch>,
@@ -212,9 +212,9 @@ impl fmt::Debug for MysqlChargeInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlFlavorInfo {
-    /// Number of vCPUs of the flavor: in vcpu.
+    /// Number of vCPUs of the flavor, in vcpu.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB: in GB.
+    /// Memory of the flavor, in GB, in GB.
     pub ram: Option<String>,
 }
 
@@ -304,9 +304,9 @@ impl fmt::Debug for MysqlInstanceChargeInfo {
 pub struct MysqlInstanceNodeVolumeInfo {
     /// Type of the storage of the node.
     pub r#type: Option<String>,
-    /// Storage in use on the node, in GB: in GB.
+    /// Storage in use on the node, in GB, in GB.
     pub used: Option<String>,
-    /// Storage of a yearly/monthly DB instance, in GB: in GB.
+    /// Storage of a yearly/monthly DB instance, in GB, in GB.
     pub size: Option<i64>,
 }
 
@@ -445,9 +445,9 @@ impl fmt::Debug for MysqlProxyInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlTags {
-    /// Key of the tag: 1 to 36 characters: letters, digits, - and \_.
+    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
     pub key: Option<String>,
-    /// Value of the tag: at most 43 characters: letters, digits, ., - and \_.
+    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_.
     pub value: Option<String>,
 }
 
@@ -492,7 +492,7 @@ impl fmt::Debug for MysqlTags {
 pub struct MysqlVolumeInfo {
     /// Type of the storage.
     pub r#type: Option<String>,
-    /// Storage in use, in GB: in GB.
+    /// Storage in use, in GB, in GB.
     pub size: Option<String>,
 }
 

@@ -246,9 +246,9 @@ impl fmt::Debug for NodeSqlFilterRuleInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRulePattern {
-    /// Keywords that a limited statement contains, in order, separated by tildes: matches ^(\[~\]?\[^\\,~\])\*$; at most 128 items.
+    /// Keywords that a limited statement contains, in order, separated by tildes, matches ^(\[~\]?\[^\\,~\])\*$; at most 128 items.
     pub pattern: String,
-    /// Number of matching statements that may run at once: 0 or more.
+    /// Number of matching statements that may run at once, 0 or more.
     pub max_concurrency: i64,
 }
 

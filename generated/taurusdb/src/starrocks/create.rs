@@ -131,7 +131,7 @@ impl<
     HasAzCode,
     HasTagsInfo,
 > {
-    /// Name of the new StarRocks instance: 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new StarRocks instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub fn name(
         mut self,
         name: impl Into<String>,
@@ -266,7 +266,7 @@ impl<
         }
     }
 
-    /// Password of user root of the new StarRocks instance: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,. Mandatory.
+    /// Password of user root of the new StarRocks instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,. Mandatory.
     pub fn db_root_pwd(
         mut self,
         db_root_pwd: impl Into<String>,
@@ -293,7 +293,7 @@ impl<
         }
     }
 
-    /// Number of frontend nodes: 1 to 10. Mandatory.
+    /// Number of frontend nodes, 1 to 10. Mandatory.
     pub fn fe_count(
         mut self,
         fe_count: i64,
@@ -320,7 +320,7 @@ impl<
         }
     }
 
-    /// Number of backend nodes: 1 to 10. Mandatory.
+    /// Number of backend nodes, 1 to 10. Mandatory.
     pub fn be_count(
         mut self,
         be_count: i64,
@@ -584,7 +584,7 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksCreateRequest {
-    /// Name of the new StarRocks instance: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new StarRocks instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: String,
     /// Engine and version of the new StarRocks instance.
     pub engine: EngineInput,
@@ -594,11 +594,11 @@ pub struct StarrocksCreateRequest {
     pub fe_flavor_id: String,
     /// ID of the flavor of the backend nodes. See `htap.list_flavors`.
     pub be_flavor_id: String,
-    /// Password of user root of the new StarRocks instance: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,.
+    /// Password of user root of the new StarRocks instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,.
     pub db_root_pwd: String,
-    /// Number of frontend nodes: 1 to 10.
+    /// Number of frontend nodes, 1 to 10.
     pub fe_count: i64,
-    /// Number of backend nodes: 1 to 10.
+    /// Number of backend nodes, 1 to 10.
     pub be_count: i64,
     /// Whether the nodes lie in one availability zone or in several. Known values: `single`.
     pub az_mode: String,

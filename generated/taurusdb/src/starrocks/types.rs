@@ -23,7 +23,7 @@ use crate::shared::TagsInfo;
 pub struct BeVolume {
     /// Storage type of the backend node. See `htap.list_engine_versions`.
     pub io_type: String,
-    /// Storage of the backend node, in GB: 50 to 32000 GB; a multiple of 10.
+    /// Storage of the backend node, in GB, 50 to 32000 GB; a multiple of 10.
     pub capacity_in_gb: i64,
 }
 
@@ -230,7 +230,7 @@ impl fmt::Debug for EngineInput {
 pub struct FeVolume {
     /// Storage type of the frontend node. See `htap.list_engine_versions`.
     pub io_type: String,
-    /// Storage of the frontend node, in GB: 50 to 1000 GB; a multiple of 10.
+    /// Storage of the frontend node, in GB, 50 to 1000 GB; a multiple of 10.
     pub capacity_in_gb: i64,
 }
 
@@ -397,7 +397,7 @@ impl fmt::Debug for Ha {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Instance {
-    /// ID of the StarRocks instance: an id of the service.
+    /// ID of the StarRocks instance.
     pub id: Option<String>,
     /// Code of the availability zone.
     pub az_code: Option<String>,
@@ -515,15 +515,15 @@ impl fmt::Debug for Instance {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Instances {
-    /// ID of the StarRocks instance: an id of the service.
+    /// ID of the StarRocks instance.
     pub id: Option<String>,
     /// Name of the StarRocks instance.
     pub name: Option<String>,
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
-    /// Public IP address of the instance: an IP address.
+    /// Public IP address of the instance, an IP address.
     pub public_ip: Option<String>,
-    /// IP addresses of the frontend nodes, separated by commas: joined with commas.
+    /// IP addresses of the frontend nodes, separated by commas, joined with commas.
     pub data_vip: Option<String>,
     /// Whether the instance can be reached from a public network.
     pub can_enable_public_access: Option<bool>,
@@ -541,7 +541,7 @@ pub struct Instances {
     pub db_user: Option<String>,
     /// Cycle in which backups run.
     pub bak_period: Option<String>,
-    /// Number of days that backups are kept: in day.
+    /// Number of days that backups are kept, in day.
     pub bak_keep_day: Option<i64>,
     /// Time when the next backup is expected to start.
     pub bak_expected_start_time: Option<i64>,
@@ -775,9 +775,9 @@ pub struct Nodes {
     pub period: Option<String>,
     /// Storage of the node.
     pub volume: Option<Volume>,
-    /// Number of vCPUs of the node: in vcpu.
+    /// Number of vCPUs of the node, in vcpu.
     pub cpu: Option<String>,
-    /// Memory of the node, in GB: in GB.
+    /// Memory of the node, in GB, in GB.
     pub mem: Option<String>,
     /// Engine of the node and its version.
     pub datastore: Option<Datastore>,
@@ -793,9 +793,9 @@ pub struct Nodes {
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
-    /// IP address of the node on the data plane: an IP address.
+    /// IP address of the node on the data plane, an IP address.
     pub traffic_ip: Option<String>,
-    /// IPv6 address of the node on the data plane: an IP address.
+    /// IPv6 address of the node on the data plane, an IP address.
     pub traffic_ipv6: Option<String>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
@@ -1189,9 +1189,9 @@ impl fmt::Debug for ResourceInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksSysTags {
-    /// Key of the system tag: 1 to 36 characters: letters, digits, -, \_ and letters beyond ASCII.
+    /// Key of the system tag, 1 to 36 characters: letters, digits, -, \_ and letters beyond ASCII.
     pub key: Option<String>,
-    /// Value of the system tag: at most 43 characters: letters, digits, ., -, \_ and letters beyond ASCII.
+    /// Value of the system tag, at most 43 characters: letters, digits, ., -, \_ and letters beyond ASCII.
     pub value: Option<String>,
 }
 
@@ -1234,9 +1234,9 @@ impl fmt::Debug for StarrocksSysTags {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksTags {
-    /// Key of the tag: 1 to 36 characters: letters, digits, -, \_ and letters beyond ASCII.
+    /// Key of the tag, 1 to 36 characters: letters, digits, -, \_ and letters beyond ASCII.
     pub key: Option<String>,
-    /// Value of the tag: at most 43 characters: letters, digits, ., -, \_ and letters beyond ASCII.
+    /// Value of the tag, at most 43 characters: letters, digits, ., -, \_ and letters beyond ASCII.
     pub value: Option<String>,
 }
 

@@ -21,9 +21,9 @@ pub struct GetJobInfoDetail {
     pub name: Option<String>,
     /// Execution status of the task.
     pub status: Option<GetJobInfoDetailStatus>,
-    /// Time when the task was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the task ended: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub ended: Option<String>,
     /// Progress of the task while it runs, in percent.
     pub process: Option<String>,
@@ -98,9 +98,9 @@ impl fmt::Debug for GetJobInfoDetail {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetJobInstanceInfoDetail {
-    /// ID of the DB instance that the task works on: exactly 36 characters: letters and digits; ends in in07.
+    /// ID of the DB instance that the task works on, exactly 36 characters: letters and digits; ends in in07.
     pub id: Option<String>,
-    /// Name of the DB instance that the task works on: 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the DB instance that the task works on, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: Option<String>,
 }
 
@@ -145,7 +145,7 @@ impl fmt::Debug for GetJobInstanceInfoDetail {
 pub struct ScheduleTask {
     /// ID of the task.
     pub job_id: Option<String>,
-    /// ID of the DB instance that the task works on: an id of the service.
+    /// ID of the DB instance that the task works on.
     pub instance_id: Option<String>,
     /// Name of the DB instance that the task works on.
     pub instance_name: Option<String>,
@@ -155,11 +155,11 @@ pub struct ScheduleTask {
     pub project_id: Option<String>,
     /// Name of the task, which says what it does.
     pub job_name: Option<JobName>,
-    /// Time when the task was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub create_time: Option<String>,
-    /// Time when the task starts: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task starts, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub start_time: Option<String>,
-    /// Time when the task ended: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: Option<String>,
     /// Execution status of the task.
     pub job_status: Option<JobStatus>,
@@ -241,7 +241,7 @@ impl fmt::Debug for ScheduleTask {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TaskDetailInfo {
-    /// ID of the DB instance that the task works on: an id of the service.
+    /// ID of the DB instance that the task works on.
     pub instance_id: Option<String>,
     /// Name of the DB instance that the task works on.
     pub instance_name: Option<String>,
@@ -257,9 +257,9 @@ pub struct TaskDetailInfo {
     pub status: Option<TaskDetailInfoStatus>,
     /// Progress of the task while it runs, in percent.
     pub process: Option<String>,
-    /// Time when the task was created: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created_time: Option<String>,
-    /// Time when the task ended: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub ended_time: Option<String>,
     /// Reason why the task failed.
     pub fail_reason: Option<String>,

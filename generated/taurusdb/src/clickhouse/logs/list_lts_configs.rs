@@ -44,7 +44,7 @@ impl ListLtsConfigs {
 }
 
 impl ListLtsConfigs {
-    /// ID of the ClickHouse instance to list LTS configurations of: an id of the service.
+    /// ID of the ClickHouse instance to list LTS configurations of.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         let value: String = instance_id.into();
         self.call.set_query("instance_id", value);
@@ -68,13 +68,13 @@ impl ListLtsConfigs {
         self
     }
 
-    /// Largest number of records to return: 1 to 100. Default: `10`.
+    /// Largest number of records to return, 1 to 100. Default: `10`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
     }
 
-    /// Number of records to skip: 0 or more. Default: `0`.
+    /// Number of records to skip, 0 or more. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self

@@ -82,7 +82,7 @@ impl<
         }
     }
 
-    /// Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
         start_time: impl Into<String>,
@@ -95,7 +95,7 @@ impl<
         }
     }
 
-    /// End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
         end_time: impl Into<String>,
@@ -199,9 +199,9 @@ impl<
 pub struct ClickhouseLogsListSlowLogsRequest {
     /// ID of the node whose log entries to list.
     pub node_id: String,
-    /// Start of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub start_time: String,
-    /// End of the time range to search for log entries: date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: String,
     /// Largest number of log entries to return.
     pub limit: i64,

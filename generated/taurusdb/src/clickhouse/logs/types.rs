@@ -115,7 +115,7 @@ impl fmt::Debug for ChLtsConfigs {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseLogConfigs {
-    /// ID of the ClickHouse instance: an id of the service.
+    /// ID of the ClickHouse instance.
     pub instance_id: String,
     /// Type of the log. Known values: `slow_log`.
     pub log_type: String,
@@ -251,7 +251,7 @@ impl fmt::Debug for ClickhouseLogsListLtsConfigsInstance {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogConfigs {
-    /// ID of the ClickHouse instance: an id of the service.
+    /// ID of the ClickHouse instance.
     pub instance_id: String,
     /// Type of the log. Known values: `slow_log`.
     pub log_type: String,
@@ -344,7 +344,7 @@ pub struct SlowLogList {
     pub query_sample: Option<String>,
     /// Type of the SQL statement.
     pub r#type: Option<String>,
-    /// IP address of the client that ran the statement: an IP address.
+    /// IP address of the client that ran the statement, an IP address.
     pub client_ip: Option<String>,
     /// Time when the statement began to run.
     pub start_time: Option<String>,

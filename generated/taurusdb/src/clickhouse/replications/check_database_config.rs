@@ -78,7 +78,7 @@ impl<
     HasDbConfigs,
     HasTableReplConfig,
 > {
-    /// ID of the TaurusDB instance to synchronize from: an id of the service. Mandatory.
+    /// ID of the TaurusDB instance to synchronize from. Mandatory.
     pub fn source_instance_id(
         mut self,
         source_instance_id: impl Into<String>,
@@ -216,7 +216,7 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCheckDatabaseConfigRequest {
-    /// ID of the TaurusDB instance to synchronize from: an id of the service.
+    /// ID of the TaurusDB instance to synchronize from.
     pub source_instance_id: String,
     /// ID of the node to synchronize from, the primary node if left out.
     pub source_node_id: Option<String>,

@@ -65,7 +65,7 @@ impl<
     HasDatabase,
     HasValue,
 > SetConfig<HasSourceInstanceId, HasDatabase, HasValue> {
-    /// ID of the TaurusDB instance that the data comes from: an id of the service. Mandatory.
+    /// ID of the TaurusDB instance that the data comes from. Mandatory.
     pub fn source_instance_id(
         mut self,
         source_instance_id: impl Into<String>,
@@ -168,7 +168,7 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsSetConfigRequest {
-    /// ID of the TaurusDB instance that the data comes from: an id of the service.
+    /// ID of the TaurusDB instance that the data comes from.
     pub source_instance_id: String,
     /// ID of the node that the data comes from.
     pub source_node_id: Option<String>,

@@ -239,7 +239,7 @@ pub struct ChDatabaseReplicationInfo {
     pub status: Option<ChDatabaseReplicationInfoStatus>,
     /// Stage of the synchronization.
     pub stage: Option<ChDatabaseReplicationInfoStage>,
-    /// Progress of the synchronization, in percent: in percent.
+    /// Progress of the synchronization, in percent, in percent.
     pub percentage: Option<String>,
     /// Stage of catching up with the source database.
     pub catchup_stage: Option<ChDatabaseReplicationInfoCatchupStage>,

@@ -61,7 +61,7 @@ impl<
     HasPassword,
     HasDatabases,
 > Create<HasUserName, HasPassword, HasDatabases> {
-    /// Name of the new database user: 2 to 32 characters: small letters, digits and \_; matches ^\[a-z\]\[a-z0-9\_\]\*\[a-z0-9\]$. Mandatory.
+    /// Name of the new database user, 2 to 32 characters: small letters, digits and \_; matches ^\[a-z\]\[a-z0-9\_\]\*\[a-z0-9\]$. Mandatory.
     pub fn user_name(
         mut self,
         user_name: impl Into<String>,
@@ -74,7 +74,7 @@ impl<
         }
     }
 
-    /// Password of the new database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?. Mandatory.
+    /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?. Mandatory.
     pub fn password(
         mut self,
         password: impl Into<String>,
@@ -162,9 +162,9 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseUsersCreateRequest {
-    /// Name of the new database user: 2 to 32 characters: small letters, digits and \_; matches ^\[a-z\]\[a-z0-9\_\]\*\[a-z0-9\]$.
+    /// Name of the new database user, 2 to 32 characters: small letters, digits and \_; matches ^\[a-z\]\[a-z0-9\_\]\*\[a-z0-9\]$.
     pub user_name: String,
-    /// Password of the new database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?.
+    /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?.
     pub password: String,
     /// Names of the databases that the user may use, an asterisk for all.
     pub databases: Vec<String>,

@@ -69,7 +69,7 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
         }
     }
 
-    /// New password of the database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*-\_+=?,. Mandatory.
+    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*-\_+=?,. Mandatory.
     pub fn password(
         mut self,
         password: impl Into<String>,
@@ -138,7 +138,7 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
 pub struct ClickhouseUsersSetPasswordRequest {
     /// Name of the database user.
     pub user_name: String,
-    /// New password of the database user: 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*-\_+=?,.
+    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*-\_+=?,.
     pub password: String,
 }
 

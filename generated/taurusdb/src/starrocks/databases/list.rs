@@ -51,14 +51,14 @@ impl List {
         self
     }
 
-    /// Number of records to skip: 0 or more.
+    /// Number of records to skip, 0 or more.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
         self
     }
 
-    /// Name of the databases to list, or a part of it: 3 to 128 characters: letters, digits and \_.
+    /// Name of the databases to list, or a part of it, 3 to 128 characters: letters, digits and \_.
     pub fn database_name(mut self, database_name: impl Into<String>) -> Self {
         let value: String = database_name.into();
         self.call.set_query("database_name", value);

@@ -126,9 +126,9 @@ impl fmt::Debug for DbConfig {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DbConfigCheckResult {
-    /// Name of the setting: 3 to 128 characters.
+    /// Name of the setting, 3 to 128 characters.
     pub param_name: Option<String>,
-    /// Value of the setting: 1 to 64 characters.
+    /// Value of the setting, 1 to 64 characters.
     pub value: Option<String>,
     /// Outcome of the check.
     pub check_result: Option<CheckResult>,
@@ -242,21 +242,21 @@ impl fmt::Debug for DbParameter {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarRocksReplicationInfo {
-    /// Name of the database to synchronize from: 3 to 1024 characters.
+    /// Name of the database to synchronize from, 3 to 1024 characters.
     pub source_database: Option<String>,
-    /// Name of the database to synchronize to: 3 to 128 characters: letters, digits and \_.
+    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and \_.
     pub target_database: Option<String>,
-    /// Name of the data synchronization task: 3 to 128 characters: letters, digits and \_.
+    /// Name of the data synchronization task, 3 to 128 characters: letters, digits and \_.
     pub task_name: Option<String>,
     /// Whether the data synchronization works.
     pub status: Option<StarRocksReplicationInfoStatus>,
     /// Stage of the synchronization.
     pub stage: Option<StarRocksReplicationInfoStage>,
-    /// Progress of the synchronization, in percent: in percent.
+    /// Progress of the synchronization, in percent, in percent.
     pub percentage: Option<String>,
     /// Stage of catching up with the source database.
     pub catchup_stage: Option<StarRocksReplicationInfoCatchupStage>,
-    /// Progress of catching up with the source database, in percent: in percent.
+    /// Progress of catching up with the source database, in percent, in percent.
     pub catchup_percentage: Option<String>,
 }
 
@@ -320,11 +320,11 @@ impl fmt::Debug for StarRocksReplicationInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TableConfigCheckResult {
-    /// Name of the table: 2 to 1024 characters.
+    /// Name of the table, 2 to 1024 characters.
     pub table_name: Option<String>,
-    /// Clauses of the table definition, such as PARTITION BY or ORDER BY: 2 to 1024 characters.
+    /// Clauses of the table definition, such as PARTITION BY or ORDER BY, 2 to 1024 characters.
     pub table_config: Option<String>,
-    /// Outcome of the check: 2 to 10 characters.
+    /// Outcome of the check, 2 to 10 characters.
     pub check_result: Option<CheckResult>,
 }
 

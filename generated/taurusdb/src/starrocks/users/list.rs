@@ -59,7 +59,7 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
         self
     }
 
-    /// Largest number of records to return: 1 to 100. Mandatory.
+    /// Largest number of records to return, 1 to 100. Mandatory.
     pub fn limit(mut self, limit: i64) -> List<Given, HasOffset> {
         self.call.set_query("limit", limit);
         List {
@@ -68,7 +68,7 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
         }
     }
 
-    /// Number of records to skip: 0 or more. Mandatory.
+    /// Number of records to skip, 0 or more. Mandatory.
     pub fn offset(mut self, offset: i64) -> List<HasLimit, Given> {
         self.call.set_query("offset", offset);
         List {
