@@ -31,8 +31,10 @@ impl<'a> Check<'a> {
             };
             let tried: Vec<Vec<String>> = choices.iter().map(of).collect();
             if tried.iter().all(|faults| !faults.is_empty()) {
-                // The declared type comes first, and what it says is told.
-                faults.extend(tried.into_iter().next().unwrap_or_default());
+                // The one that the value was meant for, else the declared type, which comes first.
+                let misses = format!("{place}: expected");
+                let meant = tried.iter().position(|faults| !faults[0].starts_with(&misses));
+                faults.extend(tried.into_iter().nth(meant.unwrap_or(0)).unwrap_or_default());
             }
         }
         let mut report = |message: String| faults.push(format!("{place}: {message}"));
