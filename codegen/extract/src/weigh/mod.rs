@@ -7,6 +7,8 @@ mod claims;
 mod requests;
 mod walk;
 
+use std::collections::BTreeSet;
+
 use taurusdb_spec::{Api, LedgerEntry, Rule};
 
 use crate::interpret::Draft;
@@ -50,6 +52,8 @@ fn examples(api: &mut Api, draft: &Draft, id: &str) -> Vec<LedgerEntry> {
         }
     }
     let success = operation.success().map(|(status, _)| status);
+    let listed: BTreeSet<String> =
+        api.service.error_codes.iter().map(|error| error.code.clone()).collect();
     for example in &operation.examples {
         // What a page break did is the converter's doing, not the document's.
         let slips: Vec<&str> = example
@@ -72,6 +76,13 @@ fn examples(api: &mut Api, draft: &Draft, id: &str) -> Vec<LedgerEntry> {
                 slips.join(", "),
                 "mended and used",
             ));
+        }
+        let code = example.body.get("error_code").and_then(|code| code.as_str());
+        if let Some(code) = code.filter(|code| !listed.contains(*code)) {
+            let mut found =
+                entry(Rule::ErrorNotListed, example.line, code.to_owned(), "any code is read");
+            found.field = "response.error_code".to_owned();
+            entries.push(found);
         }
         if let (Some(shown), Some(success)) = (example.status, success)
             && shown / 100 == 2
