@@ -28,8 +28,25 @@ pub(super) fn from_31(mut document: Value) -> Value {
         }
         members(operation, "responses").for_each(content);
     }
-    members(&mut document["components"], "schemas").for_each(rewrite);
+    let schemas = document["components"]["schemas"].as_object_mut();
+    for (name, schema) in schemas.into_iter().flatten() {
+        rewrite(schema);
+        entitle(name, schema);
+    }
     document
+}
+
+/// Names the properties that have several forms. Generators make a type of each, and would call it
+/// by schema and property, as a schema may be called already.
+fn entitle(name: &str, schema: &mut Value) {
+    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+    for (property, schema) in properties.into_iter().flatten() {
+        if let Value::Object(members) = schema
+            && members.contains_key("anyOf")
+        {
+            members.shift_insert(0, "title".into(), json!(format!("{name} {property} form")));
+        }
+    }
 }
 
 fn content(body: &mut Value) {

@@ -74,6 +74,21 @@ fn nothing_newer_stands_in_3_0() {
     }
 }
 
+/// Generators name a property that has several forms by schema and property, unless it has a title.
+#[test]
+fn forms_have_names_of_their_own() {
+    let mut titles = BTreeSet::new();
+    for (name, schema) in super::members(&V30["components"]["schemas"]) {
+        for (property, schema) in super::members(&schema["properties"]) {
+            if schema.get("anyOf").is_some() {
+                let title = schema["title"].as_str().unwrap_or_default();
+                assert!(titles.insert(title), "{name}.{property}: {title:?}");
+            }
+        }
+    }
+    assert!(!titles.is_empty());
+}
+
 #[test]
 fn both_versions_have_the_same_schemas_and_properties() {
     let names = |document: &Value| -> BTreeSet<String> {
