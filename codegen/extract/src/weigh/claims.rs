@@ -53,9 +53,12 @@ pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
     entries
 }
 
+/// The places of a parameter by the default they give it: line and operation.
+type ByDefault<'a> = BTreeMap<&'a str, Vec<(u32, &'a Operation)>>;
+
 /// Parameters that have another default here than elsewhere; one entry for each other default.
 fn differing_defaults(api: &Api) -> Vec<LedgerEntry> {
-    let mut places: BTreeMap<&str, BTreeMap<&str, Vec<(u32, &Operation)>>> = BTreeMap::new();
+    let mut places: BTreeMap<&str, ByDefault<'_>> = BTreeMap::new();
     for operation in api.operations() {
         for parameter in &operation.parameters {
             if let Some(default) = &parameter.facts.default {
