@@ -47,6 +47,7 @@ fn space_out(code: &str) -> String {
         let ends_item = matches!(before.trim_start(), "}" | "};" | "];")
             && indent(before) <= 4
             && indent(before) == indent(line)
+            && !line.starts_with("use ")
             && !line.trim_start().starts_with(['}', ']', ')']);
         let ends_uses = is_use(before) && !is_use(line) && !line.starts_with(' ');
         if ends_item || ends_uses {

@@ -2,7 +2,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use taurusdb_spec::{Location, Method};
 
-use super::types::{argument, ident, std_lines, use_lines};
+use super::types::{argument, ident};
+use super::uses::{self, Needs};
 use super::{Imports, docs, example, record};
 use crate::plan::{ModulePlan, OperationPlan, Plan};
 
@@ -25,28 +26,34 @@ pub(super) fn expand(
     let builder = builder(plan, module, operation, &mut imports);
     let body = quote!(#table #builder #(#records)*);
 
-    let record_prelude = (!records.is_empty()).then(record::prelude);
     let own_names: Vec<&str> = own.iter().map(|name| plan.record(name).ident.as_str()).collect();
-    let uses = use_lines(&imports, &own_names);
-    let std_uses = std_lines(&body);
-    let markers = if Mandatory::of(plan, operation).is_empty() {
-        quote!()
-    } else {
-        quote!(
-            use taurusdb_runtime::{Given, Missing, Provided};
-        )
-    };
-    quote! {
-        #record_prelude
-        use taurusdb_runtime::tables::{Method, Operation};
-        use taurusdb_runtime::{Call, Error, Reply};
-        #markers
-        #std_uses
-        use crate::Client;
-        #uses
-        #body
+    let mut needs = vec![NEEDS];
+    if !records.is_empty() {
+        needs.push(record::NEEDS);
     }
+    if !Mandatory::of(plan, operation).is_empty() {
+        needs.push(MARKERS);
+    }
+    let uses = uses::lines(&body, &needs, &imports, &own_names);
+    quote!(#uses #body)
 }
+
+/// What every builder needs.
+const NEEDS: Needs = &[
+    ("crate", "Client"),
+    ("taurusdb_runtime", "Call"),
+    ("taurusdb_runtime", "Error"),
+    ("taurusdb_runtime", "Reply"),
+    ("taurusdb_runtime::tables", "Method"),
+    ("taurusdb_runtime::tables", "Operation"),
+];
+
+/// What a builder with mandatory parameters needs besides.
+const MARKERS: Needs = &[
+    ("taurusdb_runtime", "Given"),
+    ("taurusdb_runtime", "Missing"),
+    ("taurusdb_runtime", "Provided"),
+];
 
 /// The bodies that only this operation has.
 pub(super) fn own_records<'a>(plan: &Plan<'a>, operation: &OperationPlan<'a>) -> Vec<&'a str> {

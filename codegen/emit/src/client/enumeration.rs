@@ -3,7 +3,12 @@ use quote::quote;
 
 use super::docs;
 use super::types::ident;
+use super::uses::Needs;
 use crate::plan::{EnumPlan, Plan};
+
+/// What every enumeration needs.
+pub(super) const NEEDS: Needs =
+    &[("taurusdb_runtime", "OpenEnum"), ("taurusdb_runtime", "open_enum_slot")];
 
 /// An open enumeration: the documented values, and whatever else the wire brings.
 pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream {

@@ -10,6 +10,7 @@ mod package;
 mod record;
 mod root;
 mod types;
+mod uses;
 
 use std::collections::BTreeSet;
 

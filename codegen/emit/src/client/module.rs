@@ -1,8 +1,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::{ident, std_lines, use_lines};
-use super::{Imports, docs, enumeration, record};
+use super::types::ident;
+use super::{Imports, docs, enumeration, record, uses};
 use crate::plan::{ModulePlan, OperationPlan, Plan};
 
 /// The folder of a module's files.
@@ -80,23 +80,16 @@ pub(super) fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         .map(|name| plan.record(name).ident.as_str())
         .chain(module.enums.iter().map(String::as_str))
         .collect();
-    let record_prelude = (!records.is_empty()).then(record::prelude);
-    let enum_prelude = (!enums.is_empty()).then(|| {
-        quote! {
-            use taurusdb_runtime::OpenEnum;
-            use taurusdb_runtime::open_enum_slot;
-        }
-    });
-    let uses = use_lines(&imports, &own);
-    let body = quote!(#(#records)* #(#enums)*);
-    let std_uses = std_lines(&body);
-    quote! {
-        #record_prelude
-        #enum_prelude
-        #std_uses
-        #uses
-        #body
+    let mut needs = Vec::new();
+    if !records.is_empty() {
+        needs.push(record::NEEDS);
     }
+    if !enums.is_empty() {
+        needs.push(enumeration::NEEDS);
+    }
+    let body = quote!(#(#records)* #(#enums)*);
+    let uses = uses::lines(&body, &needs, &imports, &own);
+    quote!(#uses #body)
 }
 
 /// What a nested object is: the document's table, and where it is used.

@@ -3,6 +3,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::types::{argument, ident, rust_type};
+use super::uses::Needs;
 use super::{Imports, docs};
 use crate::plan::{FieldPlan, Plan, RecordPlan};
 
@@ -96,15 +97,16 @@ pub(super) fn expand(
     }
 }
 
-/// `use` lines for what every record needs.
-pub(super) fn prelude() -> TokenStream {
-    quote! {
-        use std::fmt;
-        use taurusdb_runtime::record::{debug_record, no_such_slot};
-        use taurusdb_runtime::tables::{Field, Schema};
-        use taurusdb_runtime::{Record, Slot};
-    }
-}
+/// What every record needs.
+pub(super) const NEEDS: Needs = &[
+    ("std", "fmt"),
+    ("taurusdb_runtime", "Record"),
+    ("taurusdb_runtime", "Slot"),
+    ("taurusdb_runtime::record", "debug_record"),
+    ("taurusdb_runtime::record", "no_such_slot"),
+    ("taurusdb_runtime::tables", "Field"),
+    ("taurusdb_runtime::tables", "Schema"),
+];
 
 fn field_type(
     plan: &Plan<'_>,

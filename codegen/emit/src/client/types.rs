@@ -3,7 +3,6 @@ use quote::quote;
 use taurusdb_spec::Type;
 
 use super::Imports;
-use crate::file;
 use crate::plan::Plan;
 
 /// An identifier, raw if it says so.
@@ -80,40 +79,4 @@ pub(super) fn argument(
             (target, quote!(#name))
         }
     }
-}
-
-/// `use` lines for what a file takes from other modules. `own` are the names that it defines.
-pub(super) fn use_lines(imports: &Imports, own: &[&str]) -> TokenStream {
-    let lines =
-        imports.iter().filter(|(_, name)| !own.contains(&name.as_str())).map(|(home, name)| {
-            let name = ident(name);
-            if home.is_empty() {
-                quote!(use crate::shared::#name;)
-            } else {
-                let path = home.iter().map(|part| ident(part));
-                quote!(use crate::#(#path::)*#name;)
-            }
-        });
-    quote!(#(#lines)*)
-}
-
-/// `use` lines for the types of other crates that the tokens mention.
-pub(super) fn std_lines(tokens: &TokenStream) -> TokenStream {
-    let mentions = |word: &str| file::mentions(tokens, word);
-    let map = mentions("BTreeMap").then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    let phantom = mentions("PhantomData").then(|| {
-        quote!(
-            use std::marker::PhantomData;
-        )
-    });
-    let value = mentions("Value").then(|| {
-        quote!(
-            use taurusdb_runtime::serde_json::Value;
-        )
-    });
-    quote!(#map #phantom #value)
 }

@@ -4,7 +4,6 @@
 use taurusdb_tables::{
     Group, Method, Operation, Response, Example, Parameter, Stage, Type,
 };
-
 use super::schemas;
 
 pub(super) const GROUP: Group = Group {

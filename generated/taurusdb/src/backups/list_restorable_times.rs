@@ -2,11 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::fmt;
+use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
-use taurusdb_runtime::tables::{Field, Schema};
-use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::tables::{Method, Operation};
-use taurusdb_runtime::{Call, Error, Reply};
+use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::backups::RestoreTimeInfo;
 

@@ -51,7 +51,6 @@ pub use restore_tables::{
 pub use list_restorable_tables::{
     ListRestorableTables, BackupsListRestorableTablesResponse,
 };
-
 use crate::Client;
 
 /// Backups, their policies, and restores.

@@ -39,7 +39,6 @@ pub use revoke_permissions::{
     RevokePermissions, DatabaseUsersRevokePermissionsRequest,
     DatabaseUsersRevokePermissionsResponse,
 };
-
 use crate::Client;
 
 /// Database users, their passwords, and permissions.

@@ -14,7 +14,6 @@ pub use count_abnormal_instances::{
 pub use list_abnormal_instances::{
     ListAbnormalInstances, DiagnosisListAbnormalInstancesResponse,
 };
-
 use crate::Client;
 
 /// Instances whose metrics look abnormal.

@@ -2,10 +2,10 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::fmt;
+use std::collections::BTreeMap;
+use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
-use taurusdb_runtime::{Record, Slot};
-use std::collections::BTreeMap;
 use crate::shared::FlavorsType;
 
 /// `MysqlFlavorsInfo`, a part of `flavors.list`.

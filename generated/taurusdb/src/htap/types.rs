@@ -2,14 +2,11 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::fmt;
+use std::collections::BTreeMap;
+use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
-use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::OpenEnum;
-use taurusdb_runtime::open_enum_slot;
-use std::collections::BTreeMap;
-use crate::shared::FlavorsType;
-use crate::shared::QueryAction;
+use crate::shared::{FlavorsType, QueryAction};
 
 /// `available_zones`, a part of `htap.list_instances`.
 ///

@@ -2,23 +2,18 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::fmt;
-use taurusdb_runtime::record::{debug_record, no_such_slot};
-use taurusdb_runtime::tables::{Field, Schema};
-use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::tables::{Method, Operation};
-use taurusdb_runtime::{Call, Error, Reply};
-use taurusdb_runtime::{Given, Missing, Provided};
 use std::marker::PhantomData;
+use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
+use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
+
+use crate::instances::{
+    MysqlBackupStrategyInput, MysqlChargeInfoInput, MysqlDatastoreInReq,
+    MysqlInstanceResponse, MysqlRestorePoint, MysqlTagsInput, MysqlTdeInfoInput,
+    MysqlVolume,
+};
 use crate::shared::AvailabilityZoneMode;
-use crate::instances::MysqlBackupStrategyInput;
-use crate::instances::MysqlChargeInfoInput;
-use crate::instances::MysqlDatastoreInReq;
-use crate::instances::MysqlInstanceResponse;
-use crate::instances::MysqlRestorePoint;
-use crate::instances::MysqlTagsInput;
-use crate::instances::MysqlTdeInfoInput;
-use crate::instances::MysqlVolume;
 
 static OPERATION: Operation = Operation {
     id: "instances.create",

@@ -2,28 +2,17 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::fmt;
+use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
-use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::OpenEnum;
-use taurusdb_runtime::open_enum_slot;
-use crate::shared::AvailabilityZoneMode;
-use crate::shared::BackupsRestoreRequestType;
-use crate::shared::ChargeMode;
-use crate::shared::ClickHouseNodeInfoType;
-use crate::shared::InstanceAzMode;
-use crate::shared::InstanceTagItem;
-use crate::shared::MysqlBackupStrategy;
-use crate::shared::MysqlChargeInfo;
-use crate::shared::MysqlFlavorInfo;
-use crate::shared::MysqlInstanceChargeInfo;
-use crate::shared::MysqlInstanceInfoDetailUnifyStatusStatus;
-use crate::shared::MysqlInstanceNodeVolumeInfo;
-use crate::shared::MysqlProxyInfo;
-use crate::shared::MysqlTags;
-use crate::shared::MysqlVolumeInfo;
-use crate::shared::PeriodType;
-use crate::shared::Switch;
+
+use crate::shared::{
+    AvailabilityZoneMode, BackupsRestoreRequestType, ChargeMode, ClickHouseNodeInfoType,
+    InstanceAzMode, InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo,
+    MysqlFlavorInfo, MysqlInstanceChargeInfo, MysqlInstanceInfoDetailUnifyStatusStatus,
+    MysqlInstanceNodeVolumeInfo, MysqlProxyInfo, MysqlTags, MysqlVolumeInfo, PeriodType,
+    Switch,
+};
 
 /// `AutoScalingRecordInfo`, a part of `instances.list_auto_scaling_history`.
 ///

@@ -2,30 +2,17 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::fmt;
+use std::collections::BTreeMap;
+use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
-use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::OpenEnum;
-use taurusdb_runtime::open_enum_slot;
-use std::collections::BTreeMap;
-use crate::shared::BackupStatus;
-use crate::shared::BackupsType;
-use crate::shared::ChargeMode;
-use crate::shared::ClickHouseNodeInfoType;
-use crate::shared::GroupType;
-use crate::shared::InstanceAzMode;
-use crate::shared::InstanceTagItem;
-use crate::shared::MysqlBackupStrategy;
-use crate::shared::MysqlChargeInfo;
-use crate::shared::MysqlFlavorInfo;
-use crate::shared::MysqlInstanceChargeInfo;
-use crate::shared::MysqlInstanceNodeVolumeInfo;
-use crate::shared::MysqlProxyAvailable;
-use crate::shared::MysqlProxyInfo;
-use crate::shared::MysqlTags;
-use crate::shared::MysqlVolumeInfo;
-use crate::shared::PeriodType;
-use crate::shared::Role;
+
+use crate::shared::{
+    BackupStatus, BackupsType, ChargeMode, ClickHouseNodeInfoType, GroupType,
+    InstanceAzMode, InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo,
+    MysqlFlavorInfo, MysqlInstanceChargeInfo, MysqlInstanceNodeVolumeInfo,
+    MysqlProxyAvailable, MysqlProxyInfo, MysqlTags, MysqlVolumeInfo, PeriodType, Role,
+};
 
 /// `backup_policy`, a part of `legacy.set_backup_policy`.
 ///

@@ -9,7 +9,6 @@ pub use show_status::{ShowStatus, MultiTenancyShowStatusResponse};
 pub use set_status::{
     SetStatus, MultiTenancySetStatusRequest, MultiTenancySetStatusResponse,
 };
-
 use crate::Client;
 
 /// Multi-tenancy of an instance.

@@ -70,7 +70,6 @@ pub use copy_from_instance::{
 pub use list_apply_history::{
     ListApplyHistory, ParameterTemplatesListApplyHistoryResponse,
 };
-
 use crate::Client;
 
 /// Parameter templates and the parameters of instances.

@@ -2,16 +2,11 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::fmt;
+use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
-use taurusdb_runtime::tables::{Field, Schema};
-use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::OpenEnum;
-use taurusdb_runtime::open_enum_slot;
 use taurusdb_runtime::serde_json::Value;
-use crate::shared::GroupType;
-use crate::shared::MysqlProxyAvailable;
-use crate::shared::Role;
-use crate::shared::Switch;
+use taurusdb_runtime::tables::{Field, Schema};
+use crate::shared::{GroupType, MysqlProxyAvailable, Role, Switch};
 
 /// `AccessControlRule`, a part of `proxies.set_access_control_rules`.
 ///

@@ -22,7 +22,6 @@ pub use update::{Update, QuotasUpdateRequest, QuotasUpdateResponse};
 pub use list_enterprise_projects::{
     ListEnterpriseProjects, QuotasListEnterpriseProjectsResponse,
 };
-
 use crate::Client;
 
 /// Quotas of the tenant and of its enterprise projects.

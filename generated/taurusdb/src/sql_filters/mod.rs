@@ -23,7 +23,6 @@ pub use list_rules::{ListRules, SqlFiltersListRulesResponse};
 pub use delete_rules::{
     DeleteRules, SqlFiltersDeleteRulesRequest, SqlFiltersDeleteRulesResponse,
 };
-
 use crate::Client;
 
 /// Limits on how many SQL statements of a kind run at once.

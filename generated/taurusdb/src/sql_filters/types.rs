@@ -2,11 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::fmt;
+use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
-use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::OpenEnum;
-use taurusdb_runtime::open_enum_slot;
 
 /// `DeleteNodeSqlFilterRule`, a part of `sql_filters.delete_rules`.
 ///

@@ -29,7 +29,6 @@ pub use restart_node::{RestartNode, StarrocksRestartNodeResponse};
 pub use check_resources::{
     CheckResources, StarrocksCheckResourcesRequest, StarrocksCheckResourcesResponse,
 };
-
 use crate::Client;
 
 /// StarRocks instances for analytics.

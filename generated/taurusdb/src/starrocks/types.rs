@@ -2,18 +2,15 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::fmt;
+use std::collections::BTreeMap;
+use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
-use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::OpenEnum;
-use taurusdb_runtime::open_enum_slot;
-use std::collections::BTreeMap;
-use crate::shared::InstanceAzMode;
-use crate::shared::MysqlInstanceInfoDetailUnifyStatusStatus;
-use crate::shared::OpsWindow;
-use crate::shared::ParamGroup;
-use crate::shared::QueryAction;
-use crate::shared::TagsInfo;
+
+use crate::shared::{
+    InstanceAzMode, MysqlInstanceInfoDetailUnifyStatusStatus, OpsWindow, ParamGroup,
+    QueryAction, TagsInfo,
+};
 
 /// `be_volume`, a part of `starrocks.create`.
 ///

@@ -28,7 +28,6 @@ pub use delete::Delete;
 pub use delete_scheduled::{
     DeleteScheduled, TasksDeleteScheduledRequest, TasksDeleteScheduledResponse,
 };
-
 use crate::Client;
 
 /// Running, finished, and scheduled tasks.

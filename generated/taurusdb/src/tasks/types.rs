@@ -2,12 +2,10 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::fmt;
+use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
-use taurusdb_runtime::tables::{Field, Schema};
-use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::OpenEnum;
-use taurusdb_runtime::open_enum_slot;
 use taurusdb_runtime::serde_json::Value;
+use taurusdb_runtime::tables::{Field, Schema};
 
 /// `GetJobInfoDetail`, a part of `tasks.show`.
 ///

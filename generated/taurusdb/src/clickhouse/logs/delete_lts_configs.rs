@@ -2,14 +2,11 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::fmt;
-use taurusdb_runtime::record::{debug_record, no_such_slot};
-use taurusdb_runtime::tables::{Field, Schema};
-use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::tables::{Method, Operation};
-use taurusdb_runtime::{Call, Error, Reply};
-use taurusdb_runtime::{Given, Missing, Provided};
 use std::marker::PhantomData;
+use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
+use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::serde_json::Value;
+use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::clickhouse::logs::ClickhouseLogConfigs;
 

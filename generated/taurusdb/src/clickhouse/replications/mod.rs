@@ -53,7 +53,6 @@ pub use set_config::{
 pub use cancel_config_change::{
     CancelConfigChange, ClickhouseReplicationsCancelConfigChangeResponse,
 };
-
 use crate::Client;
 
 /// Data synchronization from TaurusDB to ClickHouse.

@@ -21,7 +21,6 @@ pub use set_permissions::{
     SetPermissions, ClickhouseUsersSetPermissionsRequest,
     ClickhouseUsersSetPermissionsResponse,
 };
-
 use crate::Client;
 
 /// Database users of a ClickHouse instance.

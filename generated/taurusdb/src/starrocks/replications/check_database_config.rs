@@ -2,15 +2,14 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::fmt;
+use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
-use taurusdb_runtime::tables::{Field, Schema};
-use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::tables::{Method, Operation};
-use taurusdb_runtime::{Call, Error, Reply};
+use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::starrocks::replications::DbConfig;
-use crate::starrocks::replications::DbConfigCheckResult;
-use crate::starrocks::replications::TableReplConfigInput;
+
+use crate::starrocks::replications::{
+    DbConfig, DbConfigCheckResult, TableReplConfigInput,
+};
 
 static OPERATION: Operation = Operation {
     id: "starrocks.replications.check_database_config",

@@ -47,7 +47,6 @@ pub use show_config::{ShowConfig, StarrocksReplicationsShowConfigResponse};
 pub use list_database_parameters::{
     ListDatabaseParameters, StarrocksReplicationsListDatabaseParametersResponse,
 };
-
 use crate::Client;
 
 /// Data synchronization from TaurusDB to StarRocks.

@@ -21,7 +21,6 @@ pub use set_permissions::{
     SetPermissions, StarrocksUsersSetPermissionsRequest,
     StarrocksUsersSetPermissionsResponse,
 };
-
 use crate::Client;
 
 /// Database users of a StarRocks instance.

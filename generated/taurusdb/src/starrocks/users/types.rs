@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::fmt;
+use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
-use taurusdb_runtime::{Record, Slot};
 
 /// `user_details`, a part of `starrocks.users.list`.
 ///
