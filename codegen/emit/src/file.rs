@@ -61,6 +61,6 @@ fn space_out(code: &str) -> String {
 }
 
 fn is_use(line: &str) -> bool {
-    ["use ", "pub use ", "mod "].iter().any(|start| line.starts_with(start)) && line.ends_with(';')
-        || line == "};"
+    let starts = ["use ", "pub use ", "mod "].iter().any(|start| line.starts_with(start));
+    starts && line.ends_with([';', '{']) || line == "};"
 }

@@ -52,7 +52,6 @@ pub mod multi_tenancy;
 pub mod legacy;
 pub use client::Client;
 pub use endpoints::ENDPOINTS;
-
 pub use taurusdb_runtime::{
     Call, ClientBuilder, Credentials, Error, Note, OpenEnum, Outcome, Record, Reply,
     ServiceError, Source, Transport, TransportError, from_json, http, serde_json,

@@ -16,7 +16,6 @@ mod set_cross_region_policy;
 mod restore_tables;
 mod list_restorable_tables;
 mod types;
-
 pub use types::{
     Backup, BackupPolicy, Backups, BackupsMysqlDatastore, CreateRestoreDatabaseTableInfo,
     CreateRestoreTableInfo, IncrementalBackups, MysqlBackupPolicy, RestoreDatabaseInfos,
@@ -31,14 +30,12 @@ pub use show_policy::{ShowPolicy, BackupsShowPolicyResponse};
 pub use delete::{Delete, BackupsDeleteResponse};
 pub use restore::{Restore, BackupsRestoreRequest, BackupsRestoreResponse};
 pub use list_restorable_times::{ListRestorableTimes, BackupsListRestorableTimesResponse};
-
 pub use set_encryption::{
     SetEncryption, BackupsSetEncryptionRequest, BackupsSetEncryptionResponse,
 };
 
 pub use show_encryption::{ShowEncryption, BackupsShowEncryptionResponse};
 pub use list_incremental::{ListIncremental, BackupsListIncrementalResponse};
-
 pub use set_cross_region_policy::{
     SetCrossRegionPolicy, BackupsSetCrossRegionPolicyRequest,
     BackupsSetCrossRegionPolicyResponse,

@@ -14,7 +14,6 @@ mod resize_storage;
 mod restart;
 mod resize;
 mod types;
-
 pub use types::{
     ChQueryActionInfo, ClickHouseEngineInfo, ClickHouseEngineInfoInput,
     ClickHouseNodeInfo, ClickhouseDatastore, ClickhouseGroups, ClickhouseHa,
@@ -29,7 +28,6 @@ pub use list_nodes::{ListNodes, ClickhouseListNodesResponse};
 pub use create::{Create, ClickhouseCreateRequest, ClickhouseCreateResponse};
 pub use delete::{Delete, ClickhouseDeleteResponse};
 pub use show::{Show, ClickhouseShowResponse};
-
 pub use resize_storage::{
     ResizeStorage, ClickhouseResizeStorageRequest, ClickhouseResizeStorageResponse,
 };

@@ -10,7 +10,6 @@ mod set_password;
 mod grant_permissions;
 mod revoke_permissions;
 mod types;
-
 pub use types::{
     CreateDatabaseList, CreateDatabaseUserList, DatabasePermission,
     DeleteDatabasePermission, GrantDatabasePermission, ListDeleteDatabaseUserRequest,
@@ -21,7 +20,6 @@ pub use types::{
 pub use create::{Create, DatabaseUsersCreateRequest, DatabaseUsersCreateResponse};
 pub use list::{List, DatabaseUsersListResponse};
 pub use delete::{Delete, DatabaseUsersDeleteRequest, DatabaseUsersDeleteResponse};
-
 pub use set_comment::{
     SetComment, DatabaseUsersSetCommentRequest, DatabaseUsersSetCommentResponse,
 };

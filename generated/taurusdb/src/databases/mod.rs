@@ -8,7 +8,6 @@ mod set_comment;
 mod list;
 mod delete;
 mod types;
-
 pub use types::{
     CreateGaussMysqlDatabase, GaussMysqlDatabaseInfo, GaussMysqlDatabaseUser,
     ListGaussMysqlDatabaseInfo, UpdateDatabaseComment,
@@ -16,7 +15,6 @@ pub use types::{
 
 pub use list_charsets::{ListCharsets, DatabasesListCharsetsResponse};
 pub use create::{Create, DatabasesCreateRequest, DatabasesCreateResponse};
-
 pub use set_comment::{
     SetComment, DatabasesSetCommentRequest, DatabasesSetCommentResponse,
 };

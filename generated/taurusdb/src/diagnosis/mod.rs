@@ -6,7 +6,6 @@ mod count_abnormal_instances;
 mod list_abnormal_instances;
 mod types;
 pub use types::{DiagnosisInfo, InstanceInfoForDiagnosis};
-
 pub use count_abnormal_instances::{
     CountAbnormalInstances, DiagnosisCountAbnormalInstancesResponse,
 };

@@ -7,7 +7,6 @@ mod list_storage_types;
 mod list_flavors;
 mod list_instances;
 mod types;
-
 pub use types::{
     AvailableZones, Datastores, Flavors, HtapInstances, InstanceState, Network,
     ReadableNodeInfos, StorageType, Database, EngineName, InstanceMode,

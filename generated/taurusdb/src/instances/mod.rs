@@ -44,7 +44,6 @@ mod set_serverless_policy;
 mod set_failover_priority;
 mod show_eip;
 mod types;
-
 pub use types::{
     AutoScalingRecordInfo, AutoScalingSwitchStatus, CheckResourceInfo,
     DedicatedComputeInfo, DedicatedResource, DedicatedResourceCapacity,
@@ -63,14 +62,12 @@ pub use types::{
 pub use create::{Create, InstancesCreateRequest, InstancesCreateResponse};
 pub use restart::{Restart, InstancesRestartRequest, InstancesRestartResponse};
 pub use delete::{Delete, InstancesDeleteResponse};
-
 pub use create_read_replicas::{
     CreateReadReplicas, InstancesCreateReadReplicasRequest,
     InstancesCreateReadReplicasResponse,
 };
 
 pub use delete_read_replica::{DeleteReadReplica, InstancesDeleteReadReplicaResponse};
-
 pub use resize_storage::{
     ResizeStorage, InstancesResizeStorageRequest, InstancesResizeStorageResponse,
 };
@@ -78,7 +75,6 @@ pub use resize_storage::{
 pub use rename::{Rename, InstancesRenameRequest, InstancesRenameResponse};
 pub use set_password::{SetPassword, InstancesSetPasswordRequest};
 pub use resize::{Resize, InstancesResizeRequest, InstancesResizeResponse};
-
 pub use list_dedicated_resources::{
     ListDedicatedResources, InstancesListDedicatedResourcesResponse,
 };
@@ -104,7 +100,6 @@ pub use upgrade::{Upgrade, InstancesUpgradeRequest, InstancesUpgradeResponse};
 pub use set_ssl::{SetSsl, InstancesSetSslRequest, InstancesSetSslResponse};
 pub use bind_eip::{BindEip, InstancesBindEipRequest, InstancesBindEipResponse};
 pub use unbind_eip::{UnbindEip, InstancesUnbindEipResponse};
-
 pub use promote_read_replica::{
     PromoteReadReplica, InstancesPromoteReadReplicaRequest,
     InstancesPromoteReadReplicaResponse,
@@ -124,7 +119,6 @@ pub use set_private_ip::{
 
 pub use set_port::{SetPort, InstancesSetPortRequest, InstancesSetPortResponse};
 pub use set_description::{SetDescription, InstancesSetDescriptionRequest};
-
 pub use create_dns_name::{
     CreateDnsName, InstancesCreateDnsNameRequest, InstancesCreateDnsNameResponse,
 };
@@ -134,7 +128,6 @@ pub use set_dns_name::{
 };
 
 pub use show_version::{ShowVersion, InstancesShowVersionResponse};
-
 pub use set_auto_scaling_policy::{
     SetAutoScalingPolicy, InstancesSetAutoScalingPolicyRequest,
     InstancesSetAutoScalingPolicyResponse,
@@ -154,7 +147,6 @@ pub use list_details::{ListDetails, InstancesListDetailsResponse};
 pub use set_recycle_policy::{SetRecyclePolicy, InstancesSetRecyclePolicyRequest};
 pub use show_recycle_policy::{ShowRecyclePolicy, InstancesShowRecyclePolicyResponse};
 pub use list_recycled::{ListRecycled, InstancesListRecycledResponse};
-
 pub use rename_nodes::{
     RenameNodes, InstancesRenameNodesRequest, InstancesRenameNodesResponse,
 };

@@ -5,7 +5,6 @@ use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
-
 use crate::shared::{
     AvailabilityZoneMode, BackupsRestoreRequestType, ChargeMode, ClickHouseNodeInfoType,
     InstanceAzMode, InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo,

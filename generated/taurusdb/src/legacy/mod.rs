@@ -38,7 +38,6 @@ mod list_slow_logs;
 mod list_slow_logs_v3;
 mod show_task;
 mod types;
-
 pub use types::{
     BackupPolicyInput, BackupStrategy, BackupStrategyInput, ChargeInfo, ChargeInfoInput,
     Configuration, DatastoreInput, Entities, EntitiesInstance, ErrorLogList, FlavorRef,
@@ -61,7 +60,6 @@ pub use types::{
 
 pub use list_engine_versions::{ListEngineVersions, LegacyListEngineVersionsResponse};
 pub use list_flavors::{ListFlavors, LegacyListFlavorsResponse};
-
 pub use create_instance::{
     CreateInstance, LegacyCreateInstanceRequest, LegacyCreateInstanceResponse,
 };
@@ -70,19 +68,16 @@ pub use list_instances::{ListInstances, LegacyListInstancesResponse};
 pub use list_instances_v3::{ListInstancesV3, LegacyListInstancesV3Response};
 pub use delete_instance::{DeleteInstance, LegacyDeleteInstanceResponse};
 pub use show_instance_v3::{ShowInstanceV3, LegacyShowInstanceV3Response};
-
 pub use list_instance_details_v3::{
     ListInstanceDetailsV3, LegacyListInstanceDetailsV3Response,
 };
 
 pub use show_instance::{ShowInstance, LegacyShowInstanceResponse};
-
 pub use create_read_replicas::{
     CreateReadReplicas, LegacyCreateReadReplicasRequest, LegacyCreateReadReplicasResponse,
 };
 
 pub use delete_read_replica::{DeleteReadReplica, LegacyDeleteReadReplicaResponse};
-
 pub use resize_instance_storage::{
     ResizeInstanceStorage, LegacyResizeInstanceStorageRequest,
     LegacyResizeInstanceStorageResponse,
@@ -93,7 +88,6 @@ pub use rename_instance::{
 };
 
 pub use set_instance_password::{SetInstancePassword, LegacySetInstancePasswordRequest};
-
 pub use resize_instance::{
     ResizeInstance, LegacyResizeInstanceRequest, LegacyResizeInstanceResponse,
 };
@@ -108,14 +102,12 @@ pub use create_backup::{
 
 pub use list_backups::{ListBackups, LegacyListBackupsResponse};
 pub use show_backup_policy::{ShowBackupPolicy, LegacyShowBackupPolicyResponse};
-
 pub use list_parameter_templates::{
     ListParameterTemplates, LegacyListParameterTemplatesResponse,
 };
 
 pub use show_tenant_quotas::{ShowTenantQuotas, LegacyShowTenantQuotasResponse};
 pub use list_quotas::{ListQuotas, LegacyListQuotasResponse};
-
 pub use create_quotas::{
     CreateQuotas, LegacyCreateQuotasRequest, LegacyCreateQuotasResponse,
 };
@@ -129,7 +121,6 @@ pub use delete_proxy::{DeleteProxy, LegacyDeleteProxyResponse};
 pub use show_proxy_v3::{ShowProxyV3, LegacyShowProxyV3Response};
 pub use show_proxy::{ShowProxy, LegacyShowProxyResponse};
 pub use list_proxy_flavors::{ListProxyFlavors, LegacyListProxyFlavorsResponse};
-
 pub use add_proxy_nodes::{
     AddProxyNodes, LegacyAddProxyNodesRequest, LegacyAddProxyNodesResponse,
 };

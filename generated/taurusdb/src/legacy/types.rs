@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
-
 use crate::shared::{
     BackupStatus, BackupsType, ChargeMode, ClickHouseNodeInfoType, GroupType,
     InstanceAzMode, InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo,

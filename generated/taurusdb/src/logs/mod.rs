@@ -15,7 +15,6 @@ mod set_slow_log_visibility;
 mod list_slow_log_statistics;
 mod list_slow_log_links;
 mod types;
-
 pub use types::{
     DownloadSlowLogFileItem, FileInfo, InstanceDeleteLtsConfig, InstanceLtsBasicInfo,
     InstanceSaveLtsConfig, LtsConfig, LtsConfigsV3, LtsLogErrorDetail, LtsLogSlowDetail,
@@ -26,7 +25,6 @@ pub use types::{
 
 pub use set_audit_log::{SetAuditLog, LogsSetAuditLogRequest, LogsSetAuditLogResponse};
 pub use show_audit_log::{ShowAuditLog, LogsShowAuditLogResponse};
-
 pub use list_slow_logs::{
     ListSlowLogs, LogsListSlowLogsRequest, LogsListSlowLogsResponse,
 };
@@ -39,13 +37,11 @@ pub use list_audit_log_links::{ListAuditLogLinks, LogsListAuditLogLinksResponse}
 pub use list_lts_configs::{ListLtsConfigs, LogsListLtsConfigsResponse};
 pub use delete_lts_configs::{DeleteLtsConfigs, LogsDeleteLtsConfigsRequest};
 pub use create_lts_configs::{CreateLtsConfigs, LogsCreateLtsConfigsRequest};
-
 pub use show_slow_log_visibility::{
     ShowSlowLogVisibility, LogsShowSlowLogVisibilityResponse,
 };
 
 pub use set_slow_log_visibility::{SetSlowLogVisibility, LogsSetSlowLogVisibilityRequest};
-
 pub use list_slow_log_statistics::{
     ListSlowLogStatistics, LogsListSlowLogStatisticsRequest,
     LogsListSlowLogStatisticsResponse,

@@ -5,7 +5,6 @@
 mod show_status;
 mod set_status;
 pub use show_status::{ShowStatus, MultiTenancyShowStatusResponse};
-
 pub use set_status::{
     SetStatus, MultiTenancySetStatusRequest, MultiTenancySetStatusResponse,
 };

@@ -17,7 +17,6 @@ mod set_instance_parameters;
 mod copy_from_instance;
 mod list_apply_history;
 mod types;
-
 pub use types::{
     ApplicableInstances, ConfigurationSummary, ConfigurationSummary2, DatastoreResult,
     DatastoreResultInput, ParamGroupHistoryResponse, ParamGroupParameterDifferences,
@@ -26,21 +25,18 @@ pub use types::{
 };
 
 pub use list::{List, ParameterTemplatesListResponse};
-
 pub use create::{
     Create, ParameterTemplatesCreateRequest, ParameterTemplatesCreateResponse,
 };
 
 pub use delete::{Delete, ParameterTemplatesDeleteResponse};
 pub use show::{Show, ParameterTemplatesShowResponse};
-
 pub use update::{
     Update, ParameterTemplatesUpdateRequest, ParameterTemplatesUpdateResponse,
 };
 
 pub use apply::{Apply, ParameterTemplatesApplyRequest, ParameterTemplatesApplyResponse};
 pub use copy::{Copy, ParameterTemplatesCopyRequest, ParameterTemplatesCopyResponse};
-
 pub use compare::{
     Compare, ParameterTemplatesCompareRequest, ParameterTemplatesCompareResponse,
 };

@@ -27,7 +27,6 @@ mod set_access_control_rules;
 mod set_ssl;
 mod restart;
 mod types;
-
 pub use types::{
     AccessControlRule, IpGroupItem, ModifyProxyRouteModeWeightReadOnlyNode,
     MysqlProxyComputeFlavor, MysqlProxyFlavorGroups, MysqlProxyNodeV3, MysqlProxyNodes,
@@ -44,14 +43,12 @@ pub use delete::{Delete, ProxiesDeleteRequest, ProxiesDeleteResponse};
 pub use list::{List, ProxiesListResponse};
 pub use list_flavors::{ListFlavors, ProxiesListFlavorsResponse};
 pub use add_nodes::{AddNodes, ProxiesAddNodesRequest, ProxiesAddNodesResponse};
-
 pub use remove_nodes::{
     RemoveNodes, ProxiesRemoveNodesRequest, ProxiesRemoveNodesResponse,
 };
 
 pub use resize::{Resize, ProxiesResizeRequest, ProxiesResizeResponse};
 pub use set_weights::{SetWeights, ProxiesSetWeightsRequest, ProxiesSetWeightsResponse};
-
 pub use set_route_mode::{
     SetRouteMode, ProxiesSetRouteModeRequest, ProxiesSetRouteModeResponse,
 };
@@ -80,13 +77,11 @@ pub use upgrade::{Upgrade, ProxiesUpgradeRequest, ProxiesUpgradeResponse};
 pub use rename::{Rename, ProxiesRenameRequest, ProxiesRenameResponse};
 pub use show_access_control::{ShowAccessControl, ProxiesShowAccessControlResponse};
 pub use show_version::{ShowVersion, ProxiesShowVersionResponse};
-
 pub use set_parameters::{
     SetParameters, ProxiesSetParametersRequest, ProxiesSetParametersResponse,
 };
 
 pub use list_parameters::{ListParameters, ProxiesListParametersResponse};
-
 pub use set_access_control::{
     SetAccessControl, ProxiesSetAccessControlRequest, ProxiesSetAccessControlResponse,
 };

@@ -8,7 +8,6 @@ mod create;
 mod update;
 mod list_enterprise_projects;
 mod types;
-
 pub use types::{
     EnterpriseProjectItem, ProjectQuotas, Quota, QuotasSetQuota, Resource, SetQuota,
     SetQuotaInput,
@@ -18,7 +17,6 @@ pub use show_tenant_quotas::{ShowTenantQuotas, QuotasShowTenantQuotasResponse};
 pub use list::{List, QuotasListResponse};
 pub use create::{Create, QuotasCreateRequest, QuotasCreateResponse};
 pub use update::{Update, QuotasUpdateRequest, QuotasUpdateResponse};
-
 pub use list_enterprise_projects::{
     ListEnterpriseProjects, QuotasListEnterpriseProjectsResponse,
 };

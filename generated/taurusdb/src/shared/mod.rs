@@ -3,7 +3,6 @@
 
 //! Types that operations of several groups share.
 mod types;
-
 pub use types::{
     ErrorResponse, InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo,
     MysqlFlavorInfo, MysqlInstanceChargeInfo, MysqlInstanceNodeVolumeInfo,

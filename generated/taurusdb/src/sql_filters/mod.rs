@@ -8,7 +8,6 @@ mod set_rules;
 mod list_rules;
 mod delete_rules;
 mod types;
-
 pub use types::{
     DeleteNodeSqlFilterRule, DeleteNodeSqlFilterRuleInfo, NodeSqlFilterRule,
     NodeSqlFilterRuleInfo, NodeSqlFilterRulePattern, SqlFilterRule, SqlFilterRulePattern,
@@ -19,7 +18,6 @@ pub use set_status::{SetStatus, SqlFiltersSetStatusRequest, SqlFiltersSetStatusR
 pub use show_status::{ShowStatus, SqlFiltersShowStatusResponse};
 pub use set_rules::{SetRules, SqlFiltersSetRulesRequest, SqlFiltersSetRulesResponse};
 pub use list_rules::{ListRules, SqlFiltersListRulesResponse};
-
 pub use delete_rules::{
     DeleteRules, SqlFiltersDeleteRulesRequest, SqlFiltersDeleteRulesResponse,
 };

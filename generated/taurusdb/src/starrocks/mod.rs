@@ -12,7 +12,6 @@ mod restart;
 mod restart_node;
 mod check_resources;
 mod types;
-
 pub use types::{
     BeVolume, Datastore, Engine, EngineInput, FeVolume, Groups, Ha, Instance, Instances,
     Nodes, PayInfo, PortInfo, ResourceInput, StarrocksSysTags, StarrocksTags,
@@ -25,7 +24,6 @@ pub use show::{Show, StarrocksShowResponse};
 pub use delete::{Delete, StarrocksDeleteResponse};
 pub use restart::{Restart, StarrocksRestartResponse};
 pub use restart_node::{RestartNode, StarrocksRestartNodeResponse};
-
 pub use check_resources::{
     CheckResources, StarrocksCheckResourcesRequest, StarrocksCheckResourcesResponse,
 };

@@ -9,7 +9,6 @@ mod cancel_scheduled;
 mod delete;
 mod delete_scheduled;
 mod types;
-
 pub use types::{
     GetJobInfoDetail, GetJobInstanceInfoDetail, ScheduleTask, TaskDetailInfo,
     GetJobInfoDetailStatus, InstanceStatus, JobName, JobStatus, TaskDetailInfoStatus,
@@ -18,13 +17,11 @@ pub use types::{
 pub use show::{Show, TasksShowResponse};
 pub use list::{List, TasksListResponse};
 pub use list_scheduled::{ListScheduled, TasksListScheduledResponse};
-
 pub use cancel_scheduled::{
     CancelScheduled, TasksCancelScheduledRequest, TasksCancelScheduledResponse,
 };
 
 pub use delete::Delete;
-
 pub use delete_scheduled::{
     DeleteScheduled, TasksDeleteScheduledRequest, TasksDeleteScheduledResponse,
 };

@@ -9,7 +9,6 @@ mod list_lts_configs;
 mod create_lts_configs;
 mod delete_lts_configs;
 mod types;
-
 pub use types::{
     ChInstanceLtsConfigs, ChLtsConfigs, ClickhouseLogConfigs,
     ClickhouseLogsListLtsConfigsInstance, LogConfigs, SlowLogList,

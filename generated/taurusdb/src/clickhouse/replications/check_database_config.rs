@@ -7,7 +7,6 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-
 use crate::clickhouse::replications::{
     ChDatabaseConfigCheckResult, ChDatabaseConfigsInfo,
     ChDatabaseTableReplConfigInfoInput,

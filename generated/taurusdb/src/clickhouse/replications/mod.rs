@@ -12,7 +12,6 @@ mod delete;
 mod set_config;
 mod cancel_config_change;
 mod types;
-
 pub use types::{
     ChDatabaseConfigCheckResult, ChDatabaseConfigResponse, ChDatabaseConfigsInfo,
     ChDatabaseParameterInfo, ChDatabaseReplicationInfo, ChDatabaseTableConfigCheckResult,
@@ -33,7 +32,6 @@ pub use check_table_config::{
 };
 
 pub use show_config::{ShowConfig, ClickhouseReplicationsShowConfigResponse};
-
 pub use list_database_parameters::{
     ListDatabaseParameters, ClickhouseReplicationsListDatabaseParametersResponse,
 };
@@ -44,7 +42,6 @@ pub use create::{
 
 pub use list::{List, ClickhouseReplicationsListResponse};
 pub use delete::{Delete, ClickhouseReplicationsDeleteResponse};
-
 pub use set_config::{
     SetConfig, ClickhouseReplicationsSetConfigRequest,
     ClickhouseReplicationsSetConfigResponse,

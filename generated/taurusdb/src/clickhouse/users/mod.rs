@@ -12,7 +12,6 @@ pub use types::ClickhouseUserDetails;
 pub use delete::{Delete, ClickhouseUsersDeleteResponse};
 pub use create::{Create, ClickhouseUsersCreateRequest, ClickhouseUsersCreateResponse};
 pub use list::{List, ClickhouseUsersListResponse};
-
 pub use set_password::{
     SetPassword, ClickhouseUsersSetPasswordRequest, ClickhouseUsersSetPasswordResponse,
 };

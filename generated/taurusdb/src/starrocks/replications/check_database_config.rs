@@ -6,7 +6,6 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-
 use crate::starrocks::replications::{
     DbConfig, DbConfigCheckResult, TableReplConfigInput,
 };

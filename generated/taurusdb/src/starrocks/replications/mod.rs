@@ -11,7 +11,6 @@ mod check_database_config;
 mod show_config;
 mod list_database_parameters;
 mod types;
-
 pub use types::{
     DataBaseInfo, DbConfig, DbConfigCheckResult, DbParameter, StarRocksReplicationInfo,
     TableConfigCheckResult, TableReplConfig, TableReplConfigInput, ReplScope,
@@ -36,14 +35,12 @@ pub use delete::{
 };
 
 pub use list::{List, StarrocksReplicationsListResponse};
-
 pub use check_database_config::{
     CheckDatabaseConfig, StarrocksReplicationsCheckDatabaseConfigRequest,
     StarrocksReplicationsCheckDatabaseConfigResponse,
 };
 
 pub use show_config::{ShowConfig, StarrocksReplicationsShowConfigResponse};
-
 pub use list_database_parameters::{
     ListDatabaseParameters, StarrocksReplicationsListDatabaseParametersResponse,
 };

@@ -12,7 +12,6 @@ pub use types::UserDetails;
 pub use list::{List, StarrocksUsersListResponse};
 pub use create::{Create, StarrocksUsersCreateRequest, StarrocksUsersCreateResponse};
 pub use delete::{Delete, StarrocksUsersDeleteResponse};
-
 pub use set_password::{
     SetPassword, StarrocksUsersSetPasswordRequest, StarrocksUsersSetPasswordResponse,
 };
