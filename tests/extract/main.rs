@@ -3,6 +3,7 @@
 
 mod compile;
 mod determinism;
+mod explain;
 mod interpret;
 mod killed;
 mod read;

@@ -11,7 +11,7 @@ static NODE: Schema = Schema {
     name: "Node",
     fields: &[
         Field { name: "id", ..Field::DEFAULT },
-        Field { name: "port", ..Field::DEFAULT },
+        Field { name: "port", aliases: &["db_port"], ..Field::DEFAULT },
         Field { name: "next", ..Field::DEFAULT },
     ],
 };
@@ -288,6 +288,16 @@ fn accepts_white_space_around_keys() {
     reads(json!({ " text": "a", "size\t": 1 }), json!({ "text": "a", "size": 1 }), &[]);
     reads(json!({ " text": "untidy", "text": "tidy" }), json!({ "text": "tidy" }), &[]);
     reads(json!({ "text": "tidy", "text ": "untidy" }), json!({ "text": "tidy" }), &[]);
+}
+
+#[test]
+fn reads_fields_under_their_other_names() {
+    let port = |body: Value| from_json::<Node>(body).0.port;
+    assert_eq!(port(json!({ "db_port": 1 })), Some(1));
+    assert_eq!(port(json!({ "port": 1, "db_port": 2 })), Some(1));
+    assert_eq!(port(json!({ "db_port": 2, "port": 1 })), Some(1));
+    let (node, _) = from_json::<Node>(json!({ "id": "n", "db_port": 1 }));
+    assert_eq!(to_json(&node), json!({ "id": "n", "port": 1 }));
 }
 
 #[test]

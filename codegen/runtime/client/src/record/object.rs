@@ -47,12 +47,22 @@ pub fn no_such_slot(schema: &Schema, index: usize) -> ! {
 pub(super) fn read_record(record: &mut dyn Record, value: Value, cx: &mut Reading<'_>) {
     let Some(entries) = cx.entries(value) else { return };
     let schema = record.schema();
+    let entries = tidy(entries);
+    // A body may carry a field under both its names; then the documented one wins.
+    let twice: Vec<&str> = schema
+        .fields
+        .iter()
+        .filter(|field| !field.aliases.is_empty() && entries.contains_key(field.name))
+        .map(|field| field.name)
+        .collect();
     let mut next = 0;
-    for (key, value) in tidy(entries) {
+    for (key, value) in entries {
         // A field that the document does not know is passed over: the raw body has it.
         if let Some(index) = find(schema, &key, next) {
             next = index + 1;
-            if !value.is_null() {
+            let name = schema.fields[index].name;
+            let is_second = key != name && twice.contains(&name);
+            if !value.is_null() && !is_second {
                 cx.field(&schema.fields[index], record.slot_mut(index), value);
             }
         }
