@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::json;
 
 use crate::{Docs, Operation, Resources, Schema, Service, Type, to_text};
 
@@ -32,7 +32,7 @@ pub struct Group {
 }
 
 /// `service.json` as it stands in the file.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ServiceFile {
     pub(crate) service: Service,
@@ -41,14 +41,14 @@ pub(crate) struct ServiceFile {
 }
 
 /// `shared.json` as it stands in the file.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SharedFile {
     pub(crate) schemas: BTreeMap<String, Schema>,
 }
 
 /// A group's file as it stands.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct GroupFile {
     pub(crate) group: String,
@@ -76,32 +76,29 @@ impl Api {
     /// The text of each file below `spec/api`, by name: what [`Api::load`] reads.
     pub fn files(&self) -> BTreeMap<String, String> {
         let users = self.users();
-        let home = |name: &str| match users.get(name) {
-            Some(groups) if groups.len() == 1 => groups.first().copied(),
-            _ => None,
-        };
-        let schemas_of = |group: Option<&str>| -> BTreeMap<String, Schema> {
-            self.schemas
-                .iter()
-                .filter(|(name, _)| home(name) == group)
-                .map(|(name, schema)| (name.clone(), schema.clone()))
-                .collect()
-        };
+        // The file of each schema: its group's, or the shared one.
+        let mut schemas: BTreeMap<Option<&str>, BTreeMap<&str, &Schema>> = BTreeMap::new();
+        for (name, schema) in &self.schemas {
+            let home = match users.get(name.as_str()) {
+                Some(groups) if groups.len() == 1 => groups.first().copied(),
+                _ => None,
+            };
+            schemas.entry(home).or_default().insert(name, schema);
+        }
 
         let mut files = BTreeMap::new();
-        let service = ServiceFile {
-            service: self.service.clone(),
-            groups: self.groups.iter().map(|group| group.id.clone()).collect(),
-        };
-        files.insert("service.json".to_owned(), text(&service));
-        files.insert("shared.json".to_owned(), text(&SharedFile { schemas: schemas_of(None) }));
+        let groups: Vec<&str> = self.groups.iter().map(|group| group.id.as_str()).collect();
+        let service = json!({ "service": self.service, "groups": groups });
+        files.insert("service.json".to_owned(), to_text(&service));
+        let shared = json!({ "schemas": schemas.remove(&None).unwrap_or_default() });
+        files.insert("shared.json".to_owned(), to_text(&shared));
         for group in &self.groups {
-            let file = GroupFile {
-                group: group.id.clone(),
-                operations: group.operations.clone(),
-                schemas: schemas_of(Some(&group.id)),
-            };
-            files.insert(format!("{}.json", group.id), text(&file));
+            let file = json!({
+                "group": group.id,
+                "operations": group.operations,
+                "schemas": schemas.remove(&Some(group.id.as_str())).unwrap_or_default(),
+            });
+            files.insert(format!("{}.json", group.id), to_text(&file));
         }
         files
     }
@@ -148,9 +145,4 @@ impl Schema {
     pub fn references(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().filter_map(|field| Type::schema(&field.kind))
     }
-}
-
-fn text(file: &impl Serialize) -> String {
-    let value: Value = serde_json::to_value(file).expect("the model serialises to JSON");
-    to_text(&value)
 }

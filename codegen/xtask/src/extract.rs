@@ -37,12 +37,18 @@ pub(crate) fn read(
     ))?;
     let names = Names::load(&root.join("spec/overlay/names"))?;
     let fixes = Fixes::load(&root.join("spec/overlay/fixes"))?;
-    let docs = Docs::load(&root.join("spec/overlay/docs"))?;
-    let resources = Resources::load(&root.join("spec/overlay/resources"))?;
-    let mut extraction = taurusdb_extract::extract(&bytes, &names, &fixes)
-        .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
-    extraction.api.docs = docs;
-    extraction.api.resources = resources;
+    // What people wrote is read while the document is.
+    let (extraction, docs, resources) = std::thread::scope(|scope| {
+        let docs = scope.spawn(|| Docs::load(&root.join("spec/overlay/docs")));
+        let resources = scope.spawn(|| Resources::load(&root.join("spec/overlay/resources")));
+        let extraction = taurusdb_extract::extract(&bytes, &names, &fixes);
+        let ended = "loading does not panic";
+        (extraction, docs.join().expect(ended), resources.join().expect(ended))
+    });
+    let mut extraction =
+        extraction.map_err(|error| Failure::Document { path: document.to_owned(), error })?;
+    extraction.api.docs = docs?;
+    extraction.api.resources = resources?;
     extraction.api.check_resources()?;
     Ok(extraction)
 }
@@ -51,10 +57,17 @@ pub(crate) fn read(
 pub(crate) fn units(api: &Api, ledger: &Ledger, folder: &Path) -> Vec<Unit> {
     let service = &api.service;
     let file = |name: &str, text| Unit::File { path: folder.join(name), text };
+    // The three large ones are made side by side.
+    let (files, new, old) = std::thread::scope(|scope| {
+        let new = scope.spawn(|| taurusdb_spec::to_text(&openapi::generate(api)));
+        let old = scope.spawn(|| taurusdb_spec::to_text(&openapi::generate_30(api)));
+        let ended = "the export does not panic";
+        (api.files(), new.join().expect(ended), old.join().expect(ended))
+    });
     vec![
-        Unit::Folder { path: folder.join("api"), files: api.files() },
-        file("openapi.json", taurusdb_spec::to_text(&openapi::generate(api))),
-        file("openapi-3.0.json", taurusdb_spec::to_text(&openapi::generate_30(api))),
+        Unit::Folder { path: folder.join("api"), files },
+        file("openapi.json", new),
+        file("openapi-3.0.json", old),
         file("ledger.json", ledger.to_text()),
         file("LEDGER.md", ledger.to_markdown(&service.product, &service.issue, &service.date)),
     ]

@@ -5,16 +5,27 @@ use super::token::{Bracket, Kind, Token, note};
 /// Reads tokens as one JSON value. Commas may be missing or too many, and keys may have white
 /// space around them, each of which is noted; brackets must match.
 ///
-/// On failure, returns how many tokens were read before the first that does not fit.
-pub(super) fn parse(tokens: &[Token]) -> Result<(Value, Vec<&'static str>), usize> {
-    let mut parser = Parser { tokens, at: 0, repairs: Vec::new() };
-    let value = parser.value()?;
-    if parser.at == tokens.len() { Ok((value, parser.repairs)) } else { Err(parser.at) }
+/// `None` where it is none.
+pub(super) fn parse(tokens: &[&Token]) -> Option<(Value, Vec<&'static str>)> {
+    check(tokens).ok()?;
+    let mut parser = Parser { tokens, at: 0, builds: true, repairs: Vec::new() };
+    let value = parser.value().ok()?;
+    Some((value, parser.repairs))
+}
+
+/// Whether the tokens are one value; if not, how many were read before the first that does not
+/// fit. Most candidates of a repair fail, so they are looked at before anything is built.
+pub(super) fn check(tokens: &[&Token]) -> Result<(), usize> {
+    let mut parser = Parser { tokens, at: 0, builds: false, repairs: Vec::new() };
+    parser.value()?;
+    if parser.at == tokens.len() { Ok(()) } else { Err(parser.at) }
 }
 
 struct Parser<'a> {
-    tokens: &'a [Token],
+    tokens: &'a [&'a Token],
     at: usize,
+    /// Whether values are put together, or only looked at.
+    builds: bool,
     repairs: Vec<&'static str>,
 }
 
@@ -27,7 +38,8 @@ impl Parser<'_> {
         let value = match self.peek() {
             Some(Kind::Open(Bracket::Object)) => return self.object(),
             Some(Kind::Open(Bracket::Array)) => return self.array(),
-            Some(Kind::Scalar(value)) => value.clone(),
+            Some(Kind::Scalar(value)) if self.builds => value.clone(),
+            Some(Kind::Scalar(_)) => Value::Null,
             _ => return Err(self.at),
         };
         self.at += 1;
@@ -37,19 +49,23 @@ impl Parser<'_> {
     fn object(&mut self) -> Result<Value, usize> {
         self.at += 1;
         let mut members = Map::new();
-        while !self.separator(Bracket::Object, members.is_empty())? {
+        let mut is_first = true;
+        while !self.separator(Bracket::Object, is_first)? {
+            is_first = false;
             let Some(Kind::Scalar(Value::String(key))) = self.peek() else { return Err(self.at) };
-            let trimmed = key.trim().to_owned();
-            if trimmed.len() != key.len() {
-                note(&mut self.repairs, "key-white-space");
-            }
+            let key = self.builds.then(|| key.clone());
             self.at += 1;
             if self.peek() != Some(&Kind::Colon) {
                 return Err(self.at);
             }
             self.at += 1;
             let value = self.value()?;
-            if members.insert(trimmed, value).is_some() {
+            let Some(key) = key else { continue };
+            let trimmed = key.trim();
+            if trimmed.len() != key.len() {
+                note(&mut self.repairs, "key-white-space");
+            }
+            if members.insert(trimmed.to_owned(), value).is_some() {
                 note(&mut self.repairs, "duplicate-key");
             }
         }
@@ -59,8 +75,13 @@ impl Parser<'_> {
     fn array(&mut self) -> Result<Value, usize> {
         self.at += 1;
         let mut items = Vec::new();
-        while !self.separator(Bracket::Array, items.is_empty())? {
-            items.push(self.value()?);
+        let mut is_first = true;
+        while !self.separator(Bracket::Array, is_first)? {
+            is_first = false;
+            let value = self.value()?;
+            if self.builds {
+                items.push(value);
+            }
         }
         Ok(Value::Array(items))
     }

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::parse::parse;
+use super::parse::{check, parse};
 use super::token::{Bracket, Kind, Token, tokens};
 
 /// An example that could be read, and what it took.
@@ -46,6 +46,7 @@ pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Me
     if tokens.is_empty() {
         return None;
     }
+    let tokens: Tokens<'_> = tokens.iter().collect();
     // What needs no edit is what the document says, whether it fits or not.
     if let Some(Candidate { value, repairs, .. }) = read(&tokens, &[]) {
         first.extend(repairs);
@@ -77,6 +78,21 @@ fn members(value: &Value) -> usize {
     }
 }
 
+/// The tokens of an example, or of a candidate for it.
+type Tokens<'a> = Vec<&'a Token>;
+
+/// The brackets that a repair may insert; they stand in no fragment.
+static CLOSE_OBJECT: Token = Token { kind: Kind::Close(Bracket::Object), fragment: 0 };
+static CLOSE_ARRAY: Token = Token { kind: Kind::Close(Bracket::Array), fragment: 0 };
+static OPEN_OBJECT: Token = Token { kind: Kind::Open(Bracket::Object), fragment: 0 };
+
+fn closing(bracket: Bracket) -> &'static Token {
+    match bracket {
+        Bracket::Object => &CLOSE_OBJECT,
+        Bracket::Array => &CLOSE_ARRAY,
+    }
+}
+
 /// A way to read the tokens.
 struct Candidate {
     /// What was done to the tokens.
@@ -86,17 +102,17 @@ struct Candidate {
     repairs: Vec<&'static str>,
 }
 
-fn read(tokens: &[Token], names: &[&'static str]) -> Option<Candidate> {
-    let (value, repairs) = parse(tokens).ok()?;
+fn read(tokens: &[&Token], names: &[&'static str]) -> Option<Candidate> {
+    let (value, repairs) = parse(tokens)?;
     Some(Candidate { names: names.to_vec(), value, repairs })
 }
 
-fn stripped(tokens: &[Token]) -> Vec<Candidate> {
+fn stripped(tokens: &[&Token]) -> Vec<Candidate> {
     let name = ["strip-invented-brackets"];
     combinations(tokens).iter().filter_map(|candidate| read(candidate, &name)).collect()
 }
 
-fn one_slip(tokens: &[Token]) -> Vec<Candidate> {
+fn one_slip(tokens: &[&Token]) -> Vec<Candidate> {
     let inserted = close_where_needed(tokens, 1);
     let mut found: Vec<Candidate> =
         inserted.iter().filter_map(|edited| read(edited, &["insert-closer"])).collect();
@@ -104,7 +120,7 @@ fn one_slip(tokens: &[Token]) -> Vec<Candidate> {
     found
 }
 
-fn stripped_and_slip(tokens: &[Token]) -> Vec<Candidate> {
+fn stripped_and_slip(tokens: &[&Token]) -> Vec<Candidate> {
     let mut found = Vec::new();
     for candidate in combinations(tokens) {
         for mut slip in one_slip(&candidate) {
@@ -115,7 +131,7 @@ fn stripped_and_slip(tokens: &[Token]) -> Vec<Candidate> {
     found
 }
 
-fn several_slips(tokens: &[Token]) -> Vec<Candidate> {
+fn several_slips(tokens: &[&Token]) -> Vec<Candidate> {
     let inserted = close_where_needed(tokens, MOST_CLOSERS);
     let mut found: Vec<Candidate> =
         inserted.iter().filter_map(|edited| read(edited, &["insert-closers"])).collect();
@@ -134,8 +150,8 @@ fn several_slips(tokens: &[Token]) -> Vec<Candidate> {
 /// All ways to insert closing brackets where the parser stops: before the token that does not fit,
 /// or before the comma that leads to it. At most `most` of them; every one must get the parser
 /// further.
-fn close_where_needed(tokens: &[Token], most: usize) -> Vec<Vec<Token>> {
-    let failed = match parse(tokens) {
+fn close_where_needed<'a>(tokens: &[&'a Token], most: usize) -> Vec<Tokens<'a>> {
+    let failed = match check(tokens) {
         Ok(_) => return vec![tokens.to_vec()],
         Err(_) if most == 0 => return Vec::new(),
         Err(failed) => failed,
@@ -144,9 +160,8 @@ fn close_where_needed(tokens: &[Token], most: usize) -> Vec<Vec<Token>> {
     for at in [failed.saturating_sub(1), failed] {
         for bracket in [Bracket::Object, Bracket::Array] {
             let mut inserted = tokens.to_vec();
-            let fragment = tokens[at.min(tokens.len() - 1)].fragment;
-            inserted.insert(at, Token { kind: Kind::Close(bracket), fragment });
-            if parse(&inserted).err().is_none_or(|stop| stop > failed + 1) {
+            inserted.insert(at, closing(bracket));
+            if check(&inserted).err().is_none_or(|stop| stop > failed + 1) {
                 found.extend(close_where_needed(&inserted, most - 1));
             }
         }
@@ -156,7 +171,7 @@ fn close_where_needed(tokens: &[Token], most: usize) -> Vec<Vec<Token>> {
 
 /// All ways to take away some of the closing brackets before, or of the opening ones after, a
 /// page break; fewest brackets first.
-fn combinations(tokens: &[Token]) -> Vec<Vec<Token>> {
+fn combinations<'a>(tokens: &[&'a Token]) -> Vec<Tokens<'a>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let fragments = tokens.last().map_or(0, |token| token.fragment);
     for fragment in 1..=fragments {
@@ -194,19 +209,14 @@ fn combinations(tokens: &[Token]) -> Vec<Vec<Token>> {
         .collect()
 }
 
-fn without(tokens: &[Token], dropped: &[usize]) -> Vec<Token> {
-    tokens
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| !dropped.contains(i))
-        .map(|(_, token)| token.clone())
-        .collect()
+fn without<'a>(tokens: &[&'a Token], dropped: &[usize]) -> Tokens<'a> {
+    let kept = tokens.iter().enumerate().filter(|(i, _)| !dropped.contains(i));
+    kept.map(|(_, token)| *token).collect()
 }
 
 /// All token lists that are one slip away.
-fn edits(tokens: &[Token]) -> Vec<(&'static str, Vec<Token>)> {
+fn edits<'a>(tokens: &[&'a Token]) -> Vec<(&'static str, Tokens<'a>)> {
     let mut edits = Vec::new();
-    let last = tokens.last().map_or(0, |token| token.fragment);
 
     // What is left open at the end is closed there.
     let mut open = Vec::new();
@@ -221,13 +231,14 @@ fn edits(tokens: &[Token]) -> Vec<(&'static str, Vec<Token>)> {
     }
     if !open.is_empty() {
         let mut closed = tokens.to_vec();
-        let close = |bracket| Token { kind: Kind::Close(bracket), fragment: last };
-        closed.extend(open.into_iter().rev().map(close));
+        while let Some(bracket) = open.pop() {
+            closed.push(closing(bracket));
+        }
         edits.push(("append-closers", closed));
     }
     // A body that begins with a key lost its first bracket.
     if matches!(tokens.first(), Some(Token { kind: Kind::Scalar(Value::String(_)), .. })) {
-        let mut opened = vec![Token { kind: Kind::Open(Bracket::Object), fragment: 0 }];
+        let mut opened = vec![&OPEN_OBJECT];
         opened.extend_from_slice(tokens);
         edits.push(("insert-opener", opened));
     }

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use taurusdb_spec::{Field, Side, Source, Type};
+use taurusdb_spec::{Field, Side, Source};
 
 /// A table of the document on its way to becoming a schema. Types refer to tables by number.
 #[derive(Clone, Debug)]
@@ -24,66 +25,58 @@ impl Unit {
 ///
 /// Two tables are equal when they are called the same, travel the same way and have the same
 /// fields with the same facts, through all references. References may form cycles, so equality is
-/// found from above: all tables are taken for equal until they are seen to differ.
+/// found from above: tables that look the same are taken for equal until what they refer to is
+/// seen to differ.
 pub(super) fn equal_units(units: &[Unit]) -> Vec<usize> {
     let by_number: BTreeMap<&str, usize> =
         units.iter().enumerate().map(|(i, unit)| (unit.number(), i)).collect();
-    let facts: Vec<Vec<String>> = units.iter().map(facts_as_text).collect();
-    let mut classes = vec![0; units.len()];
-    let mut count = 0;
+    let references: Vec<Vec<usize>> = units
+        .iter()
+        .map(|unit| {
+            let numbers = unit.fields.iter().filter_map(|field| field.kind.schema());
+            numbers.filter_map(|number| by_number.get(number).copied()).collect()
+        })
+        .collect();
+    let mut classes = first_of_each(units.iter().map(look));
+    let mut count = distinct(&classes);
     loop {
-        let mut first_of: BTreeMap<Key<'_>, usize> = BTreeMap::new();
-        let next: Vec<usize> = units
-            .iter()
-            .enumerate()
-            .map(|(i, unit)| {
-                let class_of = |number: &str| by_number.get(number).map(|&unit| classes[unit]);
-                *first_of.entry(Key::of(unit, &facts[i], &class_of)).or_insert(i)
-            })
-            .collect();
-        let distinct = first_of.len();
-        classes = next;
+        let keys = classes.iter().zip(&references).map(|(class, references)| {
+            let referred: Vec<usize> = references.iter().map(|&unit| classes[unit]).collect();
+            (*class, referred)
+        });
+        classes = first_of_each(keys);
         // A round only ever splits classes, so equal counts mean that nothing changed.
-        if distinct == count {
+        let after = distinct(&classes);
+        if after == count {
             return classes;
         }
-        count = distinct;
+        count = after;
     }
 }
 
-/// Facts hold numbers, which have no order; their text has one.
-fn facts_as_text(unit: &Unit) -> Vec<String> {
-    let text =
-        |field: &Field| serde_json::to_string(&field.facts).expect("the model serialises to JSON");
-    unit.fields.iter().map(text).collect()
+/// For each key, the index of the first that equals it.
+fn first_of_each<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
+    let mut first: BTreeMap<K, usize> = BTreeMap::new();
+    keys.enumerate().map(|(i, key)| *first.entry(key).or_insert(i)).collect()
 }
 
-/// What must agree for two units to be equal.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Key<'a> {
-    base: &'a str,
-    side: Side,
-    fields: Vec<FieldKey<'a>>,
+/// How many classes there are: each is called after its first unit.
+fn distinct(classes: &[usize]) -> usize {
+    classes.iter().enumerate().filter(|(unit, class)| unit == *class).count()
 }
 
-/// Name, type without its schema, class of the schema, mandatory, facts as text.
-type FieldKey<'a> = (&'a str, Type, Option<usize>, Option<u8>, &'a str);
-
-impl<'a> Key<'a> {
-    fn of(unit: &'a Unit, facts: &'a [String], class_of: &impl Fn(&str) -> Option<usize>) -> Self {
-        let fields = unit
-            .fields
-            .iter()
-            .zip(facts)
-            .map(|(field, facts)| {
-                let shape = field.kind.map_schema(&mut |_| String::new());
-                let class = field.kind.schema().and_then(class_of);
-                let mandatory = field.mandatory.map(|mandatory| mandatory as u8);
-                (&*field.name, shape, class, mandatory, facts.as_str())
-            })
-            .collect();
-        Self { base: &unit.base, side: unit.side, fields }
+/// How a unit looks without regard to what it refers to. Facts hold numbers, which have no order;
+/// their text has one.
+fn look(unit: &Unit) -> String {
+    let mut look = format!("{:?} {}", unit.side, unit.base);
+    for field in &unit.fields {
+        let shape = field.kind.map_schema(&mut |_| "T".to_owned());
+        let _ = write!(look, "\n{} {shape} {:?} ", field.name, field.mandatory);
+        if !field.facts.is_empty() {
+            look += &serde_json::to_string(&field.facts).expect("the model serialises to JSON");
+        }
     }
+    look
 }
 
 #[cfg(test)]

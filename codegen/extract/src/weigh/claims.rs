@@ -31,17 +31,18 @@ pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
             ));
         }
     }
+    let sections: BTreeMap<&str, &str> =
+        api.operations().map(|o| (o.id.as_str(), o.section.as_str())).collect();
     for schema in api.schemas.values() {
-        for field in &schema.fields {
+        for field in schema.fields.iter().filter(|field| field.facts.default.is_some()) {
             for (source, line) in schema.sources.iter().zip(&field.lines) {
-                let section =
-                    api.operation(&source.operation).map(|o| o.section.clone()).unwrap_or_default();
+                let section = sections.get(source.operation.as_str()).copied().unwrap_or_default();
                 entries.extend(claims(
                     &field.facts,
                     field.mandatory,
                     &LedgerEntry {
                         line: *line,
-                        section,
+                        section: section.to_owned(),
                         operation: source.operation.clone(),
                         field: field.name.clone(),
                         ..blank()
