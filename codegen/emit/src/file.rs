@@ -1,4 +1,4 @@
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use taurusdb_spec::Service;
 
 use crate::EmitError;
@@ -27,6 +27,14 @@ pub(crate) fn rust(header: &str, path: &str, tokens: TokenStream) -> Result<Stri
         message: format!("{error}\n{tokens}"),
     })?;
     Ok(format!("{header}{}", space_out(&prettyplease::unparse(&file))))
+}
+
+/// An identifier, raw if it says so.
+pub(crate) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
 }
 
 /// Whether the tokens use a name; what stands in literals does not count.

@@ -1,17 +1,10 @@
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use taurusdb_spec::Type;
 
 use super::Imports;
+pub(super) use crate::file::ident;
 use crate::plan::Plan;
-
-/// An identifier, raw if it says so.
-pub(super) fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
-    }
-}
 
 /// The Rust type of a value, without regard to whether it may be absent.
 pub(super) fn rust_type(

@@ -6,7 +6,7 @@ mod package;
 mod schema;
 mod service;
 
-use crate::plan::Plan;
+use crate::plan::{Plan, field_ident};
 use crate::{EmitError, Files, file};
 
 /// Which crate the tables are for; each needs other parts of the specification.
@@ -42,7 +42,10 @@ pub fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
         add("mod", service::expand(plan, target))?;
         add("schemas", schema::expand(plan, target))?;
         for module in plan.modules.iter().filter(|module| module.group.is_some()) {
-            add(&module_name(&module.id), group::expand(plan, module, target))?;
+            add(
+                module_name(&module.id).trim_start_matches("r#"),
+                group::expand(plan, module, target),
+            )?;
         }
     }
     let mut main = |path: &str, tokens| {
@@ -56,7 +59,11 @@ pub fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
     Ok(files)
 }
 
-/// `starrocks.users` → `starrocks_users`.
+/// The module of a group: `starrocks.users` → `starrocks_users`.
 fn module_name(id: &str) -> String {
-    id.replace('.', "_")
+    match field_ident(&id.replace('.', "_")) {
+        // The file of all schemas is called that.
+        name if name == "schemas" => "schemas_group".to_owned(),
+        name => name,
+    }
 }

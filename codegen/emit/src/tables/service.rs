@@ -1,7 +1,8 @@
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{Target, module_name};
+use crate::file::ident;
 use crate::plan::Plan;
 
 /// `tables/mod.rs`: the service and its groups.
@@ -21,7 +22,7 @@ pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
         .modules
         .iter()
         .filter(|module| module.group.is_some())
-        .map(|module| format_ident!("{}", module_name(&module.id)))
+        .map(|module| ident(&module_name(&module.id)))
         .collect();
     quote! {
         mod schemas;
