@@ -3,6 +3,7 @@
 //! The vectors are not part of the repository: the variable `TAURUSDB_VECTORS` names the file, or
 //! it lies in `vectors/` beside the folder of the document that `TAURUSDB_REFERENCE` names.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -16,7 +17,11 @@ use taurusdb_runtime::sign::{
 fn agrees_with_the_vendors_signer() {
     let path = match vectors() {
         Ok(path) => path,
-        Err(reason) => return println!("skipped: {reason}"),
+        Err(reason) => {
+            // Past the test harness, which keeps what a passing test prints.
+            let line = format!("not run on the vendor's vectors: {reason}\n");
+            return std::io::stderr().write_all(line.as_bytes()).expect("standard error is open");
+        }
     };
     let text = std::fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
