@@ -32,11 +32,11 @@ fn fields() {
     );
     explains(
         "instances.rename.is_modify_node_name",
-        &["table 4-62, line 1739", "  default true", "  value false: "],
+        &["table 4-62, line 1739", "  default true", "  value false: ", "not shown in any example"],
     );
     explains(
         "instances.list.response.instances.port",
-        &["evidence: examples also show integer", "ledger: scalar-type in instances.list"],
+        &[", also as integer", "ledger: scalar-type in instances.list"],
     );
     explains(
         "BackupPolicy.retention_num_backup_level1",

@@ -1,6 +1,6 @@
 use taurusdb_spec::{Api, Facts, Field, Ledger, LedgerEntry, Mandatory, Operation, Parameter};
 
-use super::Page;
+use super::{Page, evidence};
 
 /// A path, query or header parameter.
 pub(super) fn print_parameter(
@@ -51,9 +51,16 @@ pub(super) fn print_field(
     if field.nullable {
         seen.push("null".to_owned());
     }
-    if !seen.is_empty() {
-        page.line(&format!("evidence: examples also show {}", seen.join(", ")));
-    }
+    let shown = match evidence::examples(api, schema, &field.name) {
+        0 => "not shown in any example".to_owned(),
+        1 => "shown in 1 example".to_owned(),
+        count => format!("shown in {count} examples"),
+    };
+    let seen = match seen.is_empty() {
+        true => String::new(),
+        false => format!(", also as {}", seen.join(", ")),
+    };
+    page.line(&format!("evidence: {shown}{seen}"));
     if !field.aliases.is_empty() {
         page.line(&format!("also read as {}", field.aliases.join(", ")));
     }

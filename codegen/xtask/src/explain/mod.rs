@@ -1,5 +1,6 @@
 //! `cargo xtask explain`: all that is known of something, and where it is known from.
 
+mod evidence;
 mod field;
 mod operation;
 mod service;
