@@ -2,6 +2,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use taurusdb_spec::{Location, Method};
 
+use super::record::Setters;
 use super::types::{argument, ident};
 use super::uses::{self, Needs};
 use super::{Imports, docs, example, record};
@@ -19,7 +20,8 @@ pub(super) fn expand(
         .iter()
         .map(|name| {
             let record = plan.record(name);
-            record::expand(plan, record, &body_intro(operation, name, record), &mut imports)
+            let intro = body_intro(operation, name, record);
+            record::expand(plan, record, &intro, Setters::OfBuilder, &mut imports)
         })
         .collect();
     let table = table(operation);
@@ -292,7 +294,6 @@ fn builder(
 
     quote! {
         #intro
-        #[derive(Clone, Debug)]
         #[must_use = "a call does nothing until it is sent"]
         pub struct #name #defaults {
             call: Call,

@@ -69,7 +69,13 @@ pub(super) fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         .iter()
         .map(|name| {
             let record = plan.record(name);
-            record::expand(plan, record, &record_intro(plan, name), &mut imports)
+            record::expand(
+                plan,
+                record,
+                &record_intro(plan, name),
+                record::Setters::Own,
+                &mut imports,
+            )
         })
         .collect();
     let enums: Vec<TokenStream> =

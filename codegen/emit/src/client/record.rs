@@ -7,11 +7,21 @@ use super::uses::Needs;
 use super::{Imports, docs};
 use crate::plan::{FieldPlan, Plan, RecordPlan};
 
+/// Who sets the optional fields of a struct that callers build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setters {
+    /// The struct has methods for them.
+    Own,
+    /// The builder of the call has them: the struct is its body.
+    OfBuilder,
+}
+
 /// A struct, its field table, and what makes it a record; for requests also what builds it.
 pub(super) fn expand(
     plan: &Plan<'_>,
     record: &RecordPlan<'_>,
     intro: &str,
+    setters: Setters,
     imports: &mut Imports,
 ) -> TokenStream {
     let name = ident(&record.ident);
@@ -52,7 +62,7 @@ pub(super) fn expand(
         record.fields.iter().enumerate().map(arm).collect()
     };
     let (slots, slots_mut) = (arms(quote!(&)), arms(quote!(&mut)));
-    let build = record.is_request().then(|| construction(plan, record, imports));
+    let build = record.is_request().then(|| construction(plan, record, setters, imports));
 
     quote! {
         #intro
@@ -122,7 +132,12 @@ fn field_type(
 }
 
 /// `new` with the mandatory fields, and a setter for each of the others.
-fn construction(plan: &Plan<'_>, record: &RecordPlan<'_>, imports: &mut Imports) -> TokenStream {
+fn construction(
+    plan: &Plan<'_>,
+    record: &RecordPlan<'_>,
+    wanted: Setters,
+    imports: &mut Imports,
+) -> TokenStream {
     let name = ident(&record.ident);
     let mut arguments = Vec::new();
     let mut values = Vec::new();
@@ -138,7 +153,7 @@ fn construction(plan: &Plan<'_>, record: &RecordPlan<'_>, imports: &mut Imports)
             arguments.push(quote!(#ident: #ty));
             let same = ident == value.to_string();
             values.push(if same { quote!(#ident) } else { quote!(#ident: #value) });
-        } else {
+        } else if wanted == Setters::Own {
             let doc = format!("Sets [`{0}`](Self::{0}).", field.ident.trim_start_matches("r#"));
             let doc = docs::doc(&doc);
             // A setter must not hide what every record has.

@@ -33,7 +33,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<HasInstanceId = Missing, HasName = Missing> {
     call: Call,
@@ -149,13 +148,6 @@ impl BackupsCreateRequest {
             name: name.into(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
     }
 }
 

@@ -34,7 +34,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Restore<
     HasTargetInstanceId = Missing,
@@ -191,20 +190,6 @@ impl BackupsRestoreRequest {
             r#type: r#type.into(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`backup_id`](Self::backup_id).
-    #[must_use]
-    pub fn backup_id(mut self, backup_id: impl Into<String>) -> Self {
-        self.backup_id = Some(backup_id.into());
-        self
-    }
-
-    /// Sets [`restore_time`](Self::restore_time).
-    #[must_use]
-    pub fn restore_time(mut self, restore_time: i64) -> Self {
-        self.restore_time = Some(restore_time);
-        self
     }
 }
 

@@ -34,7 +34,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct RestoreTables<HasRestoreTime = Missing, HasRestoreTables = Missing> {
     call: Call,
@@ -157,13 +156,6 @@ impl BackupsRestoreTablesRequest {
             restore_tables: restore_tables.into_iter().collect(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`last_table_info`](Self::last_table_info).
-    #[must_use]
-    pub fn last_table_info(mut self, last_table_info: impl Into<Switch>) -> Self {
-        self.last_table_info = Some(last_table_info.into());
-        self
     }
 }
 

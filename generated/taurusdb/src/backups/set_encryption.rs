@@ -32,7 +32,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetEncryption<HasEncryptionStatus = Missing> {
     call: Call,
@@ -142,20 +141,6 @@ impl BackupsSetEncryptionRequest {
             encryption_status: encryption_status.into(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`kms_key_id`](Self::kms_key_id).
-    #[must_use]
-    pub fn kms_key_id(mut self, kms_key_id: impl Into<String>) -> Self {
-        self.kms_key_id = Some(kms_key_id.into());
-        self
     }
 }
 

@@ -43,7 +43,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
     HasName = Missing,
@@ -443,20 +442,6 @@ impl ClickhouseCreateRequest {
             tags_info,
             ..Self::default()
         }
-    }
-
-    /// Sets [`time_zone`](Self::time_zone).
-    #[must_use]
-    pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
-        self.time_zone = Some(time_zone.into());
-        self
-    }
-
-    /// Sets [`pay_info`](Self::pay_info).
-    #[must_use]
-    pub fn pay_info(mut self, pay_info: PayInfoInput) -> Self {
-        self.pay_info = Some(pay_info);
-        self
     }
 }
 

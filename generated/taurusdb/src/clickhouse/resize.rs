@@ -32,7 +32,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Resize<HasFlavorRef = Missing, HasDelay = Missing> {
     call: Call,
@@ -149,13 +148,6 @@ impl ClickhouseResizeRequest {
             delay,
             ..Self::default()
         }
-    }
-
-    /// Sets [`instance_id`](Self::instance_id).
-    #[must_use]
-    pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
-        self.instance_id = Some(instance_id.into());
-        self
     }
 }
 

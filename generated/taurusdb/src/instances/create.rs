@@ -46,7 +46,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
     HasRegion = Missing,
@@ -585,106 +584,6 @@ impl InstancesCreateRequest {
             slave_count,
             ..Self::default()
         }
-    }
-
-    /// Sets [`charge_info`](Self::charge_info).
-    #[must_use]
-    pub fn charge_info(mut self, charge_info: MysqlChargeInfoInput) -> Self {
-        self.charge_info = Some(charge_info);
-        self
-    }
-
-    /// Sets [`security_group_id`](Self::security_group_id).
-    #[must_use]
-    pub fn security_group_id(mut self, security_group_id: impl Into<String>) -> Self {
-        self.security_group_id = Some(security_group_id.into());
-        self
-    }
-
-    /// Sets [`configuration_id`](Self::configuration_id).
-    #[must_use]
-    pub fn configuration_id(mut self, configuration_id: impl Into<String>) -> Self {
-        self.configuration_id = Some(configuration_id.into());
-        self
-    }
-
-    /// Sets [`backup_strategy`](Self::backup_strategy).
-    #[must_use]
-    pub fn backup_strategy(mut self, backup_strategy: MysqlBackupStrategyInput) -> Self {
-        self.backup_strategy = Some(backup_strategy);
-        self
-    }
-
-    /// Sets [`time_zone`](Self::time_zone).
-    #[must_use]
-    pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
-        self.time_zone = Some(time_zone.into());
-        self
-    }
-
-    /// Sets [`master_availability_zone`](Self::master_availability_zone).
-    #[must_use]
-    pub fn master_availability_zone(
-        mut self,
-        master_availability_zone: impl Into<String>,
-    ) -> Self {
-        self.master_availability_zone = Some(master_availability_zone.into());
-        self
-    }
-
-    /// Sets [`volume`](Self::volume).
-    #[must_use]
-    pub fn volume(mut self, volume: MysqlVolume) -> Self {
-        self.volume = Some(volume);
-        self
-    }
-
-    /// Sets [`tags`](Self::tags).
-    #[must_use]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = MysqlTagsInput>) -> Self {
-        self.tags = Some(tags.into_iter().collect());
-        self
-    }
-
-    /// Sets [`lower_case_table_names`](Self::lower_case_table_names).
-    #[must_use]
-    pub fn lower_case_table_names(mut self, lower_case_table_names: i64) -> Self {
-        self.lower_case_table_names = Some(lower_case_table_names);
-        self
-    }
-
-    /// Sets [`enterprise_project_id`](Self::enterprise_project_id).
-    #[must_use]
-    pub fn enterprise_project_id(
-        mut self,
-        enterprise_project_id: impl Into<String>,
-    ) -> Self {
-        self.enterprise_project_id = Some(enterprise_project_id.into());
-        self
-    }
-
-    /// Sets [`dedicated_resource_id`](Self::dedicated_resource_id).
-    #[must_use]
-    pub fn dedicated_resource_id(
-        mut self,
-        dedicated_resource_id: impl Into<String>,
-    ) -> Self {
-        self.dedicated_resource_id = Some(dedicated_resource_id.into());
-        self
-    }
-
-    /// Sets [`restore_point`](Self::restore_point).
-    #[must_use]
-    pub fn restore_point(mut self, restore_point: MysqlRestorePoint) -> Self {
-        self.restore_point = Some(restore_point);
-        self
-    }
-
-    /// Sets [`tde_info`](Self::tde_info).
-    #[must_use]
-    pub fn tde_info(mut self, tde_info: MysqlTdeInfoInput) -> Self {
-        self.tde_info = Some(tde_info);
-        self
     }
 }
 

@@ -32,7 +32,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateReadReplicas<HasPriorities = Missing> {
     call: Call,
@@ -150,25 +149,6 @@ impl InstancesCreateReadReplicasRequest {
             priorities: priorities.into_iter().collect(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`is_auto_pay`](Self::is_auto_pay).
-    #[must_use]
-    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
-        self.is_auto_pay = Some(is_auto_pay.into());
-        self
-    }
-
-    /// Sets [`availability_zones`](Self::availability_zones).
-    #[must_use]
-    pub fn availability_zones(
-        mut self,
-        availability_zones: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.availability_zones = Some(
-            availability_zones.into_iter().map(Into::into).collect(),
-        );
-        self
     }
 }
 

@@ -29,7 +29,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Rename<HasName = Missing> {
     call: Call,
@@ -131,16 +130,6 @@ impl InstancesRenameRequest {
             name: name.into(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`is_modify_node_name`](Self::is_modify_node_name).
-    #[must_use]
-    pub fn is_modify_node_name(
-        mut self,
-        is_modify_node_name: impl Into<Switch>,
-    ) -> Self {
-        self.is_modify_node_name = Some(is_modify_node_name.into());
-        self
     }
 }
 

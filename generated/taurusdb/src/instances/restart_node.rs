@@ -27,7 +27,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct RestartNode {
     call: Call,
@@ -101,13 +100,6 @@ impl InstancesRestartNodeRequest {
     /// A value in which nothing is set.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`delay`](Self::delay).
-    #[must_use]
-    pub fn delay(mut self, delay: bool) -> Self {
-        self.delay = Some(delay);
-        self
     }
 }
 

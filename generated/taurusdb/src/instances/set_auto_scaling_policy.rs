@@ -36,7 +36,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetAutoScalingPolicy<HasStatus = Missing, HasScalingStrategy = Missing> {
     call: Call,
@@ -212,55 +211,6 @@ impl InstancesSetAutoScalingPolicyRequest {
             scaling_strategy,
             ..Self::default()
         }
-    }
-
-    /// Sets [`monitor_cycle`](Self::monitor_cycle).
-    #[must_use]
-    pub fn monitor_cycle(mut self, monitor_cycle: i64) -> Self {
-        self.monitor_cycle = Some(monitor_cycle);
-        self
-    }
-
-    /// Sets [`silence_cycle`](Self::silence_cycle).
-    #[must_use]
-    pub fn silence_cycle(mut self, silence_cycle: i64) -> Self {
-        self.silence_cycle = Some(silence_cycle);
-        self
-    }
-
-    /// Sets [`enlarge_threshold`](Self::enlarge_threshold).
-    #[must_use]
-    pub fn enlarge_threshold(mut self, enlarge_threshold: i64) -> Self {
-        self.enlarge_threshold = Some(enlarge_threshold);
-        self
-    }
-
-    /// Sets [`max_flavor`](Self::max_flavor).
-    #[must_use]
-    pub fn max_flavor(mut self, max_flavor: impl Into<String>) -> Self {
-        self.max_flavor = Some(max_flavor.into());
-        self
-    }
-
-    /// Sets [`reduce_enabled`](Self::reduce_enabled).
-    #[must_use]
-    pub fn reduce_enabled(mut self, reduce_enabled: bool) -> Self {
-        self.reduce_enabled = Some(reduce_enabled);
-        self
-    }
-
-    /// Sets [`max_read_only_count`](Self::max_read_only_count).
-    #[must_use]
-    pub fn max_read_only_count(mut self, max_read_only_count: i64) -> Self {
-        self.max_read_only_count = Some(max_read_only_count);
-        self
-    }
-
-    /// Sets [`read_only_weight`](Self::read_only_weight).
-    #[must_use]
-    pub fn read_only_weight(mut self, read_only_weight: i64) -> Self {
-        self.read_only_weight = Some(read_only_weight);
-        self
     }
 }
 

@@ -31,7 +31,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetMonitoringPolicy<HasMonitorSwitch = Missing> {
     call: Call,
@@ -133,13 +132,6 @@ impl InstancesSetMonitoringPolicyRequest {
             monitor_switch,
             ..Self::default()
         }
-    }
-
-    /// Sets [`period`](Self::period).
-    #[must_use]
-    pub fn period(mut self, period: i64) -> Self {
-        self.period = Some(period);
-        self
     }
 }
 

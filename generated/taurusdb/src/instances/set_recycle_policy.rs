@@ -29,7 +29,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetRecyclePolicy {
     call: Call,
@@ -101,13 +100,6 @@ impl InstancesSetRecyclePolicyRequest {
     /// A value in which nothing is set.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`recycle_policy`](Self::recycle_policy).
-    #[must_use]
-    pub fn recycle_policy(mut self, recycle_policy: RecyclePolicyInput) -> Self {
-        self.recycle_policy = Some(recycle_policy);
-        self
     }
 }
 

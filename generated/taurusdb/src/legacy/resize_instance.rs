@@ -36,7 +36,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ResizeInstance<HasResizeFlavor = Missing> {
     call: Call,
@@ -132,13 +131,6 @@ impl LegacyResizeInstanceRequest {
             resize_flavor,
             ..Self::default()
         }
-    }
-
-    /// Sets [`is_auto_pay`](Self::is_auto_pay).
-    #[must_use]
-    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
-        self.is_auto_pay = Some(is_auto_pay.into());
-        self
     }
 }
 

@@ -32,7 +32,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ResizeInstanceStorage<HasSize = Missing> {
     call: Call,
@@ -125,13 +124,6 @@ impl LegacyResizeInstanceStorageRequest {
     /// A value with its mandatory fields.
     pub fn new(size: i64) -> Self {
         Self { size, ..Self::default() }
-    }
-
-    /// Sets [`is_auto_pay`](Self::is_auto_pay).
-    #[must_use]
-    pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
-        self.is_auto_pay = Some(is_auto_pay.into());
-        self
     }
 }
 

@@ -35,7 +35,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListErrorLogs<
     HasNodeId = Missing,
@@ -217,20 +216,6 @@ impl LogsListErrorLogsRequest {
             limit,
             ..Self::default()
         }
-    }
-
-    /// Sets [`line_num`](Self::line_num).
-    #[must_use]
-    pub fn line_num(mut self, line_num: impl Into<String>) -> Self {
-        self.line_num = Some(line_num.into());
-        self
-    }
-
-    /// Sets [`level`](Self::level).
-    #[must_use]
-    pub fn level(mut self, level: impl Into<LogsListErrorLogsRequestLevel>) -> Self {
-        self.level = Some(level.into());
-        self
     }
 }
 

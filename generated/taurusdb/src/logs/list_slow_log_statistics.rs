@@ -36,7 +36,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListSlowLogStatistics<
     HasNodeId = Missing,
@@ -232,51 +231,6 @@ impl LogsListSlowLogStatisticsRequest {
             end_time: end_time.into(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`limit`](Self::limit).
-    #[must_use]
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Sets [`offset`](Self::offset).
-    #[must_use]
-    pub fn offset(mut self, offset: i64) -> Self {
-        self.offset = Some(offset);
-        self
-    }
-
-    /// Sets [`type`](Self::type).
-    #[must_use]
-    pub fn r#type(
-        mut self,
-        r#type: impl Into<LogsListSlowLogStatisticsRequestType>,
-    ) -> Self {
-        self.r#type = Some(r#type.into());
-        self
-    }
-
-    /// Sets [`database`](Self::database).
-    #[must_use]
-    pub fn database(mut self, database: impl Into<String>) -> Self {
-        self.database = Some(database.into());
-        self
-    }
-
-    /// Sets [`sort`](Self::sort).
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<String>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets [`order`](Self::order).
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.order = Some(order.into());
-        self
     }
 }
 

@@ -35,7 +35,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListSlowLogs<
     HasNodeId = Missing,
@@ -225,27 +224,6 @@ impl LogsListSlowLogsRequest {
             limit,
             ..Self::default()
         }
-    }
-
-    /// Sets [`line_num`](Self::line_num).
-    #[must_use]
-    pub fn line_num(mut self, line_num: impl Into<String>) -> Self {
-        self.line_num = Some(line_num.into());
-        self
-    }
-
-    /// Sets [`operate_type`](Self::operate_type).
-    #[must_use]
-    pub fn operate_type(mut self, operate_type: impl Into<OperateType>) -> Self {
-        self.operate_type = Some(operate_type.into());
-        self
-    }
-
-    /// Sets [`database`](Self::database).
-    #[must_use]
-    pub fn database(mut self, database: impl Into<String>) -> Self {
-        self.database = Some(database.into());
-        self
     }
 }
 

@@ -31,7 +31,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CopyFromInstance<HasName = Missing> {
     call: Call,
@@ -140,13 +139,6 @@ impl ParameterTemplatesCopyFromInstanceRequest {
             name: name.into(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
     }
 }
 

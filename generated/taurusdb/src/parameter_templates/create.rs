@@ -30,7 +30,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<HasName = Missing> {
     call: Call,
@@ -147,30 +146,6 @@ impl ParameterTemplatesCreateRequest {
             name: name.into(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`parameter_values`](Self::parameter_values).
-    #[must_use]
-    pub fn parameter_values(
-        mut self,
-        parameter_values: BTreeMap<String, String>,
-    ) -> Self {
-        self.parameter_values = Some(parameter_values);
-        self
-    }
-
-    /// Sets [`datastore`](Self::datastore).
-    #[must_use]
-    pub fn datastore(mut self, datastore: DatastoreResultInput) -> Self {
-        self.datastore = Some(datastore);
-        self
     }
 }
 

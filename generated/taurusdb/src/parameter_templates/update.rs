@@ -28,7 +28,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Update {
     call: Call,
@@ -120,30 +119,6 @@ impl ParameterTemplatesUpdateRequest {
     /// A value in which nothing is set.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`name`](Self::name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`parameter_values`](Self::parameter_values).
-    #[must_use]
-    pub fn parameter_values(
-        mut self,
-        parameter_values: BTreeMap<String, String>,
-    ) -> Self {
-        self.parameter_values = Some(parameter_values);
-        self
     }
 }
 

@@ -28,7 +28,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct AddNodes<HasNodeNum = Missing> {
     call: Call,
@@ -127,13 +126,6 @@ impl ProxiesAddNodesRequest {
             node_num,
             ..Self::default()
         }
-    }
-
-    /// Sets [`proxy_id`](Self::proxy_id).
-    #[must_use]
-    pub fn proxy_id(mut self, proxy_id: impl Into<String>) -> Self {
-        self.proxy_id = Some(proxy_id.into());
-        self
     }
 }
 

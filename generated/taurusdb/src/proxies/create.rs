@@ -33,7 +33,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<HasFlavorRef = Missing, HasNodeNum = Missing> {
     call: Call,
@@ -204,61 +203,6 @@ impl ProxiesCreateRequest {
             node_num,
             ..Self::default()
         }
-    }
-
-    /// Sets [`proxy_name`](Self::proxy_name).
-    #[must_use]
-    pub fn proxy_name(mut self, proxy_name: impl Into<String>) -> Self {
-        self.proxy_name = Some(proxy_name.into());
-        self
-    }
-
-    /// Sets [`proxy_mode`](Self::proxy_mode).
-    #[must_use]
-    pub fn proxy_mode(mut self, proxy_mode: impl Into<ProxyMode>) -> Self {
-        self.proxy_mode = Some(proxy_mode.into());
-        self
-    }
-
-    /// Sets [`route_mode`](Self::route_mode).
-    #[must_use]
-    pub fn route_mode(mut self, route_mode: i64) -> Self {
-        self.route_mode = Some(route_mode);
-        self
-    }
-
-    /// Sets [`nodes_read_weight`](Self::nodes_read_weight).
-    #[must_use]
-    pub fn nodes_read_weight(
-        mut self,
-        nodes_read_weight: impl IntoIterator<Item = NodesWeight>,
-    ) -> Self {
-        self.nodes_read_weight = Some(nodes_read_weight.into_iter().collect());
-        self
-    }
-
-    /// Sets [`subnet_id`](Self::subnet_id).
-    #[must_use]
-    pub fn subnet_id(mut self, subnet_id: impl Into<String>) -> Self {
-        self.subnet_id = Some(subnet_id.into());
-        self
-    }
-
-    /// Sets [`new_node_auto_add_status`](Self::new_node_auto_add_status).
-    #[must_use]
-    pub fn new_node_auto_add_status(
-        mut self,
-        new_node_auto_add_status: impl Into<NewNodeAutoAddStatus>,
-    ) -> Self {
-        self.new_node_auto_add_status = Some(new_node_auto_add_status.into());
-        self
-    }
-
-    /// Sets [`new_node_weight`](Self::new_node_weight).
-    #[must_use]
-    pub fn new_node_weight(mut self, new_node_weight: i64) -> Self {
-        self.new_node_weight = Some(new_node_weight);
-        self
     }
 }
 

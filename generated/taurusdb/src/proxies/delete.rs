@@ -27,7 +27,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Delete {
     call: Call,
@@ -103,16 +102,6 @@ impl ProxiesDeleteRequest {
     /// A value in which nothing is set.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`proxy_ids`](Self::proxy_ids).
-    #[must_use]
-    pub fn proxy_ids(
-        mut self,
-        proxy_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.proxy_ids = Some(proxy_ids.into_iter().map(Into::into).collect());
-        self
     }
 }
 

@@ -32,7 +32,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetNewNodeAutoAdd<HasSwitchStatus = Missing> {
     call: Call,
@@ -138,13 +137,6 @@ impl ProxiesSetNewNodeAutoAddRequest {
             switch_status: switch_status.into(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`weight`](Self::weight).
-    #[must_use]
-    pub fn weight(mut self, weight: i64) -> Self {
-        self.weight = Some(weight);
-        self
     }
 }
 

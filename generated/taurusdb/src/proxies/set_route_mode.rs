@@ -32,7 +32,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetRouteMode<HasRouteMode = Missing> {
     call: Call,
@@ -162,40 +161,6 @@ impl ProxiesSetRouteModeRequest {
             route_mode,
             ..Self::default()
         }
-    }
-
-    /// Sets [`master_weight`](Self::master_weight).
-    #[must_use]
-    pub fn master_weight(mut self, master_weight: i64) -> Self {
-        self.master_weight = Some(master_weight);
-        self
-    }
-
-    /// Sets [`readonly_nodes`](Self::readonly_nodes).
-    #[must_use]
-    pub fn readonly_nodes(
-        mut self,
-        readonly_nodes: impl IntoIterator<Item = ModifyProxyRouteModeWeightReadOnlyNode>,
-    ) -> Self {
-        self.readonly_nodes = Some(readonly_nodes.into_iter().collect());
-        self
-    }
-
-    /// Sets [`new_node_auto_add_status`](Self::new_node_auto_add_status).
-    #[must_use]
-    pub fn new_node_auto_add_status(
-        mut self,
-        new_node_auto_add_status: impl Into<NewNodeAutoAddStatus>,
-    ) -> Self {
-        self.new_node_auto_add_status = Some(new_node_auto_add_status.into());
-        self
-    }
-
-    /// Sets [`new_node_weight`](Self::new_node_weight).
-    #[must_use]
-    pub fn new_node_weight(mut self, new_node_weight: i64) -> Self {
-        self.new_node_weight = Some(new_node_weight);
-        self
     }
 }
 

@@ -33,7 +33,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetSessionConsistency<HasSessionConsistence = Missing> {
     call: Call,
@@ -142,16 +141,6 @@ impl ProxiesSetSessionConsistencyRequest {
             session_consistence: session_consistence.into(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`consistence_mode`](Self::consistence_mode).
-    #[must_use]
-    pub fn consistence_mode(
-        mut self,
-        consistence_mode: impl Into<ConsistenceMode>,
-    ) -> Self {
-        self.consistence_mode = Some(consistence_mode.into());
-        self
     }
 }
 

@@ -28,7 +28,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetWeights {
     call: Call,
@@ -113,23 +112,6 @@ impl ProxiesSetWeightsRequest {
     /// A value in which nothing is set.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`master_weight`](Self::master_weight).
-    #[must_use]
-    pub fn master_weight(mut self, master_weight: i64) -> Self {
-        self.master_weight = Some(master_weight);
-        self
-    }
-
-    /// Sets [`readonly_nodes`](Self::readonly_nodes).
-    #[must_use]
-    pub fn readonly_nodes(
-        mut self,
-        readonly_nodes: impl IntoIterator<Item = TaurusModifyProxyWeightReadonlyNode>,
-    ) -> Self {
-        self.readonly_nodes = Some(readonly_nodes.into_iter().collect());
-        self
     }
 }
 

@@ -44,7 +44,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
     HasName = Missing,
@@ -642,20 +641,6 @@ impl StarrocksCreateRequest {
             tags_info,
             ..Self::default()
         }
-    }
-
-    /// Sets [`time_zone`](Self::time_zone).
-    #[must_use]
-    pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
-        self.time_zone = Some(time_zone.into());
-        self
-    }
-
-    /// Sets [`security_group_id`](Self::security_group_id).
-    #[must_use]
-    pub fn security_group_id(mut self, security_group_id: impl Into<String>) -> Self {
-        self.security_group_id = Some(security_group_id.into());
-        self
     }
 }
 

@@ -38,7 +38,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckDatabaseConfig<
     HasSourceInstanceId = Missing,
@@ -241,13 +240,6 @@ impl ClickhouseReplicationsCheckDatabaseConfigRequest {
             table_repl_config,
             ..Self::default()
         }
-    }
-
-    /// Sets [`source_node_id`](Self::source_node_id).
-    #[must_use]
-    pub fn source_node_id(mut self, source_node_id: impl Into<String>) -> Self {
-        self.source_node_id = Some(source_node_id.into());
-        self
     }
 }
 

@@ -39,7 +39,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckTableConfig<
     HasSourceInstanceId = Missing,
@@ -280,13 +279,6 @@ impl ClickhouseReplicationsCheckTableConfigRequest {
             table_repl_config,
             ..Self::default()
         }
-    }
-
-    /// Sets [`source_node_id`](Self::source_node_id).
-    #[must_use]
-    pub fn source_node_id(mut self, source_node_id: impl Into<String>) -> Self {
-        self.source_node_id = Some(source_node_id.into());
-        self
     }
 }
 

@@ -32,7 +32,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<HasSourceInstanceId = Missing, HasSourceDatabase = Missing> {
     call: Call,
@@ -161,13 +160,6 @@ impl ClickhouseReplicationsCreateRequest {
             source_database: source_database.into(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`source_node_id`](Self::source_node_id).
-    #[must_use]
-    pub fn source_node_id(mut self, source_node_id: impl Into<String>) -> Self {
-        self.source_node_id = Some(source_node_id.into());
-        self
     }
 }
 

@@ -33,7 +33,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<HasUserName = Missing, HasPassword = Missing, HasDatabases = Missing> {
     call: Call,
@@ -182,13 +181,6 @@ impl ClickhouseUsersCreateRequest {
             databases: databases.into_iter().map(Into::into).collect(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`dml`](Self::dml).
-    #[must_use]
-    pub fn dml(mut self, dml: i64) -> Self {
-        self.dml = Some(dml);
-        self
     }
 }
 

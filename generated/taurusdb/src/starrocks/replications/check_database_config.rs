@@ -32,7 +32,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckDatabaseConfig {
     call: Call,
@@ -164,61 +163,6 @@ impl StarrocksReplicationsCheckDatabaseConfigRequest {
     /// A value in which nothing is set.
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Sets [`source_instance_id`](Self::source_instance_id).
-    #[must_use]
-    pub fn source_instance_id(mut self, source_instance_id: impl Into<String>) -> Self {
-        self.source_instance_id = Some(source_instance_id.into());
-        self
-    }
-
-    /// Sets [`source_node_id`](Self::source_node_id).
-    #[must_use]
-    pub fn source_node_id(mut self, source_node_id: impl Into<String>) -> Self {
-        self.source_node_id = Some(source_node_id.into());
-        self
-    }
-
-    /// Sets [`source_database_name`](Self::source_database_name).
-    #[must_use]
-    pub fn source_database_name(
-        mut self,
-        source_database_name: impl Into<String>,
-    ) -> Self {
-        self.source_database_name = Some(source_database_name.into());
-        self
-    }
-
-    /// Sets [`target_database_name`](Self::target_database_name).
-    #[must_use]
-    pub fn target_database_name(
-        mut self,
-        target_database_name: impl Into<String>,
-    ) -> Self {
-        self.target_database_name = Some(target_database_name.into());
-        self
-    }
-
-    /// Sets [`task_name`](Self::task_name).
-    #[must_use]
-    pub fn task_name(mut self, task_name: impl Into<String>) -> Self {
-        self.task_name = Some(task_name.into());
-        self
-    }
-
-    /// Sets [`db_configs`](Self::db_configs).
-    #[must_use]
-    pub fn db_configs(mut self, db_configs: impl IntoIterator<Item = DbConfig>) -> Self {
-        self.db_configs = Some(db_configs.into_iter().collect());
-        self
-    }
-
-    /// Sets [`table_repl_config`](Self::table_repl_config).
-    #[must_use]
-    pub fn table_repl_config(mut self, table_repl_config: TableReplConfigInput) -> Self {
-        self.table_repl_config = Some(table_repl_config);
-        self
     }
 }
 

@@ -31,7 +31,6 @@ static OPERATION: Operation = Operation {
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetPermissions<HasUserName = Missing> {
     call: Call,
@@ -152,30 +151,6 @@ impl StarrocksUsersSetPermissionsRequest {
             user_name: user_name.into(),
             ..Self::default()
         }
-    }
-
-    /// Sets [`databases`](Self::databases).
-    #[must_use]
-    pub fn databases(
-        mut self,
-        databases: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.databases = Some(databases.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`dml`](Self::dml).
-    #[must_use]
-    pub fn dml(mut self, dml: i64) -> Self {
-        self.dml = Some(dml);
-        self
-    }
-
-    /// Sets [`ddl`](Self::ddl).
-    #[must_use]
-    pub fn ddl(mut self, ddl: i64) -> Self {
-        self.ddl = Some(ddl);
-        self
     }
 }
 
