@@ -43,3 +43,11 @@ fn a_call_without_a_mandatory_parameter_does_not_compile() {
     assert!(said.contains("a mandatory parameter is not set"), "{said}");
     assert!(said.contains("HasName"), "the compiler should say which one:\n{said}");
 }
+
+/// What `send` returns can be spawned: it can go to another thread and borrows nothing.
+#[test]
+fn a_call_can_be_spawned() {
+    let spawned = r#"fn spawn(_: impl Future<Output = Result<taurusdb::Reply<taurusdb::instances::InstancesRenameResponse>, taurusdb::Error>> + Send + 'static) {}
+spawn(client.instances().rename("id").name("orders").send());"#;
+    assert_eq!(compile("spawned", spawned), Ok(()));
+}

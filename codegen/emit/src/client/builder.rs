@@ -323,11 +323,10 @@ fn builder(
             ///
             /// # Errors
             /// See [`Error`]: no connection, or an answer that is not a success.
-            #[inline]
-            pub async fn send(self) -> Result<Reply<#response>, Error>
+            pub fn send(self) -> impl Future<Output = Result<Reply<#response>, Error>>
             #provided
             {
-                self.into_call().send().await
+                self.into_call().send()
             }
 
             /// The call as it would be sent: to look at, or to send in another way.

@@ -86,9 +86,10 @@ impl ListIncremental {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<BackupsListIncrementalResponse>, Error> {
-        self.into_call().send().await
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<BackupsListIncrementalResponse>, Error>> {
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -108,13 +108,14 @@ impl<
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<BackupsListRestorableTablesResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<BackupsListRestorableTablesResponse>, Error>>
     where
         HasRestoreTime: Provided,
         HasLastTableInfo: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -137,14 +137,15 @@ impl<
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<BackupsRestoreResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<BackupsRestoreResponse>, Error>>
     where
         HasTargetInstanceId: Provided,
         HasSourceInstanceId: Provided,
         HasType: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

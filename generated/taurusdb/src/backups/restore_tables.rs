@@ -111,13 +111,14 @@ impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreT
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<BackupsRestoreTablesResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<BackupsRestoreTablesResponse>, Error>>
     where
         HasRestoreTime: Provided,
         HasRestoreTables: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -102,12 +102,13 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<BackupsSetEncryptionResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<BackupsSetEncryptionResponse>, Error>>
     where
         HasEncryptionStatus: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

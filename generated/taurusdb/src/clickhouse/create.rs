@@ -352,8 +352,9 @@ impl<
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<ClickhouseCreateResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<ClickhouseCreateResponse>, Error>>
     where
         HasName: Provided,
         HasEngine: Provided,
@@ -365,7 +366,7 @@ impl<
         HasAzCode: Provided,
         HasTagsInfo: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -106,13 +106,14 @@ impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<ClickhouseResizeResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<ClickhouseResizeResponse>, Error>>
     where
         HasFlavorRef: Provided,
         HasDelay: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -86,12 +86,13 @@ impl<HasDatabases> Delete<HasDatabases> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<DatabasesDeleteResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<DatabasesDeleteResponse>, Error>>
     where
         HasDatabases: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

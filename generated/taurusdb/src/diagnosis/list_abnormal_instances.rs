@@ -109,16 +109,17 @@ impl<
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Reply<DiagnosisListAbnormalInstancesResponse>, Error>
+    ) -> impl Future<
+        Output = Result<Reply<DiagnosisListAbnormalInstancesResponse>, Error>,
+    >
     where
         HasMetricName: Provided,
         HasOffset: Provided,
         HasLimit: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -76,12 +76,13 @@ impl<HasVersionName> ListStorageTypes<HasVersionName> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<HtapListStorageTypesResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<HtapListStorageTypesResponse>, Error>>
     where
         HasVersionName: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -103,13 +103,14 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<InstancesBindEipResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<InstancesBindEipResponse>, Error>>
     where
         HasPublicIp: Provided,
         HasPublicIpId: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

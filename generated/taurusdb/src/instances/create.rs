@@ -466,8 +466,9 @@ impl<
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<InstancesCreateResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<InstancesCreateResponse>, Error>>
     where
         HasRegion: Provided,
         HasName: Provided,
@@ -480,7 +481,7 @@ impl<
         HasAvailabilityZoneMode: Provided,
         HasSlaveCount: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

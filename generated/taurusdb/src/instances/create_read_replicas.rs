@@ -110,12 +110,13 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<InstancesCreateReadReplicasResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<InstancesCreateReadReplicasResponse>, Error>>
     where
         HasPriorities: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -72,11 +72,12 @@ impl ListAutoScalingHistory {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Reply<InstancesListAutoScalingHistoryResponse>, Error> {
-        self.into_call().send().await
+    ) -> impl Future<
+        Output = Result<Reply<InstancesListAutoScalingHistoryResponse>, Error>,
+    > {
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -90,12 +90,13 @@ impl<HasNodeList> RenameNodes<HasNodeList> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<InstancesRenameNodesResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<InstancesRenameNodesResponse>, Error>>
     where
         HasNodeList: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -152,15 +152,16 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Reply<InstancesSetAutoScalingPolicyResponse>, Error>
+    ) -> impl Future<
+        Output = Result<Reply<InstancesSetAutoScalingPolicyResponse>, Error>,
+    >
     where
         HasStatus: Provided,
         HasScalingStrategy: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -87,12 +87,11 @@ impl<HasAlias> SetDescription<HasAlias> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<Value>, Error>
+    pub fn send(self) -> impl Future<Output = Result<Reply<Value>, Error>>
     where
         HasAlias: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -93,12 +93,13 @@ impl<HasPriority> SetFailoverPriority<HasPriority> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<InstancesSetFailoverPriorityResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<InstancesSetFailoverPriorityResponse>, Error>>
     where
         HasPriority: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

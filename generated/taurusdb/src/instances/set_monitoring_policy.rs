@@ -95,12 +95,13 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<InstancesSetMonitoringPolicyResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<InstancesSetMonitoringPolicyResponse>, Error>>
     where
         HasMonitorSwitch: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -86,12 +86,13 @@ impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<InstancesSetPrivateIpResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<InstancesSetPrivateIpResponse>, Error>>
     where
         HasInternalIp: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

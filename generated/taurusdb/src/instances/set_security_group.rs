@@ -92,12 +92,13 @@ impl<HasSecurityGroupId> SetSecurityGroup<HasSecurityGroupId> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<InstancesSetSecurityGroupResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<InstancesSetSecurityGroupResponse>, Error>>
     where
         HasSecurityGroupId: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

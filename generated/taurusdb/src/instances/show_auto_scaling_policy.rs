@@ -58,11 +58,12 @@ impl ShowAutoScalingPolicy {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Reply<InstancesShowAutoScalingPolicyResponse>, Error> {
-        self.into_call().send().await
+    ) -> impl Future<
+        Output = Result<Reply<InstancesShowAutoScalingPolicyResponse>, Error>,
+    > {
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

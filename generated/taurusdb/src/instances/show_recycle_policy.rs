@@ -57,9 +57,10 @@ impl ShowRecyclePolicy {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<InstancesShowRecyclePolicyResponse>, Error> {
-        self.into_call().send().await
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<InstancesShowRecyclePolicyResponse>, Error>> {
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

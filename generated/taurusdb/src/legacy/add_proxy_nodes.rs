@@ -80,12 +80,13 @@ impl<HasNodeNum> AddProxyNodes<HasNodeNum> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<LegacyAddProxyNodesResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<LegacyAddProxyNodesResponse>, Error>>
     where
         HasNodeNum: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -452,8 +452,9 @@ impl<
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<LegacyCreateInstanceResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<LegacyCreateInstanceResponse>, Error>>
     where
         HasName: Provided,
         HasDatastore: Provided,
@@ -466,7 +467,7 @@ impl<
         HasSlaveCount: Provided,
         HasRegion: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -134,14 +134,15 @@ impl<
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<LegacyListErrorLogsV3Response>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<LegacyListErrorLogsV3Response>, Error>>
     where
         HasStartDate: Provided,
         HasEndDate: Provided,
         HasNodeId: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

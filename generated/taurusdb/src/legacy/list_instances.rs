@@ -108,9 +108,10 @@ impl ListInstances {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<LegacyListInstancesResponse>, Error> {
-        self.into_call().send().await
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<LegacyListInstancesResponse>, Error>> {
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

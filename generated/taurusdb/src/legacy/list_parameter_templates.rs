@@ -54,11 +54,12 @@ impl ListParameterTemplates {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Reply<LegacyListParameterTemplatesResponse>, Error> {
-        self.into_call().send().await
+    ) -> impl Future<
+        Output = Result<Reply<LegacyListParameterTemplatesResponse>, Error>,
+    > {
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

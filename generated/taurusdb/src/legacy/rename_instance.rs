@@ -83,12 +83,13 @@ impl<HasName> RenameInstance<HasName> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<LegacyRenameInstanceResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<LegacyRenameInstanceResponse>, Error>>
     where
         HasName: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

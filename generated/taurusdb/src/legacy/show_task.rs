@@ -66,12 +66,13 @@ impl<HasId> ShowTask<HasId> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<LegacyShowTaskResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<LegacyShowTaskResponse>, Error>>
     where
         HasId: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

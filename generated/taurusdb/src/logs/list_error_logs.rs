@@ -157,15 +157,16 @@ impl<
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<LogsListErrorLogsResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<LogsListErrorLogsResponse>, Error>>
     where
         HasNodeId: Provided,
         HasStartTime: Provided,
         HasEndTime: Provided,
         HasLimit: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -89,12 +89,13 @@ impl<HasInstanceIds> Apply<HasInstanceIds> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<ParameterTemplatesApplyResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<ParameterTemplatesApplyResponse>, Error>>
     where
         HasInstanceIds: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

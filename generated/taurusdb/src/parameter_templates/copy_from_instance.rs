@@ -100,14 +100,15 @@ impl<HasName> CopyFromInstance<HasName> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Reply<ParameterTemplatesCopyFromInstanceResponse>, Error>
+    ) -> impl Future<
+        Output = Result<Reply<ParameterTemplatesCopyFromInstanceResponse>, Error>,
+    >
     where
         HasName: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

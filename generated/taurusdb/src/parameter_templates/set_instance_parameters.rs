@@ -93,14 +93,15 @@ impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Reply<ParameterTemplatesSetInstanceParametersResponse>, Error>
+    ) -> impl Future<
+        Output = Result<Reply<ParameterTemplatesSetInstanceParametersResponse>, Error>,
+    >
     where
         HasParameterValues: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

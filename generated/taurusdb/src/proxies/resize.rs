@@ -87,12 +87,13 @@ impl<HasFlavorRef> Resize<HasFlavorRef> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<ProxiesResizeResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<ProxiesResizeResponse>, Error>>
     where
         HasFlavorRef: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -94,12 +94,13 @@ impl<HasConnectionPoolType> SetConnectionPoolType<HasConnectionPoolType> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<ProxiesSetConnectionPoolTypeResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<ProxiesSetConnectionPoolTypeResponse>, Error>>
     where
         HasConnectionPoolType: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -100,12 +100,13 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<ProxiesSetNewNodeAutoAddResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<ProxiesSetNewNodeAutoAddResponse>, Error>>
     where
         HasSwitchStatus: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

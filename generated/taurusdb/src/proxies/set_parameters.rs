@@ -91,12 +91,13 @@ impl<HasConfigurations> SetParameters<HasConfigurations> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<ProxiesSetParametersResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<ProxiesSetParametersResponse>, Error>>
     where
         HasConfigurations: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -104,12 +104,13 @@ impl<HasSessionConsistence> SetSessionConsistency<HasSessionConsistence> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<ProxiesSetSessionConsistencyResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<ProxiesSetSessionConsistencyResponse>, Error>>
     where
         HasSessionConsistence: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -105,13 +105,14 @@ impl<HasSourceVersion, HasTargetVersion> Upgrade<HasSourceVersion, HasTargetVers
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<ProxiesUpgradeResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<ProxiesUpgradeResponse>, Error>>
     where
         HasSourceVersion: Provided,
         HasTargetVersion: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

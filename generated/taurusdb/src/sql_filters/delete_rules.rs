@@ -90,12 +90,13 @@ impl<HasSqlFilterRules> DeleteRules<HasSqlFilterRules> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<SqlFiltersDeleteRulesResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<SqlFiltersDeleteRulesResponse>, Error>>
     where
         HasSqlFilterRules: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -106,13 +106,14 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<StarrocksCheckResourcesResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<StarrocksCheckResourcesResponse>, Error>>
     where
         HasAction: Provided,
         HasResource: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

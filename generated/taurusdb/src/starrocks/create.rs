@@ -527,8 +527,9 @@ impl<
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<StarrocksCreateResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<StarrocksCreateResponse>, Error>>
     where
         HasName: Provided,
         HasEngine: Provided,
@@ -544,7 +545,7 @@ impl<
         HasAzCode: Provided,
         HasTagsInfo: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -105,13 +105,12 @@ impl<HasAction, HasTags> Update<HasAction, HasTags> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<Value>, Error>
+    pub fn send(self) -> impl Future<Output = Result<Reply<Value>, Error>>
     where
         HasAction: Provided,
         HasTags: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -88,12 +88,13 @@ impl<HasJobIds> CancelScheduled<HasJobIds> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<TasksCancelScheduledResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<TasksCancelScheduledResponse>, Error>>
     where
         HasJobIds: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

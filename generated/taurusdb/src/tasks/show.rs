@@ -69,12 +69,11 @@ impl<HasId> Show<HasId> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<TasksShowResponse>, Error>
+    pub fn send(self) -> impl Future<Output = Result<Reply<TasksShowResponse>, Error>>
     where
         HasId: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

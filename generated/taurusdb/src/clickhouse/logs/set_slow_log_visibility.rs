@@ -92,14 +92,15 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Reply<ClickhouseLogsSetSlowLogVisibilityResponse>, Error>
+    ) -> impl Future<
+        Output = Result<Reply<ClickhouseLogsSetSlowLogVisibilityResponse>, Error>,
+    >
     where
         HasOpenSlowLogSwitch: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

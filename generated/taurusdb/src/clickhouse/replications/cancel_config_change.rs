@@ -72,14 +72,15 @@ impl<HasDatabase> CancelConfigChange<HasDatabase> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Reply<ClickhouseReplicationsCancelConfigChangeResponse>, Error>
+    ) -> impl Future<
+        Output = Result<Reply<ClickhouseReplicationsCancelConfigChangeResponse>, Error>,
+    >
     where
         HasDatabase: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

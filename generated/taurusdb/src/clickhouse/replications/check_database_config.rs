@@ -181,17 +181,18 @@ impl<
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Reply<ClickhouseReplicationsCheckDatabaseConfigResponse>, Error>
+    ) -> impl Future<
+        Output = Result<Reply<ClickhouseReplicationsCheckDatabaseConfigResponse>, Error>,
+    >
     where
         HasSourceInstanceId: Provided,
         HasSourceDatabaseName: Provided,
         HasDbConfigs: Provided,
         HasTableReplConfig: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

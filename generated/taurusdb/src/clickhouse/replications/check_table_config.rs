@@ -214,10 +214,11 @@ impl<
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Reply<ClickhouseReplicationsCheckTableConfigResponse>, Error>
+    ) -> impl Future<
+        Output = Result<Reply<ClickhouseReplicationsCheckTableConfigResponse>, Error>,
+    >
     where
         HasSourceInstanceId: Provided,
         HasSourceDatabaseName: Provided,
@@ -225,7 +226,7 @@ impl<
         HasTablesConfigs: Provided,
         HasTableReplConfig: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -79,14 +79,15 @@ impl<HasDatabaseName> ShowConfig<HasDatabaseName> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Reply<ClickhouseReplicationsShowConfigResponse>, Error>
+    ) -> impl Future<
+        Output = Result<Reply<ClickhouseReplicationsShowConfigResponse>, Error>,
+    >
     where
         HasDatabaseName: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

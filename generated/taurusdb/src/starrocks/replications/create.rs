@@ -152,15 +152,16 @@ impl<
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<StarrocksReplicationsCreateResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<StarrocksReplicationsCreateResponse>, Error>>
     where
         HasSourceInstanceId: Provided,
         HasSourceDatabase: Provided,
         HasTargetDatabase: Provided,
         HasTaskName: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

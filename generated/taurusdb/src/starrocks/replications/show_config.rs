@@ -75,14 +75,15 @@ impl<HasTaskName> ShowConfig<HasTaskName> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<Reply<StarrocksReplicationsShowConfigResponse>, Error>
+    ) -> impl Future<
+        Output = Result<Reply<StarrocksReplicationsShowConfigResponse>, Error>,
+    >
     where
         HasTaskName: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

@@ -72,12 +72,13 @@ impl<HasUserName> Delete<HasUserName> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<StarrocksUsersDeleteResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<StarrocksUsersDeleteResponse>, Error>>
     where
         HasUserName: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

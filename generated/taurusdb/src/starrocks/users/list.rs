@@ -89,13 +89,14 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<StarrocksUsersListResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<StarrocksUsersListResponse>, Error>>
     where
         HasLimit: Provided,
         HasOffset: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.

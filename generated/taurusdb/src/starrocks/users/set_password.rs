@@ -106,13 +106,14 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
     ///
     /// # Errors
     /// See [`Error`]: no connection, or an answer that is not a success.
-    #[inline]
-    pub async fn send(self) -> Result<Reply<StarrocksUsersSetPasswordResponse>, Error>
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<Reply<StarrocksUsersSetPasswordResponse>, Error>>
     where
         HasUserName: Provided,
         HasPassword: Provided,
     {
-        self.into_call().send().await
+        self.into_call().send()
     }
 
     /// The call as it would be sent: to look at, or to send in another way.
