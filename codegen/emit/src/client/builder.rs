@@ -1,9 +1,10 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use taurusdb_spec::{Location, Method};
+use taurusdb_spec::Method;
 
 use super::record::Setters;
-use super::types::{argument, ident};
+use super::setters::{Setter, setters};
+use super::types::ident;
 use super::uses::{self, Needs};
 use super::{Imports, docs, example, record};
 use crate::plan::{ModulePlan, OperationPlan, Plan};
@@ -169,96 +170,37 @@ fn builder(
     let mutable = (!arguments.is_empty()).then(|| quote!(mut));
     let move_body = body_type.as_ref().map(|_| quote!(body: self.body,));
 
-    let given_type = |setter: &str| -> TokenStream {
-        match mandatory.iter().position(|m| m.setter == setter) {
-            None => quote!(Self),
-            Some(at) => {
-                let parts = parameters
-                    .iter()
-                    .enumerate()
-                    .map(|(i, parameter)| if i == at { quote!(Given) } else { quote!(#parameter) });
-                quote!(#name<#(#parts),*>)
-            }
-        }
-    };
-    let result = |setter: &str| -> TokenStream {
-        if mandatory.iter().any(|m| m.setter == setter) {
-            quote!(#name { call: self.call, #move_body given: PhantomData })
-        } else {
-            quote!(self)
-        }
-    };
-
-    let mut setters = Vec::new();
-    if let Some(body) = operation.body {
-        for (field, setter) in plan.record(body).fields.iter().zip(&operation.body_setters) {
-            let (method, target) = (ident(setter), ident(&field.ident));
-            let kind = &field.field.kind;
-            let (ty, mut value) =
-                argument(plan, kind, field.enumeration.as_deref(), &method, imports);
-            if plan.embeds(kind, body) {
-                value = quote!(Box::new(#value));
-            }
-            if !field.is_plain() {
-                value = quote!(Some(#value));
-            }
-            let text = docs::field(
-                plan.api,
-                body,
-                &field.field.name,
-                &field.field.facts,
-                field.field.mandatory,
-                field.enumeration.is_some(),
-            );
-            let text = if field.is_plain() { format!("{text} Mandatory.") } else { text };
-            let doc = docs::doc(&text);
-            let (returns, end) = (given_type(setter), result(setter));
-            setters.push(quote! {
-                #doc
-                pub fn #method(mut self, #method: #ty) -> #returns {
-                    self.body.#target = #value;
-                    #end
+    let setters: Vec<TokenStream> =
+        setters(plan, operation, imports)
+            .into_iter()
+            .map(|setter| {
+                let Setter { name: method, takes, does, mut text } = setter;
+                let given = mandatory.iter().position(|m| m.setter == method);
+                let (returns, end) =
+                    match given {
+                        None => (quote!(Self), quote!(self)),
+                        Some(at) => {
+                            text.push_str(" Mandatory.");
+                            let states = parameters.iter().enumerate();
+                            let states = states.map(|(i, parameter)| {
+                                if i == at { quote!(Given) } else { quote!(#parameter) }
+                            });
+                            (
+                                quote!(#name<#(#states),*>),
+                                quote!(#name { call: self.call, #move_body given: PhantomData }),
+                            )
+                        }
+                    };
+                let (doc, method) = (docs::doc(&text), ident(method));
+                quote! {
+                    #doc
+                    pub fn #method(mut self, #method: #takes) -> #returns {
+                        #does
+                        #end
+                    }
                 }
-            });
-        }
-    }
-    for parameter in &operation.parameters {
-        let method = ident(&parameter.ident);
-        let wire = &parameter.parameter.name;
-        let kind = &parameter.parameter.kind;
-        let (ty, value) = argument(plan, kind, parameter.enumeration.as_deref(), &method, imports);
-        let text = docs::field(
-            plan.api,
-            &operation.operation.id,
-            wire,
-            &parameter.parameter.facts,
-            Some(parameter.parameter.mandatory),
-            parameter.enumeration.is_some(),
-        );
-        let text = if parameter.is_mandatory() { format!("{text} Mandatory.") } else { text };
-        let doc = docs::doc(&text);
-        let (returns, end) = (given_type(&parameter.ident), result(&parameter.ident));
-        let set = if parameter.parameter.location == Location::Header {
-            quote!(self.call.set_header(#wire, #value);)
-        } else {
-            let target =
-                super::types::rust_type(plan, kind, parameter.enumeration.as_deref(), imports);
-            match kind {
-                taurusdb_spec::Type::String | taurusdb_spec::Type::Array(_) => quote! {
-                    let value: #target = #value;
-                    self.call.set_query(#wire, value);
-                },
-                _ => quote!(self.call.set_query(#wire, #value);),
-            }
-        };
-        setters.push(quote! {
-            #doc
-            pub fn #method(mut self, #method: #ty) -> #returns {
-                #set
-                #end
-            }
-        });
-    }
+            })
+            .collect();
     let whole_body = body_type.as_ref().map(|ty| {
         let from_body = plan.record(operation.body.unwrap_or_default()).fields.iter();
         let plain: Vec<&str> = from_body

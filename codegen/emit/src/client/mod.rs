@@ -9,6 +9,7 @@ mod module;
 mod package;
 mod record;
 mod root;
+mod setters;
 mod types;
 mod uses;
 

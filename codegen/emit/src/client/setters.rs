@@ -1,0 +1,94 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+use taurusdb_spec::{Location, Type};
+
+use super::types::{argument, ident, rust_type};
+use super::{Imports, docs};
+use crate::plan::{OperationPlan, ParameterPlan, Plan};
+
+/// A method of a builder that takes one value.
+pub(super) struct Setter<'a> {
+    /// What it is called, as is its argument.
+    pub(super) name: &'a str,
+    /// The type of the argument.
+    pub(super) takes: TokenStream,
+    /// The statements that put the argument where it belongs.
+    pub(super) does: TokenStream,
+    /// What the value means.
+    pub(super) text: String,
+}
+
+/// The setters of an operation: the fields of its body first, then its parameters.
+pub(super) fn setters<'a>(
+    plan: &Plan<'_>,
+    operation: &'a OperationPlan<'_>,
+    imports: &mut Imports,
+) -> Vec<Setter<'a>> {
+    let mut setters = of_body(plan, operation, imports);
+    let parameters = operation.parameters.iter();
+    setters.extend(parameters.map(|parameter| of_parameter(plan, operation, parameter, imports)));
+    setters
+}
+
+fn of_body<'a>(
+    plan: &Plan<'_>,
+    operation: &'a OperationPlan<'_>,
+    imports: &mut Imports,
+) -> Vec<Setter<'a>> {
+    let Some(body) = operation.body else { return Vec::new() };
+    let fields = plan.record(body).fields.iter().zip(&operation.body_setters);
+    let setter = |(field, name): (&crate::plan::FieldPlan<'_>, &'a String)| {
+        let target = ident(&field.ident);
+        let kind = &field.field.kind;
+        let (takes, mut value) =
+            argument(plan, kind, field.enumeration.as_deref(), &ident(name), imports);
+        if plan.embeds(kind, body) {
+            value = quote!(Box::new(#value));
+        }
+        if !field.is_plain() {
+            value = quote!(Some(#value));
+        }
+        let text = docs::field(
+            plan.api,
+            body,
+            &field.field.name,
+            &field.field.facts,
+            field.field.mandatory,
+            field.enumeration.is_some(),
+        );
+        Setter { name, takes, does: quote!(self.body.#target = #value;), text }
+    };
+    fields.map(setter).collect()
+}
+
+fn of_parameter<'a>(
+    plan: &Plan<'_>,
+    operation: &OperationPlan<'_>,
+    planned: &'a ParameterPlan<'_>,
+    imports: &mut Imports,
+) -> Setter<'a> {
+    let (parameter, enumeration) = (planned.parameter, planned.enumeration.as_deref());
+    let (wire, kind) = (&parameter.name, &parameter.kind);
+    let (takes, value) = argument(plan, kind, enumeration, &ident(&planned.ident), imports);
+    let does = match kind {
+        _ if parameter.location == Location::Header => quote!(self.call.set_header(#wire, #value);),
+        // `into` and `collect` have to be told what to make.
+        Type::String | Type::Array(_) => {
+            let target = rust_type(plan, kind, enumeration, imports);
+            quote! {
+                let value: #target = #value;
+                self.call.set_query(#wire, value);
+            }
+        }
+        _ => quote!(self.call.set_query(#wire, #value);),
+    };
+    let text = docs::field(
+        plan.api,
+        &operation.operation.id,
+        wire,
+        &parameter.facts,
+        Some(parameter.mandatory),
+        enumeration.is_some(),
+    );
+    Setter { name: &planned.ident, takes, does, text }
+}
