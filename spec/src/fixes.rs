@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use crate::overlay::{OverlayError, line_of, parse, read};
+use crate::overlay::{OverlayError, file_names, line_of, parse, read};
 use crate::{Api, Facts, Field, LedgerEntry, Mandatory, Rule, Type};
 
 /// Corrections of the document that no rule could make: `spec/overlay/fixes/*.toml`.
@@ -148,16 +148,8 @@ fn value<T: for<'de> Deserialize<'de>>(
 impl Fixes {
     /// Reads all files of `folder`, in the order of their names.
     pub fn load(folder: &Path) -> Result<Self, OverlayError> {
-        let mut names: Vec<String> = std::fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .filter(|name| name.ends_with(".toml"))
-            .collect();
-        names.sort();
         let mut fixes = Vec::new();
-        for name in names {
+        for name in file_names(folder)? {
             let (path, text) = read(folder, &name)?;
             for fix in parse::<File>(&path, &text)?.fix {
                 let line = line_of(&text, fix.span().start);
@@ -298,8 +290,6 @@ impl Change {
             Self::SetType { from, to } => {
                 expect(field.kind == *from, field.kind.to_string(), from.to_string())?;
                 field.kind = to.clone();
-                // What the examples showed is what is declared now.
-                field.wire.clear();
                 Ok((from.to_string(), to.to_string()))
             }
             Self::AddAlias { alias } => {

@@ -42,6 +42,22 @@ pub struct LedgerEntry {
     pub decision: String,
 }
 
+impl LedgerEntry {
+    /// An entry that says no more yet than which fault it is and where.
+    pub fn new(rule: Rule, line: u32) -> Self {
+        Self {
+            line,
+            section: String::new(),
+            rule,
+            operation: String::new(),
+            field: String::new(),
+            declared: String::new(),
+            observed: String::new(),
+            decision: String::new(),
+        }
+    }
+}
+
 macro_rules! rules {
     ($($name:ident, $text:literal, $title:literal, $meaning:literal;)+) => {
         /// A kind of fault.

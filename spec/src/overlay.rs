@@ -139,6 +139,24 @@ impl Names {
     }
 }
 
+/// Names of the TOML files of a folder, in order.
+pub(crate) fn file_names(folder: &Path) -> Result<Vec<String>, OverlayError> {
+    let unreadable = |error: std::io::Error| OverlayError {
+        path: folder.to_owned(),
+        line: 1,
+        message: format!("cannot be read: {error}"),
+    };
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".toml") {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
 pub(crate) fn read(folder: &Path, name: &str) -> Result<(PathBuf, String), OverlayError> {
     let path = folder.join(name);
     match std::fs::read_to_string(&path) {

@@ -7,7 +7,7 @@ use toml::de::{DeTable, Deserializer};
 use super::places::Key;
 use super::{Resource, Resources};
 use crate::OverlayError;
-use crate::overlay::{line_of, read};
+use crate::overlay::{file_names, line_of, read};
 
 /// The file about operations; all others are about resources.
 const OPERATIONS: &str = "operations.toml";
@@ -20,7 +20,7 @@ impl Resources {
             return Ok(Self::default());
         }
         let operations = read(folder, OPERATIONS)?;
-        let others = names(folder)?;
+        let others = file_names(folder)?;
         let others =
             others.iter().filter(|name| *name != OPERATIONS).map(|name| read(folder, name));
         Self::parse(&operations, &others.collect::<Result<Vec<_>, _>>()?)
@@ -70,22 +70,4 @@ impl Resources {
         self.places.add(path, text, table.get_ref(), root);
         T::deserialize(Deserializer::from(table)).map_err(malformed)
     }
-}
-
-/// Names of the files, in order.
-fn names(folder: &Path) -> Result<Vec<String>, OverlayError> {
-    let unreadable = |error: std::io::Error| OverlayError {
-        path: folder.to_owned(),
-        line: 1,
-        message: format!("cannot be read: {error}"),
-    };
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".toml") {
-            names.push(name);
-        }
-    }
-    names.sort();
-    Ok(names)
 }

@@ -34,7 +34,7 @@ const MOST_TO_CHOOSE_FROM: usize = 40;
 /// 3. brackets that the author forgot, or one that is superfluous or swapped with its neighbour;
 /// 4. both of these, or two superfluous brackets.
 ///
-/// Often several places of a bracket make JSON, and only one makes sense. `misfit` says how badly a
+/// Often several places of a bracket make JSON, and only one makes sense. `misfit` says how
 /// many members of a value are not known; the best value of the first repair that yields one in
 /// which nearly all are is taken, else the best of all.
 pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Mended> {

@@ -39,6 +39,14 @@ const PARTS: [(&str, Part); 12] = [
     ("Error Code", Part::ErrorCode),
 ];
 
+impl Part {
+    /// The headings that open it, for messages.
+    fn headings(self) -> String {
+        let own = PARTS.iter().filter(|(_, part)| *part == self).map(|(heading, _)| *heading);
+        own.collect::<Vec<_>>().join("' or '")
+    }
+}
+
 /// Parts without which a section is not a whole operation.
 const NEEDED: [Part; 6] =
     [Part::Function, Part::Uri, Part::Request, Part::Response, Part::StatusCode, Part::ErrorCode];
@@ -169,20 +177,23 @@ impl<'a> Reading<'a> {
             Some(Part::Function | Part::Constraints) => self.notices(lines)?,
             Some(Part::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
             Some(Part::Uri) => self.uri_text(lines)?,
-            Some(Part::ExampleRequest) => {
-                if self.examples.text(lines) {
-                    Class::Example
-                } else {
-                    Class::Prose
-                }
-            }
-            Some(Part::Request | Part::Response) if is_label(&self.label, "xample") => {
-                if self.examples.text(lines) { Class::Example } else { Class::Prose }
+            Some(Part::ExampleRequest) => self.example_text(lines),
+            Some(Part::Request | Part::Response) if self.is_below_example() => {
+                self.example_text(lines)
             }
             Some(_) => Class::Prose,
         };
         self.claims.push((span, class));
         Ok(())
+    }
+
+    /// Chapter 5 puts examples below a label instead of a heading.
+    fn is_below_example(&self) -> bool {
+        self.label.as_deref().is_some_and(|label| label.to_lowercase().contains("example"))
+    }
+
+    fn example_text(&mut self, lines: &[Line]) -> Class {
+        if self.examples.text(lines) { Class::Example } else { Class::Prose }
     }
 
     fn notices(&mut self, lines: &[Line]) -> Result<Class, Fault> {
@@ -288,7 +299,7 @@ impl<'a> Reading<'a> {
             (part, _) => {
                 let expected = part.map_or_else(
                     || "the heading 'Function' first".to_owned(),
-                    |part| format!("a table of another kind below the heading of {part:?}"),
+                    |part| format!("a table of another kind below '{}'", part.headings()),
                 );
                 Err(unexpected(&place(), &expected))
             }
@@ -371,12 +382,10 @@ impl<'a> Reading<'a> {
         self.examples.finish();
         let last = self.section.span.last;
         if let Some(part) = NEEDED.iter().find(|part| !self.seen.contains(part)) {
-            let headings: Vec<&str> =
-                PARTS.iter().filter(|(_, p)| p == part).map(|(heading, _)| *heading).collect();
             return Err(Fault::new(
                 last,
                 format!("the end of the section '{}'", self.section.title),
-                format!("a heading '{}' in it", headings.join("' or '")),
+                format!("a heading '{}' in it", part.headings()),
             )
             .advise(CUT_OFF));
         }
@@ -415,10 +424,6 @@ impl<'a> Reading<'a> {
             claims: self.claims,
         })
     }
-}
-
-fn is_label(label: &Option<String>, part: &str) -> bool {
-    label.as_deref().is_some_and(|label| label.contains(part))
 }
 
 fn unexpected(line: &Line, expected: &str) -> Fault {

@@ -245,7 +245,7 @@ fn join_or_push(section: &mut Section, blocks: Vec<Block>) {
     }
 }
 
-/// Letters and digits only: the converter breaks words with spaces.
+/// Without white space: the converter breaks words with spaces.
 fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }

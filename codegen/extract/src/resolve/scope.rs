@@ -110,6 +110,13 @@ impl Resolution {
         self.tables.iter().enumerate().filter(|(_, table)| !table.name.is_empty())
     }
 
+    /// The one table of that name but for case, broken words, and number.
+    fn spelled(&self, name: &str) -> Option<usize> {
+        let objects = || self.objects();
+        unique(objects().filter(|(_, table)| squeeze(&table.name) == squeeze(name)))
+            .or_else(|| unique(objects().filter(|(_, table)| plural_of(&table.name, name))))
+    }
+
     fn by_reference(&mut self) {
         self.pass(false, |this, open| match open.expression.core() {
             Expression::Named(name) => unique(this.objects().filter(|(_, t)| t.name == *name)),
@@ -125,21 +132,14 @@ impl Resolution {
 
     fn by_spelling(&mut self) {
         self.pass(true, |this, open| match open.expression.core() {
-            Expression::Named(name) => {
-                unique(this.objects().filter(|(_, t)| squeeze(&t.name) == squeeze(name)))
-                    .or_else(|| unique(this.objects().filter(|(_, t)| plural_of(&t.name, name))))
-            }
+            Expression::Named(name) => this.spelled(name),
             _ => None,
         });
     }
 
     fn by_field_name(&mut self) {
         self.pass(true, |this, open| match open.expression.core() {
-            Expression::Object => {
-                let name = &this.field(open).name;
-                unique(this.objects().filter(|(_, t)| squeeze(&t.name) == squeeze(name)))
-                    .or_else(|| unique(this.objects().filter(|(_, t)| plural_of(&t.name, name))))
-            }
+            Expression::Object => this.spelled(&this.field(open).name),
             _ => None,
         });
     }

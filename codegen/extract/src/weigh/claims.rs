@@ -8,11 +8,9 @@ pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
     let mut entries = differing_defaults(api);
     for action in api.service.actions.iter().filter(|action| action.operation.is_none()) {
         entries.push(LedgerEntry {
-            line: action.line,
-            rule: Rule::ActionUnknown,
             declared: format!("{} {}", action.method, action.path),
             decision: "the action is for no operation".to_owned(),
-            ..blank()
+            ..LedgerEntry::new(Rule::ActionUnknown, action.line)
         });
     }
     for operation in api.operations() {
@@ -22,11 +20,10 @@ pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
                 &parameter.facts,
                 Some(parameter.mandatory),
                 &LedgerEntry {
-                    line: parameter.line,
                     section: operation.section.clone(),
                     operation: operation.id.clone(),
                     field: place,
-                    ..blank()
+                    ..LedgerEntry::new(Rule::MandatoryDefault, parameter.line)
                 },
             ));
         }
@@ -41,11 +38,10 @@ pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
                     &field.facts,
                     field.mandatory,
                     &LedgerEntry {
-                        line: *line,
                         section: section.to_owned(),
                         operation: source.operation.clone(),
                         field: field.name.clone(),
-                        ..blank()
+                        ..LedgerEntry::new(Rule::MandatoryDefault, *line)
                     },
                 ));
             }
@@ -114,17 +110,4 @@ fn claims(facts: &Facts, mandatory: Option<Mandatory>, place: &LedgerEntry) -> V
         });
     }
     entries
-}
-
-fn blank() -> LedgerEntry {
-    LedgerEntry {
-        line: 0,
-        section: String::new(),
-        rule: Rule::MandatoryDefault,
-        operation: String::new(),
-        field: String::new(),
-        declared: String::new(),
-        observed: String::new(),
-        decision: String::new(),
-    }
 }

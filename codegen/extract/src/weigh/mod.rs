@@ -36,14 +36,11 @@ fn ids(api: &Api, drafts: &[Draft]) -> Vec<String> {
 fn examples(api: &mut Api, draft: &Draft, id: &str) -> Vec<LedgerEntry> {
     let Some(operation) = api.operation(id).cloned() else { return Vec::new() };
     let entry = |rule, line, observed: String, decision: &str| LedgerEntry {
-        line,
         section: operation.section.clone(),
-        rule,
         operation: operation.id.clone(),
-        field: String::new(),
-        declared: String::new(),
         observed,
         decision: decision.to_owned(),
+        ..LedgerEntry::new(rule, line)
     };
     let mut entries = Vec::new();
     for example in draft.examples.iter().filter(|example| !example.fragments.is_empty()) {

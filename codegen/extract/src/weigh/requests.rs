@@ -9,14 +9,12 @@ pub(super) fn entries(draft: &Draft, id: &str) -> Vec<LedgerEntry> {
     for (text, line) in draft.examples.iter().filter_map(|example| example.request_line.as_ref()) {
         let Some((method, url)) = method_of(text) else { continue };
         let entry = |rule, declared: String, observed: &str, decision: &str| LedgerEntry {
-            line: *line,
             section: draft.section.clone(),
-            rule,
             operation: id.to_owned(),
-            field: String::new(),
             declared,
             observed: observed.to_owned(),
             decision: decision.to_owned(),
+            ..LedgerEntry::new(rule, *line)
         };
         if !method.eq_ignore_ascii_case(draft.method.as_str()) {
             let declared = draft.method.to_string();

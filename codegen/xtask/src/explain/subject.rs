@@ -61,8 +61,7 @@ fn below_operation<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
     let Some(operation) = api.operations().filter(fits).max_by_key(|o| o.id.len()) else {
         return Vec::new();
     };
-    let path: Vec<&str> =
-        text[operation.id.len() + 1..].split('.').map(|part| part.trim_end_matches("[]")).collect();
+    let path = steps(&text[operation.id.len() + 1..]);
     // `request.x` and `response.x` say which of the two is meant.
     let (side, path) = match path.split_first() {
         Some((&("request" | "response"), rest)) if !rest.is_empty() => {
@@ -91,9 +90,14 @@ fn below_operation<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
     found
 }
 
+/// `instances[].port`, as the ledger writes it, is the field `port` in `instances`.
+fn steps(path: &str) -> Vec<&str> {
+    path.split('.').map(|part| part.trim_end_matches("[]")).collect()
+}
+
 fn below_schema<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
     let Some((schema, path)) = text.split_once('.') else { return Vec::new() };
-    let path: Vec<&str> = path.split('.').collect();
+    let path = steps(path);
     let found = api.schemas.contains_key(schema).then(|| walk(api, schema, &path)).flatten();
     let found = found.map(|(schema, field)| Subject::Field {
         place: format!("{schema}.{}", field.name),
