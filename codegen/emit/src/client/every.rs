@@ -11,7 +11,7 @@ pub(super) fn expand(plan: &Plan<'_>) -> TokenStream {
         module.operations.iter().map(move |operation| {
             let id = &operation.operation.id;
             let name = format_ident!("{}", id.replace('.', "_"));
-            let mut chain = example::chain(plan, module, operation, "client");
+            let mut chain = example::chain(plan, module, operation);
             chain.pop();
             let call: TokenStream =
                 format!("{}.await", chain.concat()).parse().expect("the example is Rust");

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use taurusdb_spec::Type;
 
+use super::types::module_path;
 use crate::plan::{ModulePlan, OperationPlan, Plan};
 
 /// How deep objects are built up in an example.
@@ -16,7 +17,7 @@ pub(super) fn code(
 ) -> String {
     let allow =
         if operation.operation.deprecated.is_some() { "# #[allow(deprecated)]\n" } else { "" };
-    let chain = chain(plan, module, operation, "client");
+    let chain = chain(plan, module, operation);
     let one_line = format!("{};", chain.concat());
     let call = if one_line.len() < 80 { one_line } else { format!("{};", chain.join("\n    ")) };
     format!(
@@ -29,13 +30,11 @@ pub(super) fn chain(
     plan: &Plan<'_>,
     module: &ModulePlan<'_>,
     operation: &OperationPlan<'_>,
-    client: &str,
 ) -> Vec<String> {
     let groups: String = module.path.iter().map(|part| format!(".{part}()")).collect();
     let arguments: Vec<String> =
         operation.arguments.iter().map(|p| format!("{:?}", p.parameter.name)).collect();
-    let mut chain =
-        vec![format!("{client}{groups}.{}({})", operation.method, arguments.join(", "))];
+    let mut chain = vec![format!("client{groups}.{}({})", operation.method, arguments.join(", "))];
 
     let sample = operation.operation.examples.iter().find(|example| example.status.is_none());
     let sample = sample.map(|example| &example.body);
@@ -78,8 +77,7 @@ fn value(
         Type::String => match enumeration {
             Some(found) => {
                 let plan = &plan.enums[found];
-                let home =
-                    if plan.home.is_empty() { "shared".to_owned() } else { plan.home.join("::") };
+                let home = module_path(&plan.home);
                 let shown = sample.and_then(Value::as_str);
                 let variant = plan.variants.iter().find(|(wire, _)| Some(*wire) == shown);
                 let variant = variant.or(plan.variants.first()).map_or("Other", |(_, v)| v);
@@ -102,8 +100,7 @@ fn value(
         Type::Schema(_) if depth == 0 => "Default::default()".to_owned(),
         Type::Schema(schema) => {
             let record = plan.record(schema);
-            let home =
-                if record.home.is_empty() { "shared".to_owned() } else { record.home.join("::") };
+            let home = module_path(&record.home);
             let arguments: Vec<String> = record
                 .fields
                 .iter()

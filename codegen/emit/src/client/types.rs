@@ -4,7 +4,12 @@ use taurusdb_spec::Type;
 
 use super::Imports;
 pub(super) use crate::file::ident;
-use crate::plan::Plan;
+use crate::plan::{Home, Plan};
+
+/// The path of a module below its crate, as Rust writes it.
+pub(super) fn module_path(home: &Home) -> String {
+    if home.is_empty() { "shared".to_owned() } else { home.join("::") }
+}
 
 /// The Rust type of a value, without regard to whether it may be absent.
 pub(super) fn rust_type(

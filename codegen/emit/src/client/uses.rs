@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Imports;
-use super::types::ident;
+use super::types::{ident, module_path};
 use crate::file::mentions;
 
 /// Names that a part of a file needs, with the paths that they come from.
@@ -34,8 +34,7 @@ pub(super) fn lines(
         paths.entry((rank, (*path).to_owned())).or_default().insert(name);
     }
     for (home, name) in imports.iter().filter(|(_, name)| !own.contains(&name.as_str())) {
-        let home = if home.is_empty() { "shared".to_owned() } else { home.join("::") };
-        paths.entry((2, format!("crate::{home}"))).or_default().insert(name);
+        paths.entry((2, format!("crate::{}", module_path(home)))).or_default().insert(name);
     }
     let lines = paths.into_iter().map(|((_, path), names)| {
         let path = path.split("::").map(ident);

@@ -33,8 +33,8 @@ pub(super) fn resolve(
     match table.iter().find(|endpoint| endpoint.region == region) {
         Some(endpoint) => normalise(endpoint.host, "the endpoint"),
         None => Err(Error::configuration(format!(
-            "the region {region:?} is not known: set an endpoint in code or in the variable \
-             {name}{}",
+            "the region {region:?} is not known: give the endpoint itself, or set the \
+             variable {name} to it{}",
             known(table, Some(region))
         ))),
     }

@@ -64,7 +64,7 @@ pub(super) fn read(variable: &dyn Fn(&str) -> Option<String>) -> Result<Credenti
     }
     let pairs = DIALECTS.map(|dialect| format!("{} and {}", dialect.access, dialect.secret));
     Err(Error::configuration(format!(
-        "no credentials in the environment{halves}. Set {}, or pass credentials to the builder",
+        "no credentials in the environment{halves}. Set {}",
         pairs.join(", or ")
     )))
 }
