@@ -146,10 +146,12 @@ fn value<T: for<'de> Deserialize<'de>>(
 }
 
 impl Fixes {
-    /// Reads all files of `folder`, in the order of their names.
+    /// Reads all files of `folder`, in the order of their names; without the folder there are none.
     pub fn load(folder: &Path) -> Result<Self, OverlayError> {
         let mut fixes = Vec::new();
-        for name in file_names(folder)? {
+        // No folder means that nothing needs fixing yet: version control keeps no empty one.
+        let names = if folder.exists() { file_names(folder)? } else { Vec::new() };
+        for name in names {
             let (path, text) = read(folder, &name)?;
             for fix in parse::<File>(&path, &text)?.fix {
                 let line = line_of(&text, fix.span().start);
