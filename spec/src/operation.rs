@@ -78,6 +78,24 @@ pub enum Location {
     Header,
 }
 
+impl Location {
+    /// As the specification writes it: `query`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+        }
+    }
+}
+
+impl Parameter {
+    /// How findings name it: `query.offset`.
+    pub fn place(&self) -> String {
+        format!("{}.{}", self.location.as_str(), self.name)
+    }
+}
+
 /// A request body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

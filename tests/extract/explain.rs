@@ -32,7 +32,13 @@ fn fields() {
     );
     explains(
         "instances.rename.is_modify_node_name",
-        &["table 4-62, line 1739", "  default true", "  value false: ", "not shown in any example"],
+        &[
+            "table 4-62, line 1739",
+            "  default true",
+            "  value false: ",
+            "not shown in any example",
+            "==3.1.126): string, optional (agrees)",
+        ],
     );
     explains(
         "instances.list.response.instances.port",

@@ -18,8 +18,9 @@ pub(crate) struct Label {
     _note: Option<String>,
 }
 
-pub(crate) fn load() -> Vec<Label> {
-    let text = std::fs::read_to_string(root().join("tests/labels/fields.json"))
+/// The labels of a file beside this one.
+pub(crate) fn load(file: &str) -> Vec<Label> {
+    let text = std::fs::read_to_string(root().join("tests/labels").join(file))
         .expect("the labels are there");
     serde_json::from_str(&text).expect("the labels are in the notation of the specification")
 }

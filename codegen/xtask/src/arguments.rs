@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 /// What the caller wants.
 pub(crate) enum Request {
@@ -13,7 +13,7 @@ pub(crate) enum Request {
 
 /// With what the specification is compared.
 pub(crate) enum Peer {
-    Sdk,
+    Sdk { write: bool },
     Openapi,
 }
 
@@ -30,9 +30,9 @@ pub(crate) fn parse() -> Request {
         Some(("explain", found)) => Request::Explain {
             what: found.get_one::<String>("what").cloned().expect("clap asks for it"),
         },
-        Some(("conformance", found)) => Request::Conformance(match found.subcommand_name() {
-            Some("sdk") => Peer::Sdk,
-            Some("openapi") => Peer::Openapi,
+        Some(("conformance", found)) => Request::Conformance(match found.subcommand() {
+            Some(("sdk", found)) => Peer::Sdk { write: found.get_flag("write") },
+            Some(("openapi", _)) => Peer::Openapi,
             _ => unreachable!("clap asks for a peer that it knows"),
         }),
         _ => unreachable!("clap asks for a command that it knows"),
@@ -117,7 +117,14 @@ fn command() -> Command {
                             "Installs the vendor's Python SDK below target/conformance, reads its sources, and \
                              compares operations, parameters and fields with the committed specification. Every \
                              difference must stand, with a reason, in spec/overlay/accepted/sdk.toml, and \
-                             every entry of that list must still apply.",
+                             every entry of that list must still apply. What the SDK says of each field is kept \
+                             in spec/sdk.json, where `explain` reads it.",
+                        )
+                        .arg(
+                            Arg::new("write")
+                                .long("write")
+                                .action(ArgAction::SetTrue)
+                                .help("Write spec/sdk.json anew"),
                         )
                         .after_help(EXIT_CODES),
                 )

@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         Request::Regenerate { document } => regenerate::run(document.as_deref()),
         Request::Check { document } => check::run(document.as_deref()),
         Request::Explain { what } => explain::run(&what),
-        Request::Conformance(Peer::Sdk) => conformance::sdk(),
+        Request::Conformance(Peer::Sdk { write }) => conformance::sdk(write),
         Request::Conformance(Peer::Openapi) => conformance::openapi(),
     };
     match result {

@@ -15,14 +15,13 @@ pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
     }
     for operation in api.operations() {
         for parameter in &operation.parameters {
-            let place = format!("{:?}.{}", parameter.location, parameter.name).to_lowercase();
             entries.extend(claims(
                 &parameter.facts,
                 Some(parameter.mandatory),
                 &LedgerEntry {
                     section: operation.section.clone(),
                     operation: operation.id.clone(),
-                    field: place,
+                    field: parameter.place(),
                     ..LedgerEntry::new(Rule::MandatoryDefault, parameter.line)
                 },
             ));

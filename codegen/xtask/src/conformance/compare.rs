@@ -6,6 +6,7 @@ use serde::Deserialize;
 use taurusdb_spec::{Api, Field, Location, Mandatory, Operation, Side, Type};
 
 use super::difference::{Difference, Kind, Sides};
+use super::witness::{Witness, Word};
 
 /// What the SDK knows, as the script prints it.
 #[derive(Deserialize)]
@@ -44,7 +45,6 @@ struct SdkField {
 }
 
 /// What the comparison found.
-#[derive(Default)]
 pub(crate) struct Comparison {
     /// Operations that both have.
     pub(crate) operations: usize,
@@ -54,14 +54,23 @@ pub(crate) struct Comparison {
     pub(crate) agreeing: usize,
     /// Each difference with where the document has it.
     pub(crate) differences: BTreeMap<Difference, String>,
+    /// What the SDK says of each field that both have.
+    pub(crate) witness: Witness,
 }
 
 /// Sent by every client or by none; which operations mention them says nothing of the API.
 const COMMON_HEADERS: [&str; 4] = ["X-Auth-Token", "Content-Type", "X-Language", "X-Sdk-Date"];
 
-/// Compares the specification with the SDK.
-pub(crate) fn compare(api: &Api, sdk: &Sdk) -> Comparison {
-    let mut walk = Walk { api, sdk, seen: BTreeSet::new(), found: Comparison::default() };
+/// Compares the specification with the SDK, which `package` names.
+pub(crate) fn compare(api: &Api, sdk: &Sdk, package: &str) -> Comparison {
+    let found = Comparison {
+        operations: 0,
+        fields: 0,
+        agreeing: 0,
+        differences: BTreeMap::new(),
+        witness: Witness::new(package),
+    };
+    let mut walk = Walk { api, sdk, seen: BTreeSet::new(), found };
     let route = |method: &str, path: &str| format!("{method} {}", normalised(path));
     let mut theirs: BTreeMap<String, Vec<&SdkOperation>> = BTreeMap::new();
     for operation in &sdk.operations {
@@ -109,6 +118,7 @@ struct Ours<'a> {
 impl<'a> Walk<'a> {
     fn operation(&mut self, ours: &'a Operation, theirs: &'a SdkOperation) {
         self.found.operations += 1;
+        self.found.witness.meets(&ours.id);
         if ours.path != theirs.path {
             let sides = Sides { document: ours.path.clone(), sdk: theirs.path.clone() };
             self.differ(Kind::Path, theirs.request_model.clone(), Some(sides), &ours.id);
@@ -140,7 +150,7 @@ impl<'a> Walk<'a> {
                 .filter(|p| p.location == location)
                 .map(|p| &p.field)
                 .filter(|p| !(location == Location::Header && common(&p.name)));
-            self.fields(&theirs.request_model, our_side, their_side, &ours.id);
+            self.fields(&theirs.request_model, our_side, their_side, &ours.id, Some(location));
         }
     }
 
@@ -179,7 +189,8 @@ impl<'a> Walk<'a> {
                 (&*field.name, Ours { kind: &field.kind, mandatory, place: place(field) })
             })
             .collect();
-        self.fields(model, our_side, self.model(model).iter(), ours);
+        self.found.witness.meets(ours);
+        self.fields(model, our_side, self.model(model).iter(), ours, None);
     }
 
     fn model(&self, name: &str) -> &'a [SdkField] {
@@ -192,6 +203,7 @@ impl<'a> Walk<'a> {
         mut ours: BTreeMap<&'a str, Ours<'a>>,
         theirs: impl Iterator<Item = &'a SdkField>,
         owner: &str,
+        location: Option<Location>,
     ) {
         for their in theirs {
             self.found.fields += 1;
@@ -219,6 +231,16 @@ impl<'a> Walk<'a> {
                 self.differ(Kind::Mandatory, place, Some(sides), &our.place);
             }
             self.found.agreeing += usize::from(agree);
+            let field = match location {
+                Some(location) => format!("{}.{}", location.as_str(), their.name),
+                None => their.name.clone(),
+            };
+            let word = Word {
+                kind: class(&their.kind),
+                mandatory: our.mandatory.map(|_| their.mandatory),
+                differs: !agree,
+            };
+            self.found.witness.hears(owner, field, word);
         }
         for (name, our) in ours {
             self.found.fields += 1;

@@ -83,7 +83,7 @@ fn run(theirs: Value) -> Comparison {
         docs: Docs::default(),
         resources: Resources::default(),
     };
-    compare(&api, &serde_json::from_value(theirs).expect("the SDK"))
+    compare(&api, &serde_json::from_value(theirs).expect("the SDK"), "sdk==1.0")
 }
 
 /// What is found once one value of the SDK is another.
@@ -101,6 +101,20 @@ fn what_says_the_same_agrees() {
     let found = run(theirs());
     assert!(found.differences.is_empty(), "{:?}", found.differences);
     assert_eq!((found.operations, found.fields, found.agreeing), (1, 9, 9));
+}
+
+#[test]
+fn what_the_sdk_says_is_kept() {
+    let mut theirs = theirs();
+    theirs["models"]["RenameBody"][0]["mandatory"] = json!(false);
+    theirs["models"]["RenameBody"][1]["name"] = json!("volume");
+    let witness = run(theirs).witness;
+    let said = |owner: &str, field: &str| witness.of(owner, field).to_string();
+    assert_eq!(said("things.rename", "query.limit"), "integer, optional (agrees)");
+    assert_eq!(said("Rename", "name"), "string, optional (differs)");
+    assert_eq!(said("Rename", "size"), "without this field");
+    assert_eq!(said("Renamed", "nodes"), "array<record> (agrees)");
+    assert_eq!(said("things.delete", "query.limit"), "not in it");
 }
 
 #[test]

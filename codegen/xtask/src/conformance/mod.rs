@@ -10,6 +10,8 @@ mod openapi;
 mod python;
 mod sdk;
 mod warnings;
+mod witness;
 
 pub(crate) use openapi::run as openapi;
 pub(crate) use sdk::run as sdk;
+pub(crate) use witness::Witness;

@@ -1,11 +1,14 @@
 use std::fs;
+use std::path::Path;
 
 use taurusdb_spec::Api;
 
 use super::accepted::{Accepted, Judgement};
 use super::compare::{Comparison, Sdk, compare};
 use super::python::Environment;
+use super::witness::{self, Witness};
 use crate::failure::Failure;
+use crate::output;
 use crate::progress::Progress;
 use crate::workspace;
 
@@ -15,8 +18,9 @@ const REQUIREMENT: &str = "huaweicloudsdkgaussdb==3.1.126";
 const SCRIPT: &str = include_str!("sdk.py");
 const LIST: &str = "spec/overlay/accepted/sdk.toml";
 
-/// `cargo xtask conformance sdk`.
-pub(crate) fn run() -> Result<(), Failure> {
+/// `cargo xtask conformance sdk`; writes down what the SDK says where it is told to, and otherwise
+/// expects to find it written down.
+pub(crate) fn run(write: bool) -> Result<(), Failure> {
     let progress = Progress::start();
     let root = workspace::root();
     progress.stage("reading the specification");
@@ -39,11 +43,30 @@ pub(crate) fn run() -> Result<(), Failure> {
     })?;
 
     progress.stage("comparing");
-    let found = compare(&api, &sdk);
+    let found = compare(&api, &sdk, REQUIREMENT);
     let judgement = accepted.judge(&text, found.differences.keys());
     drop(progress);
     print(&found, &judgement);
-    verdict(&found, &judgement)
+    verdict(&found, &judgement)?;
+    keep(&found.witness, &root, write)
+}
+
+/// What the SDK says stands in a file of the specification, for whoever has no SDK at hand.
+fn keep(witness: &Witness, root: &Path, write: bool) -> Result<(), Failure> {
+    let units = [witness.unit(root)];
+    if write {
+        let written = output::write(&units)?;
+        let what = if written.written == 0 { "unchanged" } else { "written" };
+        println!("  {} {what}", witness::FILE);
+        return Ok(());
+    }
+    if output::differences(&units).is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Differences {
+        lines: vec![format!("{}: not what the SDK says of today's specification", witness::FILE)],
+        advice: "run `cargo xtask conformance sdk --write` and commit what it writes",
+    })
 }
 
 fn print(found: &Comparison, judgement: &Judgement) {

@@ -11,8 +11,7 @@ pub(super) fn print_parameter(
     parameter: &Parameter,
 ) {
     page.title(
-        &format!("{} · {:?} parameter {}", operation.id, parameter.location, parameter.name)
-            .to_lowercase(),
+        &format!("{} · {} parameter {}", operation.id, parameter.location.as_str(), parameter.name),
         &format!(
             "section {}, table {}, line {}",
             operation.section, parameter.table, parameter.line
@@ -21,8 +20,9 @@ pub(super) fn print_parameter(
     meaning(page, api, &operation.id, &parameter.name);
     page.line(&format!("type {} · {}", parameter.kind, mandatory(Some(parameter.mandatory))));
     facts(page, api, &operation.id, &parameter.name, &parameter.facts);
-    let path = format!("{:?}.{}", parameter.location, parameter.name).to_lowercase();
-    findings(page, ledger, |entry| entry.operation == operation.id && entry.field == path);
+    let place = parameter.place();
+    page.sdk(&operation.id, &place);
+    findings(page, ledger, |entry| entry.operation == operation.id && entry.field == place);
 }
 
 /// A field of a body, or of an object in one.
@@ -61,6 +61,7 @@ pub(super) fn print_field(
         false => format!(", also as {}", seen.join(", ")),
     };
     page.line(&format!("evidence: {shown}{seen}"));
+    page.sdk(schema, &field.name);
     if !field.aliases.is_empty() {
         page.line(&format!("also read as {}", field.aliases.join(", ")));
     }

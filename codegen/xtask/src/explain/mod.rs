@@ -10,27 +10,30 @@ use std::io::Write as _;
 
 use taurusdb_spec::{Api, Ledger};
 
+use crate::conformance::Witness;
 use crate::failure::Failure;
 use crate::workspace;
 use subject::{Subject, near_misses};
 
 /// Explains an operation, a field, a schema, an error code, a metric, a section or a line.
 pub(crate) fn run(text: &str) -> Result<(), Failure> {
-    let spec = workspace::root().join("spec");
+    let root = workspace::root();
+    let spec = root.join("spec");
     let (api, ledger) = (Api::load(&spec)?, Ledger::load(&spec)?);
+    let witness = Witness::load(&root)?;
     let subjects = Subject::find(&api, text);
     if subjects.is_empty() {
         return Err(Failure::Unknown { what: text.to_owned(), near: near_misses(&api, text) });
     }
-    let mut page = Page(String::new());
+    let mut page = Page { text: String::new(), witness };
     for (position, subject) in subjects.iter().enumerate() {
         if position > 0 {
-            page.0.push('\n');
+            page.text.push('\n');
         }
         print(&mut page, &api, &ledger, subject);
     }
     // Whoever reads only the beginning closes the pipe; that is no failure.
-    let _ = std::io::stdout().write_all(page.0.as_bytes());
+    let _ = std::io::stdout().write_all(page.text.as_bytes());
     Ok(())
 }
 
@@ -51,17 +54,26 @@ fn print(page: &mut Page, api: &Api, ledger: &Ledger, subject: &Subject<'_>) {
 }
 
 /// What is to be printed.
-struct Page(String);
+struct Page {
+    text: String,
+    witness: Witness,
+}
 
 impl Page {
     /// What it is on the left, where it is known from on the right.
     fn title(&mut self, what: &str, source: &str) {
         const WIDTH: usize = 100;
         let gap = WIDTH.saturating_sub(what.chars().count() + source.chars().count()).max(2);
-        self.0.push_str(&format!("{what}{}{source}\n", " ".repeat(gap)));
+        self.text.push_str(&format!("{what}{}{source}\n", " ".repeat(gap)));
+    }
+
+    /// What the vendor's SDK says of a parameter or field.
+    fn sdk(&mut self, owner: &str, field: &str) {
+        let said = self.witness.of(owner, field).to_string();
+        self.line(&format!("vendor SDK ({}): {said}", self.witness.package()));
     }
 
     fn line(&mut self, text: &str) {
-        self.0.push_str(&format!("  {text}\n"));
+        self.text.push_str(&format!("  {text}\n"));
     }
 }
