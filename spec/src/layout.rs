@@ -95,8 +95,13 @@ fn inline(out: &mut String, value: &Value, limit: usize) -> bool {
 }
 
 fn push_string(out: &mut String, text: &str) {
-    // serde_json's escaping, without building a `Value` for each key.
-    out.push_str(&serde_json::to_string(text).expect("a string is always JSON"));
+    if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        out.push_str(&serde_json::to_string(text).expect("a string is always JSON"));
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use serde_json::Value;
 use taurusdb_emit::openapi;
 use taurusdb_extract::Extraction;
 use taurusdb_spec::{Api, Docs, Fixes, Ledger, Names, Resources};
@@ -57,12 +58,17 @@ pub(crate) fn read(
 pub(crate) fn units(api: &Api, ledger: &Ledger, folder: &Path) -> Vec<Unit> {
     let service = &api.service;
     let file = |name: &str, text| Unit::File { path: folder.join(name), text };
-    // The three large ones are made side by side.
+    let text = |value: &Value| taurusdb_spec::to_text(value);
+    // The large ones are made side by side.
     let (files, new, old) = std::thread::scope(|scope| {
-        let new = scope.spawn(|| taurusdb_spec::to_text(&openapi::generate(api)));
-        let old = scope.spawn(|| taurusdb_spec::to_text(&openapi::generate_30(api)));
-        let ended = "the export does not panic";
-        (api.files(), new.join().expect(ended), old.join().expect(ended))
+        let exports = scope.spawn(|| {
+            let export = openapi::generate(api);
+            let new = text(&export);
+            (new, text(&openapi::to_30(export)))
+        });
+        let files = api.files();
+        let (new, old) = exports.join().expect("the export does not panic");
+        (files, new, old)
     });
     vec![
         Unit::Folder { path: folder.join("api"), files },

@@ -44,10 +44,10 @@ pub fn generate(api: &Api) -> Value {
     })
 }
 
-/// The same as OpenAPI 3.0.3: a field that travels in several types is an `anyOf`, and one that may
-/// be null is `nullable`.
-pub fn generate_30(api: &Api) -> Value {
-    version30::from_31(generate(api))
+/// The export of [`generate`] as OpenAPI 3.0.3: a field that travels in several types is an `anyOf`,
+/// and one that may be null is `nullable`.
+pub fn to_30(document: Value) -> Value {
+    version30::from_31(document)
 }
 
 /// A text of `spec/overlay/docs`, which ends without a period, as a sentence.

@@ -16,7 +16,7 @@ static API: LazyLock<Api> = LazyLock::new(|| {
     Api::load(&spec).expect("the committed specification")
 });
 static V31: LazyLock<Value> = LazyLock::new(|| openapi::generate(&API));
-static V30: LazyLock<Value> = LazyLock::new(|| openapi::generate_30(&API));
+static V30: LazyLock<Value> = LazyLock::new(|| openapi::to_30(V31.clone()));
 
 /// All operations of an export: method, path, operation.
 fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
