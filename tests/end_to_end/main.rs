@@ -1,5 +1,6 @@
-//! The generated crates at work together: the command line against the mock server, and what does
-//! not compile.
+//! The generated crates at work together: the command line against the mock server, what does not
+//! compile, and where their documentation goes.
 
 mod command_line;
 mod compile_fail;
+mod documentation;

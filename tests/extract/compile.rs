@@ -5,9 +5,9 @@ use std::process::Command;
 
 use taurusdb_emit::generate;
 use taurusdb_emit::plan::Plan;
-use taurusdb_tests::root;
+use taurusdb_tests::{root, target};
 
-use crate::support::{Fixture, OBSTACLES, TEAPOT, snapshot, target};
+use crate::support::{Fixture, OBSTACLES, TEAPOT, snapshot};
 
 /// What becomes of each name of the obstacle course.
 #[test]

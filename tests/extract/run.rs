@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::support::{TEAPOT, target};
+use crate::support::TEAPOT;
 
 /// A repository with nothing but names, for the program to run in.
 pub(crate) struct Run {
@@ -83,19 +83,10 @@ impl Ended<'_> {
     }
 }
 
-/// The program, built once. It is another package's, which cargo does not build for a test.
+/// The program, built once.
 pub(crate) fn xtask() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let output = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--package", "xtask"])
-            .current_dir(taurusdb_tests::root())
-            .env("CARGO_TARGET_DIR", target())
-            .output()
-            .expect("cargo can be run");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        target().join("debug").join(format!("xtask{}", std::env::consts::EXE_SUFFIX))
-    })
+    PROGRAM.get_or_init(|| taurusdb_tests::program("xtask", "xtask"))
 }
 
 pub(crate) fn files_below(folder: &Path) -> Vec<(PathBuf, String)> {

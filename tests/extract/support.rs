@@ -97,10 +97,3 @@ pub(crate) fn short(text: &str, longest: usize) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
     }
 }
-
-/// Where cargo builds.
-pub(crate) fn target() -> PathBuf {
-    // …/target/debug/deps/extract-0123456789abcdef
-    let binary = std::env::current_exe().expect("a test is a program");
-    binary.ancestors().nth(3).expect("cargo puts tests three folders deep").to_owned()
-}

@@ -31,17 +31,22 @@ pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
 }
 
+/// Where cargo builds.
+pub fn target() -> PathBuf {
+    // …/target/debug/deps/extract-0123456789abcdef
+    let test = std::env::current_exe().expect("a test is a program");
+    test.ancestors().nth(3).expect("cargo puts tests three folders deep").to_owned()
+}
+
 /// Builds a program of the workspace and returns where it is. Cargo builds the programs of other
 /// packages for no test, so the test asks for it; where it is built already, this takes no time.
 pub fn program(package: &str, name: &str) -> PathBuf {
     let output = std::process::Command::new(env!("CARGO"))
         .args(["build", "--quiet", "--package", package, "--bin", name])
         .current_dir(root())
+        .env("CARGO_TARGET_DIR", target())
         .output()
         .expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    // target/<profile>/deps/<test> → target/debug
-    let test = std::env::current_exe().expect("the test has a path");
-    let target = test.ancestors().nth(3).expect("below target/");
-    target.join("debug").join(name)
+    target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

@@ -1,0 +1,33 @@
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// rustdoc writes the pages of two targets of one name into one folder, at the same time, and which
+/// of them stays is chance.
+#[test]
+fn no_two_targets_are_documented_in_one_folder() {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--format-version", "1"])
+        .current_dir(taurusdb_tests::root())
+        .output()
+        .expect("cargo runs");
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo prints JSON");
+    let packages = metadata["packages"].as_array().expect("the workspace has packages");
+    let mut folders: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for package in packages {
+        let name = package["name"].as_str().expect("a package has a name");
+        let targets = package["targets"].as_array().expect("a package has targets");
+        for target in targets.iter().filter(|target| target["doc"] == true) {
+            let folder = target["name"].as_str().expect("a target has a name").replace('-', "_");
+            let owners = folders.entry(folder).or_default();
+            // Cargo leaves out a program that is called as the library beside it.
+            if !owners.contains(&name) {
+                owners.push(name);
+            }
+        }
+    }
+    assert!(folders.contains_key("taurusdb"), "{folders:?}");
+    folders.retain(|_, owners| owners.len() > 1);
+    assert!(folders.is_empty(), "documented in one folder: {folders:?}");
+}
