@@ -169,8 +169,9 @@ fn close_where_needed<'a>(tokens: &[&'a Token], most: usize) -> Vec<Tokens<'a>> 
     found
 }
 
-/// All ways to take away some of the closing brackets before, or of the opening ones after, a
-/// page break; fewest brackets first.
+/// All ways to take away some of the closing brackets before a page break, or of the brackets after
+/// it: openers repeated, or the closers themselves where the converter had closed already. Fewest
+/// brackets first.
 fn combinations<'a>(tokens: &[&'a Token]) -> Vec<Tokens<'a>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let fragments = tokens.last().map_or(0, |token| token.fragment);
@@ -182,7 +183,7 @@ fn combinations<'a>(tokens: &[&'a Token]) -> Vec<Tokens<'a>> {
             .take_while(|&i| matches!(tokens[i].kind, Kind::Close(_) | Kind::Comma))
             .collect();
         let after: Vec<usize> = (start..tokens.len())
-            .take_while(|&i| matches!(tokens[i].kind, Kind::Open(_)))
+            .take_while(|&i| matches!(tokens[i].kind, Kind::Open(_) | Kind::Close(_)))
             .collect();
         groups.extend([before, after]);
     }
@@ -307,6 +308,15 @@ mod tests {
         check(
             &[r#"{"a": {"b": 1}}"#, "}}"],
             json!({"a": {"b": 1}}),
+            &["fence-join", "strip-invented-brackets"],
+        );
+    }
+
+    #[test]
+    fn what_the_converter_closed_is_not_closed_again() {
+        check(
+            &[r#"{"a": {"b": [1]}}"#, "} } }"],
+            json!({"a": {"b": [1]}}),
             &["fence-join", "strip-invented-brackets"],
         );
     }

@@ -30,6 +30,39 @@ static OPERATIONS: [Operation; 6usize] = [
             Response::new(400, &schemas::ERROR_RESPONSE),
             Response::new(500, &schemas::ERROR_RESPONSE),
         ],
+        examples: &[
+            Example {
+                status: Some(200),
+                body: r#"{
+  "job": {
+    "id": "31b8ae23-c687-4d80-b7b4-42a66c9bb886",
+    "name": "CreateGaussDBforMySQLInstance",
+    "status": "Completed",
+    "created": "2018-08-06T10:41:14+0800",
+    "ended": "2018-08-06T16:41:14+0000",
+    "process": "",
+    "instance": {
+      "id": "a48e43ff268f4c0e879652d65e63d0fbin07",
+      "name": "DO-NOT-TOUCH-mgr2-mysql-single"
+    }
+  },
+  "entities": {
+    "instance": {
+      "endpoint": "192.168.1.203:3306",
+      "type": "Cluster",
+      "datastore": {
+        "type": "gaussdb-mysql",
+        "version": "8.0"
+      }
+    }
+  },
+  "resource_ids": [
+    "a48e43ff268f4c0e879652d65e63d0fbin07.vm",
+    "a48e43ff268f4c0e879652d65e63d0fbin07.volume"
+  ]
+}"#,
+            },
+        ],
         ..Operation::DEFAULT
     },
     Operation {
