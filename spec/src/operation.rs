@@ -192,6 +192,9 @@ impl Operation {
 }
 
 impl Method {
+    /// All methods.
+    pub const ALL: [Self; 4] = [Self::Get, Self::Post, Self::Put, Self::Delete];
+
     /// The method as it is written on the wire.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -213,9 +216,6 @@ impl FromStr for Method {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        [Self::Get, Self::Post, Self::Put, Self::Delete]
-            .into_iter()
-            .find(|method| method.as_str().eq_ignore_ascii_case(text))
-            .ok_or(())
+        Self::ALL.into_iter().find(|method| method.as_str().eq_ignore_ascii_case(text)).ok_or(())
     }
 }

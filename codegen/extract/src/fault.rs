@@ -64,6 +64,10 @@ impl std::error::Error for Fault {}
 /// Advice for documents that end before they are complete.
 pub(crate) const CUT_OFF: &str = "the document seems to be cut off; take the complete file";
 
+/// Advice where a section is missed.
+pub(crate) const LOST_SECTION: &str =
+    "take the complete file; where it is complete, look for that heading in another form";
+
 /// Text for a message: quoted, and shortened where it is long.
 pub(crate) fn quote(text: &str) -> String {
     const LONGEST: usize = 60;

@@ -80,8 +80,9 @@ struct Reading<'a> {
     label: Option<String>,
     /// Status that the text below belongs to.
     status: Option<u16>,
+    /// Whether the text is that of a note.
+    in_note: bool,
     uri: Option<Uri>,
-    uri_body: Vec<FieldDraft>,
     deprecated: Option<DeprecationDraft>,
     stage: Stage,
     parameters: Vec<ParameterDraft>,
@@ -99,8 +100,8 @@ impl<'a> Reading<'a> {
             seen: Vec::new(),
             label: None,
             status: None,
+            in_note: false,
             uri: None,
-            uri_body: Vec::new(),
             deprecated: None,
             stage: Stage::Stable,
             parameters: Vec::new(),
@@ -112,18 +113,26 @@ impl<'a> Reading<'a> {
     }
 
     fn block(&mut self, block: &Block) -> Result<(), Fault> {
-        match block {
-            Block::Heading(line) => self.heading(line),
-            Block::Note(line) => self.claim_line(line, Class::Furniture),
-            Block::Figure(line) => self.claim_line(line, Class::Prose),
-            Block::Paragraph(span, lines) => self.text(*span, lines),
-            Block::Item(span, lines) => self.item(*span, lines),
-            Block::Table(table) => self.table(table),
-            Block::Code(code) => self.code(code),
+        if matches!(block, Block::Heading(_) | Block::Table(_) | Block::Code(_)) {
+            self.in_note = false;
         }
+        match block {
+            Block::Heading(line) => self.heading(line)?,
+            Block::Note(_) => {
+                self.in_note = true;
+                self.claim(block.span(), Class::Furniture);
+            }
+            Block::Figure(_) => self.claim(block.span(), Class::Prose),
+            Block::Paragraph(span, lines) => self.text(*span, lines)?,
+            Block::Item(span, lines) => self.item(*span, lines)?,
+            Block::Table(table) => self.table(table)?,
+            Block::Code(code) => self.code(code)?,
+        }
+        Ok(())
     }
 
     fn heading(&mut self, line: &Line) -> Result<(), Fault> {
+        let span = Span::new(line.number, line.number);
         if let Some(status) = line.text.strip_prefix("Status code: ").and_then(|s| s.parse().ok()) {
             if !matches!(self.part, Some(Part::Response | Part::ExampleResponse)) {
                 return Err(unexpected(line, "a status below a heading of responses"));
@@ -133,7 +142,8 @@ impl<'a> Reading<'a> {
             if self.part == Some(Part::Response) {
                 self.scope(Side::Response);
             }
-            return self.claim_line(line, Class::Fact);
+            self.claim(span, Class::Fact);
+            return Ok(());
         }
         if let Some((_, part)) = PARTS.iter().find(|(heading, _)| *heading == line.text) {
             self.examples.finish();
@@ -141,7 +151,8 @@ impl<'a> Reading<'a> {
             self.seen.push(*part);
             self.label = None;
             self.status = None;
-            return self.claim_line(line, Class::Furniture);
+            self.claim(span, Class::Furniture);
+            return Ok(());
         }
         let is_caption = match self.part {
             // Examples are introduced by captions, some of which look like headings.
@@ -152,7 +163,8 @@ impl<'a> Reading<'a> {
             let known: Vec<&str> = PARTS.iter().map(|(heading, _)| *heading).collect();
             return Err(unexpected(line, &format!("one of the headings {}", known.join(", "))));
         }
-        self.claim_line(line, Class::Prose)
+        self.claim(span, Class::Prose);
+        Ok(())
     }
 
     fn item(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
@@ -160,7 +172,8 @@ impl<'a> Reading<'a> {
         let label = lines.first().map(|line| line.text.as_str()).unwrap_or_default();
         if in_parts && LABELS.contains(&label) {
             self.label = Some(label.to_owned());
-            self.claims.push((Span::new(span.first, span.first), Class::Furniture));
+            self.in_note = false;
+            self.claim(Span::new(span.first, span.first), Class::Furniture);
             if lines.len() > 1 {
                 self.text(Span::new(span.first + 1, span.last), &lines[1..])?;
             }
@@ -181,9 +194,12 @@ impl<'a> Reading<'a> {
             Some(Part::Request | Part::Response) if self.is_below_example() => {
                 self.example_text(lines)
             }
-            Some(_) => Class::Prose,
+            Some(Part::Request | Part::Response) => self.no_text(lines)?,
+            Some(Part::ExampleResponse | Part::Sdk | Part::StatusCode | Part::ErrorCode) => {
+                Class::Prose
+            }
         };
-        self.claims.push((span, class));
+        self.claim(span, class);
         Ok(())
     }
 
@@ -198,17 +214,30 @@ impl<'a> Reading<'a> {
 
     fn notices(&mut self, lines: &[Line]) -> Result<Class, Fault> {
         let mut class = Class::Prose;
+        if let Some(found) = notices::deprecation(lines)? {
+            self.deprecated = Some(found);
+            class = Class::Fact;
+        }
         for line in lines {
-            if let Some(found) = notices::deprecation(line)? {
-                self.deprecated = Some(found);
-                class = Class::Fact;
-            }
             if let Some(stage) = notices::stage(line) {
                 self.stage = stage;
                 class = Class::Fact;
             }
         }
         Ok(class)
+    }
+
+    /// Text between tables: that there is none, or a note. Anything else would be a row, a heading
+    /// or a label that was not recognised, and lost.
+    fn no_text(&self, lines: &[Line]) -> Result<Class, Fault> {
+        let is_none = |line: &Line| line.text.trim_end_matches('.') == "None";
+        match lines.iter().find(|line| !is_none(line)) {
+            Some(line) if !self.in_note => Err(unexpected(
+                line,
+                &format!("a table, a note, 'None', or a label ({})", LABELS.join(", ")),
+            )),
+            _ => Ok(Class::Prose),
+        }
     }
 
     fn uri_text(&mut self, lines: &[Line]) -> Result<Class, Fault> {
@@ -224,6 +253,8 @@ impl<'a> Reading<'a> {
                 }
                 self.uri = Some(uri);
                 class = Class::Fact;
+            } else {
+                class = class.max(self.no_text(std::slice::from_ref(line))?);
             }
         }
         Ok(class)
@@ -237,27 +268,31 @@ impl<'a> Reading<'a> {
                 let lines: Vec<Line> = code.lines().cloned().collect();
                 self.uri_text(&lines)?
             }
-            Some(Part::ExampleRequest | Part::Request) => {
+            Some(Part::Sdk) => Class::Example,
+            Some(part @ (Part::ExampleRequest | Part::Request))
+                if part == Part::ExampleRequest || self.is_below_example() =>
+            {
                 self.examples.code(code, Side::Request, None);
                 Class::Example
             }
-            Some(Part::ExampleResponse | Part::Response) => {
+            Some(part @ (Part::ExampleResponse | Part::Response))
+                if part == Part::ExampleResponse || self.is_below_example() =>
+            {
                 self.examples.code(code, Side::Response, self.status);
                 Class::Example
             }
-            Some(Part::Sdk) => Class::Example,
             Some(_) | None => {
                 let line =
                     first.cloned().unwrap_or(Line { number: code.span.first, text: "```".into() });
                 return Err(unexpected(&line, "examples below a heading of examples"));
             }
         };
-        self.claims.push((code.span, class));
+        self.claim(code.span, class);
         Ok(())
     }
 
     fn table(&mut self, table: &Table) -> Result<(), Fault> {
-        self.claims.push((table.span, Class::Fact));
+        self.claim(table.span, Class::Fact);
         let place = || Line {
             number: table.span.first,
             text: table
@@ -308,8 +343,27 @@ impl<'a> Reading<'a> {
 
     fn parameters(&mut self, table: &Table, number: &str, location: Location) -> Result<(), Fault> {
         for field in tables::fields(table)? {
-            self.parameters.push(ParameterDraft { location, table: number.to_owned(), field });
+            self.parameter(location, number, field)?;
         }
+        Ok(())
+    }
+
+    fn parameter(
+        &mut self,
+        location: Location,
+        table: &str,
+        field: FieldDraft,
+    ) -> Result<(), Fault> {
+        let same =
+            |known: &&ParameterDraft| known.location == location && known.field.name == field.name;
+        if let Some(first) = self.parameters.iter().find(same) {
+            return Err(Fault::new(
+                field.line,
+                format!("a second row for the {} parameter {}", location.as_str(), field.name),
+                format!("one; the first is line {}", first.field.line),
+            ));
+        }
+        self.parameters.push(ParameterDraft { location, table: table.to_owned(), field });
         Ok(())
     }
 
@@ -319,23 +373,22 @@ impl<'a> Reading<'a> {
         let path = self.uri.as_ref().map(|uri| uri.path.clone()).ok_or_else(|| {
             Fault::new(table.span.first, "parameters before the URI", "METHOD and path first")
         })?;
+        let mut body = Vec::new();
         for field in tables::fields(table)? {
             if path.contains(&format!("{{{}}}", field.name)) {
-                let location = Location::Path;
-                self.parameters.push(ParameterDraft { location, table: number.to_owned(), field });
+                self.parameter(Location::Path, number, field)?;
             } else if field.declared.is_none() && field.description.contains("see Table ") {
-                self.uri_body.push(field);
+                body.push(field);
             } else {
-                let location = Location::Query;
-                self.parameters.push(ParameterDraft { location, table: number.to_owned(), field });
+                self.parameter(Location::Query, number, field)?;
             }
         }
-        if !self.uri_body.is_empty() {
+        if !body.is_empty() {
             let root = TableDraft {
                 number: number.to_owned(),
                 name: String::new(),
                 line: table.span.first,
-                fields: std::mem::take(&mut self.uri_body),
+                fields: body,
             };
             self.scope(Side::Request).root = Some(root);
         }
@@ -373,9 +426,8 @@ impl<'a> Reading<'a> {
         &mut self.scopes[at]
     }
 
-    fn claim_line(&mut self, line: &Line, class: Class) -> Result<(), Fault> {
-        self.claims.push((Span::new(line.number, line.number), class));
-        Ok(())
+    fn claim(&mut self, span: Span, class: Class) {
+        self.claims.push((span, class));
     }
 
     fn finish(mut self, ancestors: Vec<String>) -> Result<Draft, Fault> {
@@ -388,6 +440,13 @@ impl<'a> Reading<'a> {
                 format!("a heading '{}' in it", part.headings()),
             )
             .advise(CUT_OFF));
+        }
+        if let (Some(title), None) = (notices::ending_part(&ancestors), &self.deprecated) {
+            return Err(Fault::new(
+                self.section.span.first,
+                format!("no day on which the API ends, below '{title}'"),
+                "a notice such as 'This API will be unavailable on March 31, 2025'",
+            ));
         }
         let Some(uri) = self.uri else {
             return Err(Fault::new(last, "no URI in the section", "METHOD /path below 'URI'"));

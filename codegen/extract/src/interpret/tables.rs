@@ -20,13 +20,14 @@ pub(super) enum Role {
 
 /// Reads the role from the title.
 pub(super) fn role(title: &str) -> Role {
-    let known = match title.strip_suffix('s').unwrap_or(title) {
-        "URI parameter" => Some(Role::Path),
-        "Query parameter" => Some(Role::Query),
-        "Request header parameter" => Some(Role::Header),
-        "Request body parameter" => Some(Role::RequestBody),
-        "Response body parameter" => Some(Role::ResponseBody),
-        "Parameter description" => Some(Role::ByPlace),
+    let lower = title.to_ascii_lowercase();
+    let known = match lower.strip_suffix('s').unwrap_or(&lower) {
+        "uri parameter" | "path parameter" => Some(Role::Path),
+        "query parameter" => Some(Role::Query),
+        "request header parameter" => Some(Role::Header),
+        "request body parameter" => Some(Role::RequestBody),
+        "response body parameter" => Some(Role::ResponseBody),
+        "parameter description" => Some(Role::ByPlace),
         _ => None,
     };
     known.unwrap_or_else(|| Role::Object(object_name(title).to_owned()))
@@ -47,7 +48,19 @@ fn object_name(title: &str) -> &str {
 /// Reads the rows of a table of fields or parameters.
 pub(super) fn fields(table: &Table) -> Result<Vec<FieldDraft>, Fault> {
     let columns = Columns::of(table)?;
-    table.rows.iter().map(|row| columns.field(row)).collect()
+    let mut fields: Vec<FieldDraft> = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let field = columns.field(row)?;
+        if let Some(first) = fields.iter().find(|known| known.name == field.name) {
+            return Err(Fault::new(
+                field.line,
+                format!("a second row for {}", field.name),
+                format!("one; the first is line {}", first.line),
+            ));
+        }
+        fields.push(field);
+    }
+    Ok(fields)
 }
 
 /// Reads a table of fields.
@@ -183,6 +196,7 @@ mod tests {
     fn roles_are_read_from_titles() {
         let object = |name: &str| Role::Object(name.to_owned());
         assert_eq!(role("URI parameter"), Role::Path);
+        assert_eq!(role("URI Parameters"), Role::Path);
         assert_eq!(role("Request body parameters"), Role::RequestBody);
         assert_eq!(role("Parameter description"), Role::ByPlace);
         assert_eq!(role("MysqlTags"), object("MysqlTags"));

@@ -1,10 +1,10 @@
 use super::code;
 use super::contents::split_number;
-use super::document::{Block, Class, Document, Line, Section, Span, Title};
+use super::document::{Block, Class, Document, Entry, Line, Section, Span, Title};
 use super::found::Read;
-use super::lines::{Lines, is_blank, plain};
+use super::lines::{Lines, is_blank, is_fence, is_row, plain};
 use super::table;
-use crate::fault::{CUT_OFF, Fault, quote};
+use crate::fault::{CUT_OFF, Fault, LOST_SECTION, quote};
 
 /// Reads the body into sections, in the order that the list of contents promises.
 pub(super) fn read_sections(
@@ -21,36 +21,42 @@ pub(super) fn read_sections(
             number += 1;
             continue;
         }
-        if let Some((section, heading)) = section_heading(lines, number, document)? {
+        if let Some((entry, end)) = section_heading(lines, number, document)? {
             refuse_lonely_title(title.take())?;
-            document.classify(Span::new(number, number), Class::Furniture);
+            let span = Span::new(number, end);
+            let Entry { number: section, title: heading, .. } = entry.clone();
+            document.classify(span, Class::Furniture);
             document.sections.push(Section {
                 number: section,
                 title: heading,
-                span: Span::new(number, number),
+                span,
                 blocks: Vec::new(),
             });
-            number += 1;
+            number = end + 1;
             continue;
         }
+        let next = document.contents.get(document.sections.len());
+        let begins_section =
+            |n: u32| next.is_some_and(|entry| is_heading_of(lines, n, entry).is_some());
+        let read = read_block(lines, number, &mut title, &begins_section);
         let Some(section) = document.sections.last_mut() else {
             let expected = &document.contents[0];
             return Err(Fault::new(
                 number,
                 quote(text),
-                format!("the heading '{} {}'", expected.number, expected.title),
+                format!(
+                    "a line of the contents (number, title, dots, page), or the heading '{} {}'",
+                    expected.number, expected.title
+                ),
             ));
         };
-        let read =
-            read_block(lines, number, &mut title).map_err(|f| f.in_section(&section.number))?;
-        let end = read.end;
-        section.span.last = end;
-        let furniture = read.furniture;
+        let read = read.map_err(|fault| fault.in_section(&section.number))?;
+        section.span.last = read.end;
         join_or_push(section, read.blocks);
-        for line in furniture {
+        for line in read.furniture {
             document.classify(Span::new(line, line), Class::Furniture);
         }
-        number = end + 1;
+        number = read.end + 1;
     }
     refuse_lonely_title(title)?;
     if let Some(entry) = document.contents.get(document.sections.len()) {
@@ -62,19 +68,25 @@ pub(super) fn read_sections(
                 entry.number, entry.title, entry.line
             ),
         )
-        .advise(CUT_OFF));
+        .advise(LOST_SECTION));
     }
     Ok(())
 }
 
-fn read_block(lines: &Lines<'_>, number: u32, title: &mut Option<Title>) -> Result<Read, Fault> {
+fn read_block(
+    lines: &Lines<'_>,
+    number: u32,
+    title: &mut Option<Title>,
+    begins_section: &dyn Fn(u32) -> bool,
+) -> Result<Read, Fault> {
     let text = lines.get(number).unwrap_or_default();
-    if text.contains('\t') {
+    if is_row(text) {
         return table::read(lines, number, title.take());
     }
     refuse_lonely_title(title.take())?;
-    if text.starts_with("```") {
-        return code::read_fence(lines, number);
+    if is_fence(text) {
+        let is_heading = |n: u32| begins_section(n) || lines.get(n).is_some_and(is_status_heading);
+        return code::read_fence(lines, number, &is_heading);
     }
     let text = plain(text);
     let parts = split_glued(&text);
@@ -106,25 +118,22 @@ fn read_block(lines: &Lines<'_>, number: u32, title: &mut Option<Title>) -> Resu
     Ok(code::read_text(lines, number))
 }
 
-/// The section that begins at this line, if one does.
-fn section_heading(
+/// The section that begins at this line, if one does, and the last line of its heading.
+fn section_heading<'d>(
     lines: &Lines<'_>,
     number: u32,
-    document: &Document,
-) -> Result<Option<(String, String)>, Fault> {
+    document: &'d Document,
+) -> Result<Option<(&'d Entry, u32)>, Fault> {
+    let next = document.sections.len();
+    let found = |entry: &'d Entry| Some((entry, is_heading_of(lines, number, entry)?));
+    if let Some(found) = document.contents.get(next).and_then(found) {
+        return Ok(Some(found));
+    }
     let text = lines.get(number).unwrap_or_default();
     let Some((found, title)) = split_number(text) else { return Ok(None) };
-    let next = document.sections.len();
-    let same = |a: &str, b: &str| squeeze(a) == squeeze(b);
-    match document.contents.get(next) {
-        Some(entry) if entry.number == found && same(&entry.title, title) => {
-            return Ok(Some((entry.number.clone(), entry.title.clone())));
-        }
-        _ => {}
-    }
-    let later =
-        document.contents.iter().skip(next).find(|e| e.number == found && same(&e.title, title));
-    if later.is_some() {
+    let is_later =
+        |entry: &Entry| entry.number == found && is_heading_of(lines, number, entry).is_some();
+    if document.contents.iter().skip(next).any(is_later) {
         let missing = &document.contents[next];
         return Err(Fault::new(
             number,
@@ -134,10 +143,10 @@ fn section_heading(
                 missing.number, missing.title, missing.line
             ),
         )
-        .advise(CUT_OFF));
+        .advise(LOST_SECTION));
     }
     let looks_like_one = found.contains('.')
-        && !text.contains('\t')
+        && !is_row(text)
         && title.starts_with(|c: char| c.is_ascii_uppercase())
         && stands_alone(lines, number);
     if looks_like_one {
@@ -148,6 +157,21 @@ fn section_heading(
         ));
     }
     Ok(None)
+}
+
+/// Whether an entry of the contents has its heading at a line, and where that ends: a long title
+/// takes two lines.
+fn is_heading_of(lines: &Lines<'_>, number: u32, entry: &Entry) -> Option<u32> {
+    let text = lines.get(number)?.trim_start_matches(['#', '*', ' ']).trim_end_matches('*');
+    let rest = text.strip_prefix(&*entry.number)?;
+    let rest = rest.starts_with([' ', '\t']).then(|| squeeze(rest))?;
+    let title = squeeze(&entry.title);
+    if rest == title {
+        return Some(number);
+    }
+    let more = title.strip_prefix(&*rest)?;
+    let next = lines.get(number + 1)?;
+    (squeeze(next.trim_end_matches('*')) == more).then_some(number + 1)
 }
 
 fn refuse_lonely_title(title: Option<Title>) -> Result<(), Fault> {
@@ -232,7 +256,7 @@ fn stands_alone(lines: &Lines<'_>, number: u32) -> bool {
     (number == 1 || blank(number - 1)) && (blank(number + 1) || is_none(number + 1))
 }
 
-/// Pieces of a table or of a fence that a page break tore apart are put together here.
+/// The pieces of a fence that a page break tore apart are put together here.
 fn join_or_push(section: &mut Section, blocks: Vec<Block>) {
     for block in blocks {
         match (section.blocks.last_mut(), block) {

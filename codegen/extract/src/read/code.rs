@@ -1,12 +1,16 @@
+use taurusdb_spec::Method;
+
 use super::document::{Block, Code, Line, Span};
 use super::found::Read;
-use super::lines::{Lines, is_blank, plain};
-use crate::fault::{CUT_OFF, Fault};
+use super::lines::{Lines, is_blank, is_fence, is_row, plain};
+use crate::fault::{CUT_OFF, Fault, quote};
 
-const METHODS: [&str; 4] = ["GET", "POST", "PUT", "DELETE"];
-
-/// Reads the fence that opens at `number`.
-pub(super) fn read_fence(lines: &Lines<'_>, number: u32) -> Result<Read, Fault> {
+/// Reads the fence that opens at `number`; `is_heading` tells lines that stand in no fence.
+pub(super) fn read_fence(
+    lines: &Lines<'_>,
+    number: u32,
+    is_heading: &dyn Fn(u32) -> bool,
+) -> Result<Read, Fault> {
     let mut fragment = Vec::new();
     let mut at = number + 1;
     loop {
@@ -19,7 +23,18 @@ pub(super) fn read_fence(lines: &Lines<'_>, number: u32) -> Result<Read, Fault> 
                 )
                 .advise(CUT_OFF));
             }
-            Some(text) if text.starts_with("```") => break,
+            Some(text) if is_fence(text) => break,
+            Some(text) if is_heading(at) => {
+                return Err(Fault::new(
+                    number,
+                    format!(
+                        "a fence that is still open at the heading {} (line {at})",
+                        quote(text)
+                    ),
+                    "a line of three back-ticks before it",
+                )
+                .advise("put the mark back that closes the fence, or the one that opened it"));
+            }
             Some(text) => fragment.push(Line { number: at, text: text.to_owned() }),
         }
         at += 1;
@@ -49,7 +64,7 @@ pub(super) fn read_text(lines: &Lines<'_>, number: u32) -> Read {
     };
 
     while let Some(raw) = lines.get(at) {
-        if is_blank(raw) || raw.contains('\t') || raw.starts_with("```") {
+        if is_blank(raw) || is_row(raw) || is_fence(raw) {
             break;
         }
         let text = plain(raw);
@@ -100,20 +115,32 @@ pub(super) fn continues(before: &Code, after: &Code) -> bool {
 
 /// Opening brackets minus closing ones, outside of strings.
 fn depth(code: &Code) -> i32 {
-    let mut depth = 0;
-    let mut in_string = false;
-    let mut escaped = false;
-    for c in code.lines().flat_map(|line| line.text.chars()) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if in_string => escaped = true,
-            '"' => in_string = !in_string,
-            '{' | '[' if !in_string => depth += 1,
-            '}' | ']' if !in_string => depth -= 1,
-            _ => {}
+    let mut depth = Depth::default();
+    code.lines().for_each(|line| depth.read(&line.text));
+    depth.open
+}
+
+/// How deep in brackets a reader of JSON is.
+#[derive(Default)]
+struct Depth {
+    open: i32,
+    in_string: bool,
+    escaped: bool,
+}
+
+impl Depth {
+    fn read(&mut self, line: &str) {
+        for c in line.chars() {
+            match c {
+                _ if self.escaped => self.escaped = false,
+                '\\' if self.in_string => self.escaped = true,
+                '"' => self.in_string = !self.in_string,
+                '{' | '[' if !self.in_string => self.open += 1,
+                '}' | ']' if !self.in_string => self.open -= 1,
+                _ => {}
+            }
         }
     }
-    depth
 }
 
 /// A URI that was wrapped at the end of a line goes on at the start of the next, without a space.
@@ -141,7 +168,7 @@ fn join_wrapped(lines: Vec<Line>) -> Vec<Line> {
 pub(crate) fn method_of(text: &str) -> Option<(&str, &str)> {
     let (word, rest) = text.trim().split_once(' ')?;
     let rest = rest.trim();
-    let is_method = METHODS.iter().any(|method| method.eq_ignore_ascii_case(word));
+    let is_method = Method::ALL.iter().any(|method| method.as_str().eq_ignore_ascii_case(word));
     (is_method && (rest.starts_with('/') || rest.starts_with("http"))).then_some((word, rest))
 }
 
@@ -164,12 +191,11 @@ fn opens_json(text: &str) -> bool {
 /// The line on which unfenced JSON that begins at `first` is closed; its last line before a blank
 /// one where it never is.
 fn json_end(lines: &Lines<'_>, first: u32) -> u32 {
-    let mut code = Code { fragments: vec![Vec::new()], span: Span::new(first, first) };
+    let mut depth = Depth::default();
     let mut at = first;
-    while let Some(text) = lines.get(at).filter(|text| !is_blank(text) && !text.starts_with("```"))
-    {
-        code.fragments[0].push(Line { number: at, text: text.to_owned() });
-        if depth(&code) <= 0 {
+    while let Some(text) = lines.get(at).filter(|text| !is_blank(text) && !is_fence(text)) {
+        depth.read(text);
+        if depth.open <= 0 {
             return at;
         }
         at += 1;

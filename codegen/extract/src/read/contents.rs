@@ -19,12 +19,18 @@ pub(super) fn read(lines: &Lines<'_>) -> Result<(Front, Vec<Entry>, u32), Fault>
     while number <= total {
         let line = lines.get(number).unwrap_or_default();
         if !is_blank(line) {
-            match entry(line, number) {
-                Some(entry) => contents.push(entry),
+            // A long title goes on in the next line.
+            let wrapped = || Some((entry(&format!("{line} {}", text(number + 1)), number)?, 2));
+            match entry(line, number).map(|entry| (entry, 1)).or_else(wrapped) {
+                Some((entry, taken)) => {
+                    contents.push(entry);
+                    number += taken;
+                }
                 None => break,
             }
+        } else {
+            number += 1;
         }
-        number += 1;
     }
     if contents.is_empty() {
         return Err(Fault::new(start, "an empty list of contents", "lines like '1.1 Title.....1'")
@@ -53,12 +59,7 @@ fn front(lines: &Lines<'_>, end: u32) -> Result<Front, Fault> {
     };
     let issue = field("Issue ")?;
     let date = field("Date ")?;
-    let is_date = date.len() == 10
-        && date
-            .bytes()
-            .enumerate()
-            .all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
-    if !is_date {
+    if !is_date(&date) {
         return Err(Fault::new(1, format!("the date {}", quote(&date)), "YYYY-MM-DD")
             .advise(NOT_A_REFERENCE));
     }
@@ -68,6 +69,23 @@ fn front(lines: &Lines<'_>, end: u32) -> Result<Front, Fault> {
         .map(|line| line.trim().to_owned())
         .unwrap_or_default();
     Ok(Front { product, issue, date })
+}
+
+/// `yyyy-mm-dd`; the days of a month are not counted.
+fn is_date(text: &str) -> bool {
+    let digits = |text: &str, width: usize| {
+        let written = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
+        written.then(|| text.parse::<u16>().ok()).flatten()
+    };
+    let parts: Vec<&str> = text.split('-').collect();
+    match parts[..] {
+        [year, month, day] => {
+            digits(year, 4).is_some()
+                && digits(month, 2).is_some_and(|month| (1..=12).contains(&month))
+                && digits(day, 2).is_some_and(|day| (1..=31).contains(&day))
+        }
+        _ => false,
+    }
 }
 
 /// `4.3.7 Title.....`, a tab, `53`: number, title, leaders, page.
@@ -95,4 +113,27 @@ pub(super) fn split_number(text: &str) -> Option<(&str, &str)> {
     let is_number = is_chapter
         && parts.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     is_number.then_some((number, title.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lines, is_date, read};
+
+    const FRONT: &str = "Tea\nIssue 01\nDate 2026-01-31\nContents\n";
+
+    #[test]
+    fn a_long_title_takes_two_lines() {
+        let text = format!("{FRONT}1 Tea.....\t1\n1.1 Making Tea in\na Teapot.....\t2\n1 Tea\n");
+        let (_, contents, body) = read(&Lines::new(&text)).expect("a list of contents");
+        let titles: Vec<&str> = contents.iter().map(|entry| &*entry.title).collect();
+        assert_eq!((titles, body), (vec!["Tea", "Making Tea in a Teapot"], 8));
+    }
+
+    #[test]
+    fn dates_are_told_from_other_texts() {
+        assert!(is_date("2024-12-31"));
+        for other in ["2025-13-01", "2025-02-32", "2025-2-3", "31.12.2024", ""] {
+            assert!(!is_date(other), "{other}");
+        }
+    }
 }

@@ -34,9 +34,25 @@ pub(super) fn is_blank(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || is_icon(c))
 }
 
-/// Non-breaking spaces become spaces; icons and trailing white space go.
+/// Whether a line opens or closes fenced text. In an item of a list the marks are indented.
+pub(super) fn is_fence(line: &str) -> bool {
+    line.trim_start().starts_with("```")
+}
+
+/// Whether a line is a row of a table: cells are separated by tabs.
+pub(super) fn is_row(line: &str) -> bool {
+    line.contains('\t')
+}
+
+/// Non-breaking spaces become spaces; icons and trailing white space go. In a row, tabs at the end
+/// stay: the last cells may be empty.
 fn mend(line: &str) -> Cow<'_, str> {
-    let line = line.trim_end();
+    let trimmed = line.trim_end();
+    let line = if trimmed.contains('\t') {
+        line.trim_end_matches(|c: char| c != '\t' && c.is_whitespace())
+    } else {
+        trimmed
+    };
     if line.is_ascii() || !line.chars().any(|c| c == '\u{a0}' || is_icon(c)) {
         return Cow::Borrowed(line);
     }

@@ -1,6 +1,6 @@
 use super::document::{Block, Row, Span, Table, Title};
 use super::found::Read;
-use super::lines::{Lines, is_blank};
+use super::lines::{Lines, is_blank, is_row};
 use crate::fault::{CUT_OFF, Fault, quote};
 
 /// Column names of the document. The converter breaks them with spaces where a column is narrow,
@@ -35,9 +35,13 @@ const COLUMNS: [&str; 24] = [
 /// Columns whose cells are identifiers: a space in one is the converter's.
 const IDENTIFIERS: [&str; 6] = ["Parameter", "Name", "Error Code", "Metric", "Actions", "Key"];
 
+/// First columns whose cell can stand for several rows: what they share, not what they are.
+const SHARED: [&str; 4] = ["Product", "Status Code", "Permissions", "Category"];
+
 /// Reads the table whose header row is at `number`, through all the pages it was split over.
 pub(super) fn read(lines: &Lines<'_>, number: u32, title: Option<Title>) -> Result<Read, Fault> {
-    let header = cells(lines, number);
+    let mut header = cells(lines, number);
+    drop_surplus(&mut header, 1);
     let columns: Vec<String> = header.iter().map(|cell| column(cell)).collect();
     let mut table = Table {
         span: Span::new(title.as_ref().map_or(number, |title| title.line), number),
@@ -52,23 +56,26 @@ pub(super) fn read(lines: &Lines<'_>, number: u32, title: Option<Title>) -> Resu
     }
 
     let mut at = number + 1;
+    let mut below_header = false;
     loop {
-        match lines.get(at) {
-            Some(text) if text.contains('\t') => {
-                push_row(&mut table, lines, at)?;
-                table.span.last = at;
-                at += 1;
-            }
-            // A page break: blank lines, then the header again.
+        // A page break: the header again, mostly below blank lines.
+        let next = match lines.get(at) {
+            Some(text) if is_row(text) => at,
+            Some(text) if !is_blank(text) => return Err(not_a_row(&table, at, text)),
             _ => match next_text(lines, at) {
-                Some(next) if repeats_header(&table.columns, lines, next) => {
-                    furniture.push(next);
-                    table.span.last = next;
-                    at = next + 1;
-                }
+                Some(next) if repeats_header(&table.columns, lines, next) => next,
                 _ => break,
             },
+        };
+        if repeats_header(&table.columns, lines, next) {
+            furniture.push(next);
+            below_header = !table.rows.is_empty();
+        } else {
+            push_row(&mut table, lines, next, below_header)?;
+            below_header = false;
         }
+        table.span.last = next;
+        at = next + 1;
     }
     if table.rows.is_empty() {
         return Err(Fault::new(number, "a table without rows", "at least one row").advise(CUT_OFF));
@@ -77,57 +84,138 @@ pub(super) fn read(lines: &Lines<'_>, number: u32, title: Option<Title>) -> Resu
     Ok(Read { blocks: vec![Block::Table(table)], end, furniture })
 }
 
-fn push_row(table: &mut Table, lines: &Lines<'_>, number: u32) -> Result<(), Fault> {
-    let mut cells: Vec<String> = cells(lines, number).into_iter().map(str::to_owned).collect();
+/// A row that lost its tabs, or the end of one that was wrapped: either way part of a row is gone.
+fn not_a_row(table: &Table, number: u32, text: &str) -> Fault {
+    Fault::new(
+        number,
+        format!("{} directly below a row{}", quote(text), of_table(table)),
+        "a row with its tabs, or a blank line below the table",
+    )
+    .advise("put the cell that was wrapped, or the tabs that were lost, back into the row")
+}
+
+fn push_row(
+    table: &mut Table,
+    lines: &Lines<'_>,
+    number: u32,
+    below_header: bool,
+) -> Result<(), Fault> {
+    let mut cells = cells(lines, number);
+    drop_surplus(&mut cells, table.columns.len());
+    let mut cells: Vec<String> = cells.into_iter().map(str::to_owned).collect();
     if cells.len() != table.columns.len() {
-        let name =
-            table.title.as_ref().map_or_else(String::new, |t| format!(" of Table {}", t.number));
         return Err(Fault::new(
             number,
-            format!("a row{name} with {} cells: {}", cells.len(), quote(&cells.join(" | "))),
+            format!(
+                "a row{} with {} cells: {}",
+                of_table(table),
+                cells.len(),
+                quote(&cells.join(" | "))
+            ),
             format!("{} cells ({})", table.columns.len(), table.columns.join(", ")),
         )
-        .advise(CUT_OFF));
+        .advise(match next_text(lines, number + 1) {
+            None => CUT_OFF,
+            Some(_) => "put the row back together: cells are separated by tabs",
+        }));
     }
-    for (cell, column) in cells.iter_mut().zip(&table.columns) {
-        if IDENTIFIERS.contains(&column.as_str()) && is_broken_identifier(cell) {
+    for (index, (cell, column)) in cells.iter_mut().zip(&table.columns).enumerate() {
+        if IDENTIFIERS.contains(&column.as_str()) && is_broken_identifier(cell, index == 0) {
             cell.retain(|c| !c.is_whitespace());
+        } else if column == "Name" {
+            *cell = with_whole_words(cell);
         }
     }
-    // A row that a page break split goes on below the repeated header, its first cells empty.
-    if cells[0].is_empty()
-        && let Some(row) = table.rows.last_mut()
-    {
-        for (cell, more) in row.cells.iter_mut().zip(cells) {
-            if !more.is_empty() {
-                cell.push(' ');
-                cell.push_str(&more);
-            }
-        }
-        row.continued.push(number);
-        return Ok(());
+    if cells[0].is_empty() {
+        return continue_row(table, cells, number, below_header);
     }
     table.rows.push(Row { line: number, cells, continued: Vec::new() });
     Ok(())
 }
 
+/// A row without its first cell. Below a repeated header it is the rest of a row that the page
+/// break split; where only the first cell is missing, and it says what several rows have in common,
+/// the cell above it is that of all of them.
+fn continue_row(
+    table: &mut Table,
+    mut cells: Vec<String>,
+    number: u32,
+    below_header: bool,
+) -> Result<(), Fault> {
+    let is_whole = cells[1..].iter().all(|cell| !cell.is_empty());
+    let is_shared = SHARED.contains(&table.columns[0].as_str());
+    match table.rows.last_mut() {
+        Some(above) if is_whole && is_shared => {
+            cells[0].clone_from(&above.cells[0]);
+            table.rows.push(Row { line: number, cells, continued: Vec::new() });
+            Ok(())
+        }
+        Some(row) if below_header => {
+            for (cell, more) in row.cells.iter_mut().zip(cells) {
+                if !more.is_empty() {
+                    cell.push(' ');
+                    cell.push_str(&more);
+                }
+            }
+            row.continued.push(number);
+            Ok(())
+        }
+        _ => Err(Fault::new(
+            number,
+            format!("a row{} without {}", of_table(table), table.columns[0]),
+            "one in each row; only the first row below a repeated header may continue the row before",
+        )
+        .advise("put the cell, or the row that was torn, back together")),
+    }
+}
+
+fn of_table(table: &Table) -> String {
+    table.title.as_ref().map_or_else(String::new, |title| format!(" of Table {}", title.number))
+}
+
 /// `instance_mod e`: more than one piece, and all of them pieces of an identifier.
 ///
-/// Names for people ("CPU Usage") stand in columns of the same name; they have capitals after a
-/// space, which pieces of an identifier do not.
-fn is_broken_identifier(cell: &str) -> bool {
-    cell.contains(' ')
-        && cell.contains(['_', '.', ':'])
-        && cell.split(' ').all(|piece| {
-            !piece.is_empty()
-                && piece
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | ':'))
-        })
+/// Names for people ("CPU Usage", "Avg. Latency") stand in columns of the same name; they have
+/// capitals after a space, which pieces of an identifier do not. What stands first in a row is an
+/// identifier even without a mark in it (`maxConn ections`).
+fn is_broken_identifier(cell: &str, is_first: bool) -> bool {
+    let is_piece = |piece: &str| {
+        !piece.is_empty()
+            && piece
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | ':'))
+    };
+    let mut pieces = cell.split(' ');
+    let first = pieces.next().is_some_and(is_piece);
+    let mut rest = pieces.peekable();
+    rest.peek().is_some()
+        && first
+        && (is_first || cell.contains(['_', '.', ':']))
+        && rest.all(|piece| is_piece(piece) && !piece.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// `Statement s per Second`: a letter that is no word belongs to the word before it.
+fn with_whole_words(text: &str) -> String {
+    let is_torn = |piece: &str| matches!(piece.as_bytes(), [b'b'..=b'z']);
+    let mut whole = String::with_capacity(text.len());
+    for (index, piece) in text.split(' ').enumerate() {
+        if index > 0 && !is_torn(piece) {
+            whole.push(' ');
+        }
+        whole.push_str(piece);
+    }
+    whole
 }
 
 fn cells<'a>(lines: &'a Lines<'_>, number: u32) -> Vec<&'a str> {
     lines.get(number).unwrap_or_default().split('\t').map(str::trim).collect()
+}
+
+/// Tabs at the end of a line are the converter's, unless the last cells are empty.
+fn drop_surplus(cells: &mut Vec<&str>, columns: usize) {
+    while cells.len() > columns && cells.last().is_some_and(|cell| cell.is_empty()) {
+        cells.pop();
+    }
 }
 
 fn column(cell: &str) -> String {
@@ -147,27 +235,93 @@ fn next_text(lines: &Lines<'_>, from: u32) -> Option<u32> {
 }
 
 fn repeats_header(columns: &[String], lines: &Lines<'_>, number: u32) -> bool {
-    let cells = cells(lines, number);
+    let mut cells = cells(lines, number);
+    drop_surplus(&mut cells, columns.len());
     cells.len() == columns.len()
         && cells.iter().zip(columns).all(|(cell, column)| squeeze(cell) == squeeze(column))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_broken_identifier;
+    use super::{is_broken_identifier, with_whole_words};
+    use crate::read::document::{Block, Table};
+    use crate::read::lines::Lines;
 
     #[test]
     fn broken_identifiers_are_told_from_names() {
-        for broken in [
-            "instance_mod e",
-            "DBS.0500003 2",
-            "gaussdb:instan ce:list",
-            "wait_restart_f or_params",
+        for (broken, is_first) in [
+            ("instance_mod e", false),
+            ("DBS.0500003 2", false),
+            ("gaussdb:instan ce:list", false),
+            ("wait_restart_f or_params", true),
+            ("maxConn ections", true),
         ] {
-            assert!(is_broken_identifier(broken), "{broken}");
+            assert!(is_broken_identifier(broken, is_first), "{broken}");
         }
-        for whole in ["CPU Usage", "instance_mode", "I/O Read Bandwidth"] {
-            assert!(!is_broken_identifier(whole), "{whole}");
+        for whole in ["CPU Usage", "instance_mode", "I/O Read Bandwidth", "Avg. Latency"] {
+            assert!(!is_broken_identifier(whole, false), "{whole}");
         }
+    }
+
+    #[test]
+    fn words_are_put_together() {
+        assert_eq!(with_whole_words("Statement s per Second"), "Statements per Second");
+        assert_eq!(with_whole_words("A Cup of a Tea"), "A Cup of a Tea");
+    }
+
+    fn read(text: &str) -> Result<Table, String> {
+        let read = super::read(&Lines::new(text), 1, None).map_err(|fault| fault.to_string())?;
+        match read.blocks.into_iter().next() {
+            Some(Block::Table(table)) => Ok(table),
+            other => Err(format!("{other:?}")),
+        }
+    }
+
+    #[track_caller]
+    fn rows(text: &str, expected: &[&[&str]]) {
+        let table = read(text).expect("a table");
+        let rows: Vec<&[String]> = table.rows.iter().map(|row| &*row.cells).collect();
+        assert_eq!(rows, expected);
+    }
+
+    #[track_caller]
+    fn refused(text: &str, message: &str) {
+        let said = read(text).expect_err("a fault");
+        assert!(said.contains(message), "{said}");
+    }
+
+    #[test]
+    fn tables_go_on_below_a_repeated_header() {
+        let expected: &[&[&str]] = &[&["a", "one"], &["b", "two"]];
+        rows("Parameter\tDescription\na\tone\n\nParame ter\tDescription\nb\ttwo\n\n", expected);
+        rows("Parameter\tDescription\na\tone\nParameter\tDescription\nb\ttwo", expected);
+    }
+
+    #[test]
+    fn a_row_that_a_page_break_split_goes_on_there_and_nowhere_else() {
+        let split = "Parameter\tDescription\na\tone\n\nParameter\tDescription\n\tand more\nb\ttwo";
+        rows(split, &[&["a", "one and more"], &["b", "two"]]);
+        refused(
+            "Parameter\tDescription\na\tone\n\tand more",
+            "line 3: found a row without Parameter",
+        );
+        refused(
+            "Parameter\tDescription\na\tone\nand more",
+            "line 3: found 'and more' directly below a row",
+        );
+    }
+
+    #[test]
+    fn a_cell_that_several_rows_share_is_that_of_each() {
+        rows(
+            "Status Code\tError Code\n400\tA.1\n\tA.2\n\nStatus Code\tError Code\n\tA.3",
+            &[&["400", "A.1"], &["400", "A.2"], &["400", "A.3"]],
+        );
+    }
+
+    #[test]
+    fn the_last_cell_may_be_empty() {
+        let expected: &[&[&str]] = &[&["a", "No", ""], &["b", "No", "two"]];
+        rows("Parameter\tMandatory\tDescription\na\tNo\t\nb\tNo\ttwo\t", expected);
     }
 }

@@ -21,13 +21,9 @@ pub(super) enum Expression {
 /// document varies their case and number.
 pub(super) fn parse(text: &str) -> Option<Expression> {
     let text = text.trim();
-    for (prefix, wrap) in [
-        ("Array of ", Expression::Array as fn(Box<Expression>) -> Expression),
-        ("Arrays of ", Expression::Array),
-    ] {
-        if let Some(item) = text.strip_prefix(prefix) {
-            return Some(wrap(Box::new(element(item)?)));
-        }
+    let list = ["Array of ", "Arrays of "].iter().find_map(|prefix| text.strip_prefix(prefix));
+    if let Some(item) = list {
+        return Some(Expression::Array(Box::new(element(item)?)));
     }
     if let Some(item) = text.strip_prefix("List<").and_then(|rest| rest.strip_suffix('>')) {
         return Some(Expression::Array(Box::new(element(item)?)));
@@ -47,11 +43,7 @@ pub(super) fn parse(text: &str) -> Option<Expression> {
 fn element(text: &str) -> Option<Expression> {
     let text = text.trim();
     let singular = text.strip_suffix('s').unwrap_or(text);
-    let capital = {
-        let mut chars = singular.chars();
-        chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str())
-    };
-    if let Some(scalar) = capital.as_deref().and_then(scalar) {
+    if let Some(scalar) = scalar(singular) {
         return Some(Expression::Scalar(scalar));
     }
     match singular {
@@ -61,13 +53,15 @@ fn element(text: &str) -> Option<Expression> {
     }
 }
 
+/// The document varies the case, and the converter breaks words with spaces.
 fn scalar(text: &str) -> Option<Type> {
-    Some(match text {
-        "String" => Type::String,
-        "Integer" | "Int" => Type::Integer,
-        "Long" => Type::Long,
-        "Double" | "Number" | "Float" => Type::Number,
-        "Boolean" => Type::Boolean,
+    let word: String = text.split_whitespace().collect();
+    Some(match word.to_ascii_lowercase().as_str() {
+        "string" => Type::String,
+        "integer" | "int" => Type::Integer,
+        "long" => Type::Long,
+        "double" | "number" | "float" => Type::Number,
+        "boolean" | "bool" => Type::Boolean,
         _ => return None,
     })
 }
@@ -77,10 +71,15 @@ fn object(text: &str) -> Option<Expression> {
         return Some(Expression::Object);
     }
     let name = text.strip_suffix(" object").or_else(|| text.strip_suffix(" Object"))?.trim();
-    if let Some(number) = name.strip_prefix("Table ") {
+    if let Some(number) = name.strip_prefix("Table ").filter(|rest| is_number(rest)) {
         return Some(Expression::Numbered(number.to_owned()));
     }
     is_name(name).then(|| Expression::Named(name.to_owned()))
+}
+
+/// `4-251`; `Table ReplConfig` is a name that the converter broke.
+fn is_number(text: &str) -> bool {
+    text.contains('-') && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// Table names are identifiers; the converter breaks them with spaces.
@@ -138,6 +137,9 @@ mod tests {
             ("Array of Mysql Tags objects", array(named("Mysql Tags"))),
             ("Array of sys_tags objects", array(named("sys_tags"))),
             ("Table 4-251 object", Expression::Numbered("4-251".into())),
+            ("Table ReplConfig object", named("Table ReplConfig")),
+            ("Boolea n", Expression::Scalar(Type::Boolean)),
+            ("string", Expression::Scalar(Type::String)),
             ("Map<String, String>", Expression::Map(Box::new(Expression::Scalar(Type::String)))),
             ("Map<String,ParamGroup>", Expression::Map(Box::new(named("ParamGroup")))),
         ] {
