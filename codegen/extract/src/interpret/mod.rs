@@ -7,6 +7,8 @@ mod draft;
 mod examples;
 mod notices;
 mod operation;
+mod part;
+mod place;
 mod tables;
 mod uri;
 

@@ -1,66 +1,12 @@
 use taurusdb_spec::{Location, Mandatory, Side, Stage};
 
-use super::draft::{DeprecationDraft, Draft, FieldDraft, ParameterDraft, Scope, TableDraft};
+use super::draft::{DeprecationDraft, Draft, ParameterDraft, Scope};
 use super::examples::Examples;
 use super::notices;
-use super::tables::{self, Role};
+use super::part::{LABELS, NEEDED, PARTS, Part};
 use super::uri::{self, Uri};
 use crate::fault::{CUT_OFF, Fault, quote};
-use crate::read::{Block, Class, Code, Document, Line, Section, Span, Table};
-
-/// The parts of an operation's section, in the words of its headings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Function,
-    Constraints,
-    Uri,
-    Request,
-    Response,
-    ExampleRequest,
-    ExampleResponse,
-    Sdk,
-    StatusCode,
-    ErrorCode,
-}
-
-/// Headings and the parts that they open.
-const PARTS: [(&str, Part); 12] = [
-    ("Function", Part::Function),
-    ("Constraints", Part::Constraints),
-    ("URI", Part::Uri),
-    ("Request", Part::Request),
-    ("Request Parameters", Part::Request),
-    ("Response", Part::Response),
-    ("Response Parameters", Part::Response),
-    ("Example Request", Part::ExampleRequest),
-    ("Example Response", Part::ExampleResponse),
-    ("Example SDK Code", Part::Sdk),
-    ("Status Code", Part::StatusCode),
-    ("Error Code", Part::ErrorCode),
-];
-
-impl Part {
-    /// The headings that open it, for messages.
-    fn headings(self) -> String {
-        let own = PARTS.iter().filter(|(_, part)| *part == self).map(|(heading, _)| *heading);
-        own.collect::<Vec<_>>().join("' or '")
-    }
-}
-
-/// Parts without which a section is not a whole operation.
-const NEEDED: [Part; 6] =
-    [Part::Function, Part::Uri, Part::Request, Part::Response, Part::StatusCode, Part::ErrorCode];
-
-/// Labels of list items that open a piece of a part, as chapter 5 writes them.
-const LABELS: [&str; 7] = [
-    "URI format",
-    "Example",
-    "Parameter description",
-    "Normal response",
-    "Example normal response",
-    "Request example",
-    "Example response",
-];
+use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
 /// Reads one section as one operation.
 pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault> {
@@ -72,22 +18,23 @@ pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault>
     reading.finish(ancestors).map_err(|fault| fault.in_section(&section.number))
 }
 
-struct Reading<'a> {
+/// A section, as far as it has been read.
+pub(super) struct Reading<'a> {
     section: &'a Section,
-    part: Option<Part>,
+    pub(super) part: Option<Part>,
     seen: Vec<Part>,
     /// The last label of a list item; text below it belongs to it.
     label: Option<String>,
     /// Status that the text below belongs to.
-    status: Option<u16>,
+    pub(super) status: Option<u16>,
     /// Whether the text is that of a note.
     in_note: bool,
-    uri: Option<Uri>,
+    pub(super) uri: Option<Uri>,
     deprecated: Option<DeprecationDraft>,
     stage: Stage,
-    parameters: Vec<ParameterDraft>,
-    scopes: Vec<Scope>,
-    statuses: Vec<(u16, u32)>,
+    pub(super) parameters: Vec<ParameterDraft>,
+    pub(super) scopes: Vec<Scope>,
+    pub(super) statuses: Vec<(u16, u32)>,
     examples: Examples,
     claims: Vec<(Span, Class)>,
 }
@@ -291,142 +238,7 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    fn table(&mut self, table: &Table) -> Result<(), Fault> {
-        self.claim(table.span, Class::Fact);
-        let place = || Line {
-            number: table.span.first,
-            text: table
-                .title
-                .as_ref()
-                .map_or_else(|| table.columns.join(" | "), |t| t.text.clone()),
-        };
-        let Some(title) = &table.title else {
-            if self.part == Some(Part::StatusCode)
-                && let Some(statuses) = tables::statuses(table)?
-            {
-                self.statuses.extend(statuses);
-                return Ok(());
-            }
-            return Err(unexpected(&place(), "a title above the table"));
-        };
-        let role = tables::role(&title.text);
-        match (self.part, role) {
-            (Some(Part::Uri), Role::Path) => self.parameters(table, &title.number, Location::Path),
-            (Some(Part::Uri), Role::Query) => {
-                self.parameters(table, &title.number, Location::Query)
-            }
-            (Some(Part::Uri), Role::ByPlace) => self.uri_parameters(table, &title.number),
-            (Some(Part::Request), Role::Header) => {
-                self.parameters(table, &title.number, Location::Header)
-            }
-            (Some(Part::Request), Role::RequestBody | Role::ByPlace) => {
-                self.root(Side::Request, table, &title.number)
-            }
-            (Some(Part::Response), Role::ResponseBody | Role::ByPlace) => {
-                self.root(Side::Response, table, &title.number)
-            }
-            (Some(Part::Request), Role::Object(name)) => {
-                self.object(Side::Request, table, &title.number, &name)
-            }
-            (Some(Part::Response), Role::Object(name)) => {
-                self.object(Side::Response, table, &title.number, &name)
-            }
-            (part, _) => {
-                let expected = part.map_or_else(
-                    || "the heading 'Function' first".to_owned(),
-                    |part| format!("a table of another kind below '{}'", part.headings()),
-                );
-                Err(unexpected(&place(), &expected))
-            }
-        }
-    }
-
-    fn parameters(&mut self, table: &Table, number: &str, location: Location) -> Result<(), Fault> {
-        for field in tables::fields(table)? {
-            self.parameter(location, number, field)?;
-        }
-        Ok(())
-    }
-
-    fn parameter(
-        &mut self,
-        location: Location,
-        table: &str,
-        field: FieldDraft,
-    ) -> Result<(), Fault> {
-        let same =
-            |known: &&ParameterDraft| known.location == location && known.field.name == field.name;
-        if let Some(first) = self.parameters.iter().find(same) {
-            return Err(Fault::new(
-                field.line,
-                format!("a second row for the {} parameter {}", location.as_str(), field.name),
-                format!("one; the first is line {}", first.field.line),
-            ));
-        }
-        self.parameters.push(ParameterDraft { location, table: table.to_owned(), field });
-        Ok(())
-    }
-
-    /// A table that lists path, query and, by mistake, body parameters: what is in the path is a
-    /// path parameter; what has a table of its own is an object and travels in the body.
-    fn uri_parameters(&mut self, table: &Table, number: &str) -> Result<(), Fault> {
-        let path = self.uri.as_ref().map(|uri| uri.path.clone()).ok_or_else(|| {
-            Fault::new(table.span.first, "parameters before the URI", "METHOD and path first")
-        })?;
-        let mut body = Vec::new();
-        for field in tables::fields(table)? {
-            if path.contains(&format!("{{{}}}", field.name)) {
-                self.parameter(Location::Path, number, field)?;
-            } else if field.declared.is_none() && field.description.contains("see Table ") {
-                body.push(field);
-            } else {
-                self.parameter(Location::Query, number, field)?;
-            }
-        }
-        if !body.is_empty() {
-            let root = TableDraft {
-                number: number.to_owned(),
-                name: String::new(),
-                line: table.span.first,
-                fields: body,
-            };
-            self.scope(Side::Request).root = Some(root);
-        }
-        Ok(())
-    }
-
-    fn root(&mut self, side: Side, table: &Table, number: &str) -> Result<(), Fault> {
-        let draft = tables::draft(table, number, "")?;
-        let scope = self.scope(side);
-        if let Some(first) = &scope.root {
-            return Err(Fault::new(
-                table.span.first,
-                format!("a second table of the body, {number}"),
-                format!("one; the first is Table {}", first.number),
-            ));
-        }
-        scope.root = Some(draft);
-        Ok(())
-    }
-
-    fn object(&mut self, side: Side, table: &Table, number: &str, name: &str) -> Result<(), Fault> {
-        let draft = tables::draft(table, number, name)?;
-        self.scope(side).tables.push(draft);
-        Ok(())
-    }
-
-    /// The scope of the body that the text now speaks of.
-    fn scope(&mut self, side: Side) -> &mut Scope {
-        let status = if side == Side::Response { self.status } else { None };
-        let at = self.scopes.iter().position(|s| s.side == side && s.status == status);
-        let at = at.unwrap_or_else(|| {
-            self.scopes.push(Scope { side, status, root: None, tables: Vec::new() });
-            self.scopes.len() - 1
-        });
-        &mut self.scopes[at]
-    }
-
-    fn claim(&mut self, span: Span, class: Class) {
+    pub(super) fn claim(&mut self, span: Span, class: Class) {
         self.claims.push((span, class));
     }
 
@@ -485,6 +297,6 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn unexpected(line: &Line, expected: &str) -> Fault {
+pub(super) fn unexpected(line: &Line, expected: &str) -> Fault {
     Fault::new(line.number, quote(&line.text), expected)
 }
