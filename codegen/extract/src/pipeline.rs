@@ -162,11 +162,11 @@ pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extracti
     };
     let example_lines: Vec<u32> = with_body().map(|example| example.line).collect();
 
-    let Resolved { mut api, findings } = resolve(&drafts, service, names)?;
+    let Resolved { mut api, ids, findings } = resolve(&drafts, service, names)?;
     let mut entries = findings;
     // Corrected first: what a fix explains is no contradiction any more.
     entries.extend(fixes.apply(&mut api)?);
-    entries.extend(weigh(&mut api, &drafts));
+    entries.extend(weigh(&mut api, &drafts, &ids));
     let problems = api.validate();
     if !problems.is_empty() {
         return Err(ExtractError::Invalid(problems));

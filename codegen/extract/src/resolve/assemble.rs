@@ -9,7 +9,7 @@ use taurusdb_spec::{
 use super::ResolveError;
 use super::examples;
 use super::expression::parse;
-use super::facts::{Titles, facts};
+use super::facts::{Near, Titles, facts};
 use super::fallback::{self, Known};
 use super::findings;
 use super::merge::{Unit, equal_units};
@@ -25,6 +25,8 @@ const ASSUMED_SUCCESS: u16 = 200;
 pub struct Resolved {
     /// The API.
     pub api: Api,
+    /// The ids of the operations that the drafts became, in their order.
+    pub ids: Vec<String>,
     /// What resolving found out about the document.
     pub findings: Vec<LedgerEntry>,
 }
@@ -39,13 +41,15 @@ pub fn resolve(
     let ids = operation_ids(drafts, names);
     check_routes(drafts).map_err(|fault| ResolveError::Faults(vec![fault]))?;
 
+    let titles = Titles::new(drafts, &ids);
+    let sections: Vec<Near<'_>> = (0..drafts.len()).map(|position| titles.near(position)).collect();
     let mut faults = Vec::new();
     let mut units = Vec::new();
-    for (draft, id) in drafts.iter().zip(&ids) {
-        for scope in &draft.scopes {
-            match scope_units(scope, id, &Titles { drafts, ids: &ids, near: draft }) {
+    for near in &sections {
+        for scope in &near.draft().scopes {
+            match scope_units(scope, near) {
                 Ok(found) => units.extend(found),
-                Err(fault) => faults.push(fault.in_section(&draft.section)),
+                Err(fault) => faults.push(fault.in_section(&near.draft().section)),
             }
         }
     }
@@ -62,10 +66,10 @@ pub fn resolve(
         .collect();
 
     let mut operations = Vec::new();
-    for (draft, id) in drafts.iter().zip(&ids) {
-        match operation(draft, id, drafts, &ids, &name_of) {
+    for near in &sections {
+        match operation(near, &name_of) {
             Ok(operation) => operations.push(operation),
-            Err(fault) => faults.push(fault.in_section(&draft.section)),
+            Err(fault) => faults.push(fault.in_section(&near.draft().section)),
         }
     }
     if !faults.is_empty() {
@@ -86,7 +90,7 @@ pub fn resolve(
     examples::attach(&mut api, drafts);
     map_actions(&mut api);
     let findings = findings::entries(drafts, &ids, &units, &classes, &class_names);
-    Ok(Resolved { api, findings })
+    Ok(Resolved { api, ids, findings })
 }
 
 fn check_decided_names(drafts: &[Draft], names: &Names) -> Result<(), Vec<String>> {
@@ -110,7 +114,7 @@ fn operation_ids(drafts: &[Draft], names: &Names) -> Vec<String> {
         .collect();
     let mut taken: BTreeSet<String> = named.iter().flatten().cloned().collect();
     let group_rank = |id: &str| names.group_rank(id);
-    let known = Known { drafts, named: &named, group_rank: &group_rank };
+    let known = Known::new(drafts, &named, &group_rank);
     drafts
         .iter()
         .zip(&named)
@@ -143,31 +147,31 @@ fn check_routes(drafts: &[Draft]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn scope_units(scope: &Scope, id: &str, titles: &Titles<'_>) -> Result<Vec<Unit>, Fault> {
-    let resolved = scope::resolve(scope.clone())?;
-    Ok(resolved.tables.iter().map(|table| unit(table, scope, id, titles)).collect())
+fn scope_units(scope: &Scope, near: &Near<'_>) -> Result<Vec<Unit>, Fault> {
+    let resolved = scope::resolve(scope)?;
+    Ok(resolved.tables.iter().map(|table| unit(table, scope, near)).collect())
 }
 
-fn unit(table: &ResolvedTable, scope: &Scope, id: &str, titles: &Titles<'_>) -> Unit {
+fn unit(table: &ResolvedTable<'_>, scope: &Scope, near: &Near<'_>) -> Unit {
     let source = |draft: &TableDraft| Source {
-        operation: id.to_owned(),
+        operation: near.id().to_owned(),
         status: scope.status,
         table: draft.number.clone(),
         name: (!draft.name.is_empty()).then(|| draft.name.clone()),
         line: draft.line,
     };
-    let mut sources = vec![source(&table.draft)];
-    let mut fields = fields(&table.draft, &table.types, scope.side, titles);
+    let mut sources = vec![source(table.draft)];
+    let mut fields = fields(table.draft, &table.types, scope.side, near);
     for (draft, types) in &table.alternatives {
         sources.push(source(draft));
-        for field in self::fields(draft, types, scope.side, titles) {
+        for field in self::fields(draft, types, scope.side, near) {
             match fields.iter_mut().find(|known| known.name == field.name) {
                 Some(known) => known.lines.extend(field.lines),
                 None => fields.push(field),
             }
         }
     }
-    Unit { base: base_name(&table.draft, scope, id), side: scope.side, fields, sources }
+    Unit { base: base_name(table.draft, scope, near.id()), side: scope.side, fields, sources }
 }
 
 fn base_name(draft: &TableDraft, scope: &Scope, id: &str) -> String {
@@ -181,15 +185,10 @@ fn base_name(draft: &TableDraft, scope: &Scope, id: &str) -> String {
     }
 }
 
-fn fields(
-    draft: &TableDraft,
-    types: &[ResolvedType],
-    side: Side,
-    titles: &Titles<'_>,
-) -> Vec<Field> {
+fn fields(draft: &TableDraft, types: &[ResolvedType], side: Side, near: &Near<'_>) -> Vec<Field> {
     let kinds: Vec<&Type> = types.iter().map(|resolved| &resolved.kind).collect();
     let rows: Vec<&FieldDraft> = draft.fields.iter().collect();
-    let facts = facts(&rows, &kinds, side, titles);
+    let facts = facts(&rows, &kinds, side, near);
     draft
         .fields
         .iter()
@@ -209,24 +208,19 @@ fn fields(
         .collect()
 }
 
-fn operation(
-    draft: &Draft,
-    id: &str,
-    drafts: &[Draft],
-    ids: &[String],
-    name_of: &BTreeMap<&str, &str>,
-) -> Result<Operation, Fault> {
+fn operation(near: &Near<'_>, name_of: &BTreeMap<&str, &str>) -> Result<Operation, Fault> {
+    let draft = near.draft();
     let schema_of =
         |scope: &Scope| scope.root.as_ref().map(|root| name_of[root.number.as_str()].to_owned());
-    let parameters = parameters(draft, &Titles { drafts, ids, near: draft })?;
+    let parameters = parameters(near)?;
     let request = draft.scopes.iter().find(|scope| scope.side == Side::Request);
     let responses = responses(draft, &schema_of);
     let deprecated = match &draft.deprecated {
-        Some(deprecated) => Some(deprecation(deprecated, draft, drafts, ids)?),
+        Some(deprecated) => Some(deprecation(deprecated, near)?),
         None => None,
     };
     Ok(Operation {
-        id: id.to_owned(),
+        id: near.id().to_owned(),
         section: draft.section.clone(),
         title: draft.title.clone(),
         lines: [draft.span.first, draft.span.last],
@@ -242,11 +236,12 @@ fn operation(
     })
 }
 
-fn parameters(draft: &Draft, titles: &Titles<'_>) -> Result<Vec<Parameter>, Fault> {
+fn parameters(near: &Near<'_>) -> Result<Vec<Parameter>, Fault> {
+    let draft = near.draft();
     let kinds: Vec<Type> =
         draft.parameters.iter().map(|p| parameter_kind(&p.field)).collect::<Result<_, _>>()?;
     let rows: Vec<&FieldDraft> = draft.parameters.iter().map(|p| &p.field).collect();
-    let facts = facts(&rows, &kinds.iter().collect::<Vec<_>>(), Side::Request, titles);
+    let facts = facts(&rows, &kinds.iter().collect::<Vec<_>>(), Side::Request, near);
     let parameters = draft.parameters.iter().zip(kinds).zip(facts);
     Ok(parameters
         .map(|((draft, kind), facts)| Parameter {
@@ -303,16 +298,11 @@ fn responses(
     responses
 }
 
-fn deprecation(
-    deprecated: &DeprecationDraft,
-    draft: &Draft,
-    drafts: &[Draft],
-    ids: &[String],
-) -> Result<Deprecation, Fault> {
+fn deprecation(deprecated: &DeprecationDraft, near: &Near<'_>) -> Result<Deprecation, Fault> {
     let successor = match &deprecated.successor {
         None => None,
         Some(title) => {
-            let found = Titles { drafts, ids, near: draft }.find(title);
+            let found = near.successor(title);
             Some(found.map(str::to_owned).ok_or_else(|| {
                 Fault::new(
                     deprecated.line,

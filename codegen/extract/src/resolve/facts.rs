@@ -1,71 +1,109 @@
+use std::collections::{BTreeSet, HashMap};
+
 use taurusdb_spec::{Facts, Side, Type, ValueFrom};
 
 use crate::interpret::{Draft, FieldDraft};
 use crate::mine::{self, Neighbour, Origin};
 
-/// Looks sections up by their titles, as the text of another section refers to them.
+/// All operations by the titles of their sections, as the text of a section refers to another.
 pub(super) struct Titles<'a> {
     pub(super) drafts: &'a [Draft],
     pub(super) ids: &'a [String],
-    /// The section whose text refers to another.
-    pub(super) near: &'a Draft,
+    /// Positions by title in lower case.
+    by_title: HashMap<String, Vec<usize>>,
+    /// The words of each title that carry its meaning.
+    words: Vec<BTreeSet<String>>,
 }
 
 impl<'a> Titles<'a> {
-    /// The operation that a title means. Several sections may have it: the recommended one below
-    /// the same heading is meant, else the first recommended one, else the first.
-    pub(super) fn find(&self, title: &str) -> Option<&'a str> {
-        let heading = |draft: &Draft| draft.ancestors.last().cloned();
-        let found = |wanted: &dyn Fn(&Draft) -> bool| {
-            self.drafts
-                .iter()
-                .zip(self.ids)
-                .find(|(draft, _)| draft.title.eq_ignore_ascii_case(title) && wanted(draft))
-                .map(|(_, id)| id.as_str())
-        };
-        found(&|draft| draft.deprecated.is_none() && heading(draft) == heading(self.near))
-            .or_else(|| found(&|draft| draft.deprecated.is_none()))
-            .or_else(|| found(&|_| true))
+    pub(super) fn new(drafts: &'a [Draft], ids: &'a [String]) -> Self {
+        let mut by_title: HashMap<String, Vec<usize>> = HashMap::new();
+        for (position, draft) in drafts.iter().enumerate() {
+            by_title.entry(draft.title.to_ascii_lowercase()).or_default().push(position);
+        }
+        let words = drafts.iter().map(|draft| mine::content_words(&draft.title)).collect();
+        Self { drafts, ids, by_title, words }
+    }
+
+    /// As the text of one section sees them.
+    pub(super) fn near(&self, position: usize) -> Near<'_> {
+        Near { titles: self, position, request: request(&self.drafts[position]) }
+    }
+
+    /// The operations whose section has a title.
+    pub(super) fn titled(&self, title: &str) -> &[usize] {
+        self.by_title.get(&title.to_ascii_lowercase()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// All operations, seen from the section of one.
+pub(super) struct Near<'a> {
+    titles: &'a Titles<'a>,
+    /// The section whose text refers to another.
+    position: usize,
+    /// The fields of the body of its request.
+    request: Vec<Neighbour<'a>>,
+}
+
+impl<'a> Near<'a> {
+    pub(super) fn draft(&self) -> &'a Draft {
+        &self.titles.drafts[self.position]
+    }
+
+    pub(super) fn id(&self) -> &'a str {
+        &self.titles.ids[self.position]
+    }
+
+    /// The operation that succeeds this one. Several sections may have the title: the recommended
+    /// one below the same heading is meant, else the first recommended one, else the first.
+    pub(super) fn successor(&self, title: &str) -> Option<&'a str> {
+        let drafts = self.titles.drafts;
+        let heading = |position: usize| drafts[position].ancestors.last();
+        let titled = || self.titles.titled(title).iter().copied();
+        let recommended = || titled().filter(|&position| drafts[position].deprecated.is_none());
+        let found = recommended()
+            .find(|&position| heading(position) == heading(self.position))
+            .or_else(|| recommended().next())
+            .or_else(|| titled().next())?;
+        Some(&self.titles.ids[found])
     }
 
     /// The operation that supplies a value, by its title or by other words for it. Of several with
     /// the title, that of the same part is meant, then that of the same chapter: the text speaks to
     /// people who read there.
     fn supplier(&self, title: &str) -> Option<&'a str> {
-        let words = mine::content_words(title);
-        let paraphrased = title.starts_with(|c: char| c.is_ascii_lowercase());
-        let is_titled = |draft: &Draft| draft.title.eq_ignore_ascii_case(title);
-        let is_meant =
-            |draft: &Draft| paraphrased && words.is_subset(&mine::content_words(&draft.title));
-        self.nearest(&is_titled).or_else(|| {
+        let found = self.nearest(self.titles.titled(title)).or_else(|| {
+            if !title.starts_with(|c: char| c.is_ascii_lowercase()) {
+                return None;
+            }
             // Fewer words fit more titles: where several of a chapter fit, none is known.
-            let near = |draft: &&Draft| draft.ancestors.first() == self.near.ancestors.first();
-            let fitting = self.drafts.iter().filter(near).filter(|draft| is_meant(draft)).count();
-            if fitting == 1 { self.nearest(&is_meant) } else { None }
-        })
+            let words = mine::content_words(title);
+            let chapter = self.draft().ancestors.first();
+            let mut fitting = (0..self.titles.drafts.len()).filter(|&position| {
+                self.titles.drafts[position].ancestors.first() == chapter
+                    && words.is_subset(&self.titles.words[position])
+            });
+            let found = fitting.next()?;
+            fitting.next().is_none().then_some(found)
+        })?;
+        Some(&self.titles.ids[found])
     }
 
     /// The first section in the same part, else in the same chapter, else anywhere.
-    fn nearest(&self, is_meant: &dyn Fn(&Draft) -> bool) -> Option<&'a str> {
-        let depth = self.near.ancestors.len();
-        (0..=depth).rev().find_map(|depth| {
-            let above = self.near.ancestors.get(..depth)?;
-            let mut sections = self.drafts.iter().zip(self.ids);
-            let found =
-                sections.find(|(draft, _)| draft.ancestors.starts_with(above) && is_meant(draft));
-            found.map(|(_, id)| id.as_str())
-        })
-    }
-
-    fn own_id(&self) -> Option<&'a str> {
-        let mut sections = self.drafts.iter().zip(self.ids);
-        sections.find(|(draft, _)| draft.section == self.near.section).map(|(_, id)| id.as_str())
+    fn nearest(&self, candidates: &[usize]) -> Option<usize> {
+        let own = &self.draft().ancestors;
+        let shared = |position: usize| {
+            let theirs = &self.titles.drafts[position].ancestors;
+            own.iter().zip(theirs).take_while(|(a, b)| a == b).count()
+        };
+        // Of equally near ones the first.
+        candidates.iter().copied().rev().max_by_key(|&position| shared(position))
     }
 
     fn value_from(&self, origin: Origin) -> Option<ValueFrom> {
         let (operation, field) = match origin {
             Origin::Section { title, field } => (self.supplier(&title)?, field),
-            Origin::Itself => (self.own_id()?, None),
+            Origin::Itself => (self.id(), None),
         };
         Some(ValueFrom { operation: operation.to_owned(), field })
     }
@@ -90,9 +128,8 @@ pub(super) fn facts(
     rows: &[&FieldDraft],
     kinds: &[&Type],
     side: Side,
-    titles: &Titles<'_>,
+    near: &Near<'_>,
 ) -> Vec<Facts> {
-    let request = request(titles.near);
     let siblings: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
     let mut all = Vec::with_capacity(rows.len());
     let mut about_others = Vec::new();
@@ -103,9 +140,9 @@ pub(super) fn facts(
             side,
             description: &row.description,
             siblings: &siblings,
-            request: &request,
+            request: &near.request,
         });
-        let value_from = mined.value_from.and_then(|origin| titles.value_from(origin));
+        let value_from = mined.value_from.and_then(|origin| near.value_from(origin));
         about_others.extend(mined.siblings);
         all.push(Facts { value_from, ..mined.facts });
     }

@@ -15,11 +15,38 @@ const VERBS: [&str; 26] = [
     "copy", "compare", "restore", "check", "pause", "resume", "cancel",
 ];
 
-/// The operations that have names: `named[i]` belongs to `drafts[i]`.
+/// What the operations that have names tell of those that have none.
 pub(super) struct Known<'a> {
-    pub(super) drafts: &'a [Draft],
-    pub(super) named: &'a [Option<String>],
-    pub(super) group_rank: &'a dyn Fn(&str) -> usize,
+    group_rank: &'a dyn Fn(&str) -> usize,
+    /// For each part of the document, how many of its operations stand in which group.
+    groups: BTreeMap<&'a str, BTreeMap<&'a str, usize>>,
+    /// For each group, the paths of its operations.
+    paths: BTreeMap<&'a str, Vec<Segments>>,
+}
+
+impl<'a> Known<'a> {
+    /// `named[i]` belongs to `drafts[i]`.
+    pub(super) fn new(
+        drafts: &'a [Draft],
+        named: &'a [Option<String>],
+        group_rank: &'a dyn Fn(&str) -> usize,
+    ) -> Self {
+        let mut known = Self { group_rank, groups: BTreeMap::new(), paths: BTreeMap::new() };
+        for (draft, id) in drafts.iter().zip(named) {
+            let Some((group, _)) = id.as_ref().and_then(|id| id.rsplit_once('.')) else { continue };
+            let top = group.split('.').next().unwrap_or_default();
+            let part = known.groups.entry(part(&draft.section)).or_default();
+            *part.entry(top).or_default() += 1;
+            known.paths.entry(group).or_default().push(Segments::of(&draft.path));
+        }
+        known
+    }
+}
+
+/// `4.3` of `4.3.7`.
+fn part(section: &str) -> &str {
+    let mut dots = section.match_indices('.').map(|(at, _)| at);
+    dots.nth(1).map_or(section, |at| &section[..at])
 }
 
 /// The id for a draft without a name; `taken` are the ids that exist.
@@ -33,7 +60,8 @@ pub(super) fn name(draft: &Draft, known: &Known<'_>, taken: &BTreeSet<String>) -
     let is_taken = |command: &str| {
         let id = format!("{group}.{command}");
         let as_group = format!("{id}.");
-        taken.contains(&id) || taken.iter().any(|other| other.starts_with(&as_group))
+        taken.contains(&id)
+            || taken.range(as_group.clone()..).next().is_some_and(|id| id.starts_with(&as_group))
     };
     let build = |count: usize, version: Option<&str>| {
         let words = std::iter::once(verb.as_str())
@@ -48,9 +76,9 @@ pub(super) fn name(draft: &Draft, known: &Known<'_>, taken: &BTreeSet<String>) -
         candidates.push(build(nouns.len(), Some(&version)));
     }
     let longest = candidates.last().cloned().unwrap_or_default();
-    candidates.extend((2..).take(1000).map(|n| format!("{longest}_{n}")));
-    let command = candidates.into_iter().find(|command| !is_taken(command)).unwrap_or(longest);
-    format!("{group}.{command}")
+    let numbered = (2..).map(|n| format!("{longest}_{n}"));
+    let command = candidates.into_iter().chain(numbered).find(|command| !is_taken(command));
+    format!("{group}.{}", command.expect("there are endless numbers"))
 }
 
 /// A path without braces, version and product.
@@ -97,15 +125,8 @@ fn group(
     if draft.deprecated.is_some() {
         return LEGACY.to_owned();
     }
-    let chapter = |number: &str| number.splitn(3, '.').take(2).collect::<Vec<_>>().join(".");
-    let mut candidates: BTreeMap<&str, usize> = BTreeMap::new();
-    for (other, id) in known.drafts.iter().zip(known.named) {
-        if let Some(id) = id
-            && chapter(&other.section) == chapter(&draft.section)
-        {
-            *candidates.entry(id.split('.').next().unwrap_or_default()).or_default() += 1;
-        }
-    }
+    let none = BTreeMap::new();
+    let candidates = known.groups.get(part(&draft.section)).unwrap_or(&none);
     let by_segment =
         segments.words.iter().rev().find(|word| candidates.contains_key(word.as_str()));
     let most = candidates
@@ -114,9 +135,11 @@ fn group(
         .map(|(id, _)| (*id).to_owned());
     let group = by_segment.cloned().or(most).unwrap_or_else(|| group_of_title(draft));
 
+    let inside = format!("{group}.");
     let sub_groups: BTreeSet<&str> = taken
-        .iter()
-        .filter_map(|id| id.strip_prefix(&format!("{group}."))?.split_once('.'))
+        .range(inside.clone()..)
+        .map_while(|id| id.strip_prefix(&inside))
+        .filter_map(|id| id.split_once('.'))
         .map(|(sub_group, _)| sub_group)
         .collect();
     let sub_group = segments.words.iter().rev().find_map(|word| {
@@ -200,17 +223,9 @@ fn own_words(group: &str, known: &Known<'_>) -> BTreeSet<String> {
     if group == LEGACY {
         return own;
     }
-    let paths: Vec<Segments> = known
-        .drafts
-        .iter()
-        .zip(known.named)
-        .filter(|(_, id)| {
-            id.as_ref().and_then(|id| id.rsplit_once('.')).is_some_and(|(g, _)| g == group)
-        })
-        .map(|(draft, _)| Segments::of(&draft.path))
-        .collect();
+    let paths = known.paths.get(group).map_or(&[][..], Vec::as_slice);
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    for path in &paths {
+    for path in paths {
         for word in path.words.iter().collect::<BTreeSet<_>>() {
             *counts.entry(word).or_default() += 1;
         }

@@ -5,17 +5,17 @@ use crate::fault::{Fault, quote};
 use crate::interpret::{FieldDraft, Scope, TableDraft};
 
 /// A scope whose types are resolved. Until tables have names, a type refers to a table by number.
-pub(super) struct Resolved {
+pub(super) struct Resolved<'a> {
     /// The root first, then the objects, in the order of the document.
-    pub(super) tables: Vec<ResolvedTable>,
+    pub(super) tables: Vec<ResolvedTable<'a>>,
 }
 
 /// A table with resolved types.
-pub(super) struct ResolvedTable {
-    pub(super) draft: TableDraft,
+pub(super) struct ResolvedTable<'a> {
+    pub(super) draft: &'a TableDraft,
     pub(super) types: Vec<ResolvedType>,
     /// Another table for the same field: what it adds is merged into this one.
-    pub(super) alternatives: Vec<(TableDraft, Vec<ResolvedType>)>,
+    pub(super) alternatives: Vec<(&'a TableDraft, Vec<ResolvedType>)>,
 }
 
 /// A resolved type, and whether it took more than the type's own text to find it.
@@ -43,8 +43,8 @@ struct Open {
 /// 5. where one open field and one such table are left, they belong together.
 ///
 /// A table that is still unused then is another form of the table of the same name, or a fault.
-pub(super) fn resolve(scope: Scope) -> Result<Resolved, Fault> {
-    let tables: Vec<TableDraft> = scope.root.into_iter().chain(scope.tables).collect();
+pub(super) fn resolve(scope: &Scope) -> Result<Resolved<'_>, Fault> {
+    let tables: Vec<&TableDraft> = scope.root.iter().chain(&scope.tables).collect();
     let mut resolution = Resolution::new(tables)?;
     resolution.by_reference();
     resolution.by_spelling();
@@ -55,14 +55,14 @@ pub(super) fn resolve(scope: Scope) -> Result<Resolved, Fault> {
     resolution.finish()
 }
 
-struct Resolution {
-    tables: Vec<TableDraft>,
+struct Resolution<'a> {
+    tables: Vec<&'a TableDraft>,
     types: Vec<Vec<Option<ResolvedType>>>,
     open: Vec<Open>,
 }
 
-impl Resolution {
-    fn new(tables: Vec<TableDraft>) -> Result<Self, Fault> {
+impl<'a> Resolution<'a> {
+    fn new(tables: Vec<&'a TableDraft>) -> Result<Self, Fault> {
         let mut open = Vec::new();
         let mut types = Vec::new();
         for (t, table) in tables.iter().enumerate() {
@@ -85,7 +85,7 @@ impl Resolution {
         Ok(Self { tables, types, open })
     }
 
-    fn field(&self, open: &Open) -> &FieldDraft {
+    fn field(&self, open: &Open) -> &'a FieldDraft {
         &self.tables[open.table].fields[open.field]
     }
 
@@ -106,8 +106,8 @@ impl Resolution {
     }
 
     /// The objects: all tables but the root.
-    fn objects(&self) -> impl Iterator<Item = (usize, &TableDraft)> {
-        self.tables.iter().enumerate().filter(|(_, table)| !table.name.is_empty())
+    fn objects(&self) -> impl Iterator<Item = (usize, &'a TableDraft)> {
+        self.tables.iter().copied().enumerate().filter(|(_, table)| !table.name.is_empty())
     }
 
     /// The one table of that name but for case, broken words, and number.
@@ -189,7 +189,7 @@ impl Resolution {
         self.objects().filter(|(_, t)| !used.contains(&&*t.number)).map(|(i, _)| i).collect()
     }
 
-    fn finish(mut self) -> Result<Resolved, Fault> {
+    fn finish(mut self) -> Result<Resolved<'a>, Fault> {
         for open in std::mem::take(&mut self.open) {
             let field = self.field(&open);
             if let Expression::Named(_) | Expression::Numbered(_) = open.expression.core() {
@@ -233,7 +233,7 @@ impl Resolution {
         }
 
         let types = self.types.into_iter().map(|row| row.into_iter().flatten().collect());
-        let mut tables: Vec<Option<ResolvedTable>> = self
+        let mut tables: Vec<Option<ResolvedTable<'_>>> = self
             .tables
             .into_iter()
             .zip(types)

@@ -14,23 +14,14 @@ use taurusdb_spec::{Api, LedgerEntry, Rule};
 use crate::interpret::Draft;
 
 /// Weighs all examples; widens what they contradict and returns what the ledger should say.
-pub fn weigh(api: &mut Api, drafts: &[Draft]) -> Vec<LedgerEntry> {
+pub fn weigh(api: &mut Api, drafts: &[Draft], ids: &[String]) -> Vec<LedgerEntry> {
     let mut entries = Vec::new();
-    for (draft, id) in drafts.iter().zip(ids(api, drafts)) {
-        entries.extend(requests::entries(draft, &id));
-        entries.extend(examples(api, draft, &id));
+    for (draft, id) in drafts.iter().zip(ids) {
+        entries.extend(requests::entries(draft, id));
+        entries.extend(examples(api, draft, id));
     }
     entries.extend(claims::entries(api));
     entries
-}
-
-/// The ids of the operations that the drafts became.
-fn ids(api: &Api, drafts: &[Draft]) -> Vec<String> {
-    let id = |draft: &Draft| {
-        let operation = api.operations().find(|operation| operation.section == draft.section);
-        operation.map(|operation| operation.id.clone()).unwrap_or_default()
-    };
-    drafts.iter().map(id).collect()
 }
 
 fn examples(api: &mut Api, draft: &Draft, id: &str) -> Vec<LedgerEntry> {
