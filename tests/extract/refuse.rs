@@ -182,6 +182,20 @@ fn a_type_that_is_none() {
 }
 
 #[test]
+fn a_tag_that_nobody_knows() {
+    let changed = TEAPOT.text().replacen("caffeine\tBoolean\t", "caffeine\tBoolean\t<table>", 1);
+    let line = line_of(&changed, "caffeine\t");
+    refuses(
+        &changed,
+        &format!(
+            "line {line}, section 4.1.1: found the tag '<table>' in the description of caffeine; \
+         expected p, br, ul, ol, li or a tag for single words; a placeholder has capitals or \
+         marks{TEACH}"
+        ),
+    );
+}
+
+#[test]
 fn a_table_that_no_field_refers_to() {
     let changed = TEAPOT.text().replacen("Array of TeaInfo objects", "String", 1);
     let line = line_of(&changed, "Table 4-4 TeaInfo");

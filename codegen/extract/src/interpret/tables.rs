@@ -2,6 +2,7 @@ use taurusdb_spec::Mandatory;
 
 use super::draft::{FieldDraft, TableDraft};
 use crate::fault::{Fault, quote};
+use crate::mine::unknown_tag;
 use crate::read::{Row, Table};
 
 /// What a table of an operation is for, by its title.
@@ -129,6 +130,13 @@ impl Columns {
             ));
         }
         let mut description = cell(self.description).to_owned();
+        if let Some(tag) = unknown_tag(&description) {
+            return Err(Fault::new(
+                row.line,
+                format!("the tag {} in the description of {name}", quote(tag)),
+                "p, br, ul, ol, li or a tag for single words; a placeholder has capitals or marks",
+            ));
+        }
         let mandatory = match self.mandatory {
             None => None,
             Some(index) => Some(match cell(index) {
