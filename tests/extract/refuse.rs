@@ -155,6 +155,19 @@ fn a_column_that_nobody_knows() {
 }
 
 #[test]
+fn a_word_for_mandatory_that_nobody_knows() {
+    let changed = TEAPOT.text().replacen("secret_mark\tNo", "secret_mark\tSometimes", 1);
+    let line = line_of(&changed, "secret_mark\t");
+    refuses(
+        &changed,
+        &format!(
+            "line {line}, section 4.2.1: found 'Sometimes' under Mandatory; expected Yes, No, or \
+         the condition{TEACH}"
+        ),
+    );
+}
+
+#[test]
 fn a_type_that_no_table_describes() {
     let changed = TEAPOT.text().replacen("caffeine\tBoolean", "caffeine\tTeacup object", 1);
     let line = line_of(&changed, "caffeine\t");

@@ -11,6 +11,15 @@ pub(super) struct Conditions {
     pub(super) excluded: Vec<Condition>,
     /// When a field beside this one is required.
     pub(super) siblings: Vec<(String, Condition)>,
+    /// Whether the field is required under a condition that could not be put into words of ours.
+    pub(super) is_required_somehow: bool,
+}
+
+impl Conditions {
+    /// Whether the field must be given at times.
+    pub(super) fn is_conditional(&self) -> bool {
+        self.is_required_somehow || !self.required.is_empty()
+    }
 }
 
 pub(super) fn conditions(said: &[Sentence], about: About<'_>) -> Conditions {
@@ -50,12 +59,12 @@ fn split_lead(sentence: &Sentence) -> Option<(&str, &str)> {
 
 fn lead(found: &mut Conditions, condition: &str, consequence: &str, about: About<'_>) {
     let Some(verdict) = verdict(consequence) else { return };
-    let Some(condition) = parsed(condition, about) else { return };
+    let condition = parsed(condition, about);
     let subject = consequence.split(' ').next().unwrap_or_default();
     if consequence.contains("this parameter") || subject == about.name {
         push(found, &verdict, condition);
     } else if about.siblings.contains(&subject) && matches!(verdict, Verdict::Required) {
-        found.siblings.push((subject.to_owned(), condition));
+        found.siblings.extend(condition.map(|condition| (subject.to_owned(), condition)));
     }
 }
 
@@ -84,10 +93,8 @@ fn tail(found: &mut Conditions, sentence: &Sentence, about: About<'_>) {
             .filter_map(|joint| lower[begin..].find(joint))
             .min()
             .map_or(lower.len(), |length| begin + length);
-        if let Some(verdict) = verdict(&lower[start..at])
-            && let Some(condition) = parsed(&sentence.text[begin..end], about)
-        {
-            push(found, &verdict, condition);
+        if let Some(verdict) = verdict(&lower[start..at]) {
+            push(found, &verdict, parsed(&sentence.text[begin..end], about));
         }
         start = end;
     }
@@ -108,11 +115,14 @@ fn next_condition(lower: &str, start: usize) -> Option<(usize, &'static str)> {
         .min_by_key(|(at, _)| *at)
 }
 
-fn push(found: &mut Conditions, verdict: &Verdict, condition: Condition) {
+fn push(found: &mut Conditions, verdict: &Verdict, condition: Option<Condition>) {
     match verdict {
-        Verdict::Required => add(&mut found.required, Some(condition)),
-        Verdict::Excluded => add(&mut found.excluded, Some(condition)),
-        Verdict::Only => add(&mut found.excluded, opposite(condition)),
+        Verdict::Required => {
+            found.is_required_somehow |= condition.is_none();
+            add(&mut found.required, condition);
+        }
+        Verdict::Excluded => add(&mut found.excluded, condition),
+        Verdict::Only => add(&mut found.excluded, condition.and_then(opposite)),
     }
 }
 
@@ -211,6 +221,20 @@ mod tests {
     }
 
     #[test]
+    fn conditions_without_words_of_ours_are_noticed() {
+        let somehow = Conditions { is_required_somehow: true, ..Conditions::default() };
+        for text in [
+            "This is mandatory when a and b hold.",
+            "If mode is not 0 and copy_id is x, this parameter is mandatory.",
+            "If the pot is hot, kind must be specified.",
+        ] {
+            assert_eq!(read(text), somehow, "{text}");
+        }
+        assert_eq!(read("If the pot is hot, this parameter is unavailable."), <_>::default());
+        assert_eq!(read("If the pot is hot, mode must be specified."), <_>::default());
+    }
+
+    #[test]
     fn rows_speak_of_their_siblings() {
         let siblings = |text: &str| read(text).siblings;
         let given = |given| Condition::Given { field: "kind".to_owned(), given };
@@ -236,7 +260,6 @@ mod tests {
     fn other_sentences_ask_for_nothing() {
         for text in [
             "Whether a restart is required for a change.",
-            "This is mandatory when a and b hold.",
             "If there is only one, this parameter is not required.",
             "If mode is not 0 and kind is x, this parameter is unavailable.",
             "This parameter is returned only when mode is set to true.",

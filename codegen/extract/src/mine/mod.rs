@@ -78,6 +78,14 @@ pub struct Mined {
     pub value_from: Option<Origin>,
     /// Fields of the same table, and when they are required.
     pub siblings: Vec<(String, Condition)>,
+    /// Whether a request must have the field at times, be the condition among the facts or not.
+    pub is_conditional: bool,
+}
+
+/// Whether a text says that a request must have the field of that name at times.
+pub fn states_requirement(text: &str, name: &str) -> bool {
+    let said = sentence::sentences(&Cell::parse(text));
+    condition::conditions(&said, About { name, siblings: &[], request: &[] }).is_conditional()
 }
 
 /// Reads what a row states.
@@ -98,6 +106,7 @@ pub fn facts(row: &Row<'_>) -> Mined {
         }
         Side::Response => Conditions::default(),
     };
+    let is_conditional = conditions.is_conditional();
     let facts = Facts {
         default: default.map(|default| as_listed(default, &values)),
         minimum: bounds.minimum,
@@ -118,7 +127,8 @@ pub fn facts(row: &Row<'_>) -> Mined {
         stage: is_beta(&said).then_some(Stage::OpenBeta),
         values,
     };
-    Mined { facts, value_from: source::source(&said), siblings: conditions.siblings }
+    let value_from = source::source(&said);
+    Mined { facts, value_from, siblings: conditions.siblings, is_conditional }
 }
 
 /// The type of what a list holds.
