@@ -63,10 +63,10 @@ fn mark(text: &str) -> Option<(Option<Token<'_>>, usize)> {
 }
 
 /// The bold text at the start, where it is a label. Labels begin with a capital: a bold word in a
-/// sentence is none.
+/// sentence is none. A space behind the asterisks means that they close what came before.
 fn bold_label(text: &str) -> Option<(&str, usize)> {
     BOLD.iter().find_map(|(open, close)| {
-        let inner = text.strip_prefix(open)?;
+        let inner = text.strip_prefix(open).filter(|inner| !inner.starts_with(' '))?;
         let end = inner.find(close)?;
         let label = inner[..end].trim().trim_end_matches([':', '：']).trim_end();
         let is_label =
@@ -166,6 +166,7 @@ mod tests {
         check("**Default Value**5**", &[Label("Default Value"), Text("5")]);
         check("the **range** 1", &["the ", "range", " 1"].map(Text));
         check("**Tall** 1", &["Tall", " 1"].map(Text));
+        check("**Tall** Range **x**", &["Tall", " Range ", "x"].map(Text));
     }
 
     #[test]
