@@ -16,6 +16,7 @@
 mod api;
 mod docs;
 mod facts;
+mod fix;
 mod fixes;
 mod layout;
 mod ledger;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use taurusdb_spec::{Api, Docs, Fixes, Names};
+use taurusdb_spec::{Api, Docs, Facts, Fixes, Mandatory, Names, Type};
 use tempfile::TempDir;
 
 fn spec() -> PathBuf {
@@ -154,7 +154,7 @@ fn fixes() {
         &format!(
             "kind = \"set-path\"\noperation = \"instances.rename\"\nfrom = \"/v2\"\nto = \"/v3\"\n{why}"
         ),
-        "expected the path /v2, found /v3/{project_id}/instances/{instance_id}/name",
+        "expected /v2, found /v3/{project_id}/instances/{instance_id}/name",
     );
     fix_error(
         &format!("kind = \"add-alias\"\nschema = \"MysqlTags\"\nto = \"k\"\n{why}"),
@@ -174,4 +174,68 @@ fn fixes() {
         ),
         "expected a condition",
     );
+}
+
+#[test]
+fn fixes_of_parameters() {
+    let limit = |rest: &str| {
+        format!("parameter = \"instances.list.limit\"\n{rest}\nreason = \"r\"\nevidence = \"e\"")
+    };
+    let mandatory = "kind = \"set-mandatory\"\nfrom = \"yes\"\nto = \"no\"";
+    fix_error(
+        &limit(mandatory),
+        "the fix of instances.list.limit does not apply: expected yes, found no",
+    );
+    fix_error(
+        &limit(mandatory).replace(".limit", ".limits"),
+        "there is no such operation, or it has no such parameter",
+    );
+    fix_error(&limit(&format!("{mandatory}\nfield = \"limit\"")), "write one for each");
+    fix_error(
+        &limit("kind = \"rename-field\"\nto = \"most\""),
+        "a parameter takes set-type, set-mandatory or set-facts",
+    );
+    fix_error(
+        &limit("kind = \"set-type\"\nfrom = \"string\"\nto = \"long\""),
+        "expected string, found integer",
+    );
+}
+
+#[test]
+fn a_parameter_can_be_fixed() {
+    let mut api = Api::load(&spec()).expect("the specification");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let fix = |kind: &str, from: &str, to: &str| {
+        format!(
+            "[[fix]]\nkind = \"{kind}\"\nparameter = \"instances.list.limit\"\nfrom = {from}\nto = {to}\n\
+             reason = \"r\"\nevidence = \"e\"\n"
+        )
+    };
+    let limit = |api: &Api| {
+        let operation = api.operation("instances.list").expect("the operation");
+        let mut parameters = operation.parameters.iter();
+        parameters.find(|parameter| parameter.name == "limit").expect("the parameter").clone()
+    };
+    let facts = limit(&api).facts;
+    let (least, most) = (facts.minimum.expect("a least"), facts.maximum.expect("a greatest"));
+    let default = facts.default.expect("a default");
+    let text = [
+        fix("set-mandatory", "\"no\"", "\"yes\""),
+        fix("set-type", "\"integer\"", "\"long\""),
+        fix(
+            "set-facts",
+            &format!("{{ default = \"{default}\", minimum = {least:?}, maximum = {most:?} }}"),
+            "{ minimum = 2 }",
+        ),
+    ];
+    fs::write(folder.path().join("a.toml"), text.concat()).expect("writable");
+    let fixes = Fixes::load(folder.path()).expect("the fixes are sound");
+    let entries = fixes.apply(&mut api).expect("the fixes apply");
+    let fixed = limit(&api);
+    assert_eq!(fixed.mandatory, Mandatory::Yes);
+    assert_eq!(fixed.kind, Type::Long);
+    assert_eq!(fixed.facts, Facts { minimum: Some(2.0), ..Facts::default() });
+    let said: Vec<_> = entries.iter().map(|e| (&*e.operation, &*e.field, &*e.declared)).collect();
+    assert_eq!(said[0], ("instances.list", "query.limit", "no"));
+    assert_eq!(said[1], ("instances.list", "query.limit", "integer"));
 }

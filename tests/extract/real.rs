@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use taurusdb_extract::{Extraction, extract};
-use taurusdb_spec::{Api, Field, Fixes, Names, Type};
+use taurusdb_spec::{Api, Field, Fixes, Mandatory, Names, Type};
 use taurusdb_tests::{reference, root};
 
 use crate::determinism::assert_survives_the_disk;
@@ -146,6 +146,36 @@ fn objects_of_which_the_document_says_no_more_stay_free() {
 fn field_of_line(api: &Api, line: u32) -> &Field {
     let mut fields = api.schemas.values().flat_map(|schema| &schema.fields);
     fields.find(|field| field.lines.contains(&line)).expect("the line is that of a field")
+}
+
+/// Passwords, tokens and links that need no sign-in; keys of tags and ids of encryption keys may be
+/// seen.
+#[test]
+fn every_secret_is_known_and_nothing_else_is_one() {
+    let Some(document) = reference() else { return };
+    let api = extraction(&document).api;
+    let parameters = api.operations().flat_map(|operation| &operation.parameters);
+    let fields = api.schemas.values().flat_map(|schema| &schema.fields);
+    let stated = parameters
+        .map(|parameter| (&*parameter.name, &parameter.facts))
+        .chain(fields.map(|field| (&*field.name, &field.facts)));
+    let secrets: BTreeSet<&str> =
+        stated.filter(|(_, facts)| facts.sensitive).map(|(name, _)| name).collect();
+    let expected = ["X-Auth-Token", "db_root_pwd", "download_link", "file_link", "password"];
+    assert_eq!(secrets, expected.into());
+}
+
+/// A requirement under a condition and the flag say the same, wherever the condition was read.
+#[test]
+fn what_is_required_under_a_condition_is_conditional() {
+    let Some(document) = reference() else { return };
+    let api = extraction(&document).api;
+    let fields = api.schemas.values().flat_map(|schema| &schema.fields);
+    for field in fields.filter(|field| field.mandatory != Some(Mandatory::Yes)) {
+        let is_conditional = field.mandatory == Some(Mandatory::Conditional);
+        let Field { name, lines, .. } = field;
+        assert_eq!(is_conditional, !field.facts.required_when.is_empty(), "{name}, {lines:?}");
+    }
 }
 
 #[test]

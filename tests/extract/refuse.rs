@@ -248,6 +248,19 @@ fn a_column_that_nobody_knows() {
 }
 
 #[test]
+fn a_word_for_mandatory_that_nobody_knows() {
+    let changed = TEAPOT.text().replacen("secret_mark\tNo", "secret_mark\tSometimes", 1);
+    let line = line_of(&changed, "secret_mark\t");
+    refuses(
+        &changed,
+        &format!(
+            "line {line}, section 4.2.1: found 'Sometimes' under Mandatory; expected Yes, No, or \
+         the condition{TEACH}"
+        ),
+    );
+}
+
+#[test]
 fn a_type_that_no_table_describes() {
     let changed = TEAPOT.text().replacen("caffeine\tBoolean", "caffeine\tTeacup object", 1);
     let line = line_of(&changed, "caffeine\t");
@@ -270,6 +283,20 @@ fn a_type_that_is_none() {
             "line {line}, section 4.1.1: found the type 'Perhaps' of caffeine; expected String, \
          Integer, Long, Double, Boolean, Object, 'X object', 'Array of X objects', List<X> or \
          Map<String,X>{TEACH}"
+        ),
+    );
+}
+
+#[test]
+fn a_tag_that_nobody_knows() {
+    let changed = TEAPOT.text().replacen("caffeine\tBoolean\t", "caffeine\tBoolean\t<table>", 1);
+    let line = line_of(&changed, "caffeine\t");
+    refuses(
+        &changed,
+        &format!(
+            "line {line}, section 4.1.1: found the tag '<table>' in the description of caffeine; \
+         expected p, br, ul, ol, li or a tag for single words; a placeholder has capitals or \
+         marks{TEACH}"
         ),
     );
 }

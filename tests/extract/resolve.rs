@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 use taurusdb_emit::{generate, openapi};
-use taurusdb_extract::Extraction;
-use taurusdb_spec::{LedgerEntry, Rule, to_text};
+use taurusdb_extract::{Extraction, extract};
+use taurusdb_spec::{Fixes, LedgerEntry, Mandatory, Rule, to_text};
 
 use crate::support::{TEAPOT, snapshot};
 
@@ -88,6 +88,46 @@ fn an_ambiguous_successor_is_the_nearest() {
     let operation = api.operation("legacy.show_teapot_slowpour").expect("an operation");
     let successor = operation.deprecated.as_ref().and_then(|end| end.successor.as_deref());
     assert_eq!(successor, Some("log.create_teapot_slow_pours"));
+}
+
+/// The column knows `Yes` and `No`; when `No` is not all of it, the description says, that of the
+/// field or that of another.
+#[test]
+fn what_is_mandatory_at_times_is_conditional() {
+    const ROW: &str = "secret_mark\tNo\tString\tMark below the pot. This parameter is mandatory when \
+                       glaze is set to raku .";
+    let mandatory = |row: &str| {
+        let (text, row) = (TEAPOT.text(), format!("secret_mark\t{row}"));
+        assert!(text.contains(ROW));
+        let text = text.replacen(ROW, &row, 1);
+        let api = extract(text.as_bytes(), &TEAPOT.names(), &Fixes::default()).expect(&row).api;
+        let fields = &api.schemas["TeapotsCreateRequest"].fields;
+        let field = fields.iter().find(|field| field.name == "secret_mark").expect("the field");
+        (field.mandatory, field.facts.required_when.len())
+    };
+    for (row, expected) in [
+        ("No\tString\tMark.", (Mandatory::No, 0)),
+        ("No\tString\tMark. This parameter is optional.", (Mandatory::No, 0)),
+        ("No\tString\tMark. If glaze is raku, it is needed.", (Mandatory::No, 0)),
+        (
+            "No\tString\tMark. It is mandatory when glaze is set to raku .",
+            (Mandatory::Conditional, 1),
+        ),
+        (
+            "No\tString\tMark. If glaze is raku, secret_mark must be specified.",
+            (Mandatory::Conditional, 1),
+        ),
+        ("No\tString\tMark. It is mandatory if the moon is full.", (Mandatory::Conditional, 0)),
+        ("Yes\tString\tMark. It is mandatory when glaze is set to raku .", (Mandatory::Yes, 1)),
+        ("It is mandatory when glaze is set to raku .\tString\tMark.", (Mandatory::Conditional, 1)),
+        (
+            "No\tString\tMark.\nwitness\tNo\tString\tIf this parameter is left blank, secret_mark \
+             cannot be left blank.",
+            (Mandatory::Conditional, 1),
+        ),
+    ] {
+        assert_eq!(mandatory(row), (Some(expected.0), expected.1), "{row}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@ use taurusdb_spec::Mandatory;
 
 use super::draft::{FieldDraft, TableDraft};
 use crate::fault::{Fault, quote};
+use crate::mine::{states_requirement, unknown_tag};
 use crate::read::{Row, Table};
 
 /// What a table of an operation is for, by its title.
@@ -142,16 +143,23 @@ impl Columns {
             ));
         }
         let mut description = cell(self.description).to_owned();
+        if let Some(tag) = unknown_tag(&description) {
+            return Err(Fault::new(
+                row.line,
+                format!("the tag {} in the description of {name}", quote(tag)),
+                "p, br, ul, ol, li or a tag for single words; a placeholder has capitals or marks",
+            ));
+        }
         let mandatory = match self.mandatory {
             None => None,
             Some(index) => Some(match cell(index) {
                 "Yes" => Mandatory::Yes,
-                "No" if states_condition(&description) => Mandatory::Conditional,
                 "No" => Mandatory::No,
-                other if states_condition(other) => {
-                    // The condition stands in this cell: it belongs to the description.
+                other if states_requirement(other, name) => {
+                    // The condition stands in this cell: it belongs to the description, where it
+                    // is read.
                     description.push_str(&format!(" <p>{other}</p>"));
-                    Mandatory::Conditional
+                    Mandatory::No
                 }
                 other => {
                     return Err(Fault::new(
@@ -170,22 +178,6 @@ impl Columns {
             line: row.line,
         })
     }
-}
-
-/// Whether the text says under which condition a request must have the parameter.
-fn states_condition(text: &str) -> bool {
-    const PHRASES: [&str; 7] = [
-        "mandatory when",
-        "mandatory if",
-        "mandatory only when",
-        "this parameter is mandatory",
-        "required for subsequent",
-        "parameter must be specified",
-        "is required only when",
-    ];
-    let text = text.to_ascii_lowercase();
-    let empty_counterpart = text.contains("is not empty,") && text.contains(" is mandatory");
-    empty_counterpart || PHRASES.iter().any(|phrase| text.contains(phrase))
 }
 
 #[cfg(test)]

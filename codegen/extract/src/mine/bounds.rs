@@ -99,6 +99,14 @@ mod tests {
     }
 
     #[test]
+    fn ends_of_what_is_counted_are_ends() {
+        check("Pot size. The maximum volume is 90 cl. It must be at least 20 cl now.", 20.0, 90.0);
+        check("Pot size. The minimum size is 3 and the maximum size is 7 .", 3.0, 7.0);
+        check_as(&Type::String, "Name. It must be at least 8 characters.", (None, None));
+        check_as(&Type::Integer, "Size. It must be at least the size before.", (None, None));
+    }
+
+    #[test]
     fn other_numbers_are_no_bounds() {
         let none = (None, None);
         check_as(&Type::String, "Name. The value can contain 1 to 32 characters.", none);

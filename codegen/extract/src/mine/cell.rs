@@ -1,4 +1,10 @@
+use super::label::{label_alone, label_before};
+use super::markup::{Token, tokens};
+
 /// A description, without its HTML: running text and lists, in order.
+///
+/// A label stands before what it is for, with a colon, however the document sets it: `Range: 1-9`
+/// is also `**Range** 1-9`; a label in a paragraph of its own is a text of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// The parts.
@@ -16,60 +22,81 @@ pub enum Part {
 
 impl Cell {
     /// Reads a description. The converter opens lists and never closes them: a list ends where a
-    /// paragraph begins, or with the cell.
+    /// paragraph or a label begins, or with the cell.
     pub fn parse(html: &str) -> Self {
-        let mut cell = Self { parts: Vec::new() };
-        let mut rest = html;
-        let mut in_list = false;
-        while !rest.is_empty() {
-            let next = rest.find(['<', '•', '●']).unwrap_or(rest.len());
-            let (text, tail) = rest.split_at(next);
-            cell.push_text(text, in_list);
-            rest = tail;
-            let Some(mark) = rest.chars().next() else { break };
-            if mark == '<' {
-                match tag(rest) {
-                    Some((name, length)) => {
-                        match name {
-                            // A list that goes on behind a page break is opened once more.
-                            "ul" | "ol" if matches!(cell.parts.last(), Some(Part::List(_))) => {}
-                            "ul" | "ol" => {
-                                in_list = false;
-                                cell.parts.push(Part::List(Vec::new()));
-                            }
-                            "/ul" | "/ol" | "p" | "/p" => {
-                                in_list = false;
-                                cell.parts.push(Part::Text(String::new()));
-                            }
-                            _ => {}
-                        }
-                        rest = &rest[length..];
-                    }
-                    // `Map<String,String>`, `< 10`: text that only looks like a tag.
-                    None => {
-                        cell.push_text("<", in_list);
-                        rest = &rest[1..];
-                    }
-                }
-            } else {
-                in_list = true;
-                if !matches!(cell.parts.last(), Some(Part::List(_))) {
-                    cell.parts.push(Part::List(Vec::new()));
-                }
-                if let Some(Part::List(items)) = cell.parts.last_mut() {
-                    items.push(String::new());
-                }
-                rest = &rest[mark.len_utf8()..];
-            }
+        let mut builder = Builder::default();
+        let tokens = tokens(html);
+        for (index, token) in tokens.iter().enumerate() {
+            builder.take(*token, &tokens[index + 1..]);
         }
-        cell.parts.iter_mut().for_each(Part::tidy);
-        cell.parts.retain(|part| !part.is_empty());
-        cell
+        Self { parts: builder.finish() }
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    parts: Vec<Part>,
+    /// Text belongs to the last item.
+    in_list: bool,
+    /// A label was read: the colon that may follow has been written.
+    labelled: bool,
+}
+
+impl Builder {
+    fn take(&mut self, token: Token<'_>, ahead: &[Token<'_>]) {
+        match token {
+            Token::Text(text) => self.text(text),
+            Token::Label(label) => {
+                // A label that an item begins with is about the item.
+                if !self.in_list || !self.is_item_empty() {
+                    self.end();
+                }
+                self.text(label);
+                self.text(": ");
+                self.labelled = true;
+            }
+            // A list that goes on behind a page break is opened once more.
+            Token::ListStart if matches!(self.parts.last(), Some(Part::List(_))) => {}
+            Token::ListStart => {
+                self.in_list = false;
+                self.parts.push(Part::List(Vec::new()));
+            }
+            Token::Break if self.in_list && goes_on(ahead) => self.text(" "),
+            Token::ListEnd | Token::Paragraph | Token::Break => self.end(),
+            Token::Bullet => self.item(),
+        }
     }
 
-    fn push_text(&mut self, text: &str, in_list: bool) {
+    /// Ends the text or list.
+    fn end(&mut self) {
+        self.in_list = false;
+        self.parts.push(Part::Text(String::new()));
+    }
+
+    fn item(&mut self) {
+        self.in_list = true;
+        if !matches!(self.parts.last(), Some(Part::List(_))) {
+            self.parts.push(Part::List(Vec::new()));
+        }
+        if let Some(Part::List(items)) = self.parts.last_mut() {
+            items.push(String::new());
+        }
+    }
+
+    fn is_item_empty(&self) -> bool {
+        match self.parts.last() {
+            Some(Part::List(items)) => items.last().is_none_or(|item| item.trim().is_empty()),
+            _ => true,
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let text = match std::mem::take(&mut self.labelled) {
+            true => text.trim_start().trim_start_matches([':', '：']),
+            false => text,
+        };
         match self.parts.last_mut() {
-            Some(Part::List(items)) if in_list && !items.is_empty() => {
+            Some(Part::List(items)) if self.in_list && !items.is_empty() => {
                 items.last_mut().expect("just checked").push_str(text);
             }
             Some(Part::Text(before)) => before.push_str(text),
@@ -77,17 +104,52 @@ impl Cell {
             _ => self.parts.push(Part::Text(text.to_owned())),
         }
     }
+
+    fn finish(self) -> Vec<Part> {
+        let mut parts = Vec::with_capacity(self.parts.len());
+        for mut part in self.parts {
+            part.tidy();
+            let behind = part.split_off_label();
+            parts.extend([Some(part), behind].into_iter().flatten());
+        }
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+}
+
+/// Whether the list has another item.
+fn goes_on(ahead: &[Token<'_>]) -> bool {
+    let is_end =
+        |token: &&Token<'_>| matches!(token, Token::ListStart | Token::ListEnd | Token::Paragraph);
+    ahead.iter().take_while(|token| !is_end(token)).any(|token| *token == Token::Bullet)
 }
 
 impl Part {
     fn tidy(&mut self) {
         match self {
-            Self::Text(text) => *text = tidy(text),
+            Self::Text(text) => {
+                *text = tidy(text);
+                if label_alone(text).is_some() && !text.ends_with(':') {
+                    text.push(':');
+                }
+            }
             Self::List(items) => {
                 items.iter_mut().for_each(|item| *item = tidy(item));
                 items.retain(|item| !item.is_empty());
             }
         }
+    }
+
+    /// Takes what follows a label out of the last item of a list: `b Default value: a`.
+    fn split_off_label(&mut self) -> Option<Self> {
+        let Self::List(items) = self else { return None };
+        let last = items.last_mut()?;
+        let begin = last.match_indices(':').find_map(|(colon, _)| {
+            label_before(&last[..colon]).map(|(begin, _)| begin).filter(|begin| *begin > 0)
+        })?;
+        let behind = last.split_off(begin);
+        last.truncate(last.trim_end().len());
+        Some(Self::Text(behind))
     }
 
     fn is_empty(&self) -> bool {
@@ -99,50 +161,75 @@ impl Part {
 }
 
 fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace("**", "")
-}
-
-/// The name of the HTML tag at the start, and its length.
-fn tag(text: &str) -> Option<(&str, usize)> {
-    const KNOWN: [&str; 14] =
-        ["ul", "/ul", "ol", "/ol", "li", "/li", "p", "/p", "i", "/i", "code", "/code", "br", "b"];
-    let end = text.find('>')?;
-    let inner = &text[1..end];
-    let name = inner.split([' ', '\t']).next().unwrap_or_default();
-    KNOWN.contains(&name).then_some((name, end + 1))
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Cell, Part};
 
+    fn text(text: &str) -> Part {
+        Part::Text(text.to_owned())
+    }
+
+    fn list(items: &[&str]) -> Part {
+        Part::List(items.iter().map(|item| (*item).to_owned()).collect())
+    }
+
+    #[track_caller]
+    fn check(html: &str, expected: &[Part]) {
+        assert_eq!(Cell::parse(html).parts, expected, "{html}");
+    }
+
     #[test]
     fn lists_end_at_paragraphs() {
-        let cell = Cell::parse(
+        check(
             "Kind. Values: <ul style=\"list-style-type: none\"> • a: one • b <p>More:</p> <ul> ● c",
-        );
-        let list = |items: &[&str]| Part::List(items.iter().map(|i| (*i).to_owned()).collect());
-        assert_eq!(
-            cell.parts,
-            [
-                Part::Text("Kind. Values:".into()),
-                list(&["a: one", "b"]),
-                Part::Text("More:".into()),
-                list(&["c"]),
-            ]
+            &[text("Kind. Values:"), list(&["a: one", "b"]), text("More:"), list(&["c"])],
         );
     }
 
     #[test]
     fn a_list_goes_on_behind_a_page_break() {
-        let cell = Cell::parse("Values: <ul> ● a: one ● b: two <ul> ● c: three");
-        let items = ["a: one", "b: two", "c: three"].map(str::to_owned).to_vec();
-        assert_eq!(cell.parts, [Part::Text("Values:".into()), Part::List(items)]);
+        check(
+            "Values: <ul> ● a: one ● b: two <ul> ● c: three",
+            &[text("Values:"), list(&["a: one", "b: two", "c: three"])],
+        );
+    }
+
+    #[test]
+    fn lists_end_at_labels() {
+        let parts = [text("Range:"), list(&["a", "b"]), text("Constraints: N/A")];
+        for html in [
+            "**Range** • a • b **Constraints** N/A",
+            "**Range**: • a • b **Constraints**: N/A",
+            "<p>Range</p> <ul> • a • b </ul> <p>Constraints: N/A</p>",
+            "Range: <ul> • a • b Constraints: N/A",
+        ] {
+            check(html, &parts);
+        }
+        check(
+            "<ul> • **Minimum value** 1 • Maximum value: 2",
+            &[list(&["Minimum value: 1", "Maximum value: 2"])],
+        );
+        check("<ul> • a: one. Example: x • b", &[list(&["a: one. Example: x", "b"])]);
+    }
+
+    #[test]
+    fn line_breaks_part_texts_but_not_items() {
+        check("One<br/>two<br>", &[text("One"), text("two")]);
+        check("• a: one<br>more<br>• b<br>End", &[list(&["a: one more", "b"]), text("End")]);
+    }
+
+    #[test]
+    fn labels_of_their_own_get_their_colon() {
+        check("<p>Range</p> <p>1</p>", &[text("Range:"), text("1")]);
+        check("<p>Range 1</p>", &[text("Range 1")]);
     }
 
     #[test]
     fn what_only_looks_like_a_tag_is_text() {
-        let cell = Cell::parse("Map<String,String> of <i>N</i> entries, n < 10");
-        assert_eq!(cell.parts, [Part::Text("Map<String,String> of N entries, n < 10".into())]);
+        let same = "Map<String,String> of N entries, n < 10";
+        check("Map<String,String> of <i>N</i> entries, n < 10", &[text(same)]);
     }
 }

@@ -2,17 +2,18 @@ use taurusdb_spec::Condition;
 
 use super::Neighbour;
 use super::paraphrase::paraphrased;
-use super::scan::{contains_any, is_name};
+use super::scan::{after, contains_any, is_name};
 use super::values::is_value;
 
-/// Conditions that no field says, by the words for them and by our names.
-const NAMED: [(&str, &str); 8] = [
-    ("enterprise project is enabled", "enterprise-project-enabled"),
-    ("enterprise project is disabled", "enterprise-project-disabled"),
-    ("network acl is enabled", "network-acl-enabled"),
-    ("network acl is disabled", "network-acl-disabled"),
-    ("level-1 backup function is enabled", "level-1-backup-enabled"),
-    ("level-1 backup function is disabled", "level-1-backup-disabled"),
+/// Switches that no field of the request says, by the words for them and by our names.
+const SWITCHES: [(&str, &str); 3] = [
+    ("enterprise project", "enterprise-project"),
+    ("network acl", "network-acl"),
+    ("level-1 backup function", "level-1-backup"),
+];
+
+/// Other conditions that no field says.
+const NAMED: [(&str, &str); 2] = [
     ("multiple proxy instances are created", "multiple-proxies"),
     ("subsequent pagination queries", "subsequent-page"),
 ];
@@ -27,8 +28,14 @@ pub(super) struct About<'a> {
 
 /// The condition that the words have a name for.
 pub(super) fn named(lower: &str) -> Option<Condition> {
-    let (_, name) = NAMED.iter().find(|(words, _)| lower.contains(words))?;
-    Some(Condition::Named { when: (*name).to_owned() })
+    let switched = SWITCHES.iter().find_map(|(words, name)| {
+        let state = after(lower, words)?.strip_prefix(" is ")?;
+        let state = ["enabled", "disabled"].into_iter().find(|word| state.starts_with(word))?;
+        Some(format!("{name}-{state}"))
+    });
+    let named = || NAMED.iter().find(|(words, _)| lower.contains(words));
+    let when = switched.or_else(|| named().map(|(_, name)| (*name).to_owned()))?;
+    Some(Condition::Named { when })
 }
 
 /// Reads a condition: a field's value, whether it is given, or something that has a name.

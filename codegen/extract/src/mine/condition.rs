@@ -11,6 +11,15 @@ pub(super) struct Conditions {
     pub(super) excluded: Vec<Condition>,
     /// When a field beside this one is required.
     pub(super) siblings: Vec<(String, Condition)>,
+    /// Whether the field is required under a condition that could not be put into words of ours.
+    pub(super) is_required_somehow: bool,
+}
+
+impl Conditions {
+    /// Whether the field must be given at times.
+    pub(super) fn is_conditional(&self) -> bool {
+        self.is_required_somehow || !self.required.is_empty()
+    }
 }
 
 pub(super) fn conditions(said: &[Sentence], about: About<'_>) -> Conditions {
@@ -50,12 +59,12 @@ fn split_lead(sentence: &Sentence) -> Option<(&str, &str)> {
 
 fn lead(found: &mut Conditions, condition: &str, consequence: &str, about: About<'_>) {
     let Some(verdict) = verdict(consequence) else { return };
-    let Some(condition) = parsed(condition, about) else { return };
+    let condition = parsed(condition, about);
     let subject = consequence.split(' ').next().unwrap_or_default();
     if consequence.contains("this parameter") || subject == about.name {
         push(found, &verdict, condition);
     } else if about.siblings.contains(&subject) && matches!(verdict, Verdict::Required) {
-        found.siblings.push((subject.to_owned(), condition));
+        found.siblings.extend(condition.map(|condition| (subject.to_owned(), condition)));
     }
 }
 
@@ -63,8 +72,8 @@ fn lead(found: &mut Conditions, condition: &str, consequence: &str, about: About
 fn tail(found: &mut Conditions, sentence: &Sentence, about: About<'_>) {
     let lower = &*sentence.lower;
     let subject = subject(lower);
-    if lower.contains("only available for yearly/monthly") {
-        add(&mut found.excluded, Some(Condition::Named { when: "postpaid".to_owned() }));
+    if let Some(when) = other_billing(lower) {
+        add(&mut found.excluded, Some(Condition::Named { when: when.to_owned() }));
     }
     if subject != "this" && subject != "it" {
         // An item of the list of values says what it asks of the fields beside this one.
@@ -84,13 +93,20 @@ fn tail(found: &mut Conditions, sentence: &Sentence, about: About<'_>) {
             .filter_map(|joint| lower[begin..].find(joint))
             .min()
             .map_or(lower.len(), |length| begin + length);
-        if let Some(verdict) = verdict(&lower[start..at])
-            && let Some(condition) = parsed(&sentence.text[begin..end], about)
-        {
-            push(found, &verdict, condition);
+        if let Some(verdict) = verdict(&lower[start..at]) {
+            push(found, &verdict, parsed(&sentence.text[begin..end], about));
         }
         start = end;
     }
+}
+
+/// The kind of billing that is left where a field is there for the other one only.
+fn other_billing(lower: &str) -> Option<&'static str> {
+    const ONLY: [&str; 4] =
+        ["only available for ", "available only for ", "only valid for ", "valid only for "];
+    const OTHER: [(&str, &str); 2] = [("yearly/monthly ", "postpaid"), ("pay-per-use ", "prepaid")];
+    let rest = after_any(lower, &ONLY)?;
+    OTHER.iter().find(|(billing, _)| rest.starts_with(billing)).map(|(_, other)| *other)
 }
 
 /// The first word of the sentence, after what only links it to the one before.
@@ -108,11 +124,14 @@ fn next_condition(lower: &str, start: usize) -> Option<(usize, &'static str)> {
         .min_by_key(|(at, _)| *at)
 }
 
-fn push(found: &mut Conditions, verdict: &Verdict, condition: Condition) {
+fn push(found: &mut Conditions, verdict: &Verdict, condition: Option<Condition>) {
     match verdict {
-        Verdict::Required => add(&mut found.required, Some(condition)),
-        Verdict::Excluded => add(&mut found.excluded, Some(condition)),
-        Verdict::Only => add(&mut found.excluded, opposite(condition)),
+        Verdict::Required => {
+            found.is_required_somehow |= condition.is_none();
+            add(&mut found.required, condition);
+        }
+        Verdict::Excluded => add(&mut found.excluded, condition),
+        Verdict::Only => add(&mut found.excluded, condition.and_then(opposite)),
     }
 }
 
@@ -198,6 +217,12 @@ mod tests {
     #[test]
     fn exclusions_are_taken() {
         excludes("Kind. If mode is x, this parameter is unavailable.", equals("mode", &["x"]));
+        excludes("Kind. It is only available for yearly/monthly pots.", when("postpaid"));
+        excludes("Kind. This parameter is valid only for pay-per-use pots.", when("prepaid"));
+        excludes(
+            "Kind. It cannot be specified if the level-1 backup function is disabled.",
+            when("level-1-backup-disabled"),
+        );
         excludes(
             "Kind. This is available only when mode is set to true .",
             equals("mode", &["false"]),
@@ -208,6 +233,20 @@ mod tests {
         );
         assert_eq!(both.required, [when("enterprise-project-enabled")]);
         assert_eq!(both.excluded, [when("enterprise-project-disabled")]);
+    }
+
+    #[test]
+    fn conditions_without_words_of_ours_are_noticed() {
+        let somehow = Conditions { is_required_somehow: true, ..Conditions::default() };
+        for text in [
+            "This is mandatory when a and b hold.",
+            "If mode is not 0 and copy_id is x, this parameter is mandatory.",
+            "If the pot is hot, kind must be specified.",
+        ] {
+            assert_eq!(read(text), somehow, "{text}");
+        }
+        assert_eq!(read("If the pot is hot, this parameter is unavailable."), <_>::default());
+        assert_eq!(read("If the pot is hot, mode must be specified."), <_>::default());
     }
 
     #[test]
@@ -236,7 +275,6 @@ mod tests {
     fn other_sentences_ask_for_nothing() {
         for text in [
             "Whether a restart is required for a change.",
-            "This is mandatory when a and b hold.",
             "If there is only one, this parameter is not required.",
             "If mode is not 0 and kind is x, this parameter is unavailable.",
             "This parameter is returned only when mode is set to true.",

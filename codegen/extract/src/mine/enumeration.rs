@@ -30,14 +30,6 @@ pub(super) fn enumeration(cell: &Cell, said: &[Sentence], scalar: &Type) -> Vec<
     if is_number && !found.iter().all(|value| value.parse::<f64>().is_ok()) {
         return Vec::new();
     }
-    if !found.is_empty()
-        && let Some((at, all)) = stands_for_all(said)
-        && !found.contains(&all)
-    {
-        let is_ahead =
-            said.iter().position(|sentence| sentence.listed).is_some_and(|list| at < list);
-        found.insert(if is_ahead { 0 } else { found.len() }, all);
-    }
     found
 }
 
@@ -155,16 +147,6 @@ fn spoken_states(said: &[Sentence]) -> Vec<String> {
     if states.len() > 1 { states } else { Vec::new() }
 }
 
-/// A value beside the listed ones that stands for all of them, and the sentence that says so.
-fn stands_for_all(said: &[Sentence]) -> Option<(usize, String)> {
-    said.iter().enumerate().find_map(|(at, sentence)| {
-        let rest = after(&sentence.lower, "left blank or set to ")?;
-        let rest = &sentence.text[sentence.text.len() - rest.len()..];
-        let (value, _) = rest.split_once(',')?;
-        is_value(value).then(|| (at, value.to_owned()))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use taurusdb_spec::Type;
@@ -218,10 +200,6 @@ mod tests {
             &["GO UP", "UP"],
         );
         check("If the value is 1 (as it is), x. If the value is 0 , y.", &["1", "0"]);
-        check(
-            "Left blank or set to ALL, all. One of the following types: <ul> • A • B",
-            &["ALL", "A", "B"],
-        );
     }
 
     #[test]

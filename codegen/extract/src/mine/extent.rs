@@ -1,5 +1,5 @@
 use super::label::Label;
-use super::scan::{after, after_any, contains_any, each_after, number, range};
+use super::scan::{after, after_any, contains_any, each_after, each_end, number, range};
 use super::sentence::Sentence;
 
 /// What was seen of the bounds so far.
@@ -151,15 +151,10 @@ impl Seen {
         {
             self.greatest(greatest);
         }
-        const SUBJECTS: [(&str, bool); 2] = [("minimum storage", true), ("maximum storage", false)];
-        for (subject, is_least) in SUBJECTS {
-            let value = after(lower, subject).and_then(|rest| after(rest, " is ")).and_then(number);
-            if let Some((value, _)) = value {
-                if is_least { self.least(value) } else { self.greatest(value) }
-            }
-        }
-        let value = after(lower, "storage must be at least ").and_then(number);
-        value.into_iter().for_each(|(least, _)| self.least(least));
+        each_end(lower, "minimum ").filter_map(number).for_each(|(least, _)| self.least(least));
+        each_end(lower, "maximum ").filter_map(number).for_each(|(most, _)| self.greatest(most));
+        let least = each_after(lower, "must be at least ").filter_map(number);
+        least.for_each(|(least, _)| self.least(least));
     }
 
     /// Least and greatest value, as far as they are known.

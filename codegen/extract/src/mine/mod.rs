@@ -17,6 +17,7 @@ mod extent;
 mod format;
 mod label;
 mod length;
+mod markup;
 mod paraphrase;
 mod pattern;
 mod scan;
@@ -31,6 +32,7 @@ mod words;
 use taurusdb_spec::{Condition, Facts, Side, Stage, Type};
 
 pub use cell::{Cell, Part};
+pub(crate) use markup::unknown_tag;
 pub use source::Origin;
 pub use values::values;
 pub(crate) use words::content_words;
@@ -76,6 +78,14 @@ pub struct Mined {
     pub value_from: Option<Origin>,
     /// Fields of the same table, and when they are required.
     pub siblings: Vec<(String, Condition)>,
+    /// Whether a request must have the field at times, be the condition among the facts or not.
+    pub is_conditional: bool,
+}
+
+/// Whether a text says that a request must have the field of that name at times.
+pub fn states_requirement(text: &str, name: &str) -> bool {
+    let said = sentence::sentences(&Cell::parse(text));
+    condition::conditions(&said, About { name, siblings: &[], request: &[] }).is_conditional()
 }
 
 /// Reads what a row states.
@@ -96,6 +106,7 @@ pub fn facts(row: &Row<'_>) -> Mined {
         }
         Side::Response => Conditions::default(),
     };
+    let is_conditional = conditions.is_conditional();
     let facts = Facts {
         default: default.map(|default| as_listed(default, &values)),
         minimum: bounds.minimum,
@@ -116,7 +127,8 @@ pub fn facts(row: &Row<'_>) -> Mined {
         stage: is_beta(&said).then_some(Stage::OpenBeta),
         values,
     };
-    Mined { facts, value_from: source::source(&said), siblings: conditions.siblings }
+    let value_from = source::source(&said);
+    Mined { facts, value_from, siblings: conditions.siblings, is_conditional }
 }
 
 /// The type of what a list holds.
@@ -186,10 +198,9 @@ mod tests {
         );
     }
 
+    /// The typographies in which labels are known to be set.
     #[test]
-    fn labels_of_later_issues_are_read() {
-        let text = "**Definition**: Size in GB. **Constraints**: N/A **Range**: 1 to 9 \
-                    **Default Value**: 5";
+    fn labels_are_read_in_every_typography() {
         let expected = Facts {
             default: Some("5".into()),
             minimum: Some(1.0),
@@ -197,9 +208,59 @@ mod tests {
             unit: Some("GB".into()),
             ..Facts::default()
         };
-        assert_eq!(facts(&row(&Type::Integer, text)).facts, expected);
-        let nothing = "<p>Definition</p> <p>Size.</p> <p>Range</p> <p>N/A</p>";
-        assert!(facts(&row(&Type::Integer, nothing)).facts.is_empty());
+        for text in [
+            "<p>Definition: Size in GB.</p> <p>Constraints: N/A</p> <p>Range: 1 to 9</p> \
+             <p>Default Value: 5</p>",
+            "**Definition** Size in GB. **Constraints** N/A **Range** 1 to 9 **Default Value** 5",
+            "**Definition**Size in GB.**Constraints**-**Range**1 to 9**Default Value**5",
+            "**Definition**: Size in GB. **Constraints**: N/A **Range**: 1 to 9 **Default Value**: 5",
+            "**Definition:** Size in GB. **Constraints:** None **Range:** 1 to 9 **Default Value:** 5",
+            "<b>Definition</b> Size in GB. <b>Range</b> 1 to 9 <strong>Default value</strong> 5",
+            "<p>Definition</p> <p>Size in GB.</p> <p>Constraints</p> <p>N/A</p> <p>Range</p> \
+             <p>1 to 9</p> <p>Default Value</p> <p>5</p>",
+            "<p>DEFINITION</p> <p>Size in GB.</p> <p>range</p> 1 to 9 <p>default value</p> 5",
+            "<p>**Definition**</p> <p>Size in GB.</p> <p>**Range**</p> <p>1 to 9</p> \
+             <p>**Default Value**</p> <p>5</p>",
+            "Definition:<br>Size in GB.<br>Range:<br/>1 to 9<br />Default value:<br>5",
+        ] {
+            assert_eq!(facts(&row(&Type::Integer, text)).facts, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_are_read_in_every_typography() {
+        let expected = Facts {
+            values: ["en-us".to_owned(), "zh-cn".to_owned()].into(),
+            default: Some("en-us".into()),
+            ..Facts::default()
+        };
+        for text in [
+            "Tongue. The default value is en-us . Values: <ul> • en-us • zh-cn",
+            "Tongue. The default value is <strong>en-us</strong> . Values: <br/>• en-us <br>• zh-cn",
+            "Tongue. Values: • en-us • zh-cn<br/>The default value is en-us.",
+            "**Definition** Tongue. **Range** <ul> • en-us • zh-cn **Default Value** en-us",
+            "**Definition** Tongue. **Range** • en-us • zh-cn **Constraints**: N/A \
+             **Default Value**: en-us",
+            "<p>Definition</p> <p>Tongue.</p> <p>Range</p> <ul> • en-us • zh-cn </ul> \
+             <p>Default Value</p> <p>en-us</p>",
+            "**Definition**<br>Tongue.<br>**Range**<br>• en-us<br>• zh-cn<br>**Default Value**<br>en-us",
+            "Tongue. Values: <ul> • en-us • zh-cn Constraints: None Default value: en-us",
+        ] {
+            assert_eq!(facts(&row(&Type::String, text)).facts, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_stands_after_labels_in_several_ways() {
+        for nothing in ["N/A", "None", "None.", "n/a", "-"] {
+            for text in [
+                format!("**Definition** Size. **Range** {nothing} **Default Value** {nothing}"),
+                format!("<p>Definition</p> <p>Size.</p> <p>Range</p> <p>{nothing}</p>"),
+                format!("<p>Size.</p> <p>Range: {nothing}</p> <p>Default value: {nothing}</p>"),
+            ] {
+                assert_eq!(facts(&row(&Type::String, &text)).facts, Facts::default(), "{text}");
+            }
+        }
     }
 
     #[test]

@@ -27,6 +27,15 @@ pub(super) fn each_after<'a>(text: &'a str, phrase: &'a str) -> impl Iterator<It
     found.into_iter().flatten().map(move |(at, _)| &text[at + phrase.len()..])
 }
 
+/// Each text that follows `minimum size is `, where `minimum ` is the end that is asked for and one
+/// word says of what.
+pub(super) fn each_end<'a>(text: &'a str, end: &'a str) -> impl Iterator<Item = &'a str> {
+    each_after(text, end).filter_map(|rest| {
+        let (noun, rest) = rest.split_once(" is ")?;
+        is_name(noun).then_some(rest)
+    })
+}
+
 const WORDS: [(&str, f64); 10] = [
     ("one ", 1.0),
     ("two ", 2.0),

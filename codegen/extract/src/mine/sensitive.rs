@@ -1,5 +1,6 @@
 use taurusdb_spec::Type;
 
+use super::scan::contains_any;
 use super::sentence::Sentence;
 
 /// Whether the value must not be shown.
@@ -12,6 +13,7 @@ pub(super) fn sensitive(said: &[Sentence], name: &str, scalar: &Type) -> bool {
         ["download link", "link for downloading", "access key", "secret access key"];
     is_secret(name)
         || MEANINGS.iter().any(|meaning| first.starts_with(meaning))
+        || contains_any(first, &["signed link", "signed url"])
         || (first.contains("password") && !first.starts_with("whether") && !first.contains("task"))
 }
 
@@ -22,7 +24,7 @@ fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let mut words = name.split(['_', '-', '.']);
     words.any(|word| WORDS.contains(&word))
-        || name.contains("access_key")
+        || contains_any(&name, &["access_key", "private_key"])
         || name.ends_with("password")
 }
 
@@ -48,12 +50,16 @@ mod tests {
         check("sk", "Key.", true);
         check("file_link", "Download link. It expires.", true);
         check("word", "Account password.", true);
+        check("ssl_private_key", "Key.", true);
+        check("url", "Pre-signed URL of the file.", true);
     }
 
     #[test]
     fn other_values_may_be_shown() {
         check("key", "Key of a tag.", false);
         check("task", "Kind.", false);
+        check("kms_key_id", "ID of the key.", false);
+        check("balance", "Amount, signed.", false);
         check("status", "State. <ul> • OK: The download link works.", false);
         check("job_id", "ID of the task that changes passwords.", false);
         check("link_expired_time", "Time at which the link expires.", false);

@@ -98,7 +98,7 @@ impl Writer {
             return;
         }
         let first = std::mem::take(&mut self.pending);
-        if self.label == Label::Example || matches!(&*lower, "none" | "n/a") {
+        if self.label == Label::Example || matches!(&*lower, "none" | "n/a" | "-") {
             return;
         }
         self.said.push(Sentence {

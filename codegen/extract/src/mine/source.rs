@@ -72,10 +72,16 @@ fn titled(text: &str) -> Option<String> {
     let text = text.strip_prefix("API for ").unwrap_or(text);
     let text = text.strip_suffix(" API").unwrap_or(text);
     // Of two operations that supply the value, the first.
-    let end = [" and Obtaining ", " and Querying "].iter().filter_map(|and| text.find(and)).min();
-    let text = text[..end.unwrap_or(text.len())].trim().trim_end_matches(['.', ',']);
+    let second = text.match_indices(" and ").find(|(at, and)| is_gerund(&text[at + and.len()..]));
+    let text = text[..second.map_or(text.len(), |(at, _)| at)].trim().trim_end_matches(['.', ',']);
     let is_title = text.len() > 3 && !text.starts_with("Table ") && !text.starts_with("last ");
     is_title.then(|| text.to_owned())
+}
+
+/// `Listing Things`: titles of operations begin so.
+fn is_gerund(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && word.ends_with("ing")
 }
 
 /// The F of `The value of F in the response body`.
@@ -129,7 +135,8 @@ mod tests {
             "Listing Things",
             "id",
         );
-        check("Id. To obtain it, see Obtaining As and Obtaining Bs.", "Obtaining As", "");
+        check("Id. To obtain it, see Obtaining As and Listing Bs.", "Obtaining As", "");
+        check("Id. To obtain it, see Listing As and Bs.", "Listing As and Bs", "");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use taurusdb_spec::Type;
 
 use super::label::Label;
-use super::scan::{after_any, each_after, number};
+use super::scan::{after_any, each_after, each_end, number};
 use super::sentence::Sentence;
 
 /// Units as the document writes them, and as the spec does.
@@ -68,7 +68,9 @@ fn spoken(lower: &str) -> Option<&'static str> {
 fn counted(sentence: &Sentence) -> Option<&'static str> {
     let lower = &*sentence.lower;
     amount(sentence).or_else(|| {
-        let rest = after_any(lower, &["from ", "default value is ", "storage is "])?;
+        let rest = after_any(lower, &["from ", "default value is "]).or_else(|| {
+            ["minimum ", "maximum "].iter().find_map(|end| each_end(lower, end).next())
+        })?;
         starting(number(rest)?.1.trim_start())
     })
 }

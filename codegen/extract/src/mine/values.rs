@@ -1,5 +1,4 @@
 use super::cell::{Cell, Part};
-use super::label::label_before;
 
 /// Texts that introduce a list of values, by their ends.
 const INTRODUCTIONS: [&str; 6] = [
@@ -59,11 +58,6 @@ pub(super) fn head(item: &str) -> Option<(String, bool)> {
         Some((head, rest)) if !rest.is_empty() => (head, true),
         Some((head, _)) => (head, false),
         None => (item, false),
-    };
-    // `b Default value: a`
-    let (head, explained) = match label_before(head) {
-        Some((begin, _)) if begin > 0 => (&head[..begin], false),
-        _ => (head, explained),
     };
     // `0 (default value)`
     let head = head.split_once(" (").map_or(head, |(head, _)| head);

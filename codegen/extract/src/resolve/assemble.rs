@@ -194,15 +194,15 @@ fn fields(draft: &TableDraft, types: &[ResolvedType], side: Side, near: &Near<'_
         .iter()
         .zip(types)
         .zip(facts)
-        .map(|((field, resolved), facts)| Field {
+        .map(|((field, resolved), stated)| Field {
             name: field.name.clone(),
             aliases: Vec::new(),
             kind: resolved.kind.clone(),
             declared: if resolved.indirect { field.declared.clone() } else { None },
             wire: Vec::new(),
             nullable: false,
-            mandatory: field.mandatory,
-            facts,
+            mandatory: stated.mandatory,
+            facts: stated.facts,
             lines: vec![field.line],
         })
         .collect()
@@ -244,12 +244,12 @@ fn parameters(near: &Near<'_>) -> Result<Vec<Parameter>, Fault> {
     let facts = facts(&rows, &kinds.iter().collect::<Vec<_>>(), Side::Request, near);
     let parameters = draft.parameters.iter().zip(kinds).zip(facts);
     Ok(parameters
-        .map(|((draft, kind), facts)| Parameter {
+        .map(|((draft, kind), stated)| Parameter {
             name: draft.field.name.clone(),
             location: draft.location,
             kind,
-            mandatory: draft.field.mandatory.unwrap_or(Mandatory::No),
-            facts,
+            mandatory: stated.mandatory.unwrap_or(Mandatory::No),
+            facts: stated.facts,
             table: draft.table.clone(),
             line: draft.field.line,
         })

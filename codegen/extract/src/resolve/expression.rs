@@ -47,8 +47,8 @@ fn element(text: &str) -> Option<Expression> {
         return Some(Expression::Scalar(scalar));
     }
     match singular {
-        // `Array of Lists` says list twice and the item never; the examples show strings.
-        "List" => Some(Expression::Scalar(Type::String)),
+        // `Array of Lists` says list twice and the item never.
+        "List" => Some(Expression::Array(Box::new(Expression::Object))),
         _ => object(singular).or_else(|| is_name(text).then(|| Expression::Named(text.to_owned()))),
     }
 }
@@ -128,7 +128,7 @@ mod tests {
             ("String", Expression::Scalar(Type::String)),
             ("Array of strings", array(Expression::Scalar(Type::String))),
             ("Array of integers", array(Expression::Scalar(Type::Integer))),
-            ("Array of Lists", array(Expression::Scalar(Type::String))),
+            ("Array of Lists", array(array(Expression::Object))),
             ("List<Integer>", array(Expression::Scalar(Type::Integer))),
             ("Arrays of object", array(Expression::Object)),
             ("Array of Objects", array(Expression::Object)),

@@ -1,6 +1,6 @@
 use std::collections::{BTreeSet, HashMap};
 
-use taurusdb_spec::{Facts, Side, Type, ValueFrom};
+use taurusdb_spec::{Facts, Mandatory, Side, Type, ValueFrom};
 
 use crate::interpret::{Draft, FieldDraft};
 use crate::mine::{self, Neighbour, Origin};
@@ -123,13 +123,20 @@ fn request(draft: &Draft) -> Vec<Neighbour<'_>> {
         .collect()
 }
 
+/// What a row of a table came to.
+pub(super) struct Stated {
+    pub(super) facts: Facts,
+    /// What the column says, unless the description says more.
+    pub(super) mandatory: Option<Mandatory>,
+}
+
 /// The facts of the rows of one table.
 pub(super) fn facts(
     rows: &[&FieldDraft],
     kinds: &[&Type],
     side: Side,
     near: &Near<'_>,
-) -> Vec<Facts> {
+) -> Vec<Stated> {
     let siblings: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
     let mut all = Vec::with_capacity(rows.len());
     let mut about_others = Vec::new();
@@ -144,16 +151,31 @@ pub(super) fn facts(
         });
         let value_from = mined.value_from.and_then(|origin| near.value_from(origin));
         about_others.extend(mined.siblings);
-        all.push(Facts { value_from, ..mined.facts });
+        let mut stated =
+            Stated { facts: Facts { value_from, ..mined.facts }, mandatory: row.mandatory };
+        if mined.is_conditional {
+            stated.need_at_times();
+        }
+        all.push(stated);
     }
     // A row may state when another one must be given.
     for (name, condition) in about_others {
         if let Some(at) = siblings.iter().position(|sibling| *sibling == name) {
-            let known = &mut all[at].required_when;
+            let known = &mut all[at].facts.required_when;
             if !known.contains(&condition) {
                 known.push(condition);
             }
+            all[at].need_at_times();
         }
     }
     all
+}
+
+impl Stated {
+    /// `No` in the column means not always, where a condition is stated.
+    fn need_at_times(&mut self) {
+        if self.mandatory == Some(Mandatory::No) {
+            self.mandatory = Some(Mandatory::Conditional);
+        }
+    }
 }

@@ -6,9 +6,6 @@ use taurusdb_tables::{Location, Operation, Parameter, Schema, Type};
 
 use crate::refusal::{Refusal, shorten};
 
-/// The document calls this header mandatory in places; the service answers without it.
-const NEVER_REQUIRED: &str = "X-Language";
-
 /// Checks what a request says outside its body. Names that are not documented are nobody's
 /// business: gateways pass them over.
 pub(crate) fn parameters(
@@ -67,10 +64,9 @@ fn occurrences<'v>(
     parameter: &'static Parameter,
     mut values: impl Iterator<Item = Cow<'v, str>>,
 ) -> Result<(), Refusal> {
-    let Parameter { name, kind, .. } = parameter;
-    let required = parameter.required && !name.eq_ignore_ascii_case(NEVER_REQUIRED);
+    let Parameter { name, kind, required, .. } = parameter;
     let Some(first) = values.next() else {
-        return match required {
+        return match *required {
             true => Err(Refusal::parameter(*name, noun(kind), "nothing")),
             false => Ok(()),
         };
@@ -78,11 +74,11 @@ fn occurrences<'v>(
     // Lists travel as repeated pairs, as one pair with commas, or as both.
     if let Type::Array(item) = kind {
         return std::iter::once(first).chain(values).try_for_each(|list| {
-            list.split(',').try_for_each(|v| scalar(name, item, v, required))
+            list.split(',').try_for_each(|v| scalar(name, item, v, *required))
         });
     }
     match values.count() {
-        0 => scalar(name, kind, &first, required),
+        0 => scalar(name, kind, &first, *required),
         more => Err(Refusal::parameter(*name, "one value", format!("{}", more + 1))),
     }
 }

@@ -31,7 +31,6 @@ static OPERATIONS: [Operation; 1usize] = [
                     "Name of the databases to list, or a part of it, 3 to 128 characters: letters, digits and _",
                 ),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),

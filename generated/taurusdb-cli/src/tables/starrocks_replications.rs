@@ -66,7 +66,6 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("instance_id", Type::String)
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
@@ -88,7 +87,6 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("instance_id", Type::String)
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
@@ -115,7 +113,6 @@ static OPERATIONS: [Operation; 8usize] = [
                 .doc("Number of records to skip, 0 or more")
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
@@ -136,7 +133,6 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("instance_id", Type::String)
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
@@ -163,7 +159,6 @@ static OPERATIONS: [Operation; 8usize] = [
                     "Name of the data synchronization task, 3 to 128 characters: letters, digits and _",
                 ),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
@@ -184,7 +179,6 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("instance_id", Type::String)
                 .doc("ID of the StarRocks instance"),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),

@@ -25,7 +25,6 @@ static OPERATIONS: [Operation; 1usize] = [
             Parameter::query("offset", Type::String),
             Parameter::query("database_name", Type::String),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],

@@ -96,7 +96,6 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
@@ -134,7 +133,6 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
@@ -174,7 +172,6 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::query("limit", Type::String),
             Parameter::query("offset", Type::String).default_value("0"),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
@@ -224,7 +221,6 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
@@ -280,7 +276,6 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("instance_id", Type::String),
             Parameter::query("task_name", Type::String).required(),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],
@@ -343,7 +338,6 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::path("project_id", Type::String),
             Parameter::path("instance_id", Type::String),
             Parameter::header("X-Language", Type::String)
-                .required()
                 .one_of(&["en-us", "zh-cn"])
                 .default_value("en-us"),
         ],

@@ -23,7 +23,7 @@ const INSTANCES: &[Operation] = &[
         path: "/v3/{project_id}/instances",
         parameters: &[
             Parameter { name: "project_id", location: Location::Path, ..REQUIRED },
-            Parameter { name: "X-Language", location: Location::Header, ..REQUIRED },
+            Parameter { name: "X-Language", location: Location::Header, ..Parameter::DEFAULT },
             Parameter { name: "name", ..Parameter::DEFAULT },
             Parameter { name: "limit", kind: Type::Integer, ..Parameter::DEFAULT },
             Parameter { name: "since", kind: Type::Long, ..Parameter::DEFAULT },

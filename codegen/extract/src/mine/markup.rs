@@ -1,0 +1,187 @@
+//! The marks in a description: HTML, bullets, and the asterisks that the converter writes for bold.
+
+use super::label::label_alone;
+
+/// A piece of a description.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token<'a> {
+    Text(&'a str),
+    /// A known label in bold, without its colon.
+    Label(&'a str),
+    ListStart,
+    ListEnd,
+    /// Where a paragraph begins or ends.
+    Paragraph,
+    /// A line break.
+    Break,
+    Bullet,
+}
+
+/// Tags around words of a text; they say nothing of the value.
+const INLINE: [&str; 11] = ["a", "b", "code", "em", "i", "li", "span", "strong", "sub", "sup", "u"];
+
+/// Marks of bold text: what opens it and what closes it.
+const BOLD: [(&str, &str); 3] = [("**", "**"), ("<b>", "</b>"), ("<strong>", "</strong>")];
+
+/// Cuts a description into its pieces.
+pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(next) = html[at..].find(['<', '•', '●', '*']) {
+        at += next;
+        let Some((token, length)) = mark(&html[at..]) else {
+            at += 1;
+            continue;
+        };
+        if start < at {
+            tokens.push(Token::Text(&html[start..at]));
+        }
+        tokens.extend(token);
+        at += length;
+        start = at;
+    }
+    if start < html.len() {
+        tokens.push(Token::Text(&html[start..]));
+    }
+    tokens
+}
+
+/// The mark that the text begins with: what it stands for, if anything, and its length.
+fn mark(text: &str) -> Option<(Option<Token<'_>>, usize)> {
+    if let Some((label, length)) = bold_label(text) {
+        return Some((Some(Token::Label(label)), length));
+    }
+    match text.chars().next()? {
+        bullet @ ('•' | '●') => Some((Some(Token::Bullet), bullet.len_utf8())),
+        '*' => text.starts_with("**").then_some((None, 2)),
+        _ => {
+            let tag = Tag::at(text)?;
+            Some((tag.meaning()?, tag.length))
+        }
+    }
+}
+
+/// The bold text at the start, where it is a label. Labels begin with a capital: a bold word in a
+/// sentence is none. A space behind the asterisks means that they close what came before.
+fn bold_label(text: &str) -> Option<(&str, usize)> {
+    BOLD.iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(open).filter(|inner| !inner.starts_with(' '))?;
+        let end = inner.find(close)?;
+        let label = inner[..end].trim().trim_end_matches([':', '：']).trim_end();
+        let is_label =
+            label.starts_with(|c: char| c.is_ascii_uppercase()) && label_alone(label).is_some();
+        is_label.then_some((label, open.len() + end + close.len()))
+    })
+}
+
+/// The first tag that nothing is known of: what it does to the text cannot be told.
+pub(crate) fn unknown_tag(html: &str) -> Option<&str> {
+    html.match_indices('<').find_map(|(at, _)| {
+        // `Map<…>` is a type.
+        let is_type = ["Map", "List", "Array"].iter().any(|name| html[..at].ends_with(name));
+        let tag = Tag::at(&html[at..]).filter(|tag| !is_type && tag.meaning().is_none())?;
+        Some(&html[at..at + tag.length])
+    })
+}
+
+/// `<name …>`, `</name>` or `<name/>`.
+struct Tag<'a> {
+    name: &'a str,
+    closes: bool,
+    length: usize,
+}
+
+impl<'a> Tag<'a> {
+    /// The tag at the start of the text. Tags are in lower case; `<YOUR_ID>`, `<http://…>` and
+    /// `< 10` only look like some.
+    fn at(text: &'a str) -> Option<Self> {
+        let end = text.find('>')?;
+        let inner = text.get(1..end)?;
+        let (inner, closes) = match inner.strip_prefix('/') {
+            Some(inner) => (inner, true),
+            None => (inner, false),
+        };
+        let length = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
+        let (name, rest) = inner.split_at(length);
+        let is_tag = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && !name.contains(|c: char| c.is_ascii_uppercase())
+            && (rest.is_empty() || rest == "/" || rest.starts_with([' ', '\t']));
+        is_tag.then_some(Self { name, closes, length: end + 1 })
+    }
+
+    /// What the tag stands for, if it is known; `Some(None)` is a tag without a meaning.
+    fn meaning(&self) -> Option<Option<Token<'a>>> {
+        match self.name {
+            "ul" | "ol" if self.closes => Some(Some(Token::ListEnd)),
+            "ul" | "ol" => Some(Some(Token::ListStart)),
+            "p" => Some(Some(Token::Paragraph)),
+            "br" => Some(Some(Token::Break)),
+            name => INLINE.contains(&name).then_some(None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Token::{Break, Bullet, Label, ListEnd, ListStart, Paragraph, Text};
+    use super::{Token, tokens, unknown_tag};
+
+    #[track_caller]
+    fn check(html: &str, expected: &[Token<'_>]) {
+        assert_eq!(tokens(html), expected, "{html}");
+    }
+
+    #[test]
+    fn marks_are_told_from_text() {
+        check("<p>a</p>", &[Paragraph, Text("a"), Paragraph]);
+        check(
+            "a<ul class=\"x\">• b<br>● c<br/>d<br />e</ul>",
+            &[
+                Text("a"),
+                ListStart,
+                Bullet,
+                Text(" b"),
+                Break,
+                Bullet,
+                Text(" c"),
+                Break,
+                Text("d"),
+                Break,
+                Text("e"),
+                ListEnd,
+            ],
+        );
+        check(
+            "<i>a</i> <strong>b</strong> **c** <a href=\"x\">d</a>",
+            &["a", " ", "b", " ", "c", " ", "d"].map(Text),
+        );
+    }
+
+    #[test]
+    fn bold_labels_are_seen() {
+        for html in ["**Range** 1", "**Range:** 1", "<b>Range</b> 1", "<strong>Range</strong> 1"] {
+            check(html, &[Label("Range"), Text(" 1")]);
+        }
+        check("**Default Value**5**", &[Label("Default Value"), Text("5")]);
+        check("the **range** 1", &["the ", "range", " 1"].map(Text));
+        check("**Tall** 1", &["Tall", " 1"].map(Text));
+        check("**Tall** Range **x**", &["Tall", " Range ", "x"].map(Text));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_mark_is_text() {
+        for text in ["Map<String,String>", "n < 10 * 2", "<YOUR_ID>", "<http://host>", "!<\"='>&*"]
+        {
+            check(text, &[Text(text)]);
+            assert_eq!(unknown_tag(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn unknown_tags_are_found() {
+        assert_eq!(unknown_tag("a <table border=\"1\"> b"), Some("<table border=\"1\">"));
+        assert_eq!(unknown_tag("a </pre>"), Some("</pre>"));
+        assert_eq!(unknown_tag("<p>a<br/>b</p> List<string>"), None);
+    }
+}
