@@ -104,7 +104,6 @@ pub(super) fn plan<'a>(
             children,
         });
     }
-    check_names(&modules, records)?;
     Ok(modules)
 }
 
@@ -122,31 +121,4 @@ pub(crate) fn own_bodies<'a>(
         let own: BTreeSet<&str> = operation.schemas().filter(|name| count[name] == 1).collect();
         own.into_iter().collect()
     }
-}
-
-/// Builders, accessors and types of one module share a namespace.
-fn check_names(
-    modules: &[ModulePlan<'_>],
-    records: &BTreeMap<&str, RecordPlan<'_>>,
-) -> Result<(), EmitError> {
-    for module in modules {
-        let mut owners: BTreeMap<String, String> = BTreeMap::new();
-        let types = records
-            .values()
-            .filter(|record| record.home == module.path)
-            .map(|record| (record.ident.clone(), format!("the schema {}", record.name)));
-        let enums =
-            module.enums.iter().map(|name| (name.clone(), format!("the enumeration {name}")));
-        let builders = module
-            .operations
-            .iter()
-            .map(|plan| (plan.builder.clone(), format!("the builder of {}", plan.operation.id)));
-        let accessor = (module.accessor.clone(), format!("the accessor of {}", module.id));
-        for (name, owner) in types.chain(enums).chain(builders).chain([accessor]) {
-            if let Some(other) = owners.insert(name.clone(), owner.clone()) {
-                return Err(EmitError::Collision { name, items: [other, owner] });
-            }
-        }
-    }
-    Ok(())
 }

@@ -114,9 +114,11 @@ pub(super) fn plan_operation<'a>(
     Ok(OperationPlan {
         operation,
         method: field_ident(operation.command()),
-        // `types.rs` holds the nested objects of the group.
+        // `mod.rs` and `types.rs` are the group's own.
         file: match field_ident(operation.command()) {
-            name if name == "types" => "types_call".to_owned(),
+            name if name == "r#mod" || name == "types" => {
+                format!("{}_call", operation.command())
+            }
             name => name,
         },
         builder: type_ident(operation.command()),
