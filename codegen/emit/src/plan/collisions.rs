@@ -60,7 +60,7 @@ fn root(plan: &Plan<'_>) -> Result<(), EmitError> {
 /// file of a builder imports what it takes and answers.
 fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
-    space.take(&module.accessor, format!("the accessor of {}", module.id))?;
+    space.take("Api", format!("the accessor of {}", module.id))?;
     for record in plan.records.values().filter(|record| module.path.starts_with(&record.home)) {
         space.take(&record.ident, format!("the schema {}", record.name))?;
     }

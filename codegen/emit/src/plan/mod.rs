@@ -42,9 +42,10 @@ impl<'a> Plan<'a> {
     /// Fails if two things would get the same name in the same place.
     pub fn new(api: &'a Api) -> Result<Self, EmitError> {
         let homes = modules::homes(api);
-        let mut records = record::plan(api, &homes)?;
-        let enums = enums::plan(api, &homes, &mut records)?;
-        let modules = modules::plan(api, &records, &enums)?;
+        let structs = record::idents(api)?;
+        let enums = enums::plan(api, &homes, &structs);
+        let records = record::plan(api, &homes, structs, &enums);
+        let modules = modules::plan(api, &records, &enums);
         let plan = Self { api, modules, records, enums };
         collisions::check(&plan)?;
         Ok(plan)
