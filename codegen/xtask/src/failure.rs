@@ -24,8 +24,8 @@ pub(crate) enum Failure {
     Stale { lines: Vec<String>, document: Option<PathBuf> },
     /// `conformance` found differences that nobody has accepted.
     Differences { lines: Vec<String>, advice: &'static str },
-    /// A list of accepted differences cannot be used.
-    List { path: PathBuf, line: usize, message: String },
+    /// The record of what the SDK says cannot be used.
+    Record { path: PathBuf, line: usize, message: String },
     /// A program of others did not do what it was started for.
     Program { program: String, purpose: String, said: String, advice: &'static str },
 }
@@ -116,7 +116,7 @@ impl fmt::Display for Failure {
                 }
                 f.write_str(advice)
             }
-            Self::List { path, line, message } => {
+            Self::Record { path, line, message } => {
                 write!(f, "{}:{line}: {message}", path.display())
             }
             Self::Program { program, purpose, said, advice } => {

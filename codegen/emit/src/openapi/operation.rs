@@ -5,14 +5,15 @@ use taurusdb_spec::{
 
 use super::examples::Examples;
 use super::schema::{self, Place};
-use super::{resources, sentence, service};
+use super::{resources, sentence};
 
 /// Headers that OpenAPI states by other means: a security scheme, and the media type of the body.
 const IMPLIED_HEADERS: [&str; 2] = ["X-Auth-Token", "Content-Type"];
 
 /// `schemas` are those of the components.
 pub(super) fn operation(api: &Api, schemas: &Map<String, Value>, operation: &Operation) -> Value {
-    let actions = service::iam_actions(api, operation);
+    let actions: Vec<&str> =
+        api.actions_of(operation).map(|action| action.action.as_str()).collect();
     let summary = api.docs.operation(&operation.id).unwrap_or(&operation.title);
     let mut out = Map::new();
     out.insert("operationId".into(), json!(operation.id));
