@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
-use taurusdb_spec::{Api, Facts, Type};
+use taurusdb_spec::{Api, Facts, Location, Type};
 
 use super::Home;
 use super::ident::{type_ident, unique, variant_ident};
@@ -90,7 +90,8 @@ fn uses<'a>(api: &'a Api, homes: &BTreeMap<&'a str, Home>) -> Vec<Use<'a>> {
         let parameters = operation
             .parameters
             .iter()
-            .filter(|p| is_enumeration(&p.kind, &p.facts) && !is_header(&p.name));
+            // The values of headers are plain text in the client's interface.
+            .filter(|p| p.location != Location::Header && is_enumeration(&p.kind, &p.facts));
         uses.extend(parameters.map(|parameter| Use {
             owner: &operation.id,
             name: &parameter.name,
@@ -147,11 +148,6 @@ fn is_enumeration(kind: &Type, facts: &Facts) -> bool {
     // Versions and numbers in text are values of a range, not names.
     let named = facts.values.iter().any(|value| value.contains(|c: char| c.is_ascii_alphabetic()));
     text && facts.values.len() > 1 && named
-}
-
-/// Headers are the client's; their values are plain text in its interface.
-fn is_header(name: &str) -> bool {
-    name.starts_with("X-") || name == "Content-Type"
 }
 
 fn is_switch(values: &[String]) -> bool {

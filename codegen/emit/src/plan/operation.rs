@@ -7,12 +7,6 @@ use super::ident::{field_ident, method_ident, type_ident, unique};
 use super::modules::home_of;
 use super::record::RecordPlan;
 
-/// Headers that the client sets by itself on every request.
-const CLIENT_HEADERS: [&str; 2] = ["X-Auth-Token", "Content-Type"];
-
-/// The path parameter that the client knows.
-const PROJECT: &str = "project_id";
-
 /// The builder of one operation.
 pub struct OperationPlan<'a> {
     /// The operation.
@@ -110,11 +104,7 @@ impl<'p, 'a> Operations<'p, 'a> {
         let outside: Vec<&Parameter> = operation
             .parameters
             .iter()
-            .filter(|parameter| match parameter.location {
-                Location::Path => false,
-                Location::Query => true,
-                Location::Header => !CLIENT_HEADERS.contains(&parameter.name.as_str()),
-            })
+            .filter(|parameter| parameter.location != Location::Path && !parameter.is_implied())
             .collect();
         let fields = body.map_or(&[][..], |name| &self.records[name].fields);
         // The body's names come first: they are what a caller thinks of.
@@ -135,23 +125,21 @@ impl<'p, 'a> Operations<'p, 'a> {
 }
 
 fn arguments(operation: &Operation) -> Vec<ParameterPlan<'_>> {
-    let order: Vec<&str> = operation
+    let parameters: Vec<&Parameter> = operation
         .path
         .split('/')
         .filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
-        .filter(|name| *name != PROJECT)
+        .filter_map(|name| operation.parameters_in(Location::Path).find(|p| p.name == name))
+        .filter(|parameter| !parameter.is_project())
         .collect();
     // The function that begins a call has names of its own.
     let own = ["client", "call"].map(str::to_owned);
-    let idents =
-        unique(own.into_iter().chain(order.iter().map(|name| field_ident(name)))).split_off(2);
-    order
-        .iter()
+    let idents = own.into_iter().chain(parameters.iter().map(|p| field_ident(&p.name)));
+    let idents = unique(idents).split_off(2);
+    parameters
+        .into_iter()
         .zip(idents)
-        .filter_map(|(name, ident)| {
-            let parameter = operation.parameters_in(Location::Path).find(|p| p.name == *name)?;
-            Some(ParameterPlan { parameter, ident, enumeration: None })
-        })
+        .map(|(parameter, ident)| ParameterPlan { parameter, ident, enumeration: None })
         .collect()
 }
 

@@ -6,9 +6,6 @@ use taurusdb_tables::{Location, Operation, Parameter, Schema, Type};
 
 use crate::refusal::{Refusal, shorten};
 
-/// The document calls this header mandatory in places; the service answers without it.
-const NEVER_REQUIRED: &str = "X-Language";
-
 /// Checks what a request says outside its body. Names that are not documented are nobody's
 /// business: gateways pass them over.
 pub(crate) fn parameters(
@@ -69,7 +66,8 @@ fn occurrences<'v>(
     mut values: impl Iterator<Item = Cow<'v, str>>,
 ) -> Result<(), Refusal> {
     let Parameter { name, kind, .. } = parameter;
-    let required = parameter.required && !name.eq_ignore_ascii_case(NEVER_REQUIRED);
+    // The document calls this header mandatory in places; the service answers without it.
+    let required = parameter.required && !name.eq_ignore_ascii_case(Parameter::LANGUAGE);
     let Some(first) = values.next() else {
         return match required {
             true => Err(Refusal::parameter(*name, kind.noun(), "nothing")),
