@@ -33,3 +33,4 @@ pub use operation::{
 pub use path::{Segment, Template, segments};
 pub use schema::{Field, Schema, Type};
 pub use service::{Endpoint, Group, Service};
+pub use words::by_likeness;

@@ -1,5 +1,5 @@
 use serde_json::{Map, Value};
-use taurusdb_tables::{Field, Schema, Type};
+use taurusdb_tables::{Field, Schema, Type, by_likeness};
 
 use super::Place;
 use crate::scalar::short;
@@ -105,15 +105,9 @@ impl Findings {
 
 /// What might have been meant by a name that is not known.
 fn instead(schema: &Schema, name: &str) -> String {
-    let name = name.to_lowercase();
-    let mut alike: Vec<(f64, &str)> = schema
-        .fields
-        .iter()
-        .map(|field| (strsim::jaro_winkler(&field.name.to_lowercase(), &name), field.name))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
-        .collect();
-    alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    alike.truncate(3);
+    let alike = by_likeness(schema.fields.iter().map(|field| field.name), name);
+    let alike: Vec<_> =
+        alike.into_iter().take_while(|(likeness, _)| *likeness >= ALIKE).take(3).collect();
     if alike.is_empty() {
         let known: Vec<_> = schema.fields.iter().map(|field| field.name).collect();
         return format!("the fields here are {}", known.join(", "));
