@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{Docs, Operation, Resources, Schema, Service, Type, to_text};
+use crate::{Action, Docs, Operation, Resources, Schema, Service, Type, to_text};
 
 /// The whole specification.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +65,12 @@ impl Api {
     /// The operation with this id.
     pub fn operation(&self, id: &str) -> Option<&Operation> {
         self.operations().find(|operation| operation.id == id)
+    }
+
+    /// The IAM actions that a call of the operation needs.
+    pub fn actions_of<'a>(&'a self, operation: &'a Operation) -> impl Iterator<Item = &'a Action> {
+        let actions = self.service.actions.iter();
+        actions.filter(|action| action.operation.as_ref() == Some(&operation.id))
     }
 
     /// The number of fields and parameters.

@@ -40,7 +40,9 @@ pub use load::LoadError;
 pub use operation::{
     Body, Deprecation, Example, Location, Method, Operation, Parameter, Response, Stage,
 };
-pub use overlay::{Entry, GroupNames, Names, OverlayError, SchemaNames};
+pub use overlay::{
+    Entry, GroupNames, Names, OverlayError, SchemaNames, line_of, parse as parse_overlay,
+};
 pub use resources::{OperationFacts, Resources};
 pub use schema::{Field, Mandatory, Schema, Side, Source};
 pub use service::{Action, Endpoint, ErrorCode, Metric, Service, StatusCode};

@@ -94,6 +94,32 @@ impl Parameter {
     pub fn place(&self) -> String {
         format!("{}.{}", self.location.as_str(), self.name)
     }
+
+    /// Whether it is the project in the path. A client is set up with one project, so no call asks
+    /// for it, and it is the id of no resource.
+    pub fn is_project(&self) -> bool {
+        self.location == Location::Path && self.name == "project_id"
+    }
+
+    /// Whether it is a header that every client sets by itself: the token, from its credentials,
+    /// and the media type, from the body. The document lists them for some operations and not for
+    /// others, OpenAPI states them by other means, and no caller is asked for them.
+    pub fn is_implied(&self) -> bool {
+        self.location == Location::Header && is_one_of(&self.name, &IMPLIED)
+    }
+
+    /// Whether a header of this name says nothing of the operation that lists it: those that are
+    /// [implied](Self::is_implied), the language of messages, which every operation takes, and the
+    /// date, which belongs to the signature. A caller may still set the language for one call.
+    pub fn is_common_header(name: &str) -> bool {
+        is_one_of(name, &IMPLIED) || is_one_of(name, &["X-Language", "X-Sdk-Date"])
+    }
+}
+
+const IMPLIED: [&str; 2] = ["X-Auth-Token", "Content-Type"];
+
+fn is_one_of(name: &str, headers: &[&str]) -> bool {
+    headers.iter().any(|header| header.eq_ignore_ascii_case(name))
 }
 
 /// A request body.
@@ -217,5 +243,39 @@ impl FromStr for Method {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         Self::ALL.into_iter().find(|method| method.as_str().eq_ignore_ascii_case(text)).ok_or(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Location, Parameter};
+    use crate::{Facts, Mandatory, Type};
+
+    /// Whether a parameter is the project, implied, and a header that all operations have.
+    #[track_caller]
+    fn check(location: Location, name: &str, expected: [bool; 3]) {
+        let parameter = Parameter {
+            name: name.to_owned(),
+            location,
+            kind: Type::String,
+            mandatory: Mandatory::Yes,
+            facts: Facts::default(),
+            table: "4-1".to_owned(),
+            line: 1,
+        };
+        let is_common = location == Location::Header && Parameter::is_common_header(name);
+        assert_eq!([parameter.is_project(), parameter.is_implied(), is_common], expected, "{name}");
+    }
+
+    #[test]
+    fn what_clients_know_is_told_apart() {
+        check(Location::Path, "project_id", [true, false, false]);
+        check(Location::Query, "project_id", [false, false, false]);
+        check(Location::Header, "X-Auth-Token", [false, true, true]);
+        check(Location::Header, "content-type", [false, true, true]);
+        check(Location::Query, "Content-Type", [false, false, false]);
+        check(Location::Header, "X-Language", [false, false, true]);
+        check(Location::Header, "X-Sdk-Date", [false, false, true]);
+        check(Location::Header, "X-Trace", [false, false, false]);
     }
 }

@@ -167,10 +167,8 @@ pub(crate) fn read(folder: &Path, name: &str) -> Result<(PathBuf, String), Overl
     }
 }
 
-pub(crate) fn parse<T: for<'de> Deserialize<'de>>(
-    path: &Path,
-    text: &str,
-) -> Result<T, OverlayError> {
+/// Reads an overlay file; what is wrong with it is told with its line.
+pub fn parse<T: for<'de> Deserialize<'de>>(path: &Path, text: &str) -> Result<T, OverlayError> {
     toml::from_str(text).map_err(|error| OverlayError {
         path: path.to_owned(),
         line: error.span().map_or(1, |span| line_of(text, span.start)),
@@ -178,7 +176,8 @@ pub(crate) fn parse<T: for<'de> Deserialize<'de>>(
     })
 }
 
-pub(crate) fn line_of(text: &str, offset: usize) -> usize {
+/// The line, counted from 1, in which the byte at this offset stands.
+pub fn line_of(text: &str, offset: usize) -> usize {
     text[..offset.min(text.len())].matches('\n').count() + 1
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 use taurusdb_mock::{MockServer, SERVICE};
-use taurusdb_tables::{Location, Operation, Type};
+use taurusdb_tables::{Location, Operation, Parameter, Type};
 
 static PROGRAM: LazyLock<PathBuf> =
     LazyLock::new(|| taurusdb_tests::program("taurusdb-cli", "taurusdb"));
@@ -31,7 +31,7 @@ fn taurusdb(arguments: &[String], input: &str) -> Output {
 /// `starrocks.users.list` → `starrocks users list`, and its path parameters.
 fn command(operation: &Operation) -> Vec<String> {
     let words = operation.id.split('.').map(|word| word.replace('_', "-"));
-    let path = operation.parameters_in(Location::Path).filter(|p| p.name != "project_id");
+    let path = operation.parameters_in(Location::Path).filter(|p| p.name != Parameter::PROJECT_ID);
     words
         .chain(path.map(|parameter| format!("{}-value", parameter.name.replace('_', "-"))))
         .collect()

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use taurusdb_emit::generate;
 use taurusdb_emit::plan::Plan;
+use taurusdb_spec::{Api, Response, Type};
 use taurusdb_tests::{root, target};
 
 use crate::support::{Fixture, OBSTACLES, TEAPOT, snapshot};
@@ -43,6 +44,40 @@ fn names_survive_the_obstacle_course() {
         }
     }
     snapshot("obstacles", &format!("{}\n", lines.join("\n")));
+}
+
+/// A body stands in the file of its operation, whatever its status.
+#[test]
+fn the_body_of_every_status_is_emitted() {
+    let mut api = TEAPOT.api();
+    let refusal = api.schemas["TeapotDetail"].clone();
+    api.schemas.insert("Refusal".to_owned(), refusal);
+    let group = api.groups.iter_mut().find(|group| group.id == "teapots").expect("a group");
+    let create =
+        group.operations.iter_mut().find(|o| o.id == "teapots.create").expect("it is there");
+    create.responses.insert(409, Response { schema: Some("Refusal".to_owned()), assumed: false });
+    let file = &generate(&api).expect("code can be generated")["taurusdb/src/teapots/create.rs"];
+    assert!(file.contains("/// The answer to [`Create`] with status 409."), "{file}");
+    assert!(file.contains("pub struct Refusal {"), "{file}");
+}
+
+/// A body that something of another group is made of stands where both find it.
+#[test]
+fn a_body_that_is_a_part_elsewhere_is_shared() {
+    let mut api = TEAPOT.api();
+    let body = |api: &Api, id: &str| {
+        let response =
+            api.operation(id).and_then(|operation| operation.success()).expect("an answer");
+        response.1.schema.clone().expect("a body")
+    };
+    let (part, whole) = (body(&api, "teapots.show"), body(&api, "brews.create"));
+    let whole = api.schemas.get_mut(&whole).expect("a schema");
+    whole.fields[0].kind = Type::Schema(part.clone());
+    let files = generate(&api).expect("code can be generated");
+    let structure = format!("pub struct {part} {{");
+    let found: Vec<&String> =
+        files.iter().filter(|(_, text)| text.contains(&structure)).map(|(path, _)| path).collect();
+    assert_eq!(found, ["taurusdb/src/shared/types.rs"]);
 }
 
 /// Both fixtures in one test: they share the build of all that generated code stands on.

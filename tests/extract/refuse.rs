@@ -412,11 +412,11 @@ fn a_folder_that_cannot_be_written() {
     let out = run.path("file/out");
     run.extract_to(&TEAPOT.path(), &out).refuses(
         "<file/out>: cannot be written: Not a directory (os error 20)\
-         \n  nothing was changed; make the folder writable, or choose another with --out",
+         \n  nothing was written; make the folder writable, or choose another with --out",
     );
     run.extract_to(&TEAPOT.path(), Path::new("/proc/tea")).refuses(
         "/proc/tea: cannot be written: No such file or directory (os error 2)\
-         \n  nothing was changed; make the folder writable, or choose another with --out",
+         \n  nothing was written; make the folder writable, or choose another with --out",
     );
 }
 

@@ -32,7 +32,9 @@ impl fmt::Display for EmitError {
         match self {
             Self::Collision { name, items: [first, second] } => write!(
                 f,
-                "{first} and {second} would both be called {name}; decide another name in spec/overlay/names"
+                "{first} and {second} would both be called {name}; decide another name in \
+                 spec/overlay/names: in operations.toml for a command or group, in schemas.toml \
+                 for a schema"
             ),
             Self::Syntax { path, message } => write!(
                 f,

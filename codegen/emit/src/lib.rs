@@ -1,18 +1,16 @@
 //! From the specification to code: the client crate, the command line, the mock server, and the
 //! OpenAPI export.
 //!
-//! [`plan`] decides every name once; the emitters ([`client`], [`tables`], [`openapi`]) only loop
+//! [`plan`] decides every name once; the emitters (`client`, `tables`, [`openapi`]) only loop
 //! over what is decided. All output is in memory and depends on nothing but the specification, so
 //! equal specifications give equal bytes.
 
-pub mod client;
+mod client;
 mod error;
 mod file;
-
 pub mod openapi;
 pub mod plan;
-pub mod tables;
-
+mod tables;
 mod template;
 
 use std::collections::BTreeMap;
@@ -25,11 +23,14 @@ pub use error::EmitError;
 pub type Files = BTreeMap<String, String>;
 
 /// Everything below `generated/`.
+///
+/// # Errors
+/// Fails if two things of the specification would get the same name.
 pub fn generate(api: &Api) -> Result<Files, EmitError> {
     let plan = plan::Plan::new(api)?;
-    let mut files = client::generate(&plan)?;
-    files.extend(tables::generate(&plan)?);
-
-    files.insert("rustfmt.toml".to_owned(), file::RUSTFMT.to_owned());
-    Ok(files)
+    let mut files = file::Collection::new(&api.service);
+    client::generate(&plan, &mut files)?;
+    tables::generate(&plan, &mut files)?;
+    files.add("rustfmt.toml", "what rustfmt reads", file::RUSTFMT.to_owned())?;
+    Ok(files.into_files())
 }

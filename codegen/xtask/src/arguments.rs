@@ -59,8 +59,8 @@ fn command() -> Command {
                 .about("Read the document and write the specification")
                 .long_about(
                     "Reads the text form of the API Reference and writes what it states: api/ (one file per \
-                     group of operations), openapi.json (OpenAPI 3.1) and openapi-3.0.json (the same for \
-                     tools that need 3.0). Every line of the document is accounted for; what is not understood is \
+                     group of operations), openapi.json (OpenAPI 3.1), openapi-3.0.json (the same for \
+                     tools that need 3.0), and ledger.json and LEDGER.md (what the document gets wrong). Every line of the document is accounted for; what is not understood is \
                      an error with its line, and then nothing is written.",
                 )
                 .arg(document.clone().required(true).help("The text form of the API Reference"))
@@ -77,11 +77,12 @@ fn command() -> Command {
             Command::new("regenerate")
                 .about("Generate client, command line, mock server and OpenAPI export")
                 .long_about(
-                    "Generates everything below generated/, spec/openapi.json and spec/openapi-3.0.json from \
-                     the committed specification; with a document, writes the specification from it first. Only \
-                     what changed is written anew, and all of it or nothing.",
+                    "Generates everything below generated/, spec/openapi.json, spec/openapi-3.0.json and \
+                     spec/LEDGER.md from the committed specification; with a document, spec/api and \
+                     spec/ledger.json too. Everything is made before anything is written. Only what changed is written anew, and each folder as a \
+                     whole: whoever ends the program early finds it old or new, never a mixture.",
                 )
-                .arg(document.clone().help("Read this document first, and write spec/api from it"))
+                .arg(document.clone().help("Read this document first, and write the specification from it"))
                 .after_help(EXIT_CODES),
         )
         .subcommand(
@@ -89,8 +90,8 @@ fn command() -> Command {
                 .about("Print all that is known of something, and where it is known from")
                 .long_about(
                     "Explains an operation (instances.create), a field (instances.create.charge_info.period_num), \
-                     a schema (MysqlTags), a group, an error code (DBS.200019), a metric, a section (4.3.7) or a \
-                     line of the document (1736).",
+                     a schema (MysqlTags), a group, an error code (DBS.200019), a metric, the section of an operation \
+                     (4.3.7) or a line of the document (1736).",
                 )
                 .arg(Arg::new("what").value_name("WHAT").required(true).help("Its name or number"))
                 .after_help(EXIT_CODES),
@@ -100,9 +101,10 @@ fn command() -> Command {
                 .about("Tell whether the generated files are what the generator makes")
                 .long_about(
                     "Regenerates in memory and compares. Names each file that is stale, missing or not \
-                     generated, and the command that mends it.",
+                     generated, and the command that mends it; before that, each word that spec/overlay/docs \
+                     lacks, and each that is about nothing.",
                 )
-                .arg(document.help("Also compare spec/api with what this document yields"))
+                .arg(document.help("Compare with what this document yields, spec/api and spec/ledger.json too"))
                 .after_help(EXIT_CODES),
         )
         .subcommand(
@@ -118,7 +120,8 @@ fn command() -> Command {
                              compares operations, parameters and fields with the committed specification. Every \
                              difference must stand, with a reason, in spec/overlay/accepted/sdk.toml, and \
                              every entry of that list must still apply. What the SDK says of each field is kept \
-                             in spec/sdk.json, where `explain` reads it.",
+                             in spec/sdk.json, where `explain` reads it; without --write, that file must say \
+                             the same.",
                         )
                         .arg(
                             Arg::new("write")
@@ -143,5 +146,6 @@ fn command() -> Command {
         )
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 `check` found stale files, or `conformance` \
-                          differences; 2 wrong usage or bad input";
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 `check` found stale files or missing words, or \
+                          `conformance` differences; 2 it could not be done: wrong usage, bad input, \
+                          or a file that cannot be read or written";

@@ -18,7 +18,7 @@ pub(crate) fn run(document: &Path, out: Option<&Path>) -> Result<(), Failure> {
     let extraction = read(&progress, &root, document)?;
     progress.stage("writing");
     let units = units(&extraction.api, &extraction.ledger, out.unwrap_or(&spec));
-    let written = output::write(&units)?;
+    let written = output::write(&units, "make the folder writable, or choose another with --out")?;
     let time = progress.elapsed();
     drop(progress);
     summary::print(&extraction.api, Some(&extraction.counts), written, time);

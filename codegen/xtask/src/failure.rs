@@ -9,7 +9,7 @@ use taurusdb_spec::{LoadError, OverlayError};
 /// Why a command did not do what was asked.
 pub(crate) enum Failure {
     /// Something about a file or folder.
-    File { path: PathBuf, what: &'static str, source: std::io::Error, advice: &'static str },
+    File { path: PathBuf, what: &'static str, source: std::io::Error, advice: String },
     /// The document cannot be made into a specification.
     Document { path: PathBuf, error: ExtractError },
     /// The committed specification cannot be used.
@@ -20,12 +20,12 @@ pub(crate) enum Failure {
     Unknown { what: String, near: Vec<String> },
     /// `check` found words that are missing, or about nothing.
     Incomplete(Vec<OverlayError>),
-    /// `check` found differences.
-    Stale(Vec<String>),
+    /// `check` found differences, from what this document yields if there is one.
+    Stale { lines: Vec<String>, document: Option<PathBuf> },
     /// `conformance` found differences that nobody has accepted.
     Differences { lines: Vec<String>, advice: &'static str },
-    /// A list of accepted differences cannot be used.
-    List { path: PathBuf, line: usize, message: String },
+    /// The record of what the SDK says cannot be used.
+    Record { path: PathBuf, line: usize, message: String },
     /// A program of others did not do what it was started for.
     Program { program: String, purpose: String, said: String, advice: &'static str },
 }
@@ -33,26 +33,36 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Stale(_) | Self::Incomplete(_) | Self::Differences { .. } => ExitCode::from(1),
+            Self::Stale { .. } | Self::Incomplete(_) | Self::Differences { .. } => {
+                ExitCode::from(1)
+            }
             _ => ExitCode::from(2),
         }
     }
 
-    /// A failure to write somewhere.
-    pub(crate) fn write(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
-        let path = path.to_owned();
-        move |source| Self::File {
-            path,
-            what: "cannot be written",
-            source,
-            advice: "nothing was changed; make the folder writable, or choose another with --out",
-        }
+    /// A failure to write somewhere; `advice` says what that leaves behind and what to do.
+    pub(crate) fn write(
+        path: &Path,
+        advice: impl Into<String>,
+    ) -> impl FnOnce(std::io::Error) -> Self {
+        Self::file(path, "cannot be written", advice.into())
     }
 
     /// A failure to read something.
-    pub(crate) fn read(path: &Path, advice: &'static str) -> impl FnOnce(std::io::Error) -> Self {
+    pub(crate) fn read(
+        path: &Path,
+        advice: impl Into<String>,
+    ) -> impl FnOnce(std::io::Error) -> Self {
+        Self::file(path, "cannot be read", advice.into())
+    }
+
+    fn file(
+        path: &Path,
+        what: &'static str,
+        advice: String,
+    ) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.to_owned();
-        move |source| Self::File { path, what: "cannot be read", source, advice }
+        move |source| Self::File { path, what, source, advice }
     }
 }
 
@@ -88,12 +98,16 @@ impl fmt::Display for Failure {
                     "write what is missing, in our own words, and drop what is about nothing",
                 )
             }
-            Self::Stale(lines) => {
+            Self::Stale { lines, document } => {
                 writeln!(f, "{} files are not what the generator makes:", lines.len())?;
                 for line in lines {
                     writeln!(f, "  {line}")?;
                 }
-                f.write_str("run `cargo xtask regenerate` and commit what it writes")
+                f.write_str("run `cargo xtask regenerate")?;
+                if let Some(document) = document {
+                    write!(f, " --document {}", document.display())?;
+                }
+                f.write_str("` and commit what it writes")
             }
             Self::Differences { lines, advice } => {
                 writeln!(f, "{} differences that are not accepted:", lines.len())?;
@@ -102,7 +116,7 @@ impl fmt::Display for Failure {
                 }
                 f.write_str(advice)
             }
-            Self::List { path, line, message } => {
+            Self::Record { path, line, message } => {
                 write!(f, "{}:{line}: {message}", path.display())
             }
             Self::Program { program, purpose, said, advice } => {
@@ -127,5 +141,32 @@ impl From<OverlayError> for Failure {
 impl From<EmitError> for Failure {
     fn from(error: EmitError) -> Self {
         Self::Generate(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Failure;
+
+    #[track_caller]
+    fn stale(document: Option<&str>, advice: &str) {
+        let lines = vec!["spec/api/tags.json: stale".to_owned()];
+        let failure = Failure::Stale { lines, document: document.map(Into::into) };
+        assert_eq!(
+            failure.to_string(),
+            format!(
+                "1 files are not what the generator makes:\n  spec/api/tags.json: stale\n{advice}"
+            )
+        );
+    }
+
+    /// Without the document, `regenerate` would not write what the document was compared with.
+    #[test]
+    fn stale_files_are_mended_by_what_was_compared() {
+        stale(None, "run `cargo xtask regenerate` and commit what it writes");
+        stale(
+            Some("a.txt"),
+            "run `cargo xtask regenerate --document a.txt` and commit what it writes",
+        );
     }
 }

@@ -9,6 +9,7 @@ mod failure;
 mod output;
 mod progress;
 mod regenerate;
+mod specification;
 mod summary;
 mod workspace;
 

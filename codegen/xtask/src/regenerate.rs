@@ -5,27 +5,18 @@ use taurusdb_spec::{Api, Ledger};
 use crate::failure::Failure;
 use crate::output::{self, Unit};
 use crate::progress::Progress;
+use crate::specification::Specification;
 use crate::{extract, summary, workspace};
 
 /// `cargo xtask regenerate`.
 pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     let progress = Progress::start();
     let root = workspace::root();
-    let (api, ledger, counts) = match document {
-        Some(document) => {
-            let extraction = extract::read(&progress, &root, document)?;
-            (extraction.api, extraction.ledger, Some(extraction.counts))
-        }
-        None => {
-            progress.stage("reading the specification");
-            let spec = root.join("spec");
-            (Api::load(&spec)?, Ledger::load(&spec)?, None)
-        }
-    };
+    let Specification { api, ledger, counts } = Specification::read(&progress, &root, document)?;
     progress.stage("generating");
     let units = units(&api, &ledger, &root)?;
     progress.stage("writing");
-    let written = output::write(&units)?;
+    let written = output::write(&units, "make the folder writable and run this again")?;
     let time = progress.elapsed();
     drop(progress);
     summary::print(&api, counts.as_ref(), written, time);

@@ -1,13 +1,14 @@
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-use taurusdb_spec::Method;
+use heck::ToUpperCamelCase;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use taurusdb_spec::{Method, Response};
 
 use super::record::Setters;
 use super::setters::{Setter, setters};
 use super::types::ident;
 use super::uses::{self, Needs};
 use super::{Imports, docs, example, record};
-use crate::plan::{ModulePlan, OperationPlan, Plan};
+use crate::plan::{ModulePlan, OperationPlan, Plan, RecordPlan};
 
 /// One operation's file: its table, its builder, and the bodies that only it has.
 pub(super) fn expand(
@@ -16,25 +17,25 @@ pub(super) fn expand(
     operation: &OperationPlan<'_>,
 ) -> TokenStream {
     let mut imports = Imports::new();
-    let own = own_records(plan, operation);
+    let own: Vec<&RecordPlan<'_>> = operation.own.iter().map(|name| plan.record(name)).collect();
     let records: Vec<TokenStream> = own
         .iter()
-        .map(|name| {
-            let record = plan.record(name);
-            let intro = body_intro(operation, name, record);
+        .map(|record| {
+            let intro = body_intro(operation, record);
             record::expand(plan, record, &intro, Setters::OfBuilder, &mut imports)
         })
         .collect();
+    let builder = Builder::new(plan, operation);
     let table = table(operation);
-    let builder = builder(plan, module, operation, &mut imports);
-    let body = quote!(#table #builder #(#records)*);
+    let code = builder.expand(&intro(plan, module, operation), &mut imports);
+    let body = quote!(#table #code #(#records)*);
 
-    let own_names: Vec<&str> = own.iter().map(|name| plan.record(name).ident.as_str()).collect();
+    let own_names: Vec<&str> = own.iter().map(|record| record.ident.as_str()).collect();
     let mut needs = vec![NEEDS];
     if !records.is_empty() {
         needs.push(record::NEEDS);
     }
-    if !Mandatory::of(plan, operation).is_empty() {
+    if builder.is_generic() {
         needs.push(MARKERS);
     }
     let uses = uses::lines(&body, &needs, &imports, &own_names);
@@ -58,17 +59,7 @@ const MARKERS: Needs = &[
     ("taurusdb_runtime", "Provided"),
 ];
 
-/// The bodies that only this operation has.
-pub(super) fn own_records<'a>(plan: &Plan<'a>, operation: &OperationPlan<'a>) -> Vec<&'a str> {
-    let shared = |name: &str| plan.modules.iter().any(|module| module.records.contains(&name));
-    operation.body.into_iter().chain(operation.response).filter(|name| !shared(name)).collect()
-}
-
-fn body_intro(
-    operation: &OperationPlan<'_>,
-    name: &str,
-    record: &crate::plan::RecordPlan<'_>,
-) -> String {
+fn body_intro(operation: &OperationPlan<'_>, record: &RecordPlan<'_>) -> String {
     // Derives of the same name would make the link ambiguous.
     let builder = match operation.builder.as_str() {
         name @ ("Clone" | "Copy" | "Debug" | "Default" | "Eq" | "Hash") => {
@@ -76,10 +67,16 @@ fn body_intro(
         }
         name => format!("[`{name}`]"),
     };
-    let what = if operation.body == Some(name) {
-        format!("The body of a request to {builder}.")
-    } else {
-        format!("The answer to {builder}.")
+    let has_it =
+        |(_, response): &(&u16, &Response)| response.schema.as_deref() == Some(record.name);
+    let what = match operation.operation.responses.iter().find(has_it) {
+        _ if operation.body == Some(record.name) => {
+            format!("The body of a request to {builder}.")
+        }
+        Some((status, _)) if operation.response != Some(record.name) => {
+            format!("The answer to {builder} with status {status}.")
+        }
+        _ => format!("The answer to {builder}."),
     };
     format!("{what}\n\nAPI Reference, Table {}", record.schema.sources[0].table)
 }
@@ -107,154 +104,205 @@ fn table(operation: &OperationPlan<'_>) -> TokenStream {
 /// A mandatory value that a builder has a type parameter for.
 struct Mandatory {
     /// Name of the type parameter.
-    parameter: proc_macro2::Ident,
+    parameter: Ident,
     /// Name of the setter.
     setter: String,
+    /// Whether it is a field of the body.
+    is_in_body: bool,
 }
 
 impl Mandatory {
     fn of(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Vec<Self> {
-        let from_body = operation.body.iter().flat_map(|name| {
-            let fields = &plan.record(name).fields;
-            fields.iter().zip(&operation.body_setters).filter(|(f, _)| f.is_plain()).map(|(_, s)| s)
-        });
-        let outside = operation.parameters.iter().filter(|p| p.is_mandatory()).map(|p| &p.ident);
-        from_body
-            .chain(outside)
-            .map(|setter| {
-                use heck::ToUpperCamelCase;
-                let camel = setter.trim_start_matches("r#").to_upper_camel_case();
-                // No type of the file may be hidden by a parameter of its builder.
-                Self { parameter: format_ident!("Has{camel}"), setter: setter.clone() }
-            })
-            .collect()
+        let fields = operation.body.map_or(&[][..], |name| &plan.record(name).fields);
+        let fields = fields.iter().zip(&operation.body_setters);
+        let fields = fields.filter(|(field, _)| field.is_plain()).map(|(_, setter)| (setter, true));
+        let outside = operation.parameters.iter().filter(|p| p.is_mandatory());
+        let outside = outside.map(|parameter| (&parameter.ident, false));
+        let mandatory = |(setter, is_in_body): (&String, bool)| {
+            let camel = setter.trim_start_matches("r#").to_upper_camel_case();
+            // No type of the file may be hidden by a parameter of its builder.
+            let parameter = format_ident!("Has{camel}");
+            Self { parameter, setter: setter.clone(), is_in_body }
+        };
+        fields.chain(outside).map(mandatory).collect()
     }
 }
 
-fn builder(
-    plan: &Plan<'_>,
-    module: &ModulePlan<'_>,
-    operation: &OperationPlan<'_>,
-    imports: &mut Imports,
-) -> TokenStream {
-    let name = ident(&operation.builder);
-    let mandatory = Mandatory::of(plan, operation);
-    let intro = docs::doc(&intro(plan, module, operation));
-    let body_type = operation.body.map(|body| {
-        let record = plan.record(body);
-        imports.insert((record.home.clone(), record.ident.clone()));
-        ident(&record.ident)
-    });
-    let response = match operation.response {
-        Some(schema) => {
-            let record = plan.record(schema);
-            imports.insert((record.home.clone(), record.ident.clone()));
-            let name = ident(&record.ident);
-            quote!(#name)
+/// A builder on the way to its code.
+struct Builder<'p, 'a> {
+    plan: &'p Plan<'a>,
+    operation: &'p OperationPlan<'a>,
+    name: Ident,
+    /// The mandatory values: each has a type parameter that says whether it has been given.
+    mandatory: Vec<Mandatory>,
+    /// The record of the body.
+    body: Option<&'p RecordPlan<'a>>,
+}
+
+impl<'p, 'a> Builder<'p, 'a> {
+    fn new(plan: &'p Plan<'a>, operation: &'p OperationPlan<'a>) -> Self {
+        Self {
+            plan,
+            operation,
+            name: ident(&operation.builder),
+            mandatory: Mandatory::of(plan, operation),
+            body: operation.body.map(|name| plan.record(name)),
         }
-        None => quote!(Value),
-    };
+    }
 
-    let parameters: Vec<_> = mandatory.iter().map(|m| &m.parameter).collect();
-    let is_generic = !parameters.is_empty();
-    let defaults = is_generic.then(|| quote!(<#(#parameters = Missing),*>));
-    let generics = is_generic.then(|| quote!(<#(#parameters),*>));
-    let provided = is_generic.then(|| quote!(where #(#parameters: Provided,)*));
-    let marker = is_generic.then(|| quote!(given: PhantomData<(#(#parameters,)*)>,));
-    let marker_value = is_generic.then(|| quote!(given: PhantomData,));
-    let body_field = body_type.as_ref().map(|ty| quote!(body: #ty,));
-    let body_value = body_type.as_ref().map(|ty| quote!(body: #ty::default(),));
+    fn is_generic(&self) -> bool {
+        !self.mandatory.is_empty()
+    }
 
-    let arguments: Vec<_> = operation.arguments.iter().map(|p| ident(&p.ident)).collect();
-    let wires = operation.arguments.iter().map(|p| &p.parameter.name);
-    let mutable = (!arguments.is_empty()).then(|| quote!(mut));
-    let move_body = body_type.as_ref().map(|_| quote!(body: self.body,));
-
-    let setters: Vec<TokenStream> =
-        setters(plan, operation, imports)
+    fn expand(&self, intro: &str, imports: &mut Imports) -> TokenStream {
+        let name = &self.name;
+        let intro = docs::doc(intro);
+        let structure = self.structure();
+        let begin = self.begin();
+        let setters: Vec<TokenStream> = setters(self.plan, self.operation, imports)
             .into_iter()
-            .map(|setter| {
-                let Setter { name: method, takes, does, mut text } = setter;
-                let given = mandatory.iter().position(|m| m.setter == method);
-                let (returns, end) =
-                    match given {
-                        None => (quote!(Self), quote!(self)),
-                        Some(at) => {
-                            text.push_str(" Mandatory.");
-                            let states = parameters.iter().enumerate();
-                            let states = states.map(|(i, parameter)| {
-                                if i == at { quote!(Given) } else { quote!(#parameter) }
-                            });
-                            (
-                                quote!(#name<#(#states),*>),
-                                quote!(#name { call: self.call, #move_body given: PhantomData }),
-                            )
-                        }
-                    };
-                let (doc, method) = (docs::doc(&text), ident(method));
-                quote! {
-                    #doc
-                    pub fn #method(mut self, #method: #takes) -> #returns {
-                        #does
-                        #end
-                    }
-                }
-            })
+            .map(|setter| self.setter(setter))
             .collect();
-    let whole_body = body_type.as_ref().map(|ty| {
-        let from_body = plan.record(operation.body.unwrap_or_default()).fields.iter();
-        let plain: Vec<&str> = from_body
-            .zip(&operation.body_setters)
-            .filter(|(field, _)| field.is_plain())
-            .map(|(_, setter)| setter.as_str())
-            .collect();
-        let returns = if plain.is_empty() {
-            quote!(Self)
-        } else {
-            let parts = mandatory.iter().map(|m| {
-                let parameter = &m.parameter;
-                if plain.contains(&m.setter.as_str()) { quote!(Given) } else { quote!(#parameter) }
-            });
-            quote!(#name<#(#parts),*>)
-        };
-        let (mutable, value) = if plain.is_empty() {
-            (quote!(mut), quote!(self.body = body; self))
-        } else {
-            (quote!(), quote!(#name { call: self.call, body, given: PhantomData }))
-        };
+        let whole_body = self.whole_body(imports);
+        let finish = self.finish(imports);
+        let generics = self.generics();
         quote! {
-            /// Takes the whole body at once, in place of all that was set of it.
-            pub fn body(#mutable self, body: #ty) -> #returns {
-                #value
+            #intro
+            #structure
+
+            impl #name {
+                #begin
+            }
+
+            impl #generics #name #generics {
+                #(#setters)*
+                #whole_body
+                #finish
             }
         }
-    });
-    let finish = match body_type {
-        Some(_) => quote!(self.call.body(&self.body)),
-        None => quote!(self.call),
-    };
+    }
 
-    quote! {
-        #intro
-        #[must_use = "a call does nothing until it is sent"]
-        pub struct #name #defaults {
-            call: Call,
-            #body_field
-            #marker
+    /// Its type parameters, whatever has been given.
+    fn generics(&self) -> Option<TokenStream> {
+        let parameters = self.parameters();
+        self.is_generic().then(|| quote!(<#(#parameters),*>))
+    }
+
+    fn parameters(&self) -> Vec<&Ident> {
+        self.mandatory.iter().map(|mandatory| &mandatory.parameter).collect()
+    }
+
+    /// The builder once `given` has been given.
+    fn with(&self, given: impl Fn(&Mandatory) -> bool) -> TokenStream {
+        let name = &self.name;
+        let states = self.mandatory.iter().map(|mandatory| match given(mandatory) {
+            true => quote!(Given),
+            false => mandatory.parameter.to_token_stream(),
+        });
+        quote!(#name<#(#states),*>)
+    }
+
+    fn structure(&self) -> TokenStream {
+        let (name, parameters) = (&self.name, self.parameters());
+        let defaults = self.is_generic().then(|| quote!(<#(#parameters = Missing),*>));
+        let marker = self.is_generic().then(|| quote!(given: PhantomData<(#(#parameters,)*)>,));
+        let body = self.body.map(|record| {
+            let record = ident(&record.ident);
+            quote!(body: #record,)
+        });
+        quote! {
+            #[must_use = "a call does nothing until it is sent"]
+            pub struct #name #defaults {
+                call: Call,
+                #body
+                #marker
+            }
         }
+    }
 
-        impl #name {
+    /// `new`: the accessor's method calls it.
+    fn begin(&self) -> TokenStream {
+        let planned = &self.operation.arguments;
+        let arguments: Vec<_> = planned.iter().map(|p| ident(&p.ident)).collect();
+        let wires = planned.iter().map(|p| &p.parameter.name);
+        let mutable = (!arguments.is_empty()).then(|| quote!(mut));
+        let marker = self.is_generic().then(|| quote!(given: PhantomData,));
+        let body = self.body.map(|record| {
+            let record = ident(&record.ident);
+            quote!(body: #record::default(),)
+        });
+        quote! {
             pub(super) fn new(client: &Client, #(#arguments: String),*) -> Self {
                 let #mutable call = Call::new(client.runtime(), &OPERATION);
                 #(call.set_path(#wires, #arguments);)*
-                Self { call, #body_value #marker_value }
+                Self { call, #body #marker }
             }
         }
+    }
 
-        impl #generics #name #generics {
-            #(#setters)*
-            #whole_body
+    fn setter(&self, setter: Setter<'_>) -> TokenStream {
+        let Setter { name: method, takes, does, mut text } = setter;
+        let (mut returns, mut end) = (quote!(Self), quote!(self));
+        if self.mandatory.iter().any(|mandatory| mandatory.setter == method) {
+            text.push_str(" Mandatory.");
+            let name = &self.name;
+            let body = self.body.map(|_| quote!(body: self.body,));
+            returns = self.with(|mandatory| mandatory.setter == method);
+            end = quote!(#name { call: self.call, #body given: PhantomData });
+        }
+        let (doc, method) = (docs::doc(&text), ident(method));
+        quote! {
+            #doc
+            pub fn #method(mut self, #method: #takes) -> #returns {
+                #does
+                #end
+            }
+        }
+    }
 
+    /// `body`: gives all mandatory fields of the body at once.
+    fn whole_body(&self, imports: &mut Imports) -> Option<TokenStream> {
+        let record = self.body?;
+        imports.insert((record.home.clone(), record.ident.clone()));
+        let (name, ty) = (&self.name, ident(&record.ident));
+        let code = if self.mandatory.iter().any(|mandatory| mandatory.is_in_body) {
+            let returns = self.with(|mandatory| mandatory.is_in_body);
+            quote! {
+                pub fn body(self, body: #ty) -> #returns {
+                    #name { call: self.call, body, given: PhantomData }
+                }
+            }
+        } else {
+            quote! {
+                pub fn body(mut self, body: #ty) -> Self {
+                    self.body = body;
+                    self
+                }
+            }
+        };
+        Some(quote! {
+            /// Takes the whole body at once, in place of all that was set of it.
+            #code
+        })
+    }
+
+    /// `header`, `send` and `into_call`.
+    fn finish(&self, imports: &mut Imports) -> TokenStream {
+        let response = match self.operation.response {
+            Some(schema) => {
+                let record = self.plan.record(schema);
+                imports.insert((record.home.clone(), record.ident.clone()));
+                ident(&record.ident).to_token_stream()
+            }
+            None => quote!(Value),
+        };
+        let parameters = self.parameters();
+        let provided = self.is_generic().then(|| quote!(where #(#parameters: Provided,)*));
+        let call = match self.body {
+            Some(_) => quote!(self.call.body(&self.body)),
+            None => quote!(self.call),
+        };
+        quote! {
             /// Sends a header along, over one that the client would send.
             pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
                 self.call.set_header(name, value);
@@ -276,7 +324,7 @@ fn builder(
             pub fn into_call(self) -> Call
             #provided
             {
-                #finish
+                #call
             }
         }
     }

@@ -15,34 +15,33 @@ mod uses;
 
 use std::collections::BTreeSet;
 
+use crate::EmitError;
+use crate::file::Collection;
 use crate::plan::Plan;
-use crate::{EmitError, Files, file};
 
 /// All files of the crate, by path below `generated/`.
-pub fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
-    let header = file::header(&plan.api.service);
-    let mut files = package::generate(plan)?;
-    let mut add = |path: String, tokens| {
-        let text = file::rust(&header, &path, tokens)?;
-        files.insert(path, text);
-        Ok::<(), EmitError>(())
-    };
-    add("taurusdb/src/lib.rs".into(), root::library(plan))?;
-    add("taurusdb/src/client.rs".into(), root::client(plan))?;
-    add("taurusdb/src/endpoints.rs".into(), root::endpoints(plan))?;
-    add("taurusdb/tests/every_operation.rs".into(), every::expand(plan))?;
+pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
+    package::generate(plan, files)?;
+    files.add_rust("taurusdb/src/lib.rs", "the crate", root::library(plan))?;
+    files.add_rust("taurusdb/src/client.rs", "the client", root::client(plan))?;
+    files.add_rust("taurusdb/src/endpoints.rs", "the endpoints", root::endpoints(plan))?;
+    files.add_rust("taurusdb/tests/every_operation.rs", "the tests", every::expand(plan))?;
     for module in &plan.modules {
         let folder = module::folder(module);
-        add(format!("{folder}/mod.rs"), module::expand(plan, module))?;
+        let what = format!("the module of {}", module.id);
+        files.add_rust(format!("{folder}/mod.rs"), what, module::expand(plan, module))?;
         if module::has_types(module) {
-            add(format!("{folder}/types.rs"), module::types(plan, module))?;
+            let what = format!("the types of {}", module.id);
+            files.add_rust(format!("{folder}/types.rs"), what, module::types(plan, module))?;
         }
         for operation in &module.operations {
             let name = operation.file.trim_start_matches("r#");
-            add(format!("{folder}/{name}.rs"), builder::expand(plan, module, operation))?;
+            let what = format!("the builder of {}", operation.operation.id);
+            let code = builder::expand(plan, module, operation);
+            files.add_rust(format!("{folder}/{name}.rs"), what, code)?;
         }
     }
-    Ok(files)
+    Ok(())
 }
 
 /// The names that a file uses from other modules, for its `use` lines.

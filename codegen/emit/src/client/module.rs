@@ -125,13 +125,11 @@ fn summary(plan: &Plan<'_>, module: &ModulePlan<'_>) -> String {
 
 /// The public names of an operation's file.
 fn exported(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Vec<String> {
-    let own = super::builder::own_records(plan, operation);
-    let records = own.iter().map(|name| plan.record(name).ident.clone());
+    let records = operation.own.iter().map(|name| plan.record(name).ident.clone());
     std::iter::once(operation.builder.clone()).chain(records).collect()
 }
 
 fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
-    let name = ident(&module.accessor);
     let intro = docs::doc(&format!(
         "{}\n\nBorrowed from a [`Client`]; each method begins a call.",
         summary(plan, module)
@@ -139,12 +137,12 @@ fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     let children = module.children.iter().map(|child| {
         let id = format!("{}.{}", module.id, child.trim_start_matches("r#"));
         let other = plan.modules.iter().find(|other| other.id == id).expect("a child is a module");
-        let (child, accessor) = (ident(child), ident(&other.accessor));
+        let child = ident(child);
         let doc = docs::doc(&summary(plan, other));
         quote! {
             #doc
-            pub fn #child(&self) -> #child::#accessor<'a> {
-                #child::#accessor { client: self.client }
+            pub fn #child(&self) -> #child::Api<'a> {
+                #child::Api { client: self.client }
             }
         }
     });
@@ -173,11 +171,11 @@ fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
 
         #intro
         #[derive(Clone, Copy, Debug)]
-        pub struct #name<'a> {
+        pub struct Api<'a> {
             pub(crate) client: &'a Client,
         }
 
-        impl<'a> #name<'a> {
+        impl<'a> Api<'a> {
             #(#children)*
             #(#methods)*
         }

@@ -1,15 +1,16 @@
 use serde_json::json;
 
 use super::root::feature;
+use crate::EmitError;
+use crate::file::Collection;
 use crate::plan::Plan;
 use crate::template::{Template, template};
-use crate::{EmitError, Files};
 
 const CARGO: Template = template!("client/Cargo.toml.j2");
 const README: Template = template!("client/README.md.j2");
 
 /// `Cargo.toml` and `README.md`.
-pub(super) fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
+pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
     let service = &plan.api.service;
     let groups: Vec<_> = plan
         .modules
@@ -41,8 +42,6 @@ pub(super) fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
         "operations": plan.api.operations().count(),
         "schemas": plan.api.schemas.len(),
     });
-    Ok(Files::from([
-        ("taurusdb/Cargo.toml".to_owned(), CARGO.render(&context)?),
-        ("taurusdb/README.md".to_owned(), README.render(&context)?),
-    ]))
+    files.add("taurusdb/Cargo.toml", "the manifest", CARGO.render(&context)?)?;
+    files.add("taurusdb/README.md", "the introduction", README.render(&context)?)
 }

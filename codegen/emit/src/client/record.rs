@@ -64,6 +64,8 @@ pub(super) fn expand(
     let (slots, slots_mut) = (arms(quote!(&)), arms(quote!(&mut)));
     let build = record.is_request().then(|| construction(plan, record, setters, imports));
 
+    // What follows the table is what `record!` of the runtime makes of it. Several hundred uses of
+    // the macro take the compiler longer than the same code written out.
     quote! {
         #intro
         #[derive(Clone, Default)]

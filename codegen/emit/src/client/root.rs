@@ -47,7 +47,7 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
 /// `client.rs`: the client, which lends each group.
 pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
     let groups = top_level(plan).map(|module| {
-        let (name, accessor) = (ident(&module.path[0]), ident(&module.accessor));
+        let name = ident(&module.path[0]);
         let feature = feature(module);
         let text = module.group.map_or("", |group| group.summary.as_str());
         let text = if text.is_empty() { module.id.clone() } else { text.to_owned() };
@@ -55,8 +55,8 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
         quote! {
             #doc
             #[cfg(feature = #feature)]
-            pub fn #name(&self) -> crate::#name::#accessor<'_> {
-                crate::#name::#accessor { client: self }
+            pub fn #name(&self) -> crate::#name::Api<'_> {
+                crate::#name::Api { client: self }
             }
         }
     });

@@ -5,14 +5,12 @@ use taurusdb_spec::{
 
 use super::examples::Examples;
 use super::schema::{self, Place};
-use super::{resources, sentence, service};
-
-/// Headers that OpenAPI states by other means: a security scheme, and the media type of the body.
-const IMPLIED_HEADERS: [&str; 2] = ["X-Auth-Token", "Content-Type"];
+use super::{resources, sentence};
 
 /// `schemas` are those of the components.
 pub(super) fn operation(api: &Api, schemas: &Map<String, Value>, operation: &Operation) -> Value {
-    let actions = service::iam_actions(api, operation);
+    let actions: Vec<&str> =
+        api.actions_of(operation).map(|action| action.action.as_str()).collect();
     let summary = api.docs.operation(&operation.id).unwrap_or(&operation.title);
     let mut out = Map::new();
     out.insert("operationId".into(), json!(operation.id));
@@ -41,7 +39,8 @@ pub(super) fn operation(api: &Api, schemas: &Map<String, Value>, operation: &Ope
     let parameters: Vec<Value> = operation
         .parameters
         .iter()
-        .filter(|parameter| !IMPLIED_HEADERS.contains(&parameter.name.as_str()))
+        // A security scheme and the media type of the body state them.
+        .filter(|parameter| !parameter.is_implied())
         .map(|parameter| self::parameter(api, operation, parameter))
         .collect();
     if !parameters.is_empty() {

@@ -1,15 +1,10 @@
 use serde_json::{Map, Value, json};
-use taurusdb_spec::resources::{Counts, Effect, OperationFacts, Paging, PagingStyle, Task};
+use taurusdb_spec::resources::{Counts, OperationFacts, Paging, PagingStyle, Task};
 
 /// What the resource model knows of an operation, as fields of the export.
 pub(super) fn fields(facts: &OperationFacts) -> Map<String, Value> {
     let mut out = Map::new();
-    let effect = match facts.effect {
-        Effect::Read => "read",
-        Effect::Idempotent => "idempotent",
-        Effect::Neither => "neither",
-    };
-    out.insert("x-effect".into(), json!(effect));
+    out.insert("x-effect".into(), json!(facts.effect.to_string()));
     if let Some(resource) = &facts.resource {
         out.insert("x-resource".into(), json!(resource));
     }

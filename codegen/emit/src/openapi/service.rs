@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
-use taurusdb_spec::{Api, Operation};
+use taurusdb_spec::Api;
 
 use super::sentence;
 
@@ -88,14 +88,4 @@ pub(super) fn error_codes(api: &Api) -> Value {
         out.insert("x-source-line".into(), json!(error.line));
     }
     json!(codes)
-}
-
-/// The IAM actions that a call needs.
-pub(super) fn iam_actions<'a>(api: &'a Api, operation: &Operation) -> Vec<&'a str> {
-    api.service
-        .actions
-        .iter()
-        .filter(|action| action.operation.as_ref() == Some(&operation.id))
-        .map(|action| action.action.as_str())
-        .collect()
 }

@@ -1,13 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
-use taurusdb_spec::{Api, Facts, Type};
+use taurusdb_spec::{Api, Facts, Location, Type};
 
 use super::Home;
 use super::ident::{type_ident, unique, variant_ident};
 use super::modules::{common, home_of};
-use super::record::RecordPlan;
-use crate::EmitError;
 
 /// An open enumeration of the client crate.
 #[derive(Clone, Debug)]
@@ -32,102 +30,113 @@ struct Use<'a> {
     home: Home,
 }
 
+/// Uses that share an enumeration, by the name that the field asks for and the values.
+type Classes<'a> = BTreeMap<(String, &'a [String]), Vec<Use<'a>>>;
+
+/// What a text that is `true` or `false` is, wherever it stands.
+const SWITCH: &str = "Switch";
+
 /// Finds the enumerations: fields of one name with the same values share one.
 ///
 /// It is called after the field where no other enumeration wants that name, and otherwise after
-/// owner and field. A text that is `true` or `false` is a `Switch` everywhere.
+/// owner and field.
 pub(super) fn plan<'a>(
     api: &'a Api,
     homes: &BTreeMap<&'a str, Home>,
-    records: &mut BTreeMap<&'a str, RecordPlan<'a>>,
-) -> Result<BTreeMap<String, EnumPlan<'a>>, EmitError> {
+    structs: &BTreeMap<&'a str, String>,
+) -> BTreeMap<String, EnumPlan<'a>> {
+    let classes = classes(uses(api, homes));
+    let idents = idents(&classes, structs.values().map(String::as_str).collect());
+    classes
+        .into_values()
+        .zip(idents)
+        .map(|(uses, ident)| {
+            let values = uses[0].values;
+            let variants = unique(values.iter().map(|value| variant_ident(value)));
+            let plan = EnumPlan {
+                ident: ident.clone(),
+                home: common(uses.iter().map(|found| &found.home)),
+                variants: values.iter().map(String::as_str).zip(variants).collect(),
+                uses: uses.iter().map(|found| (found.owner, found.name)).collect(),
+                is_switch: is_switch(values),
+            };
+            (ident, plan)
+        })
+        .collect()
+}
+
+/// The names of the enumerations, by where they are used: schema or operation, and field or
+/// parameter.
+pub(super) fn by_use<'p>(
+    enums: &'p BTreeMap<String, EnumPlan<'_>>,
+) -> BTreeMap<(&'p str, &'p str), &'p str> {
+    let uses = enums.values().flat_map(|plan| plan.uses.iter().map(|found| (*found, &*plan.ident)));
+    uses.collect()
+}
+
+fn uses<'a>(api: &'a Api, homes: &BTreeMap<&'a str, Home>) -> Vec<Use<'a>> {
     let mut uses = Vec::new();
-    for (name, schema) in &api.schemas {
-        for field in &schema.fields {
-            if is_enumeration(&field.kind, &field.facts) {
-                let home = homes.get(name.as_str()).cloned().unwrap_or_default();
-                uses.push(Use {
-                    owner: name,
-                    name: &field.name,
-                    values: &field.facts.values,
-                    home,
-                });
-            }
-        }
+    for (owner, schema) in &api.schemas {
+        let home = homes.get(owner.as_str()).cloned().unwrap_or_default();
+        let fields = schema.fields.iter().filter(|f| is_enumeration(&f.kind, &f.facts));
+        uses.extend(fields.map(|field| Use {
+            owner,
+            name: &field.name,
+            values: &field.facts.values,
+            home: home.clone(),
+        }));
     }
     for operation in api.operations() {
-        for parameter in &operation.parameters {
-            if is_enumeration(&parameter.kind, &parameter.facts) && !is_header(&parameter.name) {
-                let home = home_of(operation.group());
-                let values = &parameter.facts.values;
-                uses.push(Use { owner: &operation.id, name: &parameter.name, values, home });
-            }
-        }
+        let parameters = operation
+            .parameters
+            .iter()
+            // The values of headers are plain text in the client's interface.
+            .filter(|p| p.location != Location::Header && is_enumeration(&p.kind, &p.facts));
+        uses.extend(parameters.map(|parameter| Use {
+            owner: &operation.id,
+            name: &parameter.name,
+            values: &parameter.facts.values,
+            home: home_of(operation.group()),
+        }));
     }
+    uses
+}
 
-    // Equal values under one name are one enumeration.
-    let mut classes: BTreeMap<(String, &[String]), Vec<Use<'a>>> = BTreeMap::new();
+fn classes(uses: Vec<Use<'_>>) -> Classes<'_> {
+    let mut classes = Classes::new();
     for found in uses {
-        let base = if is_switch(found.values) {
-            "Switch".to_owned()
-        } else {
-            type_ident(&found.name.to_upper_camel_case())
+        // In whatever case and order the values of a switch are listed.
+        let class = match is_switch(found.values) {
+            true => (SWITCH.to_owned(), &[][..]),
+            false => (type_ident(&found.name.to_upper_camel_case()), found.values),
         };
-        let values = if base == "Switch" { &[][..] } else { found.values };
-        classes.entry((base, values)).or_default().push(found);
+        classes.entry(class).or_default().push(found);
     }
+    classes
+}
+
+/// A name for each class that is none of a struct.
+fn idents(classes: &Classes<'_>, structs: BTreeSet<&str>) -> Vec<String> {
     let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
     for (base, _) in classes.keys() {
         *wanted.entry(base).or_default() += 1;
     }
-
-    let taken: BTreeSet<String> = records.values().map(|record| record.ident.clone()).collect();
-    let mut enums: BTreeMap<String, EnumPlan<'a>> = BTreeMap::new();
     // Short names first: a qualified one makes way for them.
-    let mut names = taken.clone();
-    let is_short = |base: &String| wanted[base.as_str()] == 1 && !taken.contains(base);
-    names.extend(classes.keys().map(|(base, _)| base).filter(|base| is_short(base)).cloned());
-    let mut idents = Vec::new();
-    for ((base, _), uses) in &classes {
+    let is_short = |base: &str| wanted[base] == 1 && !structs.contains(base);
+    let short = wanted.keys().copied().filter(|base| is_short(base));
+    let mut taken: BTreeSet<String> =
+        structs.iter().copied().chain(short).map(str::to_owned).collect();
+    let ident = |((base, _), uses): (&(String, &[String]), &Vec<Use<'_>>)| {
         if is_short(base) {
-            idents.push(base.clone());
-            continue;
+            return base.clone();
         }
         let mut ident = type_ident(&format!("{}{base}", uses[0].owner.to_upper_camel_case()));
-        while !names.insert(ident.clone()) {
+        while !taken.insert(ident.clone()) {
             ident.push_str("Value");
         }
-        idents.push(ident);
-    }
-    for (((base, _), uses), ident) in classes.iter().zip(idents) {
-        if taken.contains(&ident) || enums.contains_key(&ident) {
-            return Err(EmitError::Collision {
-                name: ident,
-                items: [
-                    "another type".to_owned(),
-                    format!("the enumeration of {}.{}", uses[0].owner, uses[0].name),
-                ],
-            });
-        }
-        let values = uses[0].values;
-        let variants = unique(values.iter().map(|value| variant_ident(value)));
-        let plan = EnumPlan {
-            ident: ident.clone(),
-            home: common(uses.iter().map(|found| &found.home)),
-            variants: values.iter().map(String::as_str).zip(variants).collect(),
-            uses: uses.iter().map(|found| (found.owner, found.name)).collect(),
-            is_switch: base == "Switch",
-        };
-        for found in uses {
-            if let Some(record) = records.get_mut(found.owner) {
-                for field in record.fields.iter_mut().filter(|f| f.field.name == found.name) {
-                    field.enumeration = Some(ident.clone());
-                }
-            }
-        }
-        enums.insert(ident, plan);
-    }
-    Ok(enums)
+        ident
+    };
+    classes.iter().map(ident).collect()
 }
 
 /// Text, or a list of texts, with at least two documented values that can be told apart.
@@ -139,11 +148,6 @@ fn is_enumeration(kind: &Type, facts: &Facts) -> bool {
     // Versions and numbers in text are values of a range, not names.
     let named = facts.values.iter().any(|value| value.contains(|c: char| c.is_ascii_alphabetic()));
     text && facts.values.len() > 1 && named
-}
-
-/// Headers are the client's; their values are plain text in its interface.
-fn is_header(name: &str) -> bool {
-    name.starts_with("X-") || name == "Content-Type"
 }
 
 fn is_switch(values: &[String]) -> bool {

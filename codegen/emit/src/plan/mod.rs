@@ -1,5 +1,6 @@
 //! Every name of the generated code, decided before a line is emitted.
 
+mod collisions;
 mod enums;
 mod ident;
 mod modules;
@@ -36,12 +37,18 @@ pub struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// Decides all names.
+    ///
+    /// # Errors
+    /// Fails if two things would get the same name in the same place.
     pub fn new(api: &'a Api) -> Result<Self, EmitError> {
         let homes = modules::homes(api);
-        let mut records = record::plan(api, &homes)?;
-        let enums = enums::plan(api, &homes, &mut records)?;
-        let modules = modules::plan(api, &records, &enums)?;
-        Ok(Self { api, modules, records, enums })
+        let structs = record::idents(api)?;
+        let enums = enums::plan(api, &homes, &structs);
+        let records = record::plan(api, &homes, structs, &enums);
+        let modules = modules::plan(api, &records, &enums);
+        let plan = Self { api, modules, records, enums };
+        collisions::check(&plan)?;
+        Ok(plan)
     }
 
     /// The record of a schema. Validation has made sure that it exists.

@@ -1,13 +1,12 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use taurusdb_spec::{Api, Group};
 
 use super::Home;
 use super::enums::EnumPlan;
 use super::ident::field_ident;
-use super::operation::{OperationPlan, plan_operation};
+use super::operation::{OperationPlan, Operations};
 use super::record::RecordPlan;
-use crate::EmitError;
 
 /// A module of the client crate: a group of operations, or the types that groups share.
 pub struct ModulePlan<'a> {
@@ -15,8 +14,6 @@ pub struct ModulePlan<'a> {
     pub path: Home,
     /// Id of the group; empty for the shared types.
     pub id: String,
-    /// Name of the struct that lends the group's operations.
-    pub accessor: String,
     /// The group, unless the module only holds types or other groups.
     pub group: Option<&'a Group>,
     /// Its operations.
@@ -57,8 +54,40 @@ pub(super) fn plan<'a>(
     api: &'a Api,
     records: &BTreeMap<&'a str, RecordPlan<'a>>,
     enums: &BTreeMap<String, EnumPlan<'a>>,
-) -> Result<Vec<ModulePlan<'a>>, EmitError> {
-    // Every group, and every group that a group is nested in, in the order of the document.
+) -> Vec<ModulePlan<'a>> {
+    let ids = ids(api);
+    let operations = Operations::new(api, records, enums);
+    let module = |id: &&str| {
+        let path = if id.is_empty() { Home::new() } else { home_of(id) };
+        let group = api.groups.iter().find(|group| group.id == *id);
+        let children = ids
+            .iter()
+            .filter_map(|other| other.strip_prefix(*id)?.strip_prefix('.'))
+            .filter(|rest| !id.is_empty() && !rest.contains('.'))
+            .map(field_ident);
+        let records = records.values().filter(|record| record.home == path);
+        let records = records.filter(|record| !operations.is_own(record.name));
+        let enums = enums.values().filter(|plan| plan.home == path);
+        ModulePlan {
+            id: (*id).to_owned(),
+            group,
+            operations: group
+                .iter()
+                .flat_map(|group| &group.operations)
+                .map(|operation| operations.plan(operation))
+                .collect(),
+            records: records.map(|record| record.name).collect(),
+            enums: enums.map(|plan| plan.ident.clone()).collect(),
+            children: children.collect(),
+            path,
+        }
+    };
+    ids.iter().map(module).collect()
+}
+
+/// Every group, and every group that a group is nested in, in the order of the document; before
+/// them the module that is no group.
+fn ids(api: &Api) -> Vec<&str> {
     let mut ids: Vec<&str> = vec![""];
     for group in &api.groups {
         let ends = group.id.match_indices('.').map(|(at, _)| at).chain([group.id.len()]);
@@ -68,85 +97,5 @@ pub(super) fn plan<'a>(
             }
         }
     }
-
-    let bodies: BTreeSet<&str> = api.operations().flat_map(own_bodies(api)).collect();
-    let mut modules = Vec::new();
-    for id in &ids {
-        let path = if id.is_empty() { Home::new() } else { home_of(id) };
-        let group = api.groups.iter().find(|group| group.id == *id);
-        let mut operations = Vec::new();
-        for operation in group.iter().flat_map(|group| &group.operations) {
-            operations.push(plan_operation(operation, records, enums)?);
-        }
-        let children = ids
-            .iter()
-            .filter_map(|other| other.strip_prefix(*id)?.strip_prefix('.'))
-            .filter(|rest| !id.is_empty() && !rest.contains('.'))
-            .map(field_ident)
-            .collect();
-        let stands_here = |home: &Home| *home == path;
-        modules.push(ModulePlan {
-            path: path.clone(),
-            accessor: "Api".to_owned(),
-            id: (*id).to_owned(),
-            group,
-            operations,
-            records: records
-                .values()
-                .filter(|record| stands_here(&record.home) && !bodies.contains(record.name))
-                .map(|record| record.name)
-                .collect(),
-            enums: enums
-                .values()
-                .filter(|plan| stands_here(&plan.home))
-                .map(|plan| plan.ident.clone())
-                .collect(),
-            children,
-        });
-    }
-    check_names(&modules, records)?;
-    Ok(modules)
-}
-
-/// The bodies that only this operation has: they stand in its file.
-pub(crate) fn own_bodies<'a>(
-    api: &'a Api,
-) -> impl Fn(&'a taurusdb_spec::Operation) -> Vec<&'a str> {
-    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for operation in api.operations() {
-        for schema in operation.schemas().collect::<BTreeSet<_>>() {
-            *count.entry(schema).or_default() += 1;
-        }
-    }
-    move |operation| {
-        let own: BTreeSet<&str> = operation.schemas().filter(|name| count[name] == 1).collect();
-        own.into_iter().collect()
-    }
-}
-
-/// Builders, accessors and types of one module share a namespace.
-fn check_names(
-    modules: &[ModulePlan<'_>],
-    records: &BTreeMap<&str, RecordPlan<'_>>,
-) -> Result<(), EmitError> {
-    for module in modules {
-        let mut owners: BTreeMap<String, String> = BTreeMap::new();
-        let types = records
-            .values()
-            .filter(|record| record.home == module.path)
-            .map(|record| (record.ident.clone(), format!("the schema {}", record.name)));
-        let enums =
-            module.enums.iter().map(|name| (name.clone(), format!("the enumeration {name}")));
-        let builders = module
-            .operations
-            .iter()
-            .map(|plan| (plan.builder.clone(), format!("the builder of {}", plan.operation.id)));
-        let accessor = (module.accessor.clone(), format!("the accessor of {}", module.id));
-        for (name, owner) in types.chain(enums).chain(builders).chain([accessor]) {
-            if let Some(other) = owners.insert(name.clone(), owner.clone()) {
-                return Err(EmitError::Collision { name, items: [other, owner] });
-            }
-        }
-    }
-    Ok(())
+    ids
 }

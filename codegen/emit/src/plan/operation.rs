@@ -1,17 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use taurusdb_spec::{Location, Mandatory, Operation, Parameter};
+use taurusdb_spec::{Api, Location, Mandatory, Operation, Parameter};
 
-use super::enums::EnumPlan;
+use super::enums::{EnumPlan, by_use};
 use super::ident::{field_ident, method_ident, type_ident, unique};
+use super::modules::home_of;
 use super::record::RecordPlan;
-use crate::EmitError;
-
-/// Headers that the client sets by itself on every request.
-const CLIENT_HEADERS: [&str; 2] = ["X-Auth-Token", "Content-Type"];
-
-/// The path parameter that the client knows.
-const PROJECT: &str = "project_id";
 
 /// The builder of one operation.
 pub struct OperationPlan<'a> {
@@ -33,6 +27,8 @@ pub struct OperationPlan<'a> {
     pub body: Option<&'a str>,
     /// Name of the success response's schema; `None` where the document describes no body.
     pub response: Option<&'a str>,
+    /// Names of the schemas that stand in its file: bodies that only it has, of every status.
+    pub own: Vec<&'a str>,
 }
 
 /// A parameter outside the body.
@@ -53,77 +49,121 @@ impl ParameterPlan<'_> {
     }
 }
 
-pub(super) fn plan_operation<'a>(
-    operation: &'a Operation,
-    records: &BTreeMap<&'a str, RecordPlan<'a>>,
-    enums: &BTreeMap<String, EnumPlan<'a>>,
-) -> Result<OperationPlan<'a>, EmitError> {
-    let enumeration = |name: &str| {
-        enums
-            .values()
-            .find(|plan| plan.uses.contains(&(operation.id.as_str(), name)))
-            .map(|plan| plan.ident.clone())
-    };
-    let order: Vec<&str> = operation
+/// What the plan of an operation depends on.
+pub(super) struct Operations<'p, 'a> {
+    records: &'p BTreeMap<&'a str, RecordPlan<'a>>,
+    /// Names of the enumerations, by where they are used.
+    enums: BTreeMap<(&'p str, &'p str), &'p str>,
+    /// The bodies that stand in the file of one operation, by operation.
+    own: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'p, 'a> Operations<'p, 'a> {
+    pub(super) fn new(
+        api: &'a Api,
+        records: &'p BTreeMap<&'a str, RecordPlan<'a>>,
+        enums: &'p BTreeMap<String, EnumPlan<'a>>,
+    ) -> Self {
+        Self { records, enums: by_use(enums), own: own_bodies(api, records) }
+    }
+
+    /// Whether the schema is a body that stands in the file of its operation.
+    pub(super) fn is_own(&self, schema: &str) -> bool {
+        self.own.values().any(|own| own.contains(&schema))
+    }
+
+    pub(super) fn plan(&self, operation: &'a Operation) -> OperationPlan<'a> {
+        let body = operation.request.as_ref().map(|body| body.schema.as_str());
+        let (body_setters, parameters) = self.setters(operation, body);
+        OperationPlan {
+            operation,
+            method: field_ident(operation.command()),
+            // `mod.rs` and `types.rs` are the group's own.
+            file: match field_ident(operation.command()) {
+                name if name == "r#mod" || name == "types" => {
+                    format!("{}_call", operation.command())
+                }
+                name => name,
+            },
+            builder: type_ident(operation.command()),
+            arguments: arguments(operation),
+            parameters,
+            body_setters,
+            body,
+            response: operation.success().and_then(|(_, response)| response.schema.as_deref()),
+            own: self.own[operation.id.as_str()].clone(),
+        }
+    }
+
+    /// The setters of the body's fields and those of the query and header parameters.
+    fn setters(
+        &self,
+        operation: &'a Operation,
+        body: Option<&str>,
+    ) -> (Vec<String>, Vec<ParameterPlan<'a>>) {
+        let outside: Vec<&Parameter> = operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.location != Location::Path && !parameter.is_implied())
+            .collect();
+        let fields = body.map_or(&[][..], |name| &self.records[name].fields);
+        // The body's names come first: they are what a caller thinks of.
+        let mut idents = unique(
+            fields
+                .iter()
+                .map(|field| method_ident(&field.field.name))
+                .chain(outside.iter().map(|parameter| method_ident(&parameter.name))),
+        );
+        let rest = idents.split_off(fields.len());
+        let parameter = |(parameter, ident): (&'a Parameter, String)| {
+            let enumeration = self.enums.get(&(&*operation.id, &*parameter.name));
+            let enumeration = enumeration.map(|ident| (*ident).to_owned());
+            ParameterPlan { parameter, ident, enumeration }
+        };
+        (idents, outside.into_iter().zip(rest).map(parameter).collect())
+    }
+}
+
+fn arguments(operation: &Operation) -> Vec<ParameterPlan<'_>> {
+    let parameters: Vec<&Parameter> = operation
         .path
         .split('/')
         .filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
-        .filter(|name| *name != PROJECT)
+        .filter_map(|name| operation.parameters_in(Location::Path).find(|p| p.name == name))
+        .filter(|parameter| !parameter.is_project())
         .collect();
     // The function that begins a call has names of its own.
     let own = ["client", "call"].map(str::to_owned);
-    let argument_idents =
-        unique(own.into_iter().chain(order.iter().map(|name| field_ident(name)))).split_off(2);
-    let arguments = order
-        .iter()
-        .zip(argument_idents)
-        .filter_map(|(name, ident)| {
-            let parameter = operation.parameters_in(Location::Path).find(|p| p.name == *name)?;
-            Some(ParameterPlan { parameter, ident, enumeration: None })
-        })
-        .collect();
-
-    let outside: Vec<&Parameter> = operation
-        .parameters
-        .iter()
-        .filter(|parameter| match parameter.location {
-            Location::Path => false,
-            Location::Query => true,
-            Location::Header => !CLIENT_HEADERS.contains(&parameter.name.as_str()),
-        })
-        .collect();
-    let body = operation.request.as_ref().map(|body| body.schema.as_str());
-    let fields = body.map_or(&[][..], |name| &records[name].fields);
-    // The body's names come first: they are what a caller thinks of.
-    let idents = unique(
-        fields
-            .iter()
-            .map(|field| method_ident(&field.field.name))
-            .chain(outside.iter().map(|parameter| method_ident(&parameter.name))),
-    );
-    let (body_setters, parameter_idents) = idents.split_at(fields.len());
-    let parameters = outside
+    let idents = own.into_iter().chain(parameters.iter().map(|p| field_ident(&p.name)));
+    let idents = unique(idents).split_off(2);
+    parameters
         .into_iter()
-        .zip(parameter_idents)
-        .map(|(parameter, ident)| ParameterPlan {
-            parameter,
-            ident: ident.clone(),
-            enumeration: enumeration(&parameter.name),
-        })
-        .collect();
-    Ok(OperationPlan {
-        operation,
-        method: field_ident(operation.command()),
-        // `types.rs` holds the nested objects of the group.
-        file: match field_ident(operation.command()) {
-            name if name == "types" => "types_call".to_owned(),
-            name => name,
-        },
-        builder: type_ident(operation.command()),
-        arguments,
-        parameters,
-        body_setters: body_setters.to_vec(),
-        body,
-        response: operation.success().and_then(|(_, response)| response.schema.as_deref()),
-    })
+        .zip(idents)
+        .map(|(parameter, ident)| ParameterPlan { parameter, ident, enumeration: None })
+        .collect()
+}
+
+/// The bodies, of the request and of every answer, that only one operation has and that nobody
+/// outside its group is made of.
+fn own_bodies<'a>(
+    api: &'a Api,
+    records: &BTreeMap<&'a str, RecordPlan<'a>>,
+) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for operation in api.operations() {
+        for schema in operation.schemas().collect::<BTreeSet<_>>() {
+            *count.entry(schema).or_default() += 1;
+        }
+    }
+    let own = |operation: &'a Operation| {
+        let home = home_of(operation.group());
+        let mut own: Vec<&str> = Vec::new();
+        for schema in operation.schemas() {
+            if count[schema] == 1 && records[schema].home == home && !own.contains(&schema) {
+                own.push(schema);
+            }
+        }
+        (operation.id.as_str(), own)
+    };
+    api.operations().map(own).collect()
 }

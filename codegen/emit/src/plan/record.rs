@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use taurusdb_spec::{Api, Field, Schema, Side};
 
 use super::Home;
+use super::enums::{EnumPlan, by_use};
 use super::ident::{field_ident, type_ident, unique};
 use crate::EmitError;
 
@@ -46,13 +47,11 @@ impl FieldPlan<'_> {
     }
 }
 
-pub(super) fn plan<'a>(
-    api: &'a Api,
-    homes: &BTreeMap<&'a str, Home>,
-) -> Result<BTreeMap<&'a str, RecordPlan<'a>>, EmitError> {
+/// The name of the struct of each schema.
+pub(super) fn idents(api: &Api) -> Result<BTreeMap<&str, String>, EmitError> {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
-    let mut records = BTreeMap::new();
-    for (name, schema) in &api.schemas {
+    let mut idents = BTreeMap::new();
+    for name in api.schemas.keys() {
         let ident = type_ident(name);
         if let Some(other) = owners.insert(ident.clone(), name) {
             return Err(EmitError::Collision {
@@ -60,15 +59,34 @@ pub(super) fn plan<'a>(
                 items: [format!("the schema {other}"), format!("the schema {name}")],
             });
         }
-        let idents = unique(schema.fields.iter().map(|field| field_ident(&field.name)));
-        let fields = schema
-            .fields
-            .iter()
-            .zip(idents)
-            .map(|(field, ident)| FieldPlan { field, ident, enumeration: None })
-            .collect();
-        let home = homes.get(name.as_str()).cloned().unwrap_or_default();
-        records.insert(name.as_str(), RecordPlan { name, ident, home, schema, fields });
+        idents.insert(name.as_str(), ident);
     }
-    Ok(records)
+    Ok(idents)
+}
+
+pub(super) fn plan<'a>(
+    api: &'a Api,
+    homes: &BTreeMap<&'a str, Home>,
+    mut idents: BTreeMap<&'a str, String>,
+    enums: &BTreeMap<String, EnumPlan<'a>>,
+) -> BTreeMap<&'a str, RecordPlan<'a>> {
+    let enums = by_use(enums);
+    let record = |(name, schema): (&'a String, &'a Schema)| {
+        let name = name.as_str();
+        let fields = unique(schema.fields.iter().map(|field| field_ident(&field.name)));
+        let fields = schema.fields.iter().zip(fields).map(|(field, ident)| FieldPlan {
+            field,
+            ident,
+            enumeration: enums.get(&(name, &*field.name)).map(|ident| (*ident).to_owned()),
+        });
+        let plan = RecordPlan {
+            name,
+            ident: idents.remove(name).expect("every schema has a name"),
+            home: homes.get(name).cloned().unwrap_or_default(),
+            schema,
+            fields: fields.collect(),
+        };
+        (name, plan)
+    };
+    api.schemas.iter().map(record).collect()
 }

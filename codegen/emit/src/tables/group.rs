@@ -8,9 +8,6 @@ use super::schema::{doc, facts, ident, kind};
 use crate::file::mentions;
 use crate::plan::{ModulePlan, Plan};
 
-/// Headers that every client sets by itself.
-const CLIENT_HEADERS: [&str; 2] = ["X-Auth-Token", "Content-Type"];
-
 /// `tables/<group>.rs`: the operations of a group.
 pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>, target: Target) -> TokenStream {
     let id = &module.id;
@@ -53,7 +50,7 @@ fn operation(plan: &Plan<'_>, operation: &Operation, target: Target) -> TokenStr
     let parameters = operation
         .parameters
         .iter()
-        .filter(|parameter| !CLIENT_HEADERS.contains(&parameter.name.as_str()))
+        .filter(|parameter| !parameter.is_implied())
         .map(|parameter| self::parameter(plan, operation, parameter, target));
     let request = operation.request.as_ref().map(|body| {
         let schema = ident(&body.schema);

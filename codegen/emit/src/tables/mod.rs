@@ -6,8 +6,9 @@ mod package;
 mod schema;
 mod service;
 
+use crate::EmitError;
+use crate::file::Collection;
 use crate::plan::{Plan, field_ident};
-use crate::{EmitError, Files, file};
 
 /// Which crate the tables are for; each needs other parts of the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,35 +29,24 @@ impl Target {
 }
 
 /// All files of both crates, by path below `generated/`.
-pub fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
-    let header = file::header(&plan.api.service);
-    let mut files = package::generate(plan)?;
+pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
+    package::generate(plan, files)?;
     for target in [Target::Cli, Target::Mock] {
         let folder = format!("{}/src/tables", target.package());
-        let mut add = |name: &str, tokens| {
-            let path = format!("{folder}/{name}.rs");
-            let text = file::rust(&header, &path, tokens)?;
-            files.insert(path, text);
-            Ok::<(), EmitError>(())
-        };
-        add("mod", service::expand(plan, target))?;
-        add("schemas", schema::expand(plan, target))?;
+        let code = service::expand(plan, target);
+        files.add_rust(format!("{folder}/mod.rs"), "the table of the service", code)?;
+        let code = schema::expand(plan, target);
+        files.add_rust(format!("{folder}/schemas.rs"), "the tables of the schemas", code)?;
         for module in plan.modules.iter().filter(|module| module.group.is_some()) {
-            add(
-                module_name(&module.id).trim_start_matches("r#"),
-                group::expand(plan, module, target),
-            )?;
+            let name = module_name(&module.id);
+            let path = format!("{folder}/{}.rs", name.trim_start_matches("r#"));
+            let what = format!("the table of the group {}", module.id);
+            files.add_rust(path, what, group::expand(plan, module, target))?;
         }
     }
-    let mut main = |path: &str, tokens| {
-        let text = file::rust(&header, path, tokens)?;
-        files.insert(path.to_owned(), text);
-        Ok::<(), EmitError>(())
-    };
-    main("taurusdb-cli/src/main.rs", package::cli_main())?;
-    main("taurusdb-mock/src/main.rs", package::mock_main())?;
-    main("taurusdb-mock/src/lib.rs", package::mock_library())?;
-    Ok(files)
+    files.add_rust("taurusdb-cli/src/main.rs", "the program", package::cli_main())?;
+    files.add_rust("taurusdb-mock/src/main.rs", "the program", package::mock_main())?;
+    files.add_rust("taurusdb-mock/src/lib.rs", "the library", package::mock_library())
 }
 
 /// The module of a group: `starrocks.users` → `starrocks_users`.

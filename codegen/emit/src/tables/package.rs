@@ -2,9 +2,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::json;
 
+use crate::EmitError;
+use crate::file::Collection;
 use crate::plan::Plan;
 use crate::template::{Template, template};
-use crate::{EmitError, Files};
 
 const CLI_CARGO: Template = template!("cli/Cargo.toml.j2");
 const CLI_README: Template = template!("cli/README.md.j2");
@@ -12,7 +13,7 @@ const MOCK_CARGO: Template = template!("mock/Cargo.toml.j2");
 const MOCK_README: Template = template!("mock/README.md.j2");
 
 /// `Cargo.toml` and `README.md` of both crates.
-pub(super) fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
+pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
     let service = &plan.api.service;
     let context = json!({
         "product": service.product,
@@ -20,12 +21,13 @@ pub(super) fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
         "date": service.date,
         "operations": plan.api.operations().count(),
     });
-    Ok(Files::from([
-        ("taurusdb-cli/Cargo.toml".to_owned(), CLI_CARGO.render(&context)?),
-        ("taurusdb-cli/README.md".to_owned(), CLI_README.render(&context)?),
-        ("taurusdb-mock/Cargo.toml".to_owned(), MOCK_CARGO.render(&context)?),
-        ("taurusdb-mock/README.md".to_owned(), MOCK_README.render(&context)?),
-    ]))
+    for (package, cargo, readme) in
+        [("taurusdb-cli", CLI_CARGO, CLI_README), ("taurusdb-mock", MOCK_CARGO, MOCK_README)]
+    {
+        files.add(format!("{package}/Cargo.toml"), "the manifest", cargo.render(&context)?)?;
+        files.add(format!("{package}/README.md"), "the introduction", readme.render(&context)?)?;
+    }
+    Ok(())
 }
 
 pub(super) fn cli_main() -> TokenStream {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::transport::{Sending, Transport, TransportError, TransportErrorKind};
 use taurusdb_runtime::{Call, Client, ClientBuilder, Credentials, http};
-use taurusdb_tables::{Location, Method, Operation, Service, Template};
+use taurusdb_tables::{Location, Method, Operation, Parameter, Service, Template};
 
 use crate::command::{Globals, INPUT, SKELETON, deprecation};
 use crate::exit::{Exit, Failure};
@@ -133,7 +133,7 @@ impl Prepared {
 
     fn call(self, client: &Client) -> Result<Call, Failure> {
         let needs_project =
-            Template(self.operation.path).parameters().any(|name| name == "project_id");
+            Template(self.operation.path).parameters().any(|name| name == Parameter::PROJECT_ID);
         if needs_project && client.project_id().is_none_or(str::is_empty) {
             return Err(Failure::new(
                 Exit::Configuration,

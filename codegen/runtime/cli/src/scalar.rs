@@ -6,30 +6,18 @@ use taurusdb_tables::Type;
 pub(crate) fn wire(kind: &Type, text: &str) -> Result<String, &'static str> {
     match kind {
         Type::Integer | Type::Long => {
-            text.parse::<i64>().map(|number| number.to_string()).map_err(|_| noun(kind))
+            text.parse::<i64>().map(|number| number.to_string()).map_err(|_| kind.noun())
         }
         Type::Double => match text.parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(text.to_owned()),
-            _ => Err(noun(kind)),
+            _ => Err(kind.noun()),
         },
         Type::Boolean => match text.to_ascii_lowercase() {
             word if word == "true" || word == "false" => Ok(word),
-            _ => Err(noun(kind)),
+            _ => Err(kind.noun()),
         },
         Type::Array(element) => wire(element, text),
         Type::String | Type::Object | Type::Map(_) | Type::Record(_) => Ok(text.to_owned()),
-    }
-}
-
-/// What a value of this type is called in a message.
-pub(crate) fn noun(kind: &Type) -> &'static str {
-    match kind {
-        Type::String => "a string",
-        Type::Integer | Type::Long => "a whole number",
-        Type::Double => "a number",
-        Type::Boolean => "true or false",
-        Type::Array(_) => "a list",
-        Type::Object | Type::Map(_) | Type::Record(_) => "an object",
     }
 }
 

@@ -19,7 +19,7 @@ static NODE: Schema = Schema {
 #[derive(Default)]
 struct Node {
     id: String,
-    port: Option<i32>,
+    port: Option<i64>,
     next: Option<Box<Node>>,
 }
 record!(Node, NODE, { 0 => id, 1 => port, 2 => next });
@@ -193,10 +193,9 @@ fn drops_what_cannot_be_decoded() {
         ],
     );
     reads(
-        json!({ "node": { "id": "n", "port": 5_000_000_000_i64 } }),
+        json!({ "node": { "id": "n", "port": 0.5 } }),
         json!({ "node": { "id": "n" } }),
-        &["node.port: declared an integer of 32 bits, arrived as number 5000000000 and was \
-             dropped"],
+        &["node.port: declared an integer, arrived as number 0.5 and was dropped"],
     );
     reads(
         json!([1, 2]),

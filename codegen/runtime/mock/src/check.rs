@@ -47,15 +47,16 @@ pub(crate) fn body(schema: &Schema, bytes: &[u8]) -> Result<(), Refusal> {
         let got = format!("no JSON (line {}, column {})", error.line(), error.column());
         Refusal::parameter("body", OBJECT, got)
     })?;
-    let object =
-        value.as_object().ok_or_else(|| Refusal::parameter("body", OBJECT, shape(&value)))?;
+    let object = value
+        .as_object()
+        .ok_or_else(|| Refusal::parameter("body", OBJECT, Type::noun_of(&value)))?;
     let missing = required.find_map(|field| match object.get(field.name) {
         None => Some((field, "nothing")),
         Some(Value::Null) => Some((field, "null")),
         Some(_) => None,
     });
     match missing {
-        Some((field, got)) => Err(Refusal::parameter(field.name, noun(&field.kind), got)),
+        Some((field, got)) => Err(Refusal::parameter(field.name, field.kind.noun(), got)),
         None => Ok(()),
     }
 }
@@ -67,7 +68,7 @@ fn occurrences<'v>(
     let Parameter { name, kind, required, .. } = parameter;
     let Some(first) = values.next() else {
         return match *required {
-            true => Err(Refusal::parameter(*name, noun(kind), "nothing")),
+            true => Err(Refusal::parameter(*name, kind.noun(), "nothing")),
             false => Ok(()),
         };
     };
@@ -92,31 +93,8 @@ fn scalar(name: &str, kind: &Type, value: &str, required: bool) -> Result<(), Re
         Type::String | Type::Object | Type::Array(_) | Type::Map(_) | Type::Record(_) => true,
     };
     match value {
-        "" if required => Err(Refusal::parameter(name, noun(kind), "an empty value")),
+        "" if required => Err(Refusal::parameter(name, kind.noun(), "an empty value")),
         _ if fits => Ok(()),
-        _ => Err(Refusal::parameter(name, noun(kind), format!("'{}'", shorten(value)))),
-    }
-}
-
-/// What a value of this type is called in an error.
-fn noun(kind: &Type) -> &'static str {
-    match kind {
-        Type::String => "a string",
-        Type::Integer | Type::Long => "a whole number",
-        Type::Double => "a number",
-        Type::Boolean => "true or false",
-        Type::Array(_) => "a list",
-        Type::Object | Type::Map(_) | Type::Record(_) => "an object",
-    }
-}
-
-fn shape(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+        _ => Err(Refusal::parameter(name, kind.noun(), format!("'{}'", shorten(value)))),
     }
 }

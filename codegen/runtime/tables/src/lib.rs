@@ -1,9 +1,9 @@
 //! The service as constant data.
 //!
 //! Generated code states what the API Reference states as `static` values of the types in this
-//! crate; the hand-written runtimes (client, command line, mock server) interpret them. Nothing
-//! here allocates, parses or depends on anything, so a table costs neither start-up time nor
-//! compile time worth naming.
+//! crate; the hand-written runtimes (client, command line, mock server) interpret them. A table
+//! allocates and parses nothing, so it costs neither start-up time nor compile time worth naming.
+//! What the runtimes say of tables in the same words stands here too.
 //!
 //! Every struct has a `DEFAULT` so that a table names only what an entry has:
 //!
@@ -25,6 +25,7 @@ mod operation;
 mod path;
 mod schema;
 mod service;
+mod words;
 
 pub use operation::{
     Deprecation, Example, Location, Method, Operation, Parameter, Response, Stage,
@@ -32,3 +33,4 @@ pub use operation::{
 pub use path::{Segment, Template, segments};
 pub use schema::{Field, Schema, Type};
 pub use service::{Endpoint, Group, Service};
+pub use words::by_likeness;

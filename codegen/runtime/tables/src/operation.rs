@@ -155,6 +155,13 @@ impl Response {
 }
 
 impl Parameter {
+    /// Name of the path parameter that a client is set up with, so that no call asks for it.
+    pub const PROJECT_ID: &'static str = "project_id";
+
+    /// Name of the header that every operation takes, also where the document does not list it: the
+    /// language of messages. A client sends the one that it is set up with.
+    pub const LANGUAGE: &'static str = "X-Language";
+
     /// An optional query parameter of type string; tables name what differs.
     pub const DEFAULT: Self = Self {
         name: "",

@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::Path;
 
 use serde::Deserialize;
+use taurusdb_spec::{line_of, parse_overlay};
 use toml::Spanned;
 
 use super::difference::{Difference, Kind, Sides};
@@ -63,11 +64,7 @@ pub(crate) struct Judgement {
 
 impl Accepted {
     pub(crate) fn parse(path: &Path, text: &str) -> Result<Self, Failure> {
-        toml::from_str(text).map_err(|error| Failure::List {
-            path: path.to_owned(),
-            line: error.span().map_or(1, |span| line_of(text, span.start)),
-            message: error.message().to_owned(),
-        })
+        Ok(parse_overlay(path, text)?)
     }
 
     /// Holds the list, whose text is `text`, against what was found.
@@ -115,10 +112,6 @@ impl Entry {
         };
         Difference { kind: self.kind, place: place.to_owned(), sides }
     }
-}
-
-pub(super) fn line_of(text: &str, offset: usize) -> usize {
-    text[..offset.min(text.len())].matches('\n').count() + 1
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
-use taurusdb_spec::{Api, Field, Location, Mandatory, Operation, Side, Type};
+use taurusdb_spec::{Api, Field, Location, Mandatory, Operation, Parameter, Side, Type};
 
 use super::difference::{Difference, Kind, Sides};
 use super::witness::{Witness, Word};
@@ -57,9 +57,6 @@ pub(crate) struct Comparison {
     /// What the SDK says of each field that both have.
     pub(crate) witness: Witness,
 }
-
-/// Sent by every client or by none; which operations mention them says nothing of the API.
-const COMMON_HEADERS: [&str; 4] = ["X-Auth-Token", "Content-Type", "X-Language", "X-Sdk-Date"];
 
 /// Compares the specification with the SDK, which `package` names.
 pub(crate) fn compare(api: &Api, sdk: &Sdk, package: &str) -> Comparison {
@@ -132,13 +129,13 @@ impl<'a> Walk<'a> {
     }
 
     fn parameters(&mut self, ours: &'a Operation, theirs: &'a SdkOperation) {
-        let common = |name: &str| COMMON_HEADERS.iter().any(|h| h.eq_ignore_ascii_case(name));
         for location in [Location::Path, Location::Query, Location::Header] {
+            let is_common =
+                |name: &str| location == Location::Header && Parameter::is_common_header(name);
             let our_side: BTreeMap<&str, Ours<'_>> = ours
                 .parameters_in(location)
                 // The SDK's client fills in the project by itself.
-                .filter(|p| !(location == Location::Path && p.name == "project_id"))
-                .filter(|p| !(location == Location::Header && common(&p.name)))
+                .filter(|p| !p.is_project() && !is_common(&p.name))
                 .map(|p| {
                     let place = format!("{}, line {}", ours.id, p.line);
                     (&*p.name, Ours { kind: &p.kind, mandatory: Some(p.mandatory), place })
@@ -149,7 +146,7 @@ impl<'a> Walk<'a> {
                 .iter()
                 .filter(|p| p.location == location)
                 .map(|p| &p.field)
-                .filter(|p| !(location == Location::Header && common(&p.name)));
+                .filter(|p| !is_common(&p.name));
             self.fields(&theirs.request_model, our_side, their_side, &ours.id, Some(location));
         }
     }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::npm::Packages;
-use super::python::Environment;
+use super::python::{Environment, REMOVE};
 use crate::failure::Failure;
 
 const SPEC_VALIDATOR: &str = "openapi-spec-validator==0.9.0";
@@ -41,7 +41,7 @@ impl Linters {
         let python = Environment::ensure(root, "openapi-python", &[SPEC_VALIDATOR])?;
         let node = Packages::ensure(root, "openapi-node", &[REDOCLY, SPECTRAL])?;
         let rules = node.folder().join("spectral.yaml");
-        std::fs::write(&rules, RULES).map_err(Failure::write(&rules))?;
+        std::fs::write(&rules, RULES).map_err(Failure::write(&rules, REMOVE))?;
         Ok(Self { python, node, rules })
     }
 

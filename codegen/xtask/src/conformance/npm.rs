@@ -2,7 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::python;
+use super::python::{self, REMOVE};
 use crate::failure::Failure;
 
 const FROM_REGISTRY: &str =
@@ -27,9 +27,10 @@ impl Packages {
         if fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
             return Ok(packages_folder);
         }
-        fs::create_dir_all(folder).map_err(Failure::write(folder))?;
+        fs::create_dir_all(folder).map_err(Failure::write(folder, REMOVE))?;
         let manifest = folder.join("package.json");
-        fs::write(&manifest, "{ \"private\": true }\n").map_err(Failure::write(&manifest))?;
+        fs::write(&manifest, "{ \"private\": true }\n")
+            .map_err(Failure::write(&manifest, REMOVE))?;
         let mut npm = Command::new("npm");
         // No package may run anything of its own while it is installed.
         npm.args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
@@ -55,7 +56,7 @@ impl Packages {
             let line = reason.or(said.lines().next()).unwrap_or("it said nothing");
             return Err(fail(line.to_owned(), FROM_REGISTRY));
         }
-        fs::write(&mark, wanted).map_err(Failure::write(&mark))?;
+        fs::write(&mark, wanted).map_err(Failure::write(&mark, REMOVE))?;
         Ok(packages_folder)
     }
 

@@ -9,6 +9,10 @@ const FROM_INDEX: &str =
 const NEEDS_PYTHON: &str =
     "Python 3.9 or newer with its venv module is needed: install it (Debian: python3 python3-venv)";
 
+/// What to do when the folder of our own cannot be filled.
+pub(super) const REMOVE: &str =
+    "make target/conformance writable, or remove it, and run this again: all in it is made anew";
+
 /// A folder of our own for what others publish.
 pub(super) fn private(root: &Path, name: &str) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), Into::into);
@@ -48,7 +52,7 @@ impl Environment {
         ])
         .args(install);
         output(&mut pip, &format!("install {}", install.join(" ")), FROM_INDEX)?;
-        fs::write(&mark, wanted).map_err(Failure::write(&mark))?;
+        fs::write(&mark, wanted).map_err(Failure::write(&mark, REMOVE))?;
         Ok(environment)
     }
 

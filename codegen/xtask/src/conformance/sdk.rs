@@ -1,8 +1,6 @@
 use std::fs;
 use std::path::Path;
 
-use taurusdb_spec::Api;
-
 use super::accepted::{Accepted, Judgement};
 use super::compare::{Comparison, Sdk, compare};
 use super::python::Environment;
@@ -10,6 +8,7 @@ use super::witness::{self, Witness};
 use crate::failure::Failure;
 use crate::output;
 use crate::progress::Progress;
+use crate::specification::Specification;
 use crate::workspace;
 
 const PACKAGE: &str = "huaweicloudsdkgaussdb";
@@ -24,7 +23,7 @@ pub(crate) fn run(write: bool) -> Result<(), Failure> {
     let progress = Progress::start();
     let root = workspace::root();
     progress.stage("reading the specification");
-    let api = Api::load(&root.join("spec"))?;
+    let api = Specification::committed(&root)?.api;
     let path = root.join(LIST);
     let text = fs::read_to_string(&path)
         .map_err(Failure::read(&path, "the list of accepted differences belongs there"))?;
@@ -55,7 +54,7 @@ pub(crate) fn run(write: bool) -> Result<(), Failure> {
 fn keep(witness: &Witness, root: &Path, write: bool) -> Result<(), Failure> {
     let units = [witness.unit(root)];
     if write {
-        let written = output::write(&units)?;
+        let written = output::write(&units, "make the file writable and run this again")?;
         let what = if written.written == 0 { "unchanged" } else { "written" };
         println!("  {} {what}", witness::FILE);
         return Ok(());

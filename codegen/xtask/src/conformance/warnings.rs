@@ -5,9 +5,9 @@ use std::fmt;
 use std::path::Path;
 
 use serde::Deserialize;
+use taurusdb_spec::{line_of, parse_overlay};
 use toml::Spanned;
 
-use super::accepted::line_of;
 use crate::failure::Failure;
 
 /// A checker of OpenAPI files.
@@ -67,11 +67,7 @@ pub(super) struct Judgement<'a> {
 
 impl Warnings {
     pub(super) fn parse(path: &Path, text: &str) -> Result<Self, Failure> {
-        toml::from_str(text).map_err(|error| Failure::List {
-            path: path.to_owned(),
-            line: error.span().map_or(1, |span| line_of(text, span.start)),
-            message: error.message().to_owned(),
-        })
+        Ok(parse_overlay(path, text)?)
     }
 
     /// Holds the list, whose text is `text`, against what was found. A warning is accepted with all

@@ -56,7 +56,7 @@ impl Witness {
     pub(crate) fn load(root: &Path) -> Result<Self, Failure> {
         let path = root.join(FILE);
         let text = fs::read_to_string(&path).map_err(Failure::read(&path, ADVICE))?;
-        serde_json::from_str(&text).map_err(|error| Failure::List {
+        serde_json::from_str(&text).map_err(|error| Failure::Record {
             path,
             line: error.line(),
             message: format!("{error}; {ADVICE}"),

@@ -12,14 +12,14 @@ use taurusdb_spec::{Api, Ledger};
 
 use crate::conformance::Witness;
 use crate::failure::Failure;
+use crate::specification::Specification;
 use crate::workspace;
 use subject::{Subject, near_misses};
 
 /// Explains an operation, a field, a schema, an error code, a metric, a section or a line.
 pub(crate) fn run(text: &str) -> Result<(), Failure> {
     let root = workspace::root();
-    let spec = root.join("spec");
-    let (api, ledger) = (Api::load(&spec)?, Ledger::load(&spec)?);
+    let Specification { api, ledger, .. } = Specification::committed(&root)?;
     let witness = Witness::load(&root)?;
     let subjects = Subject::find(&api, text);
     if subjects.is_empty() {

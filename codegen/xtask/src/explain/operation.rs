@@ -31,12 +31,7 @@ pub(super) fn print(page: &mut Page, api: &Api, ledger: &Ledger, operation: &Ope
     if let Some(facts) = api.resources.operation(&operation.id) {
         resource(page, facts);
     }
-    let actions = api
-        .service
-        .actions
-        .iter()
-        .filter(|action| action.operation.as_ref() == Some(&operation.id));
-    for action in actions {
+    for action in api.actions_of(operation) {
         page.line(&format!("IAM action {}   (line {})", action.action, action.line));
     }
     for (name, location) in

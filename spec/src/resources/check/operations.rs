@@ -4,9 +4,6 @@ use crate::resources::shape::nearest;
 use crate::resources::{Effect, Input, Lock, OperationFacts, Role, Target};
 use crate::{Location, Method, Operation};
 
-/// The one path parameter that is neither an id of a record nor plain.
-const PROJECT: &str = "project_id";
-
 impl Check<'_> {
     /// Checks every operation, and that none is missing.
     pub(super) fn all_operations(&mut self) {
@@ -125,7 +122,9 @@ impl Check<'_> {
 
     fn path_parameters(&mut self, key: &Key, operation: &Operation, facts: &OperationFacts) {
         let in_path = || operation.parameters_in(Location::Path).map(|p| p.name.as_str());
-        for name in in_path().filter(|name| *name != PROJECT) {
+        // The project is neither an id of a record nor plain.
+        let others = operation.parameters_in(Location::Path).filter(|p| !p.is_project());
+        for name in others.map(|parameter| &parameter.name) {
             let is_ref = facts.refs.contains_key(&Input::Path(name.to_owned()));
             let is_plain = facts.plain.iter().any(|plain| plain == name);
             if is_ref == is_plain {

@@ -1,8 +1,8 @@
 use serde_json::{Map, Value};
-use taurusdb_tables::{Field, Schema, Type};
+use taurusdb_tables::{Field, Schema, Type, by_likeness};
 
-use super::{Place, shape};
-use crate::scalar::{noun, short};
+use super::Place;
+use crate::scalar::short;
 
 /// Names that are less alike than this are no help.
 const ALIKE: f64 = 0.8;
@@ -73,8 +73,8 @@ impl Findings {
             (Type::Record(_) | Type::Map(_) | Type::Array(_) | Type::Object, other) => {
                 self.mistakes.push(format!(
                     "'{place}' must be {} (got {})",
-                    noun(kind),
-                    shape::of(other)
+                    kind.noun(),
+                    Type::noun_of(other)
                 ));
             }
             _ => self.scalar(kind, field, value, place),
@@ -82,11 +82,11 @@ impl Findings {
     }
 
     fn scalar(&mut self, kind: &Type, field: &Field, value: &Value, place: &Place<'_>) {
-        if !shape::fits(kind, value) {
-            let got = shape::of(value);
+        if !fits(kind, value) {
+            let got = Type::noun_of(value);
             self.warnings.push(format!(
                 "'{place}' is documented as {}, not {got}; it is sent as it is",
-                noun(kind)
+                kind.noun()
             ));
             return;
         }
@@ -105,19 +105,25 @@ impl Findings {
 
 /// What might have been meant by a name that is not known.
 fn instead(schema: &Schema, name: &str) -> String {
-    let name = name.to_lowercase();
-    let mut alike: Vec<(f64, &str)> = schema
-        .fields
-        .iter()
-        .map(|field| (strsim::jaro_winkler(&field.name.to_lowercase(), &name), field.name))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
-        .collect();
-    alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    alike.truncate(3);
+    let alike = by_likeness(schema.fields.iter().map(|field| field.name), name);
+    let alike: Vec<_> =
+        alike.into_iter().take_while(|(likeness, _)| *likeness >= ALIKE).take(3).collect();
     if alike.is_empty() {
         let known: Vec<_> = schema.fields.iter().map(|field| field.name).collect();
         return format!("the fields here are {}", known.join(", "));
     }
     let names: Vec<_> = alike.iter().map(|(_, name)| format!("'{name}'")).collect();
     format!("did you mean {}?", names.join(" or "))
+}
+
+/// Whether a value is of the declared type, whatever is in it.
+fn fits(kind: &Type, value: &Value) -> bool {
+    match kind {
+        Type::String => value.is_string(),
+        Type::Integer | Type::Long => value.is_i64() || value.is_u64(),
+        Type::Double => value.is_number(),
+        Type::Boolean => value.is_boolean(),
+        Type::Object | Type::Map(_) | Type::Record(_) => value.is_object(),
+        Type::Array(_) => value.is_array(),
+    }
 }

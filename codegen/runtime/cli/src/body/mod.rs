@@ -1,14 +1,13 @@
 //! The request body: read from `--input`, checked against the schema, shown as `--skeleton`.
 
 mod check;
-mod shape;
 pub(crate) mod skeleton;
 
 use std::fmt;
 use std::path::Path;
 
 use serde_json::{Map, Value};
-use taurusdb_tables::{Operation, Schema};
+use taurusdb_tables::{Operation, Schema, Type};
 
 use crate::command::SKELETON;
 use crate::exit::Failure;
@@ -72,7 +71,7 @@ fn parse(source: &str, bytes: &[u8]) -> Result<Value, Failure> {
         Value::Object(_) => Ok(value),
         other => Err(Failure::usage(format!(
             "{source} holds {}; a JSON object is needed",
-            shape::of(&other)
+            Type::noun_of(&other)
         ))),
     }
 }

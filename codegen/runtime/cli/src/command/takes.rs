@@ -4,8 +4,8 @@ use super::Globals;
 use super::operation::{INPUT, SKELETON};
 use crate::names::{kebab, value_name};
 
-/// What the client knows by itself, or a global flag says.
-const HANDLED: [&str; 4] = ["project_id", "X-Language", "X-Auth-Token", "Content-Type"];
+/// What global flags say.
+const HANDLED: [&str; 2] = [Parameter::PROJECT_ID, Parameter::LANGUAGE];
 
 /// One thing that an operation takes on the command line, apart from its body.
 pub(crate) struct Take {

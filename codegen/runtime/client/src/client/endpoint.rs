@@ -1,6 +1,6 @@
 use http::Uri;
 use http::uri::Scheme;
-use taurusdb_tables::Endpoint;
+use taurusdb_tables::{Endpoint, by_likeness};
 
 use crate::Error;
 
@@ -73,33 +73,19 @@ fn known(table: &[Endpoint], wanted: Option<&str>) -> String {
     if table.is_empty() {
         return String::new();
     }
-    let mut regions: Vec<_> = table.iter().map(|endpoint| endpoint.region).collect();
-    if let Some(wanted) = wanted {
-        regions.sort_by_key(|region| distance(region, wanted));
-    }
+    let regions = table.iter().map(|endpoint| endpoint.region);
+    let regions: Vec<&str> = match wanted {
+        Some(wanted) => by_likeness(regions, wanted).into_iter().map(|(_, name)| name).collect(),
+        None => regions.collect(),
+    };
     format!(". Known regions: {}", regions.join(", "))
-}
-
-/// How many characters have to be changed to get from one name to the other.
-fn distance(from: &str, to: &str) -> usize {
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, a) in from.bytes().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in to.bytes().enumerate() {
-            let substituted = diagonal + usize::from(!a.eq_ignore_ascii_case(&b));
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[to.len()]
 }
 
 #[cfg(test)]
 mod tests {
     use taurusdb_tables::Endpoint;
 
-    use super::{distance, normalise, resolve};
+    use super::{normalise, resolve};
 
     const TABLE: [Endpoint; 3] = [
         Endpoint { region: "af-south-1", name: "", host: "gaussdb.af-south-1.example.com" },
@@ -153,12 +139,5 @@ mod tests {
         for wrong in ["", "ftp://h", "https://u:p@h", "https://h?x=1", "h o s t"] {
             assert!(normalise(wrong, "it").is_err(), "{wrong:?}");
         }
-    }
-
-    #[test]
-    fn counts_differing_characters() {
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("same", "SAME"), 0);
     }
 }

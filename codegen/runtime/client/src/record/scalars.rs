@@ -157,25 +157,6 @@ impl Slot for i64 {
     }
 }
 
-impl Slot for i32 {
-    fn write(&self) -> Option<Value> {
-        Some(Value::from(*self))
-    }
-
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        if let Some(integer) = cx.integer(value) {
-            match Self::try_from(integer) {
-                Ok(integer) => *self = integer,
-                Err(_) => cx.dropped("an integer of 32 bits", &Value::from(integer)),
-            }
-        }
-    }
-
-    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
 impl Slot for f64 {
     /// JSON has no infinities; such a value counts as absent.
     fn write(&self) -> Option<Value> {

@@ -1,0 +1,43 @@
+use std::path::Path;
+
+use taurusdb_extract::Counts;
+use taurusdb_spec::{Api, Ledger};
+
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::{extract, output};
+
+/// A specification, and what was counted if it was read from a document just now.
+pub(crate) struct Specification {
+    pub(crate) api: Api,
+    pub(crate) ledger: Ledger,
+    pub(crate) counts: Option<Counts>,
+}
+
+impl Specification {
+    /// The specification of a document, or the committed one.
+    pub(crate) fn read(
+        progress: &Progress,
+        root: &Path,
+        document: Option<&Path>,
+    ) -> Result<Self, Failure> {
+        match document {
+            Some(document) => {
+                let found = extract::read(progress, root, document)?;
+                Ok(Self { api: found.api, ledger: found.ledger, counts: Some(found.counts) })
+            }
+            None => {
+                progress.stage("reading the specification");
+                Self::committed(root)
+            }
+        }
+    }
+
+    /// The specification that stands in the repository.
+    pub(crate) fn committed(root: &Path) -> Result<Self, Failure> {
+        let spec = root.join("spec");
+        // A run that was killed while it replaced the folder may have left it beside its place.
+        output::put_back(&spec.join("api"));
+        Ok(Self { api: Api::load(&spec)?, ledger: Ledger::load(&spec)?, counts: None })
+    }
+}
