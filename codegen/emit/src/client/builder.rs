@@ -174,13 +174,12 @@ fn builder(
         setters(plan, operation, imports)
             .into_iter()
             .map(|setter| {
-                let Setter { name: method, takes, does, mut text } = setter;
+                let Setter { name: method, takes, does, text } = setter;
                 let given = mandatory.iter().position(|m| m.setter == method);
                 let (returns, end) =
                     match given {
                         None => (quote!(Self), quote!(self)),
                         Some(at) => {
-                            text.push_str(" Mandatory.");
                             let states = parameters.iter().enumerate();
                             let states = states.map(|(i, parameter)| {
                                 if i == at { quote!(Given) } else { quote!(#parameter) }

@@ -49,7 +49,12 @@ impl ListIncremental {
         self
     }
 
-    /// Largest number of records to return. Default: `10`. Known values: `10`, `20`, `50`.
+    /// Largest number of records to return. Default: `10`.
+    ///
+    /// Known values:
+    /// - `10`: Ten records a page
+    /// - `20`: Twenty records a page
+    /// - `50`: Fifty records a page
     pub fn limit(mut self, limit: impl Into<String>) -> Self {
         let value: String = limit.into();
         self.call.set_query("limit", value);
@@ -70,7 +75,11 @@ impl ListIncremental {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

@@ -112,7 +112,11 @@ impl<
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -166,11 +170,11 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsRestoreRequest {
-    /// ID of the DB instance to restore to.
+    /// ID of the DB instance to restore to. Mandatory.
     pub target_instance_id: String,
-    /// ID of the DB instance to restore from.
+    /// ID of the DB instance to restore from. Mandatory.
     pub source_instance_id: String,
-    /// Whether to restore from a backup or to a point in time.
+    /// Whether to restore from a backup or to a point in time. Mandatory.
     pub r#type: BackupsRestoreRequestType,
     /// ID of the backup to restore from. Mandatory when type is backup. See `backups.list`.
     pub backup_id: Option<String>,

@@ -23,7 +23,10 @@ pub struct Backup {
     pub begin_time: Option<String>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
-    /// Whether the backup is automated or manual. Known values: `manual`.
+    /// Whether the backup is automated or manual.
+    ///
+    /// Known values:
+    /// - `manual`: Full backup that somebody asked for
     pub r#type: Option<String>,
     /// ID of the DB instance that was backed up.
     pub instance_id: Option<String>,
@@ -167,7 +170,12 @@ pub struct Backups {
     pub instance_id: Option<String>,
     /// Name of the DB instance that was backed up, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub instance_name: Option<String>,
-    /// Level at which the backup is kept, if level-1 backups are on. Known values: `0`, `1`, `2`.
+    /// Level at which the backup is kept, if level-1 backups are on.
+    ///
+    /// Known values:
+    /// - `0`: No level: the backup is still being made, or it failed
+    /// - `1`: First level: how many are kept is a number in the backup policy
+    /// - `2`: Second level: the ordinary backup
     pub backup_level: Option<String>,
     /// Description of the backup.
     pub description: Option<String>,
@@ -248,9 +256,15 @@ impl fmt::Debug for Backups {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsMysqlDatastore {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: Option<String>,
-    /// Database version. Known values: `8.0`.
+    /// Database version.
+    ///
+    /// Known values:
+    /// - `8.0`: Compatible with MySQL 8.0
     pub version: Option<String>,
 }
 
@@ -293,9 +307,9 @@ impl fmt::Debug for BackupsMysqlDatastore {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateRestoreDatabaseTableInfo {
-    /// Name of the database that the tables are in.
+    /// Name of the database that the tables are in. Mandatory.
     pub database: String,
-    /// Tables to restore.
+    /// Tables to restore. Mandatory.
     pub tables: Vec<CreateRestoreTableInfo>,
 }
 
@@ -351,9 +365,9 @@ impl fmt::Debug for CreateRestoreDatabaseTableInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateRestoreTableInfo {
-    /// Name of the table before the restore.
+    /// Name of the table before the restore. Mandatory.
     pub old_name: String,
-    /// Name of the table after the restore.
+    /// Name of the table after the restore. Mandatory.
     pub new_name: String,
 }
 
@@ -474,13 +488,17 @@ impl fmt::Debug for IncrementalBackups {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupPolicy {
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm. Mandatory.
     pub start_time: String,
-    /// Number of days that backups are kept, 1 to 732 day.
+    /// Number of days that backups are kept, 1 to 732 day. Mandatory.
     pub keep_days: i64,
-    /// Days of the week on which automated backups run, as numbers, joined with commas.
+    /// Days of the week on which automated backups run, as numbers, joined with commas. Mandatory.
     pub period: String,
-    /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory when level 1 backup enabled. Default: `0`. Known values: `0`, `1`.
+    /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory when level 1 backup enabled. Default: `0`.
+    ///
+    /// Known values:
+    /// - `0`: Keep no first-level backup
+    /// - `1`: Keep one first-level backup
     pub retention_num_backup_level1: Option<i64>,
 }
 
@@ -693,15 +711,15 @@ impl fmt::Debug for RestoreTimeInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateBackupOffsitePolicyInfo {
-    /// Copy full backups to another region.
+    /// Copy full backups to another region. Mandatory.
     pub open_auto_backup: bool,
-    /// Copy incremental backups to another region, possible only along with full ones.
+    /// Copy incremental backups to another region, possible only along with full ones. Mandatory.
     pub open_incremental_backup: bool,
-    /// ID of the project that receives the cross-region backups.
+    /// ID of the project that receives the cross-region backups. Mandatory.
     pub destination_project_id: String,
-    /// ID of the region that receives the cross-region backups.
+    /// ID of the region that receives the cross-region backups. Mandatory.
     pub destination_region: String,
-    /// Number of days that cross-region backups are kept, 1 to 1825 day.
+    /// Number of days that cross-region backups are kept, 1 to 1825 day. Mandatory.
     pub keep_days: i64,
 }
 
@@ -769,7 +787,7 @@ impl fmt::Debug for UpdateBackupOffsitePolicyInfo {
     }
 }
 
-/// Turn the encryption of backups on or off.
+/// What `encryption_status` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -91,7 +91,10 @@ impl fmt::Debug for ChQueryActionInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickHouseEngineInfo {
-    /// Engine of the instance. Known values: `click-house`.
+    /// Engine of the instance.
+    ///
+    /// Known values:
+    /// - `click-house`: ClickHouse, the engine of lightweight HTAP instances
     pub r#type: Option<String>,
     /// Major version of the engine. See `htap.list_engine_versions`.
     pub version: Option<String>,
@@ -136,9 +139,12 @@ impl fmt::Debug for ClickHouseEngineInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickHouseEngineInfoInput {
-    /// Engine of the instance. Known values: `click-house`.
+    /// Engine of the instance. Mandatory.
+    ///
+    /// Known values:
+    /// - `click-house`: ClickHouse, the engine of lightweight HTAP instances
     pub r#type: String,
-    /// Major version of the engine. See `htap.list_engine_versions`.
+    /// Major version of the engine. Mandatory. See `htap.list_engine_versions`.
     pub version: String,
 }
 
@@ -196,6 +202,10 @@ pub struct ClickHouseNodeInfo {
     /// Name of the node.
     pub name: Option<String>,
     /// Whether the node is primary or standby.
+    ///
+    /// Known values:
+    /// - `master`: Primary, which takes writes and reads
+    /// - `slave`: Standby, which can take over from the primary
     pub r#type: Option<ClickHouseNodeInfoType>,
     /// Status of the node.
     pub status: Option<String>,
@@ -211,11 +221,19 @@ pub struct ClickHouseNodeInfo {
     pub datastore: Option<ClickhouseDatastore>,
     /// Priority of the node.
     pub priority: Option<i64>,
-    /// Whether the node is frozen. Known values: `0`, `1`.
+    /// Whether the node is frozen.
+    ///
+    /// Known values:
+    /// - `0`: In normal use
+    /// - `1`: Frozen: kept, but out of service
     pub frozen_flag: Option<i64>,
     /// Port of the database on the node, 0 to 65535.
     pub db_port: Option<i64>,
-    /// Whether billing is pay-per-use or yearly/monthly. Known values: `0`, `1`.
+    /// Whether billing is pay-per-use or yearly/monthly.
+    ///
+    /// Known values:
+    /// - `0`: Billed by use
+    /// - `1`: Subscribed for months or years
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
@@ -391,7 +409,10 @@ impl fmt::Debug for ClickHouseNodeInfo {
 pub struct ClickhouseDatastore {
     /// ID of the engine version of the instance.
     pub id: Option<String>,
-    /// Engine of the instance. Known values: `click-house`.
+    /// Engine of the instance.
+    ///
+    /// Known values:
+    /// - `click-house`: ClickHouse, the engine of lightweight HTAP instances
     pub r#type: Option<String>,
     /// Version of the engine of the instance.
     pub version: Option<String>,
@@ -442,7 +463,10 @@ pub struct ClickhouseGroups {
     pub id: Option<String>,
     /// Name of the node group.
     pub name: Option<String>,
-    /// Name of the type of the node group. Known values: `clickhouse`.
+    /// Name of the type of the node group.
+    ///
+    /// Known values:
+    /// - `clickhouse`: The nodes of the group run ClickHouse
     pub group_type_name: Option<String>,
     /// Nodes of the group.
     pub nodes: Option<Vec<ClickHouseNodeInfo>>,
@@ -496,7 +520,7 @@ impl fmt::Debug for ClickhouseGroups {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseHa {
-    /// Whether the instance has one node or is primary/standby.
+    /// Whether the instance has one node or is primary/standby. Mandatory.
     pub mode: ClickhouseHaMode,
 }
 
@@ -544,15 +568,27 @@ impl fmt::Debug for ClickhouseHa {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhousePayInfo {
-    /// Whether billing is pay-per-use or yearly/monthly. Default: `0`. Known values: `0`, `1`.
+    /// Whether billing is pay-per-use or yearly/monthly. Default: `0`.
+    ///
+    /// Known values:
+    /// - `0`: Billed by use
+    /// - `1`: Subscribed for months or years
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
     /// Length of the yearly/monthly subscription.
     pub period: Option<String>,
-    /// Unit in which the subscription is counted: months or years. Known values: `2`, `3`.
+    /// Unit in which the subscription is counted: months or years.
+    ///
+    /// Known values:
+    /// - `2`: Term in months
+    /// - `3`: Term in years
     pub period_type: Option<String>,
-    /// Whether the yearly/monthly subscription renews itself. Known values: `1`, `0`.
+    /// Whether the yearly/monthly subscription renews itself.
+    ///
+    /// Known values:
+    /// - `1`: Goes on by itself when the term is over
+    /// - `0`: Has to be renewed by hand before the term is over
     pub is_auto_renew: Option<String>,
 }
 
@@ -686,7 +722,11 @@ pub struct ClickhouseShowInstance {
     pub cluster_mode: Option<ClusterMode>,
     /// Status of the ClickHouse instance.
     pub status: Option<String>,
-    /// Whether the instance is frozen. Known values: `0`, `1`.
+    /// Whether the instance is frozen.
+    ///
+    /// Known values:
+    /// - `0`: In normal use
+    /// - `1`: Kept, but out of service
     pub is_frozen: Option<i64>,
     /// Time when the instance was frozen.
     pub frozen_time: Option<String>,
@@ -746,7 +786,11 @@ pub struct ClickhouseShowInstance {
     pub ssl_option: Option<bool>,
     /// ID of the dedicated resource pool that the instance is in.
     pub dedicated_resource_id: Option<String>,
-    /// Whether billing is pay-per-use or yearly/monthly. Known values: `0`, `1`.
+    /// Whether billing is pay-per-use or yearly/monthly.
+    ///
+    /// Known values:
+    /// - `0`: Billed by use
+    /// - `1`: Subscribed for months or years
     pub pay_model: Option<String>,
 }
 
@@ -903,9 +947,9 @@ impl fmt::Debug for ClickhouseShowInstance {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseSysTagsInput {
-    /// Key of the system tag.
+    /// Key of the system tag. Mandatory.
     pub key: String,
-    /// Value of the system tag.
+    /// Value of the system tag. Mandatory.
     pub value: String,
 }
 
@@ -958,7 +1002,7 @@ impl fmt::Debug for ClickhouseSysTagsInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseTagsInfoInput {
-    /// Tags that the system sets.
+    /// Tags that the system sets. Mandatory.
     pub sys_tags: Vec<ClickhouseSysTagsInput>,
 }
 
@@ -1233,15 +1277,27 @@ impl fmt::Debug for NodeList {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PayInfoInput {
-    /// Whether billing is pay-per-use or yearly/monthly. Default: `0`. Known values: `0`, `1`.
+    /// Whether billing is pay-per-use or yearly/monthly. Default: `0`.
+    ///
+    /// Known values:
+    /// - `0`: Billed by use
+    /// - `1`: Subscribed for months or years
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
     /// Length of the yearly/monthly subscription.
     pub period: Option<i64>,
-    /// Unit in which the subscription is counted: months or years. Known values: `2`, `3`.
+    /// Unit in which the subscription is counted: months or years.
+    ///
+    /// Known values:
+    /// - `2`: Term in months
+    /// - `3`: Term in years
     pub period_type: Option<i64>,
-    /// Renew the yearly/monthly subscription automatically. Known values: `1`, `0`.
+    /// Renew the yearly/monthly subscription automatically.
+    ///
+    /// Known values:
+    /// - `1`: Goes on by itself when the term is over
+    /// - `0`: Has to be renewed by hand before the term is over
     pub is_auto_renew: Option<i64>,
 }
 
@@ -1338,9 +1394,9 @@ impl fmt::Debug for PayInfoInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct VolumeInput {
-    /// I/O type of the disk.
+    /// I/O type of the disk. Mandatory.
     pub io_type: IoType,
-    /// Storage of the ClickHouse instance, in GB, 50 to 32000 GB.
+    /// Storage of the ClickHouse instance, in GB, 50 to 32000 GB. Mandatory.
     pub capacity_in_gb: i64,
 }
 

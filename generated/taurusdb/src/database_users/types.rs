@@ -12,9 +12,9 @@ use taurusdb_runtime::tables::{Field, Schema};
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateDatabaseList {
-    /// Name of the database that the user may use.
+    /// Name of the database that the user may use. Mandatory.
     pub name: String,
-    /// Whether the user may only read the database.
+    /// Whether the user may only read the database. Mandatory.
     pub readonly: bool,
 }
 
@@ -67,9 +67,9 @@ impl fmt::Debug for CreateDatabaseList {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateDatabaseUserList {
-    /// Name of the new database user, 1 to 32 characters: letters, digits and \_.
+    /// Name of the new database user, 1 to 32 characters: letters, digits and \_. Mandatory.
     pub name: String,
-    /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&.
+    /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
     pub password: String,
     /// Remarks on the new database user, at most 512 characters; none of !\<"='\>&.
     pub comment: Option<String>,
@@ -165,9 +165,9 @@ impl fmt::Debug for CreateDatabaseUserList {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasePermission {
-    /// Name of the database that the user may use.
+    /// Name of the database that the user may use. Mandatory.
     pub name: String,
-    /// Whether the user may only read the database.
+    /// Whether the user may only read the database. Mandatory.
     pub readonly: bool,
 }
 
@@ -220,11 +220,11 @@ impl fmt::Debug for DatabasePermission {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DeleteDatabasePermission {
-    /// Name of the database user.
+    /// Name of the database user. Mandatory.
     pub name: String,
-    /// Address that the database user may connect from, which tells users of one name apart.
+    /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
-    /// Names of the databases that the user may no longer use.
+    /// Names of the databases that the user may no longer use. Mandatory.
     pub databases: Vec<String>,
 }
 
@@ -288,11 +288,11 @@ impl fmt::Debug for DeleteDatabasePermission {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GrantDatabasePermission {
-    /// Name of the database user.
+    /// Name of the database user. Mandatory.
     pub name: String,
-    /// Address that the database user may connect from, which tells users of one name apart.
+    /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
-    /// Databases to let the user use, at most 50 items.
+    /// Databases to let the user use, at most 50 items. Mandatory.
     pub databases: Vec<DatabasePermission>,
 }
 
@@ -356,9 +356,9 @@ impl fmt::Debug for GrantDatabasePermission {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListDeleteDatabaseUserRequest {
-    /// Name of the database user.
+    /// Name of the database user. Mandatory.
     pub name: String,
-    /// Address that the database user may connect from, which tells users of one name apart.
+    /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
 }
 
@@ -514,11 +514,11 @@ impl fmt::Debug for ListGaussMysqlDatabaseUser {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ResetDatabasePassword {
-    /// Name of the database user.
+    /// Name of the database user. Mandatory.
     pub name: String,
-    /// Address that the database user may connect from, which tells users of one name apart.
+    /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
-    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*\_-=+?,().
+    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*\_-=+?,(). Mandatory.
     pub password: String,
 }
 
@@ -582,11 +582,11 @@ impl fmt::Debug for ResetDatabasePassword {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateDatabaseUserComment {
-    /// Name of the database user.
+    /// Name of the database user. Mandatory.
     pub name: String,
-    /// Address that the database user may connect from, which tells users of one name apart.
+    /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
-    /// New remarks on the database user, at most 512 characters; none of !\<"='\>&.
+    /// New remarks on the database user, at most 512 characters; none of !\<"='\>&. Mandatory.
     pub comment: String,
 }
 

@@ -12,11 +12,11 @@ use taurusdb_runtime::tables::{Field, Schema};
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateGaussMysqlDatabase {
-    /// Name of the new database, 1 to 64 characters: letters, digits, - and \_.
+    /// Name of the new database, 1 to 64 characters: letters, digits, - and \_. Mandatory.
     pub name: String,
     /// Remarks on the new database, at most 512 characters; none of !\<"='\>&.
     pub comment: Option<String>,
-    /// Character set of the new database.
+    /// Character set of the new database. Mandatory.
     pub character_set: String,
     /// Users who may use the new database, at most 50 items.
     pub users: Option<Vec<GaussMysqlDatabaseUser>>,
@@ -147,11 +147,11 @@ impl fmt::Debug for GaussMysqlDatabaseInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GaussMysqlDatabaseUser {
-    /// Name of the database user that may use the database.
+    /// Name of the database user that may use the database. Mandatory.
     pub name: String,
-    /// Address that the database user may connect from, which tells users of one name apart.
+    /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
-    /// Whether the user may only read the database.
+    /// Whether the user may only read the database. Mandatory.
     pub readonly: bool,
 }
 
@@ -273,9 +273,9 @@ impl fmt::Debug for ListGaussMysqlDatabaseInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateDatabaseComment {
-    /// Name of the database.
+    /// Name of the database. Mandatory.
     pub name: String,
-    /// New remarks on the database, at most 512 characters; none of !\<"='\>&.
+    /// New remarks on the database, at most 512 characters; none of !\<"='\>&. Mandatory.
     pub comment: String,
 }
 

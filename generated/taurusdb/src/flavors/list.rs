@@ -48,7 +48,7 @@ impl List {
 }
 
 impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
-    /// Whether to list flavors for one availability zone or for several. Default: `single`. Mandatory.
+    /// Whether to list flavors for one availability zone or for several. Mandatory. Default: `single`.
     pub fn availability_zone_mode(
         mut self,
         availability_zone_mode: impl Into<AvailabilityZoneMode>,
@@ -61,7 +61,10 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
         }
     }
 
-    /// Database version of the flavors to list. Default: `8.0`. Known values: `8.0`.
+    /// Database version of the flavors to list. Default: `8.0`.
+    ///
+    /// Known values:
+    /// - `8.0`: Compatible with MySQL 8.0
     pub fn version_name(mut self, version_name: impl Into<String>) -> Self {
         let value: String = version_name.into();
         self.call.set_query("version_name", value);
@@ -75,7 +78,11 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

@@ -24,11 +24,22 @@ pub struct MysqlFlavorsInfo {
     pub id: Option<String>,
     /// Code of the flavor.
     pub spec_code: Option<String>,
-    /// Database version that the flavor is for. Known values: `8.0`.
+    /// Database version that the flavor is for.
+    ///
+    /// Known values:
+    /// - `8.0`: Compatible with MySQL 8.0
     pub version_name: Option<String>,
-    /// Type of instance that the flavor is for. Known values: `Cluster`.
+    /// Type of instance that the flavor is for.
+    ///
+    /// Known values:
+    /// - `Cluster`: For instances of several nodes
     pub instance_mode: Option<String>,
-    /// Status of the flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`, `sellout`.
+    /// Status of the flavor in each availability zone, keyed by zone code.
+    ///
+    /// Known values:
+    /// - `normal`: Can be ordered in this availability zone
+    /// - `unsupported`: Not offered in this availability zone
+    /// - `sellout`: Offered in this availability zone, but out of stock
     pub az_status: Option<BTreeMap<String, String>>,
 }
 

@@ -126,7 +126,12 @@ pub struct Flavors {
     pub version_name: Option<String>,
     /// Type of instance that the flavor is for.
     pub instance_mode: Option<InstanceMode>,
-    /// Status of the flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`, `sellout`.
+    /// Status of the flavor in each availability zone, keyed by zone code.
+    ///
+    /// Known values:
+    /// - `normal`: Can be ordered in this availability zone
+    /// - `unsupported`: Not offered in this availability zone
+    /// - `sellout`: Offered in this availability zone, but out of stock
     pub az_status: Option<BTreeMap<String, String>>,
 }
 
@@ -208,7 +213,11 @@ pub struct HtapInstances {
     pub is_frozen: Option<bool>,
     /// Deployment mode of the instance.
     pub ha_mode: Option<String>,
-    /// Whether billing is pay-per-use or yearly/monthly. Known values: `0`, `1`.
+    /// Whether billing is pay-per-use or yearly/monthly.
+    ///
+    /// Known values:
+    /// - `0`: Billed by use
+    /// - `1`: Subscribed for months or years
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
@@ -602,7 +611,7 @@ impl OpenEnum for Database {
 }
 
 open_enum_slot!(Database);
-/// Engine to list versions of.
+/// What `engine_name` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -207,7 +207,7 @@ impl<
         }
     }
 
-    /// Code of the flavor of the new DB instance. See `flavors.list`. Mandatory.
+    /// Code of the flavor of the new DB instance. Mandatory. See `flavors.list`.
     pub fn flavor_ref(
         mut self,
         flavor_ref: impl Into<String>,
@@ -402,7 +402,11 @@ impl<
         self
     }
 
-    /// Whether table names ignore case. Default: `1`. Known values: `0`, `1`.
+    /// Whether table names ignore case. Default: `1`.
+    ///
+    /// Known values:
+    /// - `0`: Names keep the case they were given, and case matters
+    /// - `1`: Names are put into lower case, and case does not matter
     pub fn lower_case_table_names(mut self, lower_case_table_names: i64) -> Self {
         self.body.lower_case_table_names = Some(lower_case_table_names);
         self
@@ -438,7 +442,11 @@ impl<
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -509,25 +517,25 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateRequest {
-    /// ID of the region to create the DB instance in, at least 1 character.
+    /// ID of the region to create the DB instance in, at least 1 character. Mandatory.
     pub region: String,
-    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub name: String,
-    /// Engine and version of the new DB instance.
+    /// Engine and version of the new DB instance. Mandatory.
     pub datastore: MysqlDatastoreInReq,
-    /// Type of the new DB instance.
+    /// Type of the new DB instance. Mandatory.
     pub mode: String,
-    /// Code of the flavor of the new DB instance. See `flavors.list`.
+    /// Code of the flavor of the new DB instance. Mandatory. See `flavors.list`.
     pub flavor_ref: String,
-    /// ID of the VPC for the new DB instance.
+    /// ID of the VPC for the new DB instance. Mandatory.
     pub vpc_id: String,
-    /// ID of the subnet for the new DB instance.
+    /// ID of the subnet for the new DB instance. Mandatory.
     pub subnet_id: String,
-    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&.
+    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
     pub password: String,
-    /// Whether the new DB instance spans one availability zone or several.
+    /// Whether the new DB instance spans one availability zone or several. Mandatory.
     pub availability_zone_mode: AvailabilityZoneMode,
-    /// Number of read replicas to create with the DB instance, at most 9.
+    /// Number of read replicas to create with the DB instance, at most 9. Mandatory.
     pub slave_count: i64,
     /// How the new DB instance is billed.
     pub charge_info: Option<MysqlChargeInfoInput>,
@@ -545,7 +553,11 @@ pub struct InstancesCreateRequest {
     pub volume: Option<MysqlVolume>,
     /// Tags of the new DB instance, at most 10 items.
     pub tags: Option<Vec<MysqlTagsInput>>,
-    /// Whether table names ignore case. Default: `1`. Known values: `0`, `1`.
+    /// Whether table names ignore case. Default: `1`.
+    ///
+    /// Known values:
+    /// - `0`: Names keep the case they were given, and case matters
+    /// - `1`: Names are put into lower case, and case does not matter
     pub lower_case_table_names: Option<i64>,
     /// ID of the enterprise project for the new DB instance. Mandatory when enterprise project enabled.
     pub enterprise_project_id: Option<String>,

@@ -62,7 +62,10 @@ impl List {
         self
     }
 
-    /// Database engine of the DB instances to list. Known values: `gaussdb-mysql`.
+    /// Database engine of the DB instances to list.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub fn datastore_type(mut self, datastore_type: impl Into<String>) -> Self {
         let value: String = datastore_type.into();
         self.call.set_query("datastore_type", value);
@@ -126,7 +129,11 @@ impl List {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

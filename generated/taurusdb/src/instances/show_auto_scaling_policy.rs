@@ -42,7 +42,11 @@ impl ShowAutoScalingPolicy {
 }
 
 impl ShowAutoScalingPolicy {
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -86,10 +90,30 @@ pub struct InstancesShowAutoScalingPolicyResponse {
     /// Name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub instance_name: Option<String>,
     /// Whether auto scaling is on.
+    ///
+    /// Known values:
+    /// - `ON`: The instance follows the load
+    /// - `OFF`: The instance stays as it is
     pub status: Option<InstancesSetAutoScalingPolicyRequestStatus>,
-    /// Observation period for the average CPU usage, in seconds, in second. Known values: `300`, `600`, `900`, `1800`.
+    /// Observation period for the average CPU usage, in seconds, in second.
+    ///
+    /// Known values:
+    /// - `300`: Five minutes
+    /// - `600`: Ten minutes
+    /// - `900`: A quarter of an hour
+    /// - `1800`: Half an hour
     pub monitor_cycle: Option<i64>,
-    /// Least time between two scalings, in seconds, in second. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
+    /// Least time between two scalings, in seconds, in second.
+    ///
+    /// Known values:
+    /// - `300`: Five minutes
+    /// - `600`: Ten minutes
+    /// - `1800`: Half an hour
+    /// - `3600`: One hour
+    /// - `7200`: Two hours
+    /// - `10800`: Three hours
+    /// - `86400`: One day
+    /// - `604800`: One week
     pub silence_cycle: Option<i64>,
     /// Average CPU usage that triggers scaling up, in percent, 50 to 100.
     pub enlarge_threshold: Option<i64>,

@@ -154,7 +154,10 @@ pub struct CheckResourceInfo {
     pub enterprise_project_id: Option<String>,
     /// Number of DB instances to be created. Mandatory when action is createInstance.
     pub instance_num: Option<i64>,
-    /// Type of the DB instance to be created. Mandatory when action is createInstance. Known values: `Cluster`.
+    /// Type of the DB instance to be created. Mandatory when action is createInstance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one
     pub mode: Option<String>,
     /// Whether the new DB instance spans one availability zone or several. Mandatory when action is createInstance.
     pub availability_zone_mode: Option<AvailabilityZoneMode>,
@@ -602,7 +605,7 @@ impl fmt::Debug for InstanceDatabaseVersionInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategyInput {
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm. Mandatory.
     pub start_time: String,
     /// Number of days that automated backups are kept, 1 to 732.
     pub keep_days: Option<String>,
@@ -664,15 +667,23 @@ impl fmt::Debug for MysqlBackupStrategyInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlChargeInfoInput {
-    /// Whether billing is yearly/monthly or pay-per-use.
+    /// Whether billing is yearly/monthly or pay-per-use. Mandatory.
     pub charge_mode: ChargeMode,
     /// Unit in which the subscription is counted: months or years. Mandatory when charge\_mode is prePaid.
     pub period_type: Option<PeriodType>,
     /// Length of the subscription, in units of the period type, 1 to 9. Mandatory when charge\_mode is prePaid.
     pub period_num: Option<i64>,
     /// Renew the yearly/monthly subscription automatically, for the same period. Default: `false`.
+    ///
+    /// Known values:
+    /// - `true`: Renews and pays for another term of the same length
+    /// - `false`: Ends with the term unless somebody renews
     pub is_auto_renew: Option<Switch>,
     /// Pay the order automatically from the account. Default: `false`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub is_auto_pay: Option<Switch>,
 }
 
@@ -765,7 +776,10 @@ impl fmt::Debug for MysqlChargeInfoInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlDatastore {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: Option<String>,
     /// Major version of the database. See `engine_versions.list`.
     pub version: Option<String>,
@@ -818,9 +832,12 @@ impl fmt::Debug for MysqlDatastore {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlDatastoreInReq {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine. Mandatory.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: String,
-    /// Major version of the database. See `engine_versions.list`.
+    /// Major version of the database. Mandatory. See `engine_versions.list`.
     pub version: String,
     /// Kernel version to create the DB instance with. See `engine_versions.list`.
     pub kernel_version: Option<String>,
@@ -889,7 +906,10 @@ impl fmt::Debug for MysqlDatastoreInReq {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlDatastoreWithKernelVersion {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: Option<String>,
     /// Database version of the DB instance.
     pub version: Option<String>,
@@ -954,7 +974,10 @@ pub struct MysqlInstanceInfoDetailUnifyStatus {
     pub port: Option<String>,
     /// Description of the DB instance.
     pub alias: Option<String>,
-    /// Type of the DB instance. Known values: `Cluster`.
+    /// Type of the DB instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one, the only kind there is
     pub r#type: Option<String>,
     /// How the DB instance is billed.
     pub charge_info: Option<MysqlInstanceChargeInfo>,
@@ -1156,7 +1179,10 @@ pub struct MysqlInstanceListInfoUnifyStatus {
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
-    /// Type of the DB instance. Known values: `Cluster`.
+    /// Type of the DB instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one, the only kind there is
     pub r#type: Option<String>,
     /// ID of the region that the instance is in.
     pub region: Option<String>,
@@ -1313,6 +1339,10 @@ pub struct MysqlInstanceNodeInfo {
     /// Name of the node.
     pub name: Option<String>,
     /// Whether the node is primary or a read replica.
+    ///
+    /// Known values:
+    /// - `master`: Primary, which takes writes and reads
+    /// - `slave`: Read replica, which takes reads only
     pub r#type: Option<ClickHouseNodeInfoType>,
     /// Status of the node.
     pub status: Option<String>,
@@ -1564,7 +1594,7 @@ impl fmt::Debug for MysqlInstanceResponse {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlResizeFlavor {
-    /// Code of the flavor to change to.
+    /// Code of the flavor to change to. Mandatory.
     pub spec_code: String,
 }
 
@@ -1614,7 +1644,7 @@ impl fmt::Debug for MysqlResizeFlavor {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlRestorePoint {
-    /// ID of the DB instance to restore from.
+    /// ID of the DB instance to restore from. Mandatory.
     pub source_instance_id: String,
     /// Point in time to restore to, in milliseconds since 1970-01-01 UTC.
     pub restore_time: Option<i64>,
@@ -1703,9 +1733,9 @@ impl fmt::Debug for MysqlRestorePoint {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlTagsInput {
-    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
+    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_. Mandatory.
     pub key: String,
-    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_.
+    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_. Mandatory.
     pub value: String,
 }
 
@@ -1803,9 +1833,9 @@ impl fmt::Debug for MysqlTdeInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlTdeInfoInput {
-    /// Encrypt data at rest (TDE).
+    /// Encrypt data at rest (TDE). Mandatory.
     pub enable_tde: bool,
-    /// Algorithm of transparent data encryption (TDE).
+    /// Algorithm of transparent data encryption (TDE). Mandatory.
     pub encryption_type: String,
 }
 
@@ -1861,7 +1891,7 @@ impl fmt::Debug for MysqlTdeInfoInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolume {
-    /// Storage of the new DB instance, in GB, 10 to 128000 GB; a multiple of 10. Default: `10`.
+    /// Storage of the new DB instance, in GB, 10 to 128000 GB; a multiple of 10. Mandatory. Default: `10`.
     pub size: String,
 }
 
@@ -2114,7 +2144,7 @@ impl fmt::Debug for RecyclePolicy {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RecyclePolicyInput {
-    /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7 day.
+    /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7 day. Mandatory.
     pub retention_period_in_days: String,
 }
 
@@ -2209,9 +2239,9 @@ impl fmt::Debug for ScalingStrategyInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ScalingStrategyReqInfo {
-    /// Scale the flavor up and down automatically.
+    /// Scale the flavor up and down automatically. Mandatory.
     pub flavor_switch: FlavorSwitch,
-    /// Add and remove read replicas automatically, which needs exactly one proxy instance.
+    /// Add and remove read replicas automatically, which needs exactly one proxy instance. Mandatory.
     pub read_only_switch: ReadOnlySwitch,
 }
 
@@ -2270,9 +2300,9 @@ impl fmt::Debug for ScalingStrategyReqInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SingleNodeInfo {
-    /// ID of the node to rename.
+    /// ID of the node to rename. Mandatory.
     pub node_id: String,
-    /// New name of the node, 4 to 128 characters: digits, letters, - and \_.
+    /// New name of the node, 4 to 128 characters: digits, letters, - and \_. Mandatory.
     pub name: String,
 }
 
@@ -2393,7 +2423,7 @@ impl OpenEnum for DedicatedResourceStatus {
 }
 
 open_enum_slot!(DedicatedResourceStatus);
-/// Whether the flavor is scaled up and down automatically.
+/// What `flavor_switch` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2463,15 +2493,15 @@ impl OpenEnum for InstancesCheckResourcesRequestAction {
 }
 
 open_enum_slot!(InstancesCheckResourcesRequestAction);
-/// Turn auto scaling on or off.
+/// What `status` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InstancesSetAutoScalingPolicyRequestStatus {
-    /// `ON`: Let the instance follow the load.
+    /// `ON`
     On,
-    /// `OFF`: Leave the instance as it is.
+    /// `OFF`
     Off,
     /// A value that the documentation does not list, as it is on the wire.
     Other(String),
@@ -2496,7 +2526,7 @@ impl OpenEnum for InstancesSetAutoScalingPolicyRequestStatus {
 }
 
 open_enum_slot!(InstancesSetAutoScalingPolicyRequestStatus);
-/// Whether read replicas are added and removed automatically.
+/// What `read_only_switch` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

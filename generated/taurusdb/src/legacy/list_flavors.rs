@@ -51,7 +51,10 @@ impl ListFlavors {
 }
 
 impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
-    /// Database version of the flavors to list. See `legacy.list_engine_versions`. Known values: `8.0`.
+    /// Database version of the flavors to list. See `legacy.list_engine_versions`.
+    ///
+    /// Known values:
+    /// - `8.0`: Compatible with MySQL 8.0
     pub fn version_name(mut self, version_name: impl Into<String>) -> Self {
         let value: String = version_name.into();
         self.call.set_query("version_name", value);

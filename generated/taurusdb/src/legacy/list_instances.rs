@@ -65,7 +65,10 @@ impl ListInstances {
         self
     }
 
-    /// Database engine of the DB instances to list. Known values: `gaussdb-mysql`.
+    /// Database engine of the DB instances to list.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub fn datastore_type(mut self, datastore_type: impl Into<String>) -> Self {
         let value: String = datastore_type.into();
         self.call.set_query("datastore_type", value);

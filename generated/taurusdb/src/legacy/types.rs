@@ -19,13 +19,17 @@ use crate::shared::{
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupPolicyInput {
-    /// Number of days that automated backups are kept, 1 to 732 day.
+    /// Number of days that automated backups are kept, 1 to 732 day. Mandatory.
     pub keep_days: i64,
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm. Mandatory.
     pub start_time: String,
-    /// Days of the week on which automated backups run, as numbers, joined with commas.
+    /// Days of the week on which automated backups run, as numbers, joined with commas. Mandatory.
     pub period: String,
-    /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory when level 1 backup enabled. Not allowed when level 1 backup disabled. Default: `0`. Known values: `0`, `1`.
+    /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory when level 1 backup enabled. Not allowed when level 1 backup disabled. Default: `0`.
+    ///
+    /// Known values:
+    /// - `0`: Keep no first-level backup
+    /// - `1`: Keep one first-level backup
     pub retention_num_backup_level1: Option<i64>,
 }
 
@@ -148,7 +152,7 @@ impl fmt::Debug for BackupStrategy {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupStrategyInput {
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm. Mandatory.
     pub start_time: String,
 }
 
@@ -243,7 +247,7 @@ impl fmt::Debug for ChargeInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChargeInfoInput {
-    /// Whether billing is yearly/monthly or pay-per-use.
+    /// Whether billing is yearly/monthly or pay-per-use. Mandatory.
     pub charge_mode: ChargeMode,
     /// Unit in which the subscription is counted: months or years. Mandatory when charge\_mode is prePaid.
     pub period_type: Option<PeriodType>,
@@ -398,9 +402,12 @@ impl fmt::Debug for Configuration {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatastoreInput {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine. Mandatory.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: String,
-    /// Major version of the database. See `legacy.list_engine_versions`.
+    /// Major version of the database. Mandatory. See `legacy.list_engine_versions`.
     pub version: String,
 }
 
@@ -796,7 +803,10 @@ pub struct LegacyBackup {
     pub begin_time: Option<String>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
-    /// Whether the backup is automated or manual. Known values: `manual`.
+    /// Whether the backup is automated or manual.
+    ///
+    /// Known values:
+    /// - `manual`: Full backup that somebody asked for
     pub r#type: Option<String>,
     /// ID of the DB instance that was backed up.
     pub instance_id: Option<String>,
@@ -982,7 +992,12 @@ pub struct LegacyBackups {
     pub datastore: Option<LegacyDatastore>,
     /// ID of the DB instance that was backed up.
     pub instance_id: Option<String>,
-    /// Level at which the backup is kept, if level-1 backups are on. Known values: `1`, `2`, `0`.
+    /// Level at which the backup is kept, if level-1 backups are on.
+    ///
+    /// Known values:
+    /// - `1`: First level: how many are kept is a number in the backup policy
+    /// - `2`: Second level: the ordinary backup
+    /// - `0`: No level: the backup is still being made, or it failed
     pub backup_level: Option<String>,
 }
 
@@ -1411,7 +1426,10 @@ pub struct LegacyFlavors {
     pub vcpus: Option<String>,
     /// Memory of the flavor, in GB, in GB.
     pub ram: Option<String>,
-    /// CPU architecture of the flavor. Known values: `arm`.
+    /// CPU architecture of the flavor.
+    ///
+    /// Known values:
+    /// - `arm`: Arm processors reserved for the instance
     pub r#type: Option<String>,
     /// ID of the flavor.
     pub id: Option<String>,
@@ -1421,7 +1439,12 @@ pub struct LegacyFlavors {
     pub version_name: Option<String>,
     /// Type of instance that the flavor is for.
     pub instance_mode: Option<String>,
-    /// Status of the flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`, `sellout`.
+    /// Status of the flavor in each availability zone, keyed by zone code.
+    ///
+    /// Known values:
+    /// - `normal`: Can be ordered in this availability zone
+    /// - `unsupported`: Not offered in this availability zone
+    /// - `sellout`: Offered in this availability zone, but out of stock
     pub az_status: Option<BTreeMap<String, String>>,
 }
 
@@ -1497,7 +1520,10 @@ pub struct LegacyListInstancesInstances {
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
-    /// Type of the DB instance. Known values: `Cluster`.
+    /// Type of the DB instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one, the only kind there is
     pub r#type: Option<String>,
     /// ID of the region that the instance is in.
     pub region: Option<String>,
@@ -1678,7 +1704,10 @@ impl fmt::Debug for LegacyListInstancesVolume {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlDatastoreWithKernelVersion {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: Option<String>,
     /// Database version of the DB instance. See `legacy.list_engine_versions`.
     pub version: Option<String>,
@@ -1743,7 +1772,10 @@ pub struct LegacyMysqlInstanceInfoDetail {
     pub port: Option<String>,
     /// Description of the DB instance.
     pub alias: Option<String>,
-    /// Type. Known values: `Cluster`.
+    /// Type.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one, the only kind there is
     pub r#type: Option<String>,
     /// How the DB instance is billed.
     pub charge_info: Option<MysqlInstanceChargeInfo>,
@@ -1929,6 +1961,10 @@ pub struct LegacyMysqlInstanceNodeInfo {
     /// Name of the node.
     pub name: Option<String>,
     /// Whether the node is primary or a read replica.
+    ///
+    /// Known values:
+    /// - `master`: Primary, which takes writes and reads
+    /// - `slave`: Read replica, which takes reads only
     pub r#type: Option<ClickHouseNodeInfoType>,
     /// Status of the node.
     pub status: Option<String>,
@@ -2062,7 +2098,12 @@ pub struct LegacyMysqlProxyNodes {
     pub role: Option<Role>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
-    /// Whether the node is frozen. Known values: `0`, `1`, `2`.
+    /// Whether the node is frozen.
+    ///
+    /// Known values:
+    /// - `0`: In normal use
+    /// - `1`: Frozen: kept, but out of service
+    /// - `2`: Gone: deleted while it was frozen
     pub frozen_flag: Option<i64>,
 }
 
@@ -2239,7 +2280,10 @@ impl fmt::Debug for LegacyQuotaList {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyResource {
-    /// Type of the resource that the quota is for. Known values: `instance`.
+    /// Type of the resource that the quota is for.
+    ///
+    /// Known values:
+    /// - `instance`: How many instances a tenant may have
     pub r#type: Option<String>,
     /// Number of resources that exist.
     pub used: Option<i64>,
@@ -2295,6 +2339,21 @@ pub struct LegacyShowInstanceInstance {
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
     /// Status of the DB instance.
+    ///
+    /// Known values:
+    /// - `BUILD`: Being built, not ready yet
+    /// - `ACTIVE`: Working as it should
+    /// - `FAILED`: Out of order
+    /// - `FROZEN`: Frozen: kept, but out of service
+    /// - `MODIFYING`: Getting more capacity
+    /// - `REBOOTING`: Restarting
+    /// - `RESTORING`: Data is being brought back
+    /// - `MODIFYING INSTANCE TYPE`: Turning from a primary into a standby
+    /// - `SWITCHOVER`: Primary and standby are changing places
+    /// - `MIGRATING`: Being moved elsewhere
+    /// - `BACKING UP`: A backup is under way
+    /// - `MODIFYING DATABASE PORT`: Getting another database port
+    /// - `STORAGE FULL`: No room left for data
     pub status: Option<LegacyShowInstanceInstanceStatus>,
     /// ID of the enterprise project.
     pub enterprise_project_id: Option<String>,
@@ -2466,6 +2525,10 @@ pub struct LegacyShowInstanceNodes {
     /// Name of the node.
     pub name: Option<String>,
     /// Whether the node is primary or a read replica.
+    ///
+    /// Known values:
+    /// - `master`: Primary, which takes writes and reads
+    /// - `slave`: Read replica, which takes reads only
     pub r#type: Option<ClickHouseNodeInfoType>,
     /// Status of the node.
     pub status: Option<String>,
@@ -2584,7 +2647,10 @@ impl fmt::Debug for LegacyShowInstanceNodes {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowInstanceVolume {
-    /// Type of the storage. Known values: `POOL`.
+    /// Type of the storage.
+    ///
+    /// Known values:
+    /// - `POOL`: Storage from the pool that all nodes share
     pub r#type: Option<String>,
     /// Storage in use, in GB, in GB.
     pub used: Option<String>,
@@ -2639,7 +2705,12 @@ pub struct LegacyShowProxyNodes {
     pub role: Option<Role>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
-    /// Whether the node is frozen. Known values: `0`, `1`, `2`.
+    /// Whether the node is frozen.
+    ///
+    /// Known values:
+    /// - `0`: In normal use
+    /// - `1`: Frozen: kept, but out of service
+    /// - `2`: Gone: deleted while it was frozen
     pub frozen_flag: Option<i64>,
 }
 
@@ -2787,7 +2858,7 @@ impl fmt::Debug for LegacyTags {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyVolumeInput {
-    /// Storage of the new DB instance, in GB, 40 to 128000 GB; a multiple of 10. Default: `40`.
+    /// Storage of the new DB instance, in GB, 40 to 128000 GB; a multiple of 10. Mandatory. Default: `40`.
     pub size: i64,
 }
 
@@ -2968,12 +3039,30 @@ pub struct MysqlInstanceInfoDetail {
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
     /// Status of the DB instance.
+    ///
+    /// Known values:
+    /// - `BUILD`: Being built, not ready yet
+    /// - `ACTIVE`: Working as it should
+    /// - `FAILED`: Out of order, or could not be created
+    /// - `FROZEN`: Frozen: kept, but out of service
+    /// - `MODIFYING`: Getting more capacity
+    /// - `REBOOTING`: Restarting
+    /// - `RESTORING`: Data is being brought back
+    /// - `MODIFYING INSTANCE TYPE`: Turning from a primary into a standby
+    /// - `SWITCHOVER`: Primary and standby are changing places
+    /// - `MIGRATING`: Being moved elsewhere
+    /// - `BACKING UP`: A backup is under way
+    /// - `MODIFYING DATABASE PORT`: Getting another database port
+    /// - `STORAGE FULL`: No room left for data
     pub status: Option<LegacyShowInstanceInstanceStatus>,
     /// Port of the database.
     pub port: Option<String>,
     /// Description of the DB instance.
     pub alias: Option<String>,
-    /// Type of the DB instance. Known values: `Cluster`.
+    /// Type of the DB instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one, the only kind there is
     pub r#type: Option<String>,
     /// How the DB instance is billed.
     pub charge_info: Option<MysqlInstanceChargeInfo>,
@@ -3170,7 +3259,10 @@ pub struct MysqlInstanceListInfo {
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
-    /// Type of the DB instance. Known values: `Cluster`.
+    /// Type of the DB instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one, the only kind there is
     pub r#type: Option<String>,
     /// ID of the region that the instance is in.
     pub region: Option<String>,
@@ -3344,7 +3436,10 @@ pub struct MysqlProxy {
     pub ram: Option<String>,
     /// Number of nodes of the proxy instance.
     pub node_num: Option<i64>,
-    /// Type of the proxy instance. Known values: `Cluster`.
+    /// Type of the proxy instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one
     pub mode: Option<String>,
     /// Nodes of the proxy instance.
     pub nodes: Option<Vec<LegacyMysqlProxyNodes>>,
@@ -3623,7 +3718,10 @@ pub struct Proxy {
     pub ram: Option<String>,
     /// Number of nodes of the proxy instance.
     pub node_num: Option<i64>,
-    /// Type of the proxy instance. Known values: `Cluster`.
+    /// Type of the proxy instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one
     pub mode: Option<String>,
     /// Nodes of the proxy instance.
     pub nodes: Option<Vec<LegacyShowProxyNodes>>,
@@ -3764,7 +3862,11 @@ pub struct ProxyFlavors {
     pub ram: Option<String>,
     /// Database type that the proxy flavor is for.
     pub db_type: Option<String>,
-    /// Status of the proxy flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`.
+    /// Status of the proxy flavor in each availability zone, keyed by zone code.
+    ///
+    /// Known values:
+    /// - `normal`: Can be ordered in this availability zone
+    /// - `unsupported`: Not offered in this availability zone
     pub az_status: Option<BTreeMap<String, String>>,
 }
 
@@ -4044,7 +4146,7 @@ impl fmt::Debug for ReadonlyNodes {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ResizeFlavor {
-    /// Code of the flavor to change to.
+    /// Code of the flavor to change to. Mandatory.
     pub spec_code: String,
 }
 
@@ -4094,9 +4196,9 @@ impl fmt::Debug for ResizeFlavor {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TagsInput {
-    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
+    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_. Mandatory.
     pub key: String,
-    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_.
+    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_. Mandatory.
     pub value: String,
 }
 
@@ -4410,7 +4512,7 @@ pub enum LegacyShowInstanceInstanceStatus {
     Build,
     /// `ACTIVE`: Working as it should.
     Active,
-    /// `FAILED`: Out of order.
+    /// `FAILED`
     Failed,
     /// `FROZEN`: Frozen: kept, but out of service.
     Frozen,

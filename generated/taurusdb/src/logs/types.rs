@@ -148,9 +148,9 @@ impl fmt::Debug for FileInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceDeleteLtsConfig {
-    /// ID of the DB instance.
+    /// ID of the DB instance. Mandatory.
     pub instance_id: String,
-    /// Type of the log.
+    /// Type of the log. Mandatory.
     pub log_type: String,
 }
 
@@ -284,13 +284,13 @@ impl fmt::Debug for InstanceLtsBasicInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceSaveLtsConfig {
-    /// ID of the DB instance.
+    /// ID of the DB instance. Mandatory.
     pub instance_id: String,
-    /// Type of the log.
+    /// Type of the log. Mandatory.
     pub log_type: String,
-    /// ID of the LTS log group that receives the log.
+    /// ID of the LTS log group that receives the log. Mandatory.
     pub lts_group_id: String,
-    /// ID of the LTS log stream that receives the log.
+    /// ID of the LTS log stream that receives the log. Mandatory.
     pub lts_stream_id: String,
 }
 
@@ -537,7 +537,10 @@ pub struct LtsLogSlowDetail {
     pub rows_sent: Option<String>,
     /// Number of rows that the statement scanned.
     pub rows_examined: Option<String>,
-    /// Name of the database that the statement ran in. Known values: `gaussdb-mysql`.
+    /// Name of the database that the statement ran in.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: The system database of TaurusDB
     pub database: Option<String>,
     /// Name of the database user that ran the statement.
     pub users: Option<String>,

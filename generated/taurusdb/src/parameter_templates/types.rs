@@ -61,9 +61,15 @@ pub struct ConfigurationSummary {
     pub id: Option<String>,
     /// Name of the parameter template.
     pub name: Option<String>,
-    /// Database version that the parameter template is for. Known values: `8.0`.
+    /// Database version that the parameter template is for.
+    ///
+    /// Known values:
+    /// - `8.0`: Compatible with MySQL 8.0
     pub datastore_version_name: Option<String>,
-    /// Database engine that the parameter template is for. Known values: `GaussDB(for MySQL)`.
+    /// Database engine that the parameter template is for.
+    ///
+    /// Known values:
+    /// - `GaussDB(for MySQL)`: TaurusDB under its earlier product name
     pub datastore_name: Option<String>,
     /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
@@ -203,7 +209,10 @@ impl fmt::Debug for ConfigurationSummary2 {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatastoreResult {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: Option<String>,
     /// Database version that the parameter template is for. See `engine_versions.list`.
     pub version: Option<String>,
@@ -248,9 +257,12 @@ impl fmt::Debug for DatastoreResult {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatastoreResultInput {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine. Mandatory.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: String,
-    /// Database version that the parameter template is for. See `engine_versions.list`.
+    /// Database version that the parameter template is for. Mandatory. See `engine_versions.list`.
     pub version: String,
 }
 
@@ -429,9 +441,15 @@ impl fmt::Debug for ParamGroupParameterDifferences {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterConfigurationInfo {
-    /// Database version that the parameter template is for. Known values: `2.0`.
+    /// Database version that the parameter template is for.
+    ///
+    /// Known values:
+    /// - `2.0`: Second major version of the taurus engine
     pub datastore_version_name: Option<String>,
-    /// Database engine that the parameter template is for. Known values: `taurus`.
+    /// Database engine that the parameter template is for.
+    ///
+    /// Known values:
+    /// - `taurus`: TaurusDB under the short name of its engine
     pub datastore_name: Option<String>,
     /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,

@@ -64,7 +64,11 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -114,7 +118,7 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesAddNodesRequest {
-    /// Number of nodes to add to the proxy instance, 1 to 30.
+    /// Number of nodes to add to the proxy instance, 1 to 30. Mandatory.
     pub node_num: i64,
     /// ID of the proxy instance to add nodes to, if there are several. Mandatory when multiple proxies.
     pub proxy_id: Option<String>,

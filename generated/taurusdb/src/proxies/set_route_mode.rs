@@ -53,7 +53,12 @@ impl SetRouteMode {
 }
 
 impl<HasRouteMode> SetRouteMode<HasRouteMode> {
-    /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`. Mandatory.
+    /// Policy by which the proxy instance spreads reads over the nodes. Mandatory.
+    ///
+    /// Known values:
+    /// - `0`: Reads are shared out by weight
+    /// - `1`: Reads are balanced over the read replicas
+    /// - `2`: Reads are balanced over all nodes, the primary too
     pub fn route_mode(mut self, route_mode: i64) -> SetRouteMode<Given> {
         self.body.route_mode = route_mode;
         SetRouteMode {
@@ -93,7 +98,11 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -143,7 +152,12 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetRouteModeRequest {
-    /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`.
+    /// Policy by which the proxy instance spreads reads over the nodes. Mandatory.
+    ///
+    /// Known values:
+    /// - `0`: Reads are shared out by weight
+    /// - `1`: Reads are balanced over the read replicas
+    /// - `2`: Reads are balanced over all nodes, the primary too
     pub route_mode: i64,
     /// Read weight of the primary node, its share of the reads, 0 to 1000.
     pub master_weight: Option<i64>,

@@ -14,7 +14,7 @@ use crate::shared::{GroupType, MysqlProxyAvailable, Role, Switch};
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AccessControlRule {
-    /// IP address or CIDR block that the rule is for, an IP address or a network as 10.0.0.0/8.
+    /// IP address or CIDR block that the rule is for, an IP address or a network as 10.0.0.0/8. Mandatory.
     pub ip: String,
     /// Remarks on the IP address or CIDR block, at most 50 characters; none of \<\>.
     pub description: Option<String>,
@@ -121,9 +121,9 @@ impl fmt::Debug for IpGroupItem {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ModifyProxyRouteModeWeightReadOnlyNode {
-    /// ID of the read replica.
+    /// ID of the read replica. Mandatory.
     pub id: String,
-    /// Read weight of the read replica, its share of the reads, 0 to 1000.
+    /// Read weight of the read replica, its share of the reads, 0 to 1000. Mandatory.
     pub weight: i64,
 }
 
@@ -183,7 +183,11 @@ pub struct MysqlProxyComputeFlavor {
     pub id: Option<String>,
     /// Code of the proxy flavor.
     pub spec_code: Option<String>,
-    /// Status of the proxy flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`.
+    /// Status of the proxy flavor in each availability zone, keyed by zone code.
+    ///
+    /// Known values:
+    /// - `normal`: Can be ordered in this availability zone
+    /// - `unsupported`: Not offered in this availability zone
     pub az_status: Option<Value>,
 }
 
@@ -364,7 +368,12 @@ pub struct MysqlProxyNodes {
     pub role: Option<Role>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
-    /// Whether the node is frozen. Known values: `0`, `1`, `2`.
+    /// Whether the node is frozen.
+    ///
+    /// Known values:
+    /// - `0`: In normal use
+    /// - `1`: Frozen: kept, but out of service
+    /// - `2`: Gone: deleted while it was frozen
     pub frozen_flag: Option<i64>,
 }
 
@@ -444,7 +453,10 @@ pub struct MysqlProxyV3 {
     pub ram: Option<String>,
     /// Number of nodes of the proxy instance.
     pub node_num: Option<i64>,
-    /// Type of the proxy instance. Known values: `Cluster`.
+    /// Type of the proxy instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one
     pub mode: Option<String>,
     /// Nodes of the proxy instance.
     pub nodes: Option<Vec<MysqlProxyNodes>>,
@@ -453,12 +465,21 @@ pub struct MysqlProxyV3 {
     /// Name of the proxy instance.
     pub name: Option<String>,
     /// Whether the proxy instance sends reads in a transaction to read replicas.
+    ///
+    /// Known values:
+    /// - `true`: Replicas serve the reads before the first write of a transaction
+    /// - `false`: The primary serves the whole of each transaction
     pub transaction_split: Option<Switch>,
     /// Whether the proxy instance pools connections by session.
     pub connection_pool_type: Option<ConnectionPoolType>,
     /// Whether the version of the proxy instance can pool connections by session.
     pub switch_connection_pool_type_enabled: Option<bool>,
-    /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`.
+    /// Policy by which the proxy instance spreads reads over the nodes.
+    ///
+    /// Known values:
+    /// - `0`: Reads are shared out by weight
+    /// - `1`: Reads are balanced over the read replicas
+    /// - `2`: Reads are balanced over all nodes, the primary too
     pub route_mode: Option<i64>,
     /// Whether the version of the proxy instance can balance load.
     pub balance_route_mode_enabled: Option<bool>,
@@ -467,6 +488,10 @@ pub struct MysqlProxyV3 {
     /// ID of the subnet of the proxy instance.
     pub subnet_id: Option<String>,
     /// Whether connections can use SSL.
+    ///
+    /// Known values:
+    /// - `true`: Clients can connect with encryption
+    /// - `false`: Clients connect without encryption
     pub ssl_option: Option<Switch>,
     /// Whether new nodes join the proxy instance automatically.
     pub new_node_auto_add_status: Option<NewNodeAutoAddStatus>,
@@ -945,11 +970,11 @@ impl fmt::Debug for TaurusModifyProxyWeightReadonlyNode {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateProxyConfigurationItem {
-    /// Name of the parameter.
+    /// Name of the parameter. Mandatory.
     pub name: String,
-    /// New value of the parameter.
+    /// New value of the parameter. Mandatory.
     pub value: String,
-    /// Parent tag type of the parameter.
+    /// Parent tag type of the parameter. Mandatory.
     pub elem_type: String,
 }
 
@@ -1077,7 +1102,7 @@ impl OpenEnum for ConsistenceMode {
 }
 
 open_enum_slot!(ConsistenceMode);
-/// Status of the node.
+/// What `status` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1224,7 +1249,7 @@ impl OpenEnum for MysqlProxyV3Status {
 }
 
 open_enum_slot!(MysqlProxyV3Status);
-/// Whether new nodes join the proxy instance automatically.
+/// What `new_node_auto_add_status` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -18,7 +18,11 @@ pub struct EnterpriseProjectItem {
     pub name: Option<String>,
     /// Description of the enterprise project.
     pub description: Option<String>,
-    /// Whether the enterprise project is in a normal state. Known values: `1`, `0`.
+    /// Whether the enterprise project is in a normal state.
+    ///
+    /// Known values:
+    /// - `1`: The project is in order
+    /// - `0`: The project is not in order
     pub status: Option<String>,
     /// Time when the enterprise project was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
@@ -257,7 +261,10 @@ impl fmt::Debug for QuotasSetQuota {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Resource {
-    /// Type of the resource that the quota is for. Known values: `instance`.
+    /// Type of the resource that the quota is for.
+    ///
+    /// Known values:
+    /// - `instance`: How many instances a tenant may have
     pub r#type: Option<String>,
     /// Number of resources that exist, 0 or more.
     pub used: Option<i64>,
@@ -364,7 +371,7 @@ impl fmt::Debug for SetQuota {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SetQuotaInput {
-    /// ID of the enterprise project.
+    /// ID of the enterprise project. Mandatory.
     pub enterprise_project_id: String,
     /// Quota of DB instances, 0 to 100000.
     pub instance_quota: Option<i64>,

@@ -154,8 +154,16 @@ pub struct MysqlChargeInfo {
     /// Length of the subscription, in units of the period type, 1 to 9.
     pub period_num: Option<i64>,
     /// Whether the yearly/monthly subscription renews itself. Default: `false`.
+    ///
+    /// Known values:
+    /// - `true`: Renews and pays for another term of the same length
+    /// - `false`: Ends with the term unless somebody renews
     pub is_auto_renew: Option<Switch>,
     /// Whether the order is paid automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub is_auto_pay: Option<Switch>,
 }
 
@@ -838,7 +846,7 @@ impl fmt::Debug for TagsInfo {
     }
 }
 
-/// Whether the new DB instance spans one availability zone or several.
+/// What `availability_zone_mode` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1114,7 +1122,7 @@ impl OpenEnum for CheckResult {
 }
 
 open_enum_slot!(CheckResult);
-/// Whether the node is primary or standby.
+/// What `type` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1122,7 +1130,7 @@ open_enum_slot!(CheckResult);
 pub enum ClickHouseNodeInfoType {
     /// `master`: Primary, which takes writes and reads.
     Master,
-    /// `slave`: Standby, which can take over from the primary.
+    /// `slave`
     Slave,
     /// A value that the documentation does not list, as it is on the wire.
     Other(String),
@@ -1250,7 +1258,7 @@ impl OpenEnum for InstanceAzMode {
 }
 
 open_enum_slot!(InstanceAzMode);
-/// Status of the DB instance.
+/// What `status` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1396,9 +1404,9 @@ open_enum_slot!(Role);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Switch {
-    /// `true`: Tables in their newest state.
+    /// `true`
     True,
-    /// `false`: Tables as they were at the chosen time.
+    /// `false`
     False,
     /// A value that the documentation does not list, as it is on the wire.
     Other(String),
@@ -1429,15 +1437,15 @@ impl From<bool> for Switch {
 }
 
 open_enum_slot!(Switch);
-/// Turn SQL Explorer, which records SQL statements, on or off.
+/// What `switch_status` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SwitchStatus {
-    /// `ON`: Begin to record all statements.
+    /// `ON`
     On,
-    /// `OFF`: Record statements no longer.
+    /// `OFF`
     Off,
     /// A value that the documentation does not list, as it is on the wire.
     Other(String),

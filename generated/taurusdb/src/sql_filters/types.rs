@@ -12,9 +12,9 @@ use taurusdb_runtime::tables::{Field, Schema};
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DeleteNodeSqlFilterRule {
-    /// Type of the SQL statements that the rule limits.
+    /// Type of the SQL statements that the rule limits. Mandatory.
     pub sql_type: SqlType,
-    /// Patterns of the statements that are no longer limited.
+    /// Patterns of the statements that are no longer limited. Mandatory.
     pub patterns: Vec<String>,
 }
 
@@ -70,9 +70,9 @@ impl fmt::Debug for DeleteNodeSqlFilterRule {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DeleteNodeSqlFilterRuleInfo {
-    /// ID of the node that the rules are for.
+    /// ID of the node that the rules are for. Mandatory.
     pub node_id: String,
-    /// Rules to delete from the node, one for each statement type.
+    /// Rules to delete from the node, one for each statement type. Mandatory.
     pub rules: Vec<DeleteNodeSqlFilterRule>,
 }
 
@@ -128,9 +128,9 @@ impl fmt::Debug for DeleteNodeSqlFilterRuleInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRule {
-    /// Type of the SQL statements that the rule limits.
+    /// Type of the SQL statements that the rule limits. Mandatory.
     pub sql_type: SqlType,
-    /// Patterns of the statements to limit, with the limits.
+    /// Patterns of the statements to limit, with the limits. Mandatory.
     pub patterns: Vec<NodeSqlFilterRulePattern>,
 }
 
@@ -186,9 +186,9 @@ impl fmt::Debug for NodeSqlFilterRule {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRuleInfo {
-    /// ID of the node that the rules are for.
+    /// ID of the node that the rules are for. Mandatory.
     pub node_id: String,
-    /// Limits for SQL statements on the node, one for each statement type.
+    /// Limits for SQL statements on the node, one for each statement type. Mandatory.
     pub rules: Vec<NodeSqlFilterRule>,
 }
 
@@ -244,9 +244,9 @@ impl fmt::Debug for NodeSqlFilterRuleInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRulePattern {
-    /// Keywords that a limited statement contains, in order, separated by tildes, matches ^(\[~\]?\[^\\,~\])\*$; at most 128 items.
+    /// Keywords that a limited statement contains, in order, separated by tildes, matches ^(\[~\]?\[^\\,~\])\*$; at most 128 items. Mandatory.
     pub pattern: String,
-    /// Number of matching statements that may run at once, 0 or more.
+    /// Number of matching statements that may run at once, 0 or more. Mandatory.
     pub max_concurrency: i64,
 }
 
@@ -386,7 +386,7 @@ impl fmt::Debug for SqlFilterRulePattern {
     }
 }
 
-/// Type of the SQL statements that the rule limits.
+/// What `sql_type` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -17,9 +17,9 @@ use crate::shared::{
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BeVolume {
-    /// Storage type of the backend node. See `htap.list_engine_versions`.
+    /// Storage type of the backend node. Mandatory. See `htap.list_engine_versions`.
     pub io_type: String,
-    /// Storage of the backend node, in GB, 50 to 32000 GB; a multiple of 10.
+    /// Storage of the backend node, in GB, 50 to 32000 GB; a multiple of 10. Mandatory.
     pub capacity_in_gb: i64,
 }
 
@@ -169,9 +169,9 @@ impl fmt::Debug for Engine {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EngineInput {
-    /// Engine of the instance.
+    /// Engine of the instance. Mandatory.
     pub r#type: String,
-    /// Major version of the engine.
+    /// Major version of the engine. Mandatory.
     pub version: String,
 }
 
@@ -224,9 +224,9 @@ impl fmt::Debug for EngineInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FeVolume {
-    /// Storage type of the frontend node. See `htap.list_engine_versions`.
+    /// Storage type of the frontend node. Mandatory. See `htap.list_engine_versions`.
     pub io_type: String,
-    /// Storage of the frontend node, in GB, 50 to 1000 GB; a multiple of 10.
+    /// Storage of the frontend node, in GB, 50 to 1000 GB; a multiple of 10. Mandatory.
     pub capacity_in_gb: i64,
 }
 
@@ -345,7 +345,7 @@ impl fmt::Debug for Groups {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Ha {
-    /// Whether the instance has one node or is a cluster.
+    /// Whether the instance has one node or is a cluster. Mandatory.
     pub mode: HaModeValue,
 }
 
@@ -957,7 +957,11 @@ impl fmt::Debug for Nodes {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PayInfo {
-    /// Whether billing is pay-per-use or yearly/monthly. Default: `0`. Known values: `0`, `1`.
+    /// Whether billing is pay-per-use or yearly/monthly. Default: `0`.
+    ///
+    /// Known values:
+    /// - `0`: Billed by use
+    /// - `1`: Subscribed for months or years
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
@@ -1061,25 +1065,25 @@ impl fmt::Debug for PortInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ResourceInput {
-    /// ID of the enterprise project for the new StarRocks instance.
+    /// ID of the enterprise project for the new StarRocks instance. Mandatory.
     pub enterprise_project_id: String,
-    /// Number of StarRocks instances to be created.
+    /// Number of StarRocks instances to be created. Mandatory.
     pub instance_num: i64,
-    /// Whether the instance has one node or is a cluster.
+    /// Whether the instance has one node or is a cluster. Mandatory.
     pub mode: ResourceInputMode,
-    /// Whether the nodes lie in one availability zone or in several.
+    /// Whether the nodes lie in one availability zone or in several. Mandatory.
     pub availability_zone_mode: String,
-    /// Number of the frontend nodes to be created.
+    /// Number of the frontend nodes to be created. Mandatory.
     pub fe_node_num: i64,
-    /// Number of the backend nodes to be created.
+    /// Number of the backend nodes to be created. Mandatory.
     pub be_node_num: i64,
-    /// Code of the flavor of the frontend nodes.
+    /// Code of the flavor of the frontend nodes. Mandatory.
     pub fe_flavor_ref: String,
-    /// Code of the flavor of the backend nodes.
+    /// Code of the flavor of the backend nodes. Mandatory.
     pub be_flavor_ref: String,
     /// Code of the availability zone for the new StarRocks instance.
     pub availability_zone: Option<String>,
-    /// ID of the subnet of the DB instance, where the HTAP instance will be too.
+    /// ID of the subnet of the DB instance, where the HTAP instance will be too. Mandatory.
     pub subnet_id: String,
 }
 
@@ -1320,9 +1324,15 @@ impl fmt::Debug for StarrocksTagsInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SysTagsInput {
-    /// Key of the system tag. Known values: `_sys_enterprise_project_id`.
+    /// Key of the system tag. Mandatory.
+    ///
+    /// Known values:
+    /// - `_sys_enterprise_project_id`: The tag that names the enterprise project
     pub key: String,
-    /// Value of the system tag. Known values: `0`.
+    /// Value of the system tag. Mandatory.
+    ///
+    /// Known values:
+    /// - `0`: The default enterprise project
     pub value: String,
 }
 
@@ -1375,7 +1385,7 @@ impl fmt::Debug for SysTagsInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TagsInfoInput {
-    /// Tags that the system sets.
+    /// Tags that the system sets. Mandatory.
     pub sys_tags: Vec<SysTagsInput>,
 }
 

@@ -43,7 +43,7 @@ impl Show {
 }
 
 impl<HasId> Show<HasId> {
-    /// ID of the task. See `tasks.list`. Mandatory.
+    /// ID of the task. Mandatory. See `tasks.list`.
     pub fn id(mut self, id: impl Into<String>) -> Show<Given> {
         let value: String = id.into();
         self.call.set_query("id", value);
@@ -53,7 +53,11 @@ impl<HasId> Show<HasId> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

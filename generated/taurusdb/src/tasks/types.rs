@@ -412,7 +412,7 @@ impl OpenEnum for InstanceStatus {
 }
 
 open_enum_slot!(InstanceStatus);
-/// Name of the task, which says what it does.
+/// What `job_name` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -602,7 +602,7 @@ impl OpenEnum for JobStatus {
 }
 
 open_enum_slot!(JobStatus);
-/// Execution status of the task.
+/// What `status` says in several places; each has its meaning there.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

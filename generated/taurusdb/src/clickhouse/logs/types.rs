@@ -115,9 +115,12 @@ impl fmt::Debug for ChLtsConfigs {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseLogConfigs {
-    /// ID of the ClickHouse instance.
+    /// ID of the ClickHouse instance. Mandatory.
     pub instance_id: String,
-    /// Type of the log. Known values: `slow_log`.
+    /// Type of the log. Mandatory.
+    ///
+    /// Known values:
+    /// - `slow_log`: The slow query log, the only log that can be sent to LTS
     pub log_type: String,
 }
 
@@ -251,13 +254,16 @@ impl fmt::Debug for ClickhouseLogsListLtsConfigsInstance {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogConfigs {
-    /// ID of the ClickHouse instance.
+    /// ID of the ClickHouse instance. Mandatory.
     pub instance_id: String,
-    /// Type of the log. Known values: `slow_log`.
+    /// Type of the log. Mandatory.
+    ///
+    /// Known values:
+    /// - `slow_log`: The slow query log, the only log that can be sent to LTS
     pub log_type: String,
-    /// ID of the LTS log group that receives the log.
+    /// ID of the LTS log group that receives the log. Mandatory.
     pub lts_group_id: String,
-    /// ID of the LTS log stream that receives the log.
+    /// ID of the LTS log stream that receives the log. Mandatory.
     pub lts_stream_id: String,
 }
 

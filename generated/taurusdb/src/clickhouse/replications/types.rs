@@ -111,9 +111,9 @@ impl fmt::Debug for ChDatabaseConfigResponse {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseConfigsInfo {
-    /// Name of the setting. See `clickhouse.replications.list_database_parameters`.
+    /// Name of the setting. Mandatory. See `clickhouse.replications.list_database_parameters`.
     pub param_name: String,
-    /// Value of the setting.
+    /// Value of the setting. Mandatory.
     pub value: String,
 }
 
@@ -395,9 +395,9 @@ impl fmt::Debug for ChDatabaseTableReplConfigInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseTableReplConfigInfoInput {
-    /// Whether the listed tables are the ones synchronized or the ones left out.
+    /// Whether the listed tables are the ones synchronized or the ones left out. Mandatory.
     pub repl_type: ChDatabaseTableReplConfigInfoReplType,
-    /// Names of the tables that are included or left out. Mandatory when repl\_type is white\_list.
+    /// Names of the tables that are included or left out. Mandatory.
     pub tables: Vec<String>,
 }
 
@@ -453,9 +453,9 @@ impl fmt::Debug for ChDatabaseTableReplConfigInfoInput {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseTablesConfigsInfo {
-    /// Name of the table.
+    /// Name of the table. Mandatory.
     pub table_name: String,
-    /// Clauses of the table definition, such as PARTITION BY or ORDER BY.
+    /// Clauses of the table definition, such as PARTITION BY or ORDER BY. Mandatory.
     pub table_config: String,
 }
 

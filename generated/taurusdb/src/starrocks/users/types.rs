@@ -16,9 +16,19 @@ pub struct UserDetails {
     pub user_name: Option<String>,
     /// Names of the databases that the user may use.
     pub data_bases: Option<Vec<String>>,
-    /// Whether the user may read, write, and change settings, and in which combination. Known values: `0`, `1`, `2`, `3`.
+    /// Whether the user may read, write, and change settings, and in which combination.
+    ///
+    /// Known values:
+    /// - `0`: May read and change data
+    /// - `1`: May read data
+    /// - `2`: May read data and adjust settings
+    /// - `3`: May read and change data and adjust settings
     pub dml: Option<i64>,
-    /// Whether the user may define data: create, change, and drop objects. Known values: `0`, `1`.
+    /// Whether the user may define data: create, change, and drop objects.
+    ///
+    /// Known values:
+    /// - `0`: May not create, alter or drop objects
+    /// - `1`: May create, alter and drop objects
     pub ddl: Option<i64>,
 }
 
