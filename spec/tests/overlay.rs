@@ -103,6 +103,11 @@ fn words() {
     assert_eq!(docs_problem("overrides.toml", unknown, "there is no 'Teapot.size'"), 1);
     let unknown = |text: String| text.replacen("category = \"conflict\"", "category = \"odd\"", 1);
     docs_problem("errors.toml", unknown, "'odd' is no category");
+    let missing = |text: String| text.replacen("postpaid =", "prepaid =", 1);
+    docs_problem("conditions.toml", missing, "the condition 'postpaid' of InstancesCreateRequest");
+    let unknown = |text: String| format!("full-moon = \"the moon is full\"\n{text}");
+    let message = "there is no condition 'full-moon'; drop the line";
+    assert_eq!(docs_problem("conditions.toml", unknown, message), 1);
 }
 
 #[test]

@@ -50,3 +50,30 @@ fn coded_values_have_their_meaning() {
     let bare = FILES.values().flat_map(|text| text.lines()).find(|l| l.contains("Known values: "));
     assert_eq!(bare, None, "values without their meaning");
 }
+
+#[test]
+fn a_shared_struct_says_what_it_is_and_who_has_it() {
+    assert_eq!(
+        documented("shared/types.rs", "pub struct ErrorResponse {").lines().next(),
+        Some("The answer of 199 operations to a request that fails.")
+    );
+    assert_eq!(
+        documented("proxies/types.rs", "pub struct NodesWeight {"),
+        "An item of the list `nodes_read_weight`: Read weights of the database nodes, their \
+         shares of the reads.\n\nA part of a request to \
+         `proxies.create`.\n\nAPI Reference, Table 4-517"
+    );
+}
+
+#[test]
+fn nothing_is_said_twice() {
+    let lines = FILES.values().flat_map(|text| text.lines()).filter(|line| line.contains("///"));
+    for line in lines {
+        for unit in ["in GB", "in seconds", "in percent", "in minutes", "commas", "1970", "vCPUs"] {
+            assert!(line.matches(unit).count() < 2, "{line}");
+        }
+        for form in ["in vcpu", "address, an IP", " 1970; ", "network acl", "subsequent page"] {
+            assert!(!line.contains(form), "{line}");
+        }
+    }
+}

@@ -58,8 +58,8 @@ pub(super) fn origin(api: &Api, operation: &Operation) -> String {
     text
 }
 
-fn conditions(conditions: &[Condition]) -> Option<String> {
-    let words: Vec<String> = conditions.iter().map(|c| plain(&c.in_words())).collect();
+fn conditions(api: &Api, conditions: &[Condition]) -> Option<String> {
+    let words: Vec<String> = conditions.iter().map(|c| plain(&c.in_words(&api.docs))).collect();
     (!words.is_empty()).then(|| words.join(" or "))
 }
 
@@ -79,23 +79,20 @@ pub(super) struct Subject<'a> {
 pub(super) fn field(plan: &Plan<'_>, subject: &Subject<'_>) -> String {
     let Subject { owner, name, facts, mandatory, .. } = *subject;
     let api = plan.api;
-    let meaning = match api.docs.field(owner, name) {
-        Some(meaning) => plain(meaning.trim_end_matches('.')),
-        None => format!("The value of `{name}`"),
+    let mut text = match api.docs.field(owner, name) {
+        Some(meaning) => plain(&facts.described(meaning)),
+        None => plain(&facts.described(&format!("The value of `{name}`"))),
     };
-    let mut text = match facts.limits() {
-        Some(limits) => format!("{meaning}, {}.", plain(&limits)),
-        None => format!("{meaning}."),
-    };
+    text.push('.');
     if mandatory == Some(Mandatory::Yes) {
         text.push_str(" Mandatory.");
     } else if mandatory == Some(Mandatory::Conditional) || !facts.required_when.is_empty() {
-        match conditions(&facts.required_when) {
+        match conditions(api, &facts.required_when) {
             Some(when) => text.push_str(&format!(" Mandatory when {when}.")),
             None => text.push_str(" Mandatory under a condition."),
         }
     }
-    if let Some(when) = conditions(&facts.excluded_when) {
+    if let Some(when) = conditions(api, &facts.excluded_when) {
         text.push_str(&format!(" Not allowed when {when}."));
     }
     if let Some(default) = &facts.default {

@@ -19,7 +19,10 @@ pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
     } else {
         match enumeration.meaning(plan.api) {
             Some(meaning) => format!("{}.", docs::plain(meaning.trim_end_matches('.'))),
-            None => format!("What `{field}` says in several places; each has its meaning there."),
+            None if enumeration.uses.len() > 1 => {
+                format!("What `{field}` can be; each place where it stands says what that means.")
+            }
+            None => format!("Known values of `{field}`."),
         }
     };
     let intro = docs::doc(&format!(

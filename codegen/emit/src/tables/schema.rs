@@ -102,9 +102,6 @@ pub(super) fn doc(
     facts: &Facts,
 ) -> Option<TokenStream> {
     let meaning = plan.api.docs.field(owner, name).filter(|_| target == Target::Cli)?;
-    let text = match facts.limits() {
-        Some(limits) => format!("{meaning}, {limits}"),
-        None => meaning.to_owned(),
-    };
+    let text = facts.described(meaning);
     Some(quote!(.doc(#text)))
 }

@@ -74,18 +74,18 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("Whether to list automated or manual backups")
                 .one_of(&["auto", "manual"]),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("begin_time", Type::String)
                 .doc(
-                    "Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .doc(
-                    "End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("name", Type::String)
                 .doc(
@@ -173,7 +173,7 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("date", Type::String)
-                .doc("Day to query, in UTC, a date as yyyy-mm-dd"),
+                .doc("Day to query, in UTC, as yyyy-mm-dd"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
@@ -233,7 +233,7 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return")
@@ -241,11 +241,11 @@ static OPERATIONS: [Operation; 13usize] = [
                 .default_value("10"),
             Parameter::query("begin_time", Type::String)
                 .doc(
-                    "Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .doc(
-                    "End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")

@@ -70,7 +70,7 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("user_name", Type::String)
                 .doc("Name of the database users to list"),

@@ -43,7 +43,7 @@ static OPERATIONS: [Operation; 2usize] = [
                 .doc("Name of the metric whose abnormal instances to list"),
             Parameter::query("offset", Type::Integer)
                 .required()
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .required()

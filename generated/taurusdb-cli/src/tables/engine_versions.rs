@@ -22,7 +22,7 @@ static OPERATIONS: [Operation; 1usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
                 .doc(
-                    "Name of the database engine to list versions of, upper and lower case are the same",
+                    "Name of the database engine to list versions of, in upper or lower case",
                 )
                 .one_of(&["gaussdb-mysql"]),
             Parameter::header("X-Language", Type::String)

@@ -201,7 +201,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -645,24 +645,20 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::query("subnet_id", Type::String)
                 .doc("ID of the subnet of the DB instances to list"),
             Parameter::query("private_ip", Type::String)
-                .doc("Private IP address of the DB instances to list, an IP address"),
+                .doc("Private IP address of the DB instances to list"),
             Parameter::query("readonly_private_ip", Type::String)
-                .doc(
-                    "Private IP address for reading of the DB instances to list, an IP address",
-                ),
+                .doc("Private IP address for reading of the DB instances to list"),
             Parameter::query("proxy_ip", Type::String)
-                .doc(
-                    "IP address of a proxy instance of the DB instances to list, an IP address",
-                ),
+                .doc("IP address of a proxy instance of the DB instances to list"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("tags", Type::String)
                 .doc(
-                    "Tags of the DB instances to list, as key=value pairs separated by commas, joined with commas",
+                    "Tags of the DB instances to list, as key=value pairs separated by commas",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -704,7 +700,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::query("instance_ids", Type::String)
                 .required()
                 .doc(
-                    "IDs of the DB instances to show, separated by commas, joined with commas; at most 20 items",
+                    "IDs of the DB instances to show, separated by commas, at most 20 items",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -761,7 +757,7 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response"),
@@ -802,7 +798,7 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("Largest number of records to return")
                 .default_value("20"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response"),

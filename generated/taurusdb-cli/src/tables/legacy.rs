@@ -23,7 +23,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
                 .doc(
-                    "Name of the database engine to list versions of, upper and lower case are the same",
+                    "Name of the database engine to list versions of, in upper or lower case",
                 )
                 .one_of(&["gaussdb-mysql"]),
         ],
@@ -46,7 +46,7 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
                 .doc(
-                    "Name of the database engine to list flavors of, upper and lower case are the same",
+                    "Name of the database engine to list flavors of, in upper or lower case",
                 )
                 .one_of(&["gaussdb-mysql"]),
             Parameter::query("version_name", Type::String)
@@ -55,7 +55,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("availability_zone_mode", Type::String)
                 .required()
                 .doc(
-                    "Whether to list flavors for one availability zone or for several, upper and lower case are the same",
+                    "Whether to list flavors for one availability zone or for several, in upper or lower case",
                 )
                 .one_of(&["single", "multi"]),
             Parameter::query("spec_code", Type::String)
@@ -115,7 +115,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("subnet_id", Type::String)
                 .doc("ID of the subnet of the DB instances to list"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -156,22 +156,20 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("subnet_id", Type::String)
                 .doc("ID of the subnet of the DB instances to list"),
             Parameter::query("private_ip", Type::String)
-                .doc("Private IP address of the DB instances to list, an IP address"),
+                .doc("Private IP address of the DB instances to list"),
             Parameter::query("readonly_private_ip", Type::String)
-                .doc(
-                    "Private IP address for reading of the DB instances to list, an IP address",
-                ),
+                .doc("Private IP address for reading of the DB instances to list"),
             Parameter::query("proxy_ip", Type::String)
                 .doc("IP address for read/write splitting of the DB instances to list"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("tags", Type::String)
                 .doc(
-                    "Tags of the DB instances to list, as key=value pairs separated by commas, joined with commas",
+                    "Tags of the DB instances to list, as key=value pairs separated by commas",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -240,7 +238,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("instance_ids", Type::String)
                 .required()
                 .doc(
-                    "IDs of the DB instances to show, separated by commas, joined with commas; at most 20 items",
+                    "IDs of the DB instances to show, separated by commas, at most 20 items",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -450,18 +448,18 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("Whether to list automated or manual backups")
                 .one_of(&["auto", "manual"]),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("begin_time", Type::String)
                 .doc(
-                    "Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .doc(
-                    "End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
         ],
         responses: &[Response::bare(200)],
@@ -542,7 +540,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return, 1 to 100")
@@ -729,16 +727,12 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the node whose log entries to list"),
             Parameter::query("start_date", Type::String)
                 .required()
-                .doc(
-                    "Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("Start of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("end_date", Type::String)
                 .required()
-                .doc(
-                    "End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("End of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of log entries to return, 1 to 100")
@@ -768,16 +762,12 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("start_date", Type::String)
                 .required()
-                .doc(
-                    "Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("Start of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("end_date", Type::String)
                 .required()
-                .doc(
-                    "End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("End of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of log entries to return, 1 to 100")
@@ -815,16 +805,12 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the node whose log entries to list"),
             Parameter::query("start_date", Type::String)
                 .required()
-                .doc(
-                    "Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("Start of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("end_date", Type::String)
                 .required()
-                .doc(
-                    "End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("End of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of log entries to return, 1 to 100")
@@ -865,16 +851,12 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("start_date", Type::String)
                 .required()
-                .doc(
-                    "Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("Start of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("end_date", Type::String)
                 .required()
-                .doc(
-                    "End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("End of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of log entries to return, 1 to 100")

@@ -109,12 +109,12 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::query("start_time", Type::String)
                 .required()
                 .doc(
-                    "Start of the time range to get recorded SQL statements of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to get recorded SQL statements of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .required()
                 .doc(
-                    "End of the time range to get recorded SQL statements of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to get recorded SQL statements of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("node_id", Type::String)
                 .doc(

@@ -24,7 +24,7 @@ static OPERATIONS: [Operation; 14usize] = [
                     "ID of the tenant's project in the region, exactly 32 characters: letters and digits",
                 ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -191,7 +191,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::path("configuration_id", Type::String)
                 .doc("ID of the parameter template"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -217,7 +217,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::path("configuration_id", Type::String)
                 .doc("ID of the parameter template"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -247,7 +247,7 @@ static OPERATIONS: [Operation; 14usize] = [
                     "ID of the DB instance, exactly 36 characters: letters and digits; ends in in07",
                 ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -318,7 +318,7 @@ static OPERATIONS: [Operation; 14usize] = [
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -68,7 +68,7 @@ static OPERATIONS: [Operation; 24usize] = [
                     "ID of the DB instance, exactly 36 characters: letters and digits; ends in in07",
                 ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -432,7 +432,7 @@ static OPERATIONS: [Operation; 24usize] = [
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("name", Type::String)
                 .doc("Name of the parameter to list, all parameters if left out"),

@@ -8,9 +8,7 @@ pub(super) static ACCESS_CONTROL_RULE: Schema = Schema {
     fields: &[
         Field::new("ip", Type::String)
             .required()
-            .doc(
-                "IP address or CIDR block that the rule is for, an IP address or a network as 10.0.0.0/8",
-            ),
+            .doc("IP address or CIDR block that the rule is for"),
         Field::new("description", Type::String)
             .doc(
                 "Remarks on the IP address or CIDR block, at most 50 characters; none of <>",
@@ -23,19 +21,19 @@ pub(super) static BACKUP_POLICY_INPUT: Schema = Schema {
     fields: &[
         Field::new("keep_days", Type::Integer)
             .required()
-            .doc("Number of days that automated backups are kept, 1 to 732 day"),
+            .doc("Number of days that automated backups are kept, 1 to 732"),
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm",
+                "Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm",
             ),
         Field::new("period", Type::String)
             .required()
             .doc(
-                "Days of the week on which automated backups run, as numbers, joined with commas",
+                "Days of the week on which automated backups run, as numbers, separated by commas",
             ),
         Field::new("retention_num_backup_level1", Type::Integer)
-            .doc("Number of level-1 backups to keep, if level-1 backup is on")
+            .doc("Number of level-1 backups to keep")
             .one_of(&["0", "1"])
             .default_value("0"),
     ],
@@ -47,7 +45,7 @@ pub(super) static BACKUP_STRATEGY_INPUT: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm",
+                "Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm",
             ),
     ],
 };
@@ -85,9 +83,7 @@ pub(super) static BACKUPS_RESTORE_REQUEST: Schema = Schema {
             .one_of(&["backup", "timestamp"]),
         Field::new("backup_id", Type::String).doc("ID of the backup to restore from"),
         Field::new("restore_time", Type::Long)
-            .doc(
-                "Point in time to restore to, in milliseconds since 1970-01-01 UTC, in millisecond; milliseconds since 1970",
-            ),
+            .doc("Point in time to restore to, in milliseconds since 1970-01-01 UTC"),
     ],
 };
 
@@ -126,12 +122,10 @@ pub(super) static BACKUPS_SET_ENCRYPTION_REQUEST: Schema = Schema {
     fields: &[
         Field::new("encryption_status", Type::String)
             .required()
-            .doc(
-                "Turn the encryption of backups on or off, upper and lower case are the same",
-            )
+            .doc("Turn the encryption of backups on or off, in upper or lower case")
             .one_of(&["on", "off"]),
         Field::new("type", Type::String)
-            .doc("How backups are encrypted, upper and lower case are the same")
+            .doc("How backups are encrypted, in upper or lower case")
             .one_of(&["kms"]),
         Field::new("kms_key_id", Type::String)
             .doc("ID of the KMS key that encrypts the backups"),
@@ -155,7 +149,7 @@ pub(super) static BE_VOLUME: Schema = Schema {
             .doc("Storage type of the backend node"),
         Field::new("capacity_in_gb", Type::Integer)
             .required()
-            .doc("Storage of the backend node, in GB, 50 to 32000 GB; a multiple of 10"),
+            .doc("Storage of the backend node, in GB, 50 to 32000; a multiple of 10"),
     ],
 };
 
@@ -275,7 +269,7 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
         Field::new("az_code", Type::String)
             .required()
             .doc(
-                "Code of the availability zone for the new ClickHouse instance, several with commas, joined with commas",
+                "Codes of the availability zones for the new ClickHouse instance, separated by commas",
             ),
         Field::new("time_zone", Type::String)
             .doc("Time zone of the new ClickHouse instance"),
@@ -337,12 +331,12 @@ pub(super) static CLICKHOUSE_LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("end_time", Type::String)
             .required()
             .doc(
-                "End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("limit", Type::Integer)
             .required()
@@ -471,7 +465,7 @@ pub(super) static CLICKHOUSE_RESIZE_STORAGE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("size_in_gb", Type::Integer)
             .required()
-            .doc("New storage of the ClickHouse instance, in GB, 50 to 32000 GB"),
+            .doc("New storage of the ClickHouse instance, in GB, 50 to 32000"),
     ],
 };
 
@@ -821,7 +815,7 @@ pub(super) static FE_VOLUME: Schema = Schema {
             .doc("Storage type of the frontend node"),
         Field::new("capacity_in_gb", Type::Integer)
             .required()
-            .doc("Storage of the frontend node, in GB, 50 to 1000 GB; a multiple of 10"),
+            .doc("Storage of the frontend node, in GB, 50 to 1000; a multiple of 10"),
     ],
 };
 
@@ -894,7 +888,7 @@ pub(super) static INSTANCES_BIND_EIP_REQUEST: Schema = Schema {
     fields: &[
         Field::new("public_ip", Type::String)
             .required()
-            .doc("EIP to bind to the DB instance, an IP address"),
+            .doc("EIP to bind to the DB instance"),
         Field::new("public_ip_id", Type::String)
             .required()
             .doc("ID of the EIP to bind to the DB instance"),
@@ -946,7 +940,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("region", Type::String)
             .required()
-            .doc("ID of the region to create the DB instance in, at least 1 character"),
+            .doc("ID of the region to create the DB instance in, not empty"),
         Field::new("name", Type::String)
             .required()
             .doc(
@@ -993,7 +987,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
             .default_value("UTC"),
         Field::new("master_availability_zone", Type::String)
             .doc(
-                "Code of the availability zone for the primary node of the new DB instance, at least 1 character",
+                "Code of the availability zone for the primary node of the new DB instance, not empty",
             ),
         Field::new("volume", Type::Record(&MYSQL_VOLUME))
             .doc("Storage of a new yearly/monthly DB instance"),
@@ -1066,7 +1060,7 @@ pub(super) static INSTANCES_RESIZE_STORAGE_REQUEST: Schema = Schema {
         Field::new("size", Type::Integer)
             .required()
             .doc(
-                "New storage of the DB instance, in GB, 10 to 128000 GB; a multiple of 10",
+                "New storage of the DB instance, in GB, 10 to 128000; a multiple of 10",
             ),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
@@ -1104,15 +1098,13 @@ pub(super) static INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST: Schema = Schema {
             .required()
             .doc("What auto scaling changes: the flavor, the read replicas, or both"),
         Field::new("monitor_cycle", Type::Integer)
-            .doc("Observation period for the average CPU usage, in seconds, in second")
+            .doc("Observation period for the average CPU usage, in seconds")
             .one_of(&["300", "600", "900", "1800"]),
         Field::new("silence_cycle", Type::Integer)
-            .doc("Least time between two scalings, in seconds, in second")
+            .doc("Least time between two scalings, in seconds")
             .one_of(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"]),
         Field::new("enlarge_threshold", Type::Integer)
-            .doc(
-                "Average CPU usage that triggers scaling up, in percent, 50 to 100 percent",
-            ),
+            .doc("Average CPU usage that triggers scaling up, in percent, 50 to 100"),
         Field::new("max_flavor", Type::String)
             .doc("Code of the largest flavor that auto scaling may reach"),
         Field::new("reduce_enabled", Type::Boolean)
@@ -1176,7 +1168,7 @@ pub(super) static INSTANCES_SET_MONITORING_POLICY_REQUEST: Schema = Schema {
             .required()
             .doc("Turn Monitoring by Seconds on or off"),
         Field::new("period", Type::Integer)
-            .doc("Interval between metric samples, in seconds, in second")
+            .doc("Interval between metric samples, in seconds")
             .one_of(&["1", "5"])
             .default_value("5"),
     ],
@@ -1208,7 +1200,7 @@ pub(super) static INSTANCES_SET_PRIVATE_IP_REQUEST: Schema = Schema {
     fields: &[
         Field::new("internal_ip", Type::String)
             .required()
-            .doc("New private IP address of the DB instance, an IP address"),
+            .doc("New private IP address of the DB instance"),
     ],
 };
 
@@ -1234,10 +1226,10 @@ pub(super) static INSTANCES_SET_SERVERLESS_POLICY_REQUEST: Schema = Schema {
     fields: &[
         Field::new("min_vcpus", Type::Integer)
             .required()
-            .doc("Smallest number of vCPUs that a node may scale to, in vcpu"),
+            .doc("Smallest number of vCPUs that a node may scale to"),
         Field::new("max_vcpus", Type::Integer)
             .required()
-            .doc("Largest number of vCPUs that a node may scale to, in vcpu"),
+            .doc("Largest number of vCPUs that a node may scale to"),
     ],
 };
 
@@ -1301,7 +1293,7 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
             .doc("Engine and version of the new DB instance"),
         Field::new("mode", Type::String)
             .required()
-            .doc("Type of the new DB instance, upper and lower case are the same"),
+            .doc("Type of the new DB instance, in upper or lower case"),
         Field::new("flavor_ref", Type::String)
             .required()
             .doc("Code of the flavor of the new DB instance"),
@@ -1326,7 +1318,7 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
                 "When automated backups of the new DB instance run and how long they are kept",
             ),
         Field::new("time_zone", Type::String)
-            .doc("Time zone of the new DB instance, an offset as UTC+08:00")
+            .doc("Time zone of the new DB instance, as UTC+08:00")
             .default_value("UTC"),
         Field::new("availability_zone_mode", Type::String)
             .required()
@@ -1341,7 +1333,7 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
             .doc("Number of read replicas to create with the DB instance, 1 to 9"),
         Field::new("region", Type::String)
             .required()
-            .doc("ID of the region to create the DB instance in, at least 1 character"),
+            .doc("ID of the region to create the DB instance in, not empty"),
         Field::new("volume", Type::Record(&LEGACY_VOLUME_INPUT))
             .doc("Storage of a new yearly/monthly DB instance"),
         Field::new("enterprise_project_id", Type::String)
@@ -1420,7 +1412,7 @@ pub(super) static LEGACY_RESIZE_INSTANCE_STORAGE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("size", Type::Integer)
             .required()
-            .doc("New storage of the DB instance, in GB, 40 to 128000 GB"),
+            .doc("New storage of the DB instance, in GB, 40 to 128000"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
             .one_of(&["true", "false"])
@@ -1463,9 +1455,7 @@ pub(super) static LEGACY_VOLUME_INPUT: Schema = Schema {
     fields: &[
         Field::new("size", Type::Integer)
             .required()
-            .doc(
-                "Storage of the new DB instance, in GB, 40 to 128000 GB; a multiple of 10",
-            )
+            .doc("Storage of the new DB instance, in GB, 40 to 128000; a multiple of 10")
             .default_value("40"),
     ],
 };
@@ -1531,12 +1521,12 @@ pub(super) static LOGS_LIST_ERROR_LOGS_REQUEST: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("end_time", Type::String)
             .required()
             .doc(
-                "End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("limit", Type::Integer)
             .required()
@@ -1574,12 +1564,12 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("end_time", Type::String)
             .required()
             .doc(
-                "End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("sort", Type::String)
             .doc("Field to sort by, the number of runs or their average duration")
@@ -1602,12 +1592,12 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("end_time", Type::String)
             .required()
             .doc(
-                "End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                "End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
             ),
         Field::new("limit", Type::Integer)
             .required()
@@ -1681,18 +1671,18 @@ pub(super) static MYSQL_BACKUP_POLICY: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm",
+                "Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm",
             ),
         Field::new("keep_days", Type::Integer)
             .required()
-            .doc("Number of days that backups are kept, 1 to 732 day"),
+            .doc("Number of days that backups are kept, 1 to 732"),
         Field::new("period", Type::String)
             .required()
             .doc(
-                "Days of the week on which automated backups run, as numbers, joined with commas",
+                "Days of the week on which automated backups run, as numbers, separated by commas",
             ),
         Field::new("retention_num_backup_level1", Type::Integer)
-            .doc("Number of level-1 backups to keep, if level-1 backup is on")
+            .doc("Number of level-1 backups to keep")
             .one_of(&["0", "1"])
             .default_value("0"),
     ],
@@ -1704,7 +1694,7 @@ pub(super) static MYSQL_BACKUP_STRATEGY_INPUT: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm",
+                "Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm",
             ),
         Field::new("keep_days", Type::String)
             .doc("Number of days that automated backups are kept, 1 to 732"),
@@ -1805,9 +1795,7 @@ pub(super) static MYSQL_VOLUME: Schema = Schema {
     fields: &[
         Field::new("size", Type::String)
             .required()
-            .doc(
-                "Storage of the new DB instance, in GB, 10 to 128000 GB; a multiple of 10",
-            )
+            .doc("Storage of the new DB instance, in GB, 10 to 128000; a multiple of 10")
             .default_value("10"),
     ],
 };
@@ -1847,7 +1835,7 @@ pub(super) static NODE_SQL_FILTER_RULE_PATTERN: Schema = Schema {
             ),
         Field::new("max_concurrency", Type::Integer)
             .required()
-            .doc("Number of matching statements that may run at once, 0 or more"),
+            .doc("Number of matching statements that may run at once"),
     ],
 };
 
@@ -1975,7 +1963,7 @@ pub(super) static PROXIES_ADD_NODES_REQUEST: Schema = Schema {
             .required()
             .doc("Number of nodes to add to the proxy instance, 1 to 30"),
         Field::new("proxy_id", Type::String)
-            .doc("ID of the proxy instance to add nodes to, if there are several"),
+            .doc("ID of the proxy instance to add nodes to"),
     ],
 };
 
@@ -2020,7 +2008,7 @@ pub(super) static PROXIES_DELETE_REQUEST: Schema = Schema {
     name: "ProxiesDeleteRequest",
     fields: &[
         Field::new("proxy_ids", Type::Array(&Type::String))
-            .doc("IDs of the proxy instances to delete, if there are several"),
+            .doc("IDs of the proxy instances to delete"),
     ],
 };
 
@@ -2213,10 +2201,9 @@ pub(super) static QUOTA_LIST_INPUT: Schema = Schema {
             .doc("ID of the enterprise project"),
         Field::new("instance_quota", Type::Integer)
             .doc("Quota of DB instances, 0 to 1000"),
-        Field::new("vcpus_quota", Type::Integer)
-            .doc("Quota of vCPUs, 0 to 3600000 vcpu"),
+        Field::new("vcpus_quota", Type::Integer).doc("Quota of vCPUs, 0 to 3600000"),
         Field::new("ram_quota", Type::Integer)
-            .doc("Quota of memory, in GB, 0 to 19200000 GB"),
+            .doc("Quota of memory, in GB, 0 to 19200000"),
     ],
 };
 
@@ -2244,7 +2231,7 @@ pub(super) static RECYCLE_POLICY_INPUT: Schema = Schema {
         Field::new("retention_period_in_days", Type::String)
             .required()
             .doc(
-                "Number of days that deleted DB instances stay in the recycle bin, 1 to 7 day",
+                "Number of days that deleted DB instances stay in the recycle bin, 1 to 7",
             ),
     ],
 };
@@ -2338,10 +2325,9 @@ pub(super) static SET_QUOTA_INPUT: Schema = Schema {
             .doc("ID of the enterprise project"),
         Field::new("instance_quota", Type::Integer)
             .doc("Quota of DB instances, 0 to 100000"),
-        Field::new("vcpus_quota", Type::Integer)
-            .doc("Quota of vCPUs, 0 to 2147483646 vcpu"),
+        Field::new("vcpus_quota", Type::Integer).doc("Quota of vCPUs, 0 to 2147483646"),
         Field::new("ram_quota", Type::Integer)
-            .doc("Quota of memory, in GB, 0 to 2147483646 GB"),
+            .doc("Quota of memory, in GB, 0 to 2147483646"),
     ],
 };
 
@@ -2726,7 +2712,7 @@ pub(super) static UPDATE_BACKUP_OFFSITE_POLICY_INFO: Schema = Schema {
             .doc("ID of the region that receives the cross-region backups"),
         Field::new("keep_days", Type::Integer)
             .required()
-            .doc("Number of days that cross-region backups are kept, 1 to 1825 day"),
+            .doc("Number of days that cross-region backups are kept, 1 to 1825"),
     ],
 };
 
@@ -2777,6 +2763,6 @@ pub(super) static VOLUME_INPUT: Schema = Schema {
             .one_of(&["SSD", "ESSD"]),
         Field::new("capacity_in_gb", Type::Integer)
             .required()
-            .doc("Storage of the ClickHouse instance, in GB, 50 to 32000 GB"),
+            .doc("Storage of the ClickHouse instance, in GB, 50 to 32000"),
     ],
 };

@@ -86,7 +86,7 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the node to list rules of"),
             Parameter::query("sql_type", Type::String)
                 .doc(
-                    "Type of the SQL statements to list rules of, upper and lower case are the same",
+                    "Type of the SQL statements to list rules of, in upper or lower case",
                 )
                 .one_of(&["SELECT", "UPDATE", "DELETE"]),
             Parameter::header("X-Language", Type::String)

@@ -24,8 +24,7 @@ static OPERATIONS: [Operation; 1usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return"),
-            Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more"),
+            Parameter::query("offset", Type::String).doc("Number of records to skip"),
             Parameter::query("database_name", Type::String)
                 .doc(
                     "Name of the databases to list, or a part of it, 3 to 128 characters: letters, digits and _",

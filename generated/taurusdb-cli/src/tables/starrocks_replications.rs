@@ -112,7 +112,7 @@ static OPERATIONS: [Operation; 8usize] = [
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .required()

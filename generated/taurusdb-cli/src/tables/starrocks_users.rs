@@ -30,7 +30,7 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("Largest number of records to return, 1 to 100"),
             Parameter::query("offset", Type::Integer)
                 .required()
-                .doc("Number of records to skip, 0 or more"),
+                .doc("Number of records to skip"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])

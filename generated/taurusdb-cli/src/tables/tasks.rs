@@ -77,7 +77,7 @@ static OPERATIONS: [Operation; 6usize] = [
                 ),
             Parameter::query("job_id", Type::String).doc("ID of the task to list"),
             Parameter::query("offset", Type::String)
-                .doc("Position of the first record to return, 0 or more")
+                .doc("Position of the first record to return")
                 .default_value("1"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return")
@@ -85,11 +85,11 @@ static OPERATIONS: [Operation; 6usize] = [
                 .default_value("10"),
             Parameter::query("start_time", Type::String)
                 .doc(
-                    "Start of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .doc(
-                    "End of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
@@ -110,7 +110,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return")
@@ -120,11 +120,11 @@ static OPERATIONS: [Operation; 6usize] = [
                 .one_of(&["Running", "Completed", "Failed", "Pending"]),
             Parameter::query("start_time", Type::String)
                 .doc(
-                    "Start of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .doc(
-                    "End of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("job_id", Type::String).doc("ID of the task to list"),
             Parameter::query("job_name", Type::String)

@@ -63,7 +63,7 @@ impl List {
         self
     }
 
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
@@ -77,14 +77,14 @@ impl List {
         self
     }
 
-    /// Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Start of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000.
     pub fn begin_time(mut self, begin_time: impl Into<String>) -> Self {
         let value: String = begin_time.into();
         self.call.set_query("begin_time", value);
         self
     }
 
-    /// End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// End of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         let value: String = end_time.into();
         self.call.set_query("end_time", value);
@@ -146,7 +146,7 @@ impl List {
 pub struct BackupsListResponse {
     /// Backups that match the query.
     pub backups: Option<Vec<Backups>>,
-    /// Number of backups that match the query, 0 or more.
+    /// Number of backups that match the query.
     pub total_count: Option<i64>,
 }
 

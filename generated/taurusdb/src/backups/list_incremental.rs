@@ -42,7 +42,7 @@ impl ListIncremental {
 }
 
 impl ListIncremental {
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
@@ -61,14 +61,14 @@ impl ListIncremental {
         self
     }
 
-    /// Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory when end\_time is given.
+    /// Start of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory when end\_time is given.
     pub fn begin_time(mut self, begin_time: impl Into<String>) -> Self {
         let value: String = begin_time.into();
         self.call.set_query("begin_time", value);
         self
     }
 
-    /// End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory when begin\_time is given.
+    /// End of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory when begin\_time is given.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         let value: String = end_time.into();
         self.call.set_query("end_time", value);

@@ -42,7 +42,7 @@ impl ListRestorableTimes {
 }
 
 impl ListRestorableTimes {
-    /// Day to query, in UTC, a date as yyyy-mm-dd.
+    /// Day to query, in UTC, as yyyy-mm-dd.
     pub fn date(mut self, date: impl Into<String>) -> Self {
         let value: String = date.into();
         self.call.set_query("date", value);

@@ -106,7 +106,7 @@ impl<
         self
     }
 
-    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC, in millisecond; milliseconds since 1970. Mandatory when type is timestamp.
+    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC. Mandatory when type is timestamp.
     pub fn restore_time(mut self, restore_time: i64) -> Self {
         self.body.restore_time = Some(restore_time);
         self
@@ -178,7 +178,7 @@ pub struct BackupsRestoreRequest {
     pub r#type: BackupsRestoreRequestType,
     /// ID of the backup to restore from. Mandatory when type is backup. See `backups.list`.
     pub backup_id: Option<String>,
-    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC, in millisecond; milliseconds since 1970. Mandatory when type is timestamp.
+    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC. Mandatory when type is timestamp.
     pub restore_time: Option<i64>,
 }
 

@@ -52,7 +52,7 @@ impl SetEncryption {
 }
 
 impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
-    /// Turn the encryption of backups on or off, upper and lower case are the same. Mandatory.
+    /// Turn the encryption of backups on or off, in upper or lower case. Mandatory.
     pub fn encryption_status(
         mut self,
         encryption_status: impl Into<EncryptionStatus>,
@@ -65,7 +65,7 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
         }
     }
 
-    /// How backups are encrypted, upper and lower case are the same. Mandatory when encryption\_status is on.
+    /// How backups are encrypted, in upper or lower case. Mandatory when encryption\_status is on.
     ///
     /// Known values:
     /// - `kms`: Encryption with a key that KMS keeps
@@ -134,9 +134,9 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsSetEncryptionRequest {
-    /// Turn the encryption of backups on or off, upper and lower case are the same. Mandatory.
+    /// Turn the encryption of backups on or off, in upper or lower case. Mandatory.
     pub encryption_status: EncryptionStatus,
-    /// How backups are encrypted, upper and lower case are the same. Mandatory when encryption\_status is on.
+    /// How backups are encrypted, in upper or lower case. Mandatory when encryption\_status is on.
     ///
     /// Known values:
     /// - `kms`: Encryption with a key that KMS keeps

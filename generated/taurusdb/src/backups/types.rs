@@ -7,7 +7,9 @@ use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{BackupStatus, BackupsType};
 
-/// `backup`, a part of `backups.create`.
+/// The object `backup`: The backup being created.
+///
+/// A part of an answer of `backups.create`.
 ///
 /// API Reference, Table 4-308
 #[derive(Clone, Default)]
@@ -19,7 +21,7 @@ pub struct Backup {
     pub name: Option<String>,
     /// Description of the backup.
     pub description: Option<String>,
-    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
@@ -83,19 +85,21 @@ impl fmt::Debug for Backup {
     }
 }
 
-/// `BackupPolicy`, a part of `backups.show_policy`.
+/// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
+///
+/// A part of an answer of `backups.show_policy`.
 ///
 /// API Reference, Table 4-322
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupPolicy {
-    /// Number of days that backups are kept, 1 to 732 day.
+    /// Number of days that backups are kept, 1 to 732.
     pub keep_days: Option<i64>,
-    /// Window of the day in which automated backups start, in UTC, a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm.
     pub start_time: Option<String>,
-    /// Days of the week on which automated backups run, as numbers, joined with commas.
+    /// Days of the week on which automated backups run, as numbers, separated by commas.
     pub period: Option<String>,
-    /// Number of level-1 backups to keep, if level-1 backup is on.
+    /// Number of level-1 backups to keep.
     pub retention_num_backup_level1: Option<i64>,
 }
 
@@ -142,7 +146,9 @@ impl fmt::Debug for BackupPolicy {
     }
 }
 
-/// `backups`, a part of `backups.list`.
+/// An item of the list `backups`: Backups that match the query.
+///
+/// A part of an answer of `backups.list`.
 ///
 /// API Reference, Table 4-315
 #[derive(Clone, Default)]
@@ -152,17 +158,17 @@ pub struct Backups {
     pub id: Option<String>,
     /// Name of the backup, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: Option<String>,
-    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
-    /// Time when the backup ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup ended, as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: Option<String>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
-    /// Duration of the backup, in minutes, 0 minute or more.
+    /// Duration of the backup, in minutes.
     pub take_up_time: Option<i64>,
     /// Whether the backup is automated or manual.
     pub r#type: Option<BackupsType>,
-    /// Size of the backup, in MB, 0 MB or more.
+    /// Size of the backup, in MB.
     pub size: Option<i64>,
     /// Engine and version of the DB instance that was backed up.
     pub datastore: Option<BackupsMysqlDatastore>,
@@ -250,7 +256,9 @@ impl fmt::Debug for Backups {
     }
 }
 
-/// `MysqlDatastore`, a part of `backups.list`.
+/// The object `datastore`: Engine and version of the DB instance that was backed up.
+///
+/// A part of an answer of `backups.list`.
 ///
 /// API Reference, Table 4-316
 #[derive(Clone, Default)]
@@ -301,7 +309,9 @@ impl fmt::Debug for BackupsMysqlDatastore {
     }
 }
 
-/// `CreateRestoreDatabaseTableInfo`, a part of `backups.restore_tables`.
+/// An item of the list `restore_tables`: Databases and the tables in them to restore.
+///
+/// A part of a request to `backups.restore_tables`.
 ///
 /// API Reference, Table 4-371
 #[derive(Clone, Default)]
@@ -359,7 +369,9 @@ impl fmt::Debug for CreateRestoreDatabaseTableInfo {
     }
 }
 
-/// `CreateRestoreTableInfo`, a part of `backups.restore_tables`.
+/// An item of the list `tables`: Tables to restore.
+///
+/// A part of a request to `backups.restore_tables`.
 ///
 /// API Reference, Table 4-372
 #[derive(Clone, Default)]
@@ -414,7 +426,9 @@ impl fmt::Debug for CreateRestoreTableInfo {
     }
 }
 
-/// `IncrementalBackups`, a part of `backups.list_incremental`.
+/// An item of the list `backups`: Incremental backups that match the query.
+///
+/// A part of an answer of `backups.list_incremental`.
 ///
 /// API Reference, Table 4-358
 #[derive(Clone, Default)]
@@ -424,11 +438,11 @@ pub struct IncrementalBackups {
     pub id: Option<String>,
     /// Name of the backup.
     pub name: Option<String>,
-    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
-    /// Time when the backup ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup ended, as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: Option<String>,
-    /// Size of the backup, in KB, in KB.
+    /// Size of the backup, in KB.
     pub size: Option<f64>,
     /// ID of the DB instance that was backed up.
     pub instance_id: Option<String>,
@@ -482,19 +496,21 @@ impl fmt::Debug for IncrementalBackups {
     }
 }
 
-/// `MysqlBackupPolicy`, a part of `backups.set_policy`.
+/// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
+///
+/// A part of a request to `backups.set_policy`.
 ///
 /// API Reference, Table 4-300
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupPolicy {
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm. Mandatory.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm. Mandatory.
     pub start_time: String,
-    /// Number of days that backups are kept, 1 to 732 day. Mandatory.
+    /// Number of days that backups are kept, 1 to 732. Mandatory.
     pub keep_days: i64,
-    /// Days of the week on which automated backups run, as numbers, joined with commas. Mandatory.
+    /// Days of the week on which automated backups run, as numbers, separated by commas. Mandatory.
     pub period: String,
-    /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory when level 1 backup enabled. Default: `0`.
+    /// Number of level-1 backups to keep. Mandatory when level-1 backups are on. Default: `0`.
     ///
     /// Known values:
     /// - `0`: Keep no first-level backup
@@ -570,7 +586,9 @@ impl fmt::Debug for MysqlBackupPolicy {
     }
 }
 
-/// `RestoreDatabaseInfos`, a part of `backups.list_restorable_tables`.
+/// An item of the list `databases`: Databases with tables that can be restored.
+///
+/// A part of an answer of `backups.list_restorable_tables`.
 ///
 /// API Reference, Table 4-380
 #[derive(Clone, Default)]
@@ -619,7 +637,9 @@ impl fmt::Debug for RestoreDatabaseInfos {
     }
 }
 
-/// `RestoreDatabaseTableInfo`, a part of `backups.list_restorable_tables`.
+/// An item of the list `tables`: Tables of the database that can be restored.
+///
+/// A part of an answer of `backups.list_restorable_tables`.
 ///
 /// API Reference, Table 4-381
 #[derive(Clone, Default)]
@@ -660,15 +680,17 @@ impl fmt::Debug for RestoreDatabaseTableInfo {
     }
 }
 
-/// `RestoreTimeInfo`, a part of `backups.list_restorable_times`.
+/// An item of the list `restore_times`: Time ranges that the DB instance can be restored to.
+///
+/// A part of an answer of `backups.list_restorable_times`.
 ///
 /// API Reference, Table 4-340
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RestoreTimeInfo {
-    /// Start of the time range to restore to, in milliseconds since 1970-01-01 UTC, in millisecond; milliseconds since 1970.
+    /// Start of the time range to restore to, in milliseconds since 1970-01-01 UTC.
     pub start_time: Option<i64>,
-    /// End of the time range to restore to, in milliseconds since 1970-01-01 UTC, in millisecond; milliseconds since 1970.
+    /// End of the time range to restore to, in milliseconds since 1970-01-01 UTC.
     pub end_time: Option<i64>,
 }
 
@@ -705,7 +727,9 @@ impl fmt::Debug for RestoreTimeInfo {
     }
 }
 
-/// `UpdateBackupOffsitePolicyInfo`, a part of `backups.set_cross_region_policy`.
+/// The object `backup_policy`: Policy by which backups are copied to another region.
+///
+/// A part of a request to `backups.set_cross_region_policy`.
 ///
 /// API Reference, Table 4-364
 #[derive(Clone, Default)]
@@ -719,7 +743,7 @@ pub struct UpdateBackupOffsitePolicyInfo {
     pub destination_project_id: String,
     /// ID of the region that receives the cross-region backups. Mandatory.
     pub destination_region: String,
-    /// Number of days that cross-region backups are kept, 1 to 1825 day. Mandatory.
+    /// Number of days that cross-region backups are kept, 1 to 1825. Mandatory.
     pub keep_days: i64,
 }
 
@@ -787,7 +811,7 @@ impl fmt::Debug for UpdateBackupOffsitePolicyInfo {
     }
 }
 
-/// What `encryption_status` says in several places; each has its meaning there.
+/// What `encryption_status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -266,7 +266,7 @@ impl<
         }
     }
 
-    /// Code of the availability zone for the new ClickHouse instance, several with commas, joined with commas. Mandatory.
+    /// Codes of the availability zones for the new ClickHouse instance, separated by commas. Mandatory.
     pub fn az_code(
         mut self,
         az_code: impl Into<String>,
@@ -411,7 +411,7 @@ pub struct ClickhouseCreateRequest {
     pub az_mode: ClickhouseCreateRequestAzMode,
     /// Storage of the new ClickHouse instance. Mandatory.
     pub volume: VolumeInput,
-    /// Code of the availability zone for the new ClickHouse instance, several with commas, joined with commas. Mandatory.
+    /// Codes of the availability zones for the new ClickHouse instance, separated by commas. Mandatory.
     pub az_code: String,
     /// Time zone of the new ClickHouse instance.
     pub time_zone: Option<String>,

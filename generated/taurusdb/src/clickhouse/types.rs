@@ -7,7 +7,9 @@ use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{ClickHouseNodeInfoType, OpsWindow, ParamGroup, TagsInfo};
 
-/// `ChQueryActionInfo`, a part of `clickhouse.show`.
+/// An item of the list `actions`: Actions on the instance.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1239
 #[derive(Clone, Default)]
@@ -85,7 +87,9 @@ impl fmt::Debug for ChQueryActionInfo {
     }
 }
 
-/// `ClickHouseEngineInfo`, a part of `clickhouse.create`.
+/// The object `engine`: Engine of the instance and its version.
+///
+/// A part of an answer of `clickhouse.create`.
 ///
 /// API Reference, Table 4-1222
 #[derive(Clone, Default)]
@@ -133,7 +137,9 @@ impl fmt::Debug for ClickHouseEngineInfo {
     }
 }
 
-/// `ClickHouseEngineInfo`, a part of `clickhouse.create`.
+/// The object `engine`: Engine and version of the new ClickHouse instance.
+///
+/// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1214
 #[derive(Clone, Default)]
@@ -191,7 +197,9 @@ impl fmt::Debug for ClickHouseEngineInfoInput {
     }
 }
 
-/// `ClickHouseNodeInfo`, a part of `clickhouse.show`.
+/// An item of the list `nodes`: Nodes of the group.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1241
 #[derive(Clone, Default)]
@@ -213,9 +221,9 @@ pub struct ClickHouseNodeInfo {
     pub period: Option<String>,
     /// Storage of the node.
     pub volume: Option<ClickhouseVolume>,
-    /// Number of vCPUs of the node, in vcpu.
+    /// Number of vCPUs of the node.
     pub cpu: Option<String>,
-    /// Memory of the node, in GB, in GB.
+    /// Memory of the node, in GB.
     pub mem: Option<String>,
     /// Engine of the node and its version.
     pub datastore: Option<ClickhouseDatastore>,
@@ -237,13 +245,13 @@ pub struct ClickHouseNodeInfo {
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
-    /// IP address of the node on the data plane, an IP address.
+    /// IP address of the node on the data plane.
     pub traffic_ip: Option<String>,
-    /// IPv6 address of the node on the data plane, an IP address.
+    /// IPv6 address of the node on the data plane.
     pub traffic_ipv6: Option<String>,
-    /// Virtual IP address of the node on the data plane, an IP address.
+    /// Virtual IP address of the node on the data plane.
     pub traffic_vip: Option<String>,
-    /// Virtual IPv6 address of the node on the data plane, an IP address.
+    /// Virtual IPv6 address of the node on the data plane.
     pub traffic_vipv6: Option<String>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
@@ -401,7 +409,9 @@ impl fmt::Debug for ClickHouseNodeInfo {
     }
 }
 
-/// `datastore`, a part of `clickhouse.show`.
+/// The object `datastore`: Engine of the node and its version.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1243
 #[derive(Clone, Default)]
@@ -453,7 +463,9 @@ impl fmt::Debug for ClickhouseDatastore {
     }
 }
 
-/// `groups`, a part of `clickhouse.show`.
+/// An item of the list `groups`: Node groups of the instance.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1240
 #[derive(Clone, Default)]
@@ -514,7 +526,9 @@ impl fmt::Debug for ClickhouseGroups {
     }
 }
 
-/// `ha`, a part of `clickhouse.create`.
+/// The object `ha`: How the new ClickHouse instance is deployed.
+///
+/// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1215
 #[derive(Clone, Default)]
@@ -562,7 +576,9 @@ impl fmt::Debug for ClickhouseHa {
     }
 }
 
-/// `pay_info`, a part of `clickhouse.create`.
+/// The object `pay_info`: How the instance is billed.
+///
+/// A part of an answer of `clickhouse.create`.
 ///
 /// API Reference, Table 4-1223
 #[derive(Clone, Default)]
@@ -637,7 +653,9 @@ impl fmt::Debug for ClickhousePayInfo {
     }
 }
 
-/// `port_info`, a part of `clickhouse.show`.
+/// The object `port_info`: Ports of the instance.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1248
 #[derive(Clone, Default)]
@@ -700,7 +718,9 @@ impl fmt::Debug for ClickhousePortInfo {
     }
 }
 
-/// `instance`, a part of `clickhouse.show`.
+/// The object `instance`: The ClickHouse instance.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1237
 #[derive(Clone, Default)]
@@ -712,7 +732,7 @@ pub struct ClickhouseShowInstance {
     pub name: Option<String>,
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
-    /// Public IP address of the instance, an IP address.
+    /// Public IP address of the instance.
     pub public_ip: Option<String>,
     /// Whether the instance can be reached from a public network.
     pub can_enable_public_access: Option<bool>,
@@ -734,7 +754,7 @@ pub struct ClickhouseShowInstance {
     pub db_user: Option<String>,
     /// Cycle in which backups run.
     pub bak_period: Option<String>,
-    /// Number of days that backups are kept, in day.
+    /// Number of days that backups are kept.
     pub bak_keep_day: Option<i64>,
     /// Time when the next backup is expected to start.
     pub bak_expected_start_time: Option<String>,
@@ -941,7 +961,9 @@ impl fmt::Debug for ClickhouseShowInstance {
     }
 }
 
-/// `sys_tags`, a part of `clickhouse.create`.
+/// An item of the list `sys_tags`: Tags that the system sets.
+///
+/// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1218
 #[derive(Clone, Default)]
@@ -996,7 +1018,9 @@ impl fmt::Debug for ClickhouseSysTagsInput {
     }
 }
 
-/// `tags_info`, a part of `clickhouse.create`.
+/// The object `tags_info`: Tags of the new instance.
+///
+/// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1217
 #[derive(Clone, Default)]
@@ -1046,7 +1070,9 @@ impl fmt::Debug for ClickhouseTagsInfoInput {
     }
 }
 
-/// `volume`, a part of `clickhouse.show`.
+/// The object `volume`: Storage of the node.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1242
 #[derive(Clone, Default)]
@@ -1104,7 +1130,9 @@ impl fmt::Debug for ClickhouseVolume {
     }
 }
 
-/// `CreateChInstanceInfo`, a part of `clickhouse.create`.
+/// The object `instance`: The ClickHouse instance being created.
+///
+/// A part of an answer of `clickhouse.create`.
 ///
 /// API Reference, Table 4-1221
 #[derive(Clone, Default)]
@@ -1222,7 +1250,9 @@ impl fmt::Debug for CreateChInstanceInfo {
     }
 }
 
-/// `node_list`, a part of `clickhouse.list_nodes`.
+/// An item of the list `node_list`: Nodes of the ClickHouse instance.
+///
+/// A part of an answer of `clickhouse.list_nodes`.
 ///
 /// API Reference, Table 4-1128
 #[derive(Clone, Default)]
@@ -1271,7 +1301,9 @@ impl fmt::Debug for NodeList {
     }
 }
 
-/// `pay_info`, a part of `clickhouse.create`.
+/// The object `pay_info`: How the new ClickHouse instance is billed.
+///
+/// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1219
 #[derive(Clone, Default)]
@@ -1388,7 +1420,9 @@ impl fmt::Debug for PayInfoInput {
     }
 }
 
-/// `volume`, a part of `clickhouse.create`.
+/// The object `volume`: Storage of the new ClickHouse instance.
+///
+/// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1216
 #[derive(Clone, Default)]
@@ -1396,7 +1430,7 @@ impl fmt::Debug for PayInfoInput {
 pub struct VolumeInput {
     /// I/O type of the disk. Mandatory.
     pub io_type: IoType,
-    /// Storage of the ClickHouse instance, in GB, 50 to 32000 GB. Mandatory.
+    /// Storage of the ClickHouse instance, in GB, 50 to 32000. Mandatory.
     pub capacity_in_gb: i64,
 }
 

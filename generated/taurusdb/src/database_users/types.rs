@@ -6,7 +6,9 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `CreateDatabaseList`, a part of `database_users.create`.
+/// An item of the list `databases`: Databases that the new user may use.
+///
+/// A part of a request to `database_users.create`.
 ///
 /// API Reference, Table 4-770
 #[derive(Clone, Default)]
@@ -61,7 +63,9 @@ impl fmt::Debug for CreateDatabaseList {
     }
 }
 
-/// `CreateDatabaseUserList`, a part of `database_users.create`.
+/// An item of the list `users`: Database users to create.
+///
+/// A part of a request to `database_users.create`.
 ///
 /// API Reference, Table 4-769
 #[derive(Clone, Default)]
@@ -159,7 +163,9 @@ impl fmt::Debug for CreateDatabaseUserList {
     }
 }
 
-/// `DatabasePermission`, a part of `database_users.grant_permissions`.
+/// An item of the list `databases`: Databases to let the user use.
+///
+/// A part of a request to `database_users.grant_permissions`.
 ///
 /// API Reference, Table 4-807
 #[derive(Clone, Default)]
@@ -214,7 +220,9 @@ impl fmt::Debug for DatabasePermission {
     }
 }
 
-/// `DeleteDatabasePermission`, a part of `database_users.revoke_permissions`.
+/// An item of the list `users`: Database users to take permissions from, with the databases.
+///
+/// A part of a request to `database_users.revoke_permissions`.
 ///
 /// API Reference, Table 4-814
 #[derive(Clone, Default)]
@@ -282,7 +290,9 @@ impl fmt::Debug for DeleteDatabasePermission {
     }
 }
 
-/// `GrantDatabasePermission`, a part of `database_users.grant_permissions`.
+/// An item of the list `users`: Database users to give permissions to, with the databases.
+///
+/// A part of a request to `database_users.grant_permissions`.
 ///
 /// API Reference, Table 4-806
 #[derive(Clone, Default)]
@@ -350,7 +360,9 @@ impl fmt::Debug for GrantDatabasePermission {
     }
 }
 
-/// `ListDeleteDatabaseUserRequest`, a part of `database_users.delete`.
+/// An item of the list `users`: Database users to delete.
+///
+/// A part of a request to `database_users.delete`.
 ///
 /// API Reference, Table 4-785
 #[derive(Clone, Default)]
@@ -405,7 +417,9 @@ impl fmt::Debug for ListDeleteDatabaseUserRequest {
     }
 }
 
-/// `ListGaussMySqlDatabase`, a part of `database_users.list`.
+/// An item of the list `databases`: Databases that the user may use.
+///
+/// A part of an answer of `database_users.list`.
 ///
 /// API Reference, Table 4-779
 #[derive(Clone, Default)]
@@ -450,7 +464,9 @@ impl fmt::Debug for ListGaussMysqlDatabase {
     }
 }
 
-/// `ListGaussMySqlDatabaseUser`, a part of `database_users.list`.
+/// An item of the list `users`: Database users that match the query.
+///
+/// A part of an answer of `database_users.list`.
 ///
 /// API Reference, Table 4-778
 #[derive(Clone, Default)]
@@ -508,7 +524,9 @@ impl fmt::Debug for ListGaussMysqlDatabaseUser {
     }
 }
 
-/// `ResetDatabasePassword`, a part of `database_users.set_password`.
+/// An item of the list `users`: Database users with their new passwords.
+///
+/// A part of a request to `database_users.set_password`.
 ///
 /// API Reference, Table 4-799
 #[derive(Clone, Default)]
@@ -576,7 +594,9 @@ impl fmt::Debug for ResetDatabasePassword {
     }
 }
 
-/// `UpdateDatabaseUserComment`, a part of `database_users.set_comment`.
+/// An item of the list `users`: Database users with their new remarks.
+///
+/// A part of a request to `database_users.set_comment`.
 ///
 /// API Reference, Table 4-792
 #[derive(Clone, Default)]

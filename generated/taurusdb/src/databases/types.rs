@@ -6,7 +6,9 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `CreateGaussMySqlDatabase`, a part of `databases.create`.
+/// An item of the list `databases`: Databases to create.
+///
+/// A part of a request to `databases.create`.
 ///
 /// API Reference, Table 4-826
 #[derive(Clone, Default)]
@@ -92,7 +94,9 @@ impl fmt::Debug for CreateGaussMysqlDatabase {
     }
 }
 
-/// `GaussMySqlDatabaseInfo`, a part of `databases.list`.
+/// An item of the list `users`: Users who may use the database.
+///
+/// A part of an answer of `databases.list`.
 ///
 /// API Reference, Table 4-843
 #[derive(Clone, Default)]
@@ -141,7 +145,9 @@ impl fmt::Debug for GaussMysqlDatabaseInfo {
     }
 }
 
-/// `GaussMySqlDatabaseUser`, a part of `databases.create`.
+/// An item of the list `users`: Users who may use the new database.
+///
+/// A part of a request to `databases.create`.
 ///
 /// API Reference, Table 4-827
 #[derive(Clone, Default)]
@@ -209,7 +215,9 @@ impl fmt::Debug for GaussMysqlDatabaseUser {
     }
 }
 
-/// `ListGaussMySqlDatabaseInfo`, a part of `databases.list`.
+/// An item of the list `databases`: Databases that match the query.
+///
+/// A part of an answer of `databases.list`.
 ///
 /// API Reference, Table 4-842
 #[derive(Clone, Default)]
@@ -267,7 +275,9 @@ impl fmt::Debug for ListGaussMysqlDatabaseInfo {
     }
 }
 
-/// `UpdateDatabaseComment`, a part of `databases.set_comment`.
+/// An item of the list `databases`: Databases with their new remarks.
+///
+/// A part of a request to `databases.set_comment`.
 ///
 /// API Reference, Table 4-834
 #[derive(Clone, Default)]

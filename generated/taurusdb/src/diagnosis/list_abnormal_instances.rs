@@ -69,7 +69,7 @@ impl<
         }
     }
 
-    /// Number of records to skip, 0 or more. Mandatory. Default: `0`.
+    /// Number of records to skip. Mandatory. Default: `0`.
     pub fn offset(
         mut self,
         offset: i64,

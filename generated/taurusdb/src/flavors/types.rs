@@ -8,15 +8,17 @@ use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::FlavorsType;
 
-/// `MysqlFlavorsInfo`, a part of `flavors.list`.
+/// An item of the list `flavors`: Flavors on offer.
+///
+/// A part of an answer of `flavors.list`.
 ///
 /// API Reference, Table 4-11
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlFlavorsInfo {
-    /// Number of vCPUs of the flavor, in vcpu.
+    /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB, in GB.
+    /// Memory of the flavor, in GB.
     pub ram: Option<String>,
     /// CPU architecture of the flavor.
     pub r#type: Option<FlavorsType>,

@@ -52,7 +52,7 @@ impl BindEip {
 }
 
 impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
-    /// EIP to bind to the DB instance, an IP address. Mandatory.
+    /// EIP to bind to the DB instance. Mandatory.
     pub fn public_ip(
         mut self,
         public_ip: impl Into<String>,
@@ -134,7 +134,7 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesBindEipRequest {
-    /// EIP to bind to the DB instance, an IP address. Mandatory.
+    /// EIP to bind to the DB instance. Mandatory.
     pub public_ip: String,
     /// ID of the EIP to bind to the DB instance. Mandatory.
     pub public_ip_id: String,

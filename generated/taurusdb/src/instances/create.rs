@@ -111,7 +111,7 @@ impl<
     HasAvailabilityZoneMode,
     HasSlaveCount,
 > {
-    /// ID of the region to create the DB instance in, at least 1 character. Mandatory.
+    /// ID of the region to create the DB instance in, not empty. Mandatory.
     pub fn region(
         mut self,
         region: impl Into<String>,
@@ -357,7 +357,7 @@ impl<
         self
     }
 
-    /// ID of the security group for the new DB instance. Mandatory when network acl disabled. Not allowed when network acl enabled.
+    /// ID of the security group for the new DB instance. Mandatory when access is not governed by network ACLs. Not allowed when access is governed by network ACLs.
     pub fn security_group_id(mut self, security_group_id: impl Into<String>) -> Self {
         self.body.security_group_id = Some(security_group_id.into());
         self
@@ -381,7 +381,7 @@ impl<
         self
     }
 
-    /// Code of the availability zone for the primary node of the new DB instance, at least 1 character.
+    /// Code of the availability zone for the primary node of the new DB instance, not empty.
     pub fn master_availability_zone(
         mut self,
         master_availability_zone: impl Into<String>,
@@ -390,7 +390,7 @@ impl<
         self
     }
 
-    /// Storage of a new yearly/monthly DB instance. Not allowed when postpaid.
+    /// Storage of a new yearly/monthly DB instance. Not allowed when billing is pay-per-use.
     pub fn volume(mut self, volume: MysqlVolume) -> Self {
         self.body.volume = Some(volume);
         self
@@ -412,7 +412,7 @@ impl<
         self
     }
 
-    /// ID of the enterprise project for the new DB instance. Mandatory when enterprise project enabled.
+    /// ID of the enterprise project for the new DB instance. Mandatory when the enterprise project function is on for the account.
     pub fn enterprise_project_id(
         mut self,
         enterprise_project_id: impl Into<String>,
@@ -517,7 +517,7 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateRequest {
-    /// ID of the region to create the DB instance in, at least 1 character. Mandatory.
+    /// ID of the region to create the DB instance in, not empty. Mandatory.
     pub region: String,
     /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub name: String,
@@ -539,7 +539,7 @@ pub struct InstancesCreateRequest {
     pub slave_count: i64,
     /// How the new DB instance is billed.
     pub charge_info: Option<MysqlChargeInfoInput>,
-    /// ID of the security group for the new DB instance. Mandatory when network acl disabled. Not allowed when network acl enabled.
+    /// ID of the security group for the new DB instance. Mandatory when access is not governed by network ACLs. Not allowed when access is governed by network ACLs.
     pub security_group_id: Option<String>,
     /// ID of the parameter template for the new DB instance. See `parameter_templates.list`.
     pub configuration_id: Option<String>,
@@ -547,9 +547,9 @@ pub struct InstancesCreateRequest {
     pub backup_strategy: Option<MysqlBackupStrategyInput>,
     /// Time zone of the new DB instance. Default: `UTC`.
     pub time_zone: Option<String>,
-    /// Code of the availability zone for the primary node of the new DB instance, at least 1 character.
+    /// Code of the availability zone for the primary node of the new DB instance, not empty.
     pub master_availability_zone: Option<String>,
-    /// Storage of a new yearly/monthly DB instance. Not allowed when postpaid.
+    /// Storage of a new yearly/monthly DB instance. Not allowed when billing is pay-per-use.
     pub volume: Option<MysqlVolume>,
     /// Tags of the new DB instance, at most 10 items.
     pub tags: Option<Vec<MysqlTagsInput>>,
@@ -559,7 +559,7 @@ pub struct InstancesCreateRequest {
     /// - `0`: Names keep the case they were given, and case matters
     /// - `1`: Names are put into lower case, and case does not matter
     pub lower_case_table_names: Option<i64>,
-    /// ID of the enterprise project for the new DB instance. Mandatory when enterprise project enabled.
+    /// ID of the enterprise project for the new DB instance. Mandatory when the enterprise project function is on for the account.
     pub enterprise_project_id: Option<String>,
     /// ID of the dedicated resource pool to create the DB instance in.
     pub dedicated_resource_id: Option<String>,

@@ -86,14 +86,14 @@ impl List {
         self
     }
 
-    /// Private IP address of the DB instances to list, an IP address.
+    /// Private IP address of the DB instances to list.
     pub fn private_ip(mut self, private_ip: impl Into<String>) -> Self {
         let value: String = private_ip.into();
         self.call.set_query("private_ip", value);
         self
     }
 
-    /// Private IP address for reading of the DB instances to list, an IP address.
+    /// Private IP address for reading of the DB instances to list.
     pub fn readonly_private_ip(
         mut self,
         readonly_private_ip: impl Into<String>,
@@ -103,14 +103,14 @@ impl List {
         self
     }
 
-    /// IP address of a proxy instance of the DB instances to list, an IP address.
+    /// IP address of a proxy instance of the DB instances to list.
     pub fn proxy_ip(mut self, proxy_ip: impl Into<String>) -> Self {
         let value: String = proxy_ip.into();
         self.call.set_query("proxy_ip", value);
         self
     }
 
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
@@ -122,7 +122,7 @@ impl List {
         self
     }
 
-    /// Tags of the DB instances to list, as key=value pairs separated by commas, joined with commas.
+    /// Tags of the DB instances to list, as key=value pairs separated by commas.
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
         let value: String = tags.into();
         self.call.set_query("tags", value);

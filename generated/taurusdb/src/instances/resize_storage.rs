@@ -49,7 +49,7 @@ impl ResizeStorage {
 }
 
 impl<HasSize> ResizeStorage<HasSize> {
-    /// New storage of the DB instance, in GB, 10 to 128000 GB; a multiple of 10. Mandatory.
+    /// New storage of the DB instance, in GB, 10 to 128000; a multiple of 10. Mandatory.
     pub fn size(mut self, size: i64) -> ResizeStorage<Given> {
         self.body.size = size;
         ResizeStorage {
@@ -123,7 +123,7 @@ impl<HasSize> ResizeStorage<HasSize> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesResizeStorageRequest {
-    /// New storage of the DB instance, in GB, 10 to 128000 GB; a multiple of 10. Mandatory.
+    /// New storage of the DB instance, in GB, 10 to 128000; a multiple of 10. Mandatory.
     pub size: i64,
     /// Pay the order automatically from the account. Default: `true`.
     ///
@@ -179,7 +179,7 @@ impl fmt::Debug for InstancesResizeStorageRequest {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesResizeStorageResponse {
-    /// New storage of the DB instance, in GB, in GB.
+    /// New storage of the DB instance, in GB.
     pub size: Option<i64>,
     /// ID of the order that changes the storage.
     pub order_id: Option<String>,

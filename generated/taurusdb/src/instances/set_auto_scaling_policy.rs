@@ -86,7 +86,7 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         }
     }
 
-    /// Observation period for the average CPU usage, in seconds, in second. Mandatory when status is ON.
+    /// Observation period for the average CPU usage, in seconds. Mandatory when status is ON.
     ///
     /// Known values:
     /// - `300`: Five minutes
@@ -98,7 +98,7 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         self
     }
 
-    /// Least time between two scalings, in seconds, in second. Mandatory when status is ON.
+    /// Least time between two scalings, in seconds. Mandatory when status is ON.
     ///
     /// Known values:
     /// - `300`: Five minutes
@@ -114,7 +114,7 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         self
     }
 
-    /// Average CPU usage that triggers scaling up, in percent, 50 to 100 percent. Mandatory when status is ON.
+    /// Average CPU usage that triggers scaling up, in percent, 50 to 100. Mandatory when status is ON.
     pub fn enlarge_threshold(mut self, enlarge_threshold: i64) -> Self {
         self.body.enlarge_threshold = Some(enlarge_threshold);
         self
@@ -213,7 +213,7 @@ pub struct InstancesSetAutoScalingPolicyRequest {
     pub status: InstancesSetAutoScalingPolicyRequestStatus,
     /// What auto scaling changes: the flavor, the read replicas, or both. Mandatory.
     pub scaling_strategy: ScalingStrategyReqInfo,
-    /// Observation period for the average CPU usage, in seconds, in second. Mandatory when status is ON.
+    /// Observation period for the average CPU usage, in seconds. Mandatory when status is ON.
     ///
     /// Known values:
     /// - `300`: Five minutes
@@ -221,7 +221,7 @@ pub struct InstancesSetAutoScalingPolicyRequest {
     /// - `900`: A quarter of an hour
     /// - `1800`: Half an hour
     pub monitor_cycle: Option<i64>,
-    /// Least time between two scalings, in seconds, in second. Mandatory when status is ON.
+    /// Least time between two scalings, in seconds. Mandatory when status is ON.
     ///
     /// Known values:
     /// - `300`: Five minutes
@@ -233,7 +233,7 @@ pub struct InstancesSetAutoScalingPolicyRequest {
     /// - `86400`: One day
     /// - `604800`: One week
     pub silence_cycle: Option<i64>,
-    /// Average CPU usage that triggers scaling up, in percent, 50 to 100 percent. Mandatory when status is ON.
+    /// Average CPU usage that triggers scaling up, in percent, 50 to 100. Mandatory when status is ON.
     pub enlarge_threshold: Option<i64>,
     /// Code of the largest flavor that auto scaling may reach. Mandatory when flavor\_switch is ON.
     pub max_flavor: Option<String>,

@@ -95,7 +95,7 @@ pub struct InstancesShowAutoScalingPolicyResponse {
     /// - `ON`: The instance follows the load
     /// - `OFF`: The instance stays as it is
     pub status: Option<InstancesSetAutoScalingPolicyRequestStatus>,
-    /// Observation period for the average CPU usage, in seconds, in second.
+    /// Observation period for the average CPU usage, in seconds.
     ///
     /// Known values:
     /// - `300`: Five minutes
@@ -103,7 +103,7 @@ pub struct InstancesShowAutoScalingPolicyResponse {
     /// - `900`: A quarter of an hour
     /// - `1800`: Half an hour
     pub monitor_cycle: Option<i64>,
-    /// Least time between two scalings, in seconds, in second.
+    /// Least time between two scalings, in seconds.
     ///
     /// Known values:
     /// - `300`: Five minutes
@@ -123,7 +123,7 @@ pub struct InstancesShowAutoScalingPolicyResponse {
     pub reduce_enabled: Option<bool>,
     /// Code of the smallest flavor that auto scaling may reach.
     pub min_flavor: Option<String>,
-    /// Time when the silent period began, which is the end of the last scaling, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the silent period began, which is the end of the last scaling, as yyyy-mm-ddThh:mm:ss+0000.
     pub silence_start_at: Option<String>,
     /// What auto scaling changes: the flavor, the read replicas, or both.
     pub scaling_strategy: Option<ScalingStrategyInfo>,

@@ -84,7 +84,7 @@ impl ShowMonitoringPolicy {
 pub struct InstancesShowMonitoringPolicyResponse {
     /// Whether Monitoring by Seconds is on.
     pub monitor_switch: Option<bool>,
-    /// Interval between metric samples, in seconds, in second.
+    /// Interval between metric samples, in seconds.
     ///
     /// Known values:
     /// - `1`: A sample every second

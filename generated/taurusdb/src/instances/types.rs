@@ -13,7 +13,9 @@ use crate::shared::{
     Switch,
 };
 
-/// `AutoScalingRecordInfo`, a part of `instances.list_auto_scaling_history`.
+/// An item of the list `records`: Past runs of auto scaling.
+///
+/// A part of an answer of `instances.list_auto_scaling_history`.
 ///
 /// API Reference, Table 4-278
 #[derive(Clone, Default)]
@@ -91,7 +93,9 @@ impl fmt::Debug for AutoScalingRecordInfo {
     }
 }
 
-/// `AutoScalingSwitchStatus`, a part of `instances.set_auto_scaling_policy`.
+/// The object `switch_status`: Switches of auto scaling as they are now.
+///
+/// A part of an answer of `instances.set_auto_scaling_policy`.
 ///
 /// API Reference, Table 4-190
 #[derive(Clone, Default)]
@@ -144,7 +148,9 @@ impl fmt::Debug for AutoScalingSwitchStatus {
     }
 }
 
-/// `CheckResourceInfo`, a part of `instances.check_resources`.
+/// The object `resource`: Resources that the operation would need.
+///
+/// A part of a request to `instances.check_resources`.
 ///
 /// API Reference, Table 4-202
 #[derive(Clone, Default)]
@@ -306,19 +312,21 @@ impl fmt::Debug for CheckResourceInfo {
     }
 }
 
-/// `DedicatedComputeInfo`, a part of `instances.show_dedicated_resource`.
+/// The object `dedicated_compute_info`: Compute resources of the dedicated resource pool.
+///
+/// A part of an answer of `instances.show_dedicated_resource`.
 ///
 /// API Reference, Table 4-89
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedComputeInfo {
-    /// Number of vCPUs in the dedicated resource pool, in vcpu.
+    /// Number of vCPUs in the dedicated resource pool.
     pub vcpus_total: Option<i64>,
-    /// Number of vCPUs in use in the dedicated resource pool, in vcpu.
+    /// Number of vCPUs in use in the dedicated resource pool.
     pub vcpus_used: Option<i64>,
-    /// Memory of the dedicated resource pool, in GB, in GB.
+    /// Memory of the dedicated resource pool, in GB.
     pub ram_total: Option<i64>,
-    /// Memory in use in the dedicated resource pool, in GB, in GB.
+    /// Memory in use in the dedicated resource pool, in GB.
     pub ram_used: Option<i64>,
     /// Code of the flavor of the compute hosts.
     pub spec_code: Option<String>,
@@ -374,7 +382,9 @@ impl fmt::Debug for DedicatedComputeInfo {
     }
 }
 
-/// `DedicatedResource`, a part of `instances.list_dedicated_resources`.
+/// An item of the list `resources`: Dedicated resource pools that match the query.
+///
+/// A part of an answer of `instances.list_dedicated_resources`.
 ///
 /// API Reference, Table 4-82
 #[derive(Clone, Default)]
@@ -447,17 +457,19 @@ impl fmt::Debug for DedicatedResource {
     }
 }
 
-/// `DedicatedResourceCapacity`, a part of `instances.list_dedicated_resources`.
+/// The object `capacity`: Memory, vCPUs, and storage of the dedicated resource pool.
+///
+/// A part of an answer of `instances.list_dedicated_resources`.
 ///
 /// API Reference, Table 4-83
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedResourceCapacity {
-    /// Memory of the dedicated resource pool, in GB, in GB.
+    /// Memory of the dedicated resource pool, in GB.
     pub ram: Option<i64>,
-    /// Storage capacity, in GB, in GB.
+    /// Storage capacity, in GB.
     pub volume: Option<i64>,
-    /// Number of vCPUs of the dedicated resource pool, in vcpu.
+    /// Number of vCPUs of the dedicated resource pool.
     pub vcpus: Option<i64>,
 }
 
@@ -496,7 +508,9 @@ impl fmt::Debug for DedicatedResourceCapacity {
     }
 }
 
-/// `DedicatedStorageInfo`, a part of `instances.show_dedicated_resource`.
+/// The object `dedicated_storage_info`: Storage resources of the dedicated resource pool.
+///
+/// A part of an answer of `instances.show_dedicated_resource`.
 ///
 /// API Reference, Table 4-90
 #[derive(Clone, Default)]
@@ -541,7 +555,9 @@ impl fmt::Debug for DedicatedStorageInfo {
     }
 }
 
-/// `InstanceDatabaseVersionInfo`, a part of `instances.show_version`.
+/// The object `datastore`: Current and latest versions of the DB instance.
+///
+/// A part of an answer of `instances.show_version`.
 ///
 /// API Reference, Table 4-182
 #[derive(Clone, Default)]
@@ -599,13 +615,15 @@ impl fmt::Debug for InstanceDatabaseVersionInfo {
     }
 }
 
-/// `MysqlBackupStrategy`, a part of `instances.create`.
+/// The object `backup_strategy`: When automated backups of the new DB instance run and how long they are kept.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-19
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategyInput {
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm. Mandatory.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm. Mandatory.
     pub start_time: String,
     /// Number of days that automated backups are kept, 1 to 732.
     pub keep_days: Option<String>,
@@ -661,7 +679,9 @@ impl fmt::Debug for MysqlBackupStrategyInput {
     }
 }
 
-/// `MysqlChargeInfo`, a part of `instances.create`.
+/// The object `charge_info`: How the new DB instance is billed.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-18
 #[derive(Clone, Default)]
@@ -770,7 +790,9 @@ impl fmt::Debug for MysqlChargeInfoInput {
     }
 }
 
-/// `MysqlDatastore`, a part of `instances.create`.
+/// The object `datastore`: Engine of the DB instance and its version.
+///
+/// A part of an answer of `instances.create`.
 ///
 /// API Reference, Table 4-26
 #[derive(Clone, Default)]
@@ -826,7 +848,9 @@ impl fmt::Debug for MysqlDatastore {
     }
 }
 
-/// `MysqlDatastoreInReq`, a part of `instances.create`.
+/// The object `datastore`: Engine and version of the new DB instance.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-17
 #[derive(Clone, Default)]
@@ -900,9 +924,11 @@ impl fmt::Debug for MysqlDatastoreInReq {
     }
 }
 
-/// `MysqlDatastoreWithKernelVersion`, a part of `instances.list`.
+/// The object `datastore`: Engine of the DB instance and its version.
 ///
-/// API Reference, Table 4-211
+/// A part of an answer of `instances.list`, `instances.list_details` and `instances.show`.
+///
+/// API Reference, Table 4-211, Table 4-224 and Table 4-239
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlDatastoreWithKernelVersion {
@@ -956,9 +982,9 @@ impl fmt::Debug for MysqlDatastoreWithKernelVersion {
     }
 }
 
-/// `MysqlInstanceInfoDetailUnifyStatus`, a part of `instances.show`.
+/// A part of an answer of `instances.list_details` and `instances.show`.
 ///
-/// API Reference, Table 4-222
+/// API Reference, Table 4-222 and Table 4-237
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceInfoDetailUnifyStatus {
@@ -985,13 +1011,13 @@ pub struct MysqlInstanceInfoDetailUnifyStatus {
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<MysqlDatastoreWithKernelVersion>,
-    /// Space that backups take up, in GB, in GB.
+    /// Space that backups take up, in GB.
     pub backup_used_space: Option<f64>,
-    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    /// Private IP addresses of the DB instance for writing.
     pub private_write_ips: Option<Vec<String>>,
     /// Private domain names of the DB instance, none until one is applied for.
     pub private_dns_names: Option<Vec<String>>,
@@ -1157,7 +1183,9 @@ impl fmt::Debug for MysqlInstanceInfoDetailUnifyStatus {
     }
 }
 
-/// `MysqlInstanceListInfoUnifyStatus`, a part of `instances.list`.
+/// An item of the list `instances`: DB instances that match the query.
+///
+/// A part of an answer of `instances.list`.
 ///
 /// API Reference, Table 4-210
 #[derive(Clone, Default)]
@@ -1169,13 +1197,13 @@ pub struct MysqlInstanceListInfoUnifyStatus {
     pub name: Option<String>,
     /// Status of the DB instance.
     pub status: Option<MysqlInstanceInfoDetailUnifyStatusStatus>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    /// Private IP addresses of the DB instance for writing.
     pub private_ips: Option<Vec<String>>,
-    /// IP addresses of the proxy instances, for read/write splitting, an IP address.
+    /// IP addresses of the proxy instances, for read/write splitting.
     pub proxy_ips: Option<Vec<String>>,
-    /// Private IP addresses of the DB instance for reading, an IP address.
+    /// Private IP addresses of the DB instance for reading.
     pub readonly_private_ips: Option<Vec<String>>,
-    /// EIPs of the DB instance, an IP address.
+    /// EIPs of the DB instance.
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
@@ -1188,9 +1216,9 @@ pub struct MysqlInstanceListInfoUnifyStatus {
     pub region: Option<String>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<MysqlDatastoreWithKernelVersion>,
-    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -1328,9 +1356,11 @@ impl fmt::Debug for MysqlInstanceListInfoUnifyStatus {
     }
 }
 
-/// `MysqlInstanceNodeInfo`, a part of `instances.show`.
+/// An item of the list `nodes`: Nodes of the DB instance.
 ///
-/// API Reference, Table 4-226
+/// A part of an answer of `instances.list_details` and `instances.show`.
+///
+/// API Reference, Table 4-226 and Table 4-241
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceNodeInfo {
@@ -1348,7 +1378,7 @@ pub struct MysqlInstanceNodeInfo {
     pub status: Option<String>,
     /// Port of the database on the node.
     pub port: Option<i64>,
-    /// Private IP addresses of the node for reading, an IP address.
+    /// Private IP addresses of the node for reading.
     pub private_read_ips: Option<Vec<String>>,
     /// Storage of the node.
     pub volume: Option<MysqlInstanceNodeVolumeInfo>,
@@ -1356,9 +1386,9 @@ pub struct MysqlInstanceNodeInfo {
     pub az_code: Option<String>,
     /// ID of the region of the node.
     pub region_code: Option<String>,
-    /// Time when the node was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the node was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the node was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the node was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// ID of the flavor of the node.
     pub flavor_id: Option<String>,
@@ -1366,9 +1396,9 @@ pub struct MysqlInstanceNodeInfo {
     pub flavor_ref: Option<String>,
     /// Maximum number of connections to the node.
     pub max_connections: Option<String>,
-    /// Number of vCPUs of the node, in vcpu.
+    /// Number of vCPUs of the node.
     pub vcpus: Option<String>,
-    /// Memory of the node, in GB, in GB.
+    /// Memory of the node, in GB.
     pub ram: Option<String>,
     /// Whether changed parameters take effect only after a restart.
     pub need_restart: Option<bool>,
@@ -1460,7 +1490,9 @@ impl fmt::Debug for MysqlInstanceNodeInfo {
     }
 }
 
-/// `MysqlInstanceResponse`, a part of `instances.create`.
+/// The object `instance`: The DB instance being created.
+///
+/// A part of an answer of `instances.create`.
 ///
 /// API Reference, Table 4-25
 #[derive(Clone, Default)]
@@ -1588,7 +1620,9 @@ impl fmt::Debug for MysqlInstanceResponse {
     }
 }
 
-/// `MySQLResizeFlavor`, a part of `instances.resize`.
+/// The object `resize_flavor`: Flavor to change to.
+///
+/// A part of a request to `instances.resize`.
 ///
 /// API Reference, Table 4-74
 #[derive(Clone, Default)]
@@ -1638,7 +1672,9 @@ impl fmt::Debug for MysqlResizeFlavor {
     }
 }
 
-/// `MysqlRestorePoint`, a part of `instances.create`.
+/// The object `restore_point`: Backup or point in time to create the DB instance from.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-22
 #[derive(Clone, Default)]
@@ -1727,7 +1763,9 @@ impl fmt::Debug for MysqlRestorePoint {
     }
 }
 
-/// `MysqlTags`, a part of `instances.create`.
+/// An item of the list `tags`: Tags of the new DB instance.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-21
 #[derive(Clone, Default)]
@@ -1782,9 +1820,11 @@ impl fmt::Debug for MysqlTagsInput {
     }
 }
 
-/// `MysqlTdeInfo`, a part of `instances.show`.
+/// The object `tde_info`: Transparent data encryption (TDE) of the DB instance.
 ///
-/// API Reference, Table 4-230
+/// A part of an answer of `instances.list_details` and `instances.show`.
+///
+/// API Reference, Table 4-230 and Table 4-245
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlTdeInfo {
@@ -1827,7 +1867,9 @@ impl fmt::Debug for MysqlTdeInfo {
     }
 }
 
-/// `MysqlTdeInfo`, a part of `instances.create`.
+/// The object `tde_info`: Transparent data encryption (TDE) of the new DB instance.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-23
 #[derive(Clone, Default)]
@@ -1885,13 +1927,15 @@ impl fmt::Debug for MysqlTdeInfoInput {
     }
 }
 
-/// `MysqlVolume`, a part of `instances.create`.
+/// The object `volume`: Storage of a new yearly/monthly DB instance.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-20
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolume {
-    /// Storage of the new DB instance, in GB, 10 to 128000 GB; a multiple of 10. Mandatory. Default: `10`.
+    /// Storage of the new DB instance, in GB, 10 to 128000; a multiple of 10. Mandatory. Default: `10`.
     pub size: String,
 }
 
@@ -1933,13 +1977,15 @@ impl fmt::Debug for MysqlVolume {
     }
 }
 
-/// `MysqlVolumeResp`, a part of `instances.create`.
+/// The object `volume`: Storage of the DB instance, if yearly/monthly.
+///
+/// A part of an answer of `instances.create`.
 ///
 /// API Reference, Table 4-29
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolumeResp {
-    /// Storage of the DB instance, in GB, 10 to 128000 GB; a multiple of 10.
+    /// Storage of the DB instance, in GB, 10 to 128000; a multiple of 10.
     pub size: Option<i64>,
 }
 
@@ -1974,7 +2020,9 @@ impl fmt::Debug for MysqlVolumeResp {
     }
 }
 
-/// `RecycleInstanceV3`, a part of `instances.list_recycled`.
+/// An item of the list `instances`: DB instances in the recycle bin.
+///
+/// A part of an answer of `instances.list_recycled`.
 ///
 /// API Reference, Table 4-264
 #[derive(Clone, Default)]
@@ -2000,9 +2048,9 @@ pub struct RecycleInstanceV3 {
     pub volume_type: Option<String>,
     /// Storage of the deleted DB instance.
     pub volume_size: Option<String>,
-    /// Virtual IP address of the data plane, an IP address.
+    /// Virtual IP address of the data plane.
     pub data_vip: Option<String>,
-    /// IPv6 address of the data plane, an IP address.
+    /// IPv6 address of the data plane.
     pub data_vip_ipv6: Option<String>,
     /// ID of the enterprise project.
     pub enterprise_project_id: Option<String>,
@@ -2097,13 +2145,15 @@ impl fmt::Debug for RecycleInstanceV3 {
     }
 }
 
-/// `RecyclePolicy`, a part of `instances.show_recycle_policy`.
+/// The object `recycle_policy`: Policy for keeping deleted DB instances in the recycle bin.
+///
+/// A part of an answer of `instances.show_recycle_policy`.
 ///
 /// API Reference, Table 4-257
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RecyclePolicy {
-    /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7 day.
+    /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7.
     pub retention_period_in_days: Option<String>,
 }
 
@@ -2138,13 +2188,15 @@ impl fmt::Debug for RecyclePolicy {
     }
 }
 
-/// `RecyclePolicy`, a part of `instances.set_recycle_policy`.
+/// The object `recycle_policy`: Policy for keeping deleted DB instances in the recycle bin.
+///
+/// A part of a request to `instances.set_recycle_policy`.
 ///
 /// API Reference, Table 4-251
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RecyclePolicyInput {
-    /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7 day. Mandatory.
+    /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7. Mandatory.
     pub retention_period_in_days: String,
 }
 
@@ -2188,7 +2240,9 @@ impl fmt::Debug for RecyclePolicyInput {
     }
 }
 
-/// `ScalingStrategyInfo`, a part of `instances.show_auto_scaling_policy`.
+/// The object `scaling_strategy`: What auto scaling changes: the flavor, the read replicas, or both.
+///
+/// A part of an answer of `instances.show_auto_scaling_policy`.
 ///
 /// API Reference, Table 4-196
 #[derive(Clone, Default)]
@@ -2233,7 +2287,9 @@ impl fmt::Debug for ScalingStrategyInfo {
     }
 }
 
-/// `ScalingStrategyReqInfo`, a part of `instances.set_auto_scaling_policy`.
+/// The object `scaling_strategy`: What auto scaling changes: the flavor, the read replicas, or both.
+///
+/// A part of a request to `instances.set_auto_scaling_policy`.
 ///
 /// API Reference, Table 4-188
 #[derive(Clone, Default)]
@@ -2294,7 +2350,9 @@ impl fmt::Debug for ScalingStrategyReqInfo {
     }
 }
 
-/// `SingleNodeInfo`, a part of `instances.rename_nodes`.
+/// An item of the list `node_list`: Nodes to rename, with their new names.
+///
+/// A part of a request to `instances.rename_nodes`.
 ///
 /// API Reference, Table 4-270
 #[derive(Clone, Default)]
@@ -2423,7 +2481,7 @@ impl OpenEnum for DedicatedResourceStatus {
 }
 
 open_enum_slot!(DedicatedResourceStatus);
-/// What `flavor_switch` says in several places; each has its meaning there.
+/// What `flavor_switch` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2493,7 +2551,7 @@ impl OpenEnum for InstancesCheckResourcesRequestAction {
 }
 
 open_enum_slot!(InstancesCheckResourcesRequestAction);
-/// What `status` says in several places; each has its meaning there.
+/// What `status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2526,7 +2584,7 @@ impl OpenEnum for InstancesSetAutoScalingPolicyRequestStatus {
 }
 
 open_enum_slot!(InstancesSetAutoScalingPolicyRequestStatus);
-/// What `read_only_switch` says in several places; each has its meaning there.
+/// What `read_only_switch` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

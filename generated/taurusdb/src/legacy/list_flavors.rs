@@ -61,7 +61,7 @@ impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
         self
     }
 
-    /// Whether to list flavors for one availability zone or for several, upper and lower case are the same. Mandatory.
+    /// Whether to list flavors for one availability zone or for several, in upper or lower case. Mandatory.
     pub fn availability_zone_mode(
         mut self,
         availability_zone_mode: impl Into<AvailabilityZoneMode>,

@@ -49,7 +49,7 @@ impl ListInstanceDetailsV3 {
 }
 
 impl<HasInstanceIds> ListInstanceDetailsV3<HasInstanceIds> {
-    /// IDs of the DB instances to show, separated by commas, joined with commas; at most 20 items. Mandatory.
+    /// IDs of the DB instances to show, separated by commas, at most 20 items. Mandatory.
     pub fn instance_ids(
         mut self,
         instance_ids: impl Into<String>,

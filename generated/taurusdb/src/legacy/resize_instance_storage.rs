@@ -52,7 +52,7 @@ impl ResizeInstanceStorage {
 }
 
 impl<HasSize> ResizeInstanceStorage<HasSize> {
-    /// New storage of the DB instance, in GB, 40 to 128000 GB. Mandatory.
+    /// New storage of the DB instance, in GB, 40 to 128000. Mandatory.
     pub fn size(mut self, size: i64) -> ResizeInstanceStorage<Given> {
         self.body.size = size;
         ResizeInstanceStorage {
@@ -119,7 +119,7 @@ impl<HasSize> ResizeInstanceStorage<HasSize> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceStorageRequest {
-    /// New storage of the DB instance, in GB, 40 to 128000 GB. Mandatory.
+    /// New storage of the DB instance, in GB, 40 to 128000. Mandatory.
     pub size: i64,
     /// Pay the order automatically from the account. Default: `true`.
     ///

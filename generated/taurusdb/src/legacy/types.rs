@@ -13,19 +13,21 @@ use crate::shared::{
     MysqlProxyAvailable, MysqlProxyInfo, MysqlTags, MysqlVolumeInfo, PeriodType, Role,
 };
 
-/// `backup_policy`, a part of `legacy.set_backup_policy`.
+/// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
+///
+/// A part of a request to `legacy.set_backup_policy`.
 ///
 /// API Reference, Table 5-96
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupPolicyInput {
-    /// Number of days that automated backups are kept, 1 to 732 day. Mandatory.
+    /// Number of days that automated backups are kept, 1 to 732. Mandatory.
     pub keep_days: i64,
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm. Mandatory.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm. Mandatory.
     pub start_time: String,
-    /// Days of the week on which automated backups run, as numbers, joined with commas. Mandatory.
+    /// Days of the week on which automated backups run, as numbers, separated by commas. Mandatory.
     pub period: String,
-    /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory when level 1 backup enabled. Not allowed when level 1 backup disabled. Default: `0`.
+    /// Number of level-1 backups to keep. Mandatory when level-1 backups are on. Not allowed when level-1 backups are off. Default: `0`.
     ///
     /// Known values:
     /// - `0`: Keep no first-level backup
@@ -101,15 +103,17 @@ impl fmt::Debug for BackupPolicyInput {
     }
 }
 
-/// `backup_strategy`, a part of `legacy.create_instance`.
+/// The object `backup_strategy`: When automated backups run and how long they are kept.
 ///
-/// API Reference, Table 5-17
+/// A part of an answer of `legacy.create_instance` and `legacy.show_instance`.
+///
+/// API Reference, Table 5-17 and Table 5-73
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupStrategy {
     /// Window of the day in which automated backups start, in UTC.
     pub start_time: Option<String>,
-    /// Number of days that automated backups are kept, in day.
+    /// Number of days that automated backups are kept.
     pub keep_days: Option<i64>,
 }
 
@@ -146,13 +150,15 @@ impl fmt::Debug for BackupStrategy {
     }
 }
 
-/// `backup_strategy`, a part of `legacy.create_instance`.
+/// The object `backup_strategy`: When automated backups of the new DB instance run and how long they are kept.
+///
+/// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-11
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupStrategyInput {
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm. Mandatory.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm. Mandatory.
     pub start_time: String,
 }
 
@@ -196,7 +202,9 @@ impl fmt::Debug for BackupStrategyInput {
     }
 }
 
-/// `charge_info`, a part of `legacy.create_instance`.
+/// The object `charge_info`: How the DB instance is billed.
+///
+/// A part of an answer of `legacy.create_instance`.
 ///
 /// API Reference, Table 5-18
 #[derive(Clone, Default)]
@@ -204,7 +212,7 @@ impl fmt::Debug for BackupStrategyInput {
 pub struct ChargeInfo {
     /// Whether billing is yearly/monthly or pay-per-use.
     pub charge_mode: Option<String>,
-    /// Length of the subscription, in months, in month.
+    /// Length of the subscription, in months.
     pub period_num: Option<i64>,
 }
 
@@ -241,7 +249,9 @@ impl fmt::Debug for ChargeInfo {
     }
 }
 
-/// `charge_info`, a part of `legacy.create_instance`.
+/// The object `charge_info`: How the new DB instance is billed.
+///
+/// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-9
 #[derive(Clone, Default)]
@@ -318,7 +328,9 @@ impl fmt::Debug for ChargeInfoInput {
     }
 }
 
-/// `configuration`, a part of `legacy.list_parameter_templates`.
+/// An item of the list `configurations`: Parameter templates that match the query.
+///
+/// A part of an answer of `legacy.list_parameter_templates`.
 ///
 /// API Reference, Table 5-111
 #[derive(Clone, Default)]
@@ -334,9 +346,9 @@ pub struct Configuration {
     pub datastore_version_name: Option<String>,
     /// Database engine that the parameter template is for.
     pub datastore_name: Option<String>,
-    /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the parameter template was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Whether the parameter template is custom rather than default.
     pub user_defined: Option<bool>,
@@ -396,7 +408,9 @@ impl fmt::Debug for Configuration {
     }
 }
 
-/// `datastore`, a part of `legacy.create_instance`.
+/// The object `datastore`: Engine and version of the new DB instance.
+///
+/// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-10
 #[derive(Clone, Default)]
@@ -454,9 +468,11 @@ impl fmt::Debug for DatastoreInput {
     }
 }
 
-/// `entities`, a part of `legacy.show_task`.
+/// The object `entities`: What the task works on, with different members for different tasks.
 ///
-/// API Reference, Table 5-183
+/// A part of an answer of `legacy.show_task`.
+///
+/// API Reference, Table 5-183 and Table 5-186
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Entities {
@@ -464,7 +480,7 @@ pub struct Entities {
     pub instance: Option<EntitiesInstance>,
     /// IDs of the resources that the task works on.
     pub resource_ids: Option<Vec<String>>,
-    /// EIP that the task binds or unbinds, an IP address.
+    /// EIP that the task binds or unbinds.
     pub public_ip: Option<String>,
 }
 
@@ -507,7 +523,9 @@ impl fmt::Debug for Entities {
     }
 }
 
-/// `entities.instance`, a part of `legacy.show_task`.
+/// The object `instance`: The DB instance that the task works on.
+///
+/// A part of an answer of `legacy.show_task`.
 ///
 /// API Reference, Table 5-184
 #[derive(Clone, Default)]
@@ -556,7 +574,9 @@ impl fmt::Debug for EntitiesInstance {
     }
 }
 
-/// `error_log_list`, a part of `legacy.list_error_logs`.
+/// An item of the list `error_log_list`: Entries of the error log.
+///
+/// A part of an answer of `legacy.list_error_logs`.
 ///
 /// API Reference, Table 5-161
 #[derive(Clone, Default)]
@@ -614,15 +634,17 @@ impl fmt::Debug for ErrorLogList {
     }
 }
 
-/// `flavor_ref`, a part of `legacy.list_instances`.
+/// The object `flavor_info`: Number of vCPUs and memory of the DB instance.
+///
+/// A part of an answer of `legacy.list_instances`.
 ///
 /// API Reference, Table 5-24
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FlavorRef {
-    /// Number of vCPUs of the flavor, in vcpu.
+    /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB, in GB.
+    /// Memory of the flavor, in GB.
     pub ram: Option<String>,
 }
 
@@ -659,7 +681,9 @@ impl fmt::Debug for FlavorRef {
     }
 }
 
-/// `job`, a part of `legacy.show_task`.
+/// The object `job`: The task.
+///
+/// A part of an answer of `legacy.show_task`.
 ///
 /// API Reference, Table 5-181
 #[derive(Clone, Default)]
@@ -671,9 +695,9 @@ pub struct Job {
     pub name: Option<String>,
     /// Execution status of the task.
     pub status: Option<JobStatusValue>,
-    /// Time when the task was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the task ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task ended, as yyyy-mm-ddThh:mm:ss+0000.
     pub ended: Option<String>,
     /// Progress of the task while it runs, in percent.
     pub process: Option<String>,
@@ -742,7 +766,9 @@ impl fmt::Debug for Job {
     }
 }
 
-/// `available_zones`, a part of `legacy.show_proxy`.
+/// An item of the list `available_zones`: Availability zones of the node.
+///
+/// A part of an answer of `legacy.show_proxy`.
 ///
 /// API Reference, Table 5-151
 #[derive(Clone, Default)]
@@ -787,7 +813,9 @@ impl fmt::Debug for LegacyAvailableZones {
     }
 }
 
-/// `backup`, a part of `legacy.create_backup`.
+/// The object `backup`: The backup being created.
+///
+/// A part of an answer of `legacy.create_backup`.
 ///
 /// API Reference, Table 5-101
 #[derive(Clone, Default)]
@@ -799,7 +827,7 @@ pub struct LegacyBackup {
     pub name: Option<String>,
     /// Description of the backup.
     pub description: Option<String>,
-    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
@@ -863,19 +891,21 @@ impl fmt::Debug for LegacyBackup {
     }
 }
 
-/// `backup_policy`, a part of `legacy.show_backup_policy`.
+/// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
+///
+/// A part of an answer of `legacy.show_backup_policy`.
 ///
 /// API Reference, Table 5-108
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyBackupPolicy {
-    /// Number of days that backups are kept, 1 to 732 day.
+    /// Number of days that backups are kept, 1 to 732.
     pub keep_days: Option<i64>,
-    /// Window of the day in which automated backups start, in UTC, a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm.
     pub start_time: Option<String>,
-    /// Days of the week on which automated backups run, as numbers, joined with commas.
+    /// Days of the week on which automated backups run, as numbers, separated by commas.
     pub period: Option<String>,
-    /// Number of level-1 backups to keep, if level-1 backup is on.
+    /// Number of level-1 backups to keep.
     pub retention_num_backup_level1: Option<i64>,
 }
 
@@ -921,7 +951,9 @@ impl fmt::Debug for LegacyBackupPolicy {
     }
 }
 
-/// `backup_strategy`, a part of `legacy.list_instances`.
+/// The object `backup_strategy`: When automated backups run and how long they are kept.
+///
+/// A part of an answer of `legacy.list_instances`.
 ///
 /// API Reference, Table 5-25
 #[derive(Clone, Default)]
@@ -929,7 +961,7 @@ impl fmt::Debug for LegacyBackupPolicy {
 pub struct LegacyBackupStrategy {
     /// Window of the day in which automated backups start, in UTC.
     pub start_time: Option<String>,
-    /// Number of days that automated backups are kept, in day.
+    /// Number of days that automated backups are kept.
     pub keep_days: Option<String>,
 }
 
@@ -966,7 +998,9 @@ impl fmt::Debug for LegacyBackupStrategy {
     }
 }
 
-/// `backups`, a part of `legacy.list_backups`.
+/// An item of the list `backups`: Backups that match the query.
+///
+/// A part of an answer of `legacy.list_backups`.
 ///
 /// API Reference, Table 5-104
 #[derive(Clone, Default)]
@@ -976,17 +1010,17 @@ pub struct LegacyBackups {
     pub id: Option<String>,
     /// Name of the backup.
     pub name: Option<String>,
-    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
-    /// Time when the backup ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup ended, as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: Option<String>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
-    /// Duration of the backup, in minutes, in minute.
+    /// Duration of the backup, in minutes.
     pub take_up_time: Option<i64>,
     /// Whether the backup is automated or manual.
     pub r#type: Option<BackupsType>,
-    /// Size of the backup, in MB, in MB.
+    /// Size of the backup, in MB.
     pub size: Option<f64>,
     /// Engine and version of the DB instance that was backed up.
     pub datastore: Option<LegacyDatastore>,
@@ -1064,7 +1098,9 @@ impl fmt::Debug for LegacyBackups {
     }
 }
 
-/// `charge_info`, a part of `legacy.list_instances`.
+/// The object `charge_info`: How the DB instance is billed.
+///
+/// A part of an answer of `legacy.list_instances`.
 ///
 /// API Reference, Table 5-26
 #[derive(Clone, Default)]
@@ -1105,7 +1141,9 @@ impl fmt::Debug for LegacyChargeInfo {
     }
 }
 
-/// `instance`, a part of `legacy.create_instance`.
+/// The object `instance`: The DB instance being created.
+///
+/// A part of an answer of `legacy.create_instance`.
 ///
 /// API Reference, Table 5-15
 #[derive(Clone, Default)]
@@ -1113,7 +1151,7 @@ impl fmt::Debug for LegacyChargeInfo {
 pub struct LegacyCreateInstanceInstance {
     /// ID of the DB instance.
     pub id: Option<String>,
-    /// Name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first; upper and lower case are the same.
+    /// Name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first; in upper or lower case.
     pub name: Option<String>,
     /// Status of the DB instance, for a pay-per-use one only.
     pub status: Option<String>,
@@ -1228,9 +1266,11 @@ impl fmt::Debug for LegacyCreateInstanceInstance {
     }
 }
 
-/// `datastore`, a part of `legacy.create_instance`.
+/// The object `datastore`.
 ///
-/// API Reference, Table 5-16
+/// A part of an answer of `legacy.create_instance`, `legacy.list_backups` and 3 more operations.
+///
+/// API Reference, Table 5-16, Table 5-22 and 3 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyDatastore {
@@ -1273,7 +1313,9 @@ impl fmt::Debug for LegacyDatastore {
     }
 }
 
-/// `datastores`, a part of `legacy.list_engine_versions`.
+/// An item of the list `datastores`: Engine versions on offer.
+///
+/// A part of an answer of `legacy.list_engine_versions`.
 ///
 /// API Reference, Table 5-3
 #[derive(Clone, Default)]
@@ -1318,7 +1360,9 @@ impl fmt::Debug for LegacyDatastores {
     }
 }
 
-/// `error_log_list`, a part of `legacy.list_slow_logs`.
+/// An item of the list `slow_log_list`: Entries of the slow log.
+///
+/// A part of an answer of `legacy.list_slow_logs`.
 ///
 /// API Reference, Table 5-171
 #[derive(Clone, Default)]
@@ -1346,7 +1390,7 @@ pub struct LegacyErrorLogList {
     pub r#type: Option<String>,
     /// Time when the statement began to run, in UTC.
     pub start_time: Option<String>,
-    /// IP address of the client that ran the statement, an IP address.
+    /// IP address of the client that ran the statement.
     pub client_ip: Option<String>,
 }
 
@@ -1416,15 +1460,17 @@ impl fmt::Debug for LegacyErrorLogList {
     }
 }
 
-/// `flavors`, a part of `legacy.list_flavors`.
+/// An item of the list `flavors`: Flavors on offer.
+///
+/// A part of an answer of `legacy.list_flavors`.
 ///
 /// API Reference, Table 5-6
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyFlavors {
-    /// Number of vCPUs of the flavor, in vcpu.
+    /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB, in GB.
+    /// Memory of the flavor, in GB.
     pub ram: Option<String>,
     /// CPU architecture of the flavor.
     ///
@@ -1502,7 +1548,9 @@ impl fmt::Debug for LegacyFlavors {
     }
 }
 
-/// `instances`, a part of `legacy.list_instances`.
+/// An item of the list `instances`: DB instances that match the query.
+///
+/// A part of an answer of `legacy.list_instances`.
 ///
 /// API Reference, Table 5-21
 #[derive(Clone, Default)]
@@ -1514,9 +1562,9 @@ pub struct LegacyListInstancesInstances {
     pub name: Option<String>,
     /// Status of the DB instance.
     pub status: Option<String>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    /// Private IP addresses of the DB instance for writing.
     pub private_ips: Option<Vec<String>>,
-    /// Public IP addresses of the DB instance, an IP address.
+    /// Public IP addresses of the DB instance.
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
@@ -1529,9 +1577,9 @@ pub struct LegacyListInstancesInstances {
     pub region: Option<String>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyDatastore>,
-    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -1653,7 +1701,9 @@ impl fmt::Debug for LegacyListInstancesInstances {
     }
 }
 
-/// `volume`, a part of `legacy.list_instances`.
+/// The object `volume`: Storage of the DB instance.
+///
+/// A part of an answer of `legacy.list_instances`.
 ///
 /// API Reference, Table 5-23
 #[derive(Clone, Default)]
@@ -1661,7 +1711,7 @@ impl fmt::Debug for LegacyListInstancesInstances {
 pub struct LegacyListInstancesVolume {
     /// Type of the storage.
     pub r#type: Option<String>,
-    /// Storage of a StarRocks node, in bytes, or storage that a DB instance uses, in GB, in GB.
+    /// Storage of a StarRocks node, in bytes, or storage that a DB instance uses, in GB.
     pub size: Option<String>,
 }
 
@@ -1698,9 +1748,11 @@ impl fmt::Debug for LegacyListInstancesVolume {
     }
 }
 
-/// `MysqlDatastoreWithKernelVersion`, a part of `legacy.list_instances_v3`.
+/// The object `datastore`: Engine of the DB instance and its version.
 ///
-/// API Reference, Table 5-32
+/// A part of an answer of `legacy.list_instance_details_v3`, `legacy.list_instances_v3` and `legacy.show_instance_v3`.
+///
+/// API Reference, Table 5-32, Table 5-47 and Table 5-61
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlDatastoreWithKernelVersion {
@@ -1754,15 +1806,17 @@ impl fmt::Debug for LegacyMysqlDatastoreWithKernelVersion {
     }
 }
 
-/// `MysqlInstanceInfoDetail`, a part of `legacy.list_instance_details_v3`.
+/// An item of the list `instances`: Details of the DB instances asked for.
+///
+/// A part of an answer of `legacy.list_instance_details_v3`.
 ///
 /// API Reference, Table 5-59
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlInstanceInfoDetail {
-    /// Unique ID.
+    /// ID of the DB instance.
     pub id: Option<String>,
-    /// Name.
+    /// Name of the DB instance.
     pub name: Option<String>,
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
@@ -1772,7 +1826,7 @@ pub struct LegacyMysqlInstanceInfoDetail {
     pub port: Option<String>,
     /// Description of the DB instance.
     pub alias: Option<String>,
-    /// Type.
+    /// Type of the DB instance.
     ///
     /// Known values:
     /// - `Cluster`: Several nodes that work as one, the only kind there is
@@ -1783,17 +1837,17 @@ pub struct LegacyMysqlInstanceInfoDetail {
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyMysqlDatastoreWithKernelVersion>,
-    /// Space that backups take up, in GB, in GB.
+    /// Space that backups take up, in GB.
     pub backup_used_space: Option<f64>,
-    /// Time of creation, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time of creation, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time of the last update, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time of the last update, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    /// Private IP addresses of the DB instance for writing.
     pub private_write_ips: Option<Vec<String>>,
     /// Private domain names of the DB instance.
     pub private_dns_names: Option<Vec<String>>,
-    /// EIPs of the DB instance, an IP address.
+    /// EIPs of the DB instance.
     pub public_ips: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -1950,9 +2004,11 @@ impl fmt::Debug for LegacyMysqlInstanceInfoDetail {
     }
 }
 
-/// `MysqlInstanceNodeInfo`, a part of `legacy.show_instance_v3`.
+/// An item of the list `nodes`: Nodes of the DB instance.
 ///
-/// API Reference, Table 5-49
+/// A part of an answer of `legacy.list_instance_details_v3` and `legacy.show_instance_v3`.
+///
+/// API Reference, Table 5-49 and Table 5-63
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlInstanceNodeInfo {
@@ -1970,7 +2026,7 @@ pub struct LegacyMysqlInstanceNodeInfo {
     pub status: Option<String>,
     /// Port of the database on the node.
     pub port: Option<i64>,
-    /// Private IP addresses of the node for reading, an IP address.
+    /// Private IP addresses of the node for reading.
     pub private_read_ips: Option<Vec<String>>,
     /// Storage of the node.
     pub volume: Option<MysqlInstanceNodeVolumeInfo>,
@@ -1978,9 +2034,9 @@ pub struct LegacyMysqlInstanceNodeInfo {
     pub az_code: Option<String>,
     /// ID of the region of the node.
     pub region_code: Option<String>,
-    /// Time when the node was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the node was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the node was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the node was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// ID of the flavor of the node.
     pub flavor_id: Option<String>,
@@ -1988,9 +2044,9 @@ pub struct LegacyMysqlInstanceNodeInfo {
     pub flavor_ref: Option<String>,
     /// Maximum number of connections to the node.
     pub max_connections: Option<String>,
-    /// Number of vCPUs of the node, in vcpu.
+    /// Number of vCPUs of the node.
     pub vcpus: Option<String>,
-    /// Memory of the node, in GB, in GB.
+    /// Memory of the node, in GB.
     pub ram: Option<String>,
     /// Whether changed parameters take effect only after a restart.
     pub need_restart: Option<bool>,
@@ -2082,7 +2138,9 @@ impl fmt::Debug for LegacyMysqlInstanceNodeInfo {
     }
 }
 
-/// `MysqlProxyNodes`, a part of `legacy.show_proxy_v3`.
+/// An item of the list `nodes`: Nodes of the proxy instance.
+///
+/// A part of an answer of `legacy.show_proxy_v3`.
 ///
 /// API Reference, Table 5-140
 #[derive(Clone, Default)]
@@ -2155,7 +2213,9 @@ impl fmt::Debug for LegacyMysqlProxyNodes {
     }
 }
 
-/// `project-quotas`, a part of `legacy.show_tenant_quotas`.
+/// The object `quotas`: Quotas of the tenant.
+///
+/// A part of an answer of `legacy.show_tenant_quotas`.
 ///
 /// API Reference, Table 5-116
 #[derive(Clone, Default)]
@@ -2196,7 +2256,9 @@ impl fmt::Debug for LegacyProjectQuotas {
     }
 }
 
-/// `quota_list`, a part of `legacy.list_quotas`.
+/// An item of the list `quota_list`: Quotas of enterprise projects.
+///
+/// A part of an answer of `legacy.list_quotas`.
 ///
 /// API Reference, Table 5-122
 #[derive(Clone, Default)]
@@ -2208,13 +2270,13 @@ pub struct LegacyQuotaList {
     pub enterprise_project_name: Option<String>,
     /// Quota of DB instances.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs, in vcpu.
+    /// Quota of vCPUs.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB, in GB.
+    /// Quota of memory, in GB.
     pub ram_quota: Option<i64>,
     /// Number of DB instances that can still be created.
     pub availability_instance_quota: Option<i64>,
-    /// Number of vCPUs that can still be used, in vcpu.
+    /// Number of vCPUs that can still be used.
     pub availability_vcpus_quota: Option<i64>,
     /// Memory that can still be used, in GB.
     pub availability_ram_quota: Option<i64>,
@@ -2274,7 +2336,9 @@ impl fmt::Debug for LegacyQuotaList {
     }
 }
 
-/// `resource`, a part of `legacy.show_tenant_quotas`.
+/// An item of the list `resources`: Quotas by type of resource.
+///
+/// A part of an answer of `legacy.show_tenant_quotas`.
 ///
 /// API Reference, Table 5-117
 #[derive(Clone, Default)]
@@ -2326,7 +2390,9 @@ impl fmt::Debug for LegacyResource {
     }
 }
 
-/// `instance`, a part of `legacy.show_instance`.
+/// The object `instance`: The DB instance.
+///
+/// A part of an answer of `legacy.show_instance`.
 ///
 /// API Reference, Table 5-71
 #[derive(Clone, Default)]
@@ -2363,15 +2429,15 @@ pub struct LegacyShowInstanceInstance {
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyDatastore>,
-    /// Space that backups take up, in GB, in GB.
+    /// Space that backups take up, in GB.
     pub backup_used_space: Option<f64>,
-    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Public IP addresses of the DB instance, an IP address.
+    /// Public IP addresses of the DB instance.
     pub public_ips: Option<String>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    /// Private IP addresses of the DB instance for writing.
     pub private_write_ips: Option<Vec<String>>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -2514,7 +2580,9 @@ impl fmt::Debug for LegacyShowInstanceInstance {
     }
 }
 
-/// `nodes`, a part of `legacy.show_instance`.
+/// An item of the list `nodes`: Nodes of the DB instance.
+///
+/// A part of an answer of `legacy.show_instance`.
 ///
 /// API Reference, Table 5-74
 #[derive(Clone, Default)]
@@ -2534,7 +2602,7 @@ pub struct LegacyShowInstanceNodes {
     pub status: Option<String>,
     /// Port of the database on the node.
     pub port: Option<i64>,
-    /// Private IP addresses of the node for reading, an IP address.
+    /// Private IP addresses of the node for reading.
     pub private_read_ips: Option<Vec<String>>,
     /// Storage of the node.
     pub volume: Option<LegacyShowInstanceVolume>,
@@ -2550,9 +2618,9 @@ pub struct LegacyShowInstanceNodes {
     pub flavor_ref: Option<String>,
     /// Maximum number of connections to the node.
     pub max_connections: Option<String>,
-    /// Number of vCPUs of the node, in vcpu.
+    /// Number of vCPUs of the node.
     pub vcpus: Option<String>,
-    /// Memory of the node, in GB, in GB.
+    /// Memory of the node, in GB.
     pub ram: Option<String>,
     /// Whether changed parameters take effect only after a restart.
     pub need_restart: Option<bool>,
@@ -2641,7 +2709,9 @@ impl fmt::Debug for LegacyShowInstanceNodes {
     }
 }
 
-/// `volume`, a part of `legacy.show_instance`.
+/// The object `volume`.
+///
+/// A part of an answer of `legacy.show_instance`.
 ///
 /// API Reference, Table 5-75
 #[derive(Clone, Default)]
@@ -2652,7 +2722,7 @@ pub struct LegacyShowInstanceVolume {
     /// Known values:
     /// - `POOL`: Storage from the pool that all nodes share
     pub r#type: Option<String>,
-    /// Storage in use, in GB, in GB.
+    /// Storage in use, in GB.
     pub used: Option<String>,
 }
 
@@ -2689,7 +2759,9 @@ impl fmt::Debug for LegacyShowInstanceVolume {
     }
 }
 
-/// `nodes`, a part of `legacy.show_proxy`.
+/// An item of the list `nodes`: Nodes of the proxy instance.
+///
+/// A part of an answer of `legacy.show_proxy`.
 ///
 /// API Reference, Table 5-150
 #[derive(Clone, Default)]
@@ -2762,7 +2834,9 @@ impl fmt::Debug for LegacyShowProxyNodes {
     }
 }
 
-/// `instances`, a part of `legacy.show_task`.
+/// The object `instance`: The DB instance that the task works on.
+///
+/// A part of an answer of `legacy.show_task`.
 ///
 /// API Reference, Table 5-182
 #[derive(Clone, Default)]
@@ -2807,7 +2881,9 @@ impl fmt::Debug for LegacyShowTaskInstances {
     }
 }
 
-/// `tags`, a part of `legacy.show_instance`.
+/// An item of the list `tags`: Tags of the DB instance.
+///
+/// A part of an answer of `legacy.show_instance`.
 ///
 /// API Reference, Table 5-76
 #[derive(Clone, Default)]
@@ -2852,13 +2928,15 @@ impl fmt::Debug for LegacyTags {
     }
 }
 
-/// `volume`, a part of `legacy.create_instance`.
+/// The object `volume`: Storage of a new yearly/monthly DB instance.
+///
+/// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-12
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyVolumeInput {
-    /// Storage of the new DB instance, in GB, 40 to 128000 GB; a multiple of 10. Mandatory. Default: `40`.
+    /// Storage of the new DB instance, in GB, 40 to 128000; a multiple of 10. Mandatory. Default: `40`.
     pub size: i64,
 }
 
@@ -2900,7 +2978,9 @@ impl fmt::Debug for LegacyVolumeInput {
     }
 }
 
-/// `master_node`, a part of `legacy.show_proxy`.
+/// The object `master_node`: Primary node behind the proxy instance.
+///
+/// A part of an answer of `legacy.show_proxy`.
 ///
 /// API Reference, Table 5-148
 #[derive(Clone, Default)]
@@ -2968,7 +3048,9 @@ impl fmt::Debug for MasterNode {
     }
 }
 
-/// `MysqlErrorLogList`, a part of `legacy.list_error_logs_v3`.
+/// An item of the list `error_log_list`: Entries of the error log.
+///
+/// A part of an answer of `legacy.list_error_logs_v3`.
 ///
 /// API Reference, Table 5-166
 #[derive(Clone, Default)]
@@ -3026,7 +3108,9 @@ impl fmt::Debug for MysqlErrorLogList {
     }
 }
 
-/// `MysqlInstanceInfoDetail`, a part of `legacy.show_instance_v3`.
+/// The object `instance`: The DB instance.
+///
+/// A part of an answer of `legacy.show_instance_v3`.
 ///
 /// API Reference, Table 5-45
 #[derive(Clone, Default)]
@@ -3070,17 +3154,17 @@ pub struct MysqlInstanceInfoDetail {
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyMysqlDatastoreWithKernelVersion>,
-    /// Space that backups take up, in GB, in GB.
+    /// Space that backups take up, in GB.
     pub backup_used_space: Option<f64>,
-    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    /// Private IP addresses of the DB instance for writing.
     pub private_write_ips: Option<Vec<String>>,
     /// Private domain names of the DB instance, none until one is applied for.
     pub private_dns_names: Option<Vec<String>>,
-    /// Public IP addresses of the DB instance, an IP address.
+    /// Public IP addresses of the DB instance.
     pub public_ips: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -3237,7 +3321,9 @@ impl fmt::Debug for MysqlInstanceInfoDetail {
     }
 }
 
-/// `MysqlInstanceListInfo`, a part of `legacy.list_instances_v3`.
+/// An item of the list `instances`: DB instances that match the query.
+///
+/// A part of an answer of `legacy.list_instances_v3`.
 ///
 /// API Reference, Table 5-31
 #[derive(Clone, Default)]
@@ -3249,13 +3335,13 @@ pub struct MysqlInstanceListInfo {
     pub name: Option<String>,
     /// Status of the DB instance.
     pub status: Option<String>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    /// Private IP addresses of the DB instance for writing.
     pub private_ips: Option<Vec<String>>,
-    /// Private IP addresses of the DB instance for reading, an IP address.
+    /// Private IP addresses of the DB instance for reading.
     pub readonly_private_ips: Option<Vec<String>>,
-    /// IP addresses of the proxy instances, for read/write splitting, an IP address.
+    /// IP addresses of the proxy instances, for read/write splitting.
     pub proxy_ips: Option<Vec<String>>,
-    /// Public IP addresses of the DB instance, an IP address.
+    /// Public IP addresses of the DB instance.
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
@@ -3268,9 +3354,9 @@ pub struct MysqlInstanceListInfo {
     pub region: Option<String>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyMysqlDatastoreWithKernelVersion>,
-    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -3408,7 +3494,9 @@ impl fmt::Debug for MysqlInstanceListInfo {
     }
 }
 
-/// `MysqlProxy`, a part of `legacy.show_proxy_v3`.
+/// The object `proxy`: The proxy instance.
+///
+/// A part of an answer of `legacy.show_proxy_v3`.
 ///
 /// API Reference, Table 5-139
 #[derive(Clone, Default)]
@@ -3424,13 +3512,13 @@ pub struct MysqlProxy {
     pub port: Option<i64>,
     /// Status of the proxy instance.
     pub pool_status: Option<MysqlProxyPoolStatus>,
-    /// Delay threshold of the proxy instance, in seconds, in second.
+    /// Delay threshold of the proxy instance, in seconds.
     pub delay_threshold_in_seconds: Option<i64>,
-    /// Virtual IP address of the proxy instance in ELB mode, an IP address.
+    /// Virtual IP address of the proxy instance in ELB mode.
     pub elb_vip: Option<String>,
-    /// EIP of the proxy instance, an IP address.
+    /// EIP of the proxy instance.
     pub eip: Option<String>,
-    /// Number of vCPUs of the proxy instance, in vcpu.
+    /// Number of vCPUs of the proxy instance.
     pub vcpus: Option<String>,
     /// Memory of the proxy instance, in GB.
     pub ram: Option<String>,
@@ -3524,7 +3612,7 @@ impl fmt::Debug for MysqlProxy {
     }
 }
 
-/// `MysqlProxyNode`, a part of `legacy.show_proxy_v3`.
+/// A part of an answer of `legacy.show_proxy_v3`.
 ///
 /// API Reference, Table 5-141
 #[derive(Clone, Default)]
@@ -3592,7 +3680,9 @@ impl fmt::Debug for MysqlProxyNode {
     }
 }
 
-/// `MysqlSlowLogList`, a part of `legacy.list_slow_logs_v3`.
+/// An item of the list `slow_log_list`: Entries of the slow log.
+///
+/// A part of an answer of `legacy.list_slow_logs_v3`.
 ///
 /// API Reference, Table 5-176
 #[derive(Clone, Default)]
@@ -3620,7 +3710,7 @@ pub struct MysqlSlowLogList {
     pub r#type: Option<String>,
     /// Time when the statement began to run, in UTC.
     pub start_time: Option<String>,
-    /// IP address of the client that ran the statement, an IP address.
+    /// IP address of the client that ran the statement.
     pub client_ip: Option<String>,
 }
 
@@ -3690,7 +3780,9 @@ impl fmt::Debug for MysqlSlowLogList {
     }
 }
 
-/// `proxy`, a part of `legacy.show_proxy`.
+/// The object `proxy`: The proxy instance.
+///
+/// A part of an answer of `legacy.show_proxy`.
 ///
 /// API Reference, Table 5-147
 #[derive(Clone, Default)]
@@ -3706,13 +3798,13 @@ pub struct Proxy {
     pub port: Option<i64>,
     /// Status of the proxy instance.
     pub pool_status: Option<ProxyPoolStatus>,
-    /// Delay threshold of the proxy instance, in seconds, in second.
+    /// Delay threshold of the proxy instance, in seconds.
     pub delay_threshold_in_seconds: Option<i64>,
-    /// Virtual IP address of the proxy instance in ELB mode, an IP address.
+    /// Virtual IP address of the proxy instance in ELB mode.
     pub elb_vip: Option<String>,
-    /// EIP of the proxy instance, an IP address.
+    /// EIP of the proxy instance.
     pub eip: Option<String>,
-    /// Number of vCPUs of the proxy instance, in vcpu.
+    /// Number of vCPUs of the proxy instance.
     pub vcpus: Option<String>,
     /// Memory of the proxy instance, in GB.
     pub ram: Option<String>,
@@ -3801,7 +3893,9 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// `proxy_flavor_groups`, a part of `legacy.list_proxy_flavors`.
+/// An item of the list `proxy_flavor_groups`: Flavors of proxy instances on offer, grouped by CPU architecture.
+///
+/// A part of an answer of `legacy.list_proxy_flavors`.
 ///
 /// API Reference, Table 5-154
 #[derive(Clone, Default)]
@@ -3846,7 +3940,9 @@ impl fmt::Debug for ProxyFlavorGroups {
     }
 }
 
-/// `proxy_flavors`, a part of `legacy.list_proxy_flavors`.
+/// An item of the list `proxy_flavors`: Flavors of proxy instances in the group.
+///
+/// A part of an answer of `legacy.list_proxy_flavors`.
 ///
 /// API Reference, Table 5-155
 #[derive(Clone, Default)]
@@ -3856,9 +3952,9 @@ pub struct ProxyFlavors {
     pub id: Option<String>,
     /// Code of the proxy flavor.
     pub spec_code: Option<String>,
-    /// Number of vCPUs of the flavor, in vcpu.
+    /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB, in GB.
+    /// Memory of the flavor, in GB.
     pub ram: Option<String>,
     /// Database type that the proxy flavor is for.
     pub db_type: Option<String>,
@@ -3918,9 +4014,11 @@ impl fmt::Debug for ProxyFlavors {
     }
 }
 
-/// `quota_list`, a part of `legacy.create_quotas`.
+/// An item of the list `quota_list`: Quotas that were set.
 ///
-/// API Reference, Table 5-126
+/// A part of an answer of `legacy.create_quotas` and `legacy.update_quotas`.
+///
+/// API Reference, Table 5-126 and Table 5-130
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotaList {
@@ -3928,9 +4026,9 @@ pub struct QuotaList {
     pub enterprise_project_id: Option<String>,
     /// Quota of DB instances.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs, in vcpu.
+    /// Quota of vCPUs.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB, in GB.
+    /// Quota of memory, in GB.
     pub ram_quota: Option<i64>,
 }
 
@@ -3976,9 +4074,11 @@ impl fmt::Debug for QuotaList {
     }
 }
 
-/// `quota_list`, a part of `legacy.create_quotas`.
+/// An item of the list `quota_list`: Quotas to set for enterprise projects.
 ///
-/// API Reference, Table 5-124
+/// A part of a request to `legacy.create_quotas` and `legacy.update_quotas`.
+///
+/// API Reference, Table 5-124 and Table 5-128
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotaListInput {
@@ -3986,9 +4086,9 @@ pub struct QuotaListInput {
     pub enterprise_project_id: Option<String>,
     /// Quota of DB instances, 0 to 1000.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs, 0 to 3600000 vcpu.
+    /// Quota of vCPUs, 0 to 3600000.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB, 0 to 19200000 GB.
+    /// Quota of memory, in GB, 0 to 19200000.
     pub ram_quota: Option<i64>,
 }
 
@@ -4072,7 +4172,9 @@ impl fmt::Debug for QuotaListInput {
     }
 }
 
-/// `readonly_nodes`, a part of `legacy.show_proxy`.
+/// An item of the list `readonly_nodes`: Read replicas behind the proxy instance.
+///
+/// A part of an answer of `legacy.show_proxy`.
 ///
 /// API Reference, Table 5-149
 #[derive(Clone, Default)]
@@ -4140,7 +4242,9 @@ impl fmt::Debug for ReadonlyNodes {
     }
 }
 
-/// `resize_flavor`, a part of `legacy.resize_instance`.
+/// The object `resize_flavor`: Flavor to change to.
+///
+/// A part of a request to `legacy.resize_instance`.
 ///
 /// API Reference, Table 5-92
 #[derive(Clone, Default)]
@@ -4190,7 +4294,9 @@ impl fmt::Debug for ResizeFlavor {
     }
 }
 
-/// `tags`, a part of `legacy.create_instance`.
+/// An item of the list `tags`: Tags of the new DB instance.
+///
+/// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-13
 #[derive(Clone, Default)]

@@ -104,7 +104,7 @@ impl<
         self
     }
 
-    /// Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
         start_time: impl Into<String>,
@@ -117,7 +117,7 @@ impl<
         }
     }
 
-    /// End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
         end_time: impl Into<String>,
@@ -216,9 +216,9 @@ pub struct LogsListSlowLogStatisticsRequest {
     pub r#type: Option<LogsListSlowLogStatisticsRequestType>,
     /// Name of the database whose log entries to list, none of \<\>&.
     pub database: Option<String>,
-    /// Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub start_time: String,
-    /// End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub end_time: String,
     /// Field to sort by, the number of runs or their average duration.
     ///

@@ -44,7 +44,7 @@ impl ListInstanceParameters {
 }
 
 impl ListInstanceParameters {
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
@@ -99,7 +99,7 @@ impl ListInstanceParameters {
 pub struct ParameterTemplatesListInstanceParametersResponse {
     /// Parameter template of the DB instance.
     pub configurations: Option<ParameterConfigurationInfo>,
-    /// Number of parameters of the DB instance, 0 or more.
+    /// Number of parameters of the DB instance.
     pub total_count: Option<i64>,
     /// Parameters of the DB instance with their values.
     pub parameter_values: Option<Vec<ParameterValuesInfo>>,

@@ -6,7 +6,9 @@ use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `ApplicableInstances`, a part of `parameter_templates.list_applicable_instances`.
+/// An item of the list `instances`: DB instances that can use the parameter template.
+///
+/// A part of an answer of `parameter_templates.list_applicable_instances`.
 ///
 /// API Reference, Table 4-441
 #[derive(Clone, Default)]
@@ -51,7 +53,9 @@ impl fmt::Debug for ApplicableInstances {
     }
 }
 
-/// `ConfigurationSummary`, a part of `parameter_templates.list`.
+/// An item of the list `configurations`: Parameter templates that match the query.
+///
+/// A part of an answer of `parameter_templates.list`.
 ///
 /// API Reference, Table 4-388
 #[derive(Clone, Default)]
@@ -71,9 +75,9 @@ pub struct ConfigurationSummary {
     /// Known values:
     /// - `GaussDB(for MySQL)`: TaurusDB under its earlier product name
     pub datastore_name: Option<String>,
-    /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the parameter template was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Whether the parameter template is custom rather than default.
     pub user_defined: Option<bool>,
@@ -135,9 +139,11 @@ impl fmt::Debug for ConfigurationSummary {
     }
 }
 
-/// `ConfigurationSummary2`, a part of `parameter_templates.create`.
+/// The object `configurations`.
 ///
-/// API Reference, Table 4-396
+/// A part of an answer of `parameter_templates.create` and `parameter_templates.show`.
+///
+/// API Reference, Table 4-396 and Table 4-408
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ConfigurationSummary2 {
@@ -149,9 +155,9 @@ pub struct ConfigurationSummary2 {
     pub description: Option<String>,
     /// Engine and version that the parameter template is for.
     pub datastore: Option<DatastoreResult>,
-    /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the parameter template was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
 }
 
@@ -203,9 +209,11 @@ impl fmt::Debug for ConfigurationSummary2 {
     }
 }
 
-/// `DatastoreResult`, a part of `parameter_templates.create`.
+/// The object `datastore`: Engine and version that the parameter template is for.
 ///
-/// API Reference, Table 4-397
+/// A part of an answer of `parameter_templates.create` and `parameter_templates.show`.
+///
+/// API Reference, Table 4-397 and Table 4-409
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatastoreResult {
@@ -251,7 +259,9 @@ impl fmt::Debug for DatastoreResult {
     }
 }
 
-/// `DatastoreResult`, a part of `parameter_templates.create`.
+/// The object `datastore`: Engine and version that the parameter template is for.
+///
+/// A part of a request to `parameter_templates.create`.
 ///
 /// API Reference, Table 4-394
 #[derive(Clone, Default)]
@@ -309,7 +319,9 @@ impl fmt::Debug for DatastoreResultInput {
     }
 }
 
-/// `ParamGroupHistoryResponse`, a part of `parameter_templates.list_change_history`.
+/// An item of the list `histories`: Changes to the parameter template.
+///
+/// A part of an answer of `parameter_templates.list_change_history`.
 ///
 /// API Reference, Table 4-448
 #[derive(Clone, Default)]
@@ -325,9 +337,9 @@ pub struct ParamGroupHistoryResponse {
     pub update_result: Option<String>,
     /// Whether the changed parameter template has been applied.
     pub is_applied: Option<bool>,
-    /// Time when the parameter template was changed, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was changed, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Time when the parameter template was applied, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was applied, as yyyy-mm-ddThh:mm:ss+0000.
     pub applied: Option<String>,
 }
 
@@ -382,7 +394,9 @@ impl fmt::Debug for ParamGroupHistoryResponse {
     }
 }
 
-/// `ParamGroupParameterDifferences`, a part of `parameter_templates.compare`.
+/// An item of the list `differences`: Parameters whose values differ between the two parameter templates.
+///
+/// A part of an answer of `parameter_templates.compare`.
 ///
 /// API Reference, Table 4-434
 #[derive(Clone, Default)]
@@ -435,7 +449,9 @@ impl fmt::Debug for ParamGroupParameterDifferences {
     }
 }
 
-/// `ParameterConfigurationInfo`, a part of `parameter_templates.list_instance_parameters`.
+/// The object `configurations`: Parameter template of the DB instance.
+///
+/// A part of an answer of `parameter_templates.list_instance_parameters`.
 ///
 /// API Reference, Table 4-455
 #[derive(Clone, Default)]
@@ -451,9 +467,9 @@ pub struct ParameterConfigurationInfo {
     /// Known values:
     /// - `taurus`: TaurusDB under the short name of its engine
     pub datastore_name: Option<String>,
-    /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the parameter template was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
 }
 
@@ -499,7 +515,9 @@ impl fmt::Debug for ParameterConfigurationInfo {
     }
 }
 
-/// `ParameterValuesInfo`, a part of `parameter_templates.list_instance_parameters`.
+/// An item of the list `parameter_values`: Parameters of the DB instance with their values.
+///
+/// A part of an answer of `parameter_templates.list_instance_parameters`.
 ///
 /// API Reference, Table 4-456
 #[derive(Clone, Default)]
@@ -572,7 +590,9 @@ impl fmt::Debug for ParameterValuesInfo {
     }
 }
 
-/// `TemplateApplyHistory`, a part of `parameter_templates.list_apply_history`.
+/// An item of the list `histories`: Times when the parameter template was applied, with the outcomes.
+///
+/// A part of an answer of `parameter_templates.list_apply_history`.
 ///
 /// API Reference, Table 4-475
 #[derive(Clone, Default)]

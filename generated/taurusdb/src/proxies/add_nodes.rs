@@ -58,7 +58,7 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
         }
     }
 
-    /// ID of the proxy instance to add nodes to, if there are several. Mandatory when multiple proxies.
+    /// ID of the proxy instance to add nodes to. Mandatory when the DB instance has several proxy instances.
     pub fn proxy_id(mut self, proxy_id: impl Into<String>) -> Self {
         self.body.proxy_id = Some(proxy_id.into());
         self
@@ -120,7 +120,7 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
 pub struct ProxiesAddNodesRequest {
     /// Number of nodes to add to the proxy instance, 1 to 30. Mandatory.
     pub node_num: i64,
-    /// ID of the proxy instance to add nodes to, if there are several. Mandatory when multiple proxies.
+    /// ID of the proxy instance to add nodes to. Mandatory when the DB instance has several proxy instances.
     pub proxy_id: Option<String>,
 }
 

@@ -45,7 +45,7 @@ impl Delete {
 }
 
 impl Delete {
-    /// IDs of the proxy instances to delete, if there are several. Mandatory when multiple proxies.
+    /// IDs of the proxy instances to delete. Mandatory when the DB instance has several proxy instances.
     pub fn proxy_ids(
         mut self,
         proxy_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -99,7 +99,7 @@ impl Delete {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesDeleteRequest {
-    /// IDs of the proxy instances to delete, if there are several. Mandatory when multiple proxies.
+    /// IDs of the proxy instances to delete. Mandatory when the DB instance has several proxy instances.
     pub proxy_ids: Option<Vec<String>>,
 }
 

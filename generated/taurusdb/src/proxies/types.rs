@@ -8,13 +8,15 @@ use taurusdb_runtime::serde_json::Value;
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{GroupType, MysqlProxyAvailable, Role, Switch};
 
-/// `AccessControlRule`, a part of `proxies.set_access_control_rules`.
+/// An item of the list `ip_list`: IP addresses and CIDR blocks that are let in or kept out.
+///
+/// A part of a request to `proxies.set_access_control_rules`.
 ///
 /// API Reference, Table 4-655
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AccessControlRule {
-    /// IP address or CIDR block that the rule is for, an IP address or a network as 10.0.0.0/8. Mandatory.
+    /// IP address or CIDR block that the rule is for. Mandatory.
     pub ip: String,
     /// Remarks on the IP address or CIDR block, at most 50 characters; none of \<\>.
     pub description: Option<String>,
@@ -70,13 +72,15 @@ impl fmt::Debug for AccessControlRule {
     }
 }
 
-/// `IpGroupItem`, a part of `proxies.show_access_control`.
+/// An item of the list `ip_list`: IP addresses and CIDR blocks that are let in or kept out.
+///
+/// A part of an answer of `proxies.show_access_control`.
 ///
 /// API Reference, Table 4-624
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IpGroupItem {
-    /// IP address or CIDR block that the rule is for, an IP address or a network as 10.0.0.0/8.
+    /// IP address or CIDR block that the rule is for.
     pub ip: Option<String>,
     /// Remarks on the IP address or CIDR block.
     pub description: Option<String>,
@@ -115,7 +119,9 @@ impl fmt::Debug for IpGroupItem {
     }
 }
 
-/// `ModifyProxyRouteModeWeightReadOnlyNode`, a part of `proxies.set_route_mode`.
+/// An item of the list `readonly_nodes`: Read replicas with their new read weights.
+///
+/// A part of a request to `proxies.set_route_mode`.
 ///
 /// API Reference, Table 4-573
 #[derive(Clone, Default)]
@@ -167,15 +173,17 @@ impl fmt::Debug for ModifyProxyRouteModeWeightReadOnlyNode {
     }
 }
 
-/// `MysqlProxyComputeFlavor`, a part of `proxies.list_flavors`.
+/// An item of the list `proxy_flavors`: Flavors of proxy instances in the group.
+///
+/// A part of an answer of `proxies.list_flavors`.
 ///
 /// API Reference, Table 4-542
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyComputeFlavor {
-    /// Number of vCPUs of the flavor, in vcpu.
+    /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB, in GB.
+    /// Memory of the flavor, in GB.
     pub ram: Option<String>,
     /// Database type that the proxy flavor is for.
     pub db_type: Option<String>,
@@ -239,7 +247,9 @@ impl fmt::Debug for MysqlProxyComputeFlavor {
     }
 }
 
-/// `MysqlProxyFlavorGroups`, a part of `proxies.list_flavors`.
+/// An item of the list `proxy_flavor_groups`: Flavors of proxy instances on offer, grouped by CPU architecture.
+///
+/// A part of an answer of `proxies.list_flavors`.
 ///
 /// API Reference, Table 4-541
 #[derive(Clone, Default)]
@@ -284,7 +294,7 @@ impl fmt::Debug for MysqlProxyFlavorGroups {
     }
 }
 
-/// `MysqlProxyNodeV3`, a part of `proxies.list`.
+/// A part of an answer of `proxies.list`.
 ///
 /// API Reference, Table 4-534
 #[derive(Clone, Default)]
@@ -352,7 +362,9 @@ impl fmt::Debug for MysqlProxyNodeV3 {
     }
 }
 
-/// `MysqlProxyNodes`, a part of `proxies.list`.
+/// An item of the list `nodes`: Nodes of the proxy instance.
+///
+/// A part of an answer of `proxies.list`.
 ///
 /// API Reference, Table 4-533
 #[derive(Clone, Default)]
@@ -425,7 +437,9 @@ impl fmt::Debug for MysqlProxyNodes {
     }
 }
 
-/// `MysqlProxyV3`, a part of `proxies.list`.
+/// The object `proxy`: The proxy instance.
+///
+/// A part of an answer of `proxies.list`.
 ///
 /// API Reference, Table 4-532
 #[derive(Clone, Default)]
@@ -435,19 +449,19 @@ pub struct MysqlProxyV3 {
     pub pool_id: Option<String>,
     /// Status of the proxy instance, and what is being done to it.
     pub status: Option<MysqlProxyV3Status>,
-    /// IP address of the proxy instance, an IP address.
+    /// IP address of the proxy instance.
     pub address: Option<String>,
     /// Port of the proxy instance.
     pub port: Option<i64>,
     /// Status of the proxy instance.
     pub pool_status: Option<MysqlProxyV3PoolStatus>,
-    /// Delay threshold of the proxy instance, in seconds, in second.
+    /// Delay threshold of the proxy instance, in seconds.
     pub delay_threshold_in_seconds: Option<i64>,
-    /// Virtual IP address of the proxy instance in ELB mode, an IP address.
+    /// Virtual IP address of the proxy instance in ELB mode.
     pub elb_vip: Option<String>,
-    /// EIP of the proxy instance, an IP address.
+    /// EIP of the proxy instance.
     pub eip: Option<String>,
-    /// Number of vCPUs of the proxy instance, in vcpu.
+    /// Number of vCPUs of the proxy instance.
     pub vcpus: Option<String>,
     /// Memory of the proxy instance, in GB.
     pub ram: Option<String>,
@@ -604,7 +618,9 @@ impl fmt::Debug for MysqlProxyV3 {
     }
 }
 
-/// `MysqlShowProxyResponseV3`, a part of `proxies.list`.
+/// An item of the list `proxy_list`: Proxy instances of the DB instance, with the nodes behind them.
+///
+/// A part of an answer of `proxies.list`.
 ///
 /// API Reference, Table 4-531
 #[derive(Clone, Default)]
@@ -657,7 +673,9 @@ impl fmt::Debug for MysqlShowProxyResponseV3 {
     }
 }
 
-/// `NodesWeight`, a part of `proxies.create`.
+/// An item of the list `nodes_read_weight`: Read weights of the database nodes, their shares of the reads.
+///
+/// A part of a request to `proxies.create`.
 ///
 /// API Reference, Table 4-517
 #[derive(Clone, Default)]
@@ -723,7 +741,9 @@ impl fmt::Debug for NodesWeight {
     }
 }
 
-/// `ProxyConfiguration`, a part of `proxies.list_parameters`.
+/// An item of the list `configurations`: Parameters of the proxy instance that can be set.
+///
+/// A part of an answer of `proxies.list_parameters`.
 ///
 /// API Reference, Table 4-643
 #[derive(Clone, Default)]
@@ -791,7 +811,9 @@ impl fmt::Debug for ProxyConfiguration {
     }
 }
 
-/// `ProxyIpGroupDetail`, a part of `proxies.show_access_control`.
+/// The object `ip_group`: Group of IP addresses that is let in or kept out.
+///
+/// A part of an answer of `proxies.show_access_control`.
 ///
 /// API Reference, Table 4-623
 #[derive(Clone, Default)]
@@ -840,7 +862,9 @@ impl fmt::Debug for ProxyIpGroupDetail {
     }
 }
 
-/// `ProxyUpgradeVersionDetail`, a part of `proxies.upgrade`.
+/// An item of the list `update_result`: How the upgrade was taken up, for each proxy instance.
+///
+/// A part of an answer of `proxies.upgrade`.
 ///
 /// API Reference, Table 4-611
 #[derive(Clone, Default)]
@@ -898,7 +922,9 @@ impl fmt::Debug for ProxyUpgradeVersionDetail {
     }
 }
 
-/// `TaurusModifyProxyWeightReadonlyNode`, a part of `proxies.set_weights`.
+/// An item of the list `readonly_nodes`: Read replicas with their new read weights.
+///
+/// A part of a request to `proxies.set_weights`.
 ///
 /// API Reference, Table 4-566
 #[derive(Clone, Default)]
@@ -964,7 +990,9 @@ impl fmt::Debug for TaurusModifyProxyWeightReadonlyNode {
     }
 }
 
-/// `UpdateProxyConfigurationItem`, a part of `proxies.set_parameters`.
+/// An item of the list `configurations`: Parameters to set, with their new values.
+///
+/// A part of a request to `proxies.set_parameters`.
 ///
 /// API Reference, Table 4-635
 #[derive(Clone, Default)]
@@ -1102,7 +1130,7 @@ impl OpenEnum for ConsistenceMode {
 }
 
 open_enum_slot!(ConsistenceMode);
-/// What `status` says in several places; each has its meaning there.
+/// What `status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1249,7 +1277,7 @@ impl OpenEnum for MysqlProxyV3Status {
 }
 
 open_enum_slot!(MysqlProxyV3Status);
-/// What `new_node_auto_add_status` says in several places; each has its meaning there.
+/// What `new_node_auto_add_status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,9 +6,9 @@ use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// A body of `engine_versions.list`.
+/// The answer of 199 operations to a request that fails.
 ///
-/// API Reference, Table 4-5
+/// API Reference, Table 4-5, Table 4-6 and 396 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ErrorResponse {
@@ -51,9 +51,11 @@ impl fmt::Debug for ErrorResponse {
     }
 }
 
-/// `InstanceTagItem`, a part of `instances.list`.
+/// An item of the list `tags`: Tags of the DB instance.
 ///
-/// API Reference, Table 4-216
+/// A part of an answer of `instances.list` and `legacy.list_instances_v3`.
+///
+/// API Reference, Table 4-216 and Table 5-37
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceTagItem {
@@ -96,15 +98,17 @@ impl fmt::Debug for InstanceTagItem {
     }
 }
 
-/// `MysqlBackupStrategy`, a part of `instances.create`.
+/// The object `backup_strategy`: When automated backups run and how long they are kept.
 ///
-/// API Reference, Table 4-27
+/// A part of an answer of `instances.create`, `instances.list` and 5 more operations.
+///
+/// API Reference, Table 4-27, Table 4-214 and 5 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategy {
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm.
     pub start_time: Option<String>,
-    /// Number of days that automated backups are kept, 1 to 732 day.
+    /// Number of days that automated backups are kept, 1 to 732.
     pub keep_days: Option<String>,
 }
 
@@ -141,9 +145,11 @@ impl fmt::Debug for MysqlBackupStrategy {
     }
 }
 
-/// `MysqlChargeInfo`, a part of `instances.create`.
+/// The object `charge_info`: How the DB instance is billed.
 ///
-/// API Reference, Table 4-28
+/// A part of an answer of `instances.create`, `instances.list` and `legacy.list_instances_v3`.
+///
+/// API Reference, Table 4-28, Table 4-215 and Table 5-36
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlChargeInfo {
@@ -212,15 +218,17 @@ impl fmt::Debug for MysqlChargeInfo {
     }
 }
 
-/// `MysqlFlavorInfo`, a part of `instances.list`.
+/// The object `flavor_info`: Number of vCPUs and memory of the DB instance.
 ///
-/// API Reference, Table 4-212
+/// A part of an answer of `instances.list` and `legacy.list_instances_v3`.
+///
+/// API Reference, Table 4-212 and Table 5-33
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlFlavorInfo {
-    /// Number of vCPUs of the flavor, in vcpu.
+    /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB, in GB.
+    /// Memory of the flavor, in GB.
     pub ram: Option<String>,
 }
 
@@ -257,9 +265,11 @@ impl fmt::Debug for MysqlFlavorInfo {
     }
 }
 
-/// `MysqlInstanceChargeInfo`, a part of `instances.show`.
+/// The object `charge_info`: How the DB instance is billed.
 ///
-/// API Reference, Table 4-223
+/// A part of an answer of `instances.list_details`, `instances.show` and 2 more operations.
+///
+/// API Reference, Table 4-223, Table 4-238 and 2 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceChargeInfo {
@@ -302,17 +312,19 @@ impl fmt::Debug for MysqlInstanceChargeInfo {
     }
 }
 
-/// `MysqlInstanceNodeVolumeInfo`, a part of `instances.show`.
+/// The object `volume`: Storage of the node.
 ///
-/// API Reference, Table 4-227
+/// A part of an answer of `instances.list_details`, `instances.show` and 2 more operations.
+///
+/// API Reference, Table 4-227, Table 4-242 and 2 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceNodeVolumeInfo {
     /// Type of the storage of the node.
     pub r#type: Option<String>,
-    /// Storage in use on the node, in GB, in GB.
+    /// Storage in use on the node, in GB.
     pub used: Option<String>,
-    /// Storage of a yearly/monthly DB instance, in GB, in GB.
+    /// Storage of a yearly/monthly DB instance, in GB.
     pub size: Option<i64>,
 }
 
@@ -351,9 +363,9 @@ impl fmt::Debug for MysqlInstanceNodeVolumeInfo {
     }
 }
 
-/// `MysqlProxyAvailable`, a part of `proxies.list`.
+/// A part of an answer of `legacy.show_proxy_v3` and `proxies.list`.
 ///
-/// API Reference, Table 4-535
+/// API Reference, Table 4-535 and Table 5-142
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyAvailable {
@@ -396,9 +408,11 @@ impl fmt::Debug for MysqlProxyAvailable {
     }
 }
 
-/// `MysqlProxyInfo`, a part of `instances.show`.
+/// An item of the list `proxies`: Proxy instances of the DB instance.
 ///
-/// API Reference, Table 4-229
+/// A part of an answer of `instances.list_details`, `instances.show` and 2 more operations.
+///
+/// API Reference, Table 4-229, Table 4-244 and 2 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyInfo {
@@ -445,9 +459,11 @@ impl fmt::Debug for MysqlProxyInfo {
     }
 }
 
-/// `MysqlTags`, a part of `instances.show`.
+/// An item of the list `tags`.
 ///
-/// API Reference, Table 4-228
+/// A part of an answer of `instances.list_details`, `instances.show` and 2 more operations.
+///
+/// API Reference, Table 4-228, Table 4-243 and 2 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlTags {
@@ -490,15 +506,17 @@ impl fmt::Debug for MysqlTags {
     }
 }
 
-/// `MysqlVolumeInfo`, a part of `instances.list`.
+/// The object `volume`: Storage of the DB instance.
 ///
-/// API Reference, Table 4-213
+/// A part of an answer of `instances.list` and `legacy.list_instances_v3`.
+///
+/// API Reference, Table 4-213 and Table 5-34
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolumeInfo {
     /// Type of the storage.
     pub r#type: Option<String>,
-    /// Storage in use, in GB, in GB.
+    /// Storage in use, in GB.
     pub size: Option<String>,
 }
 
@@ -535,9 +553,11 @@ impl fmt::Debug for MysqlVolumeInfo {
     }
 }
 
-/// `ops_window`, a part of `starrocks.show`.
+/// The object `ops_window`: Maintenance window of the instance.
 ///
-/// API Reference, Table 4-979
+/// A part of an answer of `clickhouse.show` and `starrocks.show`.
+///
+/// API Reference, Table 4-979 and Table 4-1244
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct OpsWindow {
@@ -588,9 +608,9 @@ impl fmt::Debug for OpsWindow {
     }
 }
 
-/// `ParamGroup`, a part of `starrocks.show`.
+/// A part of an answer of `clickhouse.show` and `starrocks.show`.
 ///
-/// API Reference, Table 4-978
+/// API Reference, Table 4-978 and Table 4-1238
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParamGroup {
@@ -633,9 +653,9 @@ impl fmt::Debug for ParamGroup {
     }
 }
 
-/// `QueryAction`, a part of `starrocks.show`.
+/// A part of an answer of `htap.list_instances` and `starrocks.show`.
 ///
-/// API Reference, Table 4-977
+/// API Reference, Table 4-977 and Table 4-1035
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QueryAction {
@@ -711,9 +731,11 @@ impl fmt::Debug for QueryAction {
     }
 }
 
-/// `sys_tags`, a part of `starrocks.create`.
+/// An item of the list `sys_tags`: Tags that the system sets.
 ///
-/// API Reference, Table 4-966
+/// A part of an answer of `clickhouse.create`, `clickhouse.show` and `starrocks.create`.
+///
+/// API Reference, Table 4-966, Table 4-1226 and Table 4-1247
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SysTags {
@@ -756,9 +778,11 @@ impl fmt::Debug for SysTags {
     }
 }
 
-/// `tags`, a part of `starrocks.create`.
+/// An item of the list `tags`: Tags that users set.
 ///
-/// API Reference, Table 4-965
+/// A part of an answer of `clickhouse.create`, `clickhouse.show` and `starrocks.create`.
+///
+/// API Reference, Table 4-965, Table 4-1225 and Table 4-1246
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Tags {
@@ -801,9 +825,11 @@ impl fmt::Debug for Tags {
     }
 }
 
-/// `tags_info`, a part of `starrocks.create`.
+/// The object `tags_info`: Tags of the instance, those of the user and those of the system.
 ///
-/// API Reference, Table 4-964
+/// A part of an answer of `clickhouse.create`, `clickhouse.show` and `starrocks.create`.
+///
+/// API Reference, Table 4-964, Table 4-1224 and Table 4-1245
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TagsInfo {
@@ -846,7 +872,7 @@ impl fmt::Debug for TagsInfo {
     }
 }
 
-/// What `availability_zone_mode` says in several places; each has its meaning there.
+/// What `availability_zone_mode` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1122,7 +1148,7 @@ impl OpenEnum for CheckResult {
 }
 
 open_enum_slot!(CheckResult);
-/// What `type` says in several places; each has its meaning there.
+/// What `type` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1258,7 +1284,7 @@ impl OpenEnum for InstanceAzMode {
 }
 
 open_enum_slot!(InstanceAzMode);
-/// What `status` says in several places; each has its meaning there.
+/// What `status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1437,7 +1463,7 @@ impl From<bool> for Switch {
 }
 
 open_enum_slot!(Switch);
-/// What `switch_status` says in several places; each has its meaning there.
+/// What `switch_status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -57,7 +57,7 @@ impl<HasNodeId> ListRules<HasNodeId> {
         }
     }
 
-    /// Type of the SQL statements to list rules of, upper and lower case are the same.
+    /// Type of the SQL statements to list rules of, in upper or lower case.
     pub fn sql_type(mut self, sql_type: impl Into<SqlType>) -> Self {
         let value: SqlType = sql_type.into();
         self.call.set_query("sql_type", value);

@@ -11,7 +11,9 @@ use crate::shared::{
     QueryAction, TagsInfo,
 };
 
-/// `be_volume`, a part of `starrocks.create`.
+/// The object `be_volume`: Storage of each backend node.
+///
+/// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-957
 #[derive(Clone, Default)]
@@ -19,7 +21,7 @@ use crate::shared::{
 pub struct BeVolume {
     /// Storage type of the backend node. Mandatory. See `htap.list_engine_versions`.
     pub io_type: String,
-    /// Storage of the backend node, in GB, 50 to 32000 GB; a multiple of 10. Mandatory.
+    /// Storage of the backend node, in GB, 50 to 32000; a multiple of 10. Mandatory.
     pub capacity_in_gb: i64,
 }
 
@@ -69,7 +71,9 @@ impl fmt::Debug for BeVolume {
     }
 }
 
-/// `datastore`, a part of `starrocks.show`.
+/// The object `datastore`: Engine of the node and its version.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-976
 #[derive(Clone, Default)]
@@ -118,7 +122,9 @@ impl fmt::Debug for Datastore {
     }
 }
 
-/// `engine`, a part of `starrocks.create`.
+/// The object `engine`: Engine of the instance and its version.
+///
+/// A part of an answer of `starrocks.create`.
 ///
 /// API Reference, Table 4-962
 #[derive(Clone, Default)]
@@ -163,7 +169,9 @@ impl fmt::Debug for Engine {
     }
 }
 
-/// `engine`, a part of `starrocks.create`.
+/// The object `engine`: Engine and version of the new StarRocks instance.
+///
+/// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-954
 #[derive(Clone, Default)]
@@ -218,7 +226,9 @@ impl fmt::Debug for EngineInput {
     }
 }
 
-/// `fe_volume`, a part of `starrocks.create`.
+/// The object `fe_volume`: Storage of each frontend node.
+///
+/// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-956
 #[derive(Clone, Default)]
@@ -226,7 +236,7 @@ impl fmt::Debug for EngineInput {
 pub struct FeVolume {
     /// Storage type of the frontend node. Mandatory. See `htap.list_engine_versions`.
     pub io_type: String,
-    /// Storage of the frontend node, in GB, 50 to 1000 GB; a multiple of 10. Mandatory.
+    /// Storage of the frontend node, in GB, 50 to 1000; a multiple of 10. Mandatory.
     pub capacity_in_gb: i64,
 }
 
@@ -276,7 +286,9 @@ impl fmt::Debug for FeVolume {
     }
 }
 
-/// `groups`, a part of `starrocks.show`.
+/// An item of the list `groups`: Node groups of the instance.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-973
 #[derive(Clone, Default)]
@@ -339,7 +351,9 @@ impl fmt::Debug for Groups {
     }
 }
 
-/// `ha`, a part of `starrocks.create`.
+/// The object `ha`: How the new StarRocks instance is deployed.
+///
+/// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-955
 #[derive(Clone, Default)]
@@ -387,7 +401,9 @@ impl fmt::Debug for Ha {
     }
 }
 
-/// `instance`, a part of `starrocks.create`.
+/// The object `instance`: The StarRocks instance being created.
+///
+/// A part of an answer of `starrocks.create`.
 ///
 /// API Reference, Table 4-961
 #[derive(Clone, Default)]
@@ -505,7 +521,9 @@ impl fmt::Debug for Instance {
     }
 }
 
-/// `instances`, a part of `starrocks.show`.
+/// An item of the list `instances`: The StarRocks instance, as a list of one.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-972
 #[derive(Clone, Default)]
@@ -517,9 +535,9 @@ pub struct Instances {
     pub name: Option<String>,
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
-    /// Public IP address of the instance, an IP address.
+    /// Public IP address of the instance.
     pub public_ip: Option<String>,
-    /// IP addresses of the frontend nodes, separated by commas, joined with commas.
+    /// IP addresses of the frontend nodes, separated by commas.
     pub data_vip: Option<String>,
     /// Whether the instance can be reached from a public network.
     pub can_enable_public_access: Option<bool>,
@@ -537,7 +555,7 @@ pub struct Instances {
     pub db_user: Option<String>,
     /// Cycle in which backups run.
     pub bak_period: Option<String>,
-    /// Number of days that backups are kept, in day.
+    /// Number of days that backups are kept.
     pub bak_keep_day: Option<i64>,
     /// Time when the next backup is expected to start.
     pub bak_expected_start_time: Option<i64>,
@@ -753,7 +771,9 @@ impl fmt::Debug for Instances {
     }
 }
 
-/// `nodes`, a part of `starrocks.show`.
+/// An item of the list `nodes`: Nodes of the group.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-974
 #[derive(Clone, Default)]
@@ -771,9 +791,9 @@ pub struct Nodes {
     pub period: Option<String>,
     /// Storage of the node.
     pub volume: Option<Volume>,
-    /// Number of vCPUs of the node, in vcpu.
+    /// Number of vCPUs of the node.
     pub cpu: Option<String>,
-    /// Memory of the node, in GB, in GB.
+    /// Memory of the node, in GB.
     pub mem: Option<String>,
     /// Engine of the node and its version.
     pub datastore: Option<Datastore>,
@@ -789,9 +809,9 @@ pub struct Nodes {
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
-    /// IP address of the node on the data plane, an IP address.
+    /// IP address of the node on the data plane.
     pub traffic_ip: Option<String>,
-    /// IPv6 address of the node on the data plane, an IP address.
+    /// IPv6 address of the node on the data plane.
     pub traffic_ipv6: Option<String>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
@@ -951,7 +971,9 @@ impl fmt::Debug for Nodes {
     }
 }
 
-/// `pay_info`, a part of `starrocks.create`.
+/// The object `pay_info`: How the instance is billed.
+///
+/// A part of an answer of `starrocks.create`.
 ///
 /// API Reference, Table 4-963
 #[derive(Clone, Default)]
@@ -1018,7 +1040,9 @@ impl fmt::Debug for PayInfo {
     }
 }
 
-/// `port_info`, a part of `starrocks.show`.
+/// The object `port_info`: Ports of the instance.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-983
 #[derive(Clone, Default)]
@@ -1059,7 +1083,9 @@ impl fmt::Debug for PortInfo {
     }
 }
 
-/// `resource`, a part of `starrocks.check_resources`.
+/// The object `resource`: Resources that the operation would need.
+///
+/// A part of a request to `starrocks.check_resources`.
 ///
 /// API Reference, Table 4-1004
 #[derive(Clone, Default)]
@@ -1183,7 +1209,9 @@ impl fmt::Debug for ResourceInput {
     }
 }
 
-/// `sys_tags`, a part of `starrocks.show`.
+/// An item of the list `sys_tags`: Tags that the system sets.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-982
 #[derive(Clone, Default)]
@@ -1228,7 +1256,9 @@ impl fmt::Debug for StarrocksSysTags {
     }
 }
 
-/// `tags`, a part of `starrocks.show`.
+/// An item of the list `tags`: Tags that users set.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-981
 #[derive(Clone, Default)]
@@ -1273,7 +1303,9 @@ impl fmt::Debug for StarrocksTags {
     }
 }
 
-/// `tags_info`, a part of `starrocks.show`.
+/// The object `tags_info`: Tags of the instance, those of the user and those of the system.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-980
 #[derive(Clone, Default)]
@@ -1318,7 +1350,9 @@ impl fmt::Debug for StarrocksTagsInfo {
     }
 }
 
-/// `sys_tags`, a part of `starrocks.create`.
+/// An item of the list `sys_tags`: Tags that the system sets.
+///
+/// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-959
 #[derive(Clone, Default)]
@@ -1379,7 +1413,9 @@ impl fmt::Debug for SysTagsInput {
     }
 }
 
-/// `tags_info`, a part of `starrocks.create`.
+/// The object `tags_info`: Tags of the new instance.
+///
+/// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-958
 #[derive(Clone, Default)]
@@ -1429,7 +1465,9 @@ impl fmt::Debug for TagsInfoInput {
     }
 }
 
-/// `volume`, a part of `starrocks.show`.
+/// The object `volume`: Storage of the node.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-975
 #[derive(Clone, Default)]

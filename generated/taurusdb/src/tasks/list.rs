@@ -62,7 +62,7 @@ impl List {
         self
     }
 
-    /// Position of the first record to return, 0 or more. Default: `1`.
+    /// Position of the first record to return. Default: `1`.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
@@ -81,14 +81,14 @@ impl List {
         self
     }
 
-    /// Start of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Start of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000.
     pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
         let value: String = start_time.into();
         self.call.set_query("start_time", value);
         self
     }
 
-    /// End of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// End of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         let value: String = end_time.into();
         self.call.set_query("end_time", value);

@@ -7,7 +7,9 @@ use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::serde_json::Value;
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `GetJobInfoDetail`, a part of `tasks.show`.
+/// The object `job`: The task.
+///
+/// A part of an answer of `tasks.show`.
 ///
 /// API Reference, Table 4-892
 #[derive(Clone, Default)]
@@ -19,9 +21,9 @@ pub struct GetJobInfoDetail {
     pub name: Option<String>,
     /// Execution status of the task.
     pub status: Option<GetJobInfoDetailStatus>,
-    /// Time when the task was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the task ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task ended, as yyyy-mm-ddThh:mm:ss+0000.
     pub ended: Option<String>,
     /// Progress of the task while it runs, in percent.
     pub process: Option<String>,
@@ -90,7 +92,9 @@ impl fmt::Debug for GetJobInfoDetail {
     }
 }
 
-/// `GetJobInstanceInfoDetail`, a part of `tasks.show`.
+/// The object `instance`: The DB instance that the task works on.
+///
+/// A part of an answer of `tasks.show`.
 ///
 /// API Reference, Table 4-893
 #[derive(Clone, Default)]
@@ -135,7 +139,9 @@ impl fmt::Debug for GetJobInstanceInfoDetail {
     }
 }
 
-/// `ScheduleTask`, a part of `tasks.list_scheduled`.
+/// An item of the list `schedules`: Scheduled tasks that match the query.
+///
+/// A part of an answer of `tasks.list_scheduled`.
 ///
 /// API Reference, Table 4-907
 #[derive(Clone, Default)]
@@ -153,11 +159,11 @@ pub struct ScheduleTask {
     pub project_id: Option<String>,
     /// Name of the task, which says what it does.
     pub job_name: Option<JobName>,
-    /// Time when the task was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub create_time: Option<String>,
-    /// Time when the task starts, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task starts, as yyyy-mm-ddThh:mm:ss+0000.
     pub start_time: Option<String>,
-    /// Time when the task ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task ended, as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: Option<String>,
     /// Execution status of the task.
     pub job_status: Option<JobStatus>,
@@ -233,7 +239,9 @@ impl fmt::Debug for ScheduleTask {
     }
 }
 
-/// `TaskDetailInfo`, a part of `tasks.list`.
+/// An item of the list `jobs`: Tasks that match the query.
+///
+/// A part of an answer of `tasks.list`.
 ///
 /// API Reference, Table 4-900
 #[derive(Clone, Default)]
@@ -255,9 +263,9 @@ pub struct TaskDetailInfo {
     pub status: Option<TaskDetailInfoStatus>,
     /// Progress of the task while it runs, in percent.
     pub process: Option<String>,
-    /// Time when the task was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created_time: Option<String>,
-    /// Time when the task ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task ended, as yyyy-mm-ddThh:mm:ss+0000.
     pub ended_time: Option<String>,
     /// Reason why the task failed.
     pub fail_reason: Option<String>,
@@ -412,7 +420,7 @@ impl OpenEnum for InstanceStatus {
 }
 
 open_enum_slot!(InstanceStatus);
-/// What `job_name` says in several places; each has its meaning there.
+/// What `job_name` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -602,7 +610,7 @@ impl OpenEnum for JobStatus {
 }
 
 open_enum_slot!(JobStatus);
-/// What `status` says in several places; each has its meaning there.
+/// What `status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,7 +6,9 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `user_details`, a part of `clickhouse.users.list`.
+/// An item of the list `user_details`: Database users that match the query.
+///
+/// A part of an answer of `clickhouse.users.list`.
 ///
 /// API Reference, Table 4-1272
 #[derive(Clone, Default)]

@@ -48,7 +48,7 @@ impl List {
         self
     }
 
-    /// Number of records to skip, 0 or more.
+    /// Number of records to skip.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);

@@ -64,7 +64,7 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
         }
     }
 
-    /// Number of records to skip, 0 or more. Mandatory.
+    /// Number of records to skip. Mandatory.
     pub fn offset(mut self, offset: i64) -> List<HasLimit, Given> {
         self.call.set_query("offset", offset);
         List {
