@@ -82,6 +82,16 @@ impl Facts {
         (!parts.is_empty()).then(|| parts.join("; "))
     }
 
+    /// When a request must have the value, in words; `None` where no condition is stated.
+    pub fn mandatory_when(&self, docs: &Docs) -> Option<String> {
+        any(&self.required_when, docs)
+    }
+
+    /// When a request must not have the value, in words; `None` where no condition is stated.
+    pub fn not_allowed_when(&self, docs: &Docs) -> Option<String> {
+        any(&self.excluded_when, docs)
+    }
+
     /// A meaning, and what the value must be like.
     pub fn described(&self, meaning: &str) -> String {
         match self.limits_beside(meaning) {
@@ -118,11 +128,16 @@ impl Format {
             Self::TimestampS => "seconds since 1970",
             Self::UtcOffset => "as UTC+08:00",
             Self::Ip => "an IP address",
-            Self::Cidr => "an IP address or a network as 10.0.0.0/8",
+            Self::Cidr => "an IP address or a network such as 10.0.0.0/8",
             Self::CommaSeparated => "separated by commas",
             Self::Url => "a URL",
         }
     }
+}
+
+fn any(conditions: &[Condition], docs: &Docs) -> Option<String> {
+    let words: Vec<String> = conditions.iter().map(|one| one.in_words(docs)).collect();
+    (!words.is_empty()).then(|| words.join(" or "))
 }
 
 fn range(range: Range, what: &str) -> Option<String> {
@@ -170,13 +185,13 @@ fn pattern_in_words(pattern: &str) -> String {
         && suffix.len() >= 2
         && suffix.chars().all(|c| c.is_ascii_alphanumeric())
     {
-        return format!("ends in {suffix}");
+        return format!("{suffix} at the end");
     }
     if !inner.is_empty()
         && pattern.ends_with('$')
         && inner.chars().all(|c| c.is_ascii_alphanumeric())
     {
-        return format!("ends in {inner}");
+        return format!("{inner} at the end");
     }
     let starts_with_letter = inner == "[A-Za-z]"
         || inner
@@ -275,8 +290,8 @@ mod tests {
 
     #[test]
     fn patterns() {
-        assert_eq!(pattern_in_words("^[A-Za-z0-9]*in07$"), "ends in in07");
-        assert_eq!(pattern_in_words("in07$"), "ends in in07");
+        assert_eq!(pattern_in_words("^[A-Za-z0-9]*in07$"), "in07 at the end");
+        assert_eq!(pattern_in_words("in07$"), "in07 at the end");
         assert_eq!(pattern_in_words("^[A-Za-z]"), "a letter first");
         assert_eq!(pattern_in_words("^[^\\r\\n!<]*$"), "none of !<");
         assert_eq!(pattern_in_words("^a|b$"), "matches ^a|b$");

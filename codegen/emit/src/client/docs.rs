@@ -1,6 +1,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
-use taurusdb_spec::{Api, Condition, Facts, Mandatory, Operation, Stage};
+use taurusdb_spec::{Api, Facts, Mandatory, Operation, Stage};
 
 use crate::plan::Plan;
 
@@ -58,11 +58,6 @@ pub(super) fn origin(api: &Api, operation: &Operation) -> String {
     text
 }
 
-fn conditions(api: &Api, conditions: &[Condition]) -> Option<String> {
-    let words: Vec<String> = conditions.iter().map(|c| plain(&c.in_words(&api.docs))).collect();
-    (!words.is_empty()).then(|| words.join(" or "))
-}
-
 /// A field or parameter, as its documentation needs to know it.
 pub(super) struct Subject<'a> {
     /// The schema or operation that it belongs to.
@@ -87,13 +82,13 @@ pub(super) fn field(plan: &Plan<'_>, subject: &Subject<'_>) -> String {
     if mandatory == Some(Mandatory::Yes) {
         text.push_str(" Mandatory.");
     } else if mandatory == Some(Mandatory::Conditional) || !facts.required_when.is_empty() {
-        match conditions(api, &facts.required_when) {
-            Some(when) => text.push_str(&format!(" Mandatory when {when}.")),
+        match facts.mandatory_when(&api.docs) {
+            Some(when) => text.push_str(&format!(" Mandatory when {}.", plain(&when))),
             None => text.push_str(" Mandatory under a condition."),
         }
     }
-    if let Some(when) = conditions(api, &facts.excluded_when) {
-        text.push_str(&format!(" Not allowed when {when}."));
+    if let Some(when) = facts.not_allowed_when(&api.docs) {
+        text.push_str(&format!(" Not allowed when {}.", plain(&when)));
     }
     if let Some(default) = &facts.default {
         text.push_str(&format!(" Default: `{default}`."));

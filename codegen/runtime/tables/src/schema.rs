@@ -22,8 +22,12 @@ pub struct Field {
     pub sensitive: bool,
     /// What the value is, in one line; empty where nobody has described it yet.
     pub doc: &'static str,
+    /// What the value must be like, in words: `1 to 5000`; empty where anything goes.
+    pub limits: &'static str,
     /// The documented values; empty where any value goes. Open: the service may know more.
     pub values: &'static [&'static str],
+    /// What each of the values means, in their order; empty where nobody has said so yet.
+    pub labels: &'static [&'static str],
     /// The value the service assumes when none is given.
     pub default: Option<&'static str>,
 }
@@ -72,7 +76,9 @@ impl Field {
         required: false,
         sensitive: false,
         doc: "",
+        limits: "",
         values: &[],
+        labels: &[],
         default: None,
     };
 
@@ -115,9 +121,21 @@ impl Field {
         self
     }
 
+    /// The same field with what its value must be like.
+    pub const fn limits(mut self, limits: &'static str) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// The same field with its documented values.
     pub const fn one_of(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
+        self
+    }
+
+    /// The same field with what each of its documented values means.
+    pub const fn labels(mut self, labels: &'static [&'static str]) -> Self {
+        self.labels = labels;
         self
     }
 

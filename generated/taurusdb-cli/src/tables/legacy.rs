@@ -25,7 +25,8 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc(
                     "Name of the database engine to list versions of, in upper or lower case",
                 )
-                .one_of(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"])
+                .labels(&["TaurusDB, the only engine of this service"]),
         ],
         responses: &[Response::bare(200)],
         deprecated: Some(Deprecation {
@@ -48,16 +49,24 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc(
                     "Name of the database engine to list flavors of, in upper or lower case",
                 )
-                .one_of(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"])
+                .labels(&["TaurusDB, the only engine of this service"]),
             Parameter::query("version_name", Type::String)
                 .doc("Database version of the flavors to list")
-                .one_of(&["8.0"]),
+                .one_of(&["8.0"])
+                .labels(&["Compatible with MySQL 8.0"]),
             Parameter::query("availability_zone_mode", Type::String)
                 .required()
                 .doc(
                     "Whether to list flavors for one availability zone or for several, in upper or lower case",
                 )
-                .one_of(&["single", "multi"]),
+                .one_of(&["single", "multi"])
+                .labels(
+                    &[
+                        "All nodes in one availability zone",
+                        "Nodes spread over several availability zones",
+                    ],
+                ),
             Parameter::query("spec_code", Type::String)
                 .doc("Code of the flavors to list"),
         ],
@@ -109,7 +118,8 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("Type of the DB instances to list"),
             Parameter::query("datastore_type", Type::String)
                 .doc("Database engine of the DB instances to list")
-                .one_of(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"])
+                .labels(&["TaurusDB, the only engine of this service"]),
             Parameter::query("vpc_id", Type::String)
                 .doc("ID of the VPC of the DB instances to list"),
             Parameter::query("subnet_id", Type::String)
@@ -150,7 +160,8 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("Type of the DB instances to list"),
             Parameter::query("datastore_type", Type::String)
                 .doc("Database engine of the DB instances to list")
-                .one_of(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"])
+                .labels(&["TaurusDB, the only engine of this service"]),
             Parameter::query("vpc_id", Type::String)
                 .doc("ID of the VPC of the DB instances to list"),
             Parameter::query("subnet_id", Type::String)
@@ -174,6 +185,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -216,6 +228,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -243,6 +256,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -446,7 +460,13 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("backup_id", Type::String).doc("ID of the backup to list"),
             Parameter::query("backup_type", Type::String)
                 .doc("Whether to list automated or manual backups")
-                .one_of(&["auto", "manual"]),
+                .one_of(&["auto", "manual"])
+                .labels(
+                    &[
+                        "Full backups that the schedule made",
+                        "Full backups that somebody asked for",
+                    ],
+                ),
             Parameter::query("offset", Type::String)
                 .doc("Number of records to skip")
                 .default_value("0"),
@@ -518,7 +538,8 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("type", Type::String)
                 .doc("Type of the resources to show quotas of")
-                .one_of(&["instance"]),
+                .one_of(&["instance"])
+                .labels(&["How many instances a tenant may have"]),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response"),
         ],
@@ -740,6 +761,16 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("level", Type::String)
                 .doc("Severity of the log entries to list")
                 .one_of(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
+                .labels(
+                    &[
+                        "Entries of every severity",
+                        "Routine messages",
+                        "Something may be wrong, work goes on",
+                        "A statement or an action failed",
+                        "A session had to be ended",
+                        "Remarks on normal events",
+                    ],
+                )
                 .default_value("ALL"),
         ],
         responses: &[Response::bare(200)],
@@ -775,6 +806,16 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("level", Type::String)
                 .doc("Severity of the log entries to list")
                 .one_of(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
+                .labels(
+                    &[
+                        "Entries of every severity",
+                        "Routine messages",
+                        "Something may be wrong, work goes on",
+                        "A statement or an action failed",
+                        "A session had to be ended",
+                        "Remarks on normal events",
+                    ],
+                )
                 .default_value("ALL"),
             Parameter::query("node_id", Type::String)
                 .required()
@@ -829,6 +870,18 @@ static OPERATIONS: [Operation; 35usize] = [
                         "ALTER",
                     ],
                 )
+                .labels(
+                    &[
+                        "Statements of any kind",
+                        "Statements that add rows",
+                        "Statements that change rows",
+                        "Statements that read rows",
+                        "Statements that remove rows",
+                        "Statements that make an object",
+                        "Statements that remove an object",
+                        "Statements that change an object",
+                    ],
+                )
                 .default_value("ALL"),
         ],
         responses: &[Response::bare(200)],
@@ -873,6 +926,18 @@ static OPERATIONS: [Operation; 35usize] = [
                         "CREATE",
                         "DROP",
                         "ALTER",
+                    ],
+                )
+                .labels(
+                    &[
+                        "Statements of any kind",
+                        "Statements that add rows",
+                        "Statements that change rows",
+                        "Statements that read rows",
+                        "Statements that remove rows",
+                        "Statements that make an object",
+                        "Statements that remove an object",
+                        "Statements that change an object",
                     ],
                 )
                 .default_value("ALL"),

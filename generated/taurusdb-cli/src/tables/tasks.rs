@@ -27,6 +27,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -44,7 +45,15 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("status", Type::String)
                 .doc("Execution status of the tasks to list")
-                .one_of(&["Running", "Completed", "Failed", "Pending"]),
+                .one_of(&["Running", "Completed", "Failed", "Pending"])
+                .labels(
+                    &[
+                        "Under way",
+                        "Done, with success",
+                        "Ended by an error",
+                        "Waiting for its time to come",
+                    ],
+                ),
             Parameter::query("job_name", Type::String)
                 .doc("Name of the tasks to list, which says what they do")
                 .one_of(
@@ -74,6 +83,34 @@ static OPERATIONS: [Operation; 6usize] = [
                         "GaussDBforMySQLModifyProxyConsist",
                         "GaussDBforMySQLModifyProxyWeight",
                     ],
+                )
+                .labels(
+                    &[
+                        "Create an instance",
+                        "Create an instance from a backup or a point in time",
+                        "Add read replicas to an instance",
+                        "Remove a read replica from an instance",
+                        "Restart an instance",
+                        "Give the database another port",
+                        "Put an instance under another security group",
+                        "Give an instance another flavor",
+                        "Make a read replica the primary",
+                        "Attach an EIP to an instance",
+                        "Detach the EIP of an instance",
+                        "Rename an instance",
+                        "Delete an instance",
+                        "Upgrade the kernel of an instance",
+                        "Add nodes to a proxy",
+                        "Create a proxy",
+                        "Delete a proxy",
+                        "Give a proxy another address",
+                        "Give the nodes of a proxy another flavor",
+                        "Turn per-second monitoring on or off",
+                        "Give an instance another private address",
+                        "Turn SSL on or off",
+                        "Set what consistency a proxy keeps",
+                        "Set how a proxy shares out reads",
+                    ],
                 ),
             Parameter::query("job_id", Type::String).doc("ID of the task to list"),
             Parameter::query("offset", Type::String)
@@ -82,6 +119,13 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return")
                 .one_of(&["10", "20", "50"])
+                .labels(
+                    &[
+                        "Ten records a page",
+                        "Twenty records a page",
+                        "Fifty records a page",
+                    ],
+                )
                 .default_value("10"),
             Parameter::query("start_time", Type::String)
                 .doc(
@@ -94,6 +138,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -117,7 +162,15 @@ static OPERATIONS: [Operation; 6usize] = [
                 .default_value("10"),
             Parameter::query("status", Type::String)
                 .doc("Execution status of the tasks to list")
-                .one_of(&["Running", "Completed", "Failed", "Pending"]),
+                .one_of(&["Running", "Completed", "Failed", "Pending"])
+                .labels(
+                    &[
+                        "Under way",
+                        "Done, with success",
+                        "Ended by an error",
+                        "Waiting for its time to come",
+                    ],
+                ),
             Parameter::query("start_time", Type::String)
                 .doc(
                     "Start of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000",
@@ -132,6 +185,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -150,6 +204,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::TASKS_CANCEL_SCHEDULED_REQUEST),
@@ -170,6 +225,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -189,6 +245,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::TASKS_DELETE_SCHEDULED_REQUEST),

@@ -42,14 +42,14 @@ impl List {
 }
 
 impl List {
-    /// ID of the DB instance to list backups of, exactly 36 characters: letters and digits; ends in in07.
+    /// ID of the DB instance to list backups of, exactly 36 characters: letters and digits; in07 at the end.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         let value: String = instance_id.into();
         self.call.set_query("instance_id", value);
         self
     }
 
-    /// ID of the backup to list, exactly 36 characters: letters and digits; ends in br07.
+    /// ID of the backup to list, exactly 36 characters: letters and digits; br07 at the end.
     pub fn backup_id(mut self, backup_id: impl Into<String>) -> Self {
         let value: String = backup_id.into();
         self.call.set_query("backup_id", value);

@@ -154,7 +154,7 @@ impl fmt::Debug for BackupPolicy {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Backups {
-    /// ID of the backup, exactly 36 characters: letters and digits; ends in br07.
+    /// ID of the backup, exactly 36 characters: letters and digits; br07 at the end.
     pub id: Option<String>,
     /// Name of the backup, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: Option<String>,
@@ -172,7 +172,7 @@ pub struct Backups {
     pub size: Option<i64>,
     /// Engine and version of the DB instance that was backed up.
     pub datastore: Option<BackupsMysqlDatastore>,
-    /// ID of the DB instance that was backed up, exactly 36 characters: letters and digits; ends in in07.
+    /// ID of the DB instance that was backed up, exactly 36 characters: letters and digits; in07 at the end.
     pub instance_id: Option<String>,
     /// Name of the DB instance that was backed up, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub instance_name: Option<String>,

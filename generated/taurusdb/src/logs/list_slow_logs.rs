@@ -65,7 +65,7 @@ impl<
     HasEndTime,
     HasLimit,
 > ListSlowLogs<HasNodeId, HasStartTime, HasEndTime, HasLimit> {
-    /// ID of the node whose log entries to list, exactly 36 characters: letters and digits; ends in no07. Mandatory.
+    /// ID of the node whose log entries to list, exactly 36 characters: letters and digits; no07 at the end. Mandatory.
     pub fn node_id(
         mut self,
         node_id: impl Into<String>,
@@ -198,7 +198,7 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListSlowLogsRequest {
-    /// ID of the node whose log entries to list, exactly 36 characters: letters and digits; ends in no07. Mandatory.
+    /// ID of the node whose log entries to list, exactly 36 characters: letters and digits; no07 at the end. Mandatory.
     pub node_id: String,
     /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub start_time: String,

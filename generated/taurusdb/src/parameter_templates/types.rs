@@ -61,7 +61,7 @@ impl fmt::Debug for ApplicableInstances {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ConfigurationSummary {
-    /// ID of the parameter template, exactly 36 characters: letters and digits; ends in pr07.
+    /// ID of the parameter template, exactly 36 characters: letters and digits; pr07 at the end.
     pub id: Option<String>,
     /// Name of the parameter template.
     pub name: Option<String>,

@@ -300,9 +300,9 @@ impl fmt::Debug for MysqlProxyFlavorGroups {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyNodeV3 {
-    /// ID of the node, exactly 36 characters: letters and digits; ends in no07.
+    /// ID of the node, exactly 36 characters: letters and digits; no07 at the end.
     pub id: Option<String>,
-    /// ID of the DB instance that the node belongs to, exactly 36 characters: letters and digits; ends in in07.
+    /// ID of the DB instance that the node belongs to, exactly 36 characters: letters and digits; in07 at the end.
     pub instance_id: Option<String>,
     /// Status of the node.
     pub status: Option<MysqlProxyNodeV3Status>,
@@ -445,7 +445,7 @@ impl fmt::Debug for MysqlProxyNodes {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyV3 {
-    /// ID of the proxy instance, exactly 36 characters: letters and digits; ends in po01.
+    /// ID of the proxy instance, exactly 36 characters: letters and digits; po01 at the end.
     pub pool_id: Option<String>,
     /// Status of the proxy instance, and what is being done to it.
     pub status: Option<MysqlProxyV3Status>,

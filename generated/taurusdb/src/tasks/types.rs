@@ -100,7 +100,7 @@ impl fmt::Debug for GetJobInfoDetail {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetJobInstanceInfoDetail {
-    /// ID of the DB instance that the task works on, exactly 36 characters: letters and digits; ends in in07.
+    /// ID of the DB instance that the task works on, exactly 36 characters: letters and digits; in07 at the end.
     pub id: Option<String>,
     /// Name of the DB instance that the task works on, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: Option<String>,
