@@ -139,19 +139,19 @@ fn fixes() {
     );
     fix_error(
         &format!(
-            "kind = \"add-alias\"\nschema = \"MysqlTags\"\nfield = \"size\"\nto = \"s\"\n{why}"
+            "kind = \"add-alias\"\nschema = \"MysqlTag\"\nfield = \"size\"\nto = \"s\"\n{why}"
         ),
         "it has only the fields key, value",
     );
     fix_error(
         &format!(
-            "kind = \"set-type\"\nschema = \"MysqlTags\"\nfield = \"key\"\nfrom = \"long\"\nto = \"string\"\n{why}"
+            "kind = \"set-type\"\nschema = \"MysqlTag\"\nfield = \"key\"\nfrom = \"long\"\nto = \"string\"\n{why}"
         ),
         "expected long, found string",
     );
     fix_error(
         &format!(
-            "kind = \"set-type\"\nschema = \"MysqlTags\"\nfield = \"key\"\nfrom = \"text\"\nto = \"string\"\n{why}"
+            "kind = \"set-type\"\nschema = \"MysqlTag\"\nfield = \"key\"\nfrom = \"text\"\nto = \"string\"\n{why}"
         ),
         "'text' is not a type",
     );
@@ -162,20 +162,20 @@ fn fixes() {
         "expected the path /v2, found /v3/{project_id}/instances/{instance_id}/name",
     );
     fix_error(
-        &format!("kind = \"add-alias\"\nschema = \"MysqlTags\"\nto = \"k\"\n{why}"),
+        &format!("kind = \"add-alias\"\nschema = \"MysqlTag\"\nto = \"k\"\n{why}"),
         "needs 'field'",
     );
     fix_error(
-        &format!("kind = \"guess\"\nschema = \"MysqlTags\"\nfield = \"key\"\n{why}"),
+        &format!("kind = \"guess\"\nschema = \"MysqlTag\"\nfield = \"key\"\n{why}"),
         "'guess' is no kind of fix",
     );
     fix_error(
-        "kind = \"add-alias\"\nschema = \"MysqlTags\"\nfield = \"key\"\nto = \"k\"\nreason = \"\"\nevidence = \"e\"",
+        "kind = \"add-alias\"\nschema = \"MysqlTag\"\nfield = \"key\"\nto = \"k\"\nreason = \"\"\nevidence = \"e\"",
         "gives no reason",
     );
     fix_error(
         &format!(
-            "kind = \"set-facts\"\nschema = \"MysqlTags\"\nfield = \"key\"\nfrom = {{}}\nto = {{ required_when = [{{ field = \"a\", is = \"b\" }}] }}\n{why}"
+            "kind = \"set-facts\"\nschema = \"MysqlTag\"\nfield = \"key\"\nfrom = {{}}\nto = {{ required_when = [{{ field = \"a\", is = \"b\" }}] }}\n{why}"
         ),
         "expected a condition",
     );

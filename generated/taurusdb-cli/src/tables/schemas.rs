@@ -655,8 +655,29 @@ pub(super) static CLICKHOUSE_USERS_SET_PERMISSIONS_REQUEST: Schema = Schema {
     ],
 };
 
-pub(super) static CREATE_DATABASE_LIST: Schema = Schema {
-    name: "CreateDatabaseList",
+pub(super) static CREATE_DATABASE: Schema = Schema {
+    name: "CreateDatabase",
+    fields: &[
+        Field::new("name", Type::String)
+            .required()
+            .doc(
+                "Name of the new database, 1 to 64 characters: letters, digits, - and _",
+            )
+            .limits("1 to 64 characters: letters, digits, - and _"),
+        Field::new("comment", Type::String)
+            .doc("Remarks on the new database, at most 512 characters; none of !<\"='>&")
+            .limits("at most 512 characters; none of !<\"='>&"),
+        Field::new("character_set", Type::String)
+            .required()
+            .doc("Character set of the new database"),
+        Field::new("users", Type::Array(&Type::Record(&GAUSS_MYSQL_DATABASE_USER)))
+            .doc("Users who may use the new database, at most 50 items")
+            .limits("at most 50 items"),
+    ],
+};
+
+pub(super) static CREATE_DATABASE_PERMISSION: Schema = Schema {
+    name: "CreateDatabasePermission",
     fields: &[
         Field::new("name", Type::String)
             .required()
@@ -667,8 +688,8 @@ pub(super) static CREATE_DATABASE_LIST: Schema = Schema {
     ],
 };
 
-pub(super) static CREATE_DATABASE_USER_LIST: Schema = Schema {
-    name: "CreateDatabaseUserList",
+pub(super) static CREATE_DATABASE_USER: Schema = Schema {
+    name: "CreateDatabaseUser",
     fields: &[
         Field::new("name", Type::String)
             .required()
@@ -696,29 +717,8 @@ pub(super) static CREATE_DATABASE_USER_LIST: Schema = Schema {
             )
             .limits("at most 50 items")
             .default_value("%"),
-        Field::new("databases", Type::Array(&Type::Record(&CREATE_DATABASE_LIST)))
+        Field::new("databases", Type::Array(&Type::Record(&CREATE_DATABASE_PERMISSION)))
             .doc("Databases that the new user may use, at most 50 items")
-            .limits("at most 50 items"),
-    ],
-};
-
-pub(super) static CREATE_GAUSS_MYSQL_DATABASE: Schema = Schema {
-    name: "CreateGaussMysqlDatabase",
-    fields: &[
-        Field::new("name", Type::String)
-            .required()
-            .doc(
-                "Name of the new database, 1 to 64 characters: letters, digits, - and _",
-            )
-            .limits("1 to 64 characters: letters, digits, - and _"),
-        Field::new("comment", Type::String)
-            .doc("Remarks on the new database, at most 512 characters; none of !<\"='>&")
-            .limits("at most 512 characters; none of !<\"='>&"),
-        Field::new("character_set", Type::String)
-            .required()
-            .doc("Character set of the new database"),
-        Field::new("users", Type::Array(&Type::Record(&GAUSS_MYSQL_DATABASE_USER)))
-            .doc("Users who may use the new database, at most 50 items")
             .limits("at most 50 items"),
     ],
 };
@@ -762,7 +762,7 @@ pub(super) static DATABASE_PERMISSION: Schema = Schema {
 pub(super) static DATABASE_USERS_CREATE_REQUEST: Schema = Schema {
     name: "DatabaseUsersCreateRequest",
     fields: &[
-        Field::new("users", Type::Array(&Type::Record(&CREATE_DATABASE_USER_LIST)))
+        Field::new("users", Type::Array(&Type::Record(&CREATE_DATABASE_USER)))
             .required()
             .doc("Database users to create, at most 50 items")
             .limits("at most 50 items"),
@@ -829,7 +829,7 @@ pub(super) static DATABASE_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
 pub(super) static DATABASES_CREATE_REQUEST: Schema = Schema {
     name: "DatabasesCreateRequest",
     fields: &[
-        Field::new("databases", Type::Array(&Type::Record(&CREATE_GAUSS_MYSQL_DATABASE)))
+        Field::new("databases", Type::Array(&Type::Record(&CREATE_DATABASE)))
             .required()
             .doc("Databases to create, at most 50 items")
             .limits("at most 50 items"),
@@ -1112,7 +1112,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
                 "Name of the new DB instance, 4 to 64 characters: letters, digits, - and _; a letter first",
             )
             .limits("4 to 64 characters: letters, digits, - and _; a letter first"),
-        Field::new("datastore", Type::Record(&MYSQL_DATASTORE_IN_REQ))
+        Field::new("datastore", Type::Record(&MYSQL_DATASTORE_INPUT))
             .required()
             .doc("Engine and version of the new DB instance"),
         Field::new("mode", Type::String).required().doc("Type of the new DB instance"),
@@ -1172,7 +1172,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
             .doc(
                 "Storage of a new yearly/monthly DB instance; not allowed when billing is pay-per-use",
             ),
-        Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS_INPUT)))
+        Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAG_INPUT)))
             .doc("Tags of the new DB instance, at most 10 items")
             .limits("at most 10 items"),
         Field::new("lower_case_table_names", Type::Integer)
@@ -1302,7 +1302,7 @@ pub(super) static INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST: Schema = Schema {
             .labels(
                 &["Let the instance follow the load", "Leave the instance as it is"],
             ),
-        Field::new("scaling_strategy", Type::Record(&SCALING_STRATEGY_REQ_INFO))
+        Field::new("scaling_strategy", Type::Record(&SCALING_STRATEGY_INFO_INPUT))
             .required()
             .doc("What auto scaling changes: the flavor, the read replicas, or both"),
         Field::new("monitor_cycle", Type::Integer)
@@ -2003,17 +2003,6 @@ pub(super) static LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST: Schema = Schema {
     ],
 };
 
-pub(super) static MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE: Schema = Schema {
-    name: "ModifyProxyRouteModeWeightReadOnlyNode",
-    fields: &[
-        Field::new("id", Type::String).required().doc("ID of the read replica"),
-        Field::new("weight", Type::Integer)
-            .required()
-            .doc("Read weight of the read replica, its share of the reads, 0 to 1000")
-            .limits("0 to 1000"),
-    ],
-};
-
 pub(super) static MULTI_TENANCY_SET_STATUS_REQUEST: Schema = Schema {
     name: "MultiTenancySetStatusRequest",
     fields: &[
@@ -2116,8 +2105,8 @@ pub(super) static MYSQL_CHARGE_INFO_INPUT: Schema = Schema {
     ],
 };
 
-pub(super) static MYSQL_DATASTORE_IN_REQ: Schema = Schema {
-    name: "MysqlDatastoreInReq",
+pub(super) static MYSQL_DATASTORE_INPUT: Schema = Schema {
+    name: "MysqlDatastoreInput",
     fields: &[
         Field::new("type", Type::String)
             .required()
@@ -2164,8 +2153,8 @@ pub(super) static MYSQL_RESTORE_POINT: Schema = Schema {
     ],
 };
 
-pub(super) static MYSQL_TAGS_INPUT: Schema = Schema {
-    name: "MysqlTagsInput",
+pub(super) static MYSQL_TAG_INPUT: Schema = Schema {
+    name: "MysqlTagInput",
     fields: &[
         Field::new("key", Type::String)
             .required()
@@ -2249,8 +2238,8 @@ pub(super) static NODE_SQL_FILTER_RULE_PATTERN: Schema = Schema {
     ],
 };
 
-pub(super) static NODES_WEIGHT: Schema = Schema {
-    name: "NodesWeight",
+pub(super) static NODE_WEIGHT: Schema = Schema {
+    name: "NodeWeight",
     fields: &[
         Field::new("id", Type::String).doc("ID of the database node"),
         Field::new("weight", Type::Integer)
@@ -2434,7 +2423,7 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
                 ],
             )
             .default_value("0"),
-        Field::new("nodes_read_weight", Type::Array(&Type::Record(&NODES_WEIGHT)))
+        Field::new("nodes_read_weight", Type::Array(&Type::Record(&NODE_WEIGHT)))
             .doc("Read weights of the database nodes, their shares of the reads"),
         Field::new("subnet_id", Type::String)
             .doc(
@@ -2602,12 +2591,7 @@ pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
         Field::new("master_weight", Type::Integer)
             .doc("Read weight of the primary node, its share of the reads, 0 to 1000")
             .limits("0 to 1000"),
-        Field::new(
-                "readonly_nodes",
-                Type::Array(
-                    &Type::Record(&MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE),
-                ),
-            )
+        Field::new("readonly_nodes", Type::Array(&Type::Record(&ROUTE_MODE_NODE_WEIGHT)))
             .doc("Read replicas with their new read weights"),
         Field::new("new_node_auto_add_status", Type::String)
             .doc("Let new nodes join the proxy instance automatically")
@@ -2685,10 +2669,7 @@ pub(super) static PROXIES_SET_WEIGHTS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("master_weight", Type::Integer)
             .doc("Read weight of the primary node, its share of the reads"),
-        Field::new(
-                "readonly_nodes",
-                Type::Array(&Type::Record(&TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE)),
-            )
+        Field::new("readonly_nodes", Type::Array(&Type::Record(&READONLY_NODE_WEIGHT)))
             .doc("Read replicas with their new read weights"),
     ],
 };
@@ -2739,6 +2720,15 @@ pub(super) static QUOTAS_UPDATE_REQUEST: Schema = Schema {
             .required()
             .doc("Quotas to set for enterprise projects, at most 10 items")
             .limits("at most 10 items"),
+    ],
+};
+
+pub(super) static READONLY_NODE_WEIGHT: Schema = Schema {
+    name: "ReadonlyNodeWeight",
+    fields: &[
+        Field::new("id", Type::String).doc("ID of the read replica"),
+        Field::new("weight", Type::Integer)
+            .doc("Read weight of the read replica, its share of the reads"),
     ],
 };
 
@@ -2828,8 +2818,19 @@ pub(super) static RESOURCE_INPUT: Schema = Schema {
     ],
 };
 
-pub(super) static SCALING_STRATEGY_REQ_INFO: Schema = Schema {
-    name: "ScalingStrategyReqInfo",
+pub(super) static ROUTE_MODE_NODE_WEIGHT: Schema = Schema {
+    name: "RouteModeNodeWeight",
+    fields: &[
+        Field::new("id", Type::String).required().doc("ID of the read replica"),
+        Field::new("weight", Type::Integer)
+            .required()
+            .doc("Read weight of the read replica, its share of the reads, 0 to 1000")
+            .limits("0 to 1000"),
+    ],
+};
+
+pub(super) static SCALING_STRATEGY_INFO_INPUT: Schema = Schema {
+    name: "ScalingStrategyInfoInput",
     fields: &[
         Field::new("flavor_switch", Type::String)
             .required()
@@ -3301,15 +3302,6 @@ pub(super) static TASKS_DELETE_SCHEDULED_REQUEST: Schema = Schema {
         Field::new("job_id", Type::String)
             .required()
             .doc("ID of the scheduled task to delete"),
-    ],
-};
-
-pub(super) static TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE: Schema = Schema {
-    name: "TaurusModifyProxyWeightReadonlyNode",
-    fields: &[
-        Field::new("id", Type::String).doc("ID of the read replica"),
-        Field::new("weight", Type::Integer)
-            .doc("Read weight of the read replica, its share of the reads"),
     ],
 };
 

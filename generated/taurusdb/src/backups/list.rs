@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::backups::Backups;
+use crate::backups::BackupInfo;
 use crate::shared::BackupType;
 
 static OPERATION: Operation = Operation {
@@ -145,7 +145,7 @@ impl List {
 #[non_exhaustive]
 pub struct BackupsListResponse {
     /// Backups that match the query.
-    pub backups: Option<Vec<Backups>>,
+    pub backups: Option<Vec<BackupInfo>>,
     /// Number of backups that match the query.
     pub total_count: Option<i64>,
 }

@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::backups::IncrementalBackups;
+use crate::backups::IncrementalBackup;
 
 static OPERATION: Operation = Operation {
     id: "backups.list_incremental",
@@ -115,7 +115,7 @@ impl ListIncremental {
 #[non_exhaustive]
 pub struct BackupsListIncrementalResponse {
     /// Incremental backups that match the query.
-    pub backups: Option<Vec<IncrementalBackups>>,
+    pub backups: Option<Vec<IncrementalBackup>>,
     /// Number of backups that match the query.
     pub total_count: Option<i64>,
 }

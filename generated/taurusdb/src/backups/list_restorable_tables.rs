@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::backups::RestoreDatabaseInfos;
+use crate::backups::RestorableDatabase;
 use crate::shared::Switch;
 
 static OPERATION: Operation = Operation {
@@ -146,7 +146,7 @@ pub struct BackupsListRestorableTablesResponse {
     /// Number of databases that match the query.
     pub total_databases: Option<i64>,
     /// Databases with tables that can be restored.
-    pub databases: Option<Vec<RestoreDatabaseInfos>>,
+    pub databases: Option<Vec<RestorableDatabase>>,
 }
 
 static BACKUPS_LIST_RESTORABLE_TABLES_RESPONSE: Schema = Schema {

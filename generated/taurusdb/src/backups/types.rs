@@ -5,7 +5,7 @@ use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
-use crate::shared::{BackupStatus, BackupsType};
+use crate::shared::{BackupInfoType, BackupStatus};
 
 /// The object `backup`: The backup being created.
 ///
@@ -85,6 +85,116 @@ impl fmt::Debug for Backup {
     }
 }
 
+/// An item of the list `backups`: Backups that match the query.
+///
+/// A part of an answer of `backups.list`.
+///
+/// API Reference, Table 4-315
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct BackupInfo {
+    /// ID of the backup, exactly 36 characters: letters and digits; br07 at the end.
+    pub id: Option<String>,
+    /// Name of the backup, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    pub name: Option<String>,
+    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
+    pub begin_time: Option<String>,
+    /// Time when the backup ended, as yyyy-mm-ddThh:mm:ss+0000.
+    pub end_time: Option<String>,
+    /// Status of the backup.
+    pub status: Option<BackupStatus>,
+    /// Duration of the backup, in minutes.
+    pub take_up_time: Option<i64>,
+    /// Whether the backup is automated or manual.
+    pub r#type: Option<BackupInfoType>,
+    /// Size of the backup, in MB.
+    pub size: Option<i64>,
+    /// Engine and version of the DB instance that was backed up.
+    pub datastore: Option<BackupsMysqlDatastore>,
+    /// ID of the DB instance that was backed up, exactly 36 characters: letters and digits; in07 at the end.
+    pub instance_id: Option<String>,
+    /// Name of the DB instance that was backed up, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    pub instance_name: Option<String>,
+    /// Level at which the backup is kept, if level-1 backups are on.
+    ///
+    /// Known values:
+    /// - `0`: No level: the backup is still being made, or it failed
+    /// - `1`: First level: how many are kept is a number in the backup policy
+    /// - `2`: Second level: the ordinary backup
+    pub backup_level: Option<String>,
+    /// Description of the backup.
+    pub description: Option<String>,
+}
+
+static BACKUP_INFO: Schema = Schema {
+    name: "BackupInfo",
+    fields: &[
+        Field::named("id"),
+        Field::named("name"),
+        Field::named("begin_time"),
+        Field::named("end_time"),
+        Field::named("status"),
+        Field::named("take_up_time"),
+        Field::named("type"),
+        Field::named("size"),
+        Field::named("datastore"),
+        Field::named("instance_id"),
+        Field::named("instance_name"),
+        Field::named("backup_level"),
+        Field::named("description"),
+    ],
+};
+
+impl Record for BackupInfo {
+    fn schema(&self) -> &'static Schema {
+        &BACKUP_INFO
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.name,
+            2 => &self.begin_time,
+            3 => &self.end_time,
+            4 => &self.status,
+            5 => &self.take_up_time,
+            6 => &self.r#type,
+            7 => &self.size,
+            8 => &self.datastore,
+            9 => &self.instance_id,
+            10 => &self.instance_name,
+            11 => &self.backup_level,
+            12 => &self.description,
+            _ => no_such_slot(&BACKUP_INFO, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.name,
+            2 => &mut self.begin_time,
+            3 => &mut self.end_time,
+            4 => &mut self.status,
+            5 => &mut self.take_up_time,
+            6 => &mut self.r#type,
+            7 => &mut self.size,
+            8 => &mut self.datastore,
+            9 => &mut self.instance_id,
+            10 => &mut self.instance_name,
+            11 => &mut self.backup_level,
+            12 => &mut self.description,
+            _ => no_such_slot(&BACKUP_INFO, index),
+        }
+    }
+}
+
+impl fmt::Debug for BackupInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
 /// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
 ///
 /// A part of an answer of `backups.show_policy`.
@@ -141,116 +251,6 @@ impl Record for BackupPolicy {
 }
 
 impl fmt::Debug for BackupPolicy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// An item of the list `backups`: Backups that match the query.
-///
-/// A part of an answer of `backups.list`.
-///
-/// API Reference, Table 4-315
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Backups {
-    /// ID of the backup, exactly 36 characters: letters and digits; br07 at the end.
-    pub id: Option<String>,
-    /// Name of the backup, 4 to 64 characters: letters, digits, - and \_; a letter first.
-    pub name: Option<String>,
-    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
-    pub begin_time: Option<String>,
-    /// Time when the backup ended, as yyyy-mm-ddThh:mm:ss+0000.
-    pub end_time: Option<String>,
-    /// Status of the backup.
-    pub status: Option<BackupStatus>,
-    /// Duration of the backup, in minutes.
-    pub take_up_time: Option<i64>,
-    /// Whether the backup is automated or manual.
-    pub r#type: Option<BackupsType>,
-    /// Size of the backup, in MB.
-    pub size: Option<i64>,
-    /// Engine and version of the DB instance that was backed up.
-    pub datastore: Option<BackupsMysqlDatastore>,
-    /// ID of the DB instance that was backed up, exactly 36 characters: letters and digits; in07 at the end.
-    pub instance_id: Option<String>,
-    /// Name of the DB instance that was backed up, 4 to 64 characters: letters, digits, - and \_; a letter first.
-    pub instance_name: Option<String>,
-    /// Level at which the backup is kept, if level-1 backups are on.
-    ///
-    /// Known values:
-    /// - `0`: No level: the backup is still being made, or it failed
-    /// - `1`: First level: how many are kept is a number in the backup policy
-    /// - `2`: Second level: the ordinary backup
-    pub backup_level: Option<String>,
-    /// Description of the backup.
-    pub description: Option<String>,
-}
-
-static BACKUPS: Schema = Schema {
-    name: "Backups",
-    fields: &[
-        Field::named("id"),
-        Field::named("name"),
-        Field::named("begin_time"),
-        Field::named("end_time"),
-        Field::named("status"),
-        Field::named("take_up_time"),
-        Field::named("type"),
-        Field::named("size"),
-        Field::named("datastore"),
-        Field::named("instance_id"),
-        Field::named("instance_name"),
-        Field::named("backup_level"),
-        Field::named("description"),
-    ],
-};
-
-impl Record for Backups {
-    fn schema(&self) -> &'static Schema {
-        &BACKUPS
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.begin_time,
-            3 => &self.end_time,
-            4 => &self.status,
-            5 => &self.take_up_time,
-            6 => &self.r#type,
-            7 => &self.size,
-            8 => &self.datastore,
-            9 => &self.instance_id,
-            10 => &self.instance_name,
-            11 => &self.backup_level,
-            12 => &self.description,
-            _ => no_such_slot(&BACKUPS, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.begin_time,
-            3 => &mut self.end_time,
-            4 => &mut self.status,
-            5 => &mut self.take_up_time,
-            6 => &mut self.r#type,
-            7 => &mut self.size,
-            8 => &mut self.datastore,
-            9 => &mut self.instance_id,
-            10 => &mut self.instance_name,
-            11 => &mut self.backup_level,
-            12 => &mut self.description,
-            _ => no_such_slot(&BACKUPS, index),
-        }
-    }
-}
-
-impl fmt::Debug for Backups {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -433,7 +433,7 @@ impl fmt::Debug for CreateRestoreTableInfo {
 /// API Reference, Table 4-358
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct IncrementalBackups {
+pub struct IncrementalBackup {
     /// ID of the backup.
     pub id: Option<String>,
     /// Name of the backup.
@@ -448,8 +448,8 @@ pub struct IncrementalBackups {
     pub instance_id: Option<String>,
 }
 
-static INCREMENTAL_BACKUPS: Schema = Schema {
-    name: "IncrementalBackups",
+static INCREMENTAL_BACKUP: Schema = Schema {
+    name: "IncrementalBackup",
     fields: &[
         Field::named("id"),
         Field::named("name"),
@@ -460,9 +460,9 @@ static INCREMENTAL_BACKUPS: Schema = Schema {
     ],
 };
 
-impl Record for IncrementalBackups {
+impl Record for IncrementalBackup {
     fn schema(&self) -> &'static Schema {
-        &INCREMENTAL_BACKUPS
+        &INCREMENTAL_BACKUP
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -473,7 +473,7 @@ impl Record for IncrementalBackups {
             3 => &self.end_time,
             4 => &self.size,
             5 => &self.instance_id,
-            _ => no_such_slot(&INCREMENTAL_BACKUPS, index),
+            _ => no_such_slot(&INCREMENTAL_BACKUP, index),
         }
     }
 
@@ -485,12 +485,12 @@ impl Record for IncrementalBackups {
             3 => &mut self.end_time,
             4 => &mut self.size,
             5 => &mut self.instance_id,
-            _ => no_such_slot(&INCREMENTAL_BACKUPS, index),
+            _ => no_such_slot(&INCREMENTAL_BACKUP, index),
         }
     }
 }
 
-impl fmt::Debug for IncrementalBackups {
+impl fmt::Debug for IncrementalBackup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -593,23 +593,23 @@ impl fmt::Debug for MysqlBackupPolicy {
 /// API Reference, Table 4-380
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct RestoreDatabaseInfos {
+pub struct RestorableDatabase {
     /// Name of the database.
     pub name: Option<String>,
     /// Number of tables in the database.
     pub total_tables: Option<i64>,
     /// Tables of the database that can be restored.
-    pub tables: Option<Vec<RestoreDatabaseTableInfo>>,
+    pub tables: Option<Vec<RestorableTable>>,
 }
 
-static RESTORE_DATABASE_INFOS: Schema = Schema {
-    name: "RestoreDatabaseInfos",
+static RESTORABLE_DATABASE: Schema = Schema {
+    name: "RestorableDatabase",
     fields: &[Field::named("name"), Field::named("total_tables"), Field::named("tables")],
 };
 
-impl Record for RestoreDatabaseInfos {
+impl Record for RestorableDatabase {
     fn schema(&self) -> &'static Schema {
-        &RESTORE_DATABASE_INFOS
+        &RESTORABLE_DATABASE
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -617,7 +617,7 @@ impl Record for RestoreDatabaseInfos {
             0 => &self.name,
             1 => &self.total_tables,
             2 => &self.tables,
-            _ => no_such_slot(&RESTORE_DATABASE_INFOS, index),
+            _ => no_such_slot(&RESTORABLE_DATABASE, index),
         }
     }
 
@@ -626,12 +626,12 @@ impl Record for RestoreDatabaseInfos {
             0 => &mut self.name,
             1 => &mut self.total_tables,
             2 => &mut self.tables,
-            _ => no_such_slot(&RESTORE_DATABASE_INFOS, index),
+            _ => no_such_slot(&RESTORABLE_DATABASE, index),
         }
     }
 }
 
-impl fmt::Debug for RestoreDatabaseInfos {
+impl fmt::Debug for RestorableDatabase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -644,37 +644,37 @@ impl fmt::Debug for RestoreDatabaseInfos {
 /// API Reference, Table 4-381
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct RestoreDatabaseTableInfo {
+pub struct RestorableTable {
     /// Name of the table.
     pub name: Option<String>,
 }
 
-static RESTORE_DATABASE_TABLE_INFO: Schema = Schema {
-    name: "RestoreDatabaseTableInfo",
+static RESTORABLE_TABLE: Schema = Schema {
+    name: "RestorableTable",
     fields: &[Field::named("name")],
 };
 
-impl Record for RestoreDatabaseTableInfo {
+impl Record for RestorableTable {
     fn schema(&self) -> &'static Schema {
-        &RESTORE_DATABASE_TABLE_INFO
+        &RESTORABLE_TABLE
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
-            _ => no_such_slot(&RESTORE_DATABASE_TABLE_INFO, index),
+            _ => no_such_slot(&RESTORABLE_TABLE, index),
         }
     }
 
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
-            _ => no_such_slot(&RESTORE_DATABASE_TABLE_INFO, index),
+            _ => no_such_slot(&RESTORABLE_TABLE, index),
         }
     }
 }
 
-impl fmt::Debug for RestoreDatabaseTableInfo {
+impl fmt::Debug for RestorableTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::clickhouse::NodeList;
+use crate::clickhouse::ClickhouseNode;
 
 static OPERATION: Operation = Operation {
     id: "clickhouse.list_nodes",
@@ -82,7 +82,7 @@ impl ListNodes {
 #[non_exhaustive]
 pub struct ClickhouseListNodesResponse {
     /// Nodes of the ClickHouse instance.
-    pub node_list: Option<Vec<NodeList>>,
+    pub node_list: Option<Vec<ClickhouseNode>>,
 }
 
 static CLICKHOUSE_LIST_NODES_RESPONSE: Schema = Schema {

@@ -470,7 +470,7 @@ impl fmt::Debug for ClickhouseDatastore {
 /// API Reference, Table 4-1240
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ClickhouseGroups {
+pub struct ClickhouseGroup {
     /// ID of the node group.
     pub id: Option<String>,
     /// Name of the node group.
@@ -484,8 +484,8 @@ pub struct ClickhouseGroups {
     pub nodes: Option<Vec<ClickHouseNodeInfo>>,
 }
 
-static CLICKHOUSE_GROUPS: Schema = Schema {
-    name: "ClickhouseGroups",
+static CLICKHOUSE_GROUP: Schema = Schema {
+    name: "ClickhouseGroup",
     fields: &[
         Field::named("id"),
         Field::named("name"),
@@ -494,9 +494,9 @@ static CLICKHOUSE_GROUPS: Schema = Schema {
     ],
 };
 
-impl Record for ClickhouseGroups {
+impl Record for ClickhouseGroup {
     fn schema(&self) -> &'static Schema {
-        &CLICKHOUSE_GROUPS
+        &CLICKHOUSE_GROUP
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -505,7 +505,7 @@ impl Record for ClickhouseGroups {
             1 => &self.name,
             2 => &self.group_type_name,
             3 => &self.nodes,
-            _ => no_such_slot(&CLICKHOUSE_GROUPS, index),
+            _ => no_such_slot(&CLICKHOUSE_GROUP, index),
         }
     }
 
@@ -515,12 +515,12 @@ impl Record for ClickhouseGroups {
             1 => &mut self.name,
             2 => &mut self.group_type_name,
             3 => &mut self.nodes,
-            _ => no_such_slot(&CLICKHOUSE_GROUPS, index),
+            _ => no_such_slot(&CLICKHOUSE_GROUP, index),
         }
     }
 }
 
-impl fmt::Debug for ClickhouseGroups {
+impl fmt::Debug for ClickhouseGroup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -571,6 +571,57 @@ impl Record for ClickhouseHa {
 }
 
 impl fmt::Debug for ClickhouseHa {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// An item of the list `node_list`: Nodes of the ClickHouse instance.
+///
+/// A part of an answer of `clickhouse.list_nodes`.
+///
+/// API Reference, Table 4-1128
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ClickhouseNode {
+    /// ID of the node.
+    pub node_id: Option<String>,
+    /// Name of the node.
+    pub node_name: Option<String>,
+    /// Whether the node is primary or standby.
+    pub role: Option<String>,
+}
+
+static CLICKHOUSE_NODE: Schema = Schema {
+    name: "ClickhouseNode",
+    fields: &[Field::named("node_id"), Field::named("node_name"), Field::named("role")],
+};
+
+impl Record for ClickhouseNode {
+    fn schema(&self) -> &'static Schema {
+        &CLICKHOUSE_NODE
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.node_id,
+            1 => &self.node_name,
+            2 => &self.role,
+            _ => no_such_slot(&CLICKHOUSE_NODE, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.node_id,
+            1 => &mut self.node_name,
+            2 => &mut self.role,
+            _ => no_such_slot(&CLICKHOUSE_NODE, index),
+        }
+    }
+}
+
+impl fmt::Debug for ClickhouseNode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -779,7 +830,7 @@ pub struct ClickhouseShowInstance {
     /// Code of the error that made the creation fail.
     pub create_fail_error_code: Option<String>,
     /// Node groups of the instance.
-    pub groups: Option<Vec<ClickhouseGroups>>,
+    pub groups: Option<Vec<ClickhouseGroup>>,
     /// Maintenance window of the instance.
     pub ops_window: Option<OpsWindow>,
     /// Tags of the instance, those of the user and those of the system.
@@ -1245,57 +1296,6 @@ impl Record for CreateChInstanceInfo {
 }
 
 impl fmt::Debug for CreateChInstanceInfo {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// An item of the list `node_list`: Nodes of the ClickHouse instance.
-///
-/// A part of an answer of `clickhouse.list_nodes`.
-///
-/// API Reference, Table 4-1128
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct NodeList {
-    /// ID of the node.
-    pub node_id: Option<String>,
-    /// Name of the node.
-    pub node_name: Option<String>,
-    /// Whether the node is primary or standby.
-    pub role: Option<String>,
-}
-
-static NODE_LIST: Schema = Schema {
-    name: "NodeList",
-    fields: &[Field::named("node_id"), Field::named("node_name"), Field::named("role")],
-};
-
-impl Record for NodeList {
-    fn schema(&self) -> &'static Schema {
-        &NODE_LIST
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.node_id,
-            1 => &self.node_name,
-            2 => &self.role,
-            _ => no_such_slot(&NODE_LIST, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.node_id,
-            1 => &mut self.node_name,
-            2 => &mut self.role,
-            _ => no_such_slot(&NODE_LIST, index),
-        }
-    }
-}
-
-impl fmt::Debug for NodeList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

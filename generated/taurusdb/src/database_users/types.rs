@@ -13,14 +13,14 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// API Reference, Table 4-770
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct CreateDatabaseList {
+pub struct CreateDatabasePermission {
     /// Name of the database that the user may use. Mandatory.
     pub name: String,
     /// Whether the user may only read the database. Mandatory.
     pub readonly: bool,
 }
 
-impl CreateDatabaseList {
+impl CreateDatabasePermission {
     /// A value with its mandatory fields.
     pub fn new(name: impl Into<String>, readonly: bool) -> Self {
         Self {
@@ -30,21 +30,21 @@ impl CreateDatabaseList {
     }
 }
 
-static CREATE_DATABASE_LIST: Schema = Schema {
-    name: "CreateDatabaseList",
+static CREATE_DATABASE_PERMISSION: Schema = Schema {
+    name: "CreateDatabasePermission",
     fields: &[Field::named("name").required(), Field::named("readonly").required()],
 };
 
-impl Record for CreateDatabaseList {
+impl Record for CreateDatabasePermission {
     fn schema(&self) -> &'static Schema {
-        &CREATE_DATABASE_LIST
+        &CREATE_DATABASE_PERMISSION
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
             1 => &self.readonly,
-            _ => no_such_slot(&CREATE_DATABASE_LIST, index),
+            _ => no_such_slot(&CREATE_DATABASE_PERMISSION, index),
         }
     }
 
@@ -52,12 +52,12 @@ impl Record for CreateDatabaseList {
         match index {
             0 => &mut self.name,
             1 => &mut self.readonly,
-            _ => no_such_slot(&CREATE_DATABASE_LIST, index),
+            _ => no_such_slot(&CREATE_DATABASE_PERMISSION, index),
         }
     }
 }
 
-impl fmt::Debug for CreateDatabaseList {
+impl fmt::Debug for CreateDatabasePermission {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -70,7 +70,7 @@ impl fmt::Debug for CreateDatabaseList {
 /// API Reference, Table 4-769
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct CreateDatabaseUserList {
+pub struct CreateDatabaseUser {
     /// Name of the new database user, 1 to 32 characters: letters, digits and \_. Mandatory.
     pub name: String,
     /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
@@ -80,10 +80,10 @@ pub struct CreateDatabaseUserList {
     /// IP addresses that the database user may connect from, at most 50 items. Default: `%`.
     pub hosts: Option<Vec<String>>,
     /// Databases that the new user may use, at most 50 items.
-    pub databases: Option<Vec<CreateDatabaseList>>,
+    pub databases: Option<Vec<CreateDatabasePermission>>,
 }
 
-impl CreateDatabaseUserList {
+impl CreateDatabaseUser {
     /// A value with its mandatory fields.
     pub fn new(name: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
@@ -111,15 +111,15 @@ impl CreateDatabaseUserList {
     #[must_use]
     pub fn databases(
         mut self,
-        databases: impl IntoIterator<Item = CreateDatabaseList>,
+        databases: impl IntoIterator<Item = CreateDatabasePermission>,
     ) -> Self {
         self.databases = Some(databases.into_iter().collect());
         self
     }
 }
 
-static CREATE_DATABASE_USER_LIST: Schema = Schema {
-    name: "CreateDatabaseUserList",
+static CREATE_DATABASE_USER: Schema = Schema {
+    name: "CreateDatabaseUser",
     fields: &[
         Field::named("name").required(),
         Field::named("password").required().sensitive(),
@@ -129,9 +129,9 @@ static CREATE_DATABASE_USER_LIST: Schema = Schema {
     ],
 };
 
-impl Record for CreateDatabaseUserList {
+impl Record for CreateDatabaseUser {
     fn schema(&self) -> &'static Schema {
-        &CREATE_DATABASE_USER_LIST
+        &CREATE_DATABASE_USER
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -141,7 +141,7 @@ impl Record for CreateDatabaseUserList {
             2 => &self.comment,
             3 => &self.hosts,
             4 => &self.databases,
-            _ => no_such_slot(&CREATE_DATABASE_USER_LIST, index),
+            _ => no_such_slot(&CREATE_DATABASE_USER, index),
         }
     }
 
@@ -152,12 +152,12 @@ impl Record for CreateDatabaseUserList {
             2 => &mut self.comment,
             3 => &mut self.hosts,
             4 => &mut self.databases,
-            _ => no_such_slot(&CREATE_DATABASE_USER_LIST, index),
+            _ => no_such_slot(&CREATE_DATABASE_USER, index),
         }
     }
 }
 
-impl fmt::Debug for CreateDatabaseUserList {
+impl fmt::Debug for CreateDatabaseUser {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -13,7 +13,7 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// API Reference, Table 4-826
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct CreateGaussMysqlDatabase {
+pub struct CreateDatabase {
     /// Name of the new database, 1 to 64 characters: letters, digits, - and \_. Mandatory.
     pub name: String,
     /// Remarks on the new database, at most 512 characters; none of !\<"='\>&.
@@ -24,7 +24,7 @@ pub struct CreateGaussMysqlDatabase {
     pub users: Option<Vec<GaussMysqlDatabaseUser>>,
 }
 
-impl CreateGaussMysqlDatabase {
+impl CreateDatabase {
     /// A value with its mandatory fields.
     pub fn new(name: impl Into<String>, character_set: impl Into<String>) -> Self {
         Self {
@@ -52,8 +52,8 @@ impl CreateGaussMysqlDatabase {
     }
 }
 
-static CREATE_GAUSS_MYSQL_DATABASE: Schema = Schema {
-    name: "CreateGaussMysqlDatabase",
+static CREATE_DATABASE: Schema = Schema {
+    name: "CreateDatabase",
     fields: &[
         Field::named("name").required(),
         Field::named("comment"),
@@ -62,9 +62,9 @@ static CREATE_GAUSS_MYSQL_DATABASE: Schema = Schema {
     ],
 };
 
-impl Record for CreateGaussMysqlDatabase {
+impl Record for CreateDatabase {
     fn schema(&self) -> &'static Schema {
-        &CREATE_GAUSS_MYSQL_DATABASE
+        &CREATE_DATABASE
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -73,7 +73,7 @@ impl Record for CreateGaussMysqlDatabase {
             1 => &self.comment,
             2 => &self.character_set,
             3 => &self.users,
-            _ => no_such_slot(&CREATE_GAUSS_MYSQL_DATABASE, index),
+            _ => no_such_slot(&CREATE_DATABASE, index),
         }
     }
 
@@ -83,12 +83,12 @@ impl Record for CreateGaussMysqlDatabase {
             1 => &mut self.comment,
             2 => &mut self.character_set,
             3 => &mut self.users,
-            _ => no_such_slot(&CREATE_GAUSS_MYSQL_DATABASE, index),
+            _ => no_such_slot(&CREATE_DATABASE, index),
         }
     }
 }
 
-impl fmt::Debug for CreateGaussMysqlDatabase {
+impl fmt::Debug for CreateDatabase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

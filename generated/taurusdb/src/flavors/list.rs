@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::flavors::MysqlFlavorsInfo;
+use crate::flavors::MysqlFlavor;
 use crate::shared::AvailabilityZoneMode;
 
 static OPERATION: Operation = Operation {
@@ -122,7 +122,7 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
 #[non_exhaustive]
 pub struct FlavorsListResponse {
     /// Flavors on offer.
-    pub flavors: Option<Vec<MysqlFlavorsInfo>>,
+    pub flavors: Option<Vec<MysqlFlavor>>,
 }
 
 static FLAVORS_LIST_RESPONSE: Schema = Schema {

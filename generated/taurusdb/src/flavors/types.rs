@@ -15,7 +15,7 @@ use crate::shared::FlavorsType;
 /// API Reference, Table 4-11
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlFlavorsInfo {
+pub struct MysqlFlavor {
     /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
     /// Memory of the flavor, in GB.
@@ -45,8 +45,8 @@ pub struct MysqlFlavorsInfo {
     pub az_status: Option<BTreeMap<String, String>>,
 }
 
-static MYSQL_FLAVORS_INFO: Schema = Schema {
-    name: "MysqlFlavorsInfo",
+static MYSQL_FLAVOR: Schema = Schema {
+    name: "MysqlFlavor",
     fields: &[
         Field::named("vcpus"),
         Field::named("ram"),
@@ -59,9 +59,9 @@ static MYSQL_FLAVORS_INFO: Schema = Schema {
     ],
 };
 
-impl Record for MysqlFlavorsInfo {
+impl Record for MysqlFlavor {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_FLAVORS_INFO
+        &MYSQL_FLAVOR
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -74,7 +74,7 @@ impl Record for MysqlFlavorsInfo {
             5 => &self.version_name,
             6 => &self.instance_mode,
             7 => &self.az_status,
-            _ => no_such_slot(&MYSQL_FLAVORS_INFO, index),
+            _ => no_such_slot(&MYSQL_FLAVOR, index),
         }
     }
 
@@ -88,12 +88,12 @@ impl Record for MysqlFlavorsInfo {
             5 => &mut self.version_name,
             6 => &mut self.instance_mode,
             7 => &mut self.az_status,
-            _ => no_such_slot(&MYSQL_FLAVORS_INFO, index),
+            _ => no_such_slot(&MYSQL_FLAVOR, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlFlavorsInfo {
+impl fmt::Debug for MysqlFlavor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

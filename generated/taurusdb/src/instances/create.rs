@@ -8,8 +8,8 @@ use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::instances::{
-    MysqlBackupStrategyInput, MysqlChargeInfoInput, MysqlDatastoreInReq,
-    MysqlInstanceResponse, MysqlRestorePoint, MysqlTagsInput, MysqlTdeInfoInput,
+    MysqlBackupStrategyInput, MysqlChargeInfoInput, MysqlDatastoreInput,
+    MysqlInstanceResponse, MysqlRestorePoint, MysqlTagInput, MysqlTdeInfoInput,
     MysqlVolume,
 };
 use crate::shared::AvailabilityZoneMode;
@@ -33,7 +33,7 @@ static OPERATION: Operation = Operation {
 /// let reply = client.instances().create()
 ///     .region("br-iaas-odin1")
 ///     .name("gaussdb-mysql-instance1")
-///     .datastore(taurusdb::instances::MysqlDatastoreInReq::new("gaussdb-mysql", "8.0"))
+///     .datastore(taurusdb::instances::MysqlDatastoreInput::new("gaussdb-mysql", "8.0"))
 ///     .mode("Cluster")
 ///     .flavor_ref("gaussdb.mysql.xlarge.arm.4")
 ///     .vpc_id("3cedfc54-b105-4652-a4e0-847b11576b58")
@@ -162,7 +162,7 @@ impl<
     /// Engine and version of the new DB instance. Mandatory.
     pub fn datastore(
         mut self,
-        datastore: MysqlDatastoreInReq,
+        datastore: MysqlDatastoreInput,
     ) -> Create<
         HasRegion,
         HasName,
@@ -397,7 +397,7 @@ impl<
     }
 
     /// Tags of the new DB instance, at most 10 items.
-    pub fn tags(mut self, tags: impl IntoIterator<Item = MysqlTagsInput>) -> Self {
+    pub fn tags(mut self, tags: impl IntoIterator<Item = MysqlTagInput>) -> Self {
         self.body.tags = Some(tags.into_iter().collect());
         self
     }
@@ -522,7 +522,7 @@ pub struct InstancesCreateRequest {
     /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub name: String,
     /// Engine and version of the new DB instance. Mandatory.
-    pub datastore: MysqlDatastoreInReq,
+    pub datastore: MysqlDatastoreInput,
     /// Type of the new DB instance. Mandatory.
     pub mode: String,
     /// Code of the flavor of the new DB instance. Mandatory. See `flavors.list`.
@@ -552,7 +552,7 @@ pub struct InstancesCreateRequest {
     /// Storage of a new yearly/monthly DB instance. Not allowed when billing is pay-per-use.
     pub volume: Option<MysqlVolume>,
     /// Tags of the new DB instance, at most 10 items.
-    pub tags: Option<Vec<MysqlTagsInput>>,
+    pub tags: Option<Vec<MysqlTagInput>>,
     /// Whether table names ignore case. Default: `1`.
     ///
     /// Known values:
@@ -575,7 +575,7 @@ impl InstancesCreateRequest {
     pub fn new(
         region: impl Into<String>,
         name: impl Into<String>,
-        datastore: MysqlDatastoreInReq,
+        datastore: MysqlDatastoreInput,
         mode: impl Into<String>,
         flavor_ref: impl Into<String>,
         vpc_id: impl Into<String>,

@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::instances::MysqlInstanceListInfoUnifyStatus;
+use crate::instances::MysqlInstanceInfo;
 
 static OPERATION: Operation = Operation {
     id: "instances.list",
@@ -169,7 +169,7 @@ impl List {
 #[non_exhaustive]
 pub struct InstancesListResponse {
     /// DB instances that match the query.
-    pub instances: Option<Vec<MysqlInstanceListInfoUnifyStatus>>,
+    pub instances: Option<Vec<MysqlInstanceInfo>>,
     /// Number of instances that match the query.
     pub total_count: Option<i64>,
 }

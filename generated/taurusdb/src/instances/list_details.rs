@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::instances::MysqlInstanceInfoDetailUnifyStatus;
+use crate::instances::MysqlInstanceDetail;
 
 static OPERATION: Operation = Operation {
     id: "instances.list_details",
@@ -102,7 +102,7 @@ impl<HasInstanceIds> ListDetails<HasInstanceIds> {
 #[non_exhaustive]
 pub struct InstancesListDetailsResponse {
     /// Details of the DB instances asked for.
-    pub instances: Option<Vec<MysqlInstanceInfoDetailUnifyStatus>>,
+    pub instances: Option<Vec<MysqlInstanceDetail>>,
 }
 
 static INSTANCES_LIST_DETAILS_RESPONSE: Schema = Schema {

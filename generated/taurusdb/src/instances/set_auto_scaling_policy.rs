@@ -9,7 +9,7 @@ use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::instances::{
     AutoScalingSwitchStatus, InstancesSetAutoScalingPolicyRequestStatus,
-    ScalingStrategyReqInfo,
+    ScalingStrategyInfoInput,
 };
 
 static OPERATION: Operation = Operation {
@@ -30,7 +30,7 @@ static OPERATION: Operation = Operation {
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.instances().set_auto_scaling_policy("instance_id")
 ///     .status(taurusdb::instances::InstancesSetAutoScalingPolicyRequestStatus::On)
-///     .scaling_strategy(taurusdb::instances::ScalingStrategyReqInfo::new(taurusdb::instances::FlavorSwitch::On, taurusdb::instances::ReadOnlySwitch::On))
+///     .scaling_strategy(taurusdb::instances::ScalingStrategyInfoInput::new(taurusdb::instances::FlavorSwitch::On, taurusdb::instances::ReadOnlySwitch::On))
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");
@@ -76,7 +76,7 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
     /// What auto scaling changes: the flavor, the read replicas, or both. Mandatory.
     pub fn scaling_strategy(
         mut self,
-        scaling_strategy: ScalingStrategyReqInfo,
+        scaling_strategy: ScalingStrategyInfoInput,
     ) -> SetAutoScalingPolicy<HasStatus, Given> {
         self.body.scaling_strategy = scaling_strategy;
         SetAutoScalingPolicy {
@@ -212,7 +212,7 @@ pub struct InstancesSetAutoScalingPolicyRequest {
     /// - `OFF`: Leave the instance as it is
     pub status: InstancesSetAutoScalingPolicyRequestStatus,
     /// What auto scaling changes: the flavor, the read replicas, or both. Mandatory.
-    pub scaling_strategy: ScalingStrategyReqInfo,
+    pub scaling_strategy: ScalingStrategyInfoInput,
     /// Observation period for the average CPU usage, in seconds. Mandatory when status is ON.
     ///
     /// Known values:
@@ -249,7 +249,7 @@ impl InstancesSetAutoScalingPolicyRequest {
     /// A value with its mandatory fields.
     pub fn new(
         status: impl Into<InstancesSetAutoScalingPolicyRequestStatus>,
-        scaling_strategy: ScalingStrategyReqInfo,
+        scaling_strategy: ScalingStrategyInfoInput,
     ) -> Self {
         Self {
             status: status.into(),

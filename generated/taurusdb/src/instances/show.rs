@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::instances::MysqlInstanceInfoDetailUnifyStatus;
+use crate::instances::MysqlInstanceDetail;
 
 static OPERATION: Operation = Operation {
     id: "instances.show",
@@ -82,7 +82,7 @@ impl Show {
 #[non_exhaustive]
 pub struct InstancesShowResponse {
     /// The DB instance.
-    pub instance: Option<MysqlInstanceInfoDetailUnifyStatus>,
+    pub instance: Option<MysqlInstanceDetail>,
 }
 
 static INSTANCES_SHOW_RESPONSE: Schema = Schema {

@@ -8,8 +8,8 @@ use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{
     AvailabilityZoneMode, BackupsRestoreRequestType, ChargeMode, ClickHouseNodeInfoType,
     InstanceAzMode, InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo,
-    MysqlFlavorInfo, MysqlInstanceChargeInfo, MysqlInstanceInfoDetailUnifyStatusStatus,
-    MysqlInstanceNodeVolumeInfo, MysqlProxyInfo, MysqlTags, MysqlVolumeInfo, PeriodType,
+    MysqlFlavorInfo, MysqlInstanceChargeInfo, MysqlInstanceDetailStatus,
+    MysqlInstanceNodeVolumeInfo, MysqlProxyInfo, MysqlTag, MysqlVolumeInfo, PeriodType,
     Switch,
 };
 
@@ -855,7 +855,7 @@ impl fmt::Debug for MysqlDatastore {
 /// API Reference, Table 4-17
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlDatastoreInReq {
+pub struct MysqlDatastoreInput {
     /// Database engine. Mandatory.
     ///
     /// Known values:
@@ -867,7 +867,7 @@ pub struct MysqlDatastoreInReq {
     pub kernel_version: Option<String>,
 }
 
-impl MysqlDatastoreInReq {
+impl MysqlDatastoreInput {
     /// A value with its mandatory fields.
     pub fn new(r#type: impl Into<String>, version: impl Into<String>) -> Self {
         Self {
@@ -885,8 +885,8 @@ impl MysqlDatastoreInReq {
     }
 }
 
-static MYSQL_DATASTORE_IN_REQ: Schema = Schema {
-    name: "MysqlDatastoreInReq",
+static MYSQL_DATASTORE_INPUT: Schema = Schema {
+    name: "MysqlDatastoreInput",
     fields: &[
         Field::named("type").required(),
         Field::named("version").required(),
@@ -894,9 +894,9 @@ static MYSQL_DATASTORE_IN_REQ: Schema = Schema {
     ],
 };
 
-impl Record for MysqlDatastoreInReq {
+impl Record for MysqlDatastoreInput {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_DATASTORE_IN_REQ
+        &MYSQL_DATASTORE_INPUT
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -904,7 +904,7 @@ impl Record for MysqlDatastoreInReq {
             0 => &self.r#type,
             1 => &self.version,
             2 => &self.kernel_version,
-            _ => no_such_slot(&MYSQL_DATASTORE_IN_REQ, index),
+            _ => no_such_slot(&MYSQL_DATASTORE_INPUT, index),
         }
     }
 
@@ -913,12 +913,12 @@ impl Record for MysqlDatastoreInReq {
             0 => &mut self.r#type,
             1 => &mut self.version,
             2 => &mut self.kernel_version,
-            _ => no_such_slot(&MYSQL_DATASTORE_IN_REQ, index),
+            _ => no_such_slot(&MYSQL_DATASTORE_INPUT, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlDatastoreInReq {
+impl fmt::Debug for MysqlDatastoreInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -987,7 +987,7 @@ impl fmt::Debug for MysqlDatastoreWithKernelVersion {
 /// API Reference, Table 4-222 and Table 4-237
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlInstanceInfoDetailUnifyStatus {
+pub struct MysqlInstanceDetail {
     /// ID of the DB instance.
     pub id: Option<String>,
     /// Name of the DB instance.
@@ -995,7 +995,7 @@ pub struct MysqlInstanceInfoDetailUnifyStatus {
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
     /// Status of the DB instance.
-    pub status: Option<MysqlInstanceInfoDetailUnifyStatusStatus>,
+    pub status: Option<MysqlInstanceDetailStatus>,
     /// Port of the database.
     pub port: Option<String>,
     /// Description of the DB instance.
@@ -1048,7 +1048,7 @@ pub struct MysqlInstanceInfoDetailUnifyStatus {
     /// Maintenance window of the DB instance, in UTC.
     pub maintenance_window: Option<String>,
     /// Tags of the DB instance.
-    pub tags: Option<Vec<MysqlTags>>,
+    pub tags: Option<Vec<MysqlTag>>,
     /// ID of the dedicated resource pool that the instance is in.
     pub dedicated_resource_id: Option<String>,
     /// Proxy instances of the DB instance.
@@ -1057,8 +1057,8 @@ pub struct MysqlInstanceInfoDetailUnifyStatus {
     pub tde_info: Option<MysqlTdeInfo>,
 }
 
-static MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS: Schema = Schema {
-    name: "MysqlInstanceInfoDetailUnifyStatus",
+static MYSQL_INSTANCE_DETAIL: Schema = Schema {
+    name: "MysqlInstanceDetail",
     fields: &[
         Field::named("id"),
         Field::named("name"),
@@ -1095,9 +1095,9 @@ static MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS: Schema = Schema {
     ],
 };
 
-impl Record for MysqlInstanceInfoDetailUnifyStatus {
+impl Record for MysqlInstanceDetail {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS
+        &MYSQL_INSTANCE_DETAIL
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -1134,7 +1134,7 @@ impl Record for MysqlInstanceInfoDetailUnifyStatus {
             29 => &self.dedicated_resource_id,
             30 => &self.proxies,
             31 => &self.tde_info,
-            _ => no_such_slot(&MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS, index),
+            _ => no_such_slot(&MYSQL_INSTANCE_DETAIL, index),
         }
     }
 
@@ -1172,12 +1172,12 @@ impl Record for MysqlInstanceInfoDetailUnifyStatus {
             29 => &mut self.dedicated_resource_id,
             30 => &mut self.proxies,
             31 => &mut self.tde_info,
-            _ => no_such_slot(&MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS, index),
+            _ => no_such_slot(&MYSQL_INSTANCE_DETAIL, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlInstanceInfoDetailUnifyStatus {
+impl fmt::Debug for MysqlInstanceDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1190,13 +1190,13 @@ impl fmt::Debug for MysqlInstanceInfoDetailUnifyStatus {
 /// API Reference, Table 4-210
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlInstanceListInfoUnifyStatus {
+pub struct MysqlInstanceInfo {
     /// ID of the DB instance.
     pub id: Option<String>,
     /// Name of the DB instance.
     pub name: Option<String>,
     /// Status of the DB instance.
-    pub status: Option<MysqlInstanceInfoDetailUnifyStatusStatus>,
+    pub status: Option<MysqlInstanceDetailStatus>,
     /// Private IP addresses of the DB instance for writing.
     pub private_ips: Option<Vec<String>>,
     /// IP addresses of the proxy instances, for read/write splitting.
@@ -1248,8 +1248,8 @@ pub struct MysqlInstanceListInfoUnifyStatus {
     pub tags: Option<Vec<InstanceTagItem>>,
 }
 
-static MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS: Schema = Schema {
-    name: "MysqlInstanceListInfoUnifyStatus",
+static MYSQL_INSTANCE_INFO: Schema = Schema {
+    name: "MysqlInstanceInfo",
     fields: &[
         Field::named("id"),
         Field::named("name"),
@@ -1280,9 +1280,9 @@ static MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS: Schema = Schema {
     ],
 };
 
-impl Record for MysqlInstanceListInfoUnifyStatus {
+impl Record for MysqlInstanceInfo {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS
+        &MYSQL_INSTANCE_INFO
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -1313,7 +1313,7 @@ impl Record for MysqlInstanceListInfoUnifyStatus {
             23 => &self.charge_info,
             24 => &self.dedicated_resource_id,
             25 => &self.tags,
-            _ => no_such_slot(&MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS, index),
+            _ => no_such_slot(&MYSQL_INSTANCE_INFO, index),
         }
     }
 
@@ -1345,12 +1345,12 @@ impl Record for MysqlInstanceListInfoUnifyStatus {
             23 => &mut self.charge_info,
             24 => &mut self.dedicated_resource_id,
             25 => &mut self.tags,
-            _ => no_such_slot(&MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS, index),
+            _ => no_such_slot(&MYSQL_INSTANCE_INFO, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlInstanceListInfoUnifyStatus {
+impl fmt::Debug for MysqlInstanceInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1770,14 +1770,14 @@ impl fmt::Debug for MysqlRestorePoint {
 /// API Reference, Table 4-21
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlTagsInput {
+pub struct MysqlTagInput {
     /// Key of the tag, 1 to 36 characters: letters, digits, - and \_. Mandatory.
     pub key: String,
     /// Value of the tag, at most 43 characters: letters, digits, ., - and \_. Mandatory.
     pub value: String,
 }
 
-impl MysqlTagsInput {
+impl MysqlTagInput {
     /// A value with its mandatory fields.
     pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
         Self {
@@ -1787,21 +1787,21 @@ impl MysqlTagsInput {
     }
 }
 
-static MYSQL_TAGS_INPUT: Schema = Schema {
-    name: "MysqlTagsInput",
+static MYSQL_TAG_INPUT: Schema = Schema {
+    name: "MysqlTagInput",
     fields: &[Field::named("key").required(), Field::named("value").required()],
 };
 
-impl Record for MysqlTagsInput {
+impl Record for MysqlTagInput {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_TAGS_INPUT
+        &MYSQL_TAG_INPUT
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
             1 => &self.value,
-            _ => no_such_slot(&MYSQL_TAGS_INPUT, index),
+            _ => no_such_slot(&MYSQL_TAG_INPUT, index),
         }
     }
 
@@ -1809,12 +1809,12 @@ impl Record for MysqlTagsInput {
         match index {
             0 => &mut self.key,
             1 => &mut self.value,
-            _ => no_such_slot(&MYSQL_TAGS_INPUT, index),
+            _ => no_such_slot(&MYSQL_TAG_INPUT, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlTagsInput {
+impl fmt::Debug for MysqlTagInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2294,14 +2294,14 @@ impl fmt::Debug for ScalingStrategyInfo {
 /// API Reference, Table 4-188
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ScalingStrategyReqInfo {
+pub struct ScalingStrategyInfoInput {
     /// Scale the flavor up and down automatically. Mandatory.
     pub flavor_switch: FlavorSwitch,
     /// Add and remove read replicas automatically, which needs exactly one proxy instance. Mandatory.
     pub read_only_switch: ReadOnlySwitch,
 }
 
-impl ScalingStrategyReqInfo {
+impl ScalingStrategyInfoInput {
     /// A value with its mandatory fields.
     pub fn new(
         flavor_switch: impl Into<FlavorSwitch>,
@@ -2314,24 +2314,24 @@ impl ScalingStrategyReqInfo {
     }
 }
 
-static SCALING_STRATEGY_REQ_INFO: Schema = Schema {
-    name: "ScalingStrategyReqInfo",
+static SCALING_STRATEGY_INFO_INPUT: Schema = Schema {
+    name: "ScalingStrategyInfoInput",
     fields: &[
         Field::named("flavor_switch").required(),
         Field::named("read_only_switch").required(),
     ],
 };
 
-impl Record for ScalingStrategyReqInfo {
+impl Record for ScalingStrategyInfoInput {
     fn schema(&self) -> &'static Schema {
-        &SCALING_STRATEGY_REQ_INFO
+        &SCALING_STRATEGY_INFO_INPUT
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.flavor_switch,
             1 => &self.read_only_switch,
-            _ => no_such_slot(&SCALING_STRATEGY_REQ_INFO, index),
+            _ => no_such_slot(&SCALING_STRATEGY_INFO_INPUT, index),
         }
     }
 
@@ -2339,12 +2339,12 @@ impl Record for ScalingStrategyReqInfo {
         match index {
             0 => &mut self.flavor_switch,
             1 => &mut self.read_only_switch,
-            _ => no_such_slot(&SCALING_STRATEGY_REQ_INFO, index),
+            _ => no_such_slot(&SCALING_STRATEGY_INFO_INPUT, index),
         }
     }
 }
 
-impl fmt::Debug for ScalingStrategyReqInfo {
+impl fmt::Debug for ScalingStrategyInfoInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

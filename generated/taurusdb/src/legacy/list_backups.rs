@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::legacy::LegacyBackups;
+use crate::legacy::LegacyBackupInfo;
 use crate::shared::BackupType;
 
 static OPERATION: Operation = Operation {
@@ -124,7 +124,7 @@ impl ListBackups {
 #[non_exhaustive]
 pub struct LegacyListBackupsResponse {
     /// Backups that match the query.
-    pub backups: Option<Vec<LegacyBackups>>,
+    pub backups: Option<Vec<LegacyBackupInfo>>,
     /// Number of backups that match the query.
     pub total_count: Option<i64>,
 }

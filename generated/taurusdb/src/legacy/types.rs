@@ -7,10 +7,10 @@ use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{
-    BackupStatus, BackupsType, ChargeMode, ClickHouseNodeInfoType, GroupType,
+    BackupInfoType, BackupStatus, ChargeMode, ClickHouseNodeInfoType, GroupType,
     InstanceAzMode, InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo,
     MysqlFlavorInfo, MysqlInstanceChargeInfo, MysqlInstanceNodeVolumeInfo,
-    MysqlProxyAvailable, MysqlProxyInfo, MysqlTags, MysqlVolumeInfo, PeriodType, Role,
+    MysqlProxyAvailable, MysqlProxyInfo, MysqlTag, MysqlVolumeInfo, PeriodType, Role,
 };
 
 /// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
@@ -891,6 +891,106 @@ impl fmt::Debug for LegacyBackup {
     }
 }
 
+/// An item of the list `backups`: Backups that match the query.
+///
+/// A part of an answer of `legacy.list_backups`.
+///
+/// API Reference, Table 5-104
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct LegacyBackupInfo {
+    /// ID of the backup.
+    pub id: Option<String>,
+    /// Name of the backup.
+    pub name: Option<String>,
+    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
+    pub begin_time: Option<String>,
+    /// Time when the backup ended, as yyyy-mm-ddThh:mm:ss+0000.
+    pub end_time: Option<String>,
+    /// Status of the backup.
+    pub status: Option<BackupStatus>,
+    /// Duration of the backup, in minutes.
+    pub take_up_time: Option<i64>,
+    /// Whether the backup is automated or manual.
+    pub r#type: Option<BackupInfoType>,
+    /// Size of the backup, in MB.
+    pub size: Option<f64>,
+    /// Engine and version of the DB instance that was backed up.
+    pub datastore: Option<LegacyDatastore>,
+    /// ID of the DB instance that was backed up.
+    pub instance_id: Option<String>,
+    /// Level at which the backup is kept, if level-1 backups are on.
+    ///
+    /// Known values:
+    /// - `1`: First level: how many are kept is a number in the backup policy
+    /// - `2`: Second level: the ordinary backup
+    /// - `0`: No level: the backup is still being made, or it failed
+    pub backup_level: Option<String>,
+}
+
+static LEGACY_BACKUP_INFO: Schema = Schema {
+    name: "LegacyBackupInfo",
+    fields: &[
+        Field::named("id"),
+        Field::named("name"),
+        Field::named("begin_time"),
+        Field::named("end_time"),
+        Field::named("status"),
+        Field::named("take_up_time"),
+        Field::named("type"),
+        Field::named("size"),
+        Field::named("datastore"),
+        Field::named("instance_id"),
+        Field::named("backup_level"),
+    ],
+};
+
+impl Record for LegacyBackupInfo {
+    fn schema(&self) -> &'static Schema {
+        &LEGACY_BACKUP_INFO
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.name,
+            2 => &self.begin_time,
+            3 => &self.end_time,
+            4 => &self.status,
+            5 => &self.take_up_time,
+            6 => &self.r#type,
+            7 => &self.size,
+            8 => &self.datastore,
+            9 => &self.instance_id,
+            10 => &self.backup_level,
+            _ => no_such_slot(&LEGACY_BACKUP_INFO, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.name,
+            2 => &mut self.begin_time,
+            3 => &mut self.end_time,
+            4 => &mut self.status,
+            5 => &mut self.take_up_time,
+            6 => &mut self.r#type,
+            7 => &mut self.size,
+            8 => &mut self.datastore,
+            9 => &mut self.instance_id,
+            10 => &mut self.backup_level,
+            _ => no_such_slot(&LEGACY_BACKUP_INFO, index),
+        }
+    }
+}
+
+impl fmt::Debug for LegacyBackupInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
 /// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
 ///
 /// A part of an answer of `legacy.show_backup_policy`.
@@ -993,106 +1093,6 @@ impl Record for LegacyBackupStrategy {
 }
 
 impl fmt::Debug for LegacyBackupStrategy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// An item of the list `backups`: Backups that match the query.
-///
-/// A part of an answer of `legacy.list_backups`.
-///
-/// API Reference, Table 5-104
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct LegacyBackups {
-    /// ID of the backup.
-    pub id: Option<String>,
-    /// Name of the backup.
-    pub name: Option<String>,
-    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
-    pub begin_time: Option<String>,
-    /// Time when the backup ended, as yyyy-mm-ddThh:mm:ss+0000.
-    pub end_time: Option<String>,
-    /// Status of the backup.
-    pub status: Option<BackupStatus>,
-    /// Duration of the backup, in minutes.
-    pub take_up_time: Option<i64>,
-    /// Whether the backup is automated or manual.
-    pub r#type: Option<BackupsType>,
-    /// Size of the backup, in MB.
-    pub size: Option<f64>,
-    /// Engine and version of the DB instance that was backed up.
-    pub datastore: Option<LegacyDatastore>,
-    /// ID of the DB instance that was backed up.
-    pub instance_id: Option<String>,
-    /// Level at which the backup is kept, if level-1 backups are on.
-    ///
-    /// Known values:
-    /// - `1`: First level: how many are kept is a number in the backup policy
-    /// - `2`: Second level: the ordinary backup
-    /// - `0`: No level: the backup is still being made, or it failed
-    pub backup_level: Option<String>,
-}
-
-static LEGACY_BACKUPS: Schema = Schema {
-    name: "LegacyBackups",
-    fields: &[
-        Field::named("id"),
-        Field::named("name"),
-        Field::named("begin_time"),
-        Field::named("end_time"),
-        Field::named("status"),
-        Field::named("take_up_time"),
-        Field::named("type"),
-        Field::named("size"),
-        Field::named("datastore"),
-        Field::named("instance_id"),
-        Field::named("backup_level"),
-    ],
-};
-
-impl Record for LegacyBackups {
-    fn schema(&self) -> &'static Schema {
-        &LEGACY_BACKUPS
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.begin_time,
-            3 => &self.end_time,
-            4 => &self.status,
-            5 => &self.take_up_time,
-            6 => &self.r#type,
-            7 => &self.size,
-            8 => &self.datastore,
-            9 => &self.instance_id,
-            10 => &self.backup_level,
-            _ => no_such_slot(&LEGACY_BACKUPS, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.begin_time,
-            3 => &mut self.end_time,
-            4 => &mut self.status,
-            5 => &mut self.take_up_time,
-            6 => &mut self.r#type,
-            7 => &mut self.size,
-            8 => &mut self.datastore,
-            9 => &mut self.instance_id,
-            10 => &mut self.backup_level,
-            _ => no_such_slot(&LEGACY_BACKUPS, index),
-        }
-    }
-}
-
-impl fmt::Debug for LegacyBackups {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1874,7 +1874,7 @@ pub struct LegacyMysqlInstanceInfoDetail {
     /// Maintenance window of the DB instance, in UTC.
     pub maintenance_window: Option<String>,
     /// Tags of the instance.
-    pub tags: Option<Vec<MysqlTags>>,
+    pub tags: Option<Vec<MysqlTag>>,
     /// ID of the dedicated resource pool.
     pub dedicated_resource_id: Option<String>,
     /// Proxy instances of the DB instance.
@@ -2145,11 +2145,11 @@ impl fmt::Debug for LegacyMysqlInstanceNodeInfo {
 /// API Reference, Table 5-140
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct LegacyMysqlProxyNodes {
+pub struct LegacyMysqlProxyReadonlyNode {
     /// ID of the node of the proxy instance.
     pub id: Option<String>,
     /// Status of the node of the proxy instance.
-    pub status: Option<LegacyMysqlProxyNodesStatus>,
+    pub status: Option<LegacyMysqlProxyReadonlyNodeStatus>,
     /// Name of the node of the proxy instance.
     pub name: Option<String>,
     /// Role of the node of the proxy instance.
@@ -2165,8 +2165,8 @@ pub struct LegacyMysqlProxyNodes {
     pub frozen_flag: Option<i64>,
 }
 
-static LEGACY_MYSQL_PROXY_NODES: Schema = Schema {
-    name: "LegacyMysqlProxyNodes",
+static LEGACY_MYSQL_PROXY_READONLY_NODE: Schema = Schema {
+    name: "LegacyMysqlProxyReadonlyNode",
     fields: &[
         Field::named("id"),
         Field::named("status"),
@@ -2177,9 +2177,9 @@ static LEGACY_MYSQL_PROXY_NODES: Schema = Schema {
     ],
 };
 
-impl Record for LegacyMysqlProxyNodes {
+impl Record for LegacyMysqlProxyReadonlyNode {
     fn schema(&self) -> &'static Schema {
-        &LEGACY_MYSQL_PROXY_NODES
+        &LEGACY_MYSQL_PROXY_READONLY_NODE
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -2190,7 +2190,7 @@ impl Record for LegacyMysqlProxyNodes {
             3 => &self.role,
             4 => &self.az_code,
             5 => &self.frozen_flag,
-            _ => no_such_slot(&LEGACY_MYSQL_PROXY_NODES, index),
+            _ => no_such_slot(&LEGACY_MYSQL_PROXY_READONLY_NODE, index),
         }
     }
 
@@ -2202,12 +2202,12 @@ impl Record for LegacyMysqlProxyNodes {
             3 => &mut self.role,
             4 => &mut self.az_code,
             5 => &mut self.frozen_flag,
-            _ => no_such_slot(&LEGACY_MYSQL_PROXY_NODES, index),
+            _ => no_such_slot(&LEGACY_MYSQL_PROXY_READONLY_NODE, index),
         }
     }
 }
 
-impl fmt::Debug for LegacyMysqlProxyNodes {
+impl fmt::Debug for LegacyMysqlProxyReadonlyNode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2770,7 +2770,7 @@ pub struct LegacyShowProxyNodes {
     /// ID of the node of the proxy instance.
     pub id: Option<String>,
     /// Status of the node of the proxy instance.
-    pub status: Option<LegacyMysqlProxyNodesStatus>,
+    pub status: Option<LegacyMysqlProxyReadonlyNodeStatus>,
     /// Name of the node of the proxy instance.
     pub name: Option<String>,
     /// Role of the node of the proxy instance.
@@ -3191,7 +3191,7 @@ pub struct MysqlInstanceInfoDetail {
     /// Maintenance window of the DB instance, in UTC.
     pub maintenance_window: Option<String>,
     /// Tags of the DB instance.
-    pub tags: Option<Vec<MysqlTags>>,
+    pub tags: Option<Vec<MysqlTag>>,
     /// ID of the dedicated resource pool that the instance is in.
     pub dedicated_resource_id: Option<String>,
     /// Proxy instances of the DB instance.
@@ -3530,7 +3530,7 @@ pub struct MysqlProxy {
     /// - `Cluster`: Several nodes that work as one
     pub mode: Option<String>,
     /// Nodes of the proxy instance.
-    pub nodes: Option<Vec<LegacyMysqlProxyNodes>>,
+    pub nodes: Option<Vec<LegacyMysqlProxyReadonlyNode>>,
     /// Code of the flavor of the proxy instance.
     pub flavor_ref: Option<String>,
     /// Name of the proxy instance.
@@ -4572,7 +4572,7 @@ open_enum_slot!(LegacyMysqlInstanceInfoDetailStatus);
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum LegacyMysqlProxyNodesStatus {
+pub enum LegacyMysqlProxyReadonlyNodeStatus {
     /// `normal`: Healthy and in service.
     Normal,
     /// `abnormal`: Has a fault.
@@ -4585,7 +4585,7 @@ pub enum LegacyMysqlProxyNodesStatus {
     Other(String),
 }
 
-impl OpenEnum for LegacyMysqlProxyNodesStatus {
+impl OpenEnum for LegacyMysqlProxyReadonlyNodeStatus {
     fn as_str(&self) -> &str {
         match self {
             Self::Normal => "normal",
@@ -4607,7 +4607,7 @@ impl OpenEnum for LegacyMysqlProxyNodesStatus {
     }
 }
 
-open_enum_slot!(LegacyMysqlProxyNodesStatus);
+open_enum_slot!(LegacyMysqlProxyReadonlyNodeStatus);
 /// Status of the DB instance.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).

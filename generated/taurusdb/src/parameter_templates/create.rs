@@ -8,7 +8,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::parameter_templates::{ConfigurationSummary2, DatastoreResultInput};
+use crate::parameter_templates::{ConfigurationDetail, DatastoreResultInput};
 
 static OPERATION: Operation = Operation {
     id: "parameter_templates.create",
@@ -203,7 +203,7 @@ impl fmt::Debug for ParameterTemplatesCreateRequest {
 #[non_exhaustive]
 pub struct ParameterTemplatesCreateResponse {
     /// The new parameter template.
-    pub configurations: Option<ConfigurationSummary2>,
+    pub configurations: Option<ConfigurationDetail>,
 }
 
 static PARAMETER_TEMPLATES_CREATE_RESPONSE: Schema = Schema {

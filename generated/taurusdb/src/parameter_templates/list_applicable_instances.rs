@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::parameter_templates::ApplicableInstances;
+use crate::parameter_templates::ApplicableInstance;
 
 static OPERATION: Operation = Operation {
     id: "parameter_templates.list_applicable_instances",
@@ -98,7 +98,7 @@ impl ListApplicableInstances {
 #[non_exhaustive]
 pub struct ParameterTemplatesListApplicableInstancesResponse {
     /// DB instances that can use the parameter template.
-    pub instances: Option<Vec<ApplicableInstances>>,
+    pub instances: Option<Vec<ApplicableInstance>>,
     /// Number of DB instances that can use the parameter template.
     pub total_count: Option<i64>,
 }

@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::parameter_templates::ConfigurationSummary2;
+use crate::parameter_templates::ConfigurationDetail;
 
 static OPERATION: Operation = Operation {
     id: "parameter_templates.show",
@@ -83,7 +83,7 @@ impl Show {
 #[non_exhaustive]
 pub struct ParameterTemplatesShowResponse {
     /// The parameter template.
-    pub configurations: Option<ConfigurationSummary2>,
+    pub configurations: Option<ConfigurationDetail>,
     /// Values of parameters by their names.
     pub parameter_values: Option<BTreeMap<String, String>>,
 }

@@ -13,28 +13,28 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// API Reference, Table 4-441
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ApplicableInstances {
+pub struct ApplicableInstance {
     /// ID of the DB instance.
     pub instance_id: Option<String>,
     /// Name of the DB instance.
     pub instance_name: Option<String>,
 }
 
-static APPLICABLE_INSTANCES: Schema = Schema {
-    name: "ApplicableInstances",
+static APPLICABLE_INSTANCE: Schema = Schema {
+    name: "ApplicableInstance",
     fields: &[Field::named("instance_id"), Field::named("instance_name")],
 };
 
-impl Record for ApplicableInstances {
+impl Record for ApplicableInstance {
     fn schema(&self) -> &'static Schema {
-        &APPLICABLE_INSTANCES
+        &APPLICABLE_INSTANCE
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
             1 => &self.instance_name,
-            _ => no_such_slot(&APPLICABLE_INSTANCES, index),
+            _ => no_such_slot(&APPLICABLE_INSTANCE, index),
         }
     }
 
@@ -42,12 +42,82 @@ impl Record for ApplicableInstances {
         match index {
             0 => &mut self.instance_id,
             1 => &mut self.instance_name,
-            _ => no_such_slot(&APPLICABLE_INSTANCES, index),
+            _ => no_such_slot(&APPLICABLE_INSTANCE, index),
         }
     }
 }
 
-impl fmt::Debug for ApplicableInstances {
+impl fmt::Debug for ApplicableInstance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// The object `configurations`.
+///
+/// A part of an answer of `parameter_templates.create` and `parameter_templates.show`.
+///
+/// API Reference, Table 4-396 and Table 4-408
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ConfigurationDetail {
+    /// ID of the parameter template.
+    pub id: Option<String>,
+    /// Name of the parameter template.
+    pub name: Option<String>,
+    /// Description of the parameter template.
+    pub description: Option<String>,
+    /// Engine and version that the parameter template is for.
+    pub datastore: Option<DatastoreResult>,
+    /// Time when the parameter template was created, as yyyy-mm-ddThh:mm:ss+0000.
+    pub created: Option<String>,
+    /// Time when the parameter template was last updated, as yyyy-mm-ddThh:mm:ss+0000.
+    pub updated: Option<String>,
+}
+
+static CONFIGURATION_DETAIL: Schema = Schema {
+    name: "ConfigurationDetail",
+    fields: &[
+        Field::named("id"),
+        Field::named("name"),
+        Field::named("description"),
+        Field::named("datastore"),
+        Field::named("created"),
+        Field::named("updated"),
+    ],
+};
+
+impl Record for ConfigurationDetail {
+    fn schema(&self) -> &'static Schema {
+        &CONFIGURATION_DETAIL
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.name,
+            2 => &self.description,
+            3 => &self.datastore,
+            4 => &self.created,
+            5 => &self.updated,
+            _ => no_such_slot(&CONFIGURATION_DETAIL, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.name,
+            2 => &mut self.description,
+            3 => &mut self.datastore,
+            4 => &mut self.created,
+            5 => &mut self.updated,
+            _ => no_such_slot(&CONFIGURATION_DETAIL, index),
+        }
+    }
+}
+
+impl fmt::Debug for ConfigurationDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -134,76 +204,6 @@ impl Record for ConfigurationSummary {
 }
 
 impl fmt::Debug for ConfigurationSummary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// The object `configurations`.
-///
-/// A part of an answer of `parameter_templates.create` and `parameter_templates.show`.
-///
-/// API Reference, Table 4-396 and Table 4-408
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct ConfigurationSummary2 {
-    /// ID of the parameter template.
-    pub id: Option<String>,
-    /// Name of the parameter template.
-    pub name: Option<String>,
-    /// Description of the parameter template.
-    pub description: Option<String>,
-    /// Engine and version that the parameter template is for.
-    pub datastore: Option<DatastoreResult>,
-    /// Time when the parameter template was created, as yyyy-mm-ddThh:mm:ss+0000.
-    pub created: Option<String>,
-    /// Time when the parameter template was last updated, as yyyy-mm-ddThh:mm:ss+0000.
-    pub updated: Option<String>,
-}
-
-static CONFIGURATION_SUMMARY2: Schema = Schema {
-    name: "ConfigurationSummary2",
-    fields: &[
-        Field::named("id"),
-        Field::named("name"),
-        Field::named("description"),
-        Field::named("datastore"),
-        Field::named("created"),
-        Field::named("updated"),
-    ],
-};
-
-impl Record for ConfigurationSummary2 {
-    fn schema(&self) -> &'static Schema {
-        &CONFIGURATION_SUMMARY2
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.description,
-            3 => &self.datastore,
-            4 => &self.created,
-            5 => &self.updated,
-            _ => no_such_slot(&CONFIGURATION_SUMMARY2, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.description,
-            3 => &mut self.datastore,
-            4 => &mut self.created,
-            5 => &mut self.updated,
-            _ => no_such_slot(&CONFIGURATION_SUMMARY2, index),
-        }
-    }
-}
-
-impl fmt::Debug for ConfigurationSummary2 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::proxies::{NewNodeAutoAddStatus, NodesWeight, ProxyMode};
+use crate::proxies::{NewNodeAutoAddStatus, NodeWeight, ProxyMode};
 
 static OPERATION: Operation = Operation {
     id: "proxies.create",
@@ -102,7 +102,7 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
     /// Read weights of the database nodes, their shares of the reads.
     pub fn nodes_read_weight(
         mut self,
-        nodes_read_weight: impl IntoIterator<Item = NodesWeight>,
+        nodes_read_weight: impl IntoIterator<Item = NodeWeight>,
     ) -> Self {
         self.body.nodes_read_weight = Some(nodes_read_weight.into_iter().collect());
         self
@@ -201,7 +201,7 @@ pub struct ProxiesCreateRequest {
     /// - `2`: Reads are balanced over all nodes, the primary too
     pub route_mode: Option<i64>,
     /// Read weights of the database nodes, their shares of the reads.
-    pub nodes_read_weight: Option<Vec<NodesWeight>>,
+    pub nodes_read_weight: Option<Vec<NodeWeight>>,
     /// ID of the subnet for the proxy instance, in the VPC of the DB instance.
     pub subnet_id: Option<String>,
     /// Let new nodes join the proxy instance automatically.

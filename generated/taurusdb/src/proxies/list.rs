@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::proxies::MysqlShowProxyResponseV3;
+use crate::proxies::MysqlProxyDetail;
 
 static OPERATION: Operation = Operation {
     id: "proxies.list",
@@ -94,7 +94,7 @@ impl List {
 #[non_exhaustive]
 pub struct ProxiesListResponse {
     /// Proxy instances of the DB instance, with the nodes behind them.
-    pub proxy_list: Option<Vec<MysqlShowProxyResponseV3>>,
+    pub proxy_list: Option<Vec<MysqlProxyDetail>>,
 }
 
 static PROXIES_LIST_RESPONSE: Schema = Schema {

@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::proxies::MysqlProxyFlavorGroups;
+use crate::proxies::MysqlProxyFlavorGroup;
 
 static OPERATION: Operation = Operation {
     id: "proxies.list_flavors",
@@ -82,7 +82,7 @@ impl ListFlavors {
 #[non_exhaustive]
 pub struct ProxiesListFlavorsResponse {
     /// Flavors of proxy instances on offer, grouped by CPU architecture.
-    pub proxy_flavor_groups: Option<Vec<MysqlProxyFlavorGroups>>,
+    pub proxy_flavor_groups: Option<Vec<MysqlProxyFlavorGroup>>,
 }
 
 static PROXIES_LIST_FLAVORS_RESPONSE: Schema = Schema {

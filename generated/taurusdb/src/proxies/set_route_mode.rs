@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::proxies::{ModifyProxyRouteModeWeightReadOnlyNode, NewNodeAutoAddStatus};
+use crate::proxies::{NewNodeAutoAddStatus, RouteModeNodeWeight};
 
 static OPERATION: Operation = Operation {
     id: "proxies.set_route_mode",
@@ -77,7 +77,7 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
     /// Read replicas with their new read weights.
     pub fn readonly_nodes(
         mut self,
-        readonly_nodes: impl IntoIterator<Item = ModifyProxyRouteModeWeightReadOnlyNode>,
+        readonly_nodes: impl IntoIterator<Item = RouteModeNodeWeight>,
     ) -> Self {
         self.body.readonly_nodes = Some(readonly_nodes.into_iter().collect());
         self
@@ -162,7 +162,7 @@ pub struct ProxiesSetRouteModeRequest {
     /// Read weight of the primary node, its share of the reads, 0 to 1000.
     pub master_weight: Option<i64>,
     /// Read replicas with their new read weights.
-    pub readonly_nodes: Option<Vec<ModifyProxyRouteModeWeightReadOnlyNode>>,
+    pub readonly_nodes: Option<Vec<RouteModeNodeWeight>>,
     /// Let new nodes join the proxy instance automatically.
     pub new_node_auto_add_status: Option<NewNodeAutoAddStatus>,
     /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000.

@@ -119,60 +119,6 @@ impl fmt::Debug for IpGroupItem {
     }
 }
 
-/// An item of the list `readonly_nodes`: Read replicas with their new read weights.
-///
-/// A part of a request to `proxies.set_route_mode`.
-///
-/// API Reference, Table 4-573
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct ModifyProxyRouteModeWeightReadOnlyNode {
-    /// ID of the read replica. Mandatory.
-    pub id: String,
-    /// Read weight of the read replica, its share of the reads, 0 to 1000. Mandatory.
-    pub weight: i64,
-}
-
-impl ModifyProxyRouteModeWeightReadOnlyNode {
-    /// A value with its mandatory fields.
-    pub fn new(id: impl Into<String>, weight: i64) -> Self {
-        Self { id: id.into(), weight }
-    }
-}
-
-static MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE: Schema = Schema {
-    name: "ModifyProxyRouteModeWeightReadOnlyNode",
-    fields: &[Field::named("id").required(), Field::named("weight").required()],
-};
-
-impl Record for ModifyProxyRouteModeWeightReadOnlyNode {
-    fn schema(&self) -> &'static Schema {
-        &MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.weight,
-            _ => no_such_slot(&MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.weight,
-            _ => no_such_slot(&MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE, index),
-        }
-    }
-}
-
-impl fmt::Debug for ModifyProxyRouteModeWeightReadOnlyNode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
 /// An item of the list `proxy_flavors`: Flavors of proxy instances in the group.
 ///
 /// A part of an answer of `proxies.list_flavors`.
@@ -247,6 +193,61 @@ impl fmt::Debug for MysqlProxyComputeFlavor {
     }
 }
 
+/// An item of the list `proxy_list`: Proxy instances of the DB instance, with the nodes behind them.
+///
+/// A part of an answer of `proxies.list`.
+///
+/// API Reference, Table 4-531
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct MysqlProxyDetail {
+    /// The proxy instance.
+    pub proxy: Option<MysqlProxyV3>,
+    /// Primary node behind the proxy instance.
+    pub master_node: Option<MysqlProxyNodeV3>,
+    /// Read replicas behind the proxy instance.
+    pub readonly_nodes: Option<Vec<MysqlProxyNodeV3>>,
+}
+
+static MYSQL_PROXY_DETAIL: Schema = Schema {
+    name: "MysqlProxyDetail",
+    fields: &[
+        Field::named("proxy"),
+        Field::named("master_node"),
+        Field::named("readonly_nodes"),
+    ],
+};
+
+impl Record for MysqlProxyDetail {
+    fn schema(&self) -> &'static Schema {
+        &MYSQL_PROXY_DETAIL
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.proxy,
+            1 => &self.master_node,
+            2 => &self.readonly_nodes,
+            _ => no_such_slot(&MYSQL_PROXY_DETAIL, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.proxy,
+            1 => &mut self.master_node,
+            2 => &mut self.readonly_nodes,
+            _ => no_such_slot(&MYSQL_PROXY_DETAIL, index),
+        }
+    }
+}
+
+impl fmt::Debug for MysqlProxyDetail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
 /// An item of the list `proxy_flavor_groups`: Flavors of proxy instances on offer, grouped by CPU architecture.
 ///
 /// A part of an answer of `proxies.list_flavors`.
@@ -254,28 +255,28 @@ impl fmt::Debug for MysqlProxyComputeFlavor {
 /// API Reference, Table 4-541
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlProxyFlavorGroups {
+pub struct MysqlProxyFlavorGroup {
     /// CPU architecture of the flavors in the group.
     pub group_type: Option<GroupType>,
     /// Flavors of proxy instances in the group.
     pub proxy_flavors: Option<Vec<MysqlProxyComputeFlavor>>,
 }
 
-static MYSQL_PROXY_FLAVOR_GROUPS: Schema = Schema {
-    name: "MysqlProxyFlavorGroups",
+static MYSQL_PROXY_FLAVOR_GROUP: Schema = Schema {
+    name: "MysqlProxyFlavorGroup",
     fields: &[Field::named("group_type"), Field::named("proxy_flavors")],
 };
 
-impl Record for MysqlProxyFlavorGroups {
+impl Record for MysqlProxyFlavorGroup {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_PROXY_FLAVOR_GROUPS
+        &MYSQL_PROXY_FLAVOR_GROUP
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.group_type,
             1 => &self.proxy_flavors,
-            _ => no_such_slot(&MYSQL_PROXY_FLAVOR_GROUPS, index),
+            _ => no_such_slot(&MYSQL_PROXY_FLAVOR_GROUP, index),
         }
     }
 
@@ -283,12 +284,12 @@ impl Record for MysqlProxyFlavorGroups {
         match index {
             0 => &mut self.group_type,
             1 => &mut self.proxy_flavors,
-            _ => no_such_slot(&MYSQL_PROXY_FLAVOR_GROUPS, index),
+            _ => no_such_slot(&MYSQL_PROXY_FLAVOR_GROUP, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlProxyFlavorGroups {
+impl fmt::Debug for MysqlProxyFlavorGroup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -369,7 +370,7 @@ impl fmt::Debug for MysqlProxyNodeV3 {
 /// API Reference, Table 4-533
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlProxyNodes {
+pub struct MysqlProxyReadonlyNode {
     /// ID of the node of the proxy instance.
     pub id: Option<String>,
     /// Status of the node of the proxy instance.
@@ -389,8 +390,8 @@ pub struct MysqlProxyNodes {
     pub frozen_flag: Option<i64>,
 }
 
-static MYSQL_PROXY_NODES: Schema = Schema {
-    name: "MysqlProxyNodes",
+static MYSQL_PROXY_READONLY_NODE: Schema = Schema {
+    name: "MysqlProxyReadonlyNode",
     fields: &[
         Field::named("id"),
         Field::named("status"),
@@ -401,9 +402,9 @@ static MYSQL_PROXY_NODES: Schema = Schema {
     ],
 };
 
-impl Record for MysqlProxyNodes {
+impl Record for MysqlProxyReadonlyNode {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_PROXY_NODES
+        &MYSQL_PROXY_READONLY_NODE
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -414,7 +415,7 @@ impl Record for MysqlProxyNodes {
             3 => &self.role,
             4 => &self.az_code,
             5 => &self.frozen_flag,
-            _ => no_such_slot(&MYSQL_PROXY_NODES, index),
+            _ => no_such_slot(&MYSQL_PROXY_READONLY_NODE, index),
         }
     }
 
@@ -426,12 +427,12 @@ impl Record for MysqlProxyNodes {
             3 => &mut self.role,
             4 => &mut self.az_code,
             5 => &mut self.frozen_flag,
-            _ => no_such_slot(&MYSQL_PROXY_NODES, index),
+            _ => no_such_slot(&MYSQL_PROXY_READONLY_NODE, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlProxyNodes {
+impl fmt::Debug for MysqlProxyReadonlyNode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -473,7 +474,7 @@ pub struct MysqlProxyV3 {
     /// - `Cluster`: Several nodes that work as one
     pub mode: Option<String>,
     /// Nodes of the proxy instance.
-    pub nodes: Option<Vec<MysqlProxyNodes>>,
+    pub nodes: Option<Vec<MysqlProxyReadonlyNode>>,
     /// Code of the flavor of the proxy instance.
     pub flavor_ref: Option<String>,
     /// Name of the proxy instance.
@@ -618,61 +619,6 @@ impl fmt::Debug for MysqlProxyV3 {
     }
 }
 
-/// An item of the list `proxy_list`: Proxy instances of the DB instance, with the nodes behind them.
-///
-/// A part of an answer of `proxies.list`.
-///
-/// API Reference, Table 4-531
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct MysqlShowProxyResponseV3 {
-    /// The proxy instance.
-    pub proxy: Option<MysqlProxyV3>,
-    /// Primary node behind the proxy instance.
-    pub master_node: Option<MysqlProxyNodeV3>,
-    /// Read replicas behind the proxy instance.
-    pub readonly_nodes: Option<Vec<MysqlProxyNodeV3>>,
-}
-
-static MYSQL_SHOW_PROXY_RESPONSE_V3: Schema = Schema {
-    name: "MysqlShowProxyResponseV3",
-    fields: &[
-        Field::named("proxy"),
-        Field::named("master_node"),
-        Field::named("readonly_nodes"),
-    ],
-};
-
-impl Record for MysqlShowProxyResponseV3 {
-    fn schema(&self) -> &'static Schema {
-        &MYSQL_SHOW_PROXY_RESPONSE_V3
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.proxy,
-            1 => &self.master_node,
-            2 => &self.readonly_nodes,
-            _ => no_such_slot(&MYSQL_SHOW_PROXY_RESPONSE_V3, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.proxy,
-            1 => &mut self.master_node,
-            2 => &mut self.readonly_nodes,
-            _ => no_such_slot(&MYSQL_SHOW_PROXY_RESPONSE_V3, index),
-        }
-    }
-}
-
-impl fmt::Debug for MysqlShowProxyResponseV3 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
 /// An item of the list `nodes_read_weight`: Read weights of the database nodes, their shares of the reads.
 ///
 /// A part of a request to `proxies.create`.
@@ -680,14 +626,14 @@ impl fmt::Debug for MysqlShowProxyResponseV3 {
 /// API Reference, Table 4-517
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct NodesWeight {
+pub struct NodeWeight {
     /// ID of the database node.
     pub id: Option<String>,
     /// Read weight of the node, its share of the reads, 0 to 1000.
     pub weight: Option<i64>,
 }
 
-impl NodesWeight {
+impl NodeWeight {
     /// A value in which nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -708,21 +654,21 @@ impl NodesWeight {
     }
 }
 
-static NODES_WEIGHT: Schema = Schema {
-    name: "NodesWeight",
+static NODE_WEIGHT: Schema = Schema {
+    name: "NodeWeight",
     fields: &[Field::named("id"), Field::named("weight")],
 };
 
-impl Record for NodesWeight {
+impl Record for NodeWeight {
     fn schema(&self) -> &'static Schema {
-        &NODES_WEIGHT
+        &NODE_WEIGHT
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
             1 => &self.weight,
-            _ => no_such_slot(&NODES_WEIGHT, index),
+            _ => no_such_slot(&NODE_WEIGHT, index),
         }
     }
 
@@ -730,12 +676,12 @@ impl Record for NodesWeight {
         match index {
             0 => &mut self.id,
             1 => &mut self.weight,
-            _ => no_such_slot(&NODES_WEIGHT, index),
+            _ => no_such_slot(&NODE_WEIGHT, index),
         }
     }
 }
 
-impl fmt::Debug for NodesWeight {
+impl fmt::Debug for NodeWeight {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -929,14 +875,14 @@ impl fmt::Debug for ProxyUpgradeVersionDetail {
 /// API Reference, Table 4-566
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct TaurusModifyProxyWeightReadonlyNode {
+pub struct ReadonlyNodeWeight {
     /// ID of the read replica.
     pub id: Option<String>,
     /// Read weight of the read replica, its share of the reads.
     pub weight: Option<i64>,
 }
 
-impl TaurusModifyProxyWeightReadonlyNode {
+impl ReadonlyNodeWeight {
     /// A value in which nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -957,21 +903,21 @@ impl TaurusModifyProxyWeightReadonlyNode {
     }
 }
 
-static TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE: Schema = Schema {
-    name: "TaurusModifyProxyWeightReadonlyNode",
+static READONLY_NODE_WEIGHT: Schema = Schema {
+    name: "ReadonlyNodeWeight",
     fields: &[Field::named("id"), Field::named("weight")],
 };
 
-impl Record for TaurusModifyProxyWeightReadonlyNode {
+impl Record for ReadonlyNodeWeight {
     fn schema(&self) -> &'static Schema {
-        &TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE
+        &READONLY_NODE_WEIGHT
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
             1 => &self.weight,
-            _ => no_such_slot(&TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE, index),
+            _ => no_such_slot(&READONLY_NODE_WEIGHT, index),
         }
     }
 
@@ -979,12 +925,66 @@ impl Record for TaurusModifyProxyWeightReadonlyNode {
         match index {
             0 => &mut self.id,
             1 => &mut self.weight,
-            _ => no_such_slot(&TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE, index),
+            _ => no_such_slot(&READONLY_NODE_WEIGHT, index),
         }
     }
 }
 
-impl fmt::Debug for TaurusModifyProxyWeightReadonlyNode {
+impl fmt::Debug for ReadonlyNodeWeight {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// An item of the list `readonly_nodes`: Read replicas with their new read weights.
+///
+/// A part of a request to `proxies.set_route_mode`.
+///
+/// API Reference, Table 4-573
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct RouteModeNodeWeight {
+    /// ID of the read replica. Mandatory.
+    pub id: String,
+    /// Read weight of the read replica, its share of the reads, 0 to 1000. Mandatory.
+    pub weight: i64,
+}
+
+impl RouteModeNodeWeight {
+    /// A value with its mandatory fields.
+    pub fn new(id: impl Into<String>, weight: i64) -> Self {
+        Self { id: id.into(), weight }
+    }
+}
+
+static ROUTE_MODE_NODE_WEIGHT: Schema = Schema {
+    name: "RouteModeNodeWeight",
+    fields: &[Field::named("id").required(), Field::named("weight").required()],
+};
+
+impl Record for RouteModeNodeWeight {
+    fn schema(&self) -> &'static Schema {
+        &ROUTE_MODE_NODE_WEIGHT
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.weight,
+            _ => no_such_slot(&ROUTE_MODE_NODE_WEIGHT, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.weight,
+            _ => no_such_slot(&ROUTE_MODE_NODE_WEIGHT, index),
+        }
+    }
+}
+
+impl fmt::Debug for RouteModeNodeWeight {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -466,28 +466,28 @@ impl fmt::Debug for MysqlProxyInfo {
 /// API Reference, Table 4-228, Table 4-243 and 2 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlTags {
+pub struct MysqlTag {
     /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
     pub key: Option<String>,
     /// Value of the tag, at most 43 characters: letters, digits, ., - and \_.
     pub value: Option<String>,
 }
 
-static MYSQL_TAGS: Schema = Schema {
-    name: "MysqlTags",
+static MYSQL_TAG: Schema = Schema {
+    name: "MysqlTag",
     fields: &[Field::named("key"), Field::named("value")],
 };
 
-impl Record for MysqlTags {
+impl Record for MysqlTag {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_TAGS
+        &MYSQL_TAG
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
             1 => &self.value,
-            _ => no_such_slot(&MYSQL_TAGS, index),
+            _ => no_such_slot(&MYSQL_TAG, index),
         }
     }
 
@@ -495,12 +495,12 @@ impl Record for MysqlTags {
         match index {
             0 => &mut self.key,
             1 => &mut self.value,
-            _ => no_such_slot(&MYSQL_TAGS, index),
+            _ => no_such_slot(&MYSQL_TAG, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlTags {
+impl fmt::Debug for MysqlTag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -905,6 +905,39 @@ impl OpenEnum for AvailabilityZoneMode {
 }
 
 open_enum_slot!(AvailabilityZoneMode);
+/// Whether the backup is automated or manual.
+///
+/// Open: a value that is not documented is kept as [`Other`](Self::Other).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BackupInfoType {
+    /// `auto`: Full backup that the schedule made.
+    Auto,
+    /// `manual`: Full backup that somebody asked for.
+    Manual,
+    /// A value that the documentation does not list, as it is on the wire.
+    Other(String),
+}
+
+impl OpenEnum for BackupInfoType {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Auto => "auto",
+            Self::Manual => "manual",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            "auto" => Self::Auto,
+            "manual" => Self::Manual,
+            _ => Self::Other(wire),
+        }
+    }
+}
+
+open_enum_slot!(BackupInfoType);
 /// Status of the backup.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
@@ -1049,39 +1082,6 @@ impl OpenEnum for BackupsSetPolicyResponseStatus {
 }
 
 open_enum_slot!(BackupsSetPolicyResponseStatus);
-/// Whether the backup is automated or manual.
-///
-/// Open: a value that is not documented is kept as [`Other`](Self::Other).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum BackupsType {
-    /// `auto`: Full backup that the schedule made.
-    Auto,
-    /// `manual`: Full backup that somebody asked for.
-    Manual,
-    /// A value that the documentation does not list, as it is on the wire.
-    Other(String),
-}
-
-impl OpenEnum for BackupsType {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Auto => "auto",
-            Self::Manual => "manual",
-            Self::Other(wire) => wire,
-        }
-    }
-
-    fn from_wire(wire: String) -> Self {
-        match wire.as_str() {
-            "auto" => Self::Auto,
-            "manual" => Self::Manual,
-            _ => Self::Other(wire),
-        }
-    }
-}
-
-open_enum_slot!(BackupsType);
 /// Whether billing is yearly/monthly or pay-per-use.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
@@ -1289,7 +1289,7 @@ open_enum_slot!(InstanceAzMode);
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum MysqlInstanceInfoDetailUnifyStatusStatus {
+pub enum MysqlInstanceDetailStatus {
     /// `creating`: Not ready yet.
     Creating,
     /// `normal`: Healthy and in service.
@@ -1302,7 +1302,7 @@ pub enum MysqlInstanceInfoDetailUnifyStatusStatus {
     Other(String),
 }
 
-impl OpenEnum for MysqlInstanceInfoDetailUnifyStatusStatus {
+impl OpenEnum for MysqlInstanceDetailStatus {
     fn as_str(&self) -> &str {
         match self {
             Self::Creating => "creating",
@@ -1324,7 +1324,7 @@ impl OpenEnum for MysqlInstanceInfoDetailUnifyStatusStatus {
     }
 }
 
-open_enum_slot!(MysqlInstanceInfoDetailUnifyStatusStatus);
+open_enum_slot!(MysqlInstanceDetailStatus);
 /// Unit in which the subscription is counted: months or years.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).

@@ -7,8 +7,8 @@ use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{
-    InstanceAzMode, MysqlInstanceInfoDetailUnifyStatusStatus, OpsWindow, ParamGroup,
-    QueryAction, TagsInfo,
+    InstanceAzMode, MysqlInstanceDetailStatus, OpsWindow, ParamGroup, QueryAction,
+    TagsInfo,
 };
 
 /// The object `be_volume`: Storage of each backend node.
@@ -286,71 +286,6 @@ impl fmt::Debug for FeVolume {
     }
 }
 
-/// An item of the list `groups`: Node groups of the instance.
-///
-/// A part of an answer of `starrocks.show`.
-///
-/// API Reference, Table 4-973
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Groups {
-    /// ID of the node group.
-    pub id: Option<String>,
-    /// Name of the node group.
-    pub name: Option<String>,
-    /// Nodes of the group.
-    pub nodes: Option<Vec<Nodes>>,
-    /// Name of the type of the node group.
-    pub group_type_name: Option<String>,
-    /// Type of the nodes in the group.
-    pub group_node_type: Option<String>,
-}
-
-static GROUPS: Schema = Schema {
-    name: "Groups",
-    fields: &[
-        Field::named("id"),
-        Field::named("name"),
-        Field::named("nodes"),
-        Field::named("group_type_name"),
-        Field::named("group_node_type"),
-    ],
-};
-
-impl Record for Groups {
-    fn schema(&self) -> &'static Schema {
-        &GROUPS
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.nodes,
-            3 => &self.group_type_name,
-            4 => &self.group_node_type,
-            _ => no_such_slot(&GROUPS, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.nodes,
-            3 => &mut self.group_type_name,
-            4 => &mut self.group_node_type,
-            _ => no_such_slot(&GROUPS, index),
-        }
-    }
-}
-
-impl fmt::Debug for Groups {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
 /// The object `ha`: How the new StarRocks instance is deployed.
 ///
 /// A part of a request to `starrocks.create`.
@@ -580,7 +515,7 @@ pub struct Instances {
     /// Code of the error that made the creation fail.
     pub create_fail_error_code: Option<String>,
     /// Node groups of the instance.
-    pub groups: Option<Vec<Groups>>,
+    pub groups: Option<Vec<StarrocksGroup>>,
     /// Maintenance window of the instance.
     pub ops_window: Option<OpsWindow>,
     /// Tags of the instance, those of the user and those of the system.
@@ -786,7 +721,7 @@ pub struct Nodes {
     /// Type of the node: frontend or backend, leader or follower.
     pub r#type: Option<String>,
     /// Status of the node.
-    pub status: Option<MysqlInstanceInfoDetailUnifyStatusStatus>,
+    pub status: Option<MysqlInstanceDetailStatus>,
     /// Subscription period of the node.
     pub period: Option<String>,
     /// Storage of the node.
@@ -1204,6 +1139,71 @@ impl Record for ResourceInput {
 }
 
 impl fmt::Debug for ResourceInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// An item of the list `groups`: Node groups of the instance.
+///
+/// A part of an answer of `starrocks.show`.
+///
+/// API Reference, Table 4-973
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct StarrocksGroup {
+    /// ID of the node group.
+    pub id: Option<String>,
+    /// Name of the node group.
+    pub name: Option<String>,
+    /// Nodes of the group.
+    pub nodes: Option<Vec<Nodes>>,
+    /// Name of the type of the node group.
+    pub group_type_name: Option<String>,
+    /// Type of the nodes in the group.
+    pub group_node_type: Option<String>,
+}
+
+static STARROCKS_GROUP: Schema = Schema {
+    name: "StarrocksGroup",
+    fields: &[
+        Field::named("id"),
+        Field::named("name"),
+        Field::named("nodes"),
+        Field::named("group_type_name"),
+        Field::named("group_node_type"),
+    ],
+};
+
+impl Record for StarrocksGroup {
+    fn schema(&self) -> &'static Schema {
+        &STARROCKS_GROUP
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.name,
+            2 => &self.nodes,
+            3 => &self.group_type_name,
+            4 => &self.group_node_type,
+            _ => no_such_slot(&STARROCKS_GROUP, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.name,
+            2 => &mut self.nodes,
+            3 => &mut self.group_type_name,
+            4 => &mut self.group_node_type,
+            _ => no_such_slot(&STARROCKS_GROUP, index),
+        }
+    }
+}
+
+impl fmt::Debug for StarrocksGroup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::tasks::GetJobInfoDetail;
+use crate::tasks::JobDetail;
 
 static OPERATION: Operation = Operation {
     id: "tasks.show",
@@ -97,7 +97,7 @@ impl<HasId> Show<HasId> {
 #[non_exhaustive]
 pub struct TasksShowResponse {
     /// The task.
-    pub job: Option<GetJobInfoDetail>,
+    pub job: Option<JobDetail>,
 }
 
 static TASKS_SHOW_RESPONSE: Schema = Schema {
