@@ -21,11 +21,16 @@ pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
             let also = (!aliases.is_empty()).then(|| quote!(.also(&[#(#aliases),*])));
             let required = field.is_mandatory().then(|| quote!(.required()));
             let sensitive = field.facts.sensitive.then(|| quote!(.sensitive()));
+            let is_number = field.facts.unit.is_some()
+                || field.facts.minimum.is_some()
+                || field.facts.maximum.is_some();
+            let is_numeric = target == Target::Mock && field.kind == Type::String && is_number;
+            let numeric = is_numeric.then(|| quote!(.numeric()));
             let doc = doc(plan, target, name, wire, &field.facts);
             let limits = field.facts.limits().filter(|_| target == Target::Cli);
             let limits = limits.map(|limits| quote!(.limits(#limits)));
             let values = values(plan, target, name, wire, &field.facts);
-            quote!(Field::new(#wire, #kind)#also #required #sensitive #doc #limits #values)
+            quote!(Field::new(#wire, #kind)#also #required #sensitive #numeric #doc #limits #values)
         });
         quote! {
             pub(super) static #ident: Schema = Schema { name: #name, fields: &[#(#fields),*] };

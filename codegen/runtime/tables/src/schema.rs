@@ -20,6 +20,8 @@ pub struct Field {
     pub required: bool,
     /// Whether the value must not be shown: passwords, tokens, signed links.
     pub sensitive: bool,
+    /// Whether the value is a number although its type is text; known only where values are made up.
+    pub numeric: bool,
     /// What the value is, in one line; empty where nobody has described it yet.
     pub doc: &'static str,
     /// What the value must be like, in words: `1 to 5000`; empty where anything goes.
@@ -75,6 +77,7 @@ impl Field {
         kind: Type::String,
         required: false,
         sensitive: false,
+        numeric: false,
         doc: "",
         limits: "",
         values: &[],
@@ -112,6 +115,12 @@ impl Field {
     /// The same field, secret.
     pub const fn sensitive(mut self) -> Self {
         self.sensitive = true;
+        self
+    }
+
+    /// The same field, a number in text.
+    pub const fn numeric(mut self) -> Self {
+        self.numeric = true;
         self
     }
 

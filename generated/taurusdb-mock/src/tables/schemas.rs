@@ -327,7 +327,7 @@ pub(super) static CH_DATABASE_REPLICATION_INFO: Schema = Schema {
         Field::new("status", Type::String).one_of(&["normal", "abnormal"]),
         Field::new("stage", Type::String)
             .one_of(&["wait", "failed", "incremental", "full", "other"]),
-        Field::new("percentage", Type::String),
+        Field::new("percentage", Type::String).numeric(),
         Field::new("catchup_stage", Type::String)
             .one_of(&["wait", "failed", "incremental", "full", "other"]),
     ],
@@ -459,8 +459,8 @@ pub(super) static CLICK_HOUSE_NODE_INFO: Schema = Schema {
         Field::new("status", Type::String),
         Field::new("period", Type::String),
         Field::new("volume", Type::Record(&CLICKHOUSE_VOLUME)),
-        Field::new("cpu", Type::String),
-        Field::new("mem", Type::String),
+        Field::new("cpu", Type::String).numeric(),
+        Field::new("mem", Type::String).numeric(),
         Field::new("datastore", Type::Record(&CLICKHOUSE_DATASTORE)),
         Field::new("priority", Type::Integer),
         Field::new("frozen_flag", Type::Integer).one_of(&["0", "1"]),
@@ -862,7 +862,7 @@ pub(super) static CLICKHOUSE_SHOW_INSTANCE: Schema = Schema {
         Field::new("create_at", Type::Integer),
         Field::new("update_at", Type::Integer),
         Field::new("delete_at", Type::Integer),
-        Field::new("db_port", Type::String),
+        Field::new("db_port", Type::String).numeric(),
         Field::new("param_group", Type::Record(&PARAM_GROUP)),
         Field::new("actions", Type::Array(&Type::Record(&CH_QUERY_ACTION_INFO))),
         Field::new("create_fail_error_code", Type::String),
@@ -1415,7 +1415,7 @@ pub(super) static DOWNLOAD_SLOW_LOG_FILE_ITEM: Schema = Schema {
         Field::new("job_id", Type::String),
         Field::new("file_name", Type::String),
         Field::new("status", Type::String).one_of(&["SUCCESS", "EXPORTING", "FAILED"]),
-        Field::new("file_size", Type::String),
+        Field::new("file_size", Type::String).numeric(),
         Field::new("file_link", Type::String).sensitive(),
         Field::new("create_at", Type::Long),
         Field::new("updated_at", Type::Long),
@@ -1511,15 +1511,18 @@ pub(super) static FILE_INFO: Schema = Schema {
 
 pub(super) static FLAVOR_REF: Schema = Schema {
     name: "FlavorRef",
-    fields: &[Field::new("vcpus", Type::String), Field::new("ram", Type::String)],
+    fields: &[
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
+    ],
 };
 
 pub(super) static FLAVORS: Schema = Schema {
     name: "Flavors",
     fields: &[
         Field::new("type", Type::String).one_of(&["arm", "x86", "generalX86"]),
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
         Field::new("version_name", Type::String),
@@ -2055,7 +2058,7 @@ pub(super) static INSTANCES_SET_DNS_NAME_RESPONSE: Schema = Schema {
 
 pub(super) static INSTANCES_SET_FAILOVER_PRIORITY_REQUEST: Schema = Schema {
     name: "InstancesSetFailoverPriorityRequest",
-    fields: &[Field::new("priority", Type::String).required()],
+    fields: &[Field::new("priority", Type::String).required().numeric()],
 };
 
 pub(super) static INSTANCES_SET_FAILOVER_PRIORITY_RESPONSE: Schema = Schema {
@@ -2342,7 +2345,7 @@ pub(super) static LEGACY_BACKUP_STRATEGY: Schema = Schema {
     name: "LegacyBackupStrategy",
     fields: &[
         Field::new("start_time", Type::String),
-        Field::new("keep_days", Type::String),
+        Field::new("keep_days", Type::String).numeric(),
     ],
 };
 
@@ -2519,8 +2522,8 @@ pub(super) static LEGACY_ERROR_LOG_LIST: Schema = Schema {
 pub(super) static LEGACY_FLAVORS: Schema = Schema {
     name: "LegacyFlavors",
     fields: &[
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("type", Type::String).one_of(&["arm"]),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
@@ -2624,7 +2627,10 @@ pub(super) static LEGACY_LIST_INSTANCES_V3_RESPONSE: Schema = Schema {
 
 pub(super) static LEGACY_LIST_INSTANCES_VOLUME: Schema = Schema {
     name: "LegacyListInstancesVolume",
-    fields: &[Field::new("type", Type::String), Field::new("size", Type::String)],
+    fields: &[
+        Field::new("type", Type::String),
+        Field::new("size", Type::String).numeric(),
+    ],
 };
 
 pub(super) static LEGACY_LIST_PARAMETER_TEMPLATES_RESPONSE: Schema = Schema {
@@ -2657,7 +2663,7 @@ pub(super) static LEGACY_LIST_SLOW_LOGS_RESPONSE: Schema = Schema {
     name: "LegacyListSlowLogsResponse",
     fields: &[
         Field::new("slow_log_list", Type::Array(&Type::Record(&LEGACY_ERROR_LOG_LIST))),
-        Field::new("long_query_time", Type::String),
+        Field::new("long_query_time", Type::String).numeric(),
         Field::new("total_record", Type::Integer),
     ],
 };
@@ -2756,8 +2762,8 @@ pub(super) static LEGACY_MYSQL_INSTANCE_NODE_INFO: Schema = Schema {
         Field::new("flavor_id", Type::String),
         Field::new("flavor_ref", Type::String),
         Field::new("max_connections", Type::String),
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("need_restart", Type::Boolean),
         Field::new("priority", Type::Integer),
     ],
@@ -2934,8 +2940,8 @@ pub(super) static LEGACY_SHOW_INSTANCE_NODES: Schema = Schema {
         Field::new("updated", Type::String),
         Field::new("flavor_ref", Type::String),
         Field::new("max_connections", Type::String),
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("need_restart", Type::Boolean),
         Field::new("priority", Type::String),
     ],
@@ -2955,7 +2961,7 @@ pub(super) static LEGACY_SHOW_INSTANCE_VOLUME: Schema = Schema {
     name: "LegacyShowInstanceVolume",
     fields: &[
         Field::new("type", Type::String).one_of(&["POOL"]),
-        Field::new("used", Type::String),
+        Field::new("used", Type::String).numeric(),
     ],
 };
 
@@ -3320,7 +3326,7 @@ pub(super) static MYSQL_BACKUP_STRATEGY: Schema = Schema {
     name: "MysqlBackupStrategy",
     fields: &[
         Field::new("start_time", Type::String),
-        Field::new("keep_days", Type::String),
+        Field::new("keep_days", Type::String).numeric(),
     ],
 };
 
@@ -3328,7 +3334,7 @@ pub(super) static MYSQL_BACKUP_STRATEGY_INPUT: Schema = Schema {
     name: "MysqlBackupStrategyInput",
     fields: &[
         Field::new("start_time", Type::String).required(),
-        Field::new("keep_days", Type::String),
+        Field::new("keep_days", Type::String).numeric(),
     ],
 };
 
@@ -3414,8 +3420,8 @@ pub(super) static MYSQL_ERROR_LOG_LIST: Schema = Schema {
 pub(super) static MYSQL_FLAVOR: Schema = Schema {
     name: "MysqlFlavor",
     fields: &[
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("type", Type::String).one_of(&["arm", "x86", "generalX86"]),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
@@ -3428,7 +3434,10 @@ pub(super) static MYSQL_FLAVOR: Schema = Schema {
 
 pub(super) static MYSQL_FLAVOR_INFO: Schema = Schema {
     name: "MysqlFlavorInfo",
-    fields: &[Field::new("vcpus", Type::String), Field::new("ram", Type::String)],
+    fields: &[
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
+    ],
 };
 
 pub(super) static MYSQL_INSTANCE_CHARGE_INFO: Schema = Schema {
@@ -3623,8 +3632,8 @@ pub(super) static MYSQL_INSTANCE_NODE_INFO: Schema = Schema {
         Field::new("flavor_id", Type::String),
         Field::new("flavor_ref", Type::String),
         Field::new("max_connections", Type::String),
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("need_restart", Type::Boolean),
         Field::new("priority", Type::Integer),
     ],
@@ -3634,7 +3643,7 @@ pub(super) static MYSQL_INSTANCE_NODE_VOLUME_INFO: Schema = Schema {
     name: "MysqlInstanceNodeVolumeInfo",
     fields: &[
         Field::new("type", Type::String),
-        Field::new("used", Type::String),
+        Field::new("used", Type::String).numeric(),
         Field::new("size", Type::Long),
     ],
 };
@@ -3687,7 +3696,7 @@ pub(super) static MYSQL_PROXY: Schema = Schema {
         Field::new("delay_threshold_in_seconds", Type::Integer),
         Field::new("elb_vip", Type::String),
         Field::new("eip", Type::String),
-        Field::new("vcpus", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
         Field::new("ram", Type::String),
         Field::new("node_num", Type::Integer),
         Field::new("mode", Type::String).one_of(&["Cluster"]),
@@ -3708,8 +3717,8 @@ pub(super) static MYSQL_PROXY_AVAILABLE: Schema = Schema {
 pub(super) static MYSQL_PROXY_COMPUTE_FLAVOR: Schema = Schema {
     name: "MysqlProxyComputeFlavor",
     fields: &[
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("db_type", Type::String),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
@@ -3813,7 +3822,7 @@ pub(super) static MYSQL_PROXY_V3: Schema = Schema {
         Field::new("delay_threshold_in_seconds", Type::Integer),
         Field::new("elb_vip", Type::String),
         Field::new("eip", Type::String),
-        Field::new("vcpus", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
         Field::new("ram", Type::String),
         Field::new("node_num", Type::Integer),
         Field::new("mode", Type::String).one_of(&["Cluster"]),
@@ -3900,12 +3909,15 @@ pub(super) static MYSQL_TDE_INFO_INPUT: Schema = Schema {
 
 pub(super) static MYSQL_VOLUME: Schema = Schema {
     name: "MysqlVolume",
-    fields: &[Field::new("size", Type::String).required().default_value("10")],
+    fields: &[Field::new("size", Type::String).required().numeric().default_value("10")],
 };
 
 pub(super) static MYSQL_VOLUME_INFO: Schema = Schema {
     name: "MysqlVolumeInfo",
-    fields: &[Field::new("type", Type::String), Field::new("size", Type::String)],
+    fields: &[
+        Field::new("type", Type::String),
+        Field::new("size", Type::String).numeric(),
+    ],
 };
 
 pub(super) static MYSQL_VOLUME_RESP: Schema = Schema {
@@ -3964,8 +3976,8 @@ pub(super) static NODES: Schema = Schema {
             .one_of(&["creating", "normal", "abnormal", "createfail"]),
         Field::new("period", Type::String),
         Field::new("volume", Type::Record(&VOLUME)),
-        Field::new("cpu", Type::String),
-        Field::new("mem", Type::String),
+        Field::new("cpu", Type::String).numeric(),
+        Field::new("mem", Type::String).numeric(),
         Field::new("datastore", Type::Record(&DATASTORE)),
         Field::new("actions", Type::Array(&Type::Record(&QUERY_ACTION))),
         Field::new("priority", Type::Integer),
@@ -4565,7 +4577,7 @@ pub(super) static PROXY: Schema = Schema {
         Field::new("delay_threshold_in_seconds", Type::Integer),
         Field::new("elb_vip", Type::String),
         Field::new("eip", Type::String),
-        Field::new("vcpus", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
         Field::new("ram", Type::String),
         Field::new("node_num", Type::Integer),
         Field::new("mode", Type::String).one_of(&["Cluster"]),
@@ -4599,8 +4611,8 @@ pub(super) static PROXY_FLAVORS: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("db_type", Type::String),
         Field::new("az_status", Type::Map(&Type::String))
             .one_of(&["normal", "unsupported"]),
@@ -4786,12 +4798,12 @@ pub(super) static RECYCLE_INSTANCE_V3: Schema = Schema {
 
 pub(super) static RECYCLE_POLICY: Schema = Schema {
     name: "RecyclePolicy",
-    fields: &[Field::new("retention_period_in_days", Type::String)],
+    fields: &[Field::new("retention_period_in_days", Type::String).numeric()],
 };
 
 pub(super) static RECYCLE_POLICY_INPUT: Schema = Schema {
     name: "RecyclePolicyInput",
-    fields: &[Field::new("retention_period_in_days", Type::String).required()],
+    fields: &[Field::new("retention_period_in_days", Type::String).required().numeric()],
 };
 
 pub(super) static RESET_DATABASE_PASSWORD: Schema = Schema {
@@ -5079,10 +5091,10 @@ pub(super) static STAR_ROCKS_REPLICATION_INFO: Schema = Schema {
         Field::new("status", Type::String).one_of(&["Yes", "No"]),
         Field::new("stage", Type::String)
             .one_of(&["wait", "incremental", "full", "cancelled", "paused"]),
-        Field::new("percentage", Type::String),
+        Field::new("percentage", Type::String).numeric(),
         Field::new("catchup_stage", Type::String)
             .one_of(&["wait", "incremental", "full", "cancelled", "paused"]),
-        Field::new("catchup_percentage", Type::String),
+        Field::new("catchup_percentage", Type::String).numeric(),
     ],
 };
 
