@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 use taurusdb_mock::{MockServer, SERVICE};
 use taurusdb_tables::{Location, Operation, Type};
+use taurusdb_tests::root;
 
 pub(crate) static PROGRAM: LazyLock<PathBuf> =
     LazyLock::new(|| taurusdb_tests::program("taurusdb-cli", "taurusdb"));
@@ -140,6 +141,25 @@ fn mistakes_are_told_apart() {
     let unknown_region = run("instances list --region ap-southeast-33");
     assert_eq!(unknown_region.status.code(), Some(3), "{}", text(&unknown_region.stderr));
     assert!(text(&unknown_region.stderr).contains("ap-southeast-3"));
+}
+
+/// The README says of each exit code what help says, and knows no other.
+#[test]
+fn the_readme_has_the_exit_codes_of_the_help() {
+    let help = text(&taurusdb(&["--help".to_owned()], "").stdout);
+    let (_, codes) = help.split_once("Exit codes:\n").expect("help tells the exit codes");
+    let readme = std::fs::read_to_string(root().join("generated/taurusdb-cli/README.md"));
+    let readme = readme.expect("the README is there");
+    let rows = readme.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| exit"));
+    let codes: Vec<(&str, &str)> = codes
+        .lines()
+        .map_while(|line| line.trim().split_once(' '))
+        .map(|(code, meaning)| (code, meaning.trim()))
+        .collect();
+    assert_eq!(rows.count(), codes.len());
+    for (code, meaning) in codes {
+        assert!(readme.contains(&format!("\n| {code} | {meaning}")), "{code}: {meaning}");
+    }
 }
 
 fn text(bytes: &[u8]) -> String {
