@@ -27,6 +27,7 @@ pub mod resources;
 mod schema;
 mod service;
 mod types;
+mod unit;
 mod validate;
 mod words;
 

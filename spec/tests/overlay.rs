@@ -103,6 +103,11 @@ fn words() {
     assert_eq!(docs_problem("overrides.toml", unknown, "there is no 'Teapot.size'"), 1);
     let unknown = |text: String| text.replacen("category = \"conflict\"", "category = \"odd\"", 1);
     docs_problem("errors.toml", unknown, "'odd' is no category");
+    let missing = |text: String| text.replacen("postpaid =", "prepaid =", 1);
+    docs_problem("conditions.toml", missing, "the condition 'postpaid' of InstancesCreateRequest");
+    let unknown = |text: String| format!("full-moon = \"the moon is full\"\n{text}");
+    let message = "there is no condition 'full-moon'; drop the line";
+    assert_eq!(docs_problem("conditions.toml", unknown, message), 1);
 }
 
 #[test]
@@ -134,19 +139,19 @@ fn fixes() {
     );
     fix_error(
         &format!(
-            "kind = \"add-alias\"\nschema = \"MysqlTags\"\nfield = \"size\"\nto = \"s\"\n{why}"
+            "kind = \"add-alias\"\nschema = \"MysqlTag\"\nfield = \"size\"\nto = \"s\"\n{why}"
         ),
         "it has only the fields key, value",
     );
     fix_error(
         &format!(
-            "kind = \"set-type\"\nschema = \"MysqlTags\"\nfield = \"key\"\nfrom = \"long\"\nto = \"string\"\n{why}"
+            "kind = \"set-type\"\nschema = \"MysqlTag\"\nfield = \"key\"\nfrom = \"long\"\nto = \"string\"\n{why}"
         ),
         "expected long, found string",
     );
     fix_error(
         &format!(
-            "kind = \"set-type\"\nschema = \"MysqlTags\"\nfield = \"key\"\nfrom = \"text\"\nto = \"string\"\n{why}"
+            "kind = \"set-type\"\nschema = \"MysqlTag\"\nfield = \"key\"\nfrom = \"text\"\nto = \"string\"\n{why}"
         ),
         "'text' is not a type",
     );
@@ -157,20 +162,20 @@ fn fixes() {
         "expected /v2, found /v3/{project_id}/instances/{instance_id}/name",
     );
     fix_error(
-        &format!("kind = \"add-alias\"\nschema = \"MysqlTags\"\nto = \"k\"\n{why}"),
+        &format!("kind = \"add-alias\"\nschema = \"MysqlTag\"\nto = \"k\"\n{why}"),
         "needs 'field'",
     );
     fix_error(
-        &format!("kind = \"guess\"\nschema = \"MysqlTags\"\nfield = \"key\"\n{why}"),
+        &format!("kind = \"guess\"\nschema = \"MysqlTag\"\nfield = \"key\"\n{why}"),
         "'guess' is no kind of fix",
     );
     fix_error(
-        "kind = \"add-alias\"\nschema = \"MysqlTags\"\nfield = \"key\"\nto = \"k\"\nreason = \"\"\nevidence = \"e\"",
+        "kind = \"add-alias\"\nschema = \"MysqlTag\"\nfield = \"key\"\nto = \"k\"\nreason = \"\"\nevidence = \"e\"",
         "gives no reason",
     );
     fix_error(
         &format!(
-            "kind = \"set-facts\"\nschema = \"MysqlTags\"\nfield = \"key\"\nfrom = {{}}\nto = {{ required_when = [{{ field = \"a\", is = \"b\" }}] }}\n{why}"
+            "kind = \"set-facts\"\nschema = \"MysqlTag\"\nfield = \"key\"\nfrom = {{}}\nto = {{ required_when = [{{ field = \"a\", is = \"b\" }}] }}\n{why}"
         ),
         "expected a condition",
     );

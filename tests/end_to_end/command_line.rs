@@ -6,18 +6,23 @@ use std::sync::LazyLock;
 use serde_json::Value;
 use taurusdb_mock::{MockServer, SERVICE};
 use taurusdb_tables::{Location, Operation, Parameter, Type};
+use taurusdb_tests::root;
 
-static PROGRAM: LazyLock<PathBuf> =
+pub(crate) static PROGRAM: LazyLock<PathBuf> =
     LazyLock::new(|| taurusdb_tests::program("taurusdb-cli", "taurusdb"));
+
+pub(crate) const VARIABLES: [(&str, &str); 3] = [
+    ("HUAWEICLOUD_SDK_AK", "access-key"),
+    ("HUAWEICLOUD_SDK_SK", "secret-key"),
+    ("HUAWEICLOUD_SDK_PROJECT_ID", "0483b6b16e954cb88930a360d2c4e663"),
+];
 
 /// Runs `taurusdb` with these arguments and this standard input.
 fn taurusdb(arguments: &[String], input: &str) -> Output {
     let mut child = Command::new(&*PROGRAM)
         .args(arguments)
         .env_clear()
-        .env("HUAWEICLOUD_SDK_AK", "access-key")
-        .env("HUAWEICLOUD_SDK_SK", "secret-key")
-        .env("HUAWEICLOUD_SDK_PROJECT_ID", "0483b6b16e954cb88930a360d2c4e663")
+        .envs(VARIABLES)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -35,6 +40,40 @@ fn command(operation: &Operation) -> Vec<String> {
     words
         .chain(path.map(|parameter| format!("{}-value", parameter.name.replace('_', "-"))))
         .collect()
+}
+
+/// An input with all fields, out of the skeleton.
+pub(crate) fn input(operation: &Operation) -> String {
+    let mut arguments = command(operation);
+    arguments.push("--skeleton".to_owned());
+    let made = taurusdb(&arguments, "");
+    assert!(made.status.success(), "{}: {}", operation.id, text(&made.stderr));
+    let mut input = serde_json::from_slice(&made.stdout).expect("the skeleton is JSON");
+    fill_in(&mut input);
+    input.to_string()
+}
+
+/// Puts a value in place of each placeholder: one of those that it offers, if it does.
+fn fill_in(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            object.values_mut().for_each(fill_in);
+            if let Some(one) = object.remove("<<key>>") {
+                object.insert("key".to_owned(), one);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(fill_in),
+        Value::String(text) => {
+            let inner = text.strip_prefix("<<").and_then(|rest| rest.strip_suffix(">>"));
+            let Some(inner) = inner.map(str::to_owned) else { return };
+            let first = inner.split(" | ").next().unwrap_or_default();
+            *value = match first.split(',').next().unwrap_or_default() {
+                "integer" | "number" => Value::from(1),
+                first => serde_json::from_str(first).unwrap_or_else(|_| first.into()),
+            };
+        }
+        _ => {}
+    }
 }
 
 /// The mandatory flags, with values of their types.
@@ -64,12 +103,7 @@ async fn every_operation_is_called_and_answered() {
         arguments.extend(["--endpoint".to_owned(), mock.url()]);
         let mut input = String::new();
         if operation.request.is_some() {
-            let mut skeleton = command(operation);
-            skeleton.push("--skeleton".to_owned());
-            let made = taurusdb(&skeleton, "");
-            assert!(made.status.success(), "{}: {}", operation.id, text(&made.stderr));
-            input = text(&made.stdout);
-            serde_json::from_str::<Value>(&input).expect("the skeleton is JSON");
+            input = self::input(operation);
             arguments.extend(["--input".to_owned(), "-".to_owned()]);
         }
         let output = taurusdb(&arguments, &input);
@@ -94,20 +128,6 @@ async fn every_operation_is_called_and_answered() {
     mock.shutdown().await;
 }
 
-/// Every command builds: clap's own checks run over all of them.
-#[test]
-fn every_command_has_help() {
-    for operation in SERVICE.operations() {
-        let mut arguments: Vec<String> =
-            operation.id.split('.').map(|word| word.replace('_', "-")).collect();
-        arguments.push("--help".to_owned());
-        let output = taurusdb(&arguments, "");
-        let shown = text(&output.stdout);
-        assert!(output.status.success(), "{}: {}", operation.id, text(&output.stderr));
-        assert!(shown.contains(operation.section), "{}:\n{shown}", operation.id);
-    }
-}
-
 #[test]
 fn mistakes_are_told_apart() {
     let run = |line: &str| taurusdb(&line.split(' ').map(str::to_owned).collect::<Vec<_>>(), "");
@@ -121,6 +141,25 @@ fn mistakes_are_told_apart() {
     let unknown_region = run("instances list --region ap-southeast-33");
     assert_eq!(unknown_region.status.code(), Some(3), "{}", text(&unknown_region.stderr));
     assert!(text(&unknown_region.stderr).contains("ap-southeast-3"));
+}
+
+/// The README says of each exit code what help says, and knows no other.
+#[test]
+fn the_readme_has_the_exit_codes_of_the_help() {
+    let help = text(&taurusdb(&["--help".to_owned()], "").stdout);
+    let (_, codes) = help.split_once("Exit codes:\n").expect("help tells the exit codes");
+    let readme = std::fs::read_to_string(root().join("generated/taurusdb-cli/README.md"));
+    let readme = readme.expect("the README is there");
+    let rows = readme.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| exit"));
+    let codes: Vec<(&str, &str)> = codes
+        .lines()
+        .map_while(|line| line.trim().split_once(' '))
+        .map(|(code, meaning)| (code, meaning.trim()))
+        .collect();
+    assert_eq!(rows.count(), codes.len());
+    for (code, meaning) in codes {
+        assert!(readme.contains(&format!("\n| {code} | {meaning}")), "{code}: {meaning}");
+    }
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -58,7 +58,7 @@ fn everything_else() {
     );
     explains("4.3.7", &["instances.rename"]);
     explains("1736", &["InstancesRenameRequest.name"]);
-    explains("MysqlTags", &["key", "value"]);
+    explains("MysqlTag", &["key", "value"]);
     explains("starrocks.users", &["starrocks.users.list"]);
     explains("DBS.200019", &["OperationInProgress · conflict", "status 409"]);
     explains("DBS.212033", &["not listed by the document"]);

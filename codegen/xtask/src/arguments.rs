@@ -90,7 +90,7 @@ fn command() -> Command {
                 .about("Print all that is known of something, and where it is known from")
                 .long_about(
                     "Explains an operation (instances.create), a field (instances.create.charge_info.period_num), \
-                     a schema (MysqlTags), a group, an error code (DBS.200019), a metric, the section of an operation \
+                     a schema (MysqlTag), a group, an error code (DBS.200019), a metric, the section of an operation \
                      (4.3.7) or a line of the document (1736).",
                 )
                 .arg(Arg::new("what").value_name("WHAT").required(true).help("Its name or number"))

@@ -75,7 +75,7 @@ async fn instances_create() {
             .region("br-iaas-odin1")
             .name("gaussdb-mysql-instance1")
             .datastore(
-                taurusdb::instances::MysqlDatastoreInReq::new("gaussdb-mysql", "8.0"),
+                taurusdb::instances::MysqlDatastoreInput::new("gaussdb-mysql", "8.0"),
             )
             .mode("Cluster")
             .flavor_ref("gaussdb.mysql.xlarge.arm.4")
@@ -424,7 +424,7 @@ async fn instances_set_auto_scaling_policy() {
             .set_auto_scaling_policy("instance_id")
             .status(taurusdb::instances::InstancesSetAutoScalingPolicyRequestStatus::On)
             .scaling_strategy(
-                taurusdb::instances::ScalingStrategyReqInfo::new(
+                taurusdb::instances::ScalingStrategyInfoInput::new(
                     taurusdb::instances::FlavorSwitch::On,
                     taurusdb::instances::ReadOnlySwitch::On,
                 ),
@@ -1517,7 +1517,7 @@ async fn database_users_create() {
             .database_users()
             .create("instance_id")
             .users([
-                taurusdb::database_users::CreateDatabaseUserList::new(
+                taurusdb::database_users::CreateDatabaseUser::new(
                     "gaussdb_mysql_user1",
                     "Rds_1234",
                 ),
@@ -1660,9 +1660,7 @@ async fn databases_create() {
         client
             .databases()
             .create("instance_id")
-            .databases([
-                taurusdb::databases::CreateGaussMysqlDatabase::new("test", "utf8mb4"),
-            ])
+            .databases([taurusdb::databases::CreateDatabase::new("test", "utf8mb4")])
             .send()
             .await,
     );

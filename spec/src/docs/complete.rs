@@ -2,12 +2,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Docs;
 use crate::overlay::OverlayError;
-use crate::{Api, Facts, Type};
+use crate::{Api, Condition, Facts, Type};
 
 /// Longest texts, in characters: what fits on a line of help beside the name.
 const SUMMARY: usize = 72;
 const MEANING: usize = 100;
 const LABEL: usize = 80;
+const CONDITION: usize = 72;
 const ADVICE: usize = 140;
 const GROUP: usize = 72;
 
@@ -32,6 +33,7 @@ impl Docs {
         check.operations(api);
         check.fields(api);
         check.values(api);
+        check.conditions(api);
         check.errors(api);
         check.metrics(api);
         check.problems
@@ -182,6 +184,27 @@ impl Check<'_> {
                     let message = format!("'{place}' has no value '{value}'; drop the line");
                     self.report(FILE, place, message);
                 }
+            }
+        }
+    }
+
+    fn conditions(&mut self, api: &Api) {
+        const FILE: &str = "conditions.toml";
+        let mut used = BTreeSet::new();
+        for named in all(api) {
+            for condition in named.facts.required_when.iter().chain(&named.facts.excluded_when) {
+                let Condition::Named { when } = condition else { continue };
+                if used.insert(when.clone()) && self.docs.condition(when).is_none() {
+                    let (owner, name) = (named.owner, named.name);
+                    let message = format!("the condition '{when}' of {owner}.{name} has no words");
+                    self.report(FILE, when, message);
+                }
+            }
+        }
+        for (name, text) in &self.docs.conditions {
+            self.text(FILE, name, text, CONDITION);
+            if !used.contains(name) {
+                self.report(FILE, name, format!("there is no condition '{name}'; drop the line"));
             }
         }
     }

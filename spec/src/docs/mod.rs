@@ -15,6 +15,7 @@ pub struct Docs {
     fields: BTreeMap<String, String>,
     overrides: BTreeMap<String, String>,
     values: BTreeMap<String, BTreeMap<String, String>>,
+    conditions: BTreeMap<String, String>,
     errors: BTreeMap<String, ErrorDoc>,
     metrics: MetricDocs,
 }
@@ -71,6 +72,7 @@ impl Docs {
             fields: file(folder, "fields.toml")?,
             overrides: file(folder, "overrides.toml")?,
             values: file(folder, "values.toml")?,
+            conditions: file(folder, "conditions.toml")?,
             errors: file(folder, "errors.toml")?,
             metrics: file(folder, "metrics.toml")?,
         })
@@ -91,6 +93,11 @@ impl Docs {
     pub fn value(&self, owner: &str, name: &str, value: &str) -> Option<&str> {
         let special = self.values.get(&format!("{owner}.{name}")).and_then(|v| v.get(value));
         special.or_else(|| self.values.get(name)?.get(value)).map(String::as_str)
+    }
+
+    /// What a named condition means, as a clause: `billing is pay-per-use`.
+    pub fn condition(&self, name: &str) -> Option<&str> {
+        self.conditions.get(name).map(String::as_str)
     }
 
     /// What an error code means.

@@ -241,10 +241,9 @@ impl<'p, 'a> Builder<'p, 'a> {
     }
 
     fn setter(&self, setter: Setter<'_>) -> TokenStream {
-        let Setter { name: method, takes, does, mut text } = setter;
+        let Setter { name: method, takes, does, text } = setter;
         let (mut returns, mut end) = (quote!(Self), quote!(self));
         if self.mandatory.iter().any(|mandatory| mandatory.setter == method) {
-            text.push_str(" Mandatory.");
             let name = &self.name;
             let body = self.body.map(|_| quote!(body: self.body,));
             returns = self.with(|mandatory| mandatory.setter == method);

@@ -1,6 +1,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
-use taurusdb_spec::{Api, Condition, Facts, Mandatory, Operation, Stage};
+use taurusdb_spec::{Api, Facts, Mandatory, Operation, Stage};
+
+use crate::plan::Plan;
 
 /// A `#[doc]` attribute for each line.
 pub(super) fn doc(text: &str) -> TokenStream {
@@ -56,36 +58,37 @@ pub(super) fn origin(api: &Api, operation: &Operation) -> String {
     text
 }
 
-fn conditions(conditions: &[Condition]) -> Option<String> {
-    let words: Vec<String> = conditions.iter().map(|c| plain(&c.in_words())).collect();
-    (!words.is_empty()).then(|| words.join(" or "))
+/// A field or parameter, as its documentation needs to know it.
+pub(super) struct Subject<'a> {
+    /// The schema or operation that it belongs to.
+    pub(super) owner: &'a str,
+    /// Its wire name.
+    pub(super) name: &'a str,
+    pub(super) facts: &'a Facts,
+    pub(super) mandatory: Option<Mandatory>,
+    /// The enumeration that its text is, by Rust name.
+    pub(super) enumeration: Option<&'a str>,
 }
 
 /// What a field or parameter is, and what its value must be like.
-pub(super) fn field(
-    api: &Api,
-    owner: &str,
-    name: &str,
-    facts: &Facts,
-    mandatory: Option<Mandatory>,
-    is_enumeration: bool,
-) -> String {
-    let meaning = match api.docs.field(owner, name) {
-        Some(meaning) => plain(meaning.trim_end_matches('.')),
-        None => format!("The value of `{name}`"),
+pub(super) fn field(plan: &Plan<'_>, subject: &Subject<'_>) -> String {
+    let Subject { owner, name, facts, mandatory, .. } = *subject;
+    let api = plan.api;
+    let mut text = match api.docs.field(owner, name) {
+        Some(meaning) => plain(&facts.described(meaning)),
+        None => plain(&facts.described(&format!("The value of `{name}`"))),
     };
-    let mut text = match facts.limits() {
-        Some(limits) => format!("{meaning}, {}.", plain(&limits)),
-        None => format!("{meaning}."),
-    };
-    if mandatory == Some(Mandatory::Conditional) || !facts.required_when.is_empty() {
-        match conditions(&facts.required_when) {
-            Some(when) => text.push_str(&format!(" Mandatory when {when}.")),
+    text.push('.');
+    if mandatory == Some(Mandatory::Yes) {
+        text.push_str(" Mandatory.");
+    } else if mandatory == Some(Mandatory::Conditional) || !facts.required_when.is_empty() {
+        match facts.mandatory_when(&api.docs) {
+            Some(when) => text.push_str(&format!(" Mandatory when {}.", plain(&when))),
             None => text.push_str(" Mandatory under a condition."),
         }
     }
-    if let Some(when) = conditions(&facts.excluded_when) {
-        text.push_str(&format!(" Not allowed when {when}."));
+    if let Some(when) = facts.not_allowed_when(&api.docs) {
+        text.push_str(&format!(" Not allowed when {}.", plain(&when)));
     }
     if let Some(default) = &facts.default {
         text.push_str(&format!(" Default: `{default}`."));
@@ -93,9 +96,29 @@ pub(super) fn field(
     if let Some(from) = &facts.value_from {
         text.push_str(&format!(" See `{}`.", from.operation));
     }
-    if !is_enumeration && !facts.values.is_empty() {
-        let values: Vec<String> = facts.values.iter().map(|value| format!("`{value}`")).collect();
-        text.push_str(&format!(" Known values: {}.", values.join(", ")));
-    }
+    text.push_str(&values(plan, subject));
     text
+}
+
+/// The documented values, unless the enumeration says all that there is to say of them.
+fn values(plan: &Plan<'_>, subject: &Subject<'_>) -> String {
+    let Subject { owner, name, facts, enumeration, .. } = *subject;
+    let label = |value: &str| plan.api.docs.value(owner, name, value);
+    if let Some(enumeration) = enumeration.map(|ident| &plan.enums[ident])
+        && facts.values.iter().all(|value| enumeration.label(plan.api, value) == label(value))
+    {
+        return String::new();
+    }
+    if facts.values.iter().all(|value| label(value).is_none()) {
+        let values: Vec<String> = facts.values.iter().map(|value| format!("`{value}`")).collect();
+        return match values.as_slice() {
+            [] => String::new(),
+            values => format!(" Known values: {}.", values.join(", ")),
+        };
+    }
+    let lines = facts.values.iter().map(|value| match label(value) {
+        Some(label) => format!("\n- `{value}`: {}", plain(label)),
+        None => format!("\n- `{value}`"),
+    });
+    format!("\n\nKnown values:{}", lines.collect::<String>())
 }

@@ -13,12 +13,15 @@ pub(super) const NEEDS: Needs =
 /// An open enumeration: the documented values, and whatever else the wire brings.
 pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream {
     let name = ident(&enumeration.ident);
-    let (owner, field) = enumeration.uses[0];
+    let (_, field) = enumeration.uses[0];
     let intro = if enumeration.is_switch {
         "On or off, as the text `true` or `false`.".to_owned()
     } else {
-        match plan.api.docs.field(owner, field) {
+        match enumeration.meaning(plan.api) {
             Some(meaning) => format!("{}.", docs::plain(meaning.trim_end_matches('.'))),
+            None if enumeration.uses.len() > 1 => {
+                format!("What `{field}` can be; each place where it stands says what that means.")
+            }
             None => format!("Known values of `{field}`."),
         }
     };
@@ -26,7 +29,7 @@ pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
         "{intro}\n\nOpen: a value that is not documented is kept as [`Other`](Self::Other)."
     ));
     let variants = enumeration.variants.iter().map(|(wire, variant)| {
-        let label = plan.api.docs.value(owner, field, wire);
+        let label = enumeration.label(plan.api, wire);
         let text = match label {
             Some(label) => format!("`{wire}`: {}.", docs::plain(label.trim_end_matches('.'))),
             None => format!("`{wire}`"),

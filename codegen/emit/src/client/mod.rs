@@ -5,6 +5,7 @@ mod docs;
 mod enumeration;
 mod every;
 mod example;
+mod intro;
 mod module;
 mod package;
 mod record;

@@ -2,7 +2,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::ident;
-use super::{Imports, docs, enumeration, record, uses};
+use super::{Imports, docs, enumeration, intro, record, uses};
 use crate::plan::{ModulePlan, OperationPlan, Plan};
 
 /// The folder of a module's files.
@@ -69,13 +69,7 @@ pub(super) fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         .iter()
         .map(|name| {
             let record = plan.record(name);
-            record::expand(
-                plan,
-                record,
-                &record_intro(plan, name),
-                record::Setters::Own,
-                &mut imports,
-            )
+            record::expand(plan, record, &intro::of(plan, name), record::Setters::Own, &mut imports)
         })
         .collect();
     let enums: Vec<TokenStream> =
@@ -96,17 +90,6 @@ pub(super) fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     let body = quote!(#(#records)* #(#enums)*);
     let uses = uses::lines(&body, &needs, &imports, &own);
     quote!(#uses #body)
-}
-
-/// What a nested object is: the document's table, and where it is used.
-pub(super) fn record_intro(plan: &Plan<'_>, name: &str) -> String {
-    let schema = &plan.api.schemas[name];
-    let source = &schema.sources[0];
-    let what = match &source.name {
-        Some(title) => format!("`{title}`, a part of `{}`.", source.operation),
-        None => format!("A body of `{}`.", source.operation),
-    };
-    format!("{what}\n\nAPI Reference, Table {}", source.table)
 }
 
 fn summary(plan: &Plan<'_>, module: &ModulePlan<'_>) -> String {

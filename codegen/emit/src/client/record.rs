@@ -31,15 +31,7 @@ pub(super) fn expand(
     let fields = record.fields.iter().map(|field| {
         let ident = ident(&field.ident);
         let ty = field_type(plan, record, field, imports);
-        let text = docs::field(
-            plan.api,
-            record.name,
-            &field.field.name,
-            &field.field.facts,
-            field.field.mandatory,
-            field.enumeration.is_some(),
-        );
-        let doc = docs::doc(&text);
+        let doc = docs::doc(&docs::field(plan, &field.subject(record.name)));
         quote!(#doc pub #ident: #ty,)
     });
     let fields: Vec<TokenStream> = fields.collect();
@@ -119,6 +111,19 @@ pub(super) const NEEDS: Needs = &[
     ("taurusdb_runtime::tables", "Field"),
     ("taurusdb_runtime::tables", "Schema"),
 ];
+
+impl<'a> FieldPlan<'a> {
+    /// The field of a schema, to be documented.
+    pub(super) fn subject(&'a self, owner: &'a str) -> docs::Subject<'a> {
+        docs::Subject {
+            owner,
+            name: &self.field.name,
+            facts: &self.field.facts,
+            mandatory: self.field.mandatory,
+            enumeration: self.enumeration.as_deref(),
+        }
+    }
+}
 
 fn field_type(
     plan: &Plan<'_>,

@@ -48,14 +48,7 @@ fn of_body<'a>(
         if !field.is_plain() {
             value = quote!(Some(#value));
         }
-        let text = docs::field(
-            plan.api,
-            body,
-            &field.field.name,
-            &field.field.facts,
-            field.field.mandatory,
-            field.enumeration.is_some(),
-        );
+        let text = docs::field(plan, &field.subject(body));
         Setter { name, takes, does: quote!(self.body.#target = #value;), text }
     };
     fields.map(setter).collect()
@@ -82,13 +75,13 @@ fn of_parameter<'a>(
         }
         _ => quote!(self.call.set_query(#wire, #value);),
     };
-    let text = docs::field(
-        plan.api,
-        &operation.operation.id,
-        wire,
-        &parameter.facts,
-        Some(parameter.mandatory),
-        enumeration.is_some(),
-    );
+    let subject = docs::Subject {
+        owner: &operation.operation.id,
+        name: wire,
+        facts: &parameter.facts,
+        mandatory: Some(parameter.mandatory),
+        enumeration,
+    };
+    let text = docs::field(plan, &subject);
     Setter { name: &planned.ident, takes, does, text }
 }

@@ -22,6 +22,24 @@ pub struct EnumPlan<'a> {
     pub is_switch: bool,
 }
 
+impl EnumPlan<'_> {
+    /// What the text is, where all its uses agree on that.
+    pub fn meaning<'b>(&self, api: &'b Api) -> Option<&'b str> {
+        self.agreed(|owner, name| api.docs.field(owner, name))
+    }
+
+    /// What a value means, where all uses agree on that.
+    pub fn label<'b>(&self, api: &'b Api, value: &str) -> Option<&'b str> {
+        self.agreed(|owner, name| api.docs.value(owner, name, value))
+    }
+
+    fn agreed<'b>(&self, text: impl Fn(&str, &str) -> Option<&'b str>) -> Option<&'b str> {
+        let mut texts = self.uses.iter().map(|(owner, name)| text(owner, name));
+        let first = texts.next()?;
+        texts.all(|other| other == first).then_some(first)?
+    }
+}
+
 /// A text field with documented values.
 struct Use<'a> {
     owner: &'a str,

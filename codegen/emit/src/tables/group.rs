@@ -4,7 +4,7 @@ use serde_json::Value;
 use taurusdb_spec::{Location, Mandatory, Method, Operation, Parameter, Stage};
 
 use super::Target;
-use super::schema::{doc, facts, ident, kind};
+use super::schema::{doc, ident, kind, values};
 use crate::file::mentions;
 use crate::plan::{ModulePlan, Plan};
 
@@ -113,9 +113,9 @@ fn parameter(
     let kind = kind(&parameter.kind, &quote!(schemas::));
     let mandatory = parameter.mandatory == Mandatory::Yes;
     let required = (mandatory && parameter.location != Location::Path).then(|| quote!(.required()));
-    let facts = facts(&parameter.facts);
+    let values = values(plan, target, &operation.id, name, &parameter.facts);
     let doc = doc(plan, target, &operation.id, name, &parameter.facts);
-    quote!(Parameter::#location(#name, #kind)#required #doc #facts)
+    quote!(Parameter::#location(#name, #kind)#required #doc #values)
 }
 
 /// The example answers. An example whose heading names another success than the section does is

@@ -21,9 +21,16 @@ pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
             let also = (!aliases.is_empty()).then(|| quote!(.also(&[#(#aliases),*])));
             let required = field.is_mandatory().then(|| quote!(.required()));
             let sensitive = field.facts.sensitive.then(|| quote!(.sensitive()));
-            let facts = facts(&field.facts);
+            let is_number = field.facts.unit.is_some()
+                || field.facts.minimum.is_some()
+                || field.facts.maximum.is_some();
+            let is_numeric = target == Target::Mock && field.kind == Type::String && is_number;
+            let numeric = is_numeric.then(|| quote!(.numeric()));
             let doc = doc(plan, target, name, wire, &field.facts);
-            quote!(Field::new(#wire, #kind)#also #required #sensitive #doc #facts)
+            let limits = field.facts.limits().filter(|_| target == Target::Cli);
+            let limits = limits.map(|limits| quote!(.limits(#limits)));
+            let values = values(plan, target, name, wire, &field.facts);
+            quote!(Field::new(#wire, #kind)#also #required #sensitive #numeric #doc #limits #values)
         });
         quote! {
             pub(super) static #ident: Schema = Schema { name: #name, fields: &[#(#fields),*] };
@@ -83,14 +90,24 @@ pub(super) fn kind(kind: &Type, path: &TokenStream) -> TokenStream {
     }
 }
 
-/// Values and default, where they are stated.
-pub(super) fn facts(facts: &Facts) -> TokenStream {
+/// Documented values and default, where they are stated; for people, also what the values mean.
+pub(super) fn values(
+    plan: &Plan<'_>,
+    target: Target,
+    owner: &str,
+    name: &str,
+    facts: &Facts,
+) -> TokenStream {
     let values = (!facts.values.is_empty()).then(|| {
         let values = &facts.values;
         quote!(.one_of(&[#(#values),*]))
     });
+    let label = |value| plan.api.docs.value(owner, name, value).unwrap_or_default();
+    let labels: Vec<&str> = facts.values.iter().map(|value| label(value)).collect();
+    let is_told = target == Target::Cli && labels.iter().any(|label| !label.is_empty());
+    let labels = is_told.then(|| quote!(.labels(&[#(#labels),*])));
     let default = facts.default.as_ref().map(|default| quote!(.default_value(#default)));
-    quote!(#values #default)
+    quote!(#values #labels #default)
 }
 
 /// What a field or parameter is and what it must be like; the mock server has nobody to tell.
@@ -101,10 +118,14 @@ pub(super) fn doc(
     name: &str,
     facts: &Facts,
 ) -> Option<TokenStream> {
-    let meaning = plan.api.docs.field(owner, name).filter(|_| target == Target::Cli)?;
-    let text = match facts.limits() {
-        Some(limits) => format!("{meaning}, {limits}"),
-        None => meaning.to_owned(),
-    };
+    let docs = &plan.api.docs;
+    let meaning = docs.field(owner, name).filter(|_| target == Target::Cli)?;
+    let mut text = facts.described(meaning);
+    if let Some(when) = facts.mandatory_when(docs) {
+        text.push_str(&format!("; mandatory when {when}"));
+    }
+    if let Some(when) = facts.not_allowed_when(docs) {
+        text.push_str(&format!("; not allowed when {when}"));
+    }
     Some(quote!(.doc(#text)))
 }

@@ -3,7 +3,6 @@
 use std::future::Future;
 
 use clap::ArgMatches;
-use serde_json::Value;
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::transport::{Sending, Transport, TransportError, TransportErrorKind};
 use taurusdb_runtime::{Call, Client, ClientBuilder, Credentials, http};
@@ -15,6 +14,7 @@ use crate::parameters::{self, Given};
 use crate::shell::Shell;
 use crate::{body, curl, names, print};
 
+const JSON: &str = "application/json";
 const USER_AGENT: &str = concat!("taurusdb-cli/", env!("CARGO_PKG_VERSION"));
 
 pub(crate) fn run(
@@ -33,14 +33,14 @@ pub(crate) fn run(
     }
     // Arguments first: they are at hand, while reading standard input may wait for a person.
     let given = parameters::read(operation, matches, shell)?;
-    let json = match schema {
+    let body = match schema {
         Some(schema) => {
             let input = matches.get_one::<String>(INPUT);
             Some(body::read(operation, schema, input.map(String::as_str), shell)?)
         }
         None => None,
     };
-    let request = Prepared { service, operation, globals, given, json };
+    let request = Prepared { service, operation, globals, given, body };
     block_on(async {
         match request.globals.dry_run {
             true => request.show(shell).await,
@@ -55,7 +55,7 @@ struct Prepared {
     operation: &'static Operation,
     globals: Globals,
     given: Vec<Given>,
-    json: Option<Value>,
+    body: Option<String>,
 }
 
 impl Prepared {
@@ -69,9 +69,10 @@ impl Prepared {
             reply = call.send_untyped() => reply?,
             _ = interrupted() => return Err(interruption(method)),
         };
-        match reply.bytes().trim_ascii() {
-            [] => Ok(()),
-            _ => print::json(&reply, compact, shell),
+        let text = String::from_utf8_lossy(reply.bytes());
+        match text.trim_start_matches('\u{feff}').trim_ascii() {
+            "" => Ok(()),
+            json => print::text(json, compact, shell),
         }
     }
 
@@ -149,8 +150,8 @@ impl Prepared {
                 Location::Header => call.set_header(name, values.join(",")),
             }
         }
-        if let Some(json) = self.json {
-            call.set_json(json);
+        if let Some(body) = self.body {
+            call.set_data(JSON, body);
         }
         Ok(call)
     }

@@ -18,9 +18,11 @@ pub(crate) fn line(request: &http::Request<Bytes>, schema: Option<&Schema>) -> S
 }
 
 fn body(bytes: &[u8], schema: Option<&Schema>) -> String {
-    match serde_json::from_slice(bytes) {
-        Ok(value) => redact::json(&value, schema).to_string(),
-        Err(_) => redact::MASK.to_owned(),
+    let Ok(value) = serde_json::from_slice(bytes) else { return redact::MASK.to_owned() };
+    match redact::json(&value, schema) {
+        // As it was written, which a value read from it need not be.
+        masked if masked == value => String::from_utf8_lossy(bytes).into_owned(),
+        masked => masked.to_string(),
     }
 }
 

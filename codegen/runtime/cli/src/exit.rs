@@ -10,17 +10,19 @@ pub(crate) enum Exit {
     Usage = 2,
     Configuration = 3,
     Connection = 4,
+    Output = 5,
     Interrupted = 130,
 }
 
 impl Exit {
     /// Every way to end, in words, for the help page.
-    pub(crate) const MEANINGS: [(Self, &'static str); 6] = [
+    pub(crate) const MEANINGS: [(Self, &'static str); 7] = [
         (Self::Success, "success"),
         (Self::Service, "the service answered with an error, or with what cannot be used"),
         (Self::Usage, "wrong usage: arguments, or the input file"),
         (Self::Configuration, "configuration or credentials are missing or wrong"),
         (Self::Connection, "no connection, or no answer in time"),
+        (Self::Output, "standard output cannot be written; the call may have been made"),
         (Self::Interrupted, "interrupted with Ctrl-C"),
     ];
 

@@ -46,6 +46,7 @@ mod command;
 mod curl;
 mod entry;
 mod exit;
+mod json_text;
 mod names;
 mod operations;
 mod parameters;

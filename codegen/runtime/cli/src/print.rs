@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use crate::exit::Failure;
+use crate::json_text;
 use crate::shell::Shell;
 
 /// Prints one JSON document.
@@ -9,4 +10,13 @@ pub(crate) fn json(value: &Value, compact: bool, shell: &mut Shell<'_>) -> Resul
         true => shell.answer(format_args!("{value}\n")),
         false => shell.answer(format_args!("{value:#}\n")),
     }
+}
+
+/// Prints JSON that came as text, its values as they are there.
+pub(crate) fn text(json: &str, compact: bool, shell: &mut Shell<'_>) -> Result<(), Failure> {
+    let laid_out = match compact {
+        true => json_text::compact(json),
+        false => json_text::pretty(json),
+    };
+    shell.answer(format_args!("{laid_out}\n"))
 }

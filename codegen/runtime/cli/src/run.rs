@@ -17,7 +17,7 @@ pub fn run(
     shell: &mut Shell<'_>,
 ) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
-    let root = command::root(service, &Words::of(&arguments), shell.style.width);
+    let root = command::root(service, &Words::of(&arguments), shell.width());
     let done = match root.try_get_matches_from(arguments) {
         Ok(matches) => dispatch(service, &matches, shell),
         Err(said) => say(&said, shell),

@@ -30,17 +30,32 @@ pub struct Style {
     pub colour_out: bool,
     /// Whether standard error shows colours.
     pub colour_err: bool,
-    /// Width of a line; without one, that of the terminal, up to a width that reads well.
+    /// Width of a line of help; without one, that of the terminal, up to a width that reads well.
     pub width: Option<usize>,
 }
 
+/// Width of a line where there is neither a terminal nor a variable that tells one.
+const USUAL_WIDTH: usize = 100;
+/// Lines longer than this are hard to read, however wide the terminal is.
+const READABLE_WIDTH: usize = 110;
+/// In shorter lines than this nothing can be laid out.
+const LEAST_WIDTH: usize = 40;
+
 impl Shell<'_> {
+    /// The width of a line of help.
+    pub(crate) fn width(&self) -> usize {
+        let terminal = || terminal_size::terminal_size().map(|(width, _)| width.0.into());
+        let columns = || (self.variable)("COLUMNS")?.parse().ok();
+        let width = self.style.width.or_else(terminal).or_else(columns).unwrap_or(USUAL_WIDTH);
+        width.clamp(LEAST_WIDTH, READABLE_WIDTH)
+    }
+
     /// Writes an answer. A reader that has seen enough (`| head`) is no failure.
     pub(crate) fn answer(&mut self, text: impl fmt::Display) -> Result<(), Failure> {
         let written = write!(self.stdout, "{text}").and_then(|()| self.stdout.flush());
         match written {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                Err(Failure::new(Exit::Service, format!("cannot write the answer: {error}")))
+                Err(Failure::new(Exit::Output, format!("cannot write to standard output: {error}")))
             }
             _ => Ok(()),
         }

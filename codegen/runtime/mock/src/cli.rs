@@ -6,9 +6,12 @@ use std::thread;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::json;
-use taurusdb_tables::Service;
+use taurusdb_tables::{Location, Method, Operation, Service, Template};
 
 use crate::{Error, MockServer};
+
+/// The path parameter that stands for whoever calls.
+const PROJECT: &str = "project_id";
 
 /// Everything that the `taurusdb-mock` binary does: reads its command line and obeys.
 ///
@@ -60,7 +63,7 @@ fn command(service: &'static Service) -> Command {
     let host = Arg::new("host")
         .long("host")
         .value_name("ADDRESS")
-        .value_parser(value_parser!(IpAddr))
+        .value_parser(address)
         .default_value("127.0.0.1")
         .help("IP address to listen on; 0.0.0.0 lets other machines in");
     let json = Arg::new("json")
@@ -74,16 +77,20 @@ fn command(service: &'static Service) -> Command {
             service.name
         ))
         .after_help(format!(
-            "{} operations are served with the checks and examples of the API Reference, \
-             issue {} ({}).\n\
+            "{} operations of the API Reference, issue {} ({}), are served. Checked are path, \
+             query, headers, and whether the mandatory fields stand in the body; its values are \
+             not, nor is who calls. Nothing is kept: answers are the documented examples, or made \
+             from the schema.\n\
              Point a client's endpoint at the URL that `serve` prints.\n\n\
              Example:\n  \
              taurusdb-mock serve &\n  \
-             curl http://127.0.0.1:8787/v3/my-project/instances\n  \
+             curl --retry 9 --retry-connrefused \\\n    \
+             http://127.0.0.1:8787{}\n  \
              taurusdb-mock routes | grep backups",
             service.operations().count(),
             service.issue,
-            service.date
+            service.date,
+            example_path(service)
         ))
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -98,6 +105,23 @@ fn command(service: &'static Service) -> Command {
                 .about("List method, path and operation of everything that is served")
                 .arg(json),
         )
+}
+
+/// A path that answers as it stands: of a current operation that asks for nothing but the project.
+fn example_path(service: &Service) -> String {
+    let asks_little = |operation: &&Operation| {
+        operation.method == Method::Get
+            && operation.deprecated.is_none()
+            && Template(operation.path).parameters().all(|name| name == PROJECT)
+            && operation.parameters_in(Location::Query).all(|parameter| !parameter.required)
+    };
+    let found = service.operations().find(asks_little).map_or("/", |operation| operation.path);
+    found.replace(&format!("{{{PROJECT}}}"), "my-project")
+}
+
+fn address(text: &str) -> Result<IpAddr, String> {
+    let advice = "give an IP address, such as 127.0.0.1 for this machine alone";
+    text.parse().map_err(|_| advice.to_owned())
 }
 
 fn serve(service: &'static Service, options: &ArgMatches) -> Result<(), String> {

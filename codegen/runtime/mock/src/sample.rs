@@ -7,6 +7,10 @@ use taurusdb_tables::{Field, Schema, Type};
 const TIME: &str = "2024-12-31T08:00:00+0000";
 const TIME_MILLIS: i64 = 1_735_632_000_000;
 
+/// States in which nothing more happens by itself, the most settled first. A caller that waits for
+/// one would wait for ever on the documented states that come before it.
+const SETTLED: [&str; 5] = ["completed", "active", "normal", "available", "success"];
+
 /// A made-up value of a documented shape: always the same, and plausible by field name and type.
 ///
 /// A schema that leads back to itself ends at the second meeting: in a list the list is empty, as
@@ -37,9 +41,12 @@ impl Sampler {
     }
 
     fn field(&mut self, field: &'static Field, owner: &str) -> Option<Value> {
-        let documented = field.values.first().copied().or(field.default);
+        let documented = settled(field).or(field.values.first().copied()).or(field.default);
         match field.kind {
             Type::String if field.sensitive => Some(json!("******")),
+            Type::String if field.numeric && documented.is_none() => {
+                Some(json!(whole(field.name).to_string()))
+            }
             Type::Array(item) => Some(self.list(item, field.name, documented)),
             ref kind => self.value(kind, field.name, owner, documented),
         }
@@ -84,10 +91,20 @@ impl Sampler {
     }
 }
 
+/// The documented value of a state that lasts.
+fn settled(field: &Field) -> Option<&'static str> {
+    let is_state = field.name.split('_').any(|part| part == "status" || part == "state");
+    let of = |state: &str| field.values.iter().find(|v| v.eq_ignore_ascii_case(state)).copied();
+    SETTLED.iter().filter(|_| is_state).find_map(|state| of(state))
+}
+
 /// Text for a field. The rules go from the most telling names to none.
 fn string(name: &str, owner: &str) -> String {
     let (name, owner) = (name.to_ascii_lowercase(), singular(owner).to_ascii_lowercase());
     let has = |word: &str| name.split('_').any(|part| part == word);
+    if let Some(amount) = amount(&name) {
+        return amount.to_string();
+    }
     let fixed = match name.as_str() {
         "id" if !owner.is_empty() => return id(&format!("{owner}_id")),
         "name" if !owner.is_empty() => return format!("{owner}-1"),
@@ -99,21 +116,32 @@ fn string(name: &str, owner: &str) -> String {
         _ if has("az") || name.ends_with("availability_zone") => "ap-southeast-3a",
         _ if is_time(&name) => TIME,
         _ if has("ip") || has("ips") => "192.168.0.10",
-        _ if has("port") => "3306",
         _ if has("version") => "8.0",
         _ if has("count") || has("size") || has("num") || has("total") => "1",
+        "time_zone" => "UTC",
         _ => return name.strip_suffix("_name").map_or(name.clone(), |what| format!("{what}-1")),
     };
     fixed.to_owned()
 }
 
 fn whole(name: &str) -> i64 {
-    match name {
-        "port" => 3306,
-        "offset" => 0,
-        "limit" => 100,
-        _ => 1,
+    match amount(name) {
+        Some(amount) => amount,
+        None if name == "offset" => 0,
+        None if name == "limit" => 100,
+        None => 1,
     }
+}
+
+/// A usual amount of what a name speaks of; what is under way is done.
+fn amount(name: &str) -> Option<i64> {
+    name.split('_').find_map(|part| match part {
+        "port" => Some(3306),
+        "cpu" | "vcpu" | "vcpus" => Some(4),
+        "mem" | "memory" | "ram" => Some(16),
+        "process" | "progress" | "percentage" => Some(100),
+        _ => None,
+    })
 }
 
 fn is_time(name: &str) -> bool {
@@ -215,6 +243,25 @@ mod tests {
         check(Field { name: "instance_name", ..Field::DEFAULT }, json!("instance-1"));
         check(Field { name: "extra", kind: Type::Object, ..Field::DEFAULT }, json!({}));
         check(Field { name: "ratio", kind: Type::Double, ..Field::DEFAULT }, json!(0.5));
+    }
+
+    #[test]
+    fn amounts_are_numbers_also_as_text() {
+        check(Field { name: "vcpus", ..Field::DEFAULT }, json!("4"));
+        check(Field { name: "ram", kind: Type::Integer, ..Field::DEFAULT }, json!(16));
+        check(Field { name: "process", ..Field::DEFAULT }, json!("100"));
+        check(Field { name: "db_port", ..Field::DEFAULT }, json!("3306"));
+        check(Field { name: "keep_days", numeric: true, ..Field::DEFAULT }, json!("1"));
+        check(Field { name: "keep_days", ..Field::DEFAULT }, json!("keep_days"));
+    }
+
+    #[test]
+    fn states_are_those_that_last() {
+        let with = |name, values| Field { name, values, ..Field::DEFAULT };
+        check(with("status", &["Pending", "Running", "Completed", "Failed"]), json!("Completed"));
+        check(with("pool_status", &["creating", "normal", "deleted"]), json!("normal"));
+        check(with("status", &["ON", "OFF"]), json!("ON"));
+        check(with("kind", &["new", "active"]), json!("new"));
     }
 
     #[test]

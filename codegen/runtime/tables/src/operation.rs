@@ -58,6 +58,8 @@ pub struct Parameter {
     pub doc: &'static str,
     /// The documented values; empty where any value goes. Open: the service may know more.
     pub values: &'static [&'static str],
+    /// What each of the values means, in their order; empty where nobody has said so yet.
+    pub labels: &'static [&'static str],
     /// The value the service assumes when none is given.
     pub default: Option<&'static str>,
 }
@@ -170,6 +172,7 @@ impl Parameter {
         required: false,
         doc: "",
         values: &[],
+        labels: &[],
         default: None,
     };
 
@@ -203,6 +206,12 @@ impl Parameter {
     /// The same parameter with its documented values.
     pub const fn one_of(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
+        self
+    }
+
+    /// The same parameter with what each of its documented values means.
+    pub const fn labels(mut self, labels: &'static [&'static str]) -> Self {
+        self.labels = labels;
         self
     }
 

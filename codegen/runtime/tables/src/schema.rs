@@ -20,10 +20,16 @@ pub struct Field {
     pub required: bool,
     /// Whether the value must not be shown: passwords, tokens, signed links.
     pub sensitive: bool,
+    /// Whether the value is a number although its type is text; known only where values are made up.
+    pub numeric: bool,
     /// What the value is, in one line; empty where nobody has described it yet.
     pub doc: &'static str,
+    /// What the value must be like, in words: `1 to 5000`; empty where anything goes.
+    pub limits: &'static str,
     /// The documented values; empty where any value goes. Open: the service may know more.
     pub values: &'static [&'static str],
+    /// What each of the values means, in their order; empty where nobody has said so yet.
+    pub labels: &'static [&'static str],
     /// The value the service assumes when none is given.
     pub default: Option<&'static str>,
 }
@@ -71,8 +77,11 @@ impl Field {
         kind: Type::String,
         required: false,
         sensitive: false,
+        numeric: false,
         doc: "",
+        limits: "",
         values: &[],
+        labels: &[],
         default: None,
     };
 
@@ -109,15 +118,33 @@ impl Field {
         self
     }
 
+    /// The same field, a number in text.
+    pub const fn numeric(mut self) -> Self {
+        self.numeric = true;
+        self
+    }
+
     /// The same field with what it is.
     pub const fn doc(mut self, doc: &'static str) -> Self {
         self.doc = doc;
         self
     }
 
+    /// The same field with what its value must be like.
+    pub const fn limits(mut self, limits: &'static str) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// The same field with its documented values.
     pub const fn one_of(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
+        self
+    }
+
+    /// The same field with what each of its documented values means.
+    pub const fn labels(mut self, labels: &'static [&'static str]) -> Self {
+        self.labels = labels;
         self
     }
 

@@ -131,10 +131,10 @@ fn facts(page: &mut Page, api: &Api, owner: &str, name: &str, facts: &Facts) {
         }
     }
     for condition in &facts.required_when {
-        page.line(&format!("mandatory when {}", condition.in_words()));
+        page.line(&format!("mandatory when {}", condition.in_words(&api.docs)));
     }
     for condition in &facts.excluded_when {
-        page.line(&format!("not allowed when {}", condition.in_words()));
+        page.line(&format!("not allowed when {}", condition.in_words(&api.docs)));
     }
     if let Some(from) = &facts.value_from {
         let field = from.field.as_ref().map(|field| format!(", field {field}")).unwrap_or_default();

@@ -25,6 +25,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_POLICY_REQUEST),
@@ -44,6 +45,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_CREATE_REQUEST),
@@ -64,28 +66,34 @@ static OPERATIONS: [Operation; 13usize] = [
                 ),
             Parameter::query("instance_id", Type::String)
                 .doc(
-                    "ID of the DB instance to list backups of, exactly 36 characters: letters and digits; ends in in07",
+                    "ID of the DB instance to list backups of, exactly 36 characters: letters and digits; in07 at the end",
                 ),
             Parameter::query("backup_id", Type::String)
                 .doc(
-                    "ID of the backup to list, exactly 36 characters: letters and digits; ends in br07",
+                    "ID of the backup to list, exactly 36 characters: letters and digits; br07 at the end",
                 ),
             Parameter::query("backup_type", Type::String)
                 .doc("Whether to list automated or manual backups")
-                .one_of(&["auto", "manual"]),
+                .one_of(&["auto", "manual"])
+                .labels(
+                    &[
+                        "Full backups that the schedule made",
+                        "Full backups that somebody asked for",
+                    ],
+                ),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("begin_time", Type::String)
                 .doc(
-                    "Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .doc(
-                    "End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("name", Type::String)
                 .doc(
@@ -98,6 +106,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -117,6 +126,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -137,6 +147,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -155,6 +166,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_RESTORE_REQUEST),
@@ -173,10 +185,11 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("date", Type::String)
-                .doc("Day to query, in UTC, a date as yyyy-mm-dd"),
+                .doc("Day to query, in UTC, as yyyy-mm-dd"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -196,6 +209,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_ENCRYPTION_REQUEST),
@@ -216,6 +230,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -233,23 +248,31 @@ static OPERATIONS: [Operation; 13usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return")
                 .one_of(&["10", "20", "50"])
+                .labels(
+                    &[
+                        "Ten records a page",
+                        "Twenty records a page",
+                        "Fifty records a page",
+                    ],
+                )
                 .default_value("10"),
             Parameter::query("begin_time", Type::String)
                 .doc(
-                    "Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000; mandatory when end_time is given",
                 ),
             Parameter::query("end_time", Type::String)
                 .doc(
-                    "End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000; mandatory when begin_time is given",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -269,6 +292,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_SET_CROSS_REGION_POLICY_REQUEST),
@@ -289,6 +313,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::BACKUPS_RESTORE_TABLES_REQUEST),
@@ -314,7 +339,13 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::query("last_table_info", Type::String)
                 .required()
                 .doc("List the most recent tables instead of those at the given time")
-                .one_of(&["true", "false"]),
+                .one_of(&["true", "false"])
+                .labels(
+                    &[
+                        "Tables in their newest state",
+                        "Tables as they were at the chosen time",
+                    ],
+                ),
             Parameter::query("database_name", Type::String)
                 .doc("Name of the databases to list, or a part of it"),
             Parameter::query("table_name", Type::String)
@@ -322,6 +353,7 @@ static OPERATIONS: [Operation; 13usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

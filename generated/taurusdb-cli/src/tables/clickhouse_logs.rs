@@ -26,6 +26,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_LIST_SLOW_LOGS_REQUEST),
@@ -47,6 +48,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST),
@@ -68,6 +70,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -93,11 +96,12 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -116,6 +120,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_CREATE_LTS_CONFIGS_REQUEST),
@@ -135,6 +140,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_LOGS_DELETE_LTS_CONFIGS_REQUEST),

@@ -26,6 +26,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST),
@@ -47,6 +48,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_CHECK_TABLE_CONFIG_REQUEST),
@@ -71,6 +73,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -91,6 +94,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -111,6 +115,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_CREATE_REQUEST),
@@ -133,11 +138,12 @@ static OPERATIONS: [Operation; 9usize] = [
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -160,6 +166,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -180,6 +187,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_REPLICATIONS_SET_CONFIG_REQUEST),
@@ -204,6 +212,7 @@ static OPERATIONS: [Operation; 9usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -28,6 +28,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -48,6 +49,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_USERS_CREATE_REQUEST),
@@ -70,13 +72,14 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("user_name", Type::String)
                 .doc("Name of the database users to list"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -97,6 +100,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_USERS_SET_PASSWORD_REQUEST),
@@ -118,6 +122,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::CLICKHOUSE_USERS_SET_PERMISSIONS_REQUEST),

@@ -25,6 +25,7 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_CREATE_REQUEST),
@@ -43,7 +44,7 @@ static OPERATIONS: [Operation; 7usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -51,6 +52,7 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -70,6 +72,7 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_DELETE_REQUEST),
@@ -90,6 +93,7 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_SET_COMMENT_REQUEST),
@@ -110,6 +114,7 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_SET_PASSWORD_REQUEST),
@@ -130,6 +135,7 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_GRANT_PERMISSIONS_REQUEST),
@@ -150,6 +156,7 @@ static OPERATIONS: [Operation; 7usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASE_USERS_REVOKE_PERMISSIONS_REQUEST),

@@ -25,6 +25,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -44,6 +45,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASES_CREATE_REQUEST),
@@ -64,6 +66,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASES_SET_COMMENT_REQUEST),
@@ -84,10 +87,10 @@ static OPERATIONS: [Operation; 5usize] = [
                 ),
             Parameter::path("instance_id", Type::String)
                 .doc(
-                    "ID of the DB instance, exactly 36 characters: letters and digits; ends in in07",
+                    "ID of the DB instance, exactly 36 characters: letters and digits; in07 at the end",
                 ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -98,6 +101,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -117,6 +121,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::DATABASES_DELETE_REQUEST),

@@ -23,6 +23,7 @@ static OPERATIONS: [Operation; 2usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -43,7 +44,7 @@ static OPERATIONS: [Operation; 2usize] = [
                 .doc("Name of the metric whose abnormal instances to list"),
             Parameter::query("offset", Type::Integer)
                 .required()
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .required()
@@ -52,6 +53,7 @@ static OPERATIONS: [Operation; 2usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -22,12 +22,14 @@ static OPERATIONS: [Operation; 1usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
                 .doc(
-                    "Name of the database engine to list versions of, upper and lower case are the same",
+                    "Name of the database engine to list versions of, in upper or lower case",
                 )
-                .one_of(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"])
+                .labels(&["TaurusDB, the only engine of this service"]),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -24,21 +24,30 @@ static OPERATIONS: [Operation; 1usize] = [
                 ),
             Parameter::path("database_name", Type::String)
                 .doc("Name of the database engine to list flavors of")
-                .one_of(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"])
+                .labels(&["TaurusDB, the only engine of this service"]),
             Parameter::query("availability_zone_mode", Type::String)
                 .required()
                 .doc("Whether to list flavors for one availability zone or for several")
                 .one_of(&["single", "multi"])
+                .labels(
+                    &[
+                        "All nodes in one availability zone",
+                        "Nodes spread over several availability zones",
+                    ],
+                )
                 .default_value("single"),
             Parameter::query("version_name", Type::String)
                 .doc("Database version of the flavors to list")
                 .one_of(&["8.0"])
+                .labels(&["Compatible with MySQL 8.0"])
                 .default_value("8.0"),
             Parameter::query("spec_code", Type::String)
                 .doc("Code of the flavors to list"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(202), Response::bare(400), Response::bare(500)],

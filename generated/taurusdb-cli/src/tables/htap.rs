@@ -22,10 +22,17 @@ static OPERATIONS: [Operation; 4usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("engine_name", Type::String)
                 .doc("Engine to list versions of")
-                .one_of(&["star-rocks", "click-house"]),
+                .one_of(&["star-rocks", "click-house"])
+                .labels(
+                    &[
+                        "StarRocks, the engine of standard HTAP instances",
+                        "ClickHouse, the engine of lightweight HTAP instances",
+                    ],
+                ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -43,13 +50,20 @@ static OPERATIONS: [Operation; 4usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database", Type::String)
                 .doc("Engine to list storage types of")
-                .one_of(&["star-rocks", "click-house"]),
+                .one_of(&["star-rocks", "click-house"])
+                .labels(
+                    &[
+                        "StarRocks, the engine of standard HTAP instances",
+                        "ClickHouse, the engine of lightweight HTAP instances",
+                    ],
+                ),
             Parameter::query("version_name", Type::String)
                 .required()
                 .doc("Engine version of the storage types to list"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -67,7 +81,13 @@ static OPERATIONS: [Operation; 4usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("engine_name", Type::String)
                 .doc("Engine to list flavors of")
-                .one_of(&["star-rocks", "click-house"]),
+                .one_of(&["star-rocks", "click-house"])
+                .labels(
+                    &[
+                        "StarRocks, the engine of standard HTAP instances",
+                        "ClickHouse, the engine of lightweight HTAP instances",
+                    ],
+                ),
             Parameter::query("availability_zone_mode", Type::String)
                 .doc("Whether to list flavors for one availability zone or for several"),
             Parameter::query("spec_code", Type::String)
@@ -78,6 +98,7 @@ static OPERATIONS: [Operation; 4usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -98,6 +119,7 @@ static OPERATIONS: [Operation; 4usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -24,6 +24,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CREATE_REQUEST),
@@ -44,6 +45,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESTART_REQUEST),
@@ -64,6 +66,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -83,6 +86,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CREATE_READ_REPLICAS_REQUEST),
@@ -105,6 +109,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -124,6 +129,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESIZE_STORAGE_REQUEST),
@@ -144,6 +150,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RENAME_REQUEST),
@@ -164,6 +171,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_PASSWORD_REQUEST),
@@ -184,6 +192,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESIZE_REQUEST),
@@ -201,7 +210,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -209,6 +218,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -229,6 +239,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -248,6 +259,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_MONITORING_POLICY_REQUEST),
@@ -268,6 +280,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -288,6 +301,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_RESTART_NODE_REQUEST),
@@ -308,6 +322,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_UPGRADE_REQUEST),
@@ -328,6 +343,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_SSL_REQUEST),
@@ -348,6 +364,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_BIND_EIP_REQUEST),
@@ -368,6 +385,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -387,6 +405,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_PROMOTE_READ_REPLICA_REQUEST),
@@ -407,6 +426,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_MAINTENANCE_WINDOW_REQUEST),
@@ -427,6 +447,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_SECURITY_GROUP_REQUEST),
@@ -447,6 +468,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_PRIVATE_IP_REQUEST),
@@ -467,6 +489,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_PORT_REQUEST),
@@ -487,6 +510,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_DESCRIPTION_REQUEST),
@@ -507,6 +531,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CREATE_DNS_NAME_REQUEST),
@@ -528,6 +553,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_DNS_NAME_REQUEST),
@@ -548,6 +574,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -567,6 +594,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST),
@@ -588,11 +616,12 @@ static OPERATIONS: [Operation; 41usize] = [
                 ),
             Parameter::path("instance_id", Type::String)
                 .doc(
-                    "ID of the DB instance, exactly 36 characters: letters and digits; ends in in07",
+                    "ID of the DB instance, exactly 36 characters: letters and digits; in07 at the end",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -611,6 +640,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::INSTANCES_CHECK_RESOURCES_REQUEST),
@@ -639,34 +669,32 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("Type of the DB instances to list"),
             Parameter::query("datastore_type", Type::String)
                 .doc("Database engine of the DB instances to list")
-                .one_of(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"])
+                .labels(&["TaurusDB, the only engine of this service"]),
             Parameter::query("vpc_id", Type::String)
                 .doc("ID of the VPC of the DB instances to list"),
             Parameter::query("subnet_id", Type::String)
                 .doc("ID of the subnet of the DB instances to list"),
             Parameter::query("private_ip", Type::String)
-                .doc("Private IP address of the DB instances to list, an IP address"),
+                .doc("Private IP address of the DB instances to list"),
             Parameter::query("readonly_private_ip", Type::String)
-                .doc(
-                    "Private IP address for reading of the DB instances to list, an IP address",
-                ),
+                .doc("Private IP address for reading of the DB instances to list"),
             Parameter::query("proxy_ip", Type::String)
-                .doc(
-                    "IP address of a proxy instance of the DB instances to list, an IP address",
-                ),
+                .doc("IP address of a proxy instance of the DB instances to list"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("tags", Type::String)
                 .doc(
-                    "Tags of the DB instances to list, as key=value pairs separated by commas, joined with commas",
+                    "Tags of the DB instances to list, as key=value pairs separated by commas",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -686,6 +714,7 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -704,11 +733,12 @@ static OPERATIONS: [Operation; 41usize] = [
             Parameter::query("instance_ids", Type::String)
                 .required()
                 .doc(
-                    "IDs of the DB instances to show, separated by commas, joined with commas; at most 20 items",
+                    "IDs of the DB instances to show, separated by commas, at most 20 items",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -761,7 +791,7 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response"),
@@ -802,7 +832,7 @@ static OPERATIONS: [Operation; 41usize] = [
                 .doc("Largest number of records to return")
                 .default_value("20"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response"),

@@ -23,9 +23,10 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
                 .doc(
-                    "Name of the database engine to list versions of, upper and lower case are the same",
+                    "Name of the database engine to list versions of, in upper or lower case",
                 )
-                .one_of(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"])
+                .labels(&["TaurusDB, the only engine of this service"]),
         ],
         responses: &[Response::bare(200)],
         deprecated: Some(Deprecation {
@@ -46,18 +47,26 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::path("database_name", Type::String)
                 .doc(
-                    "Name of the database engine to list flavors of, upper and lower case are the same",
+                    "Name of the database engine to list flavors of, in upper or lower case",
                 )
-                .one_of(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"])
+                .labels(&["TaurusDB, the only engine of this service"]),
             Parameter::query("version_name", Type::String)
                 .doc("Database version of the flavors to list")
-                .one_of(&["8.0"]),
+                .one_of(&["8.0"])
+                .labels(&["Compatible with MySQL 8.0"]),
             Parameter::query("availability_zone_mode", Type::String)
                 .required()
                 .doc(
-                    "Whether to list flavors for one availability zone or for several, upper and lower case are the same",
+                    "Whether to list flavors for one availability zone or for several, in upper or lower case",
                 )
-                .one_of(&["single", "multi"]),
+                .one_of(&["single", "multi"])
+                .labels(
+                    &[
+                        "All nodes in one availability zone",
+                        "Nodes spread over several availability zones",
+                    ],
+                ),
             Parameter::query("spec_code", Type::String)
                 .doc("Code of the flavors to list"),
         ],
@@ -109,13 +118,14 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("Type of the DB instances to list"),
             Parameter::query("datastore_type", Type::String)
                 .doc("Database engine of the DB instances to list")
-                .one_of(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"])
+                .labels(&["TaurusDB, the only engine of this service"]),
             Parameter::query("vpc_id", Type::String)
                 .doc("ID of the VPC of the DB instances to list"),
             Parameter::query("subnet_id", Type::String)
                 .doc("ID of the subnet of the DB instances to list"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -150,32 +160,32 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("Type of the DB instances to list"),
             Parameter::query("datastore_type", Type::String)
                 .doc("Database engine of the DB instances to list")
-                .one_of(&["gaussdb-mysql"]),
+                .one_of(&["gaussdb-mysql"])
+                .labels(&["TaurusDB, the only engine of this service"]),
             Parameter::query("vpc_id", Type::String)
                 .doc("ID of the VPC of the DB instances to list"),
             Parameter::query("subnet_id", Type::String)
                 .doc("ID of the subnet of the DB instances to list"),
             Parameter::query("private_ip", Type::String)
-                .doc("Private IP address of the DB instances to list, an IP address"),
+                .doc("Private IP address of the DB instances to list"),
             Parameter::query("readonly_private_ip", Type::String)
-                .doc(
-                    "Private IP address for reading of the DB instances to list, an IP address",
-                ),
+                .doc("Private IP address for reading of the DB instances to list"),
             Parameter::query("proxy_ip", Type::String)
                 .doc("IP address for read/write splitting of the DB instances to list"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("tags", Type::String)
                 .doc(
-                    "Tags of the DB instances to list, as key=value pairs separated by commas, joined with commas",
+                    "Tags of the DB instances to list, as key=value pairs separated by commas",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -218,6 +228,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -240,11 +251,12 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("instance_ids", Type::String)
                 .required()
                 .doc(
-                    "IDs of the DB instances to show, separated by commas, joined with commas; at most 20 items",
+                    "IDs of the DB instances to show, separated by commas, at most 20 items",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -448,20 +460,26 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("backup_id", Type::String).doc("ID of the backup to list"),
             Parameter::query("backup_type", Type::String)
                 .doc("Whether to list automated or manual backups")
-                .one_of(&["auto", "manual"]),
+                .one_of(&["auto", "manual"])
+                .labels(
+                    &[
+                        "Full backups that the schedule made",
+                        "Full backups that somebody asked for",
+                    ],
+                ),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("100"),
             Parameter::query("begin_time", Type::String)
                 .doc(
-                    "Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .doc(
-                    "End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
         ],
         responses: &[Response::bare(200)],
@@ -520,7 +538,8 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("type", Type::String)
                 .doc("Type of the resources to show quotas of")
-                .one_of(&["instance"]),
+                .one_of(&["instance"])
+                .labels(&["How many instances a tenant may have"]),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response"),
         ],
@@ -542,7 +561,7 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return, 1 to 100")
@@ -729,16 +748,12 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the node whose log entries to list"),
             Parameter::query("start_date", Type::String)
                 .required()
-                .doc(
-                    "Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("Start of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("end_date", Type::String)
                 .required()
-                .doc(
-                    "End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("End of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of log entries to return, 1 to 100")
@@ -746,6 +761,16 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("level", Type::String)
                 .doc("Severity of the log entries to list")
                 .one_of(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
+                .labels(
+                    &[
+                        "Entries of every severity",
+                        "Routine messages",
+                        "Something may be wrong, work goes on",
+                        "A statement or an action failed",
+                        "A session had to be ended",
+                        "Remarks on normal events",
+                    ],
+                )
                 .default_value("ALL"),
         ],
         responses: &[Response::bare(200)],
@@ -768,16 +793,12 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("start_date", Type::String)
                 .required()
-                .doc(
-                    "Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("Start of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("end_date", Type::String)
                 .required()
-                .doc(
-                    "End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("End of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of log entries to return, 1 to 100")
@@ -785,6 +806,16 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::query("level", Type::String)
                 .doc("Severity of the log entries to list")
                 .one_of(&["ALL", "INFO", "WARNING", "ERROR", "FATAL", "NOTE"])
+                .labels(
+                    &[
+                        "Entries of every severity",
+                        "Routine messages",
+                        "Something may be wrong, work goes on",
+                        "A statement or an action failed",
+                        "A session had to be ended",
+                        "Remarks on normal events",
+                    ],
+                )
                 .default_value("ALL"),
             Parameter::query("node_id", Type::String)
                 .required()
@@ -815,16 +846,12 @@ static OPERATIONS: [Operation; 35usize] = [
                 .doc("ID of the node whose log entries to list"),
             Parameter::query("start_date", Type::String)
                 .required()
-                .doc(
-                    "Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("Start of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("end_date", Type::String)
                 .required()
-                .doc(
-                    "End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("End of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of log entries to return, 1 to 100")
@@ -841,6 +868,18 @@ static OPERATIONS: [Operation; 35usize] = [
                         "CREATE",
                         "DROP",
                         "ALTER",
+                    ],
+                )
+                .labels(
+                    &[
+                        "Statements of any kind",
+                        "Statements that add rows",
+                        "Statements that change rows",
+                        "Statements that read rows",
+                        "Statements that remove rows",
+                        "Statements that make an object",
+                        "Statements that remove an object",
+                        "Statements that change an object",
                     ],
                 )
                 .default_value("ALL"),
@@ -865,16 +904,12 @@ static OPERATIONS: [Operation; 35usize] = [
             Parameter::path("instance_id", Type::String).doc("ID of the DB instance"),
             Parameter::query("start_date", Type::String)
                 .required()
-                .doc(
-                    "Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("Start of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("end_date", Type::String)
                 .required()
-                .doc(
-                    "End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000",
-                ),
+                .doc("End of the time range to search, as yyyy-mm-ddThh:mm:ss+0000"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of log entries to return, 1 to 100")
@@ -891,6 +926,18 @@ static OPERATIONS: [Operation; 35usize] = [
                         "CREATE",
                         "DROP",
                         "ALTER",
+                    ],
+                )
+                .labels(
+                    &[
+                        "Statements of any kind",
+                        "Statements that add rows",
+                        "Statements that change rows",
+                        "Statements that read rows",
+                        "Statements that remove rows",
+                        "Statements that make an object",
+                        "Statements that remove an object",
+                        "Statements that change an object",
                     ],
                 )
                 .default_value("ALL"),

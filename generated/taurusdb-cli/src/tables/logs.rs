@@ -25,6 +25,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_SET_AUDIT_LOG_REQUEST),
@@ -45,6 +46,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -64,11 +66,12 @@ static OPERATIONS: [Operation; 12usize] = [
                 ),
             Parameter::path("instance_id", Type::String)
                 .doc(
-                    "ID of the DB instance, exactly 36 characters: letters and digits; ends in in07",
+                    "ID of the DB instance, exactly 36 characters: letters and digits; in07 at the end",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_LIST_SLOW_LOGS_REQUEST),
@@ -89,6 +92,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_LIST_ERROR_LOGS_REQUEST),
@@ -109,12 +113,12 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::query("start_time", Type::String)
                 .required()
                 .doc(
-                    "Start of the time range to get recorded SQL statements of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to get recorded SQL statements of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .required()
                 .doc(
-                    "End of the time range to get recorded SQL statements of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to get recorded SQL statements of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("node_id", Type::String)
                 .doc(
@@ -130,6 +134,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -160,6 +165,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -178,6 +184,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_DELETE_LTS_CONFIGS_REQUEST),
@@ -197,6 +204,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_CREATE_LTS_CONFIGS_REQUEST),
@@ -217,6 +225,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -236,6 +245,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST),
@@ -256,6 +266,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST),
@@ -278,6 +289,7 @@ static OPERATIONS: [Operation; 12usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -24,7 +24,7 @@ static OPERATIONS: [Operation; 14usize] = [
                     "ID of the tenant's project in the region, exactly 32 characters: letters and digits",
                 ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -32,6 +32,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -50,6 +51,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_CREATE_REQUEST),
@@ -71,6 +73,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -91,6 +94,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -111,6 +115,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_UPDATE_REQUEST),
@@ -132,6 +137,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_APPLY_REQUEST),
@@ -153,6 +159,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_COPY_REQUEST),
@@ -172,6 +179,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_COMPARE_REQUEST),
@@ -191,7 +199,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::path("configuration_id", Type::String)
                 .doc("ID of the parameter template"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -199,6 +207,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -217,7 +226,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::path("configuration_id", Type::String)
                 .doc("ID of the parameter template"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -225,6 +234,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -244,10 +254,10 @@ static OPERATIONS: [Operation; 14usize] = [
                 ),
             Parameter::path("instance_id", Type::String)
                 .doc(
-                    "ID of the DB instance, exactly 36 characters: letters and digits; ends in in07",
+                    "ID of the DB instance, exactly 36 characters: letters and digits; in07 at the end",
                 ),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -255,6 +265,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -274,6 +285,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_REQUEST),
@@ -296,6 +308,7 @@ static OPERATIONS: [Operation; 14usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::PARAMETER_TEMPLATES_COPY_FROM_INSTANCE_REQUEST),
@@ -318,7 +331,7 @@ static OPERATIONS: [Operation; 14usize] = [
                 .doc("Largest number of records to return, 1 to 100")
                 .default_value("10"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -26,10 +26,12 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::query("type", Type::String)
                 .doc("Type of the resources to show quotas of")
                 .one_of(&["instance"])
+                .labels(&["How many instances a tenant may have"])
                 .default_value("instance"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -56,6 +58,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -75,6 +78,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::QUOTAS_CREATE_REQUEST),
@@ -95,6 +99,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::QUOTAS_UPDATE_REQUEST),
@@ -113,7 +118,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("offset", Type::Integer)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::Integer)
                 .doc("Largest number of records to return, 1 to 100")
@@ -121,6 +126,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

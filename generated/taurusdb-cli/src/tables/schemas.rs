@@ -8,13 +8,13 @@ pub(super) static ACCESS_CONTROL_RULE: Schema = Schema {
     fields: &[
         Field::new("ip", Type::String)
             .required()
-            .doc(
-                "IP address or CIDR block that the rule is for, an IP address or a network as 10.0.0.0/8",
-            ),
+            .doc("IP address or CIDR block that the rule is for")
+            .limits("an IP address or a network such as 10.0.0.0/8"),
         Field::new("description", Type::String)
             .doc(
                 "Remarks on the IP address or CIDR block, at most 50 characters; none of <>",
-            ),
+            )
+            .limits("at most 50 characters; none of <>"),
     ],
 };
 
@@ -23,20 +23,26 @@ pub(super) static BACKUP_POLICY_INPUT: Schema = Schema {
     fields: &[
         Field::new("keep_days", Type::Integer)
             .required()
-            .doc("Number of days that automated backups are kept, 1 to 732 day"),
+            .doc("Number of days that automated backups are kept, 1 to 732")
+            .limits("1 to 732 days"),
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm",
-            ),
+                "Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm",
+            )
+            .limits("as hh:mm-hh:mm"),
         Field::new("period", Type::String)
             .required()
             .doc(
-                "Days of the week on which automated backups run, as numbers, joined with commas",
-            ),
+                "Days of the week on which automated backups run, as numbers, separated by commas",
+            )
+            .limits("separated by commas"),
         Field::new("retention_num_backup_level1", Type::Integer)
-            .doc("Number of level-1 backups to keep, if level-1 backup is on")
+            .doc(
+                "Number of level-1 backups to keep; mandatory when level-1 backups are on; not allowed when level-1 backups are off",
+            )
             .one_of(&["0", "1"])
+            .labels(&["Keep no first-level backup", "Keep one first-level backup"])
             .default_value("0"),
     ],
 };
@@ -47,8 +53,9 @@ pub(super) static BACKUP_STRATEGY_INPUT: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm",
-            ),
+                "Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm",
+            )
+            .limits("as hh:mm-hh:mm"),
     ],
 };
 
@@ -62,11 +69,13 @@ pub(super) static BACKUPS_CREATE_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Name of the new backup, 4 to 64 characters: letters, digits, - and _; a letter first",
-            ),
+            )
+            .limits("4 to 64 characters: letters, digits, - and _; a letter first"),
         Field::new("description", Type::String)
             .doc(
                 "Description of the new backup, at most 256 characters; none of >!<\"&'=",
-            ),
+            )
+            .limits("at most 256 characters; none of >!<\"&'="),
     ],
 };
 
@@ -82,12 +91,20 @@ pub(super) static BACKUPS_RESTORE_REQUEST: Schema = Schema {
         Field::new("type", Type::String)
             .required()
             .doc("Whether to restore from a backup or to a point in time")
-            .one_of(&["backup", "timestamp"]),
-        Field::new("backup_id", Type::String).doc("ID of the backup to restore from"),
+            .one_of(&["backup", "timestamp"])
+            .labels(
+                &[
+                    "Take the data of a backup, which has to be named",
+                    "Take the data of a moment, which has to be given",
+                ],
+            ),
+        Field::new("backup_id", Type::String)
+            .doc("ID of the backup to restore from; mandatory when type is backup"),
         Field::new("restore_time", Type::Long)
             .doc(
-                "Point in time to restore to, in milliseconds since 1970-01-01 UTC, in millisecond; milliseconds since 1970",
-            ),
+                "Point in time to restore to, in milliseconds since 1970-01-01 UTC; mandatory when type is timestamp",
+            )
+            .limits("milliseconds since 1970"),
     ],
 };
 
@@ -108,6 +125,12 @@ pub(super) static BACKUPS_RESTORE_TABLES_REQUEST: Schema = Schema {
         Field::new("last_table_info", Type::String)
             .doc("Restore the most recent tables instead of those at the given time")
             .one_of(&["true", "false"])
+            .labels(
+                &[
+                    "Tables in their newest state",
+                    "Tables as they were at the chosen time",
+                ],
+            )
             .default_value("false"),
     ],
 };
@@ -126,15 +149,21 @@ pub(super) static BACKUPS_SET_ENCRYPTION_REQUEST: Schema = Schema {
     fields: &[
         Field::new("encryption_status", Type::String)
             .required()
-            .doc(
-                "Turn the encryption of backups on or off, upper and lower case are the same",
-            )
-            .one_of(&["on", "off"]),
+            .doc("Turn the encryption of backups on or off, in upper or lower case")
+            .limits("in upper or lower case")
+            .one_of(&["on", "off"])
+            .labels(&["Backups are stored encrypted", "Backups are stored as they are"]),
         Field::new("type", Type::String)
-            .doc("How backups are encrypted, upper and lower case are the same")
-            .one_of(&["kms"]),
+            .doc(
+                "How backups are encrypted, in upper or lower case; mandatory when encryption_status is on",
+            )
+            .limits("in upper or lower case")
+            .one_of(&["kms"])
+            .labels(&["Encryption with a key that KMS keeps"]),
         Field::new("kms_key_id", Type::String)
-            .doc("ID of the KMS key that encrypts the backups"),
+            .doc(
+                "ID of the KMS key that encrypts the backups; mandatory when encryption_status is on",
+            ),
     ],
 };
 
@@ -155,7 +184,8 @@ pub(super) static BE_VOLUME: Schema = Schema {
             .doc("Storage type of the backend node"),
         Field::new("capacity_in_gb", Type::Integer)
             .required()
-            .doc("Storage of the backend node, in GB, 50 to 32000 GB; a multiple of 10"),
+            .doc("Storage of the backend node, in GB, 50 to 32000; a multiple of 10")
+            .limits("50 to 32000 GB; a multiple of 10"),
     ],
 };
 
@@ -175,10 +205,18 @@ pub(super) static CH_DATABASE_TABLE_REPL_CONFIG_INFO_INPUT: Schema = Schema {
             .doc(
                 "Whether the listed tables are the ones synchronized or the ones left out",
             )
-            .one_of(&["white_list", "black_list"]),
+            .one_of(&["white_list", "black_list"])
+            .labels(
+                &[
+                    "Copies the listed tables, of which there must be one at least",
+                    "Copies all but the listed tables, so an empty list copies all",
+                ],
+            ),
         Field::new("tables", Type::Array(&Type::String))
             .required()
-            .doc("Names of the tables that are included or left out"),
+            .doc(
+                "Names of the tables that are included or left out; mandatory when repl_type is white_list",
+            ),
     ],
 };
 
@@ -198,12 +236,24 @@ pub(super) static CHARGE_INFO_INPUT: Schema = Schema {
         Field::new("charge_mode", Type::String)
             .required()
             .doc("Whether billing is yearly/monthly or pay-per-use")
-            .one_of(&["prePaid", "postPaid"]),
+            .one_of(&["prePaid", "postPaid"])
+            .labels(
+                &[
+                    "Yearly or monthly subscription, paid in advance",
+                    "Billed by use, paid afterwards",
+                ],
+            ),
         Field::new("period_type", Type::String)
-            .doc("Unit in which the subscription is counted: months or years")
-            .one_of(&["month", "year"]),
+            .doc(
+                "Unit in which the subscription is counted: months or years; mandatory when charge_mode is prePaid",
+            )
+            .one_of(&["month", "year"])
+            .labels(&["The term counts in months", "The term counts in years"]),
         Field::new("period_num", Type::Integer)
-            .doc("Length of the subscription, in units of the period type, 1 to 9"),
+            .doc(
+                "Length of the subscription, in units of the period type, 1 to 9; mandatory when charge_mode is prePaid",
+            )
+            .limits("1 to 9"),
     ],
 };
 
@@ -211,23 +261,48 @@ pub(super) static CHECK_RESOURCE_INFO: Schema = Schema {
     name: "CheckResourceInfo",
     fields: &[
         Field::new("enterprise_project_id", Type::String)
-            .doc("ID of the enterprise project for the new DB instance"),
+            .doc(
+                "ID of the enterprise project for the new DB instance; mandatory when action is createInstance",
+            ),
         Field::new("instance_num", Type::Integer)
-            .doc("Number of DB instances to be created"),
+            .doc(
+                "Number of DB instances to be created; mandatory when action is createInstance",
+            ),
         Field::new("mode", Type::String)
-            .doc("Type of the DB instance to be created")
-            .one_of(&["Cluster"]),
+            .doc(
+                "Type of the DB instance to be created; mandatory when action is createInstance",
+            )
+            .one_of(&["Cluster"])
+            .labels(&["Several nodes that work as one"]),
         Field::new("availability_zone_mode", Type::String)
-            .doc("Whether the new DB instance spans one availability zone or several")
-            .one_of(&["single", "multi"]),
-        Field::new("node_num", Type::Integer).doc("Number of nodes to be created"),
-        Field::new("flavor_ref", Type::String).doc("Code of the flavor to check for"),
+            .doc(
+                "Whether the new DB instance spans one availability zone or several; mandatory when action is createInstance",
+            )
+            .one_of(&["single", "multi"])
+            .labels(
+                &[
+                    "All nodes in one availability zone",
+                    "Nodes spread over several availability zones",
+                ],
+            ),
+        Field::new("node_num", Type::Integer)
+            .doc(
+                "Number of nodes to be created; mandatory when action is createInstance or createReadOnlyNode",
+            ),
+        Field::new("flavor_ref", Type::String)
+            .doc(
+                "Code of the flavor to check for; mandatory when action is createInstance or resizeFlavor",
+            ),
         Field::new("availability_zone", Type::String)
             .doc("Code of the availability zone to check"),
         Field::new("subnet_id", Type::String)
-            .doc("ID of the subnet for the new DB instance"),
+            .doc(
+                "ID of the subnet for the new DB instance; mandatory when action is createInstance",
+            ),
         Field::new("instance_id", Type::String)
-            .doc("ID of the DB instance to change, unless one is to be created"),
+            .doc(
+                "ID of the DB instance to change, unless one is to be created; mandatory when action is createReadOnlyNode or resizeFlavor",
+            ),
     ],
 };
 
@@ -237,7 +312,8 @@ pub(super) static CLICK_HOUSE_ENGINE_INFO_INPUT: Schema = Schema {
         Field::new("type", Type::String)
             .required()
             .doc("Engine of the instance")
-            .one_of(&["click-house"]),
+            .one_of(&["click-house"])
+            .labels(&["ClickHouse, the engine of lightweight HTAP instances"]),
         Field::new("version", Type::String).required().doc("Major version of the engine"),
     ],
 };
@@ -249,7 +325,8 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Name of the new ClickHouse instance, 4 to 64 characters: letters, digits, - and _; a letter first",
-            ),
+            )
+            .limits("4 to 64 characters: letters, digits, - and _; a letter first"),
         Field::new("engine", Type::Record(&CLICK_HOUSE_ENGINE_INFO_INPUT))
             .required()
             .doc("Engine and version of the new ClickHouse instance"),
@@ -264,19 +341,29 @@ pub(super) static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
             .sensitive()
             .doc(
                 "Password of user root of the new ClickHouse instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^*-_=+?,",
+            )
+            .limits(
+                "8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^*-_=+?,",
             ),
         Field::new("az_mode", Type::String)
             .required()
             .doc("Whether the nodes lie in one availability zone or in several")
-            .one_of(&["single", "double"]),
+            .one_of(&["single", "double"])
+            .labels(
+                &[
+                    "All nodes in one availability zone",
+                    "Nodes in more than one availability zone",
+                ],
+            ),
         Field::new("volume", Type::Record(&VOLUME_INPUT))
             .required()
             .doc("Storage of the new ClickHouse instance"),
         Field::new("az_code", Type::String)
             .required()
             .doc(
-                "Code of the availability zone for the new ClickHouse instance, several with commas, joined with commas",
-            ),
+                "Codes of the availability zones for the new ClickHouse instance, separated by commas",
+            )
+            .limits("separated by commas"),
         Field::new("time_zone", Type::String)
             .doc("Time zone of the new ClickHouse instance"),
         Field::new("tags_info", Type::Record(&CLICKHOUSE_TAGS_INFO_INPUT))
@@ -293,7 +380,13 @@ pub(super) static CLICKHOUSE_HA: Schema = Schema {
         Field::new("mode", Type::String)
             .required()
             .doc("Whether the instance has one node or is primary/standby")
-            .one_of(&["Single", "Ha"]),
+            .one_of(&["Single", "Ha"])
+            .labels(
+                &[
+                    "One node that nothing stands in for",
+                    "A primary and a standby that can take over",
+                ],
+            ),
     ],
 };
 
@@ -306,7 +399,8 @@ pub(super) static CLICKHOUSE_LOG_CONFIGS: Schema = Schema {
         Field::new("log_type", Type::String)
             .required()
             .doc("Type of the log")
-            .one_of(&["slow_log"]),
+            .one_of(&["slow_log"])
+            .labels(&["The slow query log, the only log that can be sent to LTS"]),
     ],
 };
 
@@ -337,19 +431,21 @@ pub(super) static CLICKHOUSE_LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
-            ),
+                "Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
+            )
+            .limits("as yyyy-mm-ddThh:mm:ss+0000"),
         Field::new("end_time", Type::String)
             .required()
             .doc(
-                "End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
-            ),
+                "End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
+            )
+            .limits("as yyyy-mm-ddThh:mm:ss+0000"),
         Field::new("limit", Type::Integer)
             .required()
             .doc("Largest number of log entries to return"),
         Field::new("line_num", Type::String)
             .doc(
-                "Sequence number of the last log entry of the previous page, to continue there",
+                "Sequence number of the last log entry of the previous page, to continue there; mandatory when the page asked for is not the first",
             ),
         Field::new("operate_type", Type::String)
             .doc("Type of the SQL statements to list"),
@@ -471,7 +567,8 @@ pub(super) static CLICKHOUSE_RESIZE_STORAGE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("size_in_gb", Type::Integer)
             .required()
-            .doc("New storage of the ClickHouse instance, in GB, 50 to 32000 GB"),
+            .doc("New storage of the ClickHouse instance, in GB, 50 to 32000")
+            .limits("50 to 32000 GB"),
     ],
 };
 
@@ -499,12 +596,18 @@ pub(super) static CLICKHOUSE_USERS_CREATE_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Name of the new database user, 2 to 32 characters: small letters, digits and _; matches ^[a-z][a-z0-9_]*[a-z0-9]$",
+            )
+            .limits(
+                "2 to 32 characters: small letters, digits and _; matches ^[a-z][a-z0-9_]*[a-z0-9]$",
             ),
         Field::new("password", Type::String)
             .required()
             .sensitive()
             .doc(
                 "Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?",
+            )
+            .limits(
+                "8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?",
             ),
         Field::new("databases", Type::Array(&Type::String))
             .required()
@@ -512,6 +615,7 @@ pub(super) static CLICKHOUSE_USERS_CREATE_REQUEST: Schema = Schema {
         Field::new("dml", Type::Integer)
             .doc("Whether the user may only read data or also change settings")
             .one_of(&["1", "2"])
+            .labels(&["May read data", "May read data and adjust settings"])
             .default_value("2"),
     ],
 };
@@ -527,6 +631,9 @@ pub(super) static CLICKHOUSE_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
             .sensitive()
             .doc(
                 "New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*-_+=?,",
+            )
+            .limits(
+                "8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*-_+=?,",
             ),
     ],
 };
@@ -543,12 +650,34 @@ pub(super) static CLICKHOUSE_USERS_SET_PERMISSIONS_REQUEST: Schema = Schema {
         Field::new("dml", Type::Integer)
             .required()
             .doc("Whether the user may only read data or also change settings")
-            .one_of(&["1", "2"]),
+            .one_of(&["1", "2"])
+            .labels(&["May read data", "May read data and adjust settings"]),
     ],
 };
 
-pub(super) static CREATE_DATABASE_LIST: Schema = Schema {
-    name: "CreateDatabaseList",
+pub(super) static CREATE_DATABASE: Schema = Schema {
+    name: "CreateDatabase",
+    fields: &[
+        Field::new("name", Type::String)
+            .required()
+            .doc(
+                "Name of the new database, 1 to 64 characters: letters, digits, - and _",
+            )
+            .limits("1 to 64 characters: letters, digits, - and _"),
+        Field::new("comment", Type::String)
+            .doc("Remarks on the new database, at most 512 characters; none of !<\"='>&")
+            .limits("at most 512 characters; none of !<\"='>&"),
+        Field::new("character_set", Type::String)
+            .required()
+            .doc("Character set of the new database"),
+        Field::new("users", Type::Array(&Type::Record(&GAUSS_MYSQL_DATABASE_USER)))
+            .doc("Users who may use the new database, at most 50 items")
+            .limits("at most 50 items"),
+    ],
+};
+
+pub(super) static CREATE_DATABASE_PERMISSION: Schema = Schema {
+    name: "CreateDatabasePermission",
     fields: &[
         Field::new("name", Type::String)
             .required()
@@ -559,51 +688,38 @@ pub(super) static CREATE_DATABASE_LIST: Schema = Schema {
     ],
 };
 
-pub(super) static CREATE_DATABASE_USER_LIST: Schema = Schema {
-    name: "CreateDatabaseUserList",
+pub(super) static CREATE_DATABASE_USER: Schema = Schema {
+    name: "CreateDatabaseUser",
     fields: &[
         Field::new("name", Type::String)
             .required()
             .doc(
                 "Name of the new database user, 1 to 32 characters: letters, digits and _",
-            ),
+            )
+            .limits("1 to 32 characters: letters, digits and _"),
         Field::new("password", Type::String)
             .required()
             .sensitive()
             .doc(
                 "Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
+            )
+            .limits(
+                "8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
             ),
         Field::new("comment", Type::String)
             .doc(
                 "Remarks on the new database user, at most 512 characters; none of !<\"='>&",
-            ),
+            )
+            .limits("at most 512 characters; none of !<\"='>&"),
         Field::new("hosts", Type::Array(&Type::String))
             .doc(
                 "IP addresses that the database user may connect from, at most 50 items",
             )
+            .limits("at most 50 items")
             .default_value("%"),
-        Field::new("databases", Type::Array(&Type::Record(&CREATE_DATABASE_LIST)))
-            .doc("Databases that the new user may use, at most 50 items"),
-    ],
-};
-
-pub(super) static CREATE_GAUSS_MYSQL_DATABASE: Schema = Schema {
-    name: "CreateGaussMysqlDatabase",
-    fields: &[
-        Field::new("name", Type::String)
-            .required()
-            .doc(
-                "Name of the new database, 1 to 64 characters: letters, digits, - and _",
-            ),
-        Field::new("comment", Type::String)
-            .doc(
-                "Remarks on the new database, at most 512 characters; none of !<\"='>&",
-            ),
-        Field::new("character_set", Type::String)
-            .required()
-            .doc("Character set of the new database"),
-        Field::new("users", Type::Array(&Type::Record(&GAUSS_MYSQL_DATABASE_USER)))
-            .doc("Users who may use the new database, at most 50 items"),
+        Field::new("databases", Type::Array(&Type::Record(&CREATE_DATABASE_PERMISSION)))
+            .doc("Databases that the new user may use, at most 50 items")
+            .limits("at most 50 items"),
     ],
 };
 
@@ -646,9 +762,10 @@ pub(super) static DATABASE_PERMISSION: Schema = Schema {
 pub(super) static DATABASE_USERS_CREATE_REQUEST: Schema = Schema {
     name: "DatabaseUsersCreateRequest",
     fields: &[
-        Field::new("users", Type::Array(&Type::Record(&CREATE_DATABASE_USER_LIST)))
+        Field::new("users", Type::Array(&Type::Record(&CREATE_DATABASE_USER)))
             .required()
-            .doc("Database users to create, at most 50 items"),
+            .doc("Database users to create, at most 50 items")
+            .limits("at most 50 items"),
     ],
 };
 
@@ -660,7 +777,8 @@ pub(super) static DATABASE_USERS_DELETE_REQUEST: Schema = Schema {
                 Type::Array(&Type::Record(&LIST_DELETE_DATABASE_USER_REQUEST)),
             )
             .required()
-            .doc("Database users to delete, at most 50 items"),
+            .doc("Database users to delete, at most 50 items")
+            .limits("at most 50 items"),
     ],
 };
 
@@ -671,7 +789,8 @@ pub(super) static DATABASE_USERS_GRANT_PERMISSIONS_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Database users to give permissions to, with the databases, at most 50 items",
-            ),
+            )
+            .limits("at most 50 items"),
     ],
 };
 
@@ -682,7 +801,8 @@ pub(super) static DATABASE_USERS_REVOKE_PERMISSIONS_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Database users to take permissions from, with the databases, at most 50 items",
-            ),
+            )
+            .limits("at most 50 items"),
     ],
 };
 
@@ -691,7 +811,8 @@ pub(super) static DATABASE_USERS_SET_COMMENT_REQUEST: Schema = Schema {
     fields: &[
         Field::new("users", Type::Array(&Type::Record(&UPDATE_DATABASE_USER_COMMENT)))
             .required()
-            .doc("Database users with their new remarks, at most 50 items"),
+            .doc("Database users with their new remarks, at most 50 items")
+            .limits("at most 50 items"),
     ],
 };
 
@@ -700,16 +821,18 @@ pub(super) static DATABASE_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
     fields: &[
         Field::new("users", Type::Array(&Type::Record(&RESET_DATABASE_PASSWORD)))
             .required()
-            .doc("Database users with their new passwords, at most 50 items"),
+            .doc("Database users with their new passwords, at most 50 items")
+            .limits("at most 50 items"),
     ],
 };
 
 pub(super) static DATABASES_CREATE_REQUEST: Schema = Schema {
     name: "DatabasesCreateRequest",
     fields: &[
-        Field::new("databases", Type::Array(&Type::Record(&CREATE_GAUSS_MYSQL_DATABASE)))
+        Field::new("databases", Type::Array(&Type::Record(&CREATE_DATABASE)))
             .required()
-            .doc("Databases to create, at most 50 items"),
+            .doc("Databases to create, at most 50 items")
+            .limits("at most 50 items"),
     ],
 };
 
@@ -718,7 +841,8 @@ pub(super) static DATABASES_DELETE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("databases", Type::Array(&Type::String))
             .required()
-            .doc("Names of the databases to delete, at most 50 items"),
+            .doc("Names of the databases to delete, at most 50 items")
+            .limits("at most 50 items"),
     ],
 };
 
@@ -727,7 +851,8 @@ pub(super) static DATABASES_SET_COMMENT_REQUEST: Schema = Schema {
     fields: &[
         Field::new("databases", Type::Array(&Type::Record(&UPDATE_DATABASE_COMMENT)))
             .required()
-            .doc("Databases with their new remarks, at most 50 items"),
+            .doc("Databases with their new remarks, at most 50 items")
+            .limits("at most 50 items"),
     ],
 };
 
@@ -737,7 +862,8 @@ pub(super) static DATASTORE_INPUT: Schema = Schema {
         Field::new("type", Type::String)
             .required()
             .doc("Database engine")
-            .one_of(&["gaussdb-mysql"]),
+            .one_of(&["gaussdb-mysql"])
+            .labels(&["TaurusDB, the only engine of this service"]),
         Field::new("version", Type::String)
             .required()
             .doc("Major version of the database"),
@@ -750,7 +876,8 @@ pub(super) static DATASTORE_RESULT_INPUT: Schema = Schema {
         Field::new("type", Type::String)
             .required()
             .doc("Database engine")
-            .one_of(&["gaussdb-mysql"]),
+            .one_of(&["gaussdb-mysql"])
+            .labels(&["TaurusDB, the only engine of this service"]),
         Field::new("version", Type::String)
             .required()
             .doc("Database version that the parameter template is for"),
@@ -786,7 +913,14 @@ pub(super) static DELETE_NODE_SQL_FILTER_RULE: Schema = Schema {
         Field::new("sql_type", Type::String)
             .required()
             .doc("Type of the SQL statements that the rule limits")
-            .one_of(&["SELECT", "UPDATE", "DELETE"]),
+            .one_of(&["SELECT", "UPDATE", "DELETE"])
+            .labels(
+                &[
+                    "Statements that read rows",
+                    "Statements that change rows",
+                    "Statements that remove rows",
+                ],
+            ),
         Field::new("patterns", Type::Array(&Type::String))
             .required()
             .doc("Patterns of the statements that are no longer limited"),
@@ -821,7 +955,8 @@ pub(super) static FE_VOLUME: Schema = Schema {
             .doc("Storage type of the frontend node"),
         Field::new("capacity_in_gb", Type::Integer)
             .required()
-            .doc("Storage of the frontend node, in GB, 50 to 1000 GB; a multiple of 10"),
+            .doc("Storage of the frontend node, in GB, 50 to 1000; a multiple of 10")
+            .limits("50 to 1000 GB; a multiple of 10"),
     ],
 };
 
@@ -853,7 +988,8 @@ pub(super) static GRANT_DATABASE_PERMISSION: Schema = Schema {
             ),
         Field::new("databases", Type::Array(&Type::Record(&DATABASE_PERMISSION)))
             .required()
-            .doc("Databases to let the user use, at most 50 items"),
+            .doc("Databases to let the user use, at most 50 items")
+            .limits("at most 50 items"),
     ],
 };
 
@@ -863,7 +999,13 @@ pub(super) static HA: Schema = Schema {
         Field::new("mode", Type::String)
             .required()
             .doc("Whether the instance has one node or is a cluster")
-            .one_of(&["Single", "Cluster"]),
+            .one_of(&["Single", "Cluster"])
+            .labels(
+                &[
+                    "One frontend and one backend node",
+                    "Three frontend and three backend nodes, or more of either",
+                ],
+            ),
     ],
 };
 
@@ -894,7 +1036,8 @@ pub(super) static INSTANCES_BIND_EIP_REQUEST: Schema = Schema {
     fields: &[
         Field::new("public_ip", Type::String)
             .required()
-            .doc("EIP to bind to the DB instance, an IP address"),
+            .doc("EIP to bind to the DB instance")
+            .limits("an IP address"),
         Field::new("public_ip_id", Type::String)
             .required()
             .doc("ID of the EIP to bind to the DB instance"),
@@ -907,7 +1050,14 @@ pub(super) static INSTANCES_CHECK_RESOURCES_REQUEST: Schema = Schema {
         Field::new("action", Type::String)
             .required()
             .doc("Operation to check the resources for")
-            .one_of(&["createInstance", "createReadOnlyNode", "resizeFlavor"]),
+            .one_of(&["createInstance", "createReadOnlyNode", "resizeFlavor"])
+            .labels(
+                &[
+                    "Find out whether there is room for a new instance",
+                    "Find out whether there is room for one more read replica",
+                    "Find out whether there is room for the other flavor",
+                ],
+            ),
         Field::new("resource", Type::Record(&CHECK_RESOURCE_INFO))
             .required()
             .doc("Resources that the operation would need"),
@@ -920,7 +1070,8 @@ pub(super) static INSTANCES_CREATE_DNS_NAME_REQUEST: Schema = Schema {
         Field::new("dns_type", Type::String)
             .required()
             .doc("Kind of domain name to create")
-            .one_of(&["private"]),
+            .one_of(&["private"])
+            .labels(&["A name that resolves inside the VPC only"]),
     ],
 };
 
@@ -931,10 +1082,17 @@ pub(super) static INSTANCES_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Failover priority of each read replica to create, one for each, 1 to 16; at most 9 items",
-            ),
+            )
+            .limits("1 to 16; at most 9 items"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
             .one_of(&["true", "false"])
+            .labels(
+                &[
+                    "The account is charged without further ado",
+                    "The order waits until somebody pays it",
+                ],
+            )
             .default_value("true"),
         Field::new("availability_zones", Type::Array(&Type::String))
             .doc("Codes of the availability zones to create the read replicas in"),
@@ -946,13 +1104,15 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("region", Type::String)
             .required()
-            .doc("ID of the region to create the DB instance in, at least 1 character"),
+            .doc("ID of the region to create the DB instance in, not empty")
+            .limits("not empty"),
         Field::new("name", Type::String)
             .required()
             .doc(
                 "Name of the new DB instance, 4 to 64 characters: letters, digits, - and _; a letter first",
-            ),
-        Field::new("datastore", Type::Record(&MYSQL_DATASTORE_IN_REQ))
+            )
+            .limits("4 to 64 characters: letters, digits, - and _; a letter first"),
+        Field::new("datastore", Type::Record(&MYSQL_DATASTORE_INPUT))
             .required()
             .doc("Engine and version of the new DB instance"),
         Field::new("mode", Type::String).required().doc("Type of the new DB instance"),
@@ -970,18 +1130,30 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
             .sensitive()
             .doc(
                 "Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
+            )
+            .limits(
+                "8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
             ),
         Field::new("availability_zone_mode", Type::String)
             .required()
             .doc("Whether the new DB instance spans one availability zone or several")
-            .one_of(&["single", "multi"]),
+            .one_of(&["single", "multi"])
+            .labels(
+                &[
+                    "All nodes in one availability zone",
+                    "Nodes spread over several availability zones",
+                ],
+            ),
         Field::new("slave_count", Type::Integer)
             .required()
-            .doc("Number of read replicas to create with the DB instance, at most 9"),
+            .doc("Number of read replicas to create with the DB instance, at most 9")
+            .limits("at most 9"),
         Field::new("charge_info", Type::Record(&MYSQL_CHARGE_INFO_INPUT))
             .doc("How the new DB instance is billed"),
         Field::new("security_group_id", Type::String)
-            .doc("ID of the security group for the new DB instance"),
+            .doc(
+                "ID of the security group for the new DB instance; mandatory when access is not governed by network ACLs; not allowed when access is governed by network ACLs",
+            ),
         Field::new("configuration_id", Type::String)
             .doc("ID of the parameter template for the new DB instance"),
         Field::new("backup_strategy", Type::Record(&MYSQL_BACKUP_STRATEGY_INPUT))
@@ -993,18 +1165,30 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
             .default_value("UTC"),
         Field::new("master_availability_zone", Type::String)
             .doc(
-                "Code of the availability zone for the primary node of the new DB instance, at least 1 character",
-            ),
+                "Code of the availability zone for the primary node of the new DB instance, not empty",
+            )
+            .limits("not empty"),
         Field::new("volume", Type::Record(&MYSQL_VOLUME))
-            .doc("Storage of a new yearly/monthly DB instance"),
-        Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS_INPUT)))
-            .doc("Tags of the new DB instance, at most 10 items"),
+            .doc(
+                "Storage of a new yearly/monthly DB instance; not allowed when billing is pay-per-use",
+            ),
+        Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAG_INPUT)))
+            .doc("Tags of the new DB instance, at most 10 items")
+            .limits("at most 10 items"),
         Field::new("lower_case_table_names", Type::Integer)
             .doc("Whether table names ignore case")
             .one_of(&["0", "1"])
+            .labels(
+                &[
+                    "Names keep the case they were given, and case matters",
+                    "Names are put into lower case, and case does not matter",
+                ],
+            )
             .default_value("1"),
         Field::new("enterprise_project_id", Type::String)
-            .doc("ID of the enterprise project for the new DB instance"),
+            .doc(
+                "ID of the enterprise project for the new DB instance; mandatory when the enterprise project function is on for the account",
+            ),
         Field::new("dedicated_resource_id", Type::String)
             .doc("ID of the dedicated resource pool to create the DB instance in"),
         Field::new("restore_point", Type::Record(&MYSQL_RESTORE_POINT))
@@ -1039,10 +1223,14 @@ pub(super) static INSTANCES_RENAME_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "New name of the DB instance, 4 to 64 characters: letters, digits, - and _; a letter first",
-            ),
+            )
+            .limits("4 to 64 characters: letters, digits, - and _; a letter first"),
         Field::new("is_modify_node_name", Type::String)
             .doc("Rename the nodes along with the instance")
             .one_of(&["true", "false"])
+            .labels(
+                &["The nodes take the new name as well", "The nodes keep their names"],
+            )
             .default_value("true"),
     ],
 };
@@ -1056,6 +1244,12 @@ pub(super) static INSTANCES_RESIZE_REQUEST: Schema = Schema {
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
             .one_of(&["true", "false"])
+            .labels(
+                &[
+                    "The account is charged without further ado",
+                    "The order waits until somebody pays it",
+                ],
+            )
             .default_value("true"),
     ],
 };
@@ -1065,12 +1259,17 @@ pub(super) static INSTANCES_RESIZE_STORAGE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("size", Type::Integer)
             .required()
-            .doc(
-                "New storage of the DB instance, in GB, 10 to 128000 GB; a multiple of 10",
-            ),
+            .doc("New storage of the DB instance, in GB, 10 to 128000; a multiple of 10")
+            .limits("10 to 128000 GB; a multiple of 10"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
             .one_of(&["true", "false"])
+            .labels(
+                &[
+                    "The account is charged without further ado",
+                    "The order waits until somebody pays it",
+                ],
+            )
             .default_value("true"),
     ],
 };
@@ -1099,28 +1298,59 @@ pub(super) static INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST: Schema = Schema {
         Field::new("status", Type::String)
             .required()
             .doc("Turn auto scaling on or off")
-            .one_of(&["ON", "OFF"]),
-        Field::new("scaling_strategy", Type::Record(&SCALING_STRATEGY_REQ_INFO))
+            .one_of(&["ON", "OFF"])
+            .labels(
+                &["Let the instance follow the load", "Leave the instance as it is"],
+            ),
+        Field::new("scaling_strategy", Type::Record(&SCALING_STRATEGY_INFO_INPUT))
             .required()
             .doc("What auto scaling changes: the flavor, the read replicas, or both"),
         Field::new("monitor_cycle", Type::Integer)
-            .doc("Observation period for the average CPU usage, in seconds, in second")
-            .one_of(&["300", "600", "900", "1800"]),
+            .doc(
+                "Observation period for the average CPU usage, in seconds; mandatory when status is ON",
+            )
+            .limits("in seconds")
+            .one_of(&["300", "600", "900", "1800"])
+            .labels(
+                &["Five minutes", "Ten minutes", "A quarter of an hour", "Half an hour"],
+            ),
         Field::new("silence_cycle", Type::Integer)
-            .doc("Least time between two scalings, in seconds, in second")
-            .one_of(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"]),
+            .doc(
+                "Least time between two scalings, in seconds; mandatory when status is ON",
+            )
+            .limits("in seconds")
+            .one_of(&["300", "600", "1800", "3600", "7200", "10800", "86400", "604800"])
+            .labels(
+                &[
+                    "Five minutes",
+                    "Ten minutes",
+                    "Half an hour",
+                    "One hour",
+                    "Two hours",
+                    "Three hours",
+                    "One day",
+                    "One week",
+                ],
+            ),
         Field::new("enlarge_threshold", Type::Integer)
             .doc(
-                "Average CPU usage that triggers scaling up, in percent, 50 to 100 percent",
-            ),
+                "Average CPU usage that triggers scaling up, in percent, 50 to 100; mandatory when status is ON",
+            )
+            .limits("50 to 100 percent"),
         Field::new("max_flavor", Type::String)
-            .doc("Code of the largest flavor that auto scaling may reach"),
+            .doc(
+                "Code of the largest flavor that auto scaling may reach; mandatory when flavor_switch is ON",
+            ),
         Field::new("reduce_enabled", Type::Boolean)
-            .doc("Let auto scaling scale down as well"),
+            .doc("Let auto scaling scale down as well; mandatory when status is ON"),
         Field::new("max_read_only_count", Type::Integer)
-            .doc("Largest number of read replicas that auto scaling may reach"),
+            .doc(
+                "Largest number of read replicas that auto scaling may reach; mandatory when read_only_switch is ON",
+            ),
         Field::new("read_only_weight", Type::Integer)
-            .doc("Read weight of the read replicas, their share of the reads"),
+            .doc(
+                "Read weight of the read replicas, their share of the reads; mandatory when read_only_switch is ON",
+            ),
     ],
 };
 
@@ -1131,7 +1361,8 @@ pub(super) static INSTANCES_SET_DESCRIPTION_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "New description of the DB instance, at most 64 characters: letters, digits, ., _ and -",
-            ),
+            )
+            .limits("at most 64 characters: letters, digits, ., _ and -"),
     ],
 };
 
@@ -1142,7 +1373,8 @@ pub(super) static INSTANCES_SET_DNS_NAME_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "New first part of the private domain name, 8 to 63 characters: letters and digits",
-            ),
+            )
+            .limits("8 to 63 characters: letters and digits"),
     ],
 };
 
@@ -1153,7 +1385,8 @@ pub(super) static INSTANCES_SET_FAILOVER_PRIORITY_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "New failover priority of the read replica, the lowest positive number first, -1 to 16",
-            ),
+            )
+            .limits("-1 to 16"),
     ],
 };
 
@@ -1176,8 +1409,12 @@ pub(super) static INSTANCES_SET_MONITORING_POLICY_REQUEST: Schema = Schema {
             .required()
             .doc("Turn Monitoring by Seconds on or off"),
         Field::new("period", Type::Integer)
-            .doc("Interval between metric samples, in seconds, in second")
+            .doc(
+                "Interval between metric samples, in seconds; not allowed when monitor_switch is false",
+            )
+            .limits("in seconds")
             .one_of(&["1", "5"])
+            .labels(&["A sample every second", "A sample every five seconds"])
             .default_value("5"),
     ],
 };
@@ -1190,6 +1427,9 @@ pub(super) static INSTANCES_SET_PASSWORD_REQUEST: Schema = Schema {
             .sensitive()
             .doc(
                 "New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
+            )
+            .limits(
+                "8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^*_-=+?,()&",
             ),
     ],
 };
@@ -1199,7 +1439,8 @@ pub(super) static INSTANCES_SET_PORT_REQUEST: Schema = Schema {
     fields: &[
         Field::new("port", Type::Integer)
             .required()
-            .doc("New port of the database, 1024 to 65535"),
+            .doc("New port of the database, 1024 to 65535")
+            .limits("1024 to 65535"),
     ],
 };
 
@@ -1208,7 +1449,8 @@ pub(super) static INSTANCES_SET_PRIVATE_IP_REQUEST: Schema = Schema {
     fields: &[
         Field::new("internal_ip", Type::String)
             .required()
-            .doc("New private IP address of the DB instance, an IP address"),
+            .doc("New private IP address of the DB instance")
+            .limits("an IP address"),
     ],
 };
 
@@ -1234,10 +1476,12 @@ pub(super) static INSTANCES_SET_SERVERLESS_POLICY_REQUEST: Schema = Schema {
     fields: &[
         Field::new("min_vcpus", Type::Integer)
             .required()
-            .doc("Smallest number of vCPUs that a node may scale to, in vcpu"),
+            .doc("Smallest number of vCPUs that a node may scale to")
+            .limits("in vCPUs"),
         Field::new("max_vcpus", Type::Integer)
             .required()
-            .doc("Largest number of vCPUs that a node may scale to, in vcpu"),
+            .doc("Largest number of vCPUs that a node may scale to")
+            .limits("in vCPUs"),
     ],
 };
 
@@ -1264,7 +1508,8 @@ pub(super) static LEGACY_ADD_PROXY_NODES_REQUEST: Schema = Schema {
     fields: &[
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes to add to the proxy instance, 1 to 30"),
+            .doc("Number of nodes to add to the proxy instance, 1 to 30")
+            .limits("1 to 30"),
     ],
 };
 
@@ -1278,11 +1523,13 @@ pub(super) static LEGACY_CREATE_BACKUP_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Name of the new backup, 4 to 64 characters: letters, digits, - and _; a letter first",
-            ),
+            )
+            .limits("4 to 64 characters: letters, digits, - and _; a letter first"),
         Field::new("description", Type::String)
             .doc(
                 "Description of the new backup, at most 256 characters; none of >!<\"&'=",
-            ),
+            )
+            .limits("at most 256 characters; none of >!<\"&'="),
     ],
 };
 
@@ -1295,13 +1542,15 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Name of the new DB instance, 4 to 64 characters: letters, digits, - and _; a letter first",
-            ),
+            )
+            .limits("4 to 64 characters: letters, digits, - and _; a letter first"),
         Field::new("datastore", Type::Record(&DATASTORE_INPUT))
             .required()
             .doc("Engine and version of the new DB instance"),
         Field::new("mode", Type::String)
             .required()
-            .doc("Type of the new DB instance, upper and lower case are the same"),
+            .doc("Type of the new DB instance, in upper or lower case")
+            .limits("in upper or lower case"),
         Field::new("flavor_ref", Type::String)
             .required()
             .doc("Code of the flavor of the new DB instance"),
@@ -1312,7 +1561,9 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
             .required()
             .doc("ID of the subnet for the new DB instance"),
         Field::new("security_group_id", Type::String)
-            .doc("ID of the security group for the new DB instance"),
+            .doc(
+                "ID of the security group for the new DB instance; mandatory when access is not governed by network ACLs; not allowed when access is governed by network ACLs",
+            ),
         Field::new("configuration_id", Type::String)
             .doc("ID of the parameter template for the new DB instance"),
         Field::new("password", Type::String)
@@ -1320,38 +1571,59 @@ pub(super) static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
             .sensitive()
             .doc(
                 "Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?",
+            )
+            .limits(
+                "8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?",
             ),
         Field::new("backup_strategy", Type::Record(&BACKUP_STRATEGY_INPUT))
             .doc(
                 "When automated backups of the new DB instance run and how long they are kept",
             ),
         Field::new("time_zone", Type::String)
-            .doc("Time zone of the new DB instance, an offset as UTC+08:00")
+            .doc("Time zone of the new DB instance, as UTC+08:00")
+            .limits("as UTC+08:00")
             .default_value("UTC"),
         Field::new("availability_zone_mode", Type::String)
             .required()
             .doc("Whether the new DB instance spans one availability zone or several")
-            .one_of(&["single", "multi"]),
+            .one_of(&["single", "multi"])
+            .labels(
+                &[
+                    "All nodes in one availability zone",
+                    "Nodes spread over several availability zones",
+                ],
+            ),
         Field::new("master_availability_zone", Type::String)
             .doc(
-                "Code of the availability zone for the primary node of the new DB instance",
+                "Code of the availability zone for the primary node of the new DB instance; mandatory when availability_zone_mode is multi; not allowed when availability_zone_mode is single",
             ),
         Field::new("slave_count", Type::Integer)
             .required()
-            .doc("Number of read replicas to create with the DB instance, 1 to 9"),
+            .doc("Number of read replicas to create with the DB instance, 1 to 9")
+            .limits("1 to 9"),
         Field::new("region", Type::String)
             .required()
-            .doc("ID of the region to create the DB instance in, at least 1 character"),
+            .doc("ID of the region to create the DB instance in, not empty")
+            .limits("not empty"),
         Field::new("volume", Type::Record(&LEGACY_VOLUME_INPUT))
             .doc("Storage of a new yearly/monthly DB instance"),
         Field::new("enterprise_project_id", Type::String)
-            .doc("ID of the enterprise project for the new DB instance"),
+            .doc(
+                "ID of the enterprise project for the new DB instance; mandatory when the enterprise project function is on for the account; not allowed when the enterprise project function is off for the account",
+            ),
         Field::new("lower_case_table_names", Type::Integer)
             .doc("Whether table names ignore case")
             .one_of(&["1", "0"])
+            .labels(
+                &[
+                    "Names are put into lower case, and case does not matter",
+                    "Names keep the case they were given, and case matters",
+                ],
+            )
             .default_value("1"),
         Field::new("tags", Type::Array(&Type::Record(&TAGS_INPUT)))
-            .doc("Tags of the new DB instance, at most 20 items"),
+            .doc("Tags of the new DB instance, at most 20 items")
+            .limits("at most 20 items"),
     ],
 };
 
@@ -1363,7 +1635,8 @@ pub(super) static LEGACY_CREATE_PROXY_REQUEST: Schema = Schema {
             .doc("Code of the flavor of the new proxy instance"),
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes of the new proxy instance, 2 to 32"),
+            .doc("Number of nodes of the new proxy instance, 2 to 32")
+            .limits("2 to 32"),
     ],
 };
 
@@ -1372,7 +1645,8 @@ pub(super) static LEGACY_CREATE_QUOTAS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("quota_list", Type::Array(&Type::Record(&QUOTA_LIST_INPUT)))
             .required()
-            .doc("Quotas to set for enterprise projects, at most 10 items"),
+            .doc("Quotas to set for enterprise projects, at most 10 items")
+            .limits("at most 10 items"),
     ],
 };
 
@@ -1383,10 +1657,17 @@ pub(super) static LEGACY_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Failover priority of each read replica to create, one for each, 1 to 16",
-            ),
+            )
+            .limits("1 to 16"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
             .one_of(&["true", "false"])
+            .labels(
+                &[
+                    "The account is charged without further ado",
+                    "The order waits until somebody pays it",
+                ],
+            )
             .default_value("true"),
     ],
 };
@@ -1398,7 +1679,8 @@ pub(super) static LEGACY_RENAME_INSTANCE_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "New name of the DB instance, 4 to 64 characters: letters, digits, - and _; a letter first",
-            ),
+            )
+            .limits("4 to 64 characters: letters, digits, - and _; a letter first"),
     ],
 };
 
@@ -1411,6 +1693,12 @@ pub(super) static LEGACY_RESIZE_INSTANCE_REQUEST: Schema = Schema {
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
             .one_of(&["true", "false"])
+            .labels(
+                &[
+                    "The account is charged without further ado",
+                    "The order waits until somebody pays it",
+                ],
+            )
             .default_value("true"),
     ],
 };
@@ -1420,10 +1708,17 @@ pub(super) static LEGACY_RESIZE_INSTANCE_STORAGE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("size", Type::Integer)
             .required()
-            .doc("New storage of the DB instance, in GB, 40 to 128000 GB"),
+            .doc("New storage of the DB instance, in GB, 40 to 128000")
+            .limits("40 to 128000 GB"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
             .one_of(&["true", "false"])
+            .labels(
+                &[
+                    "The account is charged without further ado",
+                    "The order waits until somebody pays it",
+                ],
+            )
             .default_value("true"),
     ],
 };
@@ -1445,6 +1740,9 @@ pub(super) static LEGACY_SET_INSTANCE_PASSWORD_REQUEST: Schema = Schema {
             .sensitive()
             .doc(
                 "New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*-_+=?,()",
+            )
+            .limits(
+                "8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*-_+=?,()",
             ),
     ],
 };
@@ -1454,7 +1752,8 @@ pub(super) static LEGACY_UPDATE_QUOTAS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("quota_list", Type::Array(&Type::Record(&QUOTA_LIST_INPUT)))
             .required()
-            .doc("Quotas to set for enterprise projects, at most 10 items"),
+            .doc("Quotas to set for enterprise projects, at most 10 items")
+            .limits("at most 10 items"),
     ],
 };
 
@@ -1463,9 +1762,8 @@ pub(super) static LEGACY_VOLUME_INPUT: Schema = Schema {
     fields: &[
         Field::new("size", Type::Integer)
             .required()
-            .doc(
-                "Storage of the new DB instance, in GB, 40 to 128000 GB; a multiple of 10",
-            )
+            .doc("Storage of the new DB instance, in GB, 40 to 128000; a multiple of 10")
+            .limits("40 to 128000 GB; a multiple of 10")
             .default_value("40"),
     ],
 };
@@ -1491,7 +1789,8 @@ pub(super) static LOG_CONFIGS: Schema = Schema {
         Field::new("log_type", Type::String)
             .required()
             .doc("Type of the log")
-            .one_of(&["slow_log"]),
+            .one_of(&["slow_log"])
+            .labels(&["The slow query log, the only log that can be sent to LTS"]),
         Field::new("lts_group_id", Type::String)
             .required()
             .doc("ID of the LTS log group that receives the log"),
@@ -1531,24 +1830,38 @@ pub(super) static LOGS_LIST_ERROR_LOGS_REQUEST: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
-            ),
+                "Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
+            )
+            .limits("as yyyy-mm-ddThh:mm:ss+0000"),
         Field::new("end_time", Type::String)
             .required()
             .doc(
-                "End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
-            ),
+                "End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
+            )
+            .limits("as yyyy-mm-ddThh:mm:ss+0000"),
         Field::new("limit", Type::Integer)
             .required()
             .doc("Largest number of log entries to return"),
         Field::new("line_num", Type::String)
             .doc(
-                "Sequence number of the last log entry of the previous page, to continue there",
+                "Sequence number of the last log entry of the previous page, to continue there; mandatory when the page asked for is not the first",
             ),
         Field::new("level", Type::String)
             .doc("Severity of the log entries to list")
             .one_of(
                 &["ALL", "INFO", "LOG", "WARNING", "ERROR", "FATAL", "PANIC", "NOTE"],
+            )
+            .labels(
+                &[
+                    "Entries of every severity",
+                    "Routine messages",
+                    "Messages for administrators about the work of the server",
+                    "Something may be wrong, work goes on",
+                    "A statement or an action failed",
+                    "A session had to be ended",
+                    "The server had to end all sessions",
+                    "Remarks on normal events",
+                ],
             )
             .default_value("ALL"),
     ],
@@ -1559,6 +1872,7 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("limit", Type::Integer)
             .doc("Largest number of records to return, 1 to 100")
+            .limits("1 to 100")
             .default_value("10"),
         Field::new("offset", Type::Integer)
             .doc("Number of records to skip")
@@ -1568,25 +1882,40 @@ pub(super) static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
             .doc("ID of the node whose log entries to list"),
         Field::new("type", Type::String)
             .doc("Type of the SQL statements to list")
-            .one_of(&["INSERT", "UPDATE", "SELECT", "DELETE", "CREATE", "ALL"]),
+            .one_of(&["INSERT", "UPDATE", "SELECT", "DELETE", "CREATE", "ALL"])
+            .labels(
+                &[
+                    "Statements that add rows",
+                    "Statements that change rows",
+                    "Statements that read rows",
+                    "Statements that remove rows",
+                    "Statements that make an object",
+                    "Statements of any kind",
+                ],
+            ),
         Field::new("database", Type::String)
-            .doc("Name of the database whose log entries to list, none of <>&"),
+            .doc("Name of the database whose log entries to list, none of <>&")
+            .limits("none of <>&"),
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
-            ),
+                "Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
+            )
+            .limits("as yyyy-mm-ddThh:mm:ss+0000"),
         Field::new("end_time", Type::String)
             .required()
             .doc(
-                "End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
-            ),
+                "End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
+            )
+            .limits("as yyyy-mm-ddThh:mm:ss+0000"),
         Field::new("sort", Type::String)
             .doc("Field to sort by, the number of runs or their average duration")
-            .one_of(&["executeTime"]),
+            .one_of(&["executeTime"])
+            .labels(&["Slowest on average first"]),
         Field::new("order", Type::String)
             .doc("Direction of the sort")
             .one_of(&["desc", "asc"])
+            .labels(&["Largest first", "Smallest first"])
             .default_value("desc"),
     ],
 };
@@ -1597,25 +1926,30 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
         Field::new("node_id", Type::String)
             .required()
             .doc(
-                "ID of the node whose log entries to list, exactly 36 characters: letters and digits; ends in no07",
-            ),
+                "ID of the node whose log entries to list, exactly 36 characters: letters and digits; no07 at the end",
+            )
+            .limits("exactly 36 characters: letters and digits; no07 at the end"),
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
-            ),
+                "Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
+            )
+            .limits("as yyyy-mm-ddThh:mm:ss+0000"),
         Field::new("end_time", Type::String)
             .required()
             .doc(
-                "End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000",
-            ),
+                "End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000",
+            )
+            .limits("as yyyy-mm-ddThh:mm:ss+0000"),
         Field::new("limit", Type::Integer)
             .required()
-            .doc("Largest number of log entries to return, 1 to 5000"),
+            .doc("Largest number of log entries to return, 1 to 5000")
+            .limits("1 to 5000"),
         Field::new("line_num", Type::String)
             .doc(
-                "Sequence number of the last log entry of the previous page, to continue there, exactly 13 characters: digits",
-            ),
+                "Sequence number of the last log entry of the previous page, to continue there, exactly 13 characters: digits; mandatory when the page asked for is not the first",
+            )
+            .limits("exactly 13 characters: digits"),
         Field::new("operate_type", Type::String)
             .doc("Type of the SQL statements to list")
             .one_of(
@@ -1629,6 +1963,18 @@ pub(super) static LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
                     "DROP",
                     "CREATE",
                 ],
+            )
+            .labels(
+                &[
+                    "Statements of any kind",
+                    "Statements that add rows",
+                    "Statements that change rows",
+                    "Statements that read rows",
+                    "Statements that remove rows",
+                    "Statements that change an object",
+                    "Statements that remove an object",
+                    "Statements that make an object",
+                ],
             ),
         Field::new("database", Type::String)
             .doc("Name of the database whose log entries to list"),
@@ -1641,7 +1987,8 @@ pub(super) static LOGS_SET_AUDIT_LOG_REQUEST: Schema = Schema {
         Field::new("switch_status", Type::String)
             .required()
             .doc("Turn SQL Explorer, which records SQL statements, on or off")
-            .one_of(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"])
+            .labels(&["Begin to record all statements", "Record statements no longer"]),
     ],
 };
 
@@ -1653,16 +2000,6 @@ pub(super) static LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST: Schema = Schema {
             .doc(
                 "Turn Show Original Log on or off: slow logs show statements as they were written",
             ),
-    ],
-};
-
-pub(super) static MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE: Schema = Schema {
-    name: "ModifyProxyRouteModeWeightReadOnlyNode",
-    fields: &[
-        Field::new("id", Type::String).required().doc("ID of the read replica"),
-        Field::new("weight", Type::Integer)
-            .required()
-            .doc("Read weight of the read replica, its share of the reads, 0 to 1000"),
     ],
 };
 
@@ -1681,19 +2018,25 @@ pub(super) static MYSQL_BACKUP_POLICY: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm",
-            ),
+                "Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm",
+            )
+            .limits("as hh:mm-hh:mm"),
         Field::new("keep_days", Type::Integer)
             .required()
-            .doc("Number of days that backups are kept, 1 to 732 day"),
+            .doc("Number of days that backups are kept, 1 to 732")
+            .limits("1 to 732 days"),
         Field::new("period", Type::String)
             .required()
             .doc(
-                "Days of the week on which automated backups run, as numbers, joined with commas",
-            ),
+                "Days of the week on which automated backups run, as numbers, separated by commas",
+            )
+            .limits("separated by commas"),
         Field::new("retention_num_backup_level1", Type::Integer)
-            .doc("Number of level-1 backups to keep, if level-1 backup is on")
+            .doc(
+                "Number of level-1 backups to keep; mandatory when level-1 backups are on",
+            )
             .one_of(&["0", "1"])
+            .labels(&["Keep no first-level backup", "Keep one first-level backup"])
             .default_value("0"),
     ],
 };
@@ -1704,10 +2047,12 @@ pub(super) static MYSQL_BACKUP_STRATEGY_INPUT: Schema = Schema {
         Field::new("start_time", Type::String)
             .required()
             .doc(
-                "Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm",
-            ),
+                "Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm",
+            )
+            .limits("as hh:mm-hh:mm"),
         Field::new("keep_days", Type::String)
-            .doc("Number of days that automated backups are kept, 1 to 732"),
+            .doc("Number of days that automated backups are kept, 1 to 732")
+            .limits("1 to 732"),
     ],
 };
 
@@ -1717,32 +2062,57 @@ pub(super) static MYSQL_CHARGE_INFO_INPUT: Schema = Schema {
         Field::new("charge_mode", Type::String)
             .required()
             .doc("Whether billing is yearly/monthly or pay-per-use")
-            .one_of(&["prePaid", "postPaid"]),
+            .one_of(&["prePaid", "postPaid"])
+            .labels(
+                &[
+                    "Yearly or monthly subscription, paid in advance",
+                    "Billed by use, paid afterwards",
+                ],
+            ),
         Field::new("period_type", Type::String)
-            .doc("Unit in which the subscription is counted: months or years")
-            .one_of(&["month", "year"]),
+            .doc(
+                "Unit in which the subscription is counted: months or years; mandatory when charge_mode is prePaid",
+            )
+            .one_of(&["month", "year"])
+            .labels(&["The term counts in months", "The term counts in years"]),
         Field::new("period_num", Type::Integer)
-            .doc("Length of the subscription, in units of the period type, 1 to 9"),
+            .doc(
+                "Length of the subscription, in units of the period type, 1 to 9; mandatory when charge_mode is prePaid",
+            )
+            .limits("1 to 9"),
         Field::new("is_auto_renew", Type::String)
             .doc(
                 "Renew the yearly/monthly subscription automatically, for the same period",
             )
             .one_of(&["true", "false"])
+            .labels(
+                &[
+                    "Renews and pays for another term of the same length",
+                    "Ends with the term unless somebody renews",
+                ],
+            )
             .default_value("false"),
         Field::new("is_auto_pay", Type::String)
             .doc("Pay the order automatically from the account")
             .one_of(&["true", "false"])
+            .labels(
+                &[
+                    "The account is charged without further ado",
+                    "The order waits until somebody pays it",
+                ],
+            )
             .default_value("false"),
     ],
 };
 
-pub(super) static MYSQL_DATASTORE_IN_REQ: Schema = Schema {
-    name: "MysqlDatastoreInReq",
+pub(super) static MYSQL_DATASTORE_INPUT: Schema = Schema {
+    name: "MysqlDatastoreInput",
     fields: &[
         Field::new("type", Type::String)
             .required()
             .doc("Database engine")
-            .one_of(&["gaussdb-mysql"]),
+            .one_of(&["gaussdb-mysql"])
+            .labels(&["TaurusDB, the only engine of this service"]),
         Field::new("version", Type::String)
             .required()
             .doc("Major version of the database"),
@@ -1768,23 +2138,32 @@ pub(super) static MYSQL_RESTORE_POINT: Schema = Schema {
             .doc("ID of the DB instance to restore from"),
         Field::new("restore_time", Type::Long)
             .doc("Point in time to restore to, in milliseconds since 1970-01-01 UTC"),
-        Field::new("backup_id", Type::String).doc("ID of the backup to restore from"),
+        Field::new("backup_id", Type::String)
+            .doc("ID of the backup to restore from; mandatory when type is left out"),
         Field::new("type", Type::String)
             .doc("Whether to restore from a backup or to a point in time")
             .one_of(&["backup", "timestamp"])
+            .labels(
+                &[
+                    "Take the data of a backup, which has to be named",
+                    "Take the data of a moment, which has to be given",
+                ],
+            )
             .default_value("backup"),
     ],
 };
 
-pub(super) static MYSQL_TAGS_INPUT: Schema = Schema {
-    name: "MysqlTagsInput",
+pub(super) static MYSQL_TAG_INPUT: Schema = Schema {
+    name: "MysqlTagInput",
     fields: &[
         Field::new("key", Type::String)
             .required()
-            .doc("Key of the tag, 1 to 36 characters: letters, digits, - and _"),
+            .doc("Key of the tag, 1 to 36 characters: letters, digits, - and _")
+            .limits("1 to 36 characters: letters, digits, - and _"),
         Field::new("value", Type::String)
             .required()
-            .doc("Value of the tag, at most 43 characters: letters, digits, ., - and _"),
+            .doc("Value of the tag, at most 43 characters: letters, digits, ., - and _")
+            .limits("at most 43 characters: letters, digits, ., - and _"),
     ],
 };
 
@@ -1805,9 +2184,8 @@ pub(super) static MYSQL_VOLUME: Schema = Schema {
     fields: &[
         Field::new("size", Type::String)
             .required()
-            .doc(
-                "Storage of the new DB instance, in GB, 10 to 128000 GB; a multiple of 10",
-            )
+            .doc("Storage of the new DB instance, in GB, 10 to 128000; a multiple of 10")
+            .limits("10 to 128000 GB; a multiple of 10")
             .default_value("10"),
     ],
 };
@@ -1818,7 +2196,14 @@ pub(super) static NODE_SQL_FILTER_RULE: Schema = Schema {
         Field::new("sql_type", Type::String)
             .required()
             .doc("Type of the SQL statements that the rule limits")
-            .one_of(&["SELECT", "UPDATE", "DELETE"]),
+            .one_of(&["SELECT", "UPDATE", "DELETE"])
+            .labels(
+                &[
+                    "Statements that read rows",
+                    "Statements that change rows",
+                    "Statements that remove rows",
+                ],
+            ),
         Field::new("patterns", Type::Array(&Type::Record(&NODE_SQL_FILTER_RULE_PATTERN)))
             .required()
             .doc("Patterns of the statements to limit, with the limits"),
@@ -1844,19 +2229,22 @@ pub(super) static NODE_SQL_FILTER_RULE_PATTERN: Schema = Schema {
             .required()
             .doc(
                 "Keywords that a limited statement contains, in order, separated by tildes, matches ^([~]?[^\\\\,~])*$; at most 128 items",
-            ),
+            )
+            .limits("matches ^([~]?[^\\\\,~])*$; at most 128 items"),
         Field::new("max_concurrency", Type::Integer)
             .required()
-            .doc("Number of matching statements that may run at once, 0 or more"),
+            .doc("Number of matching statements that may run at once")
+            .limits("0 or more"),
     ],
 };
 
-pub(super) static NODES_WEIGHT: Schema = Schema {
-    name: "NodesWeight",
+pub(super) static NODE_WEIGHT: Schema = Schema {
+    name: "NodeWeight",
     fields: &[
         Field::new("id", Type::String).doc("ID of the database node"),
         Field::new("weight", Type::Integer)
-            .doc("Read weight of the node, its share of the reads, 0 to 1000"),
+            .doc("Read weight of the node, its share of the reads, 0 to 1000")
+            .limits("0 to 1000"),
     ],
 };
 
@@ -1867,7 +2255,8 @@ pub(super) static PARAMETER_TEMPLATES_APPLY_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "IDs of the DB instances to apply the parameter template to, at most 10 items",
-            ),
+            )
+            .limits("at most 10 items"),
     ],
 };
 
@@ -1888,9 +2277,11 @@ pub(super) static PARAMETER_TEMPLATES_COPY_FROM_INSTANCE_REQUEST: Schema = Schem
     fields: &[
         Field::new("name", Type::String)
             .required()
-            .doc("Name of the copy, 1 to 64 characters: letters, digits, -, _ and ."),
+            .doc("Name of the copy, 1 to 64 characters: letters, digits, -, _ and .")
+            .limits("1 to 64 characters: letters, digits, -, _ and ."),
         Field::new("description", Type::String)
-            .doc("Description of the copy, at most 256 characters; none of !<\"='>&"),
+            .doc("Description of the copy, at most 256 characters; none of !<\"='>&")
+            .limits("at most 256 characters; none of !<\"='>&"),
     ],
 };
 
@@ -1899,9 +2290,11 @@ pub(super) static PARAMETER_TEMPLATES_COPY_REQUEST: Schema = Schema {
     fields: &[
         Field::new("name", Type::String)
             .required()
-            .doc("Name of the copy, 1 to 64 characters: letters, digits, -, _ and ."),
+            .doc("Name of the copy, 1 to 64 characters: letters, digits, -, _ and .")
+            .limits("1 to 64 characters: letters, digits, -, _ and ."),
         Field::new("description", Type::String)
-            .doc("Description of the copy, at most 256 characters; none of >!<\"&'="),
+            .doc("Description of the copy, at most 256 characters; none of >!<\"&'=")
+            .limits("at most 256 characters; none of >!<\"&'="),
     ],
 };
 
@@ -1912,11 +2305,13 @@ pub(super) static PARAMETER_TEMPLATES_CREATE_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Name of the new parameter template, 1 to 64 characters: letters, digits, -, _ and .",
-            ),
+            )
+            .limits("1 to 64 characters: letters, digits, -, _ and ."),
         Field::new("description", Type::String)
             .doc(
                 "Description of the new parameter template, at most 256 characters; none of !<\"='>&",
-            ),
+            )
+            .limits("at most 256 characters; none of !<\"='>&"),
         Field::new("parameter_values", Type::Map(&Type::String))
             .doc("Values of parameters by their names, in place of the defaults"),
         Field::new("datastore", Type::Record(&DATASTORE_RESULT_INPUT))
@@ -1939,11 +2334,13 @@ pub(super) static PARAMETER_TEMPLATES_UPDATE_REQUEST: Schema = Schema {
         Field::new("name", Type::String)
             .doc(
                 "New name of the parameter template, 1 to 64 characters: letters, digits, -, _ and .",
-            ),
+            )
+            .limits("1 to 64 characters: letters, digits, -, _ and ."),
         Field::new("description", Type::String)
             .doc(
                 "New description of the parameter template, at most 256 characters; none of !<\"='>&",
-            ),
+            )
+            .limits("at most 256 characters; none of !<\"='>&"),
         Field::new("parameter_values", Type::Map(&Type::String))
             .doc("New values of parameters by their names"),
     ],
@@ -1955,16 +2352,24 @@ pub(super) static PAY_INFO_INPUT: Schema = Schema {
         Field::new("pay_model", Type::String)
             .doc("Whether billing is pay-per-use or yearly/monthly")
             .one_of(&["0", "1"])
+            .labels(&["Billed by use", "Subscribed for months or years"])
             .default_value("0"),
         Field::new("order_id", Type::String).doc("ID of the yearly/monthly order"),
         Field::new("period", Type::Integer)
             .doc("Length of the yearly/monthly subscription"),
         Field::new("period_type", Type::Integer)
             .doc("Unit in which the subscription is counted: months or years")
-            .one_of(&["2", "3"]),
+            .one_of(&["2", "3"])
+            .labels(&["Term in months", "Term in years"]),
         Field::new("is_auto_renew", Type::Integer)
             .doc("Renew the yearly/monthly subscription automatically")
-            .one_of(&["1", "0"]),
+            .one_of(&["1", "0"])
+            .labels(
+                &[
+                    "Goes on by itself when the term is over",
+                    "Has to be renewed by hand before the term is over",
+                ],
+            ),
     ],
 };
 
@@ -1973,9 +2378,12 @@ pub(super) static PROXIES_ADD_NODES_REQUEST: Schema = Schema {
     fields: &[
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes to add to the proxy instance, 1 to 30"),
+            .doc("Number of nodes to add to the proxy instance, 1 to 30")
+            .limits("1 to 30"),
         Field::new("proxy_id", Type::String)
-            .doc("ID of the proxy instance to add nodes to, if there are several"),
+            .doc(
+                "ID of the proxy instance to add nodes to; mandatory when the DB instance has several proxy instances",
+            ),
     ],
 };
 
@@ -1987,20 +2395,35 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
             .doc("Code of the flavor of the new proxy instance"),
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes of the new proxy instance, 2 to 16"),
+            .doc("Number of nodes of the new proxy instance, 2 to 16")
+            .limits("2 to 16"),
         Field::new("proxy_name", Type::String)
             .doc(
                 "Name of the new proxy instance, 4 to 64 characters: letters, digits, - and _; a letter first",
-            ),
+            )
+            .limits("4 to 64 characters: letters, digits, - and _; a letter first"),
         Field::new("proxy_mode", Type::String)
             .doc("Whether the proxy instance takes reads and writes or reads alone")
             .one_of(&["readwrite", "readonly"])
+            .labels(
+                &[
+                    "Takes writes and reads, and sends each where it belongs",
+                    "Takes reads only, and sends them to read replicas",
+                ],
+            )
             .default_value("readwrite"),
         Field::new("route_mode", Type::Integer)
             .doc("Policy by which the proxy instance spreads reads over the nodes")
             .one_of(&["0", "1", "2"])
+            .labels(
+                &[
+                    "Reads are shared out by weight",
+                    "Reads are balanced over the read replicas",
+                    "Reads are balanced over all nodes, the primary too",
+                ],
+            )
             .default_value("0"),
-        Field::new("nodes_read_weight", Type::Array(&Type::Record(&NODES_WEIGHT)))
+        Field::new("nodes_read_weight", Type::Array(&Type::Record(&NODE_WEIGHT)))
             .doc("Read weights of the database nodes, their shares of the reads"),
         Field::new("subnet_id", Type::String)
             .doc(
@@ -2008,11 +2431,18 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
             ),
         Field::new("new_node_auto_add_status", Type::String)
             .doc("Let new nodes join the proxy instance automatically")
-            .one_of(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"])
+            .labels(
+                &[
+                    "The proxy takes in new nodes by itself",
+                    "The proxy leaves new nodes alone",
+                ],
+            ),
         Field::new("new_node_weight", Type::Integer)
             .doc(
                 "Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000",
-            ),
+            )
+            .limits("0 to 1000"),
     ],
 };
 
@@ -2020,7 +2450,9 @@ pub(super) static PROXIES_DELETE_REQUEST: Schema = Schema {
     name: "ProxiesDeleteRequest",
     fields: &[
         Field::new("proxy_ids", Type::Array(&Type::String))
-            .doc("IDs of the proxy instances to delete, if there are several"),
+            .doc(
+                "IDs of the proxy instances to delete; mandatory when the DB instance has several proxy instances",
+            ),
     ],
 };
 
@@ -2029,7 +2461,8 @@ pub(super) static PROXIES_REMOVE_NODES_REQUEST: Schema = Schema {
     fields: &[
         Field::new("node_num", Type::Integer)
             .required()
-            .doc("Number of nodes to remove from the proxy instance, 1 to 14"),
+            .doc("Number of nodes to remove from the proxy instance, 1 to 14")
+            .limits("1 to 14"),
     ],
 };
 
@@ -2066,12 +2499,19 @@ pub(super) static PROXIES_SET_ACCESS_CONTROL_RULES_REQUEST: Schema = Schema {
         Field::new("type", Type::String)
             .required()
             .doc("Whether the listed addresses are let in (white) or kept out (black)")
-            .one_of(&["white", "black"]),
+            .one_of(&["white", "black"])
+            .labels(
+                &[
+                    "Only the listed addresses may connect",
+                    "The listed addresses may not connect",
+                ],
+            ),
         Field::new("ip_list", Type::Array(&Type::Record(&ACCESS_CONTROL_RULE)))
             .required()
             .doc(
                 "IP addresses and CIDR blocks that are let in or kept out, at most 300 items",
-            ),
+            )
+            .limits("at most 300 items"),
     ],
 };
 
@@ -2081,7 +2521,13 @@ pub(super) static PROXIES_SET_CONNECTION_POOL_TYPE_REQUEST: Schema = Schema {
         Field::new("connection_pool_type", Type::String)
             .required()
             .doc("Whether the proxy instance pools connections by session")
-            .one_of(&["CLOSED", "SESSION"]),
+            .one_of(&["CLOSED", "SESSION"])
+            .labels(
+                &[
+                    "Connections are not pooled",
+                    "Connections are pooled, each kept for the length of a session",
+                ],
+            ),
     ],
 };
 
@@ -2091,11 +2537,18 @@ pub(super) static PROXIES_SET_NEW_NODE_AUTO_ADD_REQUEST: Schema = Schema {
         Field::new("switch_status", Type::String)
             .required()
             .doc("Turn the automatic addition of new nodes on or off")
-            .one_of(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"])
+            .labels(
+                &[
+                    "Let the proxy take in new nodes by itself",
+                    "Leave new nodes out of the proxy",
+                ],
+            ),
         Field::new("weight", Type::Integer)
             .doc(
-                "Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000",
-            ),
+                "Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000; not allowed when switch_status is OFF",
+            )
+            .limits("0 to 1000"),
     ],
 };
 
@@ -2116,7 +2569,8 @@ pub(super) static PROXIES_SET_PORT_REQUEST: Schema = Schema {
     fields: &[
         Field::new("port", Type::Integer)
             .required()
-            .doc("New port of the proxy instance, 1025 to 65534"),
+            .doc("New port of the proxy instance, 1025 to 65534")
+            .limits("1025 to 65534"),
     ],
 };
 
@@ -2126,23 +2580,33 @@ pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
         Field::new("route_mode", Type::Integer)
             .required()
             .doc("Policy by which the proxy instance spreads reads over the nodes")
-            .one_of(&["0", "1", "2"]),
+            .one_of(&["0", "1", "2"])
+            .labels(
+                &[
+                    "Reads are shared out by weight",
+                    "Reads are balanced over the read replicas",
+                    "Reads are balanced over all nodes, the primary too",
+                ],
+            ),
         Field::new("master_weight", Type::Integer)
-            .doc("Read weight of the primary node, its share of the reads, 0 to 1000"),
-        Field::new(
-                "readonly_nodes",
-                Type::Array(
-                    &Type::Record(&MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE),
-                ),
-            )
+            .doc("Read weight of the primary node, its share of the reads, 0 to 1000")
+            .limits("0 to 1000"),
+        Field::new("readonly_nodes", Type::Array(&Type::Record(&ROUTE_MODE_NODE_WEIGHT)))
             .doc("Read replicas with their new read weights"),
         Field::new("new_node_auto_add_status", Type::String)
             .doc("Let new nodes join the proxy instance automatically")
-            .one_of(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"])
+            .labels(
+                &[
+                    "The proxy takes in new nodes by itself",
+                    "The proxy leaves new nodes alone",
+                ],
+            ),
         Field::new("new_node_weight", Type::Integer)
             .doc(
                 "Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000",
-            ),
+            )
+            .limits("0 to 1000"),
     ],
 };
 
@@ -2152,10 +2616,23 @@ pub(super) static PROXIES_SET_SESSION_CONSISTENCY_REQUEST: Schema = Schema {
         Field::new("session_consistence", Type::String)
             .required()
             .doc("Turn on session consistency: a session reads what it has written")
-            .one_of(&["true", "false"]),
+            .one_of(&["true", "false"])
+            .labels(
+                &[
+                    "A session reads its own writes at once",
+                    "A session may read older data than it wrote",
+                ],
+            ),
         Field::new("consistence_mode", Type::String)
             .doc("Consistency level that the proxy instance guarantees to reads")
-            .one_of(&["session", "global", "eventual"]),
+            .one_of(&["session", "global", "eventual"])
+            .labels(
+                &[
+                    "A session reads its own writes at once",
+                    "Every session reads the newest writes, whoever made them",
+                    "Reads may be behind the writes for a moment",
+                ],
+            ),
     ],
 };
 
@@ -2174,7 +2651,13 @@ pub(super) static PROXIES_SET_TRANSACTION_SPLIT_REQUEST: Schema = Schema {
         Field::new("transaction_split", Type::String)
             .required()
             .doc("Send reads in a transaction to read replicas")
-            .one_of(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"])
+            .labels(
+                &[
+                    "Let replicas serve the reads before the first write of a transaction",
+                    "Let the primary serve the whole of each transaction",
+                ],
+            ),
         Field::new("proxy_id_list", Type::Array(&Type::String))
             .required()
             .doc("IDs of the proxy instances to change"),
@@ -2186,10 +2669,7 @@ pub(super) static PROXIES_SET_WEIGHTS_REQUEST: Schema = Schema {
     fields: &[
         Field::new("master_weight", Type::Integer)
             .doc("Read weight of the primary node, its share of the reads"),
-        Field::new(
-                "readonly_nodes",
-                Type::Array(&Type::Record(&TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE)),
-            )
+        Field::new("readonly_nodes", Type::Array(&Type::Record(&READONLY_NODE_WEIGHT)))
             .doc("Read replicas with their new read weights"),
     ],
 };
@@ -2212,11 +2692,14 @@ pub(super) static QUOTA_LIST_INPUT: Schema = Schema {
         Field::new("enterprise_project_id", Type::String)
             .doc("ID of the enterprise project"),
         Field::new("instance_quota", Type::Integer)
-            .doc("Quota of DB instances, 0 to 1000"),
+            .doc("Quota of DB instances, 0 to 1000")
+            .limits("0 to 1000"),
         Field::new("vcpus_quota", Type::Integer)
-            .doc("Quota of vCPUs, 0 to 3600000 vcpu"),
+            .doc("Quota of vCPUs, 0 to 3600000")
+            .limits("0 to 3600000 vCPUs"),
         Field::new("ram_quota", Type::Integer)
-            .doc("Quota of memory, in GB, 0 to 19200000 GB"),
+            .doc("Quota of memory, in GB, 0 to 19200000")
+            .limits("0 to 19200000 GB"),
     ],
 };
 
@@ -2225,7 +2708,8 @@ pub(super) static QUOTAS_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("quota_list", Type::Array(&Type::Record(&SET_QUOTA_INPUT)))
             .required()
-            .doc("Quotas to set for enterprise projects, at most 10 items"),
+            .doc("Quotas to set for enterprise projects, at most 10 items")
+            .limits("at most 10 items"),
     ],
 };
 
@@ -2234,7 +2718,17 @@ pub(super) static QUOTAS_UPDATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("quota_list", Type::Array(&Type::Record(&SET_QUOTA_INPUT)))
             .required()
-            .doc("Quotas to set for enterprise projects, at most 10 items"),
+            .doc("Quotas to set for enterprise projects, at most 10 items")
+            .limits("at most 10 items"),
+    ],
+};
+
+pub(super) static READONLY_NODE_WEIGHT: Schema = Schema {
+    name: "ReadonlyNodeWeight",
+    fields: &[
+        Field::new("id", Type::String).doc("ID of the read replica"),
+        Field::new("weight", Type::Integer)
+            .doc("Read weight of the read replica, its share of the reads"),
     ],
 };
 
@@ -2244,8 +2738,9 @@ pub(super) static RECYCLE_POLICY_INPUT: Schema = Schema {
         Field::new("retention_period_in_days", Type::String)
             .required()
             .doc(
-                "Number of days that deleted DB instances stay in the recycle bin, 1 to 7 day",
-            ),
+                "Number of days that deleted DB instances stay in the recycle bin, 1 to 7",
+            )
+            .limits("1 to 7 days"),
     ],
 };
 
@@ -2263,6 +2758,9 @@ pub(super) static RESET_DATABASE_PASSWORD: Schema = Schema {
             .sensitive()
             .doc(
                 "New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*_-=+?,()",
+            )
+            .limits(
+                "8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*_-=+?,()",
             ),
     ],
 };
@@ -2288,7 +2786,13 @@ pub(super) static RESOURCE_INPUT: Schema = Schema {
         Field::new("mode", Type::String)
             .required()
             .doc("Whether the instance has one node or is a cluster")
-            .one_of(&["Cluster", "Single"]),
+            .one_of(&["Cluster", "Single"])
+            .labels(
+                &[
+                    "Three frontend and three backend nodes, or more of either",
+                    "One frontend and one backend node",
+                ],
+            ),
         Field::new("availability_zone_mode", Type::String)
             .required()
             .doc("Whether the nodes lie in one availability zone or in several"),
@@ -2314,19 +2818,42 @@ pub(super) static RESOURCE_INPUT: Schema = Schema {
     ],
 };
 
-pub(super) static SCALING_STRATEGY_REQ_INFO: Schema = Schema {
-    name: "ScalingStrategyReqInfo",
+pub(super) static ROUTE_MODE_NODE_WEIGHT: Schema = Schema {
+    name: "RouteModeNodeWeight",
+    fields: &[
+        Field::new("id", Type::String).required().doc("ID of the read replica"),
+        Field::new("weight", Type::Integer)
+            .required()
+            .doc("Read weight of the read replica, its share of the reads, 0 to 1000")
+            .limits("0 to 1000"),
+    ],
+};
+
+pub(super) static SCALING_STRATEGY_INFO_INPUT: Schema = Schema {
+    name: "ScalingStrategyInfoInput",
     fields: &[
         Field::new("flavor_switch", Type::String)
             .required()
             .doc("Scale the flavor up and down automatically")
-            .one_of(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"])
+            .labels(
+                &[
+                    "The flavor follows the load",
+                    "The flavor stays the same under any load",
+                ],
+            ),
         Field::new("read_only_switch", Type::String)
             .required()
             .doc(
                 "Add and remove read replicas automatically, which needs exactly one proxy instance",
             )
-            .one_of(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"])
+            .labels(
+                &[
+                    "Read replicas come and go with the load",
+                    "The number of read replicas stays the same under any load",
+                ],
+            ),
     ],
 };
 
@@ -2337,11 +2864,14 @@ pub(super) static SET_QUOTA_INPUT: Schema = Schema {
             .required()
             .doc("ID of the enterprise project"),
         Field::new("instance_quota", Type::Integer)
-            .doc("Quota of DB instances, 0 to 100000"),
+            .doc("Quota of DB instances, 0 to 100000")
+            .limits("0 to 100000"),
         Field::new("vcpus_quota", Type::Integer)
-            .doc("Quota of vCPUs, 0 to 2147483646 vcpu"),
+            .doc("Quota of vCPUs, 0 to 2147483646")
+            .limits("0 to 2147483646 vCPUs"),
         Field::new("ram_quota", Type::Integer)
-            .doc("Quota of memory, in GB, 0 to 2147483646 GB"),
+            .doc("Quota of memory, in GB, 0 to 2147483646")
+            .limits("0 to 2147483646 GB"),
     ],
 };
 
@@ -2351,7 +2881,8 @@ pub(super) static SINGLE_NODE_INFO: Schema = Schema {
         Field::new("node_id", Type::String).required().doc("ID of the node to rename"),
         Field::new("name", Type::String)
             .required()
-            .doc("New name of the node, 4 to 128 characters: digits, letters, - and _"),
+            .doc("New name of the node, 4 to 128 characters: digits, letters, - and _")
+            .limits("4 to 128 characters: digits, letters, - and _"),
     ],
 };
 
@@ -2385,7 +2916,13 @@ pub(super) static SQL_FILTERS_SET_STATUS_REQUEST: Schema = Schema {
         Field::new("switch_status", Type::String)
             .required()
             .doc("Turn the limits for SQL statements on or off")
-            .one_of(&["ON", "OFF"]),
+            .one_of(&["ON", "OFF"])
+            .labels(
+                &[
+                    "Begin to apply the concurrency rules",
+                    "Apply the concurrency rules no longer",
+                ],
+            ),
     ],
 };
 
@@ -2395,7 +2932,8 @@ pub(super) static STARROCKS_CHECK_RESOURCES_REQUEST: Schema = Schema {
         Field::new("action", Type::String)
             .required()
             .doc("Operation to check the resources for")
-            .one_of(&["createInstance"]),
+            .one_of(&["createInstance"])
+            .labels(&["Find out whether there is room for a new instance"]),
         Field::new("resource", Type::Record(&RESOURCE_INPUT))
             .required()
             .doc("Resources that the operation would need"),
@@ -2409,7 +2947,8 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Name of the new StarRocks instance, 4 to 64 characters: letters, digits, - and _; a letter first",
-            ),
+            )
+            .limits("4 to 64 characters: letters, digits, - and _; a letter first"),
         Field::new("engine", Type::Record(&ENGINE_INPUT))
             .required()
             .doc("Engine and version of the new StarRocks instance"),
@@ -2427,17 +2966,23 @@ pub(super) static STARROCKS_CREATE_REQUEST: Schema = Schema {
             .sensitive()
             .doc(
                 "Password of user root of the new StarRocks instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*-_+=?,",
+            )
+            .limits(
+                "8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^*-_+=?,",
             ),
         Field::new("fe_count", Type::Integer)
             .required()
-            .doc("Number of frontend nodes, 1 to 10"),
+            .doc("Number of frontend nodes, 1 to 10")
+            .limits("1 to 10"),
         Field::new("be_count", Type::Integer)
             .required()
-            .doc("Number of backend nodes, 1 to 10"),
+            .doc("Number of backend nodes, 1 to 10")
+            .limits("1 to 10"),
         Field::new("az_mode", Type::String)
             .required()
             .doc("Whether the nodes lie in one availability zone or in several")
-            .one_of(&["single"]),
+            .one_of(&["single"])
+            .labels(&["All nodes in one availability zone"]),
         Field::new("fe_volume", Type::Record(&FE_VOLUME))
             .required()
             .doc("Storage of each frontend node"),
@@ -2467,15 +3012,18 @@ pub(super) static STARROCKS_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST: Schema =
         Field::new("source_database_name", Type::String)
             .doc(
                 "Name of the database to synchronize from, 3 to 1024 characters: letters, digits and _",
-            ),
+            )
+            .limits("3 to 1024 characters: letters, digits and _"),
         Field::new("target_database_name", Type::String)
             .doc(
                 "Name of the database to synchronize to, 3 to 128 characters: letters, digits and _",
-            ),
+            )
+            .limits("3 to 128 characters: letters, digits and _"),
         Field::new("task_name", Type::String)
             .doc(
                 "Name of the data synchronization task, 3 to 128 characters: letters, digits and _",
-            ),
+            )
+            .limits("3 to 128 characters: letters, digits and _"),
         Field::new("db_configs", Type::Array(&Type::Record(&DB_CONFIG)))
             .doc("Synchronization settings to check for the database"),
         Field::new("table_repl_config", Type::Record(&TABLE_REPL_CONFIG_INPUT))
@@ -2495,17 +3043,20 @@ pub(super) static STARROCKS_REPLICATIONS_CREATE_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Name of the database to synchronize from, 3 to 1024 characters: letters, digits and _",
-            ),
+            )
+            .limits("3 to 1024 characters: letters, digits and _"),
         Field::new("target_database", Type::String)
             .required()
             .doc(
                 "Name of the database to synchronize to, 3 to 128 characters: letters, digits and _",
-            ),
+            )
+            .limits("3 to 128 characters: letters, digits and _"),
         Field::new("task_name", Type::String)
             .required()
             .doc(
                 "Name of the new data synchronization task, 3 to 128 characters: letters, digits and _",
-            ),
+            )
+            .limits("3 to 128 characters: letters, digits and _"),
     ],
 };
 
@@ -2515,7 +3066,8 @@ pub(super) static STARROCKS_REPLICATIONS_DELETE_REQUEST: Schema = Schema {
         Field::new("task_name", Type::String)
             .doc(
                 "Name of the data synchronization task to delete, 3 to 128 characters: letters, digits and _",
-            ),
+            )
+            .limits("3 to 128 characters: letters, digits and _"),
     ],
 };
 
@@ -2526,7 +3078,8 @@ pub(super) static STARROCKS_REPLICATIONS_PAUSE_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Name of the data synchronization task to pause, 3 to 128 characters: letters, digits and _",
-            ),
+            )
+            .limits("3 to 128 characters: letters, digits and _"),
     ],
 };
 
@@ -2537,7 +3090,8 @@ pub(super) static STARROCKS_REPLICATIONS_RESUME_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Name of the data synchronization task to resume, 3 to 128 characters: letters, digits and _",
-            ),
+            )
+            .limits("3 to 128 characters: letters, digits and _"),
     ],
 };
 
@@ -2548,12 +3102,18 @@ pub(super) static STARROCKS_USERS_CREATE_REQUEST: Schema = Schema {
             .required()
             .doc(
                 "Name of the new database user, 2 to 32 characters: small letters, digits and _; matches ^[a-z][a-z0-9_]*[a-z0-9]$",
+            )
+            .limits(
+                "2 to 32 characters: small letters, digits and _; matches ^[a-z][a-z0-9_]*[a-z0-9]$",
             ),
         Field::new("password", Type::String)
             .required()
             .sensitive()
             .doc(
                 "Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?,",
+            )
+            .limits(
+                "8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*_-=+?,",
             ),
         Field::new("databases", Type::Array(&Type::String))
             .required()
@@ -2563,10 +3123,24 @@ pub(super) static STARROCKS_USERS_CREATE_REQUEST: Schema = Schema {
                 "Whether the user may read, write, and change settings, and in which combination",
             )
             .one_of(&["0", "1", "2", "3"])
+            .labels(
+                &[
+                    "May read and change data",
+                    "May read data",
+                    "May read data and adjust settings",
+                    "May read and change data and adjust settings",
+                ],
+            )
             .default_value("2"),
         Field::new("ddl", Type::Integer)
             .doc("Whether the user may define data: create, change, and drop objects")
             .one_of(&["0", "1"])
+            .labels(
+                &[
+                    "May not create, alter or drop objects",
+                    "May create, alter and drop objects",
+                ],
+            )
             .default_value("0"),
     ],
 };
@@ -2582,6 +3156,9 @@ pub(super) static STARROCKS_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
             .sensitive()
             .doc(
                 "New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*-_+=?,",
+            )
+            .limits(
+                "8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^*-_+=?,",
             ),
     ],
 };
@@ -2598,10 +3175,24 @@ pub(super) static STARROCKS_USERS_SET_PERMISSIONS_REQUEST: Schema = Schema {
             .doc(
                 "Whether the user may read, write, and change settings, and in which combination",
             )
-            .one_of(&["0", "1", "2", "3"]),
+            .one_of(&["0", "1", "2", "3"])
+            .labels(
+                &[
+                    "May read and change data",
+                    "May read data",
+                    "May read data and adjust settings",
+                    "May read and change data and adjust settings",
+                ],
+            ),
         Field::new("ddl", Type::Integer)
             .doc("Whether the user may define data: create, change, and drop objects")
-            .one_of(&["0", "1"]),
+            .one_of(&["0", "1"])
+            .labels(
+                &[
+                    "May not create, alter or drop objects",
+                    "May create, alter and drop objects",
+                ],
+            ),
     ],
 };
 
@@ -2611,11 +3202,13 @@ pub(super) static SYS_TAGS_INPUT: Schema = Schema {
         Field::new("key", Type::String)
             .required()
             .doc("Key of the system tag")
-            .one_of(&["_sys_enterprise_project_id"]),
+            .one_of(&["_sys_enterprise_project_id"])
+            .labels(&["The tag that names the enterprise project"]),
         Field::new("value", Type::String)
             .required()
             .doc("Value of the system tag")
-            .one_of(&["0"]),
+            .one_of(&["0"])
+            .labels(&["The default enterprise project"]),
     ],
 };
 
@@ -2626,10 +3219,17 @@ pub(super) static TABLE_REPL_CONFIG_INPUT: Schema = Schema {
             .doc(
                 "Whether the listed tables are the ones synchronized or the ones left out",
             )
-            .one_of(&["include_tables", "exclude_tables"]),
+            .one_of(&["include_tables", "exclude_tables"])
+            .labels(
+                &[
+                    "The list names the tables to copy",
+                    "The list names the tables to leave out",
+                ],
+            ),
         Field::new("repl_scope", Type::String)
             .doc("Whether all tables or some are synchronized")
-            .one_of(&["all", "part"]),
+            .one_of(&["all", "part"])
+            .labels(&["Every table of the database", "The tables that the list picks"]),
         Field::new("tables", Type::Array(&Type::String))
             .doc("Names of the tables that are included or left out"),
     ],
@@ -2640,9 +3240,13 @@ pub(super) static TAG_ITEM: Schema = Schema {
     fields: &[
         Field::new("key", Type::String)
             .required()
-            .doc("Key of the tag, 1 to 36 characters: digits, letters, _ and -"),
+            .doc("Key of the tag, 1 to 36 characters: digits, letters, _ and -")
+            .limits("1 to 36 characters: digits, letters, _ and -"),
         Field::new("value", Type::String)
-            .doc("Value of the tag, at most 43 characters: digits, letters, _, . and -"),
+            .doc(
+                "Value of the tag, at most 43 characters: digits, letters, _, . and -; mandatory when action is create",
+            )
+            .limits("at most 43 characters: digits, letters, _, . and -"),
     ],
 };
 
@@ -2660,10 +3264,12 @@ pub(super) static TAGS_INPUT: Schema = Schema {
     fields: &[
         Field::new("key", Type::String)
             .required()
-            .doc("Key of the tag, 1 to 36 characters: letters, digits, - and _"),
+            .doc("Key of the tag, 1 to 36 characters: letters, digits, - and _")
+            .limits("1 to 36 characters: letters, digits, - and _"),
         Field::new("value", Type::String)
             .required()
-            .doc("Value of the tag, at most 43 characters: letters, digits, ., - and _"),
+            .doc("Value of the tag, at most 43 characters: letters, digits, ., - and _")
+            .limits("at most 43 characters: letters, digits, ., - and _"),
     ],
 };
 
@@ -2673,7 +3279,8 @@ pub(super) static TAGS_UPDATE_REQUEST: Schema = Schema {
         Field::new("action", Type::String)
             .required()
             .doc("Whether to add or delete the tags")
-            .one_of(&["create", "delete"]),
+            .one_of(&["create", "delete"])
+            .labels(&["Put the tags on the instance", "Take the tags off the instance"]),
         Field::new("tags", Type::Array(&Type::Record(&TAG_ITEM)))
             .required()
             .doc("Tags to add or delete"),
@@ -2698,15 +3305,6 @@ pub(super) static TASKS_DELETE_SCHEDULED_REQUEST: Schema = Schema {
     ],
 };
 
-pub(super) static TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE: Schema = Schema {
-    name: "TaurusModifyProxyWeightReadonlyNode",
-    fields: &[
-        Field::new("id", Type::String).doc("ID of the read replica"),
-        Field::new("weight", Type::Integer)
-            .doc("Read weight of the read replica, its share of the reads"),
-    ],
-};
-
 pub(super) static UPDATE_BACKUP_OFFSITE_POLICY_INFO: Schema = Schema {
     name: "UpdateBackupOffsitePolicyInfo",
     fields: &[
@@ -2726,7 +3324,8 @@ pub(super) static UPDATE_BACKUP_OFFSITE_POLICY_INFO: Schema = Schema {
             .doc("ID of the region that receives the cross-region backups"),
         Field::new("keep_days", Type::Integer)
             .required()
-            .doc("Number of days that cross-region backups are kept, 1 to 1825 day"),
+            .doc("Number of days that cross-region backups are kept, 1 to 1825")
+            .limits("1 to 1825 days"),
     ],
 };
 
@@ -2736,7 +3335,8 @@ pub(super) static UPDATE_DATABASE_COMMENT: Schema = Schema {
         Field::new("name", Type::String).required().doc("Name of the database"),
         Field::new("comment", Type::String)
             .required()
-            .doc("New remarks on the database, at most 512 characters; none of !<\"='>&"),
+            .doc("New remarks on the database, at most 512 characters; none of !<\"='>&")
+            .limits("at most 512 characters; none of !<\"='>&"),
     ],
 };
 
@@ -2753,7 +3353,8 @@ pub(super) static UPDATE_DATABASE_USER_COMMENT: Schema = Schema {
             .required()
             .doc(
                 "New remarks on the database user, at most 512 characters; none of !<\"='>&",
-            ),
+            )
+            .limits("at most 512 characters; none of !<\"='>&"),
     ],
 };
 
@@ -2774,9 +3375,16 @@ pub(super) static VOLUME_INPUT: Schema = Schema {
         Field::new("io_type", Type::String)
             .required()
             .doc("I/O type of the disk")
-            .one_of(&["SSD", "ESSD"]),
+            .one_of(&["SSD", "ESSD"])
+            .labels(
+                &[
+                    "Fast solid-state disks",
+                    "The fastest solid-state disks, for the heaviest load",
+                ],
+            ),
         Field::new("capacity_in_gb", Type::Integer)
             .required()
-            .doc("Storage of the ClickHouse instance, in GB, 50 to 32000 GB"),
+            .doc("Storage of the ClickHouse instance, in GB, 50 to 32000")
+            .limits("50 to 32000 GB"),
     ],
 };

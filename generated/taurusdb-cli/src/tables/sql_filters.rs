@@ -25,6 +25,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_SET_STATUS_REQUEST),
@@ -45,6 +46,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -64,6 +66,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_SET_RULES_REQUEST),
@@ -86,12 +89,20 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("ID of the node to list rules of"),
             Parameter::query("sql_type", Type::String)
                 .doc(
-                    "Type of the SQL statements to list rules of, upper and lower case are the same",
+                    "Type of the SQL statements to list rules of, in upper or lower case",
                 )
-                .one_of(&["SELECT", "UPDATE", "DELETE"]),
+                .one_of(&["SELECT", "UPDATE", "DELETE"])
+                .labels(
+                    &[
+                        "Statements that read rows",
+                        "Statements that change rows",
+                        "Statements that remove rows",
+                    ],
+                ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -111,6 +122,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::SQL_FILTERS_DELETE_RULES_REQUEST),

@@ -24,8 +24,7 @@ static OPERATIONS: [Operation; 1usize] = [
                 .doc("ID of the StarRocks instance"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return"),
-            Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more"),
+            Parameter::query("offset", Type::String).doc("Number of records to skip"),
             Parameter::query("database_name", Type::String)
                 .doc(
                     "Name of the databases to list, or a part of it, 3 to 128 characters: letters, digits and _",
@@ -33,6 +32,7 @@ static OPERATIONS: [Operation; 1usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],

@@ -30,10 +30,11 @@ static OPERATIONS: [Operation; 5usize] = [
                 .doc("Largest number of records to return, 1 to 100"),
             Parameter::query("offset", Type::Integer)
                 .required()
-                .doc("Number of records to skip, 0 or more"),
+                .doc("Number of records to skip"),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -54,6 +55,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_CREATE_REQUEST),
@@ -78,6 +80,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -98,6 +101,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_SET_PASSWORD_REQUEST),
@@ -119,6 +123,7 @@ static OPERATIONS: [Operation; 5usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::STARROCKS_USERS_SET_PERMISSIONS_REQUEST),

@@ -27,6 +27,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -44,7 +45,15 @@ static OPERATIONS: [Operation; 6usize] = [
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("status", Type::String)
                 .doc("Execution status of the tasks to list")
-                .one_of(&["Running", "Completed", "Failed", "Pending"]),
+                .one_of(&["Running", "Completed", "Failed", "Pending"])
+                .labels(
+                    &[
+                        "Under way",
+                        "Done, with success",
+                        "Ended by an error",
+                        "Waiting for its time to come",
+                    ],
+                ),
             Parameter::query("job_name", Type::String)
                 .doc("Name of the tasks to list, which says what they do")
                 .one_of(
@@ -74,26 +83,62 @@ static OPERATIONS: [Operation; 6usize] = [
                         "GaussDBforMySQLModifyProxyConsist",
                         "GaussDBforMySQLModifyProxyWeight",
                     ],
+                )
+                .labels(
+                    &[
+                        "Create an instance",
+                        "Create an instance from a backup or a point in time",
+                        "Add read replicas to an instance",
+                        "Remove a read replica from an instance",
+                        "Restart an instance",
+                        "Give the database another port",
+                        "Put an instance under another security group",
+                        "Give an instance another flavor",
+                        "Make a read replica the primary",
+                        "Attach an EIP to an instance",
+                        "Detach the EIP of an instance",
+                        "Rename an instance",
+                        "Delete an instance",
+                        "Upgrade the kernel of an instance",
+                        "Add nodes to a proxy",
+                        "Create a proxy",
+                        "Delete a proxy",
+                        "Give a proxy another address",
+                        "Give the nodes of a proxy another flavor",
+                        "Turn per-second monitoring on or off",
+                        "Give an instance another private address",
+                        "Turn SSL on or off",
+                        "Set what consistency a proxy keeps",
+                        "Set how a proxy shares out reads",
+                    ],
                 ),
             Parameter::query("job_id", Type::String).doc("ID of the task to list"),
             Parameter::query("offset", Type::String)
-                .doc("Position of the first record to return, 0 or more")
+                .doc("Position of the first record to return")
                 .default_value("1"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return")
                 .one_of(&["10", "20", "50"])
+                .labels(
+                    &[
+                        "Ten records a page",
+                        "Twenty records a page",
+                        "Fifty records a page",
+                    ],
+                )
                 .default_value("10"),
             Parameter::query("start_time", Type::String)
                 .doc(
-                    "Start of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .doc(
-                    "End of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -110,21 +155,29 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::path("project_id", Type::String)
                 .doc("ID of the tenant's project in the region"),
             Parameter::query("offset", Type::String)
-                .doc("Number of records to skip, 0 or more")
+                .doc("Number of records to skip")
                 .default_value("0"),
             Parameter::query("limit", Type::String)
                 .doc("Largest number of records to return")
                 .default_value("10"),
             Parameter::query("status", Type::String)
                 .doc("Execution status of the tasks to list")
-                .one_of(&["Running", "Completed", "Failed", "Pending"]),
+                .one_of(&["Running", "Completed", "Failed", "Pending"])
+                .labels(
+                    &[
+                        "Under way",
+                        "Done, with success",
+                        "Ended by an error",
+                        "Waiting for its time to come",
+                    ],
+                ),
             Parameter::query("start_time", Type::String)
                 .doc(
-                    "Start of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "Start of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("end_time", Type::String)
                 .doc(
-                    "End of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000",
+                    "End of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000",
                 ),
             Parameter::query("job_id", Type::String).doc("ID of the task to list"),
             Parameter::query("job_name", Type::String)
@@ -132,6 +185,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -150,6 +204,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::TASKS_CANCEL_SCHEDULED_REQUEST),
@@ -170,6 +225,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         responses: &[Response::bare(200), Response::bare(400), Response::bare(500)],
@@ -189,6 +245,7 @@ static OPERATIONS: [Operation; 6usize] = [
             Parameter::header("X-Language", Type::String)
                 .doc("Language of the messages in the response")
                 .one_of(&["en-us", "zh-cn"])
+                .labels(&["Messages in US English", "Messages in simplified Chinese"])
                 .default_value("en-us"),
         ],
         request: Some(&schemas::TASKS_DELETE_SCHEDULED_REQUEST),

@@ -11,8 +11,8 @@ pub(super) static ACCESS_CONTROL_RULE: Schema = Schema {
     ],
 };
 
-pub(super) static APPLICABLE_INSTANCES: Schema = Schema {
-    name: "ApplicableInstances",
+pub(super) static APPLICABLE_INSTANCE: Schema = Schema {
+    name: "ApplicableInstance",
     fields: &[
         Field::new("instance_id", Type::String),
         Field::new("instance_name", Type::String),
@@ -65,6 +65,26 @@ pub(super) static BACKUP: Schema = Schema {
     ],
 };
 
+pub(super) static BACKUP_INFO: Schema = Schema {
+    name: "BackupInfo",
+    fields: &[
+        Field::new("id", Type::String),
+        Field::new("name", Type::String),
+        Field::new("begin_time", Type::String),
+        Field::new("end_time", Type::String),
+        Field::new("status", Type::String)
+            .one_of(&["BUILDING", "COMPLETED", "FAILED", "AVAILABLE"]),
+        Field::new("take_up_time", Type::Integer),
+        Field::new("type", Type::String).one_of(&["auto", "manual"]),
+        Field::new("size", Type::Long),
+        Field::new("datastore", Type::Record(&BACKUPS_MYSQL_DATASTORE)),
+        Field::new("instance_id", Type::String),
+        Field::new("instance_name", Type::String),
+        Field::new("backup_level", Type::String).one_of(&["0", "1", "2"]),
+        Field::new("description", Type::String),
+    ],
+};
+
 pub(super) static BACKUP_POLICY: Schema = Schema {
     name: "BackupPolicy",
     fields: &[
@@ -101,26 +121,6 @@ pub(super) static BACKUP_STRATEGY_INPUT: Schema = Schema {
     fields: &[Field::new("start_time", Type::String).required()],
 };
 
-pub(super) static BACKUPS: Schema = Schema {
-    name: "Backups",
-    fields: &[
-        Field::new("id", Type::String),
-        Field::new("name", Type::String),
-        Field::new("begin_time", Type::String),
-        Field::new("end_time", Type::String),
-        Field::new("status", Type::String)
-            .one_of(&["BUILDING", "COMPLETED", "FAILED", "AVAILABLE"]),
-        Field::new("take_up_time", Type::Integer),
-        Field::new("type", Type::String).one_of(&["auto", "manual"]),
-        Field::new("size", Type::Long),
-        Field::new("datastore", Type::Record(&BACKUPS_MYSQL_DATASTORE)),
-        Field::new("instance_id", Type::String),
-        Field::new("instance_name", Type::String),
-        Field::new("backup_level", Type::String).one_of(&["0", "1", "2"]),
-        Field::new("description", Type::String),
-    ],
-};
-
 pub(super) static BACKUPS_CREATE_REQUEST: Schema = Schema {
     name: "BackupsCreateRequest",
     fields: &[
@@ -149,7 +149,7 @@ pub(super) static BACKUPS_DELETE_RESPONSE: Schema = Schema {
 pub(super) static BACKUPS_LIST_INCREMENTAL_RESPONSE: Schema = Schema {
     name: "BackupsListIncrementalResponse",
     fields: &[
-        Field::new("backups", Type::Array(&Type::Record(&INCREMENTAL_BACKUPS))),
+        Field::new("backups", Type::Array(&Type::Record(&INCREMENTAL_BACKUP))),
         Field::new("total_count", Type::Long),
     ],
 };
@@ -157,7 +157,7 @@ pub(super) static BACKUPS_LIST_INCREMENTAL_RESPONSE: Schema = Schema {
 pub(super) static BACKUPS_LIST_RESPONSE: Schema = Schema {
     name: "BackupsListResponse",
     fields: &[
-        Field::new("backups", Type::Array(&Type::Record(&BACKUPS))),
+        Field::new("backups", Type::Array(&Type::Record(&BACKUP_INFO))),
         Field::new("total_count", Type::Long),
     ],
 };
@@ -166,7 +166,7 @@ pub(super) static BACKUPS_LIST_RESTORABLE_TABLES_RESPONSE: Schema = Schema {
     name: "BackupsListRestorableTablesResponse",
     fields: &[
         Field::new("total_databases", Type::Integer),
-        Field::new("databases", Type::Array(&Type::Record(&RESTORE_DATABASE_INFOS))),
+        Field::new("databases", Type::Array(&Type::Record(&RESTORABLE_DATABASE))),
     ],
 };
 
@@ -327,7 +327,7 @@ pub(super) static CH_DATABASE_REPLICATION_INFO: Schema = Schema {
         Field::new("status", Type::String).one_of(&["normal", "abnormal"]),
         Field::new("stage", Type::String)
             .one_of(&["wait", "failed", "incremental", "full", "other"]),
-        Field::new("percentage", Type::String),
+        Field::new("percentage", Type::String).numeric(),
         Field::new("catchup_stage", Type::String)
             .one_of(&["wait", "failed", "incremental", "full", "other"]),
     ],
@@ -459,8 +459,8 @@ pub(super) static CLICK_HOUSE_NODE_INFO: Schema = Schema {
         Field::new("status", Type::String),
         Field::new("period", Type::String),
         Field::new("volume", Type::Record(&CLICKHOUSE_VOLUME)),
-        Field::new("cpu", Type::String),
-        Field::new("mem", Type::String),
+        Field::new("cpu", Type::String).numeric(),
+        Field::new("mem", Type::String).numeric(),
         Field::new("datastore", Type::Record(&CLICKHOUSE_DATASTORE)),
         Field::new("priority", Type::Integer),
         Field::new("frozen_flag", Type::Integer).one_of(&["0", "1"]),
@@ -535,8 +535,8 @@ pub(super) static CLICKHOUSE_DELETE_RESPONSE: Schema = Schema {
     fields: &[Field::new("job_id", Type::String)],
 };
 
-pub(super) static CLICKHOUSE_GROUPS: Schema = Schema {
-    name: "ClickhouseGroups",
+pub(super) static CLICKHOUSE_GROUP: Schema = Schema {
+    name: "ClickhouseGroup",
     fields: &[
         Field::new("id", Type::String),
         Field::new("name", Type::String),
@@ -552,7 +552,7 @@ pub(super) static CLICKHOUSE_HA: Schema = Schema {
 
 pub(super) static CLICKHOUSE_LIST_NODES_RESPONSE: Schema = Schema {
     name: "ClickhouseListNodesResponse",
-    fields: &[Field::new("node_list", Type::Array(&Type::Record(&NODE_LIST)))],
+    fields: &[Field::new("node_list", Type::Array(&Type::Record(&CLICKHOUSE_NODE)))],
 };
 
 pub(super) static CLICKHOUSE_LOG_CONFIGS: Schema = Schema {
@@ -634,6 +634,15 @@ pub(super) static CLICKHOUSE_LOGS_SET_SLOW_LOG_VISIBILITY_RESPONSE: Schema = Sch
 pub(super) static CLICKHOUSE_LOGS_SHOW_SLOW_LOG_VISIBILITY_RESPONSE: Schema = Schema {
     name: "ClickhouseLogsShowSlowLogVisibilityResponse",
     fields: &[Field::new("open_slow_log_switch", Type::String)],
+};
+
+pub(super) static CLICKHOUSE_NODE: Schema = Schema {
+    name: "ClickhouseNode",
+    fields: &[
+        Field::new("node_id", Type::String),
+        Field::new("node_name", Type::String),
+        Field::new("role", Type::String),
+    ],
 };
 
 pub(super) static CLICKHOUSE_PAY_INFO: Schema = Schema {
@@ -853,11 +862,11 @@ pub(super) static CLICKHOUSE_SHOW_INSTANCE: Schema = Schema {
         Field::new("create_at", Type::Integer),
         Field::new("update_at", Type::Integer),
         Field::new("delete_at", Type::Integer),
-        Field::new("db_port", Type::String),
+        Field::new("db_port", Type::String).numeric(),
         Field::new("param_group", Type::Record(&PARAM_GROUP)),
         Field::new("actions", Type::Array(&Type::Record(&CH_QUERY_ACTION_INFO))),
         Field::new("create_fail_error_code", Type::String),
-        Field::new("groups", Type::Array(&Type::Record(&CLICKHOUSE_GROUPS))),
+        Field::new("groups", Type::Array(&Type::Record(&CLICKHOUSE_GROUP))),
         Field::new("ops_window", Type::Record(&OPS_WINDOW)),
         Field::new("tags_info", Type::Record(&TAGS_INFO)),
         Field::new("time_zone", Type::String),
@@ -985,6 +994,18 @@ pub(super) static CONFIGURATION: Schema = Schema {
     ],
 };
 
+pub(super) static CONFIGURATION_DETAIL: Schema = Schema {
+    name: "ConfigurationDetail",
+    fields: &[
+        Field::new("id", Type::String),
+        Field::new("name", Type::String),
+        Field::new("description", Type::String),
+        Field::new("datastore", Type::Record(&DATASTORE_RESULT)),
+        Field::new("created", Type::String),
+        Field::new("updated", Type::String),
+    ],
+};
+
 pub(super) static CONFIGURATION_SUMMARY: Schema = Schema {
     name: "ConfigurationSummary",
     fields: &[
@@ -996,18 +1017,6 @@ pub(super) static CONFIGURATION_SUMMARY: Schema = Schema {
         Field::new("updated", Type::String),
         Field::new("user_defined", Type::Boolean),
         Field::new("description", Type::String),
-    ],
-};
-
-pub(super) static CONFIGURATION_SUMMARY2: Schema = Schema {
-    name: "ConfigurationSummary2",
-    fields: &[
-        Field::new("id", Type::String),
-        Field::new("name", Type::String),
-        Field::new("description", Type::String),
-        Field::new("datastore", Type::Record(&DATASTORE_RESULT)),
-        Field::new("created", Type::String),
-        Field::new("updated", Type::String),
     ],
 };
 
@@ -1034,32 +1043,32 @@ pub(super) static CREATE_CH_INSTANCE_INFO: Schema = Schema {
     ],
 };
 
-pub(super) static CREATE_DATABASE_LIST: Schema = Schema {
-    name: "CreateDatabaseList",
+pub(super) static CREATE_DATABASE: Schema = Schema {
+    name: "CreateDatabase",
+    fields: &[
+        Field::new("name", Type::String).required(),
+        Field::new("comment", Type::String),
+        Field::new("character_set", Type::String).required(),
+        Field::new("users", Type::Array(&Type::Record(&GAUSS_MYSQL_DATABASE_USER))),
+    ],
+};
+
+pub(super) static CREATE_DATABASE_PERMISSION: Schema = Schema {
+    name: "CreateDatabasePermission",
     fields: &[
         Field::new("name", Type::String).required(),
         Field::new("readonly", Type::Boolean).required(),
     ],
 };
 
-pub(super) static CREATE_DATABASE_USER_LIST: Schema = Schema {
-    name: "CreateDatabaseUserList",
+pub(super) static CREATE_DATABASE_USER: Schema = Schema {
+    name: "CreateDatabaseUser",
     fields: &[
         Field::new("name", Type::String).required(),
         Field::new("password", Type::String).required().sensitive(),
         Field::new("comment", Type::String),
         Field::new("hosts", Type::Array(&Type::String)).default_value("%"),
-        Field::new("databases", Type::Array(&Type::Record(&CREATE_DATABASE_LIST))),
-    ],
-};
-
-pub(super) static CREATE_GAUSS_MYSQL_DATABASE: Schema = Schema {
-    name: "CreateGaussMysqlDatabase",
-    fields: &[
-        Field::new("name", Type::String).required(),
-        Field::new("comment", Type::String),
-        Field::new("character_set", Type::String).required(),
-        Field::new("users", Type::Array(&Type::Record(&GAUSS_MYSQL_DATABASE_USER))),
+        Field::new("databases", Type::Array(&Type::Record(&CREATE_DATABASE_PERMISSION))),
     ],
 };
 
@@ -1102,8 +1111,7 @@ pub(super) static DATABASE_PERMISSION: Schema = Schema {
 pub(super) static DATABASE_USERS_CREATE_REQUEST: Schema = Schema {
     name: "DatabaseUsersCreateRequest",
     fields: &[
-        Field::new("users", Type::Array(&Type::Record(&CREATE_DATABASE_USER_LIST)))
-            .required(),
+        Field::new("users", Type::Array(&Type::Record(&CREATE_DATABASE_USER))).required(),
     ],
 };
 
@@ -1191,8 +1199,7 @@ pub(super) static DATABASE_USERS_SET_PASSWORD_RESPONSE: Schema = Schema {
 pub(super) static DATABASES_CREATE_REQUEST: Schema = Schema {
     name: "DatabasesCreateRequest",
     fields: &[
-        Field::new("databases", Type::Array(&Type::Record(&CREATE_GAUSS_MYSQL_DATABASE)))
-            .required(),
+        Field::new("databases", Type::Array(&Type::Record(&CREATE_DATABASE))).required(),
     ],
 };
 
@@ -1408,7 +1415,7 @@ pub(super) static DOWNLOAD_SLOW_LOG_FILE_ITEM: Schema = Schema {
         Field::new("job_id", Type::String),
         Field::new("file_name", Type::String),
         Field::new("status", Type::String).one_of(&["SUCCESS", "EXPORTING", "FAILED"]),
-        Field::new("file_size", Type::String),
+        Field::new("file_size", Type::String).numeric(),
         Field::new("file_link", Type::String).sensitive(),
         Field::new("create_at", Type::Long),
         Field::new("updated_at", Type::Long),
@@ -1504,15 +1511,18 @@ pub(super) static FILE_INFO: Schema = Schema {
 
 pub(super) static FLAVOR_REF: Schema = Schema {
     name: "FlavorRef",
-    fields: &[Field::new("vcpus", Type::String), Field::new("ram", Type::String)],
+    fields: &[
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
+    ],
 };
 
 pub(super) static FLAVORS: Schema = Schema {
     name: "Flavors",
     fields: &[
         Field::new("type", Type::String).one_of(&["arm", "x86", "generalX86"]),
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
         Field::new("version_name", Type::String),
@@ -1524,7 +1534,7 @@ pub(super) static FLAVORS: Schema = Schema {
 
 pub(super) static FLAVORS_LIST_RESPONSE: Schema = Schema {
     name: "FlavorsListResponse",
-    fields: &[Field::new("flavors", Type::Array(&Type::Record(&MYSQL_FLAVORS_INFO)))],
+    fields: &[Field::new("flavors", Type::Array(&Type::Record(&MYSQL_FLAVOR)))],
 };
 
 pub(super) static GAUSS_MYSQL_DATABASE_INFO: Schema = Schema {
@@ -1545,27 +1555,6 @@ pub(super) static GAUSS_MYSQL_DATABASE_USER: Schema = Schema {
     ],
 };
 
-pub(super) static GET_JOB_INFO_DETAIL: Schema = Schema {
-    name: "GetJobInfoDetail",
-    fields: &[
-        Field::new("id", Type::String),
-        Field::new("name", Type::String),
-        Field::new("status", Type::String)
-            .one_of(&["Pending", "Running", "Completed", "Failed"]),
-        Field::new("created", Type::String),
-        Field::new("ended", Type::String),
-        Field::new("process", Type::String),
-        Field::new("instance", Type::Record(&GET_JOB_INSTANCE_INFO_DETAIL)),
-        Field::new("entities", Type::Object),
-        Field::new("fail_reason", Type::String),
-    ],
-};
-
-pub(super) static GET_JOB_INSTANCE_INFO_DETAIL: Schema = Schema {
-    name: "GetJobInstanceInfoDetail",
-    fields: &[Field::new("id", Type::String), Field::new("name", Type::String)],
-};
-
 pub(super) static GRANT_DATABASE_PERMISSION: Schema = Schema {
     name: "GrantDatabasePermission",
     fields: &[
@@ -1573,17 +1562,6 @@ pub(super) static GRANT_DATABASE_PERMISSION: Schema = Schema {
         Field::new("host", Type::String).required(),
         Field::new("databases", Type::Array(&Type::Record(&DATABASE_PERMISSION)))
             .required(),
-    ],
-};
-
-pub(super) static GROUPS: Schema = Schema {
-    name: "Groups",
-    fields: &[
-        Field::new("id", Type::String),
-        Field::new("name", Type::String),
-        Field::new("nodes", Type::Array(&Type::Record(&NODES))),
-        Field::new("group_type_name", Type::String),
-        Field::new("group_node_type", Type::String),
     ],
 };
 
@@ -1652,8 +1630,8 @@ pub(super) static HTAP_LIST_STORAGE_TYPES_RESPONSE: Schema = Schema {
     fields: &[Field::new("storage_type", Type::Array(&Type::Record(&STORAGE_TYPE)))],
 };
 
-pub(super) static INCREMENTAL_BACKUPS: Schema = Schema {
-    name: "IncrementalBackups",
+pub(super) static INCREMENTAL_BACKUP: Schema = Schema {
+    name: "IncrementalBackup",
     fields: &[
         Field::new("id", Type::String),
         Field::new("name", Type::String),
@@ -1779,7 +1757,7 @@ pub(super) static INSTANCES: Schema = Schema {
         Field::new("param_group", Type::String),
         Field::new("actions", Type::Array(&Type::Record(&QUERY_ACTION))),
         Field::new("create_fail_error_code", Type::String),
-        Field::new("groups", Type::Array(&Type::Record(&GROUPS))),
+        Field::new("groups", Type::Array(&Type::Record(&STARROCKS_GROUP))),
         Field::new("ops_window", Type::Record(&OPS_WINDOW)),
         Field::new("tags_info", Type::Record(&STARROCKS_TAGS_INFO)),
         Field::new("time_zone", Type::String),
@@ -1863,7 +1841,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
     fields: &[
         Field::new("region", Type::String).required(),
         Field::new("name", Type::String).required(),
-        Field::new("datastore", Type::Record(&MYSQL_DATASTORE_IN_REQ)).required(),
+        Field::new("datastore", Type::Record(&MYSQL_DATASTORE_INPUT)).required(),
         Field::new("mode", Type::String).required(),
         Field::new("flavor_ref", Type::String).required(),
         Field::new("vpc_id", Type::String).required(),
@@ -1880,7 +1858,7 @@ pub(super) static INSTANCES_CREATE_REQUEST: Schema = Schema {
         Field::new("time_zone", Type::String).default_value("UTC"),
         Field::new("master_availability_zone", Type::String),
         Field::new("volume", Type::Record(&MYSQL_VOLUME)),
-        Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS_INPUT))),
+        Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAG_INPUT))),
         Field::new("lower_case_table_names", Type::Integer)
             .one_of(&["0", "1"])
             .default_value("1"),
@@ -1929,10 +1907,7 @@ pub(super) static INSTANCES_LIST_DEDICATED_RESOURCES_RESPONSE: Schema = Schema {
 pub(super) static INSTANCES_LIST_DETAILS_RESPONSE: Schema = Schema {
     name: "InstancesListDetailsResponse",
     fields: &[
-        Field::new(
-            "instances",
-            Type::Array(&Type::Record(&MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS)),
-        ),
+        Field::new("instances", Type::Array(&Type::Record(&MYSQL_INSTANCE_DETAIL))),
     ],
 };
 
@@ -1947,10 +1922,7 @@ pub(super) static INSTANCES_LIST_RECYCLED_RESPONSE: Schema = Schema {
 pub(super) static INSTANCES_LIST_RESPONSE: Schema = Schema {
     name: "InstancesListResponse",
     fields: &[
-        Field::new(
-            "instances",
-            Type::Array(&Type::Record(&MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS)),
-        ),
+        Field::new("instances", Type::Array(&Type::Record(&MYSQL_INSTANCE_INFO))),
         Field::new("total_count", Type::Integer),
     ],
 };
@@ -2046,7 +2018,7 @@ pub(super) static INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST: Schema = Schema {
     name: "InstancesSetAutoScalingPolicyRequest",
     fields: &[
         Field::new("status", Type::String).required().one_of(&["ON", "OFF"]),
-        Field::new("scaling_strategy", Type::Record(&SCALING_STRATEGY_REQ_INFO))
+        Field::new("scaling_strategy", Type::Record(&SCALING_STRATEGY_INFO_INPUT))
             .required(),
         Field::new("monitor_cycle", Type::Integer)
             .one_of(&["300", "600", "900", "1800"]),
@@ -2086,7 +2058,7 @@ pub(super) static INSTANCES_SET_DNS_NAME_RESPONSE: Schema = Schema {
 
 pub(super) static INSTANCES_SET_FAILOVER_PRIORITY_REQUEST: Schema = Schema {
     name: "InstancesSetFailoverPriorityRequest",
-    fields: &[Field::new("priority", Type::String).required()],
+    fields: &[Field::new("priority", Type::String).required().numeric()],
 };
 
 pub(super) static INSTANCES_SET_FAILOVER_PRIORITY_RESPONSE: Schema = Schema {
@@ -2245,9 +2217,7 @@ pub(super) static INSTANCES_SHOW_RECYCLE_POLICY_RESPONSE: Schema = Schema {
 
 pub(super) static INSTANCES_SHOW_RESPONSE: Schema = Schema {
     name: "InstancesShowResponse",
-    fields: &[
-        Field::new("instance", Type::Record(&MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS)),
-    ],
+    fields: &[Field::new("instance", Type::Record(&MYSQL_INSTANCE_DETAIL))],
 };
 
 pub(super) static INSTANCES_SHOW_VERSION_RESPONSE: Schema = Schema {
@@ -2293,6 +2263,27 @@ pub(super) static JOB: Schema = Schema {
     ],
 };
 
+pub(super) static JOB_DETAIL: Schema = Schema {
+    name: "JobDetail",
+    fields: &[
+        Field::new("id", Type::String),
+        Field::new("name", Type::String),
+        Field::new("status", Type::String)
+            .one_of(&["Pending", "Running", "Completed", "Failed"]),
+        Field::new("created", Type::String),
+        Field::new("ended", Type::String),
+        Field::new("process", Type::String),
+        Field::new("instance", Type::Record(&JOB_INSTANCE)),
+        Field::new("entities", Type::Object),
+        Field::new("fail_reason", Type::String),
+    ],
+};
+
+pub(super) static JOB_INSTANCE: Schema = Schema {
+    name: "JobInstance",
+    fields: &[Field::new("id", Type::String), Field::new("name", Type::String)],
+};
+
 pub(super) static LEGACY_ADD_PROXY_NODES_REQUEST: Schema = Schema {
     name: "LegacyAddProxyNodesRequest",
     fields: &[Field::new("node_num", Type::Integer).required()],
@@ -2322,6 +2313,24 @@ pub(super) static LEGACY_BACKUP: Schema = Schema {
     ],
 };
 
+pub(super) static LEGACY_BACKUP_INFO: Schema = Schema {
+    name: "LegacyBackupInfo",
+    fields: &[
+        Field::new("id", Type::String),
+        Field::new("name", Type::String),
+        Field::new("begin_time", Type::String),
+        Field::new("end_time", Type::String),
+        Field::new("status", Type::String)
+            .one_of(&["BUILDING", "COMPLETED", "FAILED", "AVAILABLE"]),
+        Field::new("take_up_time", Type::Integer),
+        Field::new("type", Type::String).one_of(&["auto", "manual"]),
+        Field::new("size", Type::Double),
+        Field::new("datastore", Type::Record(&LEGACY_DATASTORE)),
+        Field::new("instance_id", Type::String),
+        Field::new("backup_level", Type::String).one_of(&["1", "2", "0"]),
+    ],
+};
+
 pub(super) static LEGACY_BACKUP_POLICY: Schema = Schema {
     name: "LegacyBackupPolicy",
     fields: &[
@@ -2336,25 +2345,7 @@ pub(super) static LEGACY_BACKUP_STRATEGY: Schema = Schema {
     name: "LegacyBackupStrategy",
     fields: &[
         Field::new("start_time", Type::String),
-        Field::new("keep_days", Type::String),
-    ],
-};
-
-pub(super) static LEGACY_BACKUPS: Schema = Schema {
-    name: "LegacyBackups",
-    fields: &[
-        Field::new("id", Type::String),
-        Field::new("name", Type::String),
-        Field::new("begin_time", Type::String),
-        Field::new("end_time", Type::String),
-        Field::new("status", Type::String)
-            .one_of(&["BUILDING", "COMPLETED", "FAILED", "AVAILABLE"]),
-        Field::new("take_up_time", Type::Integer),
-        Field::new("type", Type::String).one_of(&["auto", "manual"]),
-        Field::new("size", Type::Double),
-        Field::new("datastore", Type::Record(&LEGACY_DATASTORE)),
-        Field::new("instance_id", Type::String),
-        Field::new("backup_level", Type::String).one_of(&["1", "2", "0"]),
+        Field::new("keep_days", Type::String).numeric(),
     ],
 };
 
@@ -2531,8 +2522,8 @@ pub(super) static LEGACY_ERROR_LOG_LIST: Schema = Schema {
 pub(super) static LEGACY_FLAVORS: Schema = Schema {
     name: "LegacyFlavors",
     fields: &[
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("type", Type::String).one_of(&["arm"]),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
@@ -2546,7 +2537,7 @@ pub(super) static LEGACY_FLAVORS: Schema = Schema {
 pub(super) static LEGACY_LIST_BACKUPS_RESPONSE: Schema = Schema {
     name: "LegacyListBackupsResponse",
     fields: &[
-        Field::new("backups", Type::Array(&Type::Record(&LEGACY_BACKUPS))),
+        Field::new("backups", Type::Array(&Type::Record(&LEGACY_BACKUP_INFO))),
         Field::new("total_count", Type::Integer),
     ],
 };
@@ -2636,7 +2627,10 @@ pub(super) static LEGACY_LIST_INSTANCES_V3_RESPONSE: Schema = Schema {
 
 pub(super) static LEGACY_LIST_INSTANCES_VOLUME: Schema = Schema {
     name: "LegacyListInstancesVolume",
-    fields: &[Field::new("type", Type::String), Field::new("size", Type::String)],
+    fields: &[
+        Field::new("type", Type::String),
+        Field::new("size", Type::String).numeric(),
+    ],
 };
 
 pub(super) static LEGACY_LIST_PARAMETER_TEMPLATES_RESPONSE: Schema = Schema {
@@ -2669,7 +2663,7 @@ pub(super) static LEGACY_LIST_SLOW_LOGS_RESPONSE: Schema = Schema {
     name: "LegacyListSlowLogsResponse",
     fields: &[
         Field::new("slow_log_list", Type::Array(&Type::Record(&LEGACY_ERROR_LOG_LIST))),
-        Field::new("long_query_time", Type::String),
+        Field::new("long_query_time", Type::String).numeric(),
         Field::new("total_record", Type::Integer),
     ],
 };
@@ -2745,7 +2739,7 @@ pub(super) static LEGACY_MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
         Field::new("az_mode", Type::String).one_of(&["single", "multi"]),
         Field::new("master_az_code", Type::String),
         Field::new("maintenance_window", Type::String),
-        Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS))),
+        Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAG))),
         Field::new("dedicated_resource_id", Type::String),
         Field::new("proxies", Type::Array(&Type::Record(&MYSQL_PROXY_INFO))),
     ],
@@ -2768,15 +2762,15 @@ pub(super) static LEGACY_MYSQL_INSTANCE_NODE_INFO: Schema = Schema {
         Field::new("flavor_id", Type::String),
         Field::new("flavor_ref", Type::String),
         Field::new("max_connections", Type::String),
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("need_restart", Type::Boolean),
         Field::new("priority", Type::Integer),
     ],
 };
 
-pub(super) static LEGACY_MYSQL_PROXY_NODES: Schema = Schema {
-    name: "LegacyMysqlProxyNodes",
+pub(super) static LEGACY_MYSQL_PROXY_READONLY_NODE: Schema = Schema {
+    name: "LegacyMysqlProxyReadonlyNode",
     fields: &[
         Field::new("id", Type::String),
         Field::new("status", Type::String)
@@ -2946,8 +2940,8 @@ pub(super) static LEGACY_SHOW_INSTANCE_NODES: Schema = Schema {
         Field::new("updated", Type::String),
         Field::new("flavor_ref", Type::String),
         Field::new("max_connections", Type::String),
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("need_restart", Type::Boolean),
         Field::new("priority", Type::String),
     ],
@@ -2967,7 +2961,7 @@ pub(super) static LEGACY_SHOW_INSTANCE_VOLUME: Schema = Schema {
     name: "LegacyShowInstanceVolume",
     fields: &[
         Field::new("type", Type::String).one_of(&["POOL"]),
-        Field::new("used", Type::String),
+        Field::new("used", Type::String).numeric(),
     ],
 };
 
@@ -3301,14 +3295,6 @@ pub(super) static MASTER_NODE: Schema = Schema {
     ],
 };
 
-pub(super) static MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE: Schema = Schema {
-    name: "ModifyProxyRouteModeWeightReadOnlyNode",
-    fields: &[
-        Field::new("id", Type::String).required(),
-        Field::new("weight", Type::Integer).required(),
-    ],
-};
-
 pub(super) static MULTI_TENANCY_SET_STATUS_REQUEST: Schema = Schema {
     name: "MultiTenancySetStatusRequest",
     fields: &[Field::new("multi_tenant_switch", Type::Boolean).required()],
@@ -3340,7 +3326,7 @@ pub(super) static MYSQL_BACKUP_STRATEGY: Schema = Schema {
     name: "MysqlBackupStrategy",
     fields: &[
         Field::new("start_time", Type::String),
-        Field::new("keep_days", Type::String),
+        Field::new("keep_days", Type::String).numeric(),
     ],
 };
 
@@ -3348,7 +3334,7 @@ pub(super) static MYSQL_BACKUP_STRATEGY_INPUT: Schema = Schema {
     name: "MysqlBackupStrategyInput",
     fields: &[
         Field::new("start_time", Type::String).required(),
-        Field::new("keep_days", Type::String),
+        Field::new("keep_days", Type::String).numeric(),
     ],
 };
 
@@ -3393,8 +3379,8 @@ pub(super) static MYSQL_DATASTORE: Schema = Schema {
     ],
 };
 
-pub(super) static MYSQL_DATASTORE_IN_REQ: Schema = Schema {
-    name: "MysqlDatastoreInReq",
+pub(super) static MYSQL_DATASTORE_INPUT: Schema = Schema {
+    name: "MysqlDatastoreInput",
     fields: &[
         Field::new("type", Type::String).required().one_of(&["gaussdb-mysql"]),
         Field::new("version", Type::String).required(),
@@ -3431,16 +3417,11 @@ pub(super) static MYSQL_ERROR_LOG_LIST: Schema = Schema {
     ],
 };
 
-pub(super) static MYSQL_FLAVOR_INFO: Schema = Schema {
-    name: "MysqlFlavorInfo",
-    fields: &[Field::new("vcpus", Type::String), Field::new("ram", Type::String)],
-};
-
-pub(super) static MYSQL_FLAVORS_INFO: Schema = Schema {
-    name: "MysqlFlavorsInfo",
+pub(super) static MYSQL_FLAVOR: Schema = Schema {
+    name: "MysqlFlavor",
     fields: &[
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("type", Type::String).one_of(&["arm", "x86", "generalX86"]),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
@@ -3451,11 +3432,91 @@ pub(super) static MYSQL_FLAVORS_INFO: Schema = Schema {
     ],
 };
 
+pub(super) static MYSQL_FLAVOR_INFO: Schema = Schema {
+    name: "MysqlFlavorInfo",
+    fields: &[
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
+    ],
+};
+
 pub(super) static MYSQL_INSTANCE_CHARGE_INFO: Schema = Schema {
     name: "MysqlInstanceChargeInfo",
     fields: &[
         Field::new("charge_mode", Type::String),
         Field::new("order_id", Type::String),
+    ],
+};
+
+pub(super) static MYSQL_INSTANCE_DETAIL: Schema = Schema {
+    name: "MysqlInstanceDetail",
+    fields: &[
+        Field::new("id", Type::String),
+        Field::new("name", Type::String),
+        Field::new("project_id", Type::String),
+        Field::new("status", Type::String)
+            .one_of(&["creating", "normal", "abnormal", "createfail"]),
+        Field::new("port", Type::String),
+        Field::new("alias", Type::String),
+        Field::new("type", Type::String).one_of(&["Cluster"]),
+        Field::new("charge_info", Type::Record(&MYSQL_INSTANCE_CHARGE_INFO)),
+        Field::new("node_count", Type::Integer),
+        Field::new("datastore", Type::Record(&MYSQL_DATASTORE_WITH_KERNEL_VERSION)),
+        Field::new("backup_used_space", Type::Double),
+        Field::new("created", Type::String),
+        Field::new("updated", Type::String),
+        Field::new("private_write_ips", Type::Array(&Type::String)),
+        Field::new("private_dns_names", Type::Array(&Type::String)),
+        Field::new("public_ips", Type::String),
+        Field::new("db_user_name", Type::String).also(&["db_username"]),
+        Field::new("vpc_id", Type::String),
+        Field::new("subnet_id", Type::String),
+        Field::new("security_group_id", Type::String),
+        Field::new("configuration_id", Type::String),
+        Field::new("backup_strategy", Type::Record(&MYSQL_BACKUP_STRATEGY)),
+        Field::new("nodes", Type::Array(&Type::Record(&MYSQL_INSTANCE_NODE_INFO))),
+        Field::new("enterprise_project_id", Type::String),
+        Field::new("time_zone", Type::String),
+        Field::new("az_mode", Type::String).one_of(&["single", "multi"]),
+        Field::new("master_az_code", Type::String),
+        Field::new("maintenance_window", Type::String),
+        Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAG))),
+        Field::new("dedicated_resource_id", Type::String),
+        Field::new("proxies", Type::Array(&Type::Record(&MYSQL_PROXY_INFO))),
+        Field::new("tde_info", Type::Record(&MYSQL_TDE_INFO)),
+    ],
+};
+
+pub(super) static MYSQL_INSTANCE_INFO: Schema = Schema {
+    name: "MysqlInstanceInfo",
+    fields: &[
+        Field::new("id", Type::String),
+        Field::new("name", Type::String),
+        Field::new("status", Type::String)
+            .one_of(&["creating", "normal", "abnormal", "createfail"]),
+        Field::new("private_ips", Type::Array(&Type::String)),
+        Field::new("proxy_ips", Type::Array(&Type::String)),
+        Field::new("readonly_private_ips", Type::Array(&Type::String)),
+        Field::new("public_ips", Type::Array(&Type::String)),
+        Field::new("port", Type::String),
+        Field::new("type", Type::String).one_of(&["Cluster"]),
+        Field::new("region", Type::String),
+        Field::new("datastore", Type::Record(&MYSQL_DATASTORE_WITH_KERNEL_VERSION)),
+        Field::new("created", Type::String),
+        Field::new("updated", Type::String),
+        Field::new("db_user_name", Type::String),
+        Field::new("vpc_id", Type::String),
+        Field::new("subnet_id", Type::String),
+        Field::new("security_group_id", Type::String),
+        Field::new("flavor_ref", Type::String),
+        Field::new("flavor_info", Type::Record(&MYSQL_FLAVOR_INFO)),
+        Field::new("volume", Type::Record(&MYSQL_VOLUME_INFO)),
+        Field::new("backup_strategy", Type::Record(&MYSQL_BACKUP_STRATEGY)),
+        Field::new("enterprise_project_id", Type::String),
+        Field::new("time_zone", Type::String),
+        Field::new("charge_info", Type::Record(&MYSQL_CHARGE_INFO)),
+        Field::new("dedicated_resource_id", Type::String),
+        Field::new("tags", Type::Array(&Type::Record(&INSTANCE_TAG_ITEM))),
     ],
 };
 
@@ -3513,48 +3574,9 @@ pub(super) static MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
         Field::new("az_mode", Type::String).one_of(&["single", "multi"]),
         Field::new("master_az_code", Type::String),
         Field::new("maintenance_window", Type::String),
-        Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS))),
+        Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAG))),
         Field::new("dedicated_resource_id", Type::String),
         Field::new("proxies", Type::Array(&Type::Record(&MYSQL_PROXY_INFO))),
-    ],
-};
-
-pub(super) static MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS: Schema = Schema {
-    name: "MysqlInstanceInfoDetailUnifyStatus",
-    fields: &[
-        Field::new("id", Type::String),
-        Field::new("name", Type::String),
-        Field::new("project_id", Type::String),
-        Field::new("status", Type::String)
-            .one_of(&["creating", "normal", "abnormal", "createfail"]),
-        Field::new("port", Type::String),
-        Field::new("alias", Type::String),
-        Field::new("type", Type::String).one_of(&["Cluster"]),
-        Field::new("charge_info", Type::Record(&MYSQL_INSTANCE_CHARGE_INFO)),
-        Field::new("node_count", Type::Integer),
-        Field::new("datastore", Type::Record(&MYSQL_DATASTORE_WITH_KERNEL_VERSION)),
-        Field::new("backup_used_space", Type::Double),
-        Field::new("created", Type::String),
-        Field::new("updated", Type::String),
-        Field::new("private_write_ips", Type::Array(&Type::String)),
-        Field::new("private_dns_names", Type::Array(&Type::String)),
-        Field::new("public_ips", Type::String),
-        Field::new("db_user_name", Type::String).also(&["db_username"]),
-        Field::new("vpc_id", Type::String),
-        Field::new("subnet_id", Type::String),
-        Field::new("security_group_id", Type::String),
-        Field::new("configuration_id", Type::String),
-        Field::new("backup_strategy", Type::Record(&MYSQL_BACKUP_STRATEGY)),
-        Field::new("nodes", Type::Array(&Type::Record(&MYSQL_INSTANCE_NODE_INFO))),
-        Field::new("enterprise_project_id", Type::String),
-        Field::new("time_zone", Type::String),
-        Field::new("az_mode", Type::String).one_of(&["single", "multi"]),
-        Field::new("master_az_code", Type::String),
-        Field::new("maintenance_window", Type::String),
-        Field::new("tags", Type::Array(&Type::Record(&MYSQL_TAGS))),
-        Field::new("dedicated_resource_id", Type::String),
-        Field::new("proxies", Type::Array(&Type::Record(&MYSQL_PROXY_INFO))),
-        Field::new("tde_info", Type::Record(&MYSQL_TDE_INFO)),
     ],
 };
 
@@ -3593,39 +3615,6 @@ pub(super) static MYSQL_INSTANCE_LIST_INFO: Schema = Schema {
     ],
 };
 
-pub(super) static MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS: Schema = Schema {
-    name: "MysqlInstanceListInfoUnifyStatus",
-    fields: &[
-        Field::new("id", Type::String),
-        Field::new("name", Type::String),
-        Field::new("status", Type::String)
-            .one_of(&["creating", "normal", "abnormal", "createfail"]),
-        Field::new("private_ips", Type::Array(&Type::String)),
-        Field::new("proxy_ips", Type::Array(&Type::String)),
-        Field::new("readonly_private_ips", Type::Array(&Type::String)),
-        Field::new("public_ips", Type::Array(&Type::String)),
-        Field::new("port", Type::String),
-        Field::new("type", Type::String).one_of(&["Cluster"]),
-        Field::new("region", Type::String),
-        Field::new("datastore", Type::Record(&MYSQL_DATASTORE_WITH_KERNEL_VERSION)),
-        Field::new("created", Type::String),
-        Field::new("updated", Type::String),
-        Field::new("db_user_name", Type::String),
-        Field::new("vpc_id", Type::String),
-        Field::new("subnet_id", Type::String),
-        Field::new("security_group_id", Type::String),
-        Field::new("flavor_ref", Type::String),
-        Field::new("flavor_info", Type::Record(&MYSQL_FLAVOR_INFO)),
-        Field::new("volume", Type::Record(&MYSQL_VOLUME_INFO)),
-        Field::new("backup_strategy", Type::Record(&MYSQL_BACKUP_STRATEGY)),
-        Field::new("enterprise_project_id", Type::String),
-        Field::new("time_zone", Type::String),
-        Field::new("charge_info", Type::Record(&MYSQL_CHARGE_INFO)),
-        Field::new("dedicated_resource_id", Type::String),
-        Field::new("tags", Type::Array(&Type::Record(&INSTANCE_TAG_ITEM))),
-    ],
-};
-
 pub(super) static MYSQL_INSTANCE_NODE_INFO: Schema = Schema {
     name: "MysqlInstanceNodeInfo",
     fields: &[
@@ -3643,8 +3632,8 @@ pub(super) static MYSQL_INSTANCE_NODE_INFO: Schema = Schema {
         Field::new("flavor_id", Type::String),
         Field::new("flavor_ref", Type::String),
         Field::new("max_connections", Type::String),
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("need_restart", Type::Boolean),
         Field::new("priority", Type::Integer),
     ],
@@ -3654,7 +3643,7 @@ pub(super) static MYSQL_INSTANCE_NODE_VOLUME_INFO: Schema = Schema {
     name: "MysqlInstanceNodeVolumeInfo",
     fields: &[
         Field::new("type", Type::String),
-        Field::new("used", Type::String),
+        Field::new("used", Type::String).numeric(),
         Field::new("size", Type::Long),
     ],
 };
@@ -3707,11 +3696,14 @@ pub(super) static MYSQL_PROXY: Schema = Schema {
         Field::new("delay_threshold_in_seconds", Type::Integer),
         Field::new("elb_vip", Type::String),
         Field::new("eip", Type::String),
-        Field::new("vcpus", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
         Field::new("ram", Type::String),
         Field::new("node_num", Type::Integer),
         Field::new("mode", Type::String).one_of(&["Cluster"]),
-        Field::new("nodes", Type::Array(&Type::Record(&LEGACY_MYSQL_PROXY_NODES))),
+        Field::new(
+            "nodes",
+            Type::Array(&Type::Record(&LEGACY_MYSQL_PROXY_READONLY_NODE)),
+        ),
         Field::new("flavor_ref", Type::String),
         Field::new("name", Type::String),
     ],
@@ -3725,8 +3717,8 @@ pub(super) static MYSQL_PROXY_AVAILABLE: Schema = Schema {
 pub(super) static MYSQL_PROXY_COMPUTE_FLAVOR: Schema = Schema {
     name: "MysqlProxyComputeFlavor",
     fields: &[
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("db_type", Type::String),
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
@@ -3734,8 +3726,17 @@ pub(super) static MYSQL_PROXY_COMPUTE_FLAVOR: Schema = Schema {
     ],
 };
 
-pub(super) static MYSQL_PROXY_FLAVOR_GROUPS: Schema = Schema {
-    name: "MysqlProxyFlavorGroups",
+pub(super) static MYSQL_PROXY_DETAIL: Schema = Schema {
+    name: "MysqlProxyDetail",
+    fields: &[
+        Field::new("proxy", Type::Record(&MYSQL_PROXY_V3)),
+        Field::new("master_node", Type::Record(&MYSQL_PROXY_NODE_V3)),
+        Field::new("readonly_nodes", Type::Array(&Type::Record(&MYSQL_PROXY_NODE_V3))),
+    ],
+};
+
+pub(super) static MYSQL_PROXY_FLAVOR_GROUP: Schema = Schema {
+    name: "MysqlProxyFlavorGroup",
     fields: &[
         Field::new("group_type", Type::String).one_of(&["x86", "arm"]),
         Field::new(
@@ -3782,8 +3783,8 @@ pub(super) static MYSQL_PROXY_NODE_V3: Schema = Schema {
     ],
 };
 
-pub(super) static MYSQL_PROXY_NODES: Schema = Schema {
-    name: "MysqlProxyNodes",
+pub(super) static MYSQL_PROXY_READONLY_NODE: Schema = Schema {
+    name: "MysqlProxyReadonlyNode",
     fields: &[
         Field::new("id", Type::String),
         Field::new("status", Type::String)
@@ -3821,11 +3822,11 @@ pub(super) static MYSQL_PROXY_V3: Schema = Schema {
         Field::new("delay_threshold_in_seconds", Type::Integer),
         Field::new("elb_vip", Type::String),
         Field::new("eip", Type::String),
-        Field::new("vcpus", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
         Field::new("ram", Type::String),
         Field::new("node_num", Type::Integer),
         Field::new("mode", Type::String).one_of(&["Cluster"]),
-        Field::new("nodes", Type::Array(&Type::Record(&MYSQL_PROXY_NODES))),
+        Field::new("nodes", Type::Array(&Type::Record(&MYSQL_PROXY_READONLY_NODE))),
         Field::new("flavor_ref", Type::String),
         Field::new("name", Type::String),
         Field::new("transaction_split", Type::String).one_of(&["true", "false"]),
@@ -3859,15 +3860,6 @@ pub(super) static MYSQL_RESTORE_POINT: Schema = Schema {
     ],
 };
 
-pub(super) static MYSQL_SHOW_PROXY_RESPONSE_V3: Schema = Schema {
-    name: "MysqlShowProxyResponseV3",
-    fields: &[
-        Field::new("proxy", Type::Record(&MYSQL_PROXY_V3)),
-        Field::new("master_node", Type::Record(&MYSQL_PROXY_NODE_V3)),
-        Field::new("readonly_nodes", Type::Array(&Type::Record(&MYSQL_PROXY_NODE_V3))),
-    ],
-};
-
 pub(super) static MYSQL_SLOW_LOG_LIST: Schema = Schema {
     name: "MysqlSlowLogList",
     fields: &[
@@ -3886,13 +3878,13 @@ pub(super) static MYSQL_SLOW_LOG_LIST: Schema = Schema {
     ],
 };
 
-pub(super) static MYSQL_TAGS: Schema = Schema {
-    name: "MysqlTags",
+pub(super) static MYSQL_TAG: Schema = Schema {
+    name: "MysqlTag",
     fields: &[Field::new("key", Type::String), Field::new("value", Type::String)],
 };
 
-pub(super) static MYSQL_TAGS_INPUT: Schema = Schema {
-    name: "MysqlTagsInput",
+pub(super) static MYSQL_TAG_INPUT: Schema = Schema {
+    name: "MysqlTagInput",
     fields: &[
         Field::new("key", Type::String).required(),
         Field::new("value", Type::String).required(),
@@ -3917,12 +3909,15 @@ pub(super) static MYSQL_TDE_INFO_INPUT: Schema = Schema {
 
 pub(super) static MYSQL_VOLUME: Schema = Schema {
     name: "MysqlVolume",
-    fields: &[Field::new("size", Type::String).required().default_value("10")],
+    fields: &[Field::new("size", Type::String).required().numeric().default_value("10")],
 };
 
 pub(super) static MYSQL_VOLUME_INFO: Schema = Schema {
     name: "MysqlVolumeInfo",
-    fields: &[Field::new("type", Type::String), Field::new("size", Type::String)],
+    fields: &[
+        Field::new("type", Type::String),
+        Field::new("size", Type::String).numeric(),
+    ],
 };
 
 pub(super) static MYSQL_VOLUME_RESP: Schema = Schema {
@@ -3936,15 +3931,6 @@ pub(super) static NETWORK: Schema = Schema {
         Field::new("vpc_id", Type::String),
         Field::new("sub_net_id", Type::String),
         Field::new("security_group_id", Type::String),
-    ],
-};
-
-pub(super) static NODE_LIST: Schema = Schema {
-    name: "NodeList",
-    fields: &[
-        Field::new("node_id", Type::String),
-        Field::new("node_name", Type::String),
-        Field::new("role", Type::String),
     ],
 };
 
@@ -3975,6 +3961,11 @@ pub(super) static NODE_SQL_FILTER_RULE_PATTERN: Schema = Schema {
     ],
 };
 
+pub(super) static NODE_WEIGHT: Schema = Schema {
+    name: "NodeWeight",
+    fields: &[Field::new("id", Type::String), Field::new("weight", Type::Integer)],
+};
+
 pub(super) static NODES: Schema = Schema {
     name: "Nodes",
     fields: &[
@@ -3985,8 +3976,8 @@ pub(super) static NODES: Schema = Schema {
             .one_of(&["creating", "normal", "abnormal", "createfail"]),
         Field::new("period", Type::String),
         Field::new("volume", Type::Record(&VOLUME)),
-        Field::new("cpu", Type::String),
-        Field::new("mem", Type::String),
+        Field::new("cpu", Type::String).numeric(),
+        Field::new("mem", Type::String).numeric(),
         Field::new("datastore", Type::Record(&DATASTORE)),
         Field::new("actions", Type::Array(&Type::Record(&QUERY_ACTION))),
         Field::new("priority", Type::Integer),
@@ -4012,11 +4003,6 @@ pub(super) static NODES: Schema = Schema {
         Field::new("sg_id", Type::String),
         Field::new("param_group", Type::Map(&Type::Record(&PARAM_GROUP))),
     ],
-};
-
-pub(super) static NODES_WEIGHT: Schema = Schema {
-    name: "NodesWeight",
-    fields: &[Field::new("id", Type::String), Field::new("weight", Type::Integer)],
 };
 
 pub(super) static OPS_WINDOW: Schema = Schema {
@@ -4131,7 +4117,7 @@ pub(super) static PARAMETER_TEMPLATES_CREATE_REQUEST: Schema = Schema {
 
 pub(super) static PARAMETER_TEMPLATES_CREATE_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesCreateResponse",
-    fields: &[Field::new("configurations", Type::Record(&CONFIGURATION_SUMMARY2))],
+    fields: &[Field::new("configurations", Type::Record(&CONFIGURATION_DETAIL))],
 };
 
 pub(super) static PARAMETER_TEMPLATES_DELETE_RESPONSE: Schema = Schema {
@@ -4145,7 +4131,7 @@ pub(super) static PARAMETER_TEMPLATES_DELETE_RESPONSE: Schema = Schema {
 pub(super) static PARAMETER_TEMPLATES_LIST_APPLICABLE_INSTANCES_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesListApplicableInstancesResponse",
     fields: &[
-        Field::new("instances", Type::Array(&Type::Record(&APPLICABLE_INSTANCES))),
+        Field::new("instances", Type::Array(&Type::Record(&APPLICABLE_INSTANCE))),
         Field::new("total_count", Type::Integer),
     ],
 };
@@ -4205,7 +4191,7 @@ pub(super) static PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_RESPONSE: Schema =
 pub(super) static PARAMETER_TEMPLATES_SHOW_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesShowResponse",
     fields: &[
-        Field::new("configurations", Type::Record(&CONFIGURATION_SUMMARY2)),
+        Field::new("configurations", Type::Record(&CONFIGURATION_DETAIL)),
         Field::new("parameter_values", Type::Map(&Type::String)),
     ],
 };
@@ -4303,7 +4289,7 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
         Field::new("route_mode", Type::Integer)
             .one_of(&["0", "1", "2"])
             .default_value("0"),
-        Field::new("nodes_read_weight", Type::Array(&Type::Record(&NODES_WEIGHT))),
+        Field::new("nodes_read_weight", Type::Array(&Type::Record(&NODE_WEIGHT))),
         Field::new("subnet_id", Type::String),
         Field::new("new_node_auto_add_status", Type::String).one_of(&["ON", "OFF"]),
         Field::new("new_node_weight", Type::Integer),
@@ -4330,7 +4316,7 @@ pub(super) static PROXIES_LIST_FLAVORS_RESPONSE: Schema = Schema {
     fields: &[
         Field::new(
             "proxy_flavor_groups",
-            Type::Array(&Type::Record(&MYSQL_PROXY_FLAVOR_GROUPS)),
+            Type::Array(&Type::Record(&MYSQL_PROXY_FLAVOR_GROUP)),
         ),
     ],
 };
@@ -4345,12 +4331,7 @@ pub(super) static PROXIES_LIST_PARAMETERS_RESPONSE: Schema = Schema {
 
 pub(super) static PROXIES_LIST_RESPONSE: Schema = Schema {
     name: "ProxiesListResponse",
-    fields: &[
-        Field::new(
-            "proxy_list",
-            Type::Array(&Type::Record(&MYSQL_SHOW_PROXY_RESPONSE_V3)),
-        ),
-    ],
+    fields: &[Field::new("proxy_list", Type::Array(&Type::Record(&MYSQL_PROXY_DETAIL)))],
 };
 
 pub(super) static PROXIES_REMOVE_NODES_REQUEST: Schema = Schema {
@@ -4472,7 +4453,7 @@ pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
         Field::new("master_weight", Type::Integer),
         Field::new(
             "readonly_nodes",
-            Type::Array(&Type::Record(&MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE)),
+            Type::Array(&Type::Record(&ROUTE_MODE_NODE_WEIGHT)),
         ),
         Field::new("new_node_auto_add_status", Type::String).one_of(&["ON", "OFF"]),
         Field::new("new_node_weight", Type::Integer),
@@ -4527,10 +4508,7 @@ pub(super) static PROXIES_SET_WEIGHTS_REQUEST: Schema = Schema {
     name: "ProxiesSetWeightsRequest",
     fields: &[
         Field::new("master_weight", Type::Integer),
-        Field::new(
-            "readonly_nodes",
-            Type::Array(&Type::Record(&TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE)),
-        ),
+        Field::new("readonly_nodes", Type::Array(&Type::Record(&READONLY_NODE_WEIGHT))),
     ],
 };
 
@@ -4599,7 +4577,7 @@ pub(super) static PROXY: Schema = Schema {
         Field::new("delay_threshold_in_seconds", Type::Integer),
         Field::new("elb_vip", Type::String),
         Field::new("eip", Type::String),
-        Field::new("vcpus", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
         Field::new("ram", Type::String),
         Field::new("node_num", Type::Integer),
         Field::new("mode", Type::String).one_of(&["Cluster"]),
@@ -4633,8 +4611,8 @@ pub(super) static PROXY_FLAVORS: Schema = Schema {
     fields: &[
         Field::new("id", Type::String),
         Field::new("spec_code", Type::String),
-        Field::new("vcpus", Type::String),
-        Field::new("ram", Type::String),
+        Field::new("vcpus", Type::String).numeric(),
+        Field::new("ram", Type::String).numeric(),
         Field::new("db_type", Type::String),
         Field::new("az_status", Type::Map(&Type::String))
             .one_of(&["normal", "unsupported"]),
@@ -4775,6 +4753,11 @@ pub(super) static READABLE_NODE_INFOS: Schema = Schema {
     ],
 };
 
+pub(super) static READONLY_NODE_WEIGHT: Schema = Schema {
+    name: "ReadonlyNodeWeight",
+    fields: &[Field::new("id", Type::String), Field::new("weight", Type::Integer)],
+};
+
 pub(super) static READONLY_NODES: Schema = Schema {
     name: "ReadonlyNodes",
     fields: &[
@@ -4815,12 +4798,12 @@ pub(super) static RECYCLE_INSTANCE_V3: Schema = Schema {
 
 pub(super) static RECYCLE_POLICY: Schema = Schema {
     name: "RecyclePolicy",
-    fields: &[Field::new("retention_period_in_days", Type::String)],
+    fields: &[Field::new("retention_period_in_days", Type::String).numeric()],
 };
 
 pub(super) static RECYCLE_POLICY_INPUT: Schema = Schema {
     name: "RecyclePolicyInput",
-    fields: &[Field::new("retention_period_in_days", Type::String).required()],
+    fields: &[Field::new("retention_period_in_days", Type::String).required().numeric()],
 };
 
 pub(super) static RESET_DATABASE_PASSWORD: Schema = Schema {
@@ -4867,17 +4850,17 @@ pub(super) static RESOURCE_TAG_ITEM: Schema = Schema {
     fields: &[Field::new("key", Type::String), Field::new("value", Type::String)],
 };
 
-pub(super) static RESTORE_DATABASE_INFOS: Schema = Schema {
-    name: "RestoreDatabaseInfos",
+pub(super) static RESTORABLE_DATABASE: Schema = Schema {
+    name: "RestorableDatabase",
     fields: &[
         Field::new("name", Type::String),
         Field::new("total_tables", Type::Integer),
-        Field::new("tables", Type::Array(&Type::Record(&RESTORE_DATABASE_TABLE_INFO))),
+        Field::new("tables", Type::Array(&Type::Record(&RESTORABLE_TABLE))),
     ],
 };
 
-pub(super) static RESTORE_DATABASE_TABLE_INFO: Schema = Schema {
-    name: "RestoreDatabaseTableInfo",
+pub(super) static RESTORABLE_TABLE: Schema = Schema {
+    name: "RestorableTable",
     fields: &[Field::new("name", Type::String)],
 };
 
@@ -4889,6 +4872,14 @@ pub(super) static RESTORE_TIME_INFO: Schema = Schema {
     ],
 };
 
+pub(super) static ROUTE_MODE_NODE_WEIGHT: Schema = Schema {
+    name: "RouteModeNodeWeight",
+    fields: &[
+        Field::new("id", Type::String).required(),
+        Field::new("weight", Type::Integer).required(),
+    ],
+};
+
 pub(super) static SCALING_STRATEGY_INFO: Schema = Schema {
     name: "ScalingStrategyInfo",
     fields: &[
@@ -4897,8 +4888,8 @@ pub(super) static SCALING_STRATEGY_INFO: Schema = Schema {
     ],
 };
 
-pub(super) static SCALING_STRATEGY_REQ_INFO: Schema = Schema {
-    name: "ScalingStrategyReqInfo",
+pub(super) static SCALING_STRATEGY_INFO_INPUT: Schema = Schema {
+    name: "ScalingStrategyInfoInput",
     fields: &[
         Field::new("flavor_switch", Type::String).required().one_of(&["ON", "OFF"]),
         Field::new("read_only_switch", Type::String).required().one_of(&["ON", "OFF"]),
@@ -5100,10 +5091,10 @@ pub(super) static STAR_ROCKS_REPLICATION_INFO: Schema = Schema {
         Field::new("status", Type::String).one_of(&["Yes", "No"]),
         Field::new("stage", Type::String)
             .one_of(&["wait", "incremental", "full", "cancelled", "paused"]),
-        Field::new("percentage", Type::String),
+        Field::new("percentage", Type::String).numeric(),
         Field::new("catchup_stage", Type::String)
             .one_of(&["wait", "incremental", "full", "cancelled", "paused"]),
-        Field::new("catchup_percentage", Type::String),
+        Field::new("catchup_percentage", Type::String).numeric(),
     ],
 };
 
@@ -5161,6 +5152,17 @@ pub(super) static STARROCKS_DATABASES_LIST_RESPONSE: Schema = Schema {
 pub(super) static STARROCKS_DELETE_RESPONSE: Schema = Schema {
     name: "StarrocksDeleteResponse",
     fields: &[Field::new("workflow_id", Type::String)],
+};
+
+pub(super) static STARROCKS_GROUP: Schema = Schema {
+    name: "StarrocksGroup",
+    fields: &[
+        Field::new("id", Type::String),
+        Field::new("name", Type::String),
+        Field::new("nodes", Type::Array(&Type::Record(&NODES))),
+        Field::new("group_type_name", Type::String),
+        Field::new("group_node_type", Type::String),
+    ],
 };
 
 pub(super) static STARROCKS_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST: Schema = Schema {
@@ -5564,12 +5566,7 @@ pub(super) static TASKS_LIST_SCHEDULED_RESPONSE: Schema = Schema {
 
 pub(super) static TASKS_SHOW_RESPONSE: Schema = Schema {
     name: "TasksShowResponse",
-    fields: &[Field::new("job", Type::Record(&GET_JOB_INFO_DETAIL))],
-};
-
-pub(super) static TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE: Schema = Schema {
-    name: "TaurusModifyProxyWeightReadonlyNode",
-    fields: &[Field::new("id", Type::String), Field::new("weight", Type::Integer)],
+    fields: &[Field::new("job", Type::Record(&JOB_DETAIL))],
 };
 
 pub(super) static TEMPLATE_APPLY_HISTORY: Schema = Schema {

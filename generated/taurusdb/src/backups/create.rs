@@ -81,7 +81,11 @@ impl<HasInstanceId, HasName> Create<HasInstanceId, HasName> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -133,9 +137,9 @@ impl<HasInstanceId, HasName> Create<HasInstanceId, HasName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsCreateRequest {
-    /// ID of the DB instance to back up.
+    /// ID of the DB instance to back up. Mandatory.
     pub instance_id: String,
-    /// Name of the new backup, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new backup, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub name: String,
     /// Description of the new backup, at most 256 characters; none of \>!\<"&'=.
     pub description: Option<String>,

@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::backups::Backups;
+use crate::backups::BackupInfo;
 use crate::shared::BackupType;
 
 static OPERATION: Operation = Operation {
@@ -42,14 +42,14 @@ impl List {
 }
 
 impl List {
-    /// ID of the DB instance to list backups of, exactly 36 characters: letters and digits; ends in in07.
+    /// ID of the DB instance to list backups of, exactly 36 characters: letters and digits; in07 at the end.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         let value: String = instance_id.into();
         self.call.set_query("instance_id", value);
         self
     }
 
-    /// ID of the backup to list, exactly 36 characters: letters and digits; ends in br07.
+    /// ID of the backup to list, exactly 36 characters: letters and digits; br07 at the end.
     pub fn backup_id(mut self, backup_id: impl Into<String>) -> Self {
         let value: String = backup_id.into();
         self.call.set_query("backup_id", value);
@@ -63,7 +63,7 @@ impl List {
         self
     }
 
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
@@ -77,14 +77,14 @@ impl List {
         self
     }
 
-    /// Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Start of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000.
     pub fn begin_time(mut self, begin_time: impl Into<String>) -> Self {
         let value: String = begin_time.into();
         self.call.set_query("begin_time", value);
         self
     }
 
-    /// End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// End of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         let value: String = end_time.into();
         self.call.set_query("end_time", value);
@@ -105,7 +105,11 @@ impl List {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -141,8 +145,8 @@ impl List {
 #[non_exhaustive]
 pub struct BackupsListResponse {
     /// Backups that match the query.
-    pub backups: Option<Vec<Backups>>,
-    /// Number of backups that match the query, 0 or more.
+    pub backups: Option<Vec<BackupInfo>>,
+    /// Number of backups that match the query.
     pub total_count: Option<i64>,
 }
 

@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::backups::IncrementalBackups;
+use crate::backups::IncrementalBackup;
 
 static OPERATION: Operation = Operation {
     id: "backups.list_incremental",
@@ -42,35 +42,44 @@ impl ListIncremental {
 }
 
 impl ListIncremental {
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
         self
     }
 
-    /// Largest number of records to return. Default: `10`. Known values: `10`, `20`, `50`.
+    /// Largest number of records to return. Default: `10`.
+    ///
+    /// Known values:
+    /// - `10`: Ten records a page
+    /// - `20`: Twenty records a page
+    /// - `50`: Fifty records a page
     pub fn limit(mut self, limit: impl Into<String>) -> Self {
         let value: String = limit.into();
         self.call.set_query("limit", value);
         self
     }
 
-    /// Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory when end\_time is given.
+    /// Start of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory when end\_time is given.
     pub fn begin_time(mut self, begin_time: impl Into<String>) -> Self {
         let value: String = begin_time.into();
         self.call.set_query("begin_time", value);
         self
     }
 
-    /// End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory when begin\_time is given.
+    /// End of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory when begin\_time is given.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         let value: String = end_time.into();
         self.call.set_query("end_time", value);
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -106,7 +115,7 @@ impl ListIncremental {
 #[non_exhaustive]
 pub struct BackupsListIncrementalResponse {
     /// Incremental backups that match the query.
-    pub backups: Option<Vec<IncrementalBackups>>,
+    pub backups: Option<Vec<IncrementalBackup>>,
     /// Number of backups that match the query.
     pub total_count: Option<i64>,
 }

@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::backups::RestoreDatabaseInfos;
+use crate::backups::RestorableDatabase;
 use crate::shared::Switch;
 
 static OPERATION: Operation = Operation {
@@ -52,7 +52,7 @@ impl<
     HasRestoreTime,
     HasLastTableInfo,
 > ListRestorableTables<HasRestoreTime, HasLastTableInfo> {
-    /// Point in time to list tables of, in milliseconds since 1970-01-01 UTC. See `backups.list_restorable_times`. Mandatory.
+    /// Point in time to list tables of, in milliseconds since 1970-01-01 UTC. Mandatory. See `backups.list_restorable_times`.
     pub fn restore_time(
         mut self,
         restore_time: impl Into<String>,
@@ -66,6 +66,10 @@ impl<
     }
 
     /// List the most recent tables instead of those at the given time. Mandatory.
+    ///
+    /// Known values:
+    /// - `true`: Tables in their newest state
+    /// - `false`: Tables as they were at the chosen time
     pub fn last_table_info(
         mut self,
         last_table_info: impl Into<Switch>,
@@ -92,7 +96,11 @@ impl<
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -138,7 +146,7 @@ pub struct BackupsListRestorableTablesResponse {
     /// Number of databases that match the query.
     pub total_databases: Option<i64>,
     /// Databases with tables that can be restored.
-    pub databases: Option<Vec<RestoreDatabaseInfos>>,
+    pub databases: Option<Vec<RestorableDatabase>>,
 }
 
 static BACKUPS_LIST_RESTORABLE_TABLES_RESPONSE: Schema = Schema {

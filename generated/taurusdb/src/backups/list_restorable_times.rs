@@ -42,14 +42,18 @@ impl ListRestorableTimes {
 }
 
 impl ListRestorableTimes {
-    /// Day to query, in UTC, a date as yyyy-mm-dd.
+    /// Day to query, in UTC, as yyyy-mm-dd.
     pub fn date(mut self, date: impl Into<String>) -> Self {
         let value: String = date.into();
         self.call.set_query("date", value);
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

@@ -17,10 +17,10 @@ mod restore_tables;
 mod list_restorable_tables;
 mod types;
 pub use types::{
-    Backup, BackupPolicy, Backups, BackupsMysqlDatastore, CreateRestoreDatabaseTableInfo,
-    CreateRestoreTableInfo, IncrementalBackups, MysqlBackupPolicy, RestoreDatabaseInfos,
-    RestoreDatabaseTableInfo, RestoreTimeInfo, UpdateBackupOffsitePolicyInfo,
-    EncryptionStatus,
+    Backup, BackupInfo, BackupPolicy, BackupsMysqlDatastore,
+    CreateRestoreDatabaseTableInfo, CreateRestoreTableInfo, IncrementalBackup,
+    MysqlBackupPolicy, RestorableDatabase, RestorableTable, RestoreTimeInfo,
+    UpdateBackupOffsitePolicyInfo, EncryptionStatus,
 };
 
 pub use set_policy::{SetPolicy, BackupsSetPolicyRequest, BackupsSetPolicyResponse};

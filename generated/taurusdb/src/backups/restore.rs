@@ -106,13 +106,17 @@ impl<
         self
     }
 
-    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC, in millisecond; milliseconds since 1970. Mandatory when type is timestamp.
+    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC. Mandatory when type is timestamp.
     pub fn restore_time(mut self, restore_time: i64) -> Self {
         self.body.restore_time = Some(restore_time);
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -166,15 +170,15 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsRestoreRequest {
-    /// ID of the DB instance to restore to.
+    /// ID of the DB instance to restore to. Mandatory.
     pub target_instance_id: String,
-    /// ID of the DB instance to restore from.
+    /// ID of the DB instance to restore from. Mandatory.
     pub source_instance_id: String,
-    /// Whether to restore from a backup or to a point in time.
+    /// Whether to restore from a backup or to a point in time. Mandatory.
     pub r#type: BackupsRestoreRequestType,
     /// ID of the backup to restore from. Mandatory when type is backup. See `backups.list`.
     pub backup_id: Option<String>,
-    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC, in millisecond; milliseconds since 1970. Mandatory when type is timestamp.
+    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC. Mandatory when type is timestamp.
     pub restore_time: Option<i64>,
 }
 

@@ -81,12 +81,20 @@ impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreT
     }
 
     /// Restore the most recent tables instead of those at the given time. Default: `false`.
+    ///
+    /// Known values:
+    /// - `true`: Tables in their newest state
+    /// - `false`: Tables as they were at the chosen time
     pub fn last_table_info(mut self, last_table_info: impl Into<Switch>) -> Self {
         self.body.last_table_info = Some(last_table_info.into());
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -138,11 +146,15 @@ impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreT
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsRestoreTablesRequest {
-    /// Point in time to restore tables to, in milliseconds since 1970-01-01 UTC.
+    /// Point in time to restore tables to, in milliseconds since 1970-01-01 UTC. Mandatory.
     pub restore_time: String,
-    /// Databases and the tables in them to restore.
+    /// Databases and the tables in them to restore. Mandatory.
     pub restore_tables: Vec<CreateRestoreDatabaseTableInfo>,
     /// Restore the most recent tables instead of those at the given time. Default: `false`.
+    ///
+    /// Known values:
+    /// - `true`: Tables in their newest state
+    /// - `false`: Tables as they were at the chosen time
     pub last_table_info: Option<Switch>,
 }
 

@@ -65,7 +65,11 @@ impl<HasBackupPolicy> SetCrossRegionPolicy<HasBackupPolicy> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -118,7 +122,7 @@ impl<HasBackupPolicy> SetCrossRegionPolicy<HasBackupPolicy> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsSetCrossRegionPolicyRequest {
-    /// Policy by which backups are copied to another region.
+    /// Policy by which backups are copied to another region. Mandatory.
     pub backup_policy: UpdateBackupOffsitePolicyInfo,
 }
 

@@ -52,7 +52,7 @@ impl SetEncryption {
 }
 
 impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
-    /// Turn the encryption of backups on or off, upper and lower case are the same. Mandatory.
+    /// Turn the encryption of backups on or off, in upper or lower case. Mandatory.
     pub fn encryption_status(
         mut self,
         encryption_status: impl Into<EncryptionStatus>,
@@ -65,7 +65,10 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
         }
     }
 
-    /// How backups are encrypted, upper and lower case are the same. Mandatory when encryption\_status is on. Known values: `kms`.
+    /// How backups are encrypted, in upper or lower case. Mandatory when encryption\_status is on.
+    ///
+    /// Known values:
+    /// - `kms`: Encryption with a key that KMS keeps
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.body.r#type = Some(r#type.into());
         self
@@ -77,7 +80,11 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -127,9 +134,12 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsSetEncryptionRequest {
-    /// Turn the encryption of backups on or off, upper and lower case are the same.
+    /// Turn the encryption of backups on or off, in upper or lower case. Mandatory.
     pub encryption_status: EncryptionStatus,
-    /// How backups are encrypted, upper and lower case are the same. Mandatory when encryption\_status is on. Known values: `kms`.
+    /// How backups are encrypted, in upper or lower case. Mandatory when encryption\_status is on.
+    ///
+    /// Known values:
+    /// - `kms`: Encryption with a key that KMS keeps
     pub r#type: Option<String>,
     /// ID of the KMS key that encrypts the backups. Mandatory when encryption\_status is on.
     pub kms_key_id: Option<String>,

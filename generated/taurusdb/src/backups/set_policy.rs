@@ -66,7 +66,11 @@ impl<HasBackupPolicy> SetPolicy<HasBackupPolicy> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -116,7 +120,7 @@ impl<HasBackupPolicy> SetPolicy<HasBackupPolicy> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsSetPolicyRequest {
-    /// Policy by which the DB instance is backed up automatically.
+    /// Policy by which the DB instance is backed up automatically. Mandatory.
     pub backup_policy: MysqlBackupPolicy,
 }
 

@@ -5,9 +5,11 @@ use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
-use crate::shared::{BackupStatus, BackupsType};
+use crate::shared::{BackupInfoType, BackupStatus};
 
-/// `backup`, a part of `backups.create`.
+/// The object `backup`: The backup being created.
+///
+/// A part of an answer of `backups.create`.
 ///
 /// API Reference, Table 4-308
 #[derive(Clone, Default)]
@@ -19,11 +21,14 @@ pub struct Backup {
     pub name: Option<String>,
     /// Description of the backup.
     pub description: Option<String>,
-    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
-    /// Whether the backup is automated or manual. Known values: `manual`.
+    /// Whether the backup is automated or manual.
+    ///
+    /// Known values:
+    /// - `manual`: Full backup that somebody asked for
     pub r#type: Option<String>,
     /// ID of the DB instance that was backed up.
     pub instance_id: Option<String>,
@@ -80,19 +85,131 @@ impl fmt::Debug for Backup {
     }
 }
 
-/// `BackupPolicy`, a part of `backups.show_policy`.
+/// An item of the list `backups`: Backups that match the query.
+///
+/// A part of an answer of `backups.list`.
+///
+/// API Reference, Table 4-315
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct BackupInfo {
+    /// ID of the backup, exactly 36 characters: letters and digits; br07 at the end.
+    pub id: Option<String>,
+    /// Name of the backup, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    pub name: Option<String>,
+    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
+    pub begin_time: Option<String>,
+    /// Time when the backup ended, as yyyy-mm-ddThh:mm:ss+0000.
+    pub end_time: Option<String>,
+    /// Status of the backup.
+    pub status: Option<BackupStatus>,
+    /// Duration of the backup, in minutes.
+    pub take_up_time: Option<i64>,
+    /// Whether the backup is automated or manual.
+    pub r#type: Option<BackupInfoType>,
+    /// Size of the backup, in MB.
+    pub size: Option<i64>,
+    /// Engine and version of the DB instance that was backed up.
+    pub datastore: Option<BackupsMysqlDatastore>,
+    /// ID of the DB instance that was backed up, exactly 36 characters: letters and digits; in07 at the end.
+    pub instance_id: Option<String>,
+    /// Name of the DB instance that was backed up, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    pub instance_name: Option<String>,
+    /// Level at which the backup is kept, if level-1 backups are on.
+    ///
+    /// Known values:
+    /// - `0`: No level: the backup is still being made, or it failed
+    /// - `1`: First level: how many are kept is a number in the backup policy
+    /// - `2`: Second level: the ordinary backup
+    pub backup_level: Option<String>,
+    /// Description of the backup.
+    pub description: Option<String>,
+}
+
+static BACKUP_INFO: Schema = Schema {
+    name: "BackupInfo",
+    fields: &[
+        Field::named("id"),
+        Field::named("name"),
+        Field::named("begin_time"),
+        Field::named("end_time"),
+        Field::named("status"),
+        Field::named("take_up_time"),
+        Field::named("type"),
+        Field::named("size"),
+        Field::named("datastore"),
+        Field::named("instance_id"),
+        Field::named("instance_name"),
+        Field::named("backup_level"),
+        Field::named("description"),
+    ],
+};
+
+impl Record for BackupInfo {
+    fn schema(&self) -> &'static Schema {
+        &BACKUP_INFO
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.name,
+            2 => &self.begin_time,
+            3 => &self.end_time,
+            4 => &self.status,
+            5 => &self.take_up_time,
+            6 => &self.r#type,
+            7 => &self.size,
+            8 => &self.datastore,
+            9 => &self.instance_id,
+            10 => &self.instance_name,
+            11 => &self.backup_level,
+            12 => &self.description,
+            _ => no_such_slot(&BACKUP_INFO, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.name,
+            2 => &mut self.begin_time,
+            3 => &mut self.end_time,
+            4 => &mut self.status,
+            5 => &mut self.take_up_time,
+            6 => &mut self.r#type,
+            7 => &mut self.size,
+            8 => &mut self.datastore,
+            9 => &mut self.instance_id,
+            10 => &mut self.instance_name,
+            11 => &mut self.backup_level,
+            12 => &mut self.description,
+            _ => no_such_slot(&BACKUP_INFO, index),
+        }
+    }
+}
+
+impl fmt::Debug for BackupInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
+///
+/// A part of an answer of `backups.show_policy`.
 ///
 /// API Reference, Table 4-322
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupPolicy {
-    /// Number of days that backups are kept, 1 to 732 day.
+    /// Number of days that backups are kept, 1 to 732.
     pub keep_days: Option<i64>,
-    /// Window of the day in which automated backups start, in UTC, a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm.
     pub start_time: Option<String>,
-    /// Days of the week on which automated backups run, as numbers, joined with commas.
+    /// Days of the week on which automated backups run, as numbers, separated by commas.
     pub period: Option<String>,
-    /// Number of level-1 backups to keep, if level-1 backup is on.
+    /// Number of level-1 backups to keep.
     pub retention_num_backup_level1: Option<i64>,
 }
 
@@ -139,118 +256,23 @@ impl fmt::Debug for BackupPolicy {
     }
 }
 
-/// `backups`, a part of `backups.list`.
+/// The object `datastore`: Engine and version of the DB instance that was backed up.
 ///
-/// API Reference, Table 4-315
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Backups {
-    /// ID of the backup, exactly 36 characters: letters and digits; ends in br07.
-    pub id: Option<String>,
-    /// Name of the backup, 4 to 64 characters: letters, digits, - and \_; a letter first.
-    pub name: Option<String>,
-    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
-    pub begin_time: Option<String>,
-    /// Time when the backup ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
-    pub end_time: Option<String>,
-    /// Status of the backup.
-    pub status: Option<BackupStatus>,
-    /// Duration of the backup, in minutes, 0 minute or more.
-    pub take_up_time: Option<i64>,
-    /// Whether the backup is automated or manual.
-    pub r#type: Option<BackupsType>,
-    /// Size of the backup, in MB, 0 MB or more.
-    pub size: Option<i64>,
-    /// Engine and version of the DB instance that was backed up.
-    pub datastore: Option<BackupsMysqlDatastore>,
-    /// ID of the DB instance that was backed up, exactly 36 characters: letters and digits; ends in in07.
-    pub instance_id: Option<String>,
-    /// Name of the DB instance that was backed up, 4 to 64 characters: letters, digits, - and \_; a letter first.
-    pub instance_name: Option<String>,
-    /// Level at which the backup is kept, if level-1 backups are on. Known values: `0`, `1`, `2`.
-    pub backup_level: Option<String>,
-    /// Description of the backup.
-    pub description: Option<String>,
-}
-
-static BACKUPS: Schema = Schema {
-    name: "Backups",
-    fields: &[
-        Field::named("id"),
-        Field::named("name"),
-        Field::named("begin_time"),
-        Field::named("end_time"),
-        Field::named("status"),
-        Field::named("take_up_time"),
-        Field::named("type"),
-        Field::named("size"),
-        Field::named("datastore"),
-        Field::named("instance_id"),
-        Field::named("instance_name"),
-        Field::named("backup_level"),
-        Field::named("description"),
-    ],
-};
-
-impl Record for Backups {
-    fn schema(&self) -> &'static Schema {
-        &BACKUPS
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.begin_time,
-            3 => &self.end_time,
-            4 => &self.status,
-            5 => &self.take_up_time,
-            6 => &self.r#type,
-            7 => &self.size,
-            8 => &self.datastore,
-            9 => &self.instance_id,
-            10 => &self.instance_name,
-            11 => &self.backup_level,
-            12 => &self.description,
-            _ => no_such_slot(&BACKUPS, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.begin_time,
-            3 => &mut self.end_time,
-            4 => &mut self.status,
-            5 => &mut self.take_up_time,
-            6 => &mut self.r#type,
-            7 => &mut self.size,
-            8 => &mut self.datastore,
-            9 => &mut self.instance_id,
-            10 => &mut self.instance_name,
-            11 => &mut self.backup_level,
-            12 => &mut self.description,
-            _ => no_such_slot(&BACKUPS, index),
-        }
-    }
-}
-
-impl fmt::Debug for Backups {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `MysqlDatastore`, a part of `backups.list`.
+/// A part of an answer of `backups.list`.
 ///
 /// API Reference, Table 4-316
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsMysqlDatastore {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: Option<String>,
-    /// Database version. Known values: `8.0`.
+    /// Database version.
+    ///
+    /// Known values:
+    /// - `8.0`: Compatible with MySQL 8.0
     pub version: Option<String>,
 }
 
@@ -287,15 +309,17 @@ impl fmt::Debug for BackupsMysqlDatastore {
     }
 }
 
-/// `CreateRestoreDatabaseTableInfo`, a part of `backups.restore_tables`.
+/// An item of the list `restore_tables`: Databases and the tables in them to restore.
+///
+/// A part of a request to `backups.restore_tables`.
 ///
 /// API Reference, Table 4-371
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateRestoreDatabaseTableInfo {
-    /// Name of the database that the tables are in.
+    /// Name of the database that the tables are in. Mandatory.
     pub database: String,
-    /// Tables to restore.
+    /// Tables to restore. Mandatory.
     pub tables: Vec<CreateRestoreTableInfo>,
 }
 
@@ -345,15 +369,17 @@ impl fmt::Debug for CreateRestoreDatabaseTableInfo {
     }
 }
 
-/// `CreateRestoreTableInfo`, a part of `backups.restore_tables`.
+/// An item of the list `tables`: Tables to restore.
+///
+/// A part of a request to `backups.restore_tables`.
 ///
 /// API Reference, Table 4-372
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateRestoreTableInfo {
-    /// Name of the table before the restore.
+    /// Name of the table before the restore. Mandatory.
     pub old_name: String,
-    /// Name of the table after the restore.
+    /// Name of the table after the restore. Mandatory.
     pub new_name: String,
 }
 
@@ -400,28 +426,30 @@ impl fmt::Debug for CreateRestoreTableInfo {
     }
 }
 
-/// `IncrementalBackups`, a part of `backups.list_incremental`.
+/// An item of the list `backups`: Incremental backups that match the query.
+///
+/// A part of an answer of `backups.list_incremental`.
 ///
 /// API Reference, Table 4-358
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct IncrementalBackups {
+pub struct IncrementalBackup {
     /// ID of the backup.
     pub id: Option<String>,
     /// Name of the backup.
     pub name: Option<String>,
-    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
-    /// Time when the backup ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup ended, as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: Option<String>,
-    /// Size of the backup, in KB, in KB.
+    /// Size of the backup, in KB.
     pub size: Option<f64>,
     /// ID of the DB instance that was backed up.
     pub instance_id: Option<String>,
 }
 
-static INCREMENTAL_BACKUPS: Schema = Schema {
-    name: "IncrementalBackups",
+static INCREMENTAL_BACKUP: Schema = Schema {
+    name: "IncrementalBackup",
     fields: &[
         Field::named("id"),
         Field::named("name"),
@@ -432,9 +460,9 @@ static INCREMENTAL_BACKUPS: Schema = Schema {
     ],
 };
 
-impl Record for IncrementalBackups {
+impl Record for IncrementalBackup {
     fn schema(&self) -> &'static Schema {
-        &INCREMENTAL_BACKUPS
+        &INCREMENTAL_BACKUP
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -445,7 +473,7 @@ impl Record for IncrementalBackups {
             3 => &self.end_time,
             4 => &self.size,
             5 => &self.instance_id,
-            _ => no_such_slot(&INCREMENTAL_BACKUPS, index),
+            _ => no_such_slot(&INCREMENTAL_BACKUP, index),
         }
     }
 
@@ -457,30 +485,36 @@ impl Record for IncrementalBackups {
             3 => &mut self.end_time,
             4 => &mut self.size,
             5 => &mut self.instance_id,
-            _ => no_such_slot(&INCREMENTAL_BACKUPS, index),
+            _ => no_such_slot(&INCREMENTAL_BACKUP, index),
         }
     }
 }
 
-impl fmt::Debug for IncrementalBackups {
+impl fmt::Debug for IncrementalBackup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `MysqlBackupPolicy`, a part of `backups.set_policy`.
+/// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
+///
+/// A part of a request to `backups.set_policy`.
 ///
 /// API Reference, Table 4-300
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupPolicy {
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm. Mandatory.
     pub start_time: String,
-    /// Number of days that backups are kept, 1 to 732 day.
+    /// Number of days that backups are kept, 1 to 732. Mandatory.
     pub keep_days: i64,
-    /// Days of the week on which automated backups run, as numbers, joined with commas.
+    /// Days of the week on which automated backups run, as numbers, separated by commas. Mandatory.
     pub period: String,
-    /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory when level 1 backup enabled. Default: `0`. Known values: `0`, `1`.
+    /// Number of level-1 backups to keep. Mandatory when level-1 backups are on. Default: `0`.
+    ///
+    /// Known values:
+    /// - `0`: Keep no first-level backup
+    /// - `1`: Keep one first-level backup
     pub retention_num_backup_level1: Option<i64>,
 }
 
@@ -552,28 +586,30 @@ impl fmt::Debug for MysqlBackupPolicy {
     }
 }
 
-/// `RestoreDatabaseInfos`, a part of `backups.list_restorable_tables`.
+/// An item of the list `databases`: Databases with tables that can be restored.
+///
+/// A part of an answer of `backups.list_restorable_tables`.
 ///
 /// API Reference, Table 4-380
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct RestoreDatabaseInfos {
+pub struct RestorableDatabase {
     /// Name of the database.
     pub name: Option<String>,
     /// Number of tables in the database.
     pub total_tables: Option<i64>,
     /// Tables of the database that can be restored.
-    pub tables: Option<Vec<RestoreDatabaseTableInfo>>,
+    pub tables: Option<Vec<RestorableTable>>,
 }
 
-static RESTORE_DATABASE_INFOS: Schema = Schema {
-    name: "RestoreDatabaseInfos",
+static RESTORABLE_DATABASE: Schema = Schema {
+    name: "RestorableDatabase",
     fields: &[Field::named("name"), Field::named("total_tables"), Field::named("tables")],
 };
 
-impl Record for RestoreDatabaseInfos {
+impl Record for RestorableDatabase {
     fn schema(&self) -> &'static Schema {
-        &RESTORE_DATABASE_INFOS
+        &RESTORABLE_DATABASE
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -581,7 +617,7 @@ impl Record for RestoreDatabaseInfos {
             0 => &self.name,
             1 => &self.total_tables,
             2 => &self.tables,
-            _ => no_such_slot(&RESTORE_DATABASE_INFOS, index),
+            _ => no_such_slot(&RESTORABLE_DATABASE, index),
         }
     }
 
@@ -590,67 +626,71 @@ impl Record for RestoreDatabaseInfos {
             0 => &mut self.name,
             1 => &mut self.total_tables,
             2 => &mut self.tables,
-            _ => no_such_slot(&RESTORE_DATABASE_INFOS, index),
+            _ => no_such_slot(&RESTORABLE_DATABASE, index),
         }
     }
 }
 
-impl fmt::Debug for RestoreDatabaseInfos {
+impl fmt::Debug for RestorableDatabase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `RestoreDatabaseTableInfo`, a part of `backups.list_restorable_tables`.
+/// An item of the list `tables`: Tables of the database that can be restored.
+///
+/// A part of an answer of `backups.list_restorable_tables`.
 ///
 /// API Reference, Table 4-381
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct RestoreDatabaseTableInfo {
+pub struct RestorableTable {
     /// Name of the table.
     pub name: Option<String>,
 }
 
-static RESTORE_DATABASE_TABLE_INFO: Schema = Schema {
-    name: "RestoreDatabaseTableInfo",
+static RESTORABLE_TABLE: Schema = Schema {
+    name: "RestorableTable",
     fields: &[Field::named("name")],
 };
 
-impl Record for RestoreDatabaseTableInfo {
+impl Record for RestorableTable {
     fn schema(&self) -> &'static Schema {
-        &RESTORE_DATABASE_TABLE_INFO
+        &RESTORABLE_TABLE
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
-            _ => no_such_slot(&RESTORE_DATABASE_TABLE_INFO, index),
+            _ => no_such_slot(&RESTORABLE_TABLE, index),
         }
     }
 
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
-            _ => no_such_slot(&RESTORE_DATABASE_TABLE_INFO, index),
+            _ => no_such_slot(&RESTORABLE_TABLE, index),
         }
     }
 }
 
-impl fmt::Debug for RestoreDatabaseTableInfo {
+impl fmt::Debug for RestorableTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `RestoreTimeInfo`, a part of `backups.list_restorable_times`.
+/// An item of the list `restore_times`: Time ranges that the DB instance can be restored to.
+///
+/// A part of an answer of `backups.list_restorable_times`.
 ///
 /// API Reference, Table 4-340
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RestoreTimeInfo {
-    /// Start of the time range to restore to, in milliseconds since 1970-01-01 UTC, in millisecond; milliseconds since 1970.
+    /// Start of the time range to restore to, in milliseconds since 1970-01-01 UTC.
     pub start_time: Option<i64>,
-    /// End of the time range to restore to, in milliseconds since 1970-01-01 UTC, in millisecond; milliseconds since 1970.
+    /// End of the time range to restore to, in milliseconds since 1970-01-01 UTC.
     pub end_time: Option<i64>,
 }
 
@@ -687,21 +727,23 @@ impl fmt::Debug for RestoreTimeInfo {
     }
 }
 
-/// `UpdateBackupOffsitePolicyInfo`, a part of `backups.set_cross_region_policy`.
+/// The object `backup_policy`: Policy by which backups are copied to another region.
+///
+/// A part of a request to `backups.set_cross_region_policy`.
 ///
 /// API Reference, Table 4-364
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateBackupOffsitePolicyInfo {
-    /// Copy full backups to another region.
+    /// Copy full backups to another region. Mandatory.
     pub open_auto_backup: bool,
-    /// Copy incremental backups to another region, possible only along with full ones.
+    /// Copy incremental backups to another region, possible only along with full ones. Mandatory.
     pub open_incremental_backup: bool,
-    /// ID of the project that receives the cross-region backups.
+    /// ID of the project that receives the cross-region backups. Mandatory.
     pub destination_project_id: String,
-    /// ID of the region that receives the cross-region backups.
+    /// ID of the region that receives the cross-region backups. Mandatory.
     pub destination_region: String,
-    /// Number of days that cross-region backups are kept, 1 to 1825 day.
+    /// Number of days that cross-region backups are kept, 1 to 1825. Mandatory.
     pub keep_days: i64,
 }
 
@@ -769,7 +811,7 @@ impl fmt::Debug for UpdateBackupOffsitePolicyInfo {
     }
 }
 
-/// Turn the encryption of backups on or off.
+/// What `encryption_status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

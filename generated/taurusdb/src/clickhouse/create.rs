@@ -174,7 +174,7 @@ impl<
         }
     }
 
-    /// ID of the flavor of the nodes of the new ClickHouse instance. See `htap.list_flavors`. Mandatory.
+    /// ID of the flavor of the nodes of the new ClickHouse instance. Mandatory. See `htap.list_flavors`.
     pub fn flavor_id(
         mut self,
         flavor_id: impl Into<String>,
@@ -266,7 +266,7 @@ impl<
         }
     }
 
-    /// Code of the availability zone for the new ClickHouse instance, several with commas, joined with commas. Mandatory.
+    /// Codes of the availability zones for the new ClickHouse instance, separated by commas. Mandatory.
     pub fn az_code(
         mut self,
         az_code: impl Into<String>,
@@ -324,7 +324,11 @@ impl<
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -393,25 +397,25 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseCreateRequest {
-    /// Name of the new ClickHouse instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new ClickHouse instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub name: String,
-    /// Engine and version of the new ClickHouse instance.
+    /// Engine and version of the new ClickHouse instance. Mandatory.
     pub engine: ClickHouseEngineInfoInput,
-    /// How the new ClickHouse instance is deployed.
+    /// How the new ClickHouse instance is deployed. Mandatory.
     pub ha: ClickhouseHa,
-    /// ID of the flavor of the nodes of the new ClickHouse instance. See `htap.list_flavors`.
+    /// ID of the flavor of the nodes of the new ClickHouse instance. Mandatory. See `htap.list_flavors`.
     pub flavor_id: String,
-    /// Password of user root of the new ClickHouse instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^\*-\_=+?,.
+    /// Password of user root of the new ClickHouse instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^\*-\_=+?,. Mandatory.
     pub db_root_pwd: String,
-    /// Whether the nodes lie in one availability zone or in several.
+    /// Whether the nodes lie in one availability zone or in several. Mandatory.
     pub az_mode: ClickhouseCreateRequestAzMode,
-    /// Storage of the new ClickHouse instance.
+    /// Storage of the new ClickHouse instance. Mandatory.
     pub volume: VolumeInput,
-    /// Code of the availability zone for the new ClickHouse instance, several with commas, joined with commas.
+    /// Codes of the availability zones for the new ClickHouse instance, separated by commas. Mandatory.
     pub az_code: String,
     /// Time zone of the new ClickHouse instance.
     pub time_zone: Option<String>,
-    /// Tags of the new instance.
+    /// Tags of the new instance. Mandatory.
     pub tags_info: ClickhouseTagsInfoInput,
     /// How the new ClickHouse instance is billed.
     pub pay_info: Option<PayInfoInput>,

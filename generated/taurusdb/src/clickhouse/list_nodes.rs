@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::clickhouse::NodeList;
+use crate::clickhouse::ClickhouseNode;
 
 static OPERATION: Operation = Operation {
     id: "clickhouse.list_nodes",
@@ -42,7 +42,11 @@ impl ListNodes {
 }
 
 impl ListNodes {
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -78,7 +82,7 @@ impl ListNodes {
 #[non_exhaustive]
 pub struct ClickhouseListNodesResponse {
     /// Nodes of the ClickHouse instance.
-    pub node_list: Option<Vec<NodeList>>,
+    pub node_list: Option<Vec<ClickhouseNode>>,
 }
 
 static CLICKHOUSE_LIST_NODES_RESPONSE: Schema = Schema {

@@ -16,12 +16,12 @@ mod resize;
 mod types;
 pub use types::{
     ChQueryActionInfo, ClickHouseEngineInfo, ClickHouseEngineInfoInput,
-    ClickHouseNodeInfo, ClickhouseDatastore, ClickhouseGroups, ClickhouseHa,
-    ClickhousePayInfo, ClickhousePortInfo, ClickhouseShowInstance,
+    ClickHouseNodeInfo, ClickhouseDatastore, ClickhouseGroup, ClickhouseHa,
+    ClickhouseNode, ClickhousePayInfo, ClickhousePortInfo, ClickhouseShowInstance,
     ClickhouseSysTagsInput, ClickhouseTagsInfoInput, ClickhouseVolume,
-    CreateChInstanceInfo, NodeList, PayInfoInput, VolumeInput,
-    ClickhouseCreateRequestAzMode, ClickhouseHaMode, ClickhouseVolumeType, ClusterMode,
-    CreateChInstanceInfoStatus, HaMode, IoType,
+    CreateChInstanceInfo, PayInfoInput, VolumeInput, ClickhouseCreateRequestAzMode,
+    ClickhouseHaMode, ClickhouseVolumeType, ClusterMode, CreateChInstanceInfoStatus,
+    HaMode, IoType,
 };
 
 pub use list_nodes::{ListNodes, ClickhouseListNodesResponse};

@@ -52,7 +52,7 @@ impl Resize {
 }
 
 impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
-    /// ID of the flavor to change to. See `htap.list_flavors`. Mandatory.
+    /// ID of the flavor to change to. Mandatory. See `htap.list_flavors`.
     pub fn flavor_ref(
         mut self,
         flavor_ref: impl Into<String>,
@@ -65,7 +65,7 @@ impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
         }
     }
 
-    /// Delay the change of the flavor. Default: `false`. Mandatory.
+    /// Delay the change of the flavor. Mandatory. Default: `false`.
     pub fn delay(mut self, delay: bool) -> Resize<HasFlavorRef, Given> {
         self.body.delay = delay;
         Resize {
@@ -81,7 +81,11 @@ impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -133,9 +137,9 @@ impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseResizeRequest {
-    /// ID of the flavor to change to. See `htap.list_flavors`.
+    /// ID of the flavor to change to. Mandatory. See `htap.list_flavors`.
     pub flavor_ref: String,
-    /// Delay the change of the flavor. Default: `false`.
+    /// Delay the change of the flavor. Mandatory. Default: `false`.
     pub delay: bool,
     /// ID of the ClickHouse instance.
     pub instance_id: Option<String>,

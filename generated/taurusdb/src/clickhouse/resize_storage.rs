@@ -51,7 +51,7 @@ impl ResizeStorage {
 }
 
 impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
-    /// New storage of the ClickHouse instance, in GB, 50 to 32000 GB. Mandatory.
+    /// New storage of the ClickHouse instance, in GB, 50 to 32000. Mandatory.
     pub fn size_in_gb(mut self, size_in_gb: i64) -> ResizeStorage<Given> {
         self.body.size_in_gb = size_in_gb;
         ResizeStorage {
@@ -61,7 +61,11 @@ impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -111,7 +115,7 @@ impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseResizeStorageRequest {
-    /// New storage of the ClickHouse instance, in GB, 50 to 32000 GB.
+    /// New storage of the ClickHouse instance, in GB, 50 to 32000. Mandatory.
     pub size_in_gb: i64,
 }
 

@@ -7,7 +7,9 @@ use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{ClickHouseNodeInfoType, OpsWindow, ParamGroup, TagsInfo};
 
-/// `ChQueryActionInfo`, a part of `clickhouse.show`.
+/// An item of the list `actions`: Actions on the instance.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1239
 #[derive(Clone, Default)]
@@ -85,13 +87,18 @@ impl fmt::Debug for ChQueryActionInfo {
     }
 }
 
-/// `ClickHouseEngineInfo`, a part of `clickhouse.create`.
+/// The object `engine`: Engine of the instance and its version.
+///
+/// A part of an answer of `clickhouse.create`.
 ///
 /// API Reference, Table 4-1222
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickHouseEngineInfo {
-    /// Engine of the instance. Known values: `click-house`.
+    /// Engine of the instance.
+    ///
+    /// Known values:
+    /// - `click-house`: ClickHouse, the engine of lightweight HTAP instances
     pub r#type: Option<String>,
     /// Major version of the engine. See `htap.list_engine_versions`.
     pub version: Option<String>,
@@ -130,15 +137,20 @@ impl fmt::Debug for ClickHouseEngineInfo {
     }
 }
 
-/// `ClickHouseEngineInfo`, a part of `clickhouse.create`.
+/// The object `engine`: Engine and version of the new ClickHouse instance.
+///
+/// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1214
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickHouseEngineInfoInput {
-    /// Engine of the instance. Known values: `click-house`.
+    /// Engine of the instance. Mandatory.
+    ///
+    /// Known values:
+    /// - `click-house`: ClickHouse, the engine of lightweight HTAP instances
     pub r#type: String,
-    /// Major version of the engine. See `htap.list_engine_versions`.
+    /// Major version of the engine. Mandatory. See `htap.list_engine_versions`.
     pub version: String,
 }
 
@@ -185,7 +197,9 @@ impl fmt::Debug for ClickHouseEngineInfoInput {
     }
 }
 
-/// `ClickHouseNodeInfo`, a part of `clickhouse.show`.
+/// An item of the list `nodes`: Nodes of the group.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1241
 #[derive(Clone, Default)]
@@ -196,6 +210,10 @@ pub struct ClickHouseNodeInfo {
     /// Name of the node.
     pub name: Option<String>,
     /// Whether the node is primary or standby.
+    ///
+    /// Known values:
+    /// - `master`: Primary, which takes writes and reads
+    /// - `slave`: Standby, which can take over from the primary
     pub r#type: Option<ClickHouseNodeInfoType>,
     /// Status of the node.
     pub status: Option<String>,
@@ -203,29 +221,37 @@ pub struct ClickHouseNodeInfo {
     pub period: Option<String>,
     /// Storage of the node.
     pub volume: Option<ClickhouseVolume>,
-    /// Number of vCPUs of the node, in vcpu.
+    /// Number of vCPUs of the node.
     pub cpu: Option<String>,
-    /// Memory of the node, in GB, in GB.
+    /// Memory of the node, in GB.
     pub mem: Option<String>,
     /// Engine of the node and its version.
     pub datastore: Option<ClickhouseDatastore>,
     /// Priority of the node.
     pub priority: Option<i64>,
-    /// Whether the node is frozen. Known values: `0`, `1`.
+    /// Whether the node is frozen.
+    ///
+    /// Known values:
+    /// - `0`: In normal use
+    /// - `1`: Frozen: kept, but out of service
     pub frozen_flag: Option<i64>,
     /// Port of the database on the node, 0 to 65535.
     pub db_port: Option<i64>,
-    /// Whether billing is pay-per-use or yearly/monthly. Known values: `0`, `1`.
+    /// Whether billing is pay-per-use or yearly/monthly.
+    ///
+    /// Known values:
+    /// - `0`: Billed by use
+    /// - `1`: Subscribed for months or years
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
-    /// IP address of the node on the data plane, an IP address.
+    /// IP address of the node on the data plane.
     pub traffic_ip: Option<String>,
-    /// IPv6 address of the node on the data plane, an IP address.
+    /// IPv6 address of the node on the data plane.
     pub traffic_ipv6: Option<String>,
-    /// Virtual IP address of the node on the data plane, an IP address.
+    /// Virtual IP address of the node on the data plane.
     pub traffic_vip: Option<String>,
-    /// Virtual IPv6 address of the node on the data plane, an IP address.
+    /// Virtual IPv6 address of the node on the data plane.
     pub traffic_vipv6: Option<String>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
@@ -383,7 +409,9 @@ impl fmt::Debug for ClickHouseNodeInfo {
     }
 }
 
-/// `datastore`, a part of `clickhouse.show`.
+/// The object `datastore`: Engine of the node and its version.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1243
 #[derive(Clone, Default)]
@@ -391,7 +419,10 @@ impl fmt::Debug for ClickHouseNodeInfo {
 pub struct ClickhouseDatastore {
     /// ID of the engine version of the instance.
     pub id: Option<String>,
-    /// Engine of the instance. Known values: `click-house`.
+    /// Engine of the instance.
+    ///
+    /// Known values:
+    /// - `click-house`: ClickHouse, the engine of lightweight HTAP instances
     pub r#type: Option<String>,
     /// Version of the engine of the instance.
     pub version: Option<String>,
@@ -432,24 +463,29 @@ impl fmt::Debug for ClickhouseDatastore {
     }
 }
 
-/// `groups`, a part of `clickhouse.show`.
+/// An item of the list `groups`: Node groups of the instance.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1240
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ClickhouseGroups {
+pub struct ClickhouseGroup {
     /// ID of the node group.
     pub id: Option<String>,
     /// Name of the node group.
     pub name: Option<String>,
-    /// Name of the type of the node group. Known values: `clickhouse`.
+    /// Name of the type of the node group.
+    ///
+    /// Known values:
+    /// - `clickhouse`: The nodes of the group run ClickHouse
     pub group_type_name: Option<String>,
     /// Nodes of the group.
     pub nodes: Option<Vec<ClickHouseNodeInfo>>,
 }
 
-static CLICKHOUSE_GROUPS: Schema = Schema {
-    name: "ClickhouseGroups",
+static CLICKHOUSE_GROUP: Schema = Schema {
+    name: "ClickhouseGroup",
     fields: &[
         Field::named("id"),
         Field::named("name"),
@@ -458,9 +494,9 @@ static CLICKHOUSE_GROUPS: Schema = Schema {
     ],
 };
 
-impl Record for ClickhouseGroups {
+impl Record for ClickhouseGroup {
     fn schema(&self) -> &'static Schema {
-        &CLICKHOUSE_GROUPS
+        &CLICKHOUSE_GROUP
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -469,7 +505,7 @@ impl Record for ClickhouseGroups {
             1 => &self.name,
             2 => &self.group_type_name,
             3 => &self.nodes,
-            _ => no_such_slot(&CLICKHOUSE_GROUPS, index),
+            _ => no_such_slot(&CLICKHOUSE_GROUP, index),
         }
     }
 
@@ -479,24 +515,26 @@ impl Record for ClickhouseGroups {
             1 => &mut self.name,
             2 => &mut self.group_type_name,
             3 => &mut self.nodes,
-            _ => no_such_slot(&CLICKHOUSE_GROUPS, index),
+            _ => no_such_slot(&CLICKHOUSE_GROUP, index),
         }
     }
 }
 
-impl fmt::Debug for ClickhouseGroups {
+impl fmt::Debug for ClickhouseGroup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `ha`, a part of `clickhouse.create`.
+/// The object `ha`: How the new ClickHouse instance is deployed.
+///
+/// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1215
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseHa {
-    /// Whether the instance has one node or is primary/standby.
+    /// Whether the instance has one node or is primary/standby. Mandatory.
     pub mode: ClickhouseHaMode,
 }
 
@@ -538,21 +576,86 @@ impl fmt::Debug for ClickhouseHa {
     }
 }
 
-/// `pay_info`, a part of `clickhouse.create`.
+/// An item of the list `node_list`: Nodes of the ClickHouse instance.
+///
+/// A part of an answer of `clickhouse.list_nodes`.
+///
+/// API Reference, Table 4-1128
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ClickhouseNode {
+    /// ID of the node.
+    pub node_id: Option<String>,
+    /// Name of the node.
+    pub node_name: Option<String>,
+    /// Whether the node is primary or standby.
+    pub role: Option<String>,
+}
+
+static CLICKHOUSE_NODE: Schema = Schema {
+    name: "ClickhouseNode",
+    fields: &[Field::named("node_id"), Field::named("node_name"), Field::named("role")],
+};
+
+impl Record for ClickhouseNode {
+    fn schema(&self) -> &'static Schema {
+        &CLICKHOUSE_NODE
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.node_id,
+            1 => &self.node_name,
+            2 => &self.role,
+            _ => no_such_slot(&CLICKHOUSE_NODE, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.node_id,
+            1 => &mut self.node_name,
+            2 => &mut self.role,
+            _ => no_such_slot(&CLICKHOUSE_NODE, index),
+        }
+    }
+}
+
+impl fmt::Debug for ClickhouseNode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// The object `pay_info`: How the instance is billed.
+///
+/// A part of an answer of `clickhouse.create`.
 ///
 /// API Reference, Table 4-1223
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhousePayInfo {
-    /// Whether billing is pay-per-use or yearly/monthly. Default: `0`. Known values: `0`, `1`.
+    /// Whether billing is pay-per-use or yearly/monthly. Default: `0`.
+    ///
+    /// Known values:
+    /// - `0`: Billed by use
+    /// - `1`: Subscribed for months or years
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
     /// Length of the yearly/monthly subscription.
     pub period: Option<String>,
-    /// Unit in which the subscription is counted: months or years. Known values: `2`, `3`.
+    /// Unit in which the subscription is counted: months or years.
+    ///
+    /// Known values:
+    /// - `2`: Term in months
+    /// - `3`: Term in years
     pub period_type: Option<String>,
-    /// Whether the yearly/monthly subscription renews itself. Known values: `1`, `0`.
+    /// Whether the yearly/monthly subscription renews itself.
+    ///
+    /// Known values:
+    /// - `1`: Goes on by itself when the term is over
+    /// - `0`: Has to be renewed by hand before the term is over
     pub is_auto_renew: Option<String>,
 }
 
@@ -601,7 +704,9 @@ impl fmt::Debug for ClickhousePayInfo {
     }
 }
 
-/// `port_info`, a part of `clickhouse.show`.
+/// The object `port_info`: Ports of the instance.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1248
 #[derive(Clone, Default)]
@@ -664,7 +769,9 @@ impl fmt::Debug for ClickhousePortInfo {
     }
 }
 
-/// `instance`, a part of `clickhouse.show`.
+/// The object `instance`: The ClickHouse instance.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1237
 #[derive(Clone, Default)]
@@ -676,7 +783,7 @@ pub struct ClickhouseShowInstance {
     pub name: Option<String>,
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
-    /// Public IP address of the instance, an IP address.
+    /// Public IP address of the instance.
     pub public_ip: Option<String>,
     /// Whether the instance can be reached from a public network.
     pub can_enable_public_access: Option<bool>,
@@ -686,7 +793,11 @@ pub struct ClickhouseShowInstance {
     pub cluster_mode: Option<ClusterMode>,
     /// Status of the ClickHouse instance.
     pub status: Option<String>,
-    /// Whether the instance is frozen. Known values: `0`, `1`.
+    /// Whether the instance is frozen.
+    ///
+    /// Known values:
+    /// - `0`: In normal use
+    /// - `1`: Kept, but out of service
     pub is_frozen: Option<i64>,
     /// Time when the instance was frozen.
     pub frozen_time: Option<String>,
@@ -694,7 +805,7 @@ pub struct ClickhouseShowInstance {
     pub db_user: Option<String>,
     /// Cycle in which backups run.
     pub bak_period: Option<String>,
-    /// Number of days that backups are kept, in day.
+    /// Number of days that backups are kept.
     pub bak_keep_day: Option<i64>,
     /// Time when the next backup is expected to start.
     pub bak_expected_start_time: Option<String>,
@@ -719,7 +830,7 @@ pub struct ClickhouseShowInstance {
     /// Code of the error that made the creation fail.
     pub create_fail_error_code: Option<String>,
     /// Node groups of the instance.
-    pub groups: Option<Vec<ClickhouseGroups>>,
+    pub groups: Option<Vec<ClickhouseGroup>>,
     /// Maintenance window of the instance.
     pub ops_window: Option<OpsWindow>,
     /// Tags of the instance, those of the user and those of the system.
@@ -746,7 +857,11 @@ pub struct ClickhouseShowInstance {
     pub ssl_option: Option<bool>,
     /// ID of the dedicated resource pool that the instance is in.
     pub dedicated_resource_id: Option<String>,
-    /// Whether billing is pay-per-use or yearly/monthly. Known values: `0`, `1`.
+    /// Whether billing is pay-per-use or yearly/monthly.
+    ///
+    /// Known values:
+    /// - `0`: Billed by use
+    /// - `1`: Subscribed for months or years
     pub pay_model: Option<String>,
 }
 
@@ -897,15 +1012,17 @@ impl fmt::Debug for ClickhouseShowInstance {
     }
 }
 
-/// `sys_tags`, a part of `clickhouse.create`.
+/// An item of the list `sys_tags`: Tags that the system sets.
+///
+/// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1218
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseSysTagsInput {
-    /// Key of the system tag.
+    /// Key of the system tag. Mandatory.
     pub key: String,
-    /// Value of the system tag.
+    /// Value of the system tag. Mandatory.
     pub value: String,
 }
 
@@ -952,13 +1069,15 @@ impl fmt::Debug for ClickhouseSysTagsInput {
     }
 }
 
-/// `tags_info`, a part of `clickhouse.create`.
+/// The object `tags_info`: Tags of the new instance.
+///
+/// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1217
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseTagsInfoInput {
-    /// Tags that the system sets.
+    /// Tags that the system sets. Mandatory.
     pub sys_tags: Vec<ClickhouseSysTagsInput>,
 }
 
@@ -1002,7 +1121,9 @@ impl fmt::Debug for ClickhouseTagsInfoInput {
     }
 }
 
-/// `volume`, a part of `clickhouse.show`.
+/// The object `volume`: Storage of the node.
+///
+/// A part of an answer of `clickhouse.show`.
 ///
 /// API Reference, Table 4-1242
 #[derive(Clone, Default)]
@@ -1060,7 +1181,9 @@ impl fmt::Debug for ClickhouseVolume {
     }
 }
 
-/// `CreateChInstanceInfo`, a part of `clickhouse.create`.
+/// The object `instance`: The ClickHouse instance being created.
+///
+/// A part of an answer of `clickhouse.create`.
 ///
 /// API Reference, Table 4-1221
 #[derive(Clone, Default)]
@@ -1178,70 +1301,35 @@ impl fmt::Debug for CreateChInstanceInfo {
     }
 }
 
-/// `node_list`, a part of `clickhouse.list_nodes`.
+/// The object `pay_info`: How the new ClickHouse instance is billed.
 ///
-/// API Reference, Table 4-1128
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct NodeList {
-    /// ID of the node.
-    pub node_id: Option<String>,
-    /// Name of the node.
-    pub node_name: Option<String>,
-    /// Whether the node is primary or standby.
-    pub role: Option<String>,
-}
-
-static NODE_LIST: Schema = Schema {
-    name: "NodeList",
-    fields: &[Field::named("node_id"), Field::named("node_name"), Field::named("role")],
-};
-
-impl Record for NodeList {
-    fn schema(&self) -> &'static Schema {
-        &NODE_LIST
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.node_id,
-            1 => &self.node_name,
-            2 => &self.role,
-            _ => no_such_slot(&NODE_LIST, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.node_id,
-            1 => &mut self.node_name,
-            2 => &mut self.role,
-            _ => no_such_slot(&NODE_LIST, index),
-        }
-    }
-}
-
-impl fmt::Debug for NodeList {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `pay_info`, a part of `clickhouse.create`.
+/// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1219
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PayInfoInput {
-    /// Whether billing is pay-per-use or yearly/monthly. Default: `0`. Known values: `0`, `1`.
+    /// Whether billing is pay-per-use or yearly/monthly. Default: `0`.
+    ///
+    /// Known values:
+    /// - `0`: Billed by use
+    /// - `1`: Subscribed for months or years
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
     /// Length of the yearly/monthly subscription.
     pub period: Option<i64>,
-    /// Unit in which the subscription is counted: months or years. Known values: `2`, `3`.
+    /// Unit in which the subscription is counted: months or years.
+    ///
+    /// Known values:
+    /// - `2`: Term in months
+    /// - `3`: Term in years
     pub period_type: Option<i64>,
-    /// Renew the yearly/monthly subscription automatically. Known values: `1`, `0`.
+    /// Renew the yearly/monthly subscription automatically.
+    ///
+    /// Known values:
+    /// - `1`: Goes on by itself when the term is over
+    /// - `0`: Has to be renewed by hand before the term is over
     pub is_auto_renew: Option<i64>,
 }
 
@@ -1332,15 +1420,17 @@ impl fmt::Debug for PayInfoInput {
     }
 }
 
-/// `volume`, a part of `clickhouse.create`.
+/// The object `volume`: Storage of the new ClickHouse instance.
+///
+/// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1216
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct VolumeInput {
-    /// I/O type of the disk.
+    /// I/O type of the disk. Mandatory.
     pub io_type: IoType,
-    /// Storage of the ClickHouse instance, in GB, 50 to 32000 GB.
+    /// Storage of the ClickHouse instance, in GB, 50 to 32000. Mandatory.
     pub capacity_in_gb: i64,
 }
 

@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::database_users::CreateDatabaseUserList;
+use crate::database_users::CreateDatabaseUser;
 
 static OPERATION: Operation = Operation {
     id: "database_users.create",
@@ -26,7 +26,7 @@ static OPERATION: Operation = Operation {
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.database_users().create("instance_id")
-///     .users([taurusdb::database_users::CreateDatabaseUserList::new("gaussdb_mysql_user1", "Rds_1234")])
+///     .users([taurusdb::database_users::CreateDatabaseUser::new("gaussdb_mysql_user1", "Rds_1234")])
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");
@@ -55,7 +55,7 @@ impl<HasUsers> Create<HasUsers> {
     /// Database users to create, at most 50 items. Mandatory.
     pub fn users(
         mut self,
-        users: impl IntoIterator<Item = CreateDatabaseUserList>,
+        users: impl IntoIterator<Item = CreateDatabaseUser>,
     ) -> Create<Given> {
         self.body.users = users.into_iter().collect();
         Create {
@@ -65,7 +65,11 @@ impl<HasUsers> Create<HasUsers> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -115,13 +119,13 @@ impl<HasUsers> Create<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersCreateRequest {
-    /// Database users to create, at most 50 items.
-    pub users: Vec<CreateDatabaseUserList>,
+    /// Database users to create, at most 50 items. Mandatory.
+    pub users: Vec<CreateDatabaseUser>,
 }
 
 impl DatabaseUsersCreateRequest {
     /// A value with its mandatory fields.
-    pub fn new(users: impl IntoIterator<Item = CreateDatabaseUserList>) -> Self {
+    pub fn new(users: impl IntoIterator<Item = CreateDatabaseUser>) -> Self {
         Self {
             users: users.into_iter().collect(),
         }

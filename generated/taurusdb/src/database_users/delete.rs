@@ -65,7 +65,11 @@ impl<HasUsers> Delete<HasUsers> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -115,7 +119,7 @@ impl<HasUsers> Delete<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersDeleteRequest {
-    /// Database users to delete, at most 50 items.
+    /// Database users to delete, at most 50 items. Mandatory.
     pub users: Vec<ListDeleteDatabaseUserRequest>,
 }
 

@@ -11,7 +11,7 @@ mod grant_permissions;
 mod revoke_permissions;
 mod types;
 pub use types::{
-    CreateDatabaseList, CreateDatabaseUserList, DatabasePermission,
+    CreateDatabasePermission, CreateDatabaseUser, DatabasePermission,
     DeleteDatabasePermission, GrantDatabasePermission, ListDeleteDatabaseUserRequest,
     ListGaussMysqlDatabase, ListGaussMysqlDatabaseUser, ResetDatabasePassword,
     UpdateDatabaseUserComment,

@@ -65,7 +65,11 @@ impl<HasUsers> RevokePermissions<HasUsers> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -120,7 +124,7 @@ impl<HasUsers> RevokePermissions<HasUsers> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersRevokePermissionsRequest {
-    /// Database users to take permissions from, with the databases, at most 50 items.
+    /// Database users to take permissions from, with the databases, at most 50 items. Mandatory.
     pub users: Vec<DeleteDatabasePermission>,
 }
 

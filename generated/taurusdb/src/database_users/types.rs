@@ -6,19 +6,21 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `CreateDatabaseList`, a part of `database_users.create`.
+/// An item of the list `databases`: Databases that the new user may use.
+///
+/// A part of a request to `database_users.create`.
 ///
 /// API Reference, Table 4-770
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct CreateDatabaseList {
-    /// Name of the database that the user may use.
+pub struct CreateDatabasePermission {
+    /// Name of the database that the user may use. Mandatory.
     pub name: String,
-    /// Whether the user may only read the database.
+    /// Whether the user may only read the database. Mandatory.
     pub readonly: bool,
 }
 
-impl CreateDatabaseList {
+impl CreateDatabasePermission {
     /// A value with its mandatory fields.
     pub fn new(name: impl Into<String>, readonly: bool) -> Self {
         Self {
@@ -28,21 +30,21 @@ impl CreateDatabaseList {
     }
 }
 
-static CREATE_DATABASE_LIST: Schema = Schema {
-    name: "CreateDatabaseList",
+static CREATE_DATABASE_PERMISSION: Schema = Schema {
+    name: "CreateDatabasePermission",
     fields: &[Field::named("name").required(), Field::named("readonly").required()],
 };
 
-impl Record for CreateDatabaseList {
+impl Record for CreateDatabasePermission {
     fn schema(&self) -> &'static Schema {
-        &CREATE_DATABASE_LIST
+        &CREATE_DATABASE_PERMISSION
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
             1 => &self.readonly,
-            _ => no_such_slot(&CREATE_DATABASE_LIST, index),
+            _ => no_such_slot(&CREATE_DATABASE_PERMISSION, index),
         }
     }
 
@@ -50,36 +52,38 @@ impl Record for CreateDatabaseList {
         match index {
             0 => &mut self.name,
             1 => &mut self.readonly,
-            _ => no_such_slot(&CREATE_DATABASE_LIST, index),
+            _ => no_such_slot(&CREATE_DATABASE_PERMISSION, index),
         }
     }
 }
 
-impl fmt::Debug for CreateDatabaseList {
+impl fmt::Debug for CreateDatabasePermission {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `CreateDatabaseUserList`, a part of `database_users.create`.
+/// An item of the list `users`: Database users to create.
+///
+/// A part of a request to `database_users.create`.
 ///
 /// API Reference, Table 4-769
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct CreateDatabaseUserList {
-    /// Name of the new database user, 1 to 32 characters: letters, digits and \_.
+pub struct CreateDatabaseUser {
+    /// Name of the new database user, 1 to 32 characters: letters, digits and \_. Mandatory.
     pub name: String,
-    /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&.
+    /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
     pub password: String,
     /// Remarks on the new database user, at most 512 characters; none of !\<"='\>&.
     pub comment: Option<String>,
     /// IP addresses that the database user may connect from, at most 50 items. Default: `%`.
     pub hosts: Option<Vec<String>>,
     /// Databases that the new user may use, at most 50 items.
-    pub databases: Option<Vec<CreateDatabaseList>>,
+    pub databases: Option<Vec<CreateDatabasePermission>>,
 }
 
-impl CreateDatabaseUserList {
+impl CreateDatabaseUser {
     /// A value with its mandatory fields.
     pub fn new(name: impl Into<String>, password: impl Into<String>) -> Self {
         Self {
@@ -107,15 +111,15 @@ impl CreateDatabaseUserList {
     #[must_use]
     pub fn databases(
         mut self,
-        databases: impl IntoIterator<Item = CreateDatabaseList>,
+        databases: impl IntoIterator<Item = CreateDatabasePermission>,
     ) -> Self {
         self.databases = Some(databases.into_iter().collect());
         self
     }
 }
 
-static CREATE_DATABASE_USER_LIST: Schema = Schema {
-    name: "CreateDatabaseUserList",
+static CREATE_DATABASE_USER: Schema = Schema {
+    name: "CreateDatabaseUser",
     fields: &[
         Field::named("name").required(),
         Field::named("password").required().sensitive(),
@@ -125,9 +129,9 @@ static CREATE_DATABASE_USER_LIST: Schema = Schema {
     ],
 };
 
-impl Record for CreateDatabaseUserList {
+impl Record for CreateDatabaseUser {
     fn schema(&self) -> &'static Schema {
-        &CREATE_DATABASE_USER_LIST
+        &CREATE_DATABASE_USER
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -137,7 +141,7 @@ impl Record for CreateDatabaseUserList {
             2 => &self.comment,
             3 => &self.hosts,
             4 => &self.databases,
-            _ => no_such_slot(&CREATE_DATABASE_USER_LIST, index),
+            _ => no_such_slot(&CREATE_DATABASE_USER, index),
         }
     }
 
@@ -148,26 +152,28 @@ impl Record for CreateDatabaseUserList {
             2 => &mut self.comment,
             3 => &mut self.hosts,
             4 => &mut self.databases,
-            _ => no_such_slot(&CREATE_DATABASE_USER_LIST, index),
+            _ => no_such_slot(&CREATE_DATABASE_USER, index),
         }
     }
 }
 
-impl fmt::Debug for CreateDatabaseUserList {
+impl fmt::Debug for CreateDatabaseUser {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `DatabasePermission`, a part of `database_users.grant_permissions`.
+/// An item of the list `databases`: Databases to let the user use.
+///
+/// A part of a request to `database_users.grant_permissions`.
 ///
 /// API Reference, Table 4-807
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasePermission {
-    /// Name of the database that the user may use.
+    /// Name of the database that the user may use. Mandatory.
     pub name: String,
-    /// Whether the user may only read the database.
+    /// Whether the user may only read the database. Mandatory.
     pub readonly: bool,
 }
 
@@ -214,17 +220,19 @@ impl fmt::Debug for DatabasePermission {
     }
 }
 
-/// `DeleteDatabasePermission`, a part of `database_users.revoke_permissions`.
+/// An item of the list `users`: Database users to take permissions from, with the databases.
+///
+/// A part of a request to `database_users.revoke_permissions`.
 ///
 /// API Reference, Table 4-814
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DeleteDatabasePermission {
-    /// Name of the database user.
+    /// Name of the database user. Mandatory.
     pub name: String,
-    /// Address that the database user may connect from, which tells users of one name apart.
+    /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
-    /// Names of the databases that the user may no longer use.
+    /// Names of the databases that the user may no longer use. Mandatory.
     pub databases: Vec<String>,
 }
 
@@ -282,17 +290,19 @@ impl fmt::Debug for DeleteDatabasePermission {
     }
 }
 
-/// `GrantDatabasePermission`, a part of `database_users.grant_permissions`.
+/// An item of the list `users`: Database users to give permissions to, with the databases.
+///
+/// A part of a request to `database_users.grant_permissions`.
 ///
 /// API Reference, Table 4-806
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GrantDatabasePermission {
-    /// Name of the database user.
+    /// Name of the database user. Mandatory.
     pub name: String,
-    /// Address that the database user may connect from, which tells users of one name apart.
+    /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
-    /// Databases to let the user use, at most 50 items.
+    /// Databases to let the user use, at most 50 items. Mandatory.
     pub databases: Vec<DatabasePermission>,
 }
 
@@ -350,15 +360,17 @@ impl fmt::Debug for GrantDatabasePermission {
     }
 }
 
-/// `ListDeleteDatabaseUserRequest`, a part of `database_users.delete`.
+/// An item of the list `users`: Database users to delete.
+///
+/// A part of a request to `database_users.delete`.
 ///
 /// API Reference, Table 4-785
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListDeleteDatabaseUserRequest {
-    /// Name of the database user.
+    /// Name of the database user. Mandatory.
     pub name: String,
-    /// Address that the database user may connect from, which tells users of one name apart.
+    /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
 }
 
@@ -405,7 +417,9 @@ impl fmt::Debug for ListDeleteDatabaseUserRequest {
     }
 }
 
-/// `ListGaussMySqlDatabase`, a part of `database_users.list`.
+/// An item of the list `databases`: Databases that the user may use.
+///
+/// A part of an answer of `database_users.list`.
 ///
 /// API Reference, Table 4-779
 #[derive(Clone, Default)]
@@ -450,7 +464,9 @@ impl fmt::Debug for ListGaussMysqlDatabase {
     }
 }
 
-/// `ListGaussMySqlDatabaseUser`, a part of `database_users.list`.
+/// An item of the list `users`: Database users that match the query.
+///
+/// A part of an answer of `database_users.list`.
 ///
 /// API Reference, Table 4-778
 #[derive(Clone, Default)]
@@ -508,17 +524,19 @@ impl fmt::Debug for ListGaussMysqlDatabaseUser {
     }
 }
 
-/// `ResetDatabasePassword`, a part of `database_users.set_password`.
+/// An item of the list `users`: Database users with their new passwords.
+///
+/// A part of a request to `database_users.set_password`.
 ///
 /// API Reference, Table 4-799
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ResetDatabasePassword {
-    /// Name of the database user.
+    /// Name of the database user. Mandatory.
     pub name: String,
-    /// Address that the database user may connect from, which tells users of one name apart.
+    /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
-    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*\_-=+?,().
+    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*\_-=+?,(). Mandatory.
     pub password: String,
 }
 
@@ -576,17 +594,19 @@ impl fmt::Debug for ResetDatabasePassword {
     }
 }
 
-/// `UpdateDatabaseUserComment`, a part of `database_users.set_comment`.
+/// An item of the list `users`: Database users with their new remarks.
+///
+/// A part of a request to `database_users.set_comment`.
 ///
 /// API Reference, Table 4-792
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateDatabaseUserComment {
-    /// Name of the database user.
+    /// Name of the database user. Mandatory.
     pub name: String,
-    /// Address that the database user may connect from, which tells users of one name apart.
+    /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
-    /// New remarks on the database user, at most 512 characters; none of !\<"='\>&.
+    /// New remarks on the database user, at most 512 characters; none of !\<"='\>&. Mandatory.
     pub comment: String,
 }
 

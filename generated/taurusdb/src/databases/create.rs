@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::databases::CreateGaussMysqlDatabase;
+use crate::databases::CreateDatabase;
 
 static OPERATION: Operation = Operation {
     id: "databases.create",
@@ -26,7 +26,7 @@ static OPERATION: Operation = Operation {
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.databases().create("instance_id")
-///     .databases([taurusdb::databases::CreateGaussMysqlDatabase::new("test", "utf8mb4")])
+///     .databases([taurusdb::databases::CreateDatabase::new("test", "utf8mb4")])
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");
@@ -55,7 +55,7 @@ impl<HasDatabases> Create<HasDatabases> {
     /// Databases to create, at most 50 items. Mandatory.
     pub fn databases(
         mut self,
-        databases: impl IntoIterator<Item = CreateGaussMysqlDatabase>,
+        databases: impl IntoIterator<Item = CreateDatabase>,
     ) -> Create<Given> {
         self.body.databases = databases.into_iter().collect();
         Create {
@@ -65,7 +65,11 @@ impl<HasDatabases> Create<HasDatabases> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -115,13 +119,13 @@ impl<HasDatabases> Create<HasDatabases> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesCreateRequest {
-    /// Databases to create, at most 50 items.
-    pub databases: Vec<CreateGaussMysqlDatabase>,
+    /// Databases to create, at most 50 items. Mandatory.
+    pub databases: Vec<CreateDatabase>,
 }
 
 impl DatabasesCreateRequest {
     /// A value with its mandatory fields.
-    pub fn new(databases: impl IntoIterator<Item = CreateGaussMysqlDatabase>) -> Self {
+    pub fn new(databases: impl IntoIterator<Item = CreateDatabase>) -> Self {
         Self {
             databases: databases.into_iter().collect(),
         }

@@ -61,7 +61,11 @@ impl<HasDatabases> Delete<HasDatabases> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -111,7 +115,7 @@ impl<HasDatabases> Delete<HasDatabases> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesDeleteRequest {
-    /// Names of the databases to delete, at most 50 items.
+    /// Names of the databases to delete, at most 50 items. Mandatory.
     pub databases: Vec<String>,
 }
 

@@ -42,7 +42,7 @@ impl List {
 }
 
 impl List {
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
@@ -68,7 +68,11 @@ impl List {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -105,7 +109,7 @@ impl List {
 pub struct DatabasesListResponse {
     /// Databases that match the query.
     pub databases: Option<Vec<ListGaussMysqlDatabaseInfo>>,
-    /// Number of databases that match the query, 0 or more.
+    /// Number of databases that match the query.
     pub total_count: Option<i64>,
 }
 

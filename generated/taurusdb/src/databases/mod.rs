@@ -9,7 +9,7 @@ mod list;
 mod delete;
 mod types;
 pub use types::{
-    CreateGaussMysqlDatabase, GaussMysqlDatabaseInfo, GaussMysqlDatabaseUser,
+    CreateDatabase, GaussMysqlDatabaseInfo, GaussMysqlDatabaseUser,
     ListGaussMysqlDatabaseInfo, UpdateDatabaseComment,
 };
 

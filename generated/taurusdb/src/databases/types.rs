@@ -6,23 +6,25 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `CreateGaussMySqlDatabase`, a part of `databases.create`.
+/// An item of the list `databases`: Databases to create.
+///
+/// A part of a request to `databases.create`.
 ///
 /// API Reference, Table 4-826
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct CreateGaussMysqlDatabase {
-    /// Name of the new database, 1 to 64 characters: letters, digits, - and \_.
+pub struct CreateDatabase {
+    /// Name of the new database, 1 to 64 characters: letters, digits, - and \_. Mandatory.
     pub name: String,
     /// Remarks on the new database, at most 512 characters; none of !\<"='\>&.
     pub comment: Option<String>,
-    /// Character set of the new database.
+    /// Character set of the new database. Mandatory.
     pub character_set: String,
     /// Users who may use the new database, at most 50 items.
     pub users: Option<Vec<GaussMysqlDatabaseUser>>,
 }
 
-impl CreateGaussMysqlDatabase {
+impl CreateDatabase {
     /// A value with its mandatory fields.
     pub fn new(name: impl Into<String>, character_set: impl Into<String>) -> Self {
         Self {
@@ -50,8 +52,8 @@ impl CreateGaussMysqlDatabase {
     }
 }
 
-static CREATE_GAUSS_MYSQL_DATABASE: Schema = Schema {
-    name: "CreateGaussMysqlDatabase",
+static CREATE_DATABASE: Schema = Schema {
+    name: "CreateDatabase",
     fields: &[
         Field::named("name").required(),
         Field::named("comment"),
@@ -60,9 +62,9 @@ static CREATE_GAUSS_MYSQL_DATABASE: Schema = Schema {
     ],
 };
 
-impl Record for CreateGaussMysqlDatabase {
+impl Record for CreateDatabase {
     fn schema(&self) -> &'static Schema {
-        &CREATE_GAUSS_MYSQL_DATABASE
+        &CREATE_DATABASE
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -71,7 +73,7 @@ impl Record for CreateGaussMysqlDatabase {
             1 => &self.comment,
             2 => &self.character_set,
             3 => &self.users,
-            _ => no_such_slot(&CREATE_GAUSS_MYSQL_DATABASE, index),
+            _ => no_such_slot(&CREATE_DATABASE, index),
         }
     }
 
@@ -81,18 +83,20 @@ impl Record for CreateGaussMysqlDatabase {
             1 => &mut self.comment,
             2 => &mut self.character_set,
             3 => &mut self.users,
-            _ => no_such_slot(&CREATE_GAUSS_MYSQL_DATABASE, index),
+            _ => no_such_slot(&CREATE_DATABASE, index),
         }
     }
 }
 
-impl fmt::Debug for CreateGaussMysqlDatabase {
+impl fmt::Debug for CreateDatabase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `GaussMySqlDatabaseInfo`, a part of `databases.list`.
+/// An item of the list `users`: Users who may use the database.
+///
+/// A part of an answer of `databases.list`.
 ///
 /// API Reference, Table 4-843
 #[derive(Clone, Default)]
@@ -141,17 +145,19 @@ impl fmt::Debug for GaussMysqlDatabaseInfo {
     }
 }
 
-/// `GaussMySqlDatabaseUser`, a part of `databases.create`.
+/// An item of the list `users`: Users who may use the new database.
+///
+/// A part of a request to `databases.create`.
 ///
 /// API Reference, Table 4-827
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GaussMysqlDatabaseUser {
-    /// Name of the database user that may use the database.
+    /// Name of the database user that may use the database. Mandatory.
     pub name: String,
-    /// Address that the database user may connect from, which tells users of one name apart.
+    /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
-    /// Whether the user may only read the database.
+    /// Whether the user may only read the database. Mandatory.
     pub readonly: bool,
 }
 
@@ -209,7 +215,9 @@ impl fmt::Debug for GaussMysqlDatabaseUser {
     }
 }
 
-/// `ListGaussMySqlDatabaseInfo`, a part of `databases.list`.
+/// An item of the list `databases`: Databases that match the query.
+///
+/// A part of an answer of `databases.list`.
 ///
 /// API Reference, Table 4-842
 #[derive(Clone, Default)]
@@ -267,15 +275,17 @@ impl fmt::Debug for ListGaussMysqlDatabaseInfo {
     }
 }
 
-/// `UpdateDatabaseComment`, a part of `databases.set_comment`.
+/// An item of the list `databases`: Databases with their new remarks.
+///
+/// A part of a request to `databases.set_comment`.
 ///
 /// API Reference, Table 4-834
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateDatabaseComment {
-    /// Name of the database.
+    /// Name of the database. Mandatory.
     pub name: String,
-    /// New remarks on the database, at most 512 characters; none of !\<"='\>&.
+    /// New remarks on the database, at most 512 characters; none of !\<"='\>&. Mandatory.
     pub comment: String,
 }
 

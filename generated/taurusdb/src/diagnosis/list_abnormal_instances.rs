@@ -69,7 +69,7 @@ impl<
         }
     }
 
-    /// Number of records to skip, 0 or more. Default: `0`. Mandatory.
+    /// Number of records to skip. Mandatory. Default: `0`.
     pub fn offset(
         mut self,
         offset: i64,
@@ -81,7 +81,7 @@ impl<
         }
     }
 
-    /// Largest number of records to return, 1 to 100. Default: `100`. Mandatory.
+    /// Largest number of records to return, 1 to 100. Mandatory. Default: `100`.
     pub fn limit(
         mut self,
         limit: i64,
@@ -93,7 +93,11 @@ impl<
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

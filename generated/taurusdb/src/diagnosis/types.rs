@@ -6,7 +6,9 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `DiagnosisInfo`, a part of `diagnosis.count_abnormal_instances`.
+/// An item of the list `diagnosis_info`: Number of abnormal instances for each metric.
+///
+/// A part of an answer of `diagnosis.count_abnormal_instances`.
 ///
 /// API Reference, Table 4-929
 #[derive(Clone, Default)]
@@ -51,7 +53,9 @@ impl fmt::Debug for DiagnosisInfo {
     }
 }
 
-/// `InstanceInfoForDiagnosis`, a part of `diagnosis.list_abnormal_instances`.
+/// An item of the list `instance_infos`: Instances whose metric is abnormal.
+///
+/// A part of an answer of `diagnosis.list_abnormal_instances`.
 ///
 /// API Reference, Table 4-936
 #[derive(Clone, Default)]

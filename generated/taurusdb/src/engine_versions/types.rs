@@ -6,7 +6,9 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `MysqlEngineVersionInfo`, a part of `engine_versions.list`.
+/// An item of the list `datastores`: Engine versions on offer.
+///
+/// A part of an answer of `engine_versions.list`.
 ///
 /// API Reference, Table 4-4
 #[derive(Clone, Default)]

@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::flavors::MysqlFlavorsInfo;
+use crate::flavors::MysqlFlavor;
 use crate::shared::AvailabilityZoneMode;
 
 static OPERATION: Operation = Operation {
@@ -48,7 +48,7 @@ impl List {
 }
 
 impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
-    /// Whether to list flavors for one availability zone or for several. Default: `single`. Mandatory.
+    /// Whether to list flavors for one availability zone or for several. Mandatory. Default: `single`.
     pub fn availability_zone_mode(
         mut self,
         availability_zone_mode: impl Into<AvailabilityZoneMode>,
@@ -61,7 +61,10 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
         }
     }
 
-    /// Database version of the flavors to list. Default: `8.0`. Known values: `8.0`.
+    /// Database version of the flavors to list. Default: `8.0`.
+    ///
+    /// Known values:
+    /// - `8.0`: Compatible with MySQL 8.0
     pub fn version_name(mut self, version_name: impl Into<String>) -> Self {
         let value: String = version_name.into();
         self.call.set_query("version_name", value);
@@ -75,7 +78,11 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -115,7 +122,7 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
 #[non_exhaustive]
 pub struct FlavorsListResponse {
     /// Flavors on offer.
-    pub flavors: Option<Vec<MysqlFlavorsInfo>>,
+    pub flavors: Option<Vec<MysqlFlavor>>,
 }
 
 static FLAVORS_LIST_RESPONSE: Schema = Schema {

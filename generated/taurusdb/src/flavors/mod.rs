@@ -4,7 +4,7 @@
 //! Sizes of instances on offer: vCPUs, memory, zones.
 mod list;
 mod types;
-pub use types::MysqlFlavorsInfo;
+pub use types::MysqlFlavor;
 pub use list::{List, FlavorsListResponse};
 use crate::Client;
 

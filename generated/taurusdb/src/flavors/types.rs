@@ -8,15 +8,17 @@ use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::FlavorsType;
 
-/// `MysqlFlavorsInfo`, a part of `flavors.list`.
+/// An item of the list `flavors`: Flavors on offer.
+///
+/// A part of an answer of `flavors.list`.
 ///
 /// API Reference, Table 4-11
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlFlavorsInfo {
-    /// Number of vCPUs of the flavor, in vcpu.
+pub struct MysqlFlavor {
+    /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB, in GB.
+    /// Memory of the flavor, in GB.
     pub ram: Option<String>,
     /// CPU architecture of the flavor.
     pub r#type: Option<FlavorsType>,
@@ -24,16 +26,27 @@ pub struct MysqlFlavorsInfo {
     pub id: Option<String>,
     /// Code of the flavor.
     pub spec_code: Option<String>,
-    /// Database version that the flavor is for. Known values: `8.0`.
+    /// Database version that the flavor is for.
+    ///
+    /// Known values:
+    /// - `8.0`: Compatible with MySQL 8.0
     pub version_name: Option<String>,
-    /// Type of instance that the flavor is for. Known values: `Cluster`.
+    /// Type of instance that the flavor is for.
+    ///
+    /// Known values:
+    /// - `Cluster`: For instances of several nodes
     pub instance_mode: Option<String>,
-    /// Status of the flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`, `sellout`.
+    /// Status of the flavor in each availability zone, keyed by zone code.
+    ///
+    /// Known values:
+    /// - `normal`: Can be ordered in this availability zone
+    /// - `unsupported`: Not offered in this availability zone
+    /// - `sellout`: Offered in this availability zone, but out of stock
     pub az_status: Option<BTreeMap<String, String>>,
 }
 
-static MYSQL_FLAVORS_INFO: Schema = Schema {
-    name: "MysqlFlavorsInfo",
+static MYSQL_FLAVOR: Schema = Schema {
+    name: "MysqlFlavor",
     fields: &[
         Field::named("vcpus"),
         Field::named("ram"),
@@ -46,9 +59,9 @@ static MYSQL_FLAVORS_INFO: Schema = Schema {
     ],
 };
 
-impl Record for MysqlFlavorsInfo {
+impl Record for MysqlFlavor {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_FLAVORS_INFO
+        &MYSQL_FLAVOR
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -61,7 +74,7 @@ impl Record for MysqlFlavorsInfo {
             5 => &self.version_name,
             6 => &self.instance_mode,
             7 => &self.az_status,
-            _ => no_such_slot(&MYSQL_FLAVORS_INFO, index),
+            _ => no_such_slot(&MYSQL_FLAVOR, index),
         }
     }
 
@@ -75,12 +88,12 @@ impl Record for MysqlFlavorsInfo {
             5 => &mut self.version_name,
             6 => &mut self.instance_mode,
             7 => &mut self.az_status,
-            _ => no_such_slot(&MYSQL_FLAVORS_INFO, index),
+            _ => no_such_slot(&MYSQL_FLAVOR, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlFlavorsInfo {
+impl fmt::Debug for MysqlFlavor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -8,7 +8,9 @@ use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{FlavorsType, QueryAction};
 
-/// `available_zones`, a part of `htap.list_instances`.
+/// An item of the list `available_zones`: Availability zones of the instance.
+///
+/// A part of an answer of `htap.list_instances`.
 ///
 /// API Reference, Table 4-1034
 #[derive(Clone, Default)]
@@ -57,7 +59,9 @@ impl fmt::Debug for AvailableZones {
     }
 }
 
-/// `datastores`, a part of `htap.list_engine_versions`.
+/// An item of the list `datastores`: Engine versions on offer.
+///
+/// A part of an answer of `htap.list_engine_versions`.
 ///
 /// API Reference, Table 4-1011
 #[derive(Clone, Default)]
@@ -106,7 +110,9 @@ impl fmt::Debug for Datastores {
     }
 }
 
-/// `flavors`, a part of `htap.list_flavors`.
+/// An item of the list `flavors`: Flavors on offer.
+///
+/// A part of an answer of `htap.list_flavors`.
 ///
 /// API Reference, Table 4-1025
 #[derive(Clone, Default)]
@@ -114,9 +120,9 @@ impl fmt::Debug for Datastores {
 pub struct Flavors {
     /// CPU architecture of the flavor.
     pub r#type: Option<FlavorsType>,
-    /// Number of vCPUs of the flavor, in vcpu.
+    /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB, in GB.
+    /// Memory of the flavor, in GB.
     pub ram: Option<String>,
     /// ID of the flavor.
     pub id: Option<String>,
@@ -126,7 +132,12 @@ pub struct Flavors {
     pub version_name: Option<String>,
     /// Type of instance that the flavor is for.
     pub instance_mode: Option<InstanceMode>,
-    /// Status of the flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`, `sellout`.
+    /// Status of the flavor in each availability zone, keyed by zone code.
+    ///
+    /// Known values:
+    /// - `normal`: Can be ordered in this availability zone
+    /// - `unsupported`: Not offered in this availability zone
+    /// - `sellout`: Offered in this availability zone, but out of stock
     pub az_status: Option<BTreeMap<String, String>>,
 }
 
@@ -184,7 +195,9 @@ impl fmt::Debug for Flavors {
     }
 }
 
-/// `instances`, a part of `htap.list_instances`.
+/// An item of the list `instances`: HTAP instances of the DB instance.
+///
+/// A part of an answer of `htap.list_instances`.
 ///
 /// API Reference, Table 4-1031
 #[derive(Clone, Default)]
@@ -208,19 +221,23 @@ pub struct HtapInstances {
     pub is_frozen: Option<bool>,
     /// Deployment mode of the instance.
     pub ha_mode: Option<String>,
-    /// Whether billing is pay-per-use or yearly/monthly. Known values: `0`, `1`.
+    /// Whether billing is pay-per-use or yearly/monthly.
+    ///
+    /// Known values:
+    /// - `0`: Billed by use
+    /// - `1`: Subscribed for months or years
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
     /// ID of the alternative order of a yearly/monthly instance.
     pub alter_order_id: Option<String>,
-    /// Private IP address of the instance, an IP address.
+    /// Private IP address of the instance.
     pub data_vip: Option<String>,
     /// Nodes that can be read from.
     pub readable_node_infos: Option<Vec<ReadableNodeInfos>>,
-    /// IP addresses of proxy instances, an IP address.
+    /// IP addresses of proxy instances.
     pub proxy_ips: Option<Vec<String>>,
-    /// Private IPv6 address of the instance, an IP address.
+    /// Private IPv6 address of the instance.
     pub data_vip_v6: Option<String>,
     /// Port of the HTAP instance.
     pub port: Option<i64>,
@@ -352,7 +369,9 @@ impl fmt::Debug for HtapInstances {
     }
 }
 
-/// `instance_state`, a part of `htap.list_instances`.
+/// The object `instance_state`: Status of the HTAP instance and what made its creation fail.
+///
+/// A part of an answer of `htap.list_instances`.
 ///
 /// API Reference, Table 4-1032
 #[derive(Clone, Default)]
@@ -410,7 +429,9 @@ impl fmt::Debug for InstanceState {
     }
 }
 
-/// `network`, a part of `htap.list_instances`.
+/// The object `network`: VPC, subnet, and security group of the instance.
+///
+/// A part of an answer of `htap.list_instances`.
 ///
 /// API Reference, Table 4-1036
 #[derive(Clone, Default)]
@@ -463,13 +484,15 @@ impl fmt::Debug for Network {
     }
 }
 
-/// `ReadableNodeInfos`, a part of `htap.list_instances`.
+/// An item of the list `readable_node_infos`: Nodes that can be read from.
+///
+/// A part of an answer of `htap.list_instances`.
 ///
 /// API Reference, Table 4-1033
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReadableNodeInfos {
-    /// IP address of the readable node, an IP address.
+    /// IP address of the readable node.
     pub data_ip: Option<String>,
     /// ID of the readable node.
     pub node_id: Option<String>,
@@ -516,7 +539,9 @@ impl fmt::Debug for ReadableNodeInfos {
     }
 }
 
-/// `storage_type`, a part of `htap.list_storage_types`.
+/// An item of the list `storage_type`: Storage types on offer.
+///
+/// A part of an answer of `htap.list_storage_types`.
 ///
 /// API Reference, Table 4-1018
 #[derive(Clone, Default)]
@@ -602,7 +627,7 @@ impl OpenEnum for Database {
 }
 
 open_enum_slot!(Database);
-/// Engine to list versions of.
+/// What `engine_name` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -52,7 +52,7 @@ impl BindEip {
 }
 
 impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
-    /// EIP to bind to the DB instance, an IP address. Mandatory.
+    /// EIP to bind to the DB instance. Mandatory.
     pub fn public_ip(
         mut self,
         public_ip: impl Into<String>,
@@ -78,7 +78,11 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -130,9 +134,9 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesBindEipRequest {
-    /// EIP to bind to the DB instance, an IP address.
+    /// EIP to bind to the DB instance. Mandatory.
     pub public_ip: String,
-    /// ID of the EIP to bind to the DB instance.
+    /// ID of the EIP to bind to the DB instance. Mandatory.
     pub public_ip_id: String,
 }
 

@@ -78,7 +78,11 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -133,9 +137,9 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCheckResourcesRequest {
-    /// Operation to check the resources for.
+    /// Operation to check the resources for. Mandatory.
     pub action: InstancesCheckResourcesRequestAction,
-    /// Resources that the operation would need.
+    /// Resources that the operation would need. Mandatory.
     pub resource: CheckResourceInfo,
 }
 

@@ -8,8 +8,8 @@ use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::instances::{
-    MysqlBackupStrategyInput, MysqlChargeInfoInput, MysqlDatastoreInReq,
-    MysqlInstanceResponse, MysqlRestorePoint, MysqlTagsInput, MysqlTdeInfoInput,
+    MysqlBackupStrategyInput, MysqlChargeInfoInput, MysqlDatastoreInput,
+    MysqlInstanceResponse, MysqlRestorePoint, MysqlTagInput, MysqlTdeInfoInput,
     MysqlVolume,
 };
 use crate::shared::AvailabilityZoneMode;
@@ -33,7 +33,7 @@ static OPERATION: Operation = Operation {
 /// let reply = client.instances().create()
 ///     .region("br-iaas-odin1")
 ///     .name("gaussdb-mysql-instance1")
-///     .datastore(taurusdb::instances::MysqlDatastoreInReq::new("gaussdb-mysql", "8.0"))
+///     .datastore(taurusdb::instances::MysqlDatastoreInput::new("gaussdb-mysql", "8.0"))
 ///     .mode("Cluster")
 ///     .flavor_ref("gaussdb.mysql.xlarge.arm.4")
 ///     .vpc_id("3cedfc54-b105-4652-a4e0-847b11576b58")
@@ -111,7 +111,7 @@ impl<
     HasAvailabilityZoneMode,
     HasSlaveCount,
 > {
-    /// ID of the region to create the DB instance in, at least 1 character. Mandatory.
+    /// ID of the region to create the DB instance in, not empty. Mandatory.
     pub fn region(
         mut self,
         region: impl Into<String>,
@@ -162,7 +162,7 @@ impl<
     /// Engine and version of the new DB instance. Mandatory.
     pub fn datastore(
         mut self,
-        datastore: MysqlDatastoreInReq,
+        datastore: MysqlDatastoreInput,
     ) -> Create<
         HasRegion,
         HasName,
@@ -207,7 +207,7 @@ impl<
         }
     }
 
-    /// Code of the flavor of the new DB instance. See `flavors.list`. Mandatory.
+    /// Code of the flavor of the new DB instance. Mandatory. See `flavors.list`.
     pub fn flavor_ref(
         mut self,
         flavor_ref: impl Into<String>,
@@ -357,7 +357,7 @@ impl<
         self
     }
 
-    /// ID of the security group for the new DB instance. Mandatory when network acl disabled. Not allowed when network acl enabled.
+    /// ID of the security group for the new DB instance. Mandatory when access is not governed by network ACLs. Not allowed when access is governed by network ACLs.
     pub fn security_group_id(mut self, security_group_id: impl Into<String>) -> Self {
         self.body.security_group_id = Some(security_group_id.into());
         self
@@ -381,7 +381,7 @@ impl<
         self
     }
 
-    /// Code of the availability zone for the primary node of the new DB instance, at least 1 character.
+    /// Code of the availability zone for the primary node of the new DB instance, not empty.
     pub fn master_availability_zone(
         mut self,
         master_availability_zone: impl Into<String>,
@@ -390,25 +390,29 @@ impl<
         self
     }
 
-    /// Storage of a new yearly/monthly DB instance. Not allowed when postpaid.
+    /// Storage of a new yearly/monthly DB instance. Not allowed when billing is pay-per-use.
     pub fn volume(mut self, volume: MysqlVolume) -> Self {
         self.body.volume = Some(volume);
         self
     }
 
     /// Tags of the new DB instance, at most 10 items.
-    pub fn tags(mut self, tags: impl IntoIterator<Item = MysqlTagsInput>) -> Self {
+    pub fn tags(mut self, tags: impl IntoIterator<Item = MysqlTagInput>) -> Self {
         self.body.tags = Some(tags.into_iter().collect());
         self
     }
 
-    /// Whether table names ignore case. Default: `1`. Known values: `0`, `1`.
+    /// Whether table names ignore case. Default: `1`.
+    ///
+    /// Known values:
+    /// - `0`: Names keep the case they were given, and case matters
+    /// - `1`: Names are put into lower case, and case does not matter
     pub fn lower_case_table_names(mut self, lower_case_table_names: i64) -> Self {
         self.body.lower_case_table_names = Some(lower_case_table_names);
         self
     }
 
-    /// ID of the enterprise project for the new DB instance. Mandatory when enterprise project enabled.
+    /// ID of the enterprise project for the new DB instance. Mandatory when the enterprise project function is on for the account.
     pub fn enterprise_project_id(
         mut self,
         enterprise_project_id: impl Into<String>,
@@ -438,7 +442,11 @@ impl<
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -509,29 +517,29 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateRequest {
-    /// ID of the region to create the DB instance in, at least 1 character.
+    /// ID of the region to create the DB instance in, not empty. Mandatory.
     pub region: String,
-    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub name: String,
-    /// Engine and version of the new DB instance.
-    pub datastore: MysqlDatastoreInReq,
-    /// Type of the new DB instance.
+    /// Engine and version of the new DB instance. Mandatory.
+    pub datastore: MysqlDatastoreInput,
+    /// Type of the new DB instance. Mandatory.
     pub mode: String,
-    /// Code of the flavor of the new DB instance. See `flavors.list`.
+    /// Code of the flavor of the new DB instance. Mandatory. See `flavors.list`.
     pub flavor_ref: String,
-    /// ID of the VPC for the new DB instance.
+    /// ID of the VPC for the new DB instance. Mandatory.
     pub vpc_id: String,
-    /// ID of the subnet for the new DB instance.
+    /// ID of the subnet for the new DB instance. Mandatory.
     pub subnet_id: String,
-    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&.
+    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
     pub password: String,
-    /// Whether the new DB instance spans one availability zone or several.
+    /// Whether the new DB instance spans one availability zone or several. Mandatory.
     pub availability_zone_mode: AvailabilityZoneMode,
-    /// Number of read replicas to create with the DB instance, at most 9.
+    /// Number of read replicas to create with the DB instance, at most 9. Mandatory.
     pub slave_count: i64,
     /// How the new DB instance is billed.
     pub charge_info: Option<MysqlChargeInfoInput>,
-    /// ID of the security group for the new DB instance. Mandatory when network acl disabled. Not allowed when network acl enabled.
+    /// ID of the security group for the new DB instance. Mandatory when access is not governed by network ACLs. Not allowed when access is governed by network ACLs.
     pub security_group_id: Option<String>,
     /// ID of the parameter template for the new DB instance. See `parameter_templates.list`.
     pub configuration_id: Option<String>,
@@ -539,15 +547,19 @@ pub struct InstancesCreateRequest {
     pub backup_strategy: Option<MysqlBackupStrategyInput>,
     /// Time zone of the new DB instance. Default: `UTC`.
     pub time_zone: Option<String>,
-    /// Code of the availability zone for the primary node of the new DB instance, at least 1 character.
+    /// Code of the availability zone for the primary node of the new DB instance, not empty.
     pub master_availability_zone: Option<String>,
-    /// Storage of a new yearly/monthly DB instance. Not allowed when postpaid.
+    /// Storage of a new yearly/monthly DB instance. Not allowed when billing is pay-per-use.
     pub volume: Option<MysqlVolume>,
     /// Tags of the new DB instance, at most 10 items.
-    pub tags: Option<Vec<MysqlTagsInput>>,
-    /// Whether table names ignore case. Default: `1`. Known values: `0`, `1`.
+    pub tags: Option<Vec<MysqlTagInput>>,
+    /// Whether table names ignore case. Default: `1`.
+    ///
+    /// Known values:
+    /// - `0`: Names keep the case they were given, and case matters
+    /// - `1`: Names are put into lower case, and case does not matter
     pub lower_case_table_names: Option<i64>,
-    /// ID of the enterprise project for the new DB instance. Mandatory when enterprise project enabled.
+    /// ID of the enterprise project for the new DB instance. Mandatory when the enterprise project function is on for the account.
     pub enterprise_project_id: Option<String>,
     /// ID of the dedicated resource pool to create the DB instance in.
     pub dedicated_resource_id: Option<String>,
@@ -563,7 +575,7 @@ impl InstancesCreateRequest {
     pub fn new(
         region: impl Into<String>,
         name: impl Into<String>,
-        datastore: MysqlDatastoreInReq,
+        datastore: MysqlDatastoreInput,
         mode: impl Into<String>,
         flavor_ref: impl Into<String>,
         vpc_id: impl Into<String>,

@@ -51,7 +51,10 @@ impl CreateDnsName {
 }
 
 impl<HasDnsType> CreateDnsName<HasDnsType> {
-    /// Kind of domain name to create. Known values: `private`. Mandatory.
+    /// Kind of domain name to create. Mandatory.
+    ///
+    /// Known values:
+    /// - `private`: A name that resolves inside the VPC only
     pub fn dns_type(mut self, dns_type: impl Into<String>) -> CreateDnsName<Given> {
         self.body.dns_type = dns_type.into();
         CreateDnsName {
@@ -61,7 +64,11 @@ impl<HasDnsType> CreateDnsName<HasDnsType> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -111,7 +118,10 @@ impl<HasDnsType> CreateDnsName<HasDnsType> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateDnsNameRequest {
-    /// Kind of domain name to create. Known values: `private`.
+    /// Kind of domain name to create. Mandatory.
+    ///
+    /// Known values:
+    /// - `private`: A name that resolves inside the VPC only
     pub dns_type: String,
 }
 

@@ -66,6 +66,10 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
     }
 
     /// Pay the order automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
@@ -82,7 +86,11 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -135,9 +143,13 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateReadReplicasRequest {
-    /// Failover priority of each read replica to create, one for each, 1 to 16; at most 9 items.
+    /// Failover priority of each read replica to create, one for each, 1 to 16; at most 9 items. Mandatory.
     pub priorities: Vec<i64>,
     /// Pay the order automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub is_auto_pay: Option<Switch>,
     /// Codes of the availability zones to create the read replicas in. See `flavors.list`.
     pub availability_zones: Option<Vec<String>>,

@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::instances::MysqlInstanceListInfoUnifyStatus;
+use crate::instances::MysqlInstanceInfo;
 
 static OPERATION: Operation = Operation {
     id: "instances.list",
@@ -62,7 +62,10 @@ impl List {
         self
     }
 
-    /// Database engine of the DB instances to list. Known values: `gaussdb-mysql`.
+    /// Database engine of the DB instances to list.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub fn datastore_type(mut self, datastore_type: impl Into<String>) -> Self {
         let value: String = datastore_type.into();
         self.call.set_query("datastore_type", value);
@@ -83,14 +86,14 @@ impl List {
         self
     }
 
-    /// Private IP address of the DB instances to list, an IP address.
+    /// Private IP address of the DB instances to list.
     pub fn private_ip(mut self, private_ip: impl Into<String>) -> Self {
         let value: String = private_ip.into();
         self.call.set_query("private_ip", value);
         self
     }
 
-    /// Private IP address for reading of the DB instances to list, an IP address.
+    /// Private IP address for reading of the DB instances to list.
     pub fn readonly_private_ip(
         mut self,
         readonly_private_ip: impl Into<String>,
@@ -100,14 +103,14 @@ impl List {
         self
     }
 
-    /// IP address of a proxy instance of the DB instances to list, an IP address.
+    /// IP address of a proxy instance of the DB instances to list.
     pub fn proxy_ip(mut self, proxy_ip: impl Into<String>) -> Self {
         let value: String = proxy_ip.into();
         self.call.set_query("proxy_ip", value);
         self
     }
 
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
@@ -119,14 +122,18 @@ impl List {
         self
     }
 
-    /// Tags of the DB instances to list, as key=value pairs separated by commas, joined with commas.
+    /// Tags of the DB instances to list, as key=value pairs separated by commas.
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
         let value: String = tags.into();
         self.call.set_query("tags", value);
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -162,7 +169,7 @@ impl List {
 #[non_exhaustive]
 pub struct InstancesListResponse {
     /// DB instances that match the query.
-    pub instances: Option<Vec<MysqlInstanceListInfoUnifyStatus>>,
+    pub instances: Option<Vec<MysqlInstanceInfo>>,
     /// Number of instances that match the query.
     pub total_count: Option<i64>,
 }

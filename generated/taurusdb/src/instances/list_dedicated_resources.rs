@@ -41,7 +41,7 @@ impl ListDedicatedResources {
 }
 
 impl ListDedicatedResources {
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
@@ -53,7 +53,11 @@ impl ListDedicatedResources {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

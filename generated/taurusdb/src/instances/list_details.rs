@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::instances::MysqlInstanceInfoDetailUnifyStatus;
+use crate::instances::MysqlInstanceDetail;
 
 static OPERATION: Operation = Operation {
     id: "instances.list_details",
@@ -43,7 +43,7 @@ impl ListDetails {
 }
 
 impl<HasInstanceIds> ListDetails<HasInstanceIds> {
-    /// IDs of the DB instances to show, separated by commas, joined with commas; at most 20 items. Mandatory.
+    /// IDs of the DB instances to show, separated by commas, at most 20 items. Mandatory.
     pub fn instance_ids(
         mut self,
         instance_ids: impl Into<String>,
@@ -56,7 +56,11 @@ impl<HasInstanceIds> ListDetails<HasInstanceIds> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -98,7 +102,7 @@ impl<HasInstanceIds> ListDetails<HasInstanceIds> {
 #[non_exhaustive]
 pub struct InstancesListDetailsResponse {
     /// Details of the DB instances asked for.
-    pub instances: Option<Vec<MysqlInstanceInfoDetailUnifyStatus>>,
+    pub instances: Option<Vec<MysqlInstanceDetail>>,
 }
 
 static INSTANCES_LIST_DETAILS_RESPONSE: Schema = Schema {

@@ -48,15 +48,14 @@ pub use types::{
     AutoScalingRecordInfo, AutoScalingSwitchStatus, CheckResourceInfo,
     DedicatedComputeInfo, DedicatedResource, DedicatedResourceCapacity,
     DedicatedStorageInfo, InstanceDatabaseVersionInfo, MysqlBackupStrategyInput,
-    MysqlChargeInfoInput, MysqlDatastore, MysqlDatastoreInReq,
-    MysqlDatastoreWithKernelVersion, MysqlInstanceInfoDetailUnifyStatus,
-    MysqlInstanceListInfoUnifyStatus, MysqlInstanceNodeInfo, MysqlInstanceResponse,
-    MysqlResizeFlavor, MysqlRestorePoint, MysqlTagsInput, MysqlTdeInfo,
-    MysqlTdeInfoInput, MysqlVolume, MysqlVolumeResp, RecycleInstanceV3, RecyclePolicy,
-    RecyclePolicyInput, ScalingStrategyInfo, ScalingStrategyReqInfo, SingleNodeInfo,
-    BandwidthShareType, DedicatedResourceStatus, FlavorSwitch,
-    InstancesCheckResourcesRequestAction, InstancesSetAutoScalingPolicyRequestStatus,
-    ReadOnlySwitch, ScalingSwitch,
+    MysqlChargeInfoInput, MysqlDatastore, MysqlDatastoreInput,
+    MysqlDatastoreWithKernelVersion, MysqlInstanceDetail, MysqlInstanceInfo,
+    MysqlInstanceNodeInfo, MysqlInstanceResponse, MysqlResizeFlavor, MysqlRestorePoint,
+    MysqlTagInput, MysqlTdeInfo, MysqlTdeInfoInput, MysqlVolume, MysqlVolumeResp,
+    RecycleInstanceV3, RecyclePolicy, RecyclePolicyInput, ScalingStrategyInfo,
+    ScalingStrategyInfoInput, SingleNodeInfo, BandwidthShareType,
+    DedicatedResourceStatus, FlavorSwitch, InstancesCheckResourcesRequestAction,
+    InstancesSetAutoScalingPolicyRequestStatus, ReadOnlySwitch, ScalingSwitch,
 };
 
 pub use create::{Create, InstancesCreateRequest, InstancesCreateResponse};

@@ -61,7 +61,11 @@ impl<HasNodeId> PromoteReadReplica<HasNodeId> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -114,7 +118,7 @@ impl<HasNodeId> PromoteReadReplica<HasNodeId> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesPromoteReadReplicaRequest {
-    /// ID of the read replica to make the primary node.
+    /// ID of the read replica to make the primary node. Mandatory.
     pub node_id: String,
 }
 

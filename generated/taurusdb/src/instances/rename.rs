@@ -60,6 +60,10 @@ impl<HasName> Rename<HasName> {
     }
 
     /// Rename the nodes along with the instance. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The nodes take the new name as well
+    /// - `false`: The nodes keep their names
     pub fn is_modify_node_name(
         mut self,
         is_modify_node_name: impl Into<Switch>,
@@ -68,7 +72,11 @@ impl<HasName> Rename<HasName> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -118,9 +126,13 @@ impl<HasName> Rename<HasName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRenameRequest {
-    /// New name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// New name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub name: String,
     /// Rename the nodes along with the instance. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The nodes take the new name as well
+    /// - `false`: The nodes keep their names
     pub is_modify_node_name: Option<Switch>,
 }
 

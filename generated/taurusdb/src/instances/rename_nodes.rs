@@ -115,7 +115,7 @@ impl<HasNodeList> RenameNodes<HasNodeList> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRenameNodesRequest {
-    /// Nodes to rename, with their new names.
+    /// Nodes to rename, with their new names. Mandatory.
     pub node_list: Vec<SingleNodeInfo>,
 }
 

@@ -64,12 +64,20 @@ impl<HasResizeFlavor> Resize<HasResizeFlavor> {
     }
 
     /// Pay the order automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -119,9 +127,13 @@ impl<HasResizeFlavor> Resize<HasResizeFlavor> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesResizeRequest {
-    /// Flavor to change to.
+    /// Flavor to change to. Mandatory.
     pub resize_flavor: MysqlResizeFlavor,
     /// Pay the order automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub is_auto_pay: Option<Switch>,
 }
 

@@ -49,7 +49,7 @@ impl ResizeStorage {
 }
 
 impl<HasSize> ResizeStorage<HasSize> {
-    /// New storage of the DB instance, in GB, 10 to 128000 GB; a multiple of 10. Mandatory.
+    /// New storage of the DB instance, in GB, 10 to 128000; a multiple of 10. Mandatory.
     pub fn size(mut self, size: i64) -> ResizeStorage<Given> {
         self.body.size = size;
         ResizeStorage {
@@ -60,12 +60,20 @@ impl<HasSize> ResizeStorage<HasSize> {
     }
 
     /// Pay the order automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -115,9 +123,13 @@ impl<HasSize> ResizeStorage<HasSize> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesResizeStorageRequest {
-    /// New storage of the DB instance, in GB, 10 to 128000 GB; a multiple of 10.
+    /// New storage of the DB instance, in GB, 10 to 128000; a multiple of 10. Mandatory.
     pub size: i64,
     /// Pay the order automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub is_auto_pay: Option<Switch>,
 }
 
@@ -167,7 +179,7 @@ impl fmt::Debug for InstancesResizeStorageRequest {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesResizeStorageResponse {
-    /// New storage of the DB instance, in GB, in GB.
+    /// New storage of the DB instance, in GB.
     pub size: Option<i64>,
     /// ID of the order that changes the storage.
     pub order_id: Option<String>,

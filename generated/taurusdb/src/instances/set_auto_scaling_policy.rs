@@ -9,7 +9,7 @@ use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::instances::{
     AutoScalingSwitchStatus, InstancesSetAutoScalingPolicyRequestStatus,
-    ScalingStrategyReqInfo,
+    ScalingStrategyInfoInput,
 };
 
 static OPERATION: Operation = Operation {
@@ -30,7 +30,7 @@ static OPERATION: Operation = Operation {
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.instances().set_auto_scaling_policy("instance_id")
 ///     .status(taurusdb::instances::InstancesSetAutoScalingPolicyRequestStatus::On)
-///     .scaling_strategy(taurusdb::instances::ScalingStrategyReqInfo::new(taurusdb::instances::FlavorSwitch::On, taurusdb::instances::ReadOnlySwitch::On))
+///     .scaling_strategy(taurusdb::instances::ScalingStrategyInfoInput::new(taurusdb::instances::FlavorSwitch::On, taurusdb::instances::ReadOnlySwitch::On))
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");
@@ -57,6 +57,10 @@ impl SetAutoScalingPolicy {
 
 impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingStrategy> {
     /// Turn auto scaling on or off. Mandatory.
+    ///
+    /// Known values:
+    /// - `ON`: Let the instance follow the load
+    /// - `OFF`: Leave the instance as it is
     pub fn status(
         mut self,
         status: impl Into<InstancesSetAutoScalingPolicyRequestStatus>,
@@ -72,7 +76,7 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
     /// What auto scaling changes: the flavor, the read replicas, or both. Mandatory.
     pub fn scaling_strategy(
         mut self,
-        scaling_strategy: ScalingStrategyReqInfo,
+        scaling_strategy: ScalingStrategyInfoInput,
     ) -> SetAutoScalingPolicy<HasStatus, Given> {
         self.body.scaling_strategy = scaling_strategy;
         SetAutoScalingPolicy {
@@ -82,19 +86,35 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         }
     }
 
-    /// Observation period for the average CPU usage, in seconds, in second. Mandatory when status is ON. Known values: `300`, `600`, `900`, `1800`.
+    /// Observation period for the average CPU usage, in seconds. Mandatory when status is ON.
+    ///
+    /// Known values:
+    /// - `300`: Five minutes
+    /// - `600`: Ten minutes
+    /// - `900`: A quarter of an hour
+    /// - `1800`: Half an hour
     pub fn monitor_cycle(mut self, monitor_cycle: i64) -> Self {
         self.body.monitor_cycle = Some(monitor_cycle);
         self
     }
 
-    /// Least time between two scalings, in seconds, in second. Mandatory when status is ON. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
+    /// Least time between two scalings, in seconds. Mandatory when status is ON.
+    ///
+    /// Known values:
+    /// - `300`: Five minutes
+    /// - `600`: Ten minutes
+    /// - `1800`: Half an hour
+    /// - `3600`: One hour
+    /// - `7200`: Two hours
+    /// - `10800`: Three hours
+    /// - `86400`: One day
+    /// - `604800`: One week
     pub fn silence_cycle(mut self, silence_cycle: i64) -> Self {
         self.body.silence_cycle = Some(silence_cycle);
         self
     }
 
-    /// Average CPU usage that triggers scaling up, in percent, 50 to 100 percent. Mandatory when status is ON.
+    /// Average CPU usage that triggers scaling up, in percent, 50 to 100. Mandatory when status is ON.
     pub fn enlarge_threshold(mut self, enlarge_threshold: i64) -> Self {
         self.body.enlarge_threshold = Some(enlarge_threshold);
         self
@@ -124,7 +144,11 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -181,15 +205,35 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetAutoScalingPolicyRequest {
-    /// Turn auto scaling on or off.
+    /// Turn auto scaling on or off. Mandatory.
+    ///
+    /// Known values:
+    /// - `ON`: Let the instance follow the load
+    /// - `OFF`: Leave the instance as it is
     pub status: InstancesSetAutoScalingPolicyRequestStatus,
-    /// What auto scaling changes: the flavor, the read replicas, or both.
-    pub scaling_strategy: ScalingStrategyReqInfo,
-    /// Observation period for the average CPU usage, in seconds, in second. Mandatory when status is ON. Known values: `300`, `600`, `900`, `1800`.
+    /// What auto scaling changes: the flavor, the read replicas, or both. Mandatory.
+    pub scaling_strategy: ScalingStrategyInfoInput,
+    /// Observation period for the average CPU usage, in seconds. Mandatory when status is ON.
+    ///
+    /// Known values:
+    /// - `300`: Five minutes
+    /// - `600`: Ten minutes
+    /// - `900`: A quarter of an hour
+    /// - `1800`: Half an hour
     pub monitor_cycle: Option<i64>,
-    /// Least time between two scalings, in seconds, in second. Mandatory when status is ON. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
+    /// Least time between two scalings, in seconds. Mandatory when status is ON.
+    ///
+    /// Known values:
+    /// - `300`: Five minutes
+    /// - `600`: Ten minutes
+    /// - `1800`: Half an hour
+    /// - `3600`: One hour
+    /// - `7200`: Two hours
+    /// - `10800`: Three hours
+    /// - `86400`: One day
+    /// - `604800`: One week
     pub silence_cycle: Option<i64>,
-    /// Average CPU usage that triggers scaling up, in percent, 50 to 100 percent. Mandatory when status is ON.
+    /// Average CPU usage that triggers scaling up, in percent, 50 to 100. Mandatory when status is ON.
     pub enlarge_threshold: Option<i64>,
     /// Code of the largest flavor that auto scaling may reach. Mandatory when flavor\_switch is ON.
     pub max_flavor: Option<String>,
@@ -205,7 +249,7 @@ impl InstancesSetAutoScalingPolicyRequest {
     /// A value with its mandatory fields.
     pub fn new(
         status: impl Into<InstancesSetAutoScalingPolicyRequestStatus>,
-        scaling_strategy: ScalingStrategyReqInfo,
+        scaling_strategy: ScalingStrategyInfoInput,
     ) -> Self {
         Self {
             status: status.into(),

@@ -62,7 +62,11 @@ impl<HasAlias> SetDescription<HasAlias> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -110,7 +114,7 @@ impl<HasAlias> SetDescription<HasAlias> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetDescriptionRequest {
-    /// New description of the DB instance, at most 64 characters: letters, digits, ., \_ and -.
+    /// New description of the DB instance, at most 64 characters: letters, digits, ., \_ and -. Mandatory.
     pub alias: String,
 }
 

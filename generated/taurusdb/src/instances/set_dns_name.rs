@@ -61,7 +61,11 @@ impl<HasDnsName> SetDnsName<HasDnsName> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -111,7 +115,7 @@ impl<HasDnsName> SetDnsName<HasDnsName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetDnsNameRequest {
-    /// New first part of the private domain name, 8 to 63 characters: letters and digits.
+    /// New first part of the private domain name, 8 to 63 characters: letters and digits. Mandatory.
     pub dns_name: String,
 }
 

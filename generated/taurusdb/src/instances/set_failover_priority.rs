@@ -118,7 +118,7 @@ impl<HasPriority> SetFailoverPriority<HasPriority> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetFailoverPriorityRequest {
-    /// New failover priority of the read replica, the lowest positive number first, -1 to 16.
+    /// New failover priority of the read replica, the lowest positive number first, -1 to 16. Mandatory.
     pub priority: String,
 }
 

@@ -79,7 +79,11 @@ impl<HasStartTime, HasEndTime> SetMaintenanceWindow<HasStartTime, HasEndTime> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -132,9 +136,9 @@ impl<HasStartTime, HasEndTime> SetMaintenanceWindow<HasStartTime, HasEndTime> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetMaintenanceWindowRequest {
-    /// Start of the maintenance window, in UTC.
+    /// Start of the maintenance window, in UTC. Mandatory.
     pub start_time: String,
-    /// End of the maintenance window, in UTC.
+    /// End of the maintenance window, in UTC. Mandatory.
     pub end_time: String,
 }
 

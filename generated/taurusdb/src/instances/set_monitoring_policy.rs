@@ -61,13 +61,21 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
         }
     }
 
-    /// Interval between metric samples, in seconds, in second. Not allowed when monitor\_switch is false. Default: `5`. Known values: `1`, `5`.
+    /// Interval between metric samples, in seconds. Not allowed when monitor\_switch is false. Default: `5`.
+    ///
+    /// Known values:
+    /// - `1`: A sample every second
+    /// - `5`: A sample every five seconds
     pub fn period(mut self, period: i64) -> Self {
         self.body.period = Some(period);
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -120,9 +128,13 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetMonitoringPolicyRequest {
-    /// Turn Monitoring by Seconds on or off.
+    /// Turn Monitoring by Seconds on or off. Mandatory.
     pub monitor_switch: bool,
-    /// Interval between metric samples, in seconds, in second. Not allowed when monitor\_switch is false. Default: `5`. Known values: `1`, `5`.
+    /// Interval between metric samples, in seconds. Not allowed when monitor\_switch is false. Default: `5`.
+    ///
+    /// Known values:
+    /// - `1`: A sample every second
+    /// - `5`: A sample every five seconds
     pub period: Option<i64>,
 }
 

@@ -62,7 +62,11 @@ impl<HasPassword> SetPassword<HasPassword> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -110,7 +114,7 @@ impl<HasPassword> SetPassword<HasPassword> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetPasswordRequest {
-    /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&.
+    /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
     pub password: String,
 }
 

@@ -58,7 +58,11 @@ impl<HasPort> SetPort<HasPort> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -108,7 +112,7 @@ impl<HasPort> SetPort<HasPort> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetPortRequest {
-    /// New port of the database, 1024 to 65535.
+    /// New port of the database, 1024 to 65535. Mandatory.
     pub port: i64,
 }
 

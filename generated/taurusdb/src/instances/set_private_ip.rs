@@ -51,7 +51,7 @@ impl SetPrivateIp {
 }
 
 impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
-    /// New private IP address of the DB instance, an IP address. Mandatory.
+    /// New private IP address of the DB instance. Mandatory.
     pub fn internal_ip(mut self, internal_ip: impl Into<String>) -> SetPrivateIp<Given> {
         self.body.internal_ip = internal_ip.into();
         SetPrivateIp {
@@ -61,7 +61,11 @@ impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -111,7 +115,7 @@ impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetPrivateIpRequest {
-    /// New private IP address of the DB instance, an IP address.
+    /// New private IP address of the DB instance. Mandatory.
     pub internal_ip: String,
 }
 

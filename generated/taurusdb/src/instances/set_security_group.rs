@@ -64,7 +64,11 @@ impl<HasSecurityGroupId> SetSecurityGroup<HasSecurityGroupId> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -117,7 +121,7 @@ impl<HasSecurityGroupId> SetSecurityGroup<HasSecurityGroupId> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetSecurityGroupRequest {
-    /// ID of the new security group of the DB instance.
+    /// ID of the new security group of the DB instance. Mandatory.
     pub security_group_id: String,
 }
 

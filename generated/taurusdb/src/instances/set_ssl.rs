@@ -58,7 +58,11 @@ impl<HasSslOption> SetSsl<HasSslOption> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -108,7 +112,7 @@ impl<HasSslOption> SetSsl<HasSslOption> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetSslRequest {
-    /// Allow connections to use SSL.
+    /// Allow connections to use SSL. Mandatory.
     pub ssl_option: bool,
 }
 

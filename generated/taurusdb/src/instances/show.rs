@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::instances::MysqlInstanceInfoDetailUnifyStatus;
+use crate::instances::MysqlInstanceDetail;
 
 static OPERATION: Operation = Operation {
     id: "instances.show",
@@ -42,7 +42,11 @@ impl Show {
 }
 
 impl Show {
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -78,7 +82,7 @@ impl Show {
 #[non_exhaustive]
 pub struct InstancesShowResponse {
     /// The DB instance.
-    pub instance: Option<MysqlInstanceInfoDetailUnifyStatus>,
+    pub instance: Option<MysqlInstanceDetail>,
 }
 
 static INSTANCES_SHOW_RESPONSE: Schema = Schema {

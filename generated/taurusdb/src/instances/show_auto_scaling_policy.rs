@@ -42,7 +42,11 @@ impl ShowAutoScalingPolicy {
 }
 
 impl ShowAutoScalingPolicy {
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -81,15 +85,35 @@ impl ShowAutoScalingPolicy {
 pub struct InstancesShowAutoScalingPolicyResponse {
     /// ID of the auto scaling policy.
     pub id: Option<String>,
-    /// ID of the DB instance, exactly 36 characters: letters and digits; ends in in07.
+    /// ID of the DB instance, exactly 36 characters: letters and digits; in07 at the end.
     pub instance_id: Option<String>,
     /// Name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub instance_name: Option<String>,
     /// Whether auto scaling is on.
+    ///
+    /// Known values:
+    /// - `ON`: The instance follows the load
+    /// - `OFF`: The instance stays as it is
     pub status: Option<InstancesSetAutoScalingPolicyRequestStatus>,
-    /// Observation period for the average CPU usage, in seconds, in second. Known values: `300`, `600`, `900`, `1800`.
+    /// Observation period for the average CPU usage, in seconds.
+    ///
+    /// Known values:
+    /// - `300`: Five minutes
+    /// - `600`: Ten minutes
+    /// - `900`: A quarter of an hour
+    /// - `1800`: Half an hour
     pub monitor_cycle: Option<i64>,
-    /// Least time between two scalings, in seconds, in second. Known values: `300`, `600`, `1800`, `3600`, `7200`, `10800`, `86400`, `604800`.
+    /// Least time between two scalings, in seconds.
+    ///
+    /// Known values:
+    /// - `300`: Five minutes
+    /// - `600`: Ten minutes
+    /// - `1800`: Half an hour
+    /// - `3600`: One hour
+    /// - `7200`: Two hours
+    /// - `10800`: Three hours
+    /// - `86400`: One day
+    /// - `604800`: One week
     pub silence_cycle: Option<i64>,
     /// Average CPU usage that triggers scaling up, in percent, 50 to 100.
     pub enlarge_threshold: Option<i64>,
@@ -99,7 +123,7 @@ pub struct InstancesShowAutoScalingPolicyResponse {
     pub reduce_enabled: Option<bool>,
     /// Code of the smallest flavor that auto scaling may reach.
     pub min_flavor: Option<String>,
-    /// Time when the silent period began, which is the end of the last scaling, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the silent period began, which is the end of the last scaling, as yyyy-mm-ddThh:mm:ss+0000.
     pub silence_start_at: Option<String>,
     /// What auto scaling changes: the flavor, the read replicas, or both.
     pub scaling_strategy: Option<ScalingStrategyInfo>,

@@ -86,9 +86,9 @@ pub struct InstancesShowEipResponse {
     pub r#type: Option<String>,
     /// ID of the port that the EIP is bound to.
     pub port_id: Option<String>,
-    /// Address of the EIP, an IP address.
+    /// Address of the EIP.
     pub public_ip_address: Option<String>,
-    /// Private IP address that the EIP is bound to, an IP address.
+    /// Private IP address that the EIP is bound to.
     pub private_ip_address: Option<String>,
     /// Status of the EIP.
     pub status: Option<String>,

@@ -41,7 +41,11 @@ impl ShowMonitoringPolicy {
 }
 
 impl ShowMonitoringPolicy {
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -80,7 +84,11 @@ impl ShowMonitoringPolicy {
 pub struct InstancesShowMonitoringPolicyResponse {
     /// Whether Monitoring by Seconds is on.
     pub monitor_switch: Option<bool>,
-    /// Interval between metric samples, in seconds, in second. Known values: `1`, `5`.
+    /// Interval between metric samples, in seconds.
+    ///
+    /// Known values:
+    /// - `1`: A sample every second
+    /// - `5`: A sample every five seconds
     pub period: Option<i64>,
 }
 

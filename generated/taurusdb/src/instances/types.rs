@@ -8,12 +8,14 @@ use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{
     AvailabilityZoneMode, BackupsRestoreRequestType, ChargeMode, ClickHouseNodeInfoType,
     InstanceAzMode, InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo,
-    MysqlFlavorInfo, MysqlInstanceChargeInfo, MysqlInstanceInfoDetailUnifyStatusStatus,
-    MysqlInstanceNodeVolumeInfo, MysqlProxyInfo, MysqlTags, MysqlVolumeInfo, PeriodType,
+    MysqlFlavorInfo, MysqlInstanceChargeInfo, MysqlInstanceDetailStatus,
+    MysqlInstanceNodeVolumeInfo, MysqlProxyInfo, MysqlTag, MysqlVolumeInfo, PeriodType,
     Switch,
 };
 
-/// `AutoScalingRecordInfo`, a part of `instances.list_auto_scaling_history`.
+/// An item of the list `records`: Past runs of auto scaling.
+///
+/// A part of an answer of `instances.list_auto_scaling_history`.
 ///
 /// API Reference, Table 4-278
 #[derive(Clone, Default)]
@@ -91,7 +93,9 @@ impl fmt::Debug for AutoScalingRecordInfo {
     }
 }
 
-/// `AutoScalingSwitchStatus`, a part of `instances.set_auto_scaling_policy`.
+/// The object `switch_status`: Switches of auto scaling as they are now.
+///
+/// A part of an answer of `instances.set_auto_scaling_policy`.
 ///
 /// API Reference, Table 4-190
 #[derive(Clone, Default)]
@@ -144,7 +148,9 @@ impl fmt::Debug for AutoScalingSwitchStatus {
     }
 }
 
-/// `CheckResourceInfo`, a part of `instances.check_resources`.
+/// The object `resource`: Resources that the operation would need.
+///
+/// A part of a request to `instances.check_resources`.
 ///
 /// API Reference, Table 4-202
 #[derive(Clone, Default)]
@@ -154,7 +160,10 @@ pub struct CheckResourceInfo {
     pub enterprise_project_id: Option<String>,
     /// Number of DB instances to be created. Mandatory when action is createInstance.
     pub instance_num: Option<i64>,
-    /// Type of the DB instance to be created. Mandatory when action is createInstance. Known values: `Cluster`.
+    /// Type of the DB instance to be created. Mandatory when action is createInstance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one
     pub mode: Option<String>,
     /// Whether the new DB instance spans one availability zone or several. Mandatory when action is createInstance.
     pub availability_zone_mode: Option<AvailabilityZoneMode>,
@@ -303,19 +312,21 @@ impl fmt::Debug for CheckResourceInfo {
     }
 }
 
-/// `DedicatedComputeInfo`, a part of `instances.show_dedicated_resource`.
+/// The object `dedicated_compute_info`: Compute resources of the dedicated resource pool.
+///
+/// A part of an answer of `instances.show_dedicated_resource`.
 ///
 /// API Reference, Table 4-89
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedComputeInfo {
-    /// Number of vCPUs in the dedicated resource pool, in vcpu.
+    /// Number of vCPUs in the dedicated resource pool.
     pub vcpus_total: Option<i64>,
-    /// Number of vCPUs in use in the dedicated resource pool, in vcpu.
+    /// Number of vCPUs in use in the dedicated resource pool.
     pub vcpus_used: Option<i64>,
-    /// Memory of the dedicated resource pool, in GB, in GB.
+    /// Memory of the dedicated resource pool, in GB.
     pub ram_total: Option<i64>,
-    /// Memory in use in the dedicated resource pool, in GB, in GB.
+    /// Memory in use in the dedicated resource pool, in GB.
     pub ram_used: Option<i64>,
     /// Code of the flavor of the compute hosts.
     pub spec_code: Option<String>,
@@ -371,7 +382,9 @@ impl fmt::Debug for DedicatedComputeInfo {
     }
 }
 
-/// `DedicatedResource`, a part of `instances.list_dedicated_resources`.
+/// An item of the list `resources`: Dedicated resource pools that match the query.
+///
+/// A part of an answer of `instances.list_dedicated_resources`.
 ///
 /// API Reference, Table 4-82
 #[derive(Clone, Default)]
@@ -444,17 +457,19 @@ impl fmt::Debug for DedicatedResource {
     }
 }
 
-/// `DedicatedResourceCapacity`, a part of `instances.list_dedicated_resources`.
+/// The object `capacity`: Memory, vCPUs, and storage of the dedicated resource pool.
+///
+/// A part of an answer of `instances.list_dedicated_resources`.
 ///
 /// API Reference, Table 4-83
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedResourceCapacity {
-    /// Memory of the dedicated resource pool, in GB, in GB.
+    /// Memory of the dedicated resource pool, in GB.
     pub ram: Option<i64>,
-    /// Storage capacity, in GB, in GB.
+    /// Storage capacity, in GB.
     pub volume: Option<i64>,
-    /// Number of vCPUs of the dedicated resource pool, in vcpu.
+    /// Number of vCPUs of the dedicated resource pool.
     pub vcpus: Option<i64>,
 }
 
@@ -493,7 +508,9 @@ impl fmt::Debug for DedicatedResourceCapacity {
     }
 }
 
-/// `DedicatedStorageInfo`, a part of `instances.show_dedicated_resource`.
+/// The object `dedicated_storage_info`: Storage resources of the dedicated resource pool.
+///
+/// A part of an answer of `instances.show_dedicated_resource`.
 ///
 /// API Reference, Table 4-90
 #[derive(Clone, Default)]
@@ -538,7 +555,9 @@ impl fmt::Debug for DedicatedStorageInfo {
     }
 }
 
-/// `InstanceDatabaseVersionInfo`, a part of `instances.show_version`.
+/// The object `datastore`: Current and latest versions of the DB instance.
+///
+/// A part of an answer of `instances.show_version`.
 ///
 /// API Reference, Table 4-182
 #[derive(Clone, Default)]
@@ -596,13 +615,15 @@ impl fmt::Debug for InstanceDatabaseVersionInfo {
     }
 }
 
-/// `MysqlBackupStrategy`, a part of `instances.create`.
+/// The object `backup_strategy`: When automated backups of the new DB instance run and how long they are kept.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-19
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategyInput {
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm. Mandatory.
     pub start_time: String,
     /// Number of days that automated backups are kept, 1 to 732.
     pub keep_days: Option<String>,
@@ -658,21 +679,31 @@ impl fmt::Debug for MysqlBackupStrategyInput {
     }
 }
 
-/// `MysqlChargeInfo`, a part of `instances.create`.
+/// The object `charge_info`: How the new DB instance is billed.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-18
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlChargeInfoInput {
-    /// Whether billing is yearly/monthly or pay-per-use.
+    /// Whether billing is yearly/monthly or pay-per-use. Mandatory.
     pub charge_mode: ChargeMode,
     /// Unit in which the subscription is counted: months or years. Mandatory when charge\_mode is prePaid.
     pub period_type: Option<PeriodType>,
     /// Length of the subscription, in units of the period type, 1 to 9. Mandatory when charge\_mode is prePaid.
     pub period_num: Option<i64>,
     /// Renew the yearly/monthly subscription automatically, for the same period. Default: `false`.
+    ///
+    /// Known values:
+    /// - `true`: Renews and pays for another term of the same length
+    /// - `false`: Ends with the term unless somebody renews
     pub is_auto_renew: Option<Switch>,
     /// Pay the order automatically from the account. Default: `false`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub is_auto_pay: Option<Switch>,
 }
 
@@ -759,13 +790,18 @@ impl fmt::Debug for MysqlChargeInfoInput {
     }
 }
 
-/// `MysqlDatastore`, a part of `instances.create`.
+/// The object `datastore`: Engine of the DB instance and its version.
+///
+/// A part of an answer of `instances.create`.
 ///
 /// API Reference, Table 4-26
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlDatastore {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: Option<String>,
     /// Major version of the database. See `engine_versions.list`.
     pub version: Option<String>,
@@ -812,21 +848,26 @@ impl fmt::Debug for MysqlDatastore {
     }
 }
 
-/// `MysqlDatastoreInReq`, a part of `instances.create`.
+/// The object `datastore`: Engine and version of the new DB instance.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-17
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlDatastoreInReq {
-    /// Database engine. Known values: `gaussdb-mysql`.
+pub struct MysqlDatastoreInput {
+    /// Database engine. Mandatory.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: String,
-    /// Major version of the database. See `engine_versions.list`.
+    /// Major version of the database. Mandatory. See `engine_versions.list`.
     pub version: String,
     /// Kernel version to create the DB instance with. See `engine_versions.list`.
     pub kernel_version: Option<String>,
 }
 
-impl MysqlDatastoreInReq {
+impl MysqlDatastoreInput {
     /// A value with its mandatory fields.
     pub fn new(r#type: impl Into<String>, version: impl Into<String>) -> Self {
         Self {
@@ -844,8 +885,8 @@ impl MysqlDatastoreInReq {
     }
 }
 
-static MYSQL_DATASTORE_IN_REQ: Schema = Schema {
-    name: "MysqlDatastoreInReq",
+static MYSQL_DATASTORE_INPUT: Schema = Schema {
+    name: "MysqlDatastoreInput",
     fields: &[
         Field::named("type").required(),
         Field::named("version").required(),
@@ -853,9 +894,9 @@ static MYSQL_DATASTORE_IN_REQ: Schema = Schema {
     ],
 };
 
-impl Record for MysqlDatastoreInReq {
+impl Record for MysqlDatastoreInput {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_DATASTORE_IN_REQ
+        &MYSQL_DATASTORE_INPUT
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -863,7 +904,7 @@ impl Record for MysqlDatastoreInReq {
             0 => &self.r#type,
             1 => &self.version,
             2 => &self.kernel_version,
-            _ => no_such_slot(&MYSQL_DATASTORE_IN_REQ, index),
+            _ => no_such_slot(&MYSQL_DATASTORE_INPUT, index),
         }
     }
 
@@ -872,24 +913,29 @@ impl Record for MysqlDatastoreInReq {
             0 => &mut self.r#type,
             1 => &mut self.version,
             2 => &mut self.kernel_version,
-            _ => no_such_slot(&MYSQL_DATASTORE_IN_REQ, index),
+            _ => no_such_slot(&MYSQL_DATASTORE_INPUT, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlDatastoreInReq {
+impl fmt::Debug for MysqlDatastoreInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `MysqlDatastoreWithKernelVersion`, a part of `instances.list`.
+/// The object `datastore`: Engine of the DB instance and its version.
 ///
-/// API Reference, Table 4-211
+/// A part of an answer of `instances.list`, `instances.list_details` and `instances.show`.
+///
+/// API Reference, Table 4-211, Table 4-224 and Table 4-239
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlDatastoreWithKernelVersion {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: Option<String>,
     /// Database version of the DB instance.
     pub version: Option<String>,
@@ -936,12 +982,12 @@ impl fmt::Debug for MysqlDatastoreWithKernelVersion {
     }
 }
 
-/// `MysqlInstanceInfoDetailUnifyStatus`, a part of `instances.show`.
+/// A part of an answer of `instances.list_details` and `instances.show`.
 ///
-/// API Reference, Table 4-222
+/// API Reference, Table 4-222 and Table 4-237
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlInstanceInfoDetailUnifyStatus {
+pub struct MysqlInstanceDetail {
     /// ID of the DB instance.
     pub id: Option<String>,
     /// Name of the DB instance.
@@ -949,12 +995,15 @@ pub struct MysqlInstanceInfoDetailUnifyStatus {
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
     /// Status of the DB instance.
-    pub status: Option<MysqlInstanceInfoDetailUnifyStatusStatus>,
+    pub status: Option<MysqlInstanceDetailStatus>,
     /// Port of the database.
     pub port: Option<String>,
     /// Description of the DB instance.
     pub alias: Option<String>,
-    /// Type of the DB instance. Known values: `Cluster`.
+    /// Type of the DB instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one, the only kind there is
     pub r#type: Option<String>,
     /// How the DB instance is billed.
     pub charge_info: Option<MysqlInstanceChargeInfo>,
@@ -962,13 +1011,13 @@ pub struct MysqlInstanceInfoDetailUnifyStatus {
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<MysqlDatastoreWithKernelVersion>,
-    /// Space that backups take up, in GB, in GB.
+    /// Space that backups take up, in GB.
     pub backup_used_space: Option<f64>,
-    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    /// Private IP addresses of the DB instance for writing.
     pub private_write_ips: Option<Vec<String>>,
     /// Private domain names of the DB instance, none until one is applied for.
     pub private_dns_names: Option<Vec<String>>,
@@ -999,7 +1048,7 @@ pub struct MysqlInstanceInfoDetailUnifyStatus {
     /// Maintenance window of the DB instance, in UTC.
     pub maintenance_window: Option<String>,
     /// Tags of the DB instance.
-    pub tags: Option<Vec<MysqlTags>>,
+    pub tags: Option<Vec<MysqlTag>>,
     /// ID of the dedicated resource pool that the instance is in.
     pub dedicated_resource_id: Option<String>,
     /// Proxy instances of the DB instance.
@@ -1008,8 +1057,8 @@ pub struct MysqlInstanceInfoDetailUnifyStatus {
     pub tde_info: Option<MysqlTdeInfo>,
 }
 
-static MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS: Schema = Schema {
-    name: "MysqlInstanceInfoDetailUnifyStatus",
+static MYSQL_INSTANCE_DETAIL: Schema = Schema {
+    name: "MysqlInstanceDetail",
     fields: &[
         Field::named("id"),
         Field::named("name"),
@@ -1046,9 +1095,9 @@ static MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS: Schema = Schema {
     ],
 };
 
-impl Record for MysqlInstanceInfoDetailUnifyStatus {
+impl Record for MysqlInstanceDetail {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS
+        &MYSQL_INSTANCE_DETAIL
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -1085,7 +1134,7 @@ impl Record for MysqlInstanceInfoDetailUnifyStatus {
             29 => &self.dedicated_resource_id,
             30 => &self.proxies,
             31 => &self.tde_info,
-            _ => no_such_slot(&MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS, index),
+            _ => no_such_slot(&MYSQL_INSTANCE_DETAIL, index),
         }
     }
 
@@ -1123,48 +1172,53 @@ impl Record for MysqlInstanceInfoDetailUnifyStatus {
             29 => &mut self.dedicated_resource_id,
             30 => &mut self.proxies,
             31 => &mut self.tde_info,
-            _ => no_such_slot(&MYSQL_INSTANCE_INFO_DETAIL_UNIFY_STATUS, index),
+            _ => no_such_slot(&MYSQL_INSTANCE_DETAIL, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlInstanceInfoDetailUnifyStatus {
+impl fmt::Debug for MysqlInstanceDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `MysqlInstanceListInfoUnifyStatus`, a part of `instances.list`.
+/// An item of the list `instances`: DB instances that match the query.
+///
+/// A part of an answer of `instances.list`.
 ///
 /// API Reference, Table 4-210
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlInstanceListInfoUnifyStatus {
+pub struct MysqlInstanceInfo {
     /// ID of the DB instance.
     pub id: Option<String>,
     /// Name of the DB instance.
     pub name: Option<String>,
     /// Status of the DB instance.
-    pub status: Option<MysqlInstanceInfoDetailUnifyStatusStatus>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    pub status: Option<MysqlInstanceDetailStatus>,
+    /// Private IP addresses of the DB instance for writing.
     pub private_ips: Option<Vec<String>>,
-    /// IP addresses of the proxy instances, for read/write splitting, an IP address.
+    /// IP addresses of the proxy instances, for read/write splitting.
     pub proxy_ips: Option<Vec<String>>,
-    /// Private IP addresses of the DB instance for reading, an IP address.
+    /// Private IP addresses of the DB instance for reading.
     pub readonly_private_ips: Option<Vec<String>>,
-    /// EIPs of the DB instance, an IP address.
+    /// EIPs of the DB instance.
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
-    /// Type of the DB instance. Known values: `Cluster`.
+    /// Type of the DB instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one, the only kind there is
     pub r#type: Option<String>,
     /// ID of the region that the instance is in.
     pub region: Option<String>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<MysqlDatastoreWithKernelVersion>,
-    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -1194,8 +1248,8 @@ pub struct MysqlInstanceListInfoUnifyStatus {
     pub tags: Option<Vec<InstanceTagItem>>,
 }
 
-static MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS: Schema = Schema {
-    name: "MysqlInstanceListInfoUnifyStatus",
+static MYSQL_INSTANCE_INFO: Schema = Schema {
+    name: "MysqlInstanceInfo",
     fields: &[
         Field::named("id"),
         Field::named("name"),
@@ -1226,9 +1280,9 @@ static MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS: Schema = Schema {
     ],
 };
 
-impl Record for MysqlInstanceListInfoUnifyStatus {
+impl Record for MysqlInstanceInfo {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS
+        &MYSQL_INSTANCE_INFO
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -1259,7 +1313,7 @@ impl Record for MysqlInstanceListInfoUnifyStatus {
             23 => &self.charge_info,
             24 => &self.dedicated_resource_id,
             25 => &self.tags,
-            _ => no_such_slot(&MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS, index),
+            _ => no_such_slot(&MYSQL_INSTANCE_INFO, index),
         }
     }
 
@@ -1291,20 +1345,22 @@ impl Record for MysqlInstanceListInfoUnifyStatus {
             23 => &mut self.charge_info,
             24 => &mut self.dedicated_resource_id,
             25 => &mut self.tags,
-            _ => no_such_slot(&MYSQL_INSTANCE_LIST_INFO_UNIFY_STATUS, index),
+            _ => no_such_slot(&MYSQL_INSTANCE_INFO, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlInstanceListInfoUnifyStatus {
+impl fmt::Debug for MysqlInstanceInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `MysqlInstanceNodeInfo`, a part of `instances.show`.
+/// An item of the list `nodes`: Nodes of the DB instance.
 ///
-/// API Reference, Table 4-226
+/// A part of an answer of `instances.list_details` and `instances.show`.
+///
+/// API Reference, Table 4-226 and Table 4-241
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceNodeInfo {
@@ -1313,12 +1369,16 @@ pub struct MysqlInstanceNodeInfo {
     /// Name of the node.
     pub name: Option<String>,
     /// Whether the node is primary or a read replica.
+    ///
+    /// Known values:
+    /// - `master`: Primary, which takes writes and reads
+    /// - `slave`: Read replica, which takes reads only
     pub r#type: Option<ClickHouseNodeInfoType>,
     /// Status of the node.
     pub status: Option<String>,
     /// Port of the database on the node.
     pub port: Option<i64>,
-    /// Private IP addresses of the node for reading, an IP address.
+    /// Private IP addresses of the node for reading.
     pub private_read_ips: Option<Vec<String>>,
     /// Storage of the node.
     pub volume: Option<MysqlInstanceNodeVolumeInfo>,
@@ -1326,9 +1386,9 @@ pub struct MysqlInstanceNodeInfo {
     pub az_code: Option<String>,
     /// ID of the region of the node.
     pub region_code: Option<String>,
-    /// Time when the node was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the node was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the node was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the node was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// ID of the flavor of the node.
     pub flavor_id: Option<String>,
@@ -1336,9 +1396,9 @@ pub struct MysqlInstanceNodeInfo {
     pub flavor_ref: Option<String>,
     /// Maximum number of connections to the node.
     pub max_connections: Option<String>,
-    /// Number of vCPUs of the node, in vcpu.
+    /// Number of vCPUs of the node.
     pub vcpus: Option<String>,
-    /// Memory of the node, in GB, in GB.
+    /// Memory of the node, in GB.
     pub ram: Option<String>,
     /// Whether changed parameters take effect only after a restart.
     pub need_restart: Option<bool>,
@@ -1430,7 +1490,9 @@ impl fmt::Debug for MysqlInstanceNodeInfo {
     }
 }
 
-/// `MysqlInstanceResponse`, a part of `instances.create`.
+/// The object `instance`: The DB instance being created.
+///
+/// A part of an answer of `instances.create`.
 ///
 /// API Reference, Table 4-25
 #[derive(Clone, Default)]
@@ -1558,13 +1620,15 @@ impl fmt::Debug for MysqlInstanceResponse {
     }
 }
 
-/// `MySQLResizeFlavor`, a part of `instances.resize`.
+/// The object `resize_flavor`: Flavor to change to.
+///
+/// A part of a request to `instances.resize`.
 ///
 /// API Reference, Table 4-74
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlResizeFlavor {
-    /// Code of the flavor to change to.
+    /// Code of the flavor to change to. Mandatory.
     pub spec_code: String,
 }
 
@@ -1608,13 +1672,15 @@ impl fmt::Debug for MysqlResizeFlavor {
     }
 }
 
-/// `MysqlRestorePoint`, a part of `instances.create`.
+/// The object `restore_point`: Backup or point in time to create the DB instance from.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-22
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlRestorePoint {
-    /// ID of the DB instance to restore from.
+    /// ID of the DB instance to restore from. Mandatory.
     pub source_instance_id: String,
     /// Point in time to restore to, in milliseconds since 1970-01-01 UTC.
     pub restore_time: Option<i64>,
@@ -1697,19 +1763,21 @@ impl fmt::Debug for MysqlRestorePoint {
     }
 }
 
-/// `MysqlTags`, a part of `instances.create`.
+/// An item of the list `tags`: Tags of the new DB instance.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-21
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlTagsInput {
-    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
+pub struct MysqlTagInput {
+    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_. Mandatory.
     pub key: String,
-    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_.
+    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_. Mandatory.
     pub value: String,
 }
 
-impl MysqlTagsInput {
+impl MysqlTagInput {
     /// A value with its mandatory fields.
     pub fn new(key: impl Into<String>, value: impl Into<String>) -> Self {
         Self {
@@ -1719,21 +1787,21 @@ impl MysqlTagsInput {
     }
 }
 
-static MYSQL_TAGS_INPUT: Schema = Schema {
-    name: "MysqlTagsInput",
+static MYSQL_TAG_INPUT: Schema = Schema {
+    name: "MysqlTagInput",
     fields: &[Field::named("key").required(), Field::named("value").required()],
 };
 
-impl Record for MysqlTagsInput {
+impl Record for MysqlTagInput {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_TAGS_INPUT
+        &MYSQL_TAG_INPUT
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
             1 => &self.value,
-            _ => no_such_slot(&MYSQL_TAGS_INPUT, index),
+            _ => no_such_slot(&MYSQL_TAG_INPUT, index),
         }
     }
 
@@ -1741,20 +1809,22 @@ impl Record for MysqlTagsInput {
         match index {
             0 => &mut self.key,
             1 => &mut self.value,
-            _ => no_such_slot(&MYSQL_TAGS_INPUT, index),
+            _ => no_such_slot(&MYSQL_TAG_INPUT, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlTagsInput {
+impl fmt::Debug for MysqlTagInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `MysqlTdeInfo`, a part of `instances.show`.
+/// The object `tde_info`: Transparent data encryption (TDE) of the DB instance.
 ///
-/// API Reference, Table 4-230
+/// A part of an answer of `instances.list_details` and `instances.show`.
+///
+/// API Reference, Table 4-230 and Table 4-245
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlTdeInfo {
@@ -1797,15 +1867,17 @@ impl fmt::Debug for MysqlTdeInfo {
     }
 }
 
-/// `MysqlTdeInfo`, a part of `instances.create`.
+/// The object `tde_info`: Transparent data encryption (TDE) of the new DB instance.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-23
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlTdeInfoInput {
-    /// Encrypt data at rest (TDE).
+    /// Encrypt data at rest (TDE). Mandatory.
     pub enable_tde: bool,
-    /// Algorithm of transparent data encryption (TDE).
+    /// Algorithm of transparent data encryption (TDE). Mandatory.
     pub encryption_type: String,
 }
 
@@ -1855,13 +1927,15 @@ impl fmt::Debug for MysqlTdeInfoInput {
     }
 }
 
-/// `MysqlVolume`, a part of `instances.create`.
+/// The object `volume`: Storage of a new yearly/monthly DB instance.
+///
+/// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-20
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolume {
-    /// Storage of the new DB instance, in GB, 10 to 128000 GB; a multiple of 10. Default: `10`.
+    /// Storage of the new DB instance, in GB, 10 to 128000; a multiple of 10. Mandatory. Default: `10`.
     pub size: String,
 }
 
@@ -1903,13 +1977,15 @@ impl fmt::Debug for MysqlVolume {
     }
 }
 
-/// `MysqlVolumeResp`, a part of `instances.create`.
+/// The object `volume`: Storage of the DB instance, if yearly/monthly.
+///
+/// A part of an answer of `instances.create`.
 ///
 /// API Reference, Table 4-29
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolumeResp {
-    /// Storage of the DB instance, in GB, 10 to 128000 GB; a multiple of 10.
+    /// Storage of the DB instance, in GB, 10 to 128000; a multiple of 10.
     pub size: Option<i64>,
 }
 
@@ -1944,7 +2020,9 @@ impl fmt::Debug for MysqlVolumeResp {
     }
 }
 
-/// `RecycleInstanceV3`, a part of `instances.list_recycled`.
+/// An item of the list `instances`: DB instances in the recycle bin.
+///
+/// A part of an answer of `instances.list_recycled`.
 ///
 /// API Reference, Table 4-264
 #[derive(Clone, Default)]
@@ -1970,9 +2048,9 @@ pub struct RecycleInstanceV3 {
     pub volume_type: Option<String>,
     /// Storage of the deleted DB instance.
     pub volume_size: Option<String>,
-    /// Virtual IP address of the data plane, an IP address.
+    /// Virtual IP address of the data plane.
     pub data_vip: Option<String>,
-    /// IPv6 address of the data plane, an IP address.
+    /// IPv6 address of the data plane.
     pub data_vip_ipv6: Option<String>,
     /// ID of the enterprise project.
     pub enterprise_project_id: Option<String>,
@@ -2067,13 +2145,15 @@ impl fmt::Debug for RecycleInstanceV3 {
     }
 }
 
-/// `RecyclePolicy`, a part of `instances.show_recycle_policy`.
+/// The object `recycle_policy`: Policy for keeping deleted DB instances in the recycle bin.
+///
+/// A part of an answer of `instances.show_recycle_policy`.
 ///
 /// API Reference, Table 4-257
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RecyclePolicy {
-    /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7 day.
+    /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7.
     pub retention_period_in_days: Option<String>,
 }
 
@@ -2108,13 +2188,15 @@ impl fmt::Debug for RecyclePolicy {
     }
 }
 
-/// `RecyclePolicy`, a part of `instances.set_recycle_policy`.
+/// The object `recycle_policy`: Policy for keeping deleted DB instances in the recycle bin.
+///
+/// A part of a request to `instances.set_recycle_policy`.
 ///
 /// API Reference, Table 4-251
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RecyclePolicyInput {
-    /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7 day.
+    /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7. Mandatory.
     pub retention_period_in_days: String,
 }
 
@@ -2158,7 +2240,9 @@ impl fmt::Debug for RecyclePolicyInput {
     }
 }
 
-/// `ScalingStrategyInfo`, a part of `instances.show_auto_scaling_policy`.
+/// The object `scaling_strategy`: What auto scaling changes: the flavor, the read replicas, or both.
+///
+/// A part of an answer of `instances.show_auto_scaling_policy`.
 ///
 /// API Reference, Table 4-196
 #[derive(Clone, Default)]
@@ -2203,19 +2287,21 @@ impl fmt::Debug for ScalingStrategyInfo {
     }
 }
 
-/// `ScalingStrategyReqInfo`, a part of `instances.set_auto_scaling_policy`.
+/// The object `scaling_strategy`: What auto scaling changes: the flavor, the read replicas, or both.
+///
+/// A part of a request to `instances.set_auto_scaling_policy`.
 ///
 /// API Reference, Table 4-188
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ScalingStrategyReqInfo {
-    /// Scale the flavor up and down automatically.
+pub struct ScalingStrategyInfoInput {
+    /// Scale the flavor up and down automatically. Mandatory.
     pub flavor_switch: FlavorSwitch,
-    /// Add and remove read replicas automatically, which needs exactly one proxy instance.
+    /// Add and remove read replicas automatically, which needs exactly one proxy instance. Mandatory.
     pub read_only_switch: ReadOnlySwitch,
 }
 
-impl ScalingStrategyReqInfo {
+impl ScalingStrategyInfoInput {
     /// A value with its mandatory fields.
     pub fn new(
         flavor_switch: impl Into<FlavorSwitch>,
@@ -2228,24 +2314,24 @@ impl ScalingStrategyReqInfo {
     }
 }
 
-static SCALING_STRATEGY_REQ_INFO: Schema = Schema {
-    name: "ScalingStrategyReqInfo",
+static SCALING_STRATEGY_INFO_INPUT: Schema = Schema {
+    name: "ScalingStrategyInfoInput",
     fields: &[
         Field::named("flavor_switch").required(),
         Field::named("read_only_switch").required(),
     ],
 };
 
-impl Record for ScalingStrategyReqInfo {
+impl Record for ScalingStrategyInfoInput {
     fn schema(&self) -> &'static Schema {
-        &SCALING_STRATEGY_REQ_INFO
+        &SCALING_STRATEGY_INFO_INPUT
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.flavor_switch,
             1 => &self.read_only_switch,
-            _ => no_such_slot(&SCALING_STRATEGY_REQ_INFO, index),
+            _ => no_such_slot(&SCALING_STRATEGY_INFO_INPUT, index),
         }
     }
 
@@ -2253,26 +2339,28 @@ impl Record for ScalingStrategyReqInfo {
         match index {
             0 => &mut self.flavor_switch,
             1 => &mut self.read_only_switch,
-            _ => no_such_slot(&SCALING_STRATEGY_REQ_INFO, index),
+            _ => no_such_slot(&SCALING_STRATEGY_INFO_INPUT, index),
         }
     }
 }
 
-impl fmt::Debug for ScalingStrategyReqInfo {
+impl fmt::Debug for ScalingStrategyInfoInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `SingleNodeInfo`, a part of `instances.rename_nodes`.
+/// An item of the list `node_list`: Nodes to rename, with their new names.
+///
+/// A part of a request to `instances.rename_nodes`.
 ///
 /// API Reference, Table 4-270
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SingleNodeInfo {
-    /// ID of the node to rename.
+    /// ID of the node to rename. Mandatory.
     pub node_id: String,
-    /// New name of the node, 4 to 128 characters: digits, letters, - and \_.
+    /// New name of the node, 4 to 128 characters: digits, letters, - and \_. Mandatory.
     pub name: String,
 }
 
@@ -2393,7 +2481,7 @@ impl OpenEnum for DedicatedResourceStatus {
 }
 
 open_enum_slot!(DedicatedResourceStatus);
-/// Whether the flavor is scaled up and down automatically.
+/// What `flavor_switch` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2463,15 +2551,15 @@ impl OpenEnum for InstancesCheckResourcesRequestAction {
 }
 
 open_enum_slot!(InstancesCheckResourcesRequestAction);
-/// Turn auto scaling on or off.
+/// What `status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InstancesSetAutoScalingPolicyRequestStatus {
-    /// `ON`: Let the instance follow the load.
+    /// `ON`
     On,
-    /// `OFF`: Leave the instance as it is.
+    /// `OFF`
     Off,
     /// A value that the documentation does not list, as it is on the wire.
     Other(String),
@@ -2496,7 +2584,7 @@ impl OpenEnum for InstancesSetAutoScalingPolicyRequestStatus {
 }
 
 open_enum_slot!(InstancesSetAutoScalingPolicyRequestStatus);
-/// Whether read replicas are added and removed automatically.
+/// What `read_only_switch` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

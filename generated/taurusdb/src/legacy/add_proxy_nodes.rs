@@ -105,7 +105,7 @@ impl<HasNodeNum> AddProxyNodes<HasNodeNum> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyAddProxyNodesRequest {
-    /// Number of nodes to add to the proxy instance, 1 to 30.
+    /// Number of nodes to add to the proxy instance, 1 to 30. Mandatory.
     pub node_num: i64,
 }
 

@@ -133,9 +133,9 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateBackupRequest {
-    /// ID of the DB instance to back up.
+    /// ID of the DB instance to back up. Mandatory.
     pub instance_id: String,
-    /// Name of the new backup, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new backup, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub name: String,
     /// Description of the new backup, at most 256 characters; none of \>!\<"&'=.
     pub description: Option<String>,

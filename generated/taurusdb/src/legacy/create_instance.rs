@@ -167,7 +167,7 @@ impl<
         }
     }
 
-    /// Type of the new DB instance, upper and lower case are the same. Mandatory.
+    /// Type of the new DB instance, in upper or lower case. Mandatory.
     pub fn mode(
         mut self,
         mode: impl Into<String>,
@@ -263,7 +263,7 @@ impl<
         }
     }
 
-    /// ID of the security group for the new DB instance. Mandatory when network acl disabled. Not allowed when network acl enabled.
+    /// ID of the security group for the new DB instance. Mandatory when access is not governed by network ACLs. Not allowed when access is governed by network ACLs.
     pub fn security_group_id(mut self, security_group_id: impl Into<String>) -> Self {
         self.body.security_group_id = Some(security_group_id.into());
         self
@@ -305,7 +305,7 @@ impl<
         self
     }
 
-    /// Time zone of the new DB instance, an offset as UTC+08:00. Default: `UTC`.
+    /// Time zone of the new DB instance, as UTC+08:00. Default: `UTC`.
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.body.time_zone = Some(time_zone.into());
         self
@@ -368,7 +368,7 @@ impl<
         }
     }
 
-    /// ID of the region to create the DB instance in, at least 1 character. Mandatory.
+    /// ID of the region to create the DB instance in, not empty. Mandatory.
     pub fn region(
         mut self,
         region: impl Into<String>,
@@ -398,7 +398,7 @@ impl<
         self
     }
 
-    /// ID of the enterprise project for the new DB instance. Mandatory when enterprise project enabled. Not allowed when enterprise project disabled.
+    /// ID of the enterprise project for the new DB instance. Mandatory when the enterprise project function is on for the account. Not allowed when the enterprise project function is off for the account.
     pub fn enterprise_project_id(
         mut self,
         enterprise_project_id: impl Into<String>,
@@ -407,7 +407,11 @@ impl<
         self
     }
 
-    /// Whether table names ignore case. Default: `1`. Known values: `1`, `0`.
+    /// Whether table names ignore case. Default: `1`.
+    ///
+    /// Known values:
+    /// - `1`: Names are put into lower case, and case does not matter
+    /// - `0`: Names keep the case they were given, and case matters
     pub fn lower_case_table_names(mut self, lower_case_table_names: i64) -> Self {
         self.body.lower_case_table_names = Some(lower_case_table_names);
         self
@@ -497,41 +501,45 @@ impl<
 pub struct LegacyCreateInstanceRequest {
     /// How the new DB instance is billed.
     pub charge_info: Option<ChargeInfoInput>,
-    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub name: String,
-    /// Engine and version of the new DB instance.
+    /// Engine and version of the new DB instance. Mandatory.
     pub datastore: DatastoreInput,
-    /// Type of the new DB instance, upper and lower case are the same.
+    /// Type of the new DB instance, in upper or lower case. Mandatory.
     pub mode: String,
-    /// Code of the flavor of the new DB instance.
+    /// Code of the flavor of the new DB instance. Mandatory.
     pub flavor_ref: String,
-    /// ID of the VPC for the new DB instance.
+    /// ID of the VPC for the new DB instance. Mandatory.
     pub vpc_id: String,
-    /// ID of the subnet for the new DB instance.
+    /// ID of the subnet for the new DB instance. Mandatory.
     pub subnet_id: String,
-    /// ID of the security group for the new DB instance. Mandatory when network acl disabled. Not allowed when network acl enabled.
+    /// ID of the security group for the new DB instance. Mandatory when access is not governed by network ACLs. Not allowed when access is governed by network ACLs.
     pub security_group_id: Option<String>,
     /// ID of the parameter template for the new DB instance.
     pub configuration_id: Option<String>,
-    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?.
+    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?. Mandatory.
     pub password: String,
     /// When automated backups of the new DB instance run and how long they are kept.
     pub backup_strategy: Option<BackupStrategyInput>,
-    /// Time zone of the new DB instance, an offset as UTC+08:00. Default: `UTC`.
+    /// Time zone of the new DB instance, as UTC+08:00. Default: `UTC`.
     pub time_zone: Option<String>,
-    /// Whether the new DB instance spans one availability zone or several.
+    /// Whether the new DB instance spans one availability zone or several. Mandatory.
     pub availability_zone_mode: AvailabilityZoneMode,
     /// Code of the availability zone for the primary node of the new DB instance. Mandatory when availability\_zone\_mode is multi. Not allowed when availability\_zone\_mode is single.
     pub master_availability_zone: Option<String>,
-    /// Number of read replicas to create with the DB instance, 1 to 9.
+    /// Number of read replicas to create with the DB instance, 1 to 9. Mandatory.
     pub slave_count: i64,
-    /// ID of the region to create the DB instance in, at least 1 character.
+    /// ID of the region to create the DB instance in, not empty. Mandatory.
     pub region: String,
     /// Storage of a new yearly/monthly DB instance.
     pub volume: Option<LegacyVolumeInput>,
-    /// ID of the enterprise project for the new DB instance. Mandatory when enterprise project enabled. Not allowed when enterprise project disabled.
+    /// ID of the enterprise project for the new DB instance. Mandatory when the enterprise project function is on for the account. Not allowed when the enterprise project function is off for the account.
     pub enterprise_project_id: Option<String>,
-    /// Whether table names ignore case. Default: `1`. Known values: `1`, `0`.
+    /// Whether table names ignore case. Default: `1`.
+    ///
+    /// Known values:
+    /// - `1`: Names are put into lower case, and case does not matter
+    /// - `0`: Names keep the case they were given, and case matters
     pub lower_case_table_names: Option<i64>,
     /// Tags of the new DB instance, at most 20 items.
     pub tags: Option<Vec<TagsInput>>,

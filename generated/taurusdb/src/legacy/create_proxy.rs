@@ -124,9 +124,9 @@ impl<HasFlavorRef, HasNodeNum> CreateProxy<HasFlavorRef, HasNodeNum> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateProxyRequest {
-    /// Code of the flavor of the new proxy instance.
+    /// Code of the flavor of the new proxy instance. Mandatory.
     pub flavor_ref: String,
-    /// Number of nodes of the new proxy instance, 2 to 32.
+    /// Number of nodes of the new proxy instance, 2 to 32. Mandatory.
     pub node_num: i64,
 }
 

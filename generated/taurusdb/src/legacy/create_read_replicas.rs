@@ -69,6 +69,10 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
     }
 
     /// Pay the order automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
@@ -121,9 +125,13 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateReadReplicasRequest {
-    /// Failover priority of each read replica to create, one for each, 1 to 16.
+    /// Failover priority of each read replica to create, one for each, 1 to 16. Mandatory.
     pub priorities: Vec<i64>,
     /// Pay the order automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub is_auto_pay: Option<Switch>,
 }
 

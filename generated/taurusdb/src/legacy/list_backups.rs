@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::legacy::LegacyBackups;
+use crate::legacy::LegacyBackupInfo;
 use crate::shared::BackupType;
 
 static OPERATION: Operation = Operation {
@@ -66,7 +66,7 @@ impl ListBackups {
         self
     }
 
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
@@ -80,14 +80,14 @@ impl ListBackups {
         self
     }
 
-    /// Start of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Start of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000.
     pub fn begin_time(mut self, begin_time: impl Into<String>) -> Self {
         let value: String = begin_time.into();
         self.call.set_query("begin_time", value);
         self
     }
 
-    /// End of the time range to list backups of, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// End of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         let value: String = end_time.into();
         self.call.set_query("end_time", value);
@@ -124,7 +124,7 @@ impl ListBackups {
 #[non_exhaustive]
 pub struct LegacyListBackupsResponse {
     /// Backups that match the query.
-    pub backups: Option<Vec<LegacyBackups>>,
+    pub backups: Option<Vec<LegacyBackupInfo>>,
     /// Number of backups that match the query.
     pub total_count: Option<i64>,
 }

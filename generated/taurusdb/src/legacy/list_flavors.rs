@@ -51,14 +51,17 @@ impl ListFlavors {
 }
 
 impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
-    /// Database version of the flavors to list. See `legacy.list_engine_versions`. Known values: `8.0`.
+    /// Database version of the flavors to list. See `legacy.list_engine_versions`.
+    ///
+    /// Known values:
+    /// - `8.0`: Compatible with MySQL 8.0
     pub fn version_name(mut self, version_name: impl Into<String>) -> Self {
         let value: String = version_name.into();
         self.call.set_query("version_name", value);
         self
     }
 
-    /// Whether to list flavors for one availability zone or for several, upper and lower case are the same. Mandatory.
+    /// Whether to list flavors for one availability zone or for several, in upper or lower case. Mandatory.
     pub fn availability_zone_mode(
         mut self,
         availability_zone_mode: impl Into<AvailabilityZoneMode>,

@@ -49,7 +49,7 @@ impl ListInstanceDetailsV3 {
 }
 
 impl<HasInstanceIds> ListInstanceDetailsV3<HasInstanceIds> {
-    /// IDs of the DB instances to show, separated by commas, joined with commas; at most 20 items. Mandatory.
+    /// IDs of the DB instances to show, separated by commas, at most 20 items. Mandatory.
     pub fn instance_ids(
         mut self,
         instance_ids: impl Into<String>,
@@ -62,7 +62,11 @@ impl<HasInstanceIds> ListInstanceDetailsV3<HasInstanceIds> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

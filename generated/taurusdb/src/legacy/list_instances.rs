@@ -65,7 +65,10 @@ impl ListInstances {
         self
     }
 
-    /// Database engine of the DB instances to list. Known values: `gaussdb-mysql`.
+    /// Database engine of the DB instances to list.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub fn datastore_type(mut self, datastore_type: impl Into<String>) -> Self {
         let value: String = datastore_type.into();
         self.call.set_query("datastore_type", value);
@@ -86,7 +89,7 @@ impl ListInstances {
         self
     }
 
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self

@@ -65,7 +65,10 @@ impl ListInstancesV3 {
         self
     }
 
-    /// Database engine of the DB instances to list. Known values: `gaussdb-mysql`.
+    /// Database engine of the DB instances to list.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub fn datastore_type(mut self, datastore_type: impl Into<String>) -> Self {
         let value: String = datastore_type.into();
         self.call.set_query("datastore_type", value);
@@ -86,14 +89,14 @@ impl ListInstancesV3 {
         self
     }
 
-    /// Private IP address of the DB instances to list, an IP address.
+    /// Private IP address of the DB instances to list.
     pub fn private_ip(mut self, private_ip: impl Into<String>) -> Self {
         let value: String = private_ip.into();
         self.call.set_query("private_ip", value);
         self
     }
 
-    /// Private IP address for reading of the DB instances to list, an IP address.
+    /// Private IP address for reading of the DB instances to list.
     pub fn readonly_private_ip(
         mut self,
         readonly_private_ip: impl Into<String>,
@@ -110,7 +113,7 @@ impl ListInstancesV3 {
         self
     }
 
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
@@ -122,14 +125,18 @@ impl ListInstancesV3 {
         self
     }
 
-    /// Tags of the DB instances to list, as key=value pairs separated by commas, joined with commas.
+    /// Tags of the DB instances to list, as key=value pairs separated by commas.
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
         let value: String = tags.into();
         self.call.set_query("tags", value);
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

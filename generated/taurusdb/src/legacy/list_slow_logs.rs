@@ -73,7 +73,7 @@ impl<
         }
     }
 
-    /// Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// Start of the time range to search, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_date(
         mut self,
         start_date: impl Into<String>,
@@ -86,7 +86,7 @@ impl<
         }
     }
 
-    /// End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// End of the time range to search, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_date(
         mut self,
         end_date: impl Into<String>,
@@ -99,7 +99,7 @@ impl<
         }
     }
 
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
@@ -159,7 +159,7 @@ impl<
 pub struct LegacyListSlowLogsResponse {
     /// Entries of the slow log.
     pub slow_log_list: Option<Vec<LegacyErrorLogList>>,
-    /// Duration above which a query counts as slow, in seconds, in second.
+    /// Duration above which a query counts as slow, in seconds.
     pub long_query_time: Option<String>,
     /// Number of log entries that match the query.
     pub total_record: Option<i64>,

@@ -60,7 +60,7 @@ impl<
     HasEndDate,
     HasNodeId,
 > ListSlowLogsV3<HasStartDate, HasEndDate, HasNodeId> {
-    /// Start of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// Start of the time range to search, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_date(
         mut self,
         start_date: impl Into<String>,
@@ -73,7 +73,7 @@ impl<
         }
     }
 
-    /// End of the time range to search, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// End of the time range to search, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_date(
         mut self,
         end_date: impl Into<String>,
@@ -86,7 +86,7 @@ impl<
         }
     }
 
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self

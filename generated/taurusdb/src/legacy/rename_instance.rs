@@ -108,7 +108,7 @@ impl<HasName> RenameInstance<HasName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyRenameInstanceRequest {
-    /// New name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// New name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub name: String,
 }
 

@@ -70,6 +70,10 @@ impl<HasResizeFlavor> ResizeInstance<HasResizeFlavor> {
     }
 
     /// Pay the order automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
@@ -119,9 +123,13 @@ impl<HasResizeFlavor> ResizeInstance<HasResizeFlavor> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceRequest {
-    /// Flavor to change to.
+    /// Flavor to change to. Mandatory.
     pub resize_flavor: ResizeFlavor,
     /// Pay the order automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub is_auto_pay: Option<Switch>,
 }
 

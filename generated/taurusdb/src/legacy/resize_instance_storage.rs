@@ -52,7 +52,7 @@ impl ResizeInstanceStorage {
 }
 
 impl<HasSize> ResizeInstanceStorage<HasSize> {
-    /// New storage of the DB instance, in GB, 40 to 128000 GB. Mandatory.
+    /// New storage of the DB instance, in GB, 40 to 128000. Mandatory.
     pub fn size(mut self, size: i64) -> ResizeInstanceStorage<Given> {
         self.body.size = size;
         ResizeInstanceStorage {
@@ -63,6 +63,10 @@ impl<HasSize> ResizeInstanceStorage<HasSize> {
     }
 
     /// Pay the order automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.body.is_auto_pay = Some(is_auto_pay.into());
         self
@@ -115,9 +119,13 @@ impl<HasSize> ResizeInstanceStorage<HasSize> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceStorageRequest {
-    /// New storage of the DB instance, in GB, 40 to 128000 GB.
+    /// New storage of the DB instance, in GB, 40 to 128000. Mandatory.
     pub size: i64,
     /// Pay the order automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub is_auto_pay: Option<Switch>,
 }
 

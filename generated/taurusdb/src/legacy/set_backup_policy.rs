@@ -113,7 +113,7 @@ impl<HasBackupPolicy> SetBackupPolicy<HasBackupPolicy> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacySetBackupPolicyRequest {
-    /// Policy by which the DB instance is backed up automatically.
+    /// Policy by which the DB instance is backed up automatically. Mandatory.
     pub backup_policy: BackupPolicyInput,
 }
 

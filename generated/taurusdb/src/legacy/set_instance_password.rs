@@ -113,7 +113,7 @@ impl<HasPassword> SetInstancePassword<HasPassword> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacySetInstancePasswordRequest {
-    /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,().
+    /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,(). Mandatory.
     pub password: String,
 }
 

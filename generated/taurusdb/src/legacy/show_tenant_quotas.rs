@@ -44,7 +44,10 @@ impl ShowTenantQuotas {
 }
 
 impl ShowTenantQuotas {
-    /// Type of the resources to show quotas of. Known values: `instance`.
+    /// Type of the resources to show quotas of.
+    ///
+    /// Known values:
+    /// - `instance`: How many instances a tenant may have
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         let value: String = r#type.into();
         self.call.set_query("type", value);

@@ -7,25 +7,31 @@ use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{
-    BackupStatus, BackupsType, ChargeMode, ClickHouseNodeInfoType, GroupType,
+    BackupInfoType, BackupStatus, ChargeMode, ClickHouseNodeInfoType, GroupType,
     InstanceAzMode, InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo,
     MysqlFlavorInfo, MysqlInstanceChargeInfo, MysqlInstanceNodeVolumeInfo,
-    MysqlProxyAvailable, MysqlProxyInfo, MysqlTags, MysqlVolumeInfo, PeriodType, Role,
+    MysqlProxyAvailable, MysqlProxyInfo, MysqlTag, MysqlVolumeInfo, PeriodType, Role,
 };
 
-/// `backup_policy`, a part of `legacy.set_backup_policy`.
+/// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
+///
+/// A part of a request to `legacy.set_backup_policy`.
 ///
 /// API Reference, Table 5-96
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupPolicyInput {
-    /// Number of days that automated backups are kept, 1 to 732 day.
+    /// Number of days that automated backups are kept, 1 to 732. Mandatory.
     pub keep_days: i64,
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm. Mandatory.
     pub start_time: String,
-    /// Days of the week on which automated backups run, as numbers, joined with commas.
+    /// Days of the week on which automated backups run, as numbers, separated by commas. Mandatory.
     pub period: String,
-    /// Number of level-1 backups to keep, if level-1 backup is on. Mandatory when level 1 backup enabled. Not allowed when level 1 backup disabled. Default: `0`. Known values: `0`, `1`.
+    /// Number of level-1 backups to keep. Mandatory when level-1 backups are on. Not allowed when level-1 backups are off. Default: `0`.
+    ///
+    /// Known values:
+    /// - `0`: Keep no first-level backup
+    /// - `1`: Keep one first-level backup
     pub retention_num_backup_level1: Option<i64>,
 }
 
@@ -97,15 +103,17 @@ impl fmt::Debug for BackupPolicyInput {
     }
 }
 
-/// `backup_strategy`, a part of `legacy.create_instance`.
+/// The object `backup_strategy`: When automated backups run and how long they are kept.
 ///
-/// API Reference, Table 5-17
+/// A part of an answer of `legacy.create_instance` and `legacy.show_instance`.
+///
+/// API Reference, Table 5-17 and Table 5-73
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupStrategy {
     /// Window of the day in which automated backups start, in UTC.
     pub start_time: Option<String>,
-    /// Number of days that automated backups are kept, in day.
+    /// Number of days that automated backups are kept.
     pub keep_days: Option<i64>,
 }
 
@@ -142,13 +150,15 @@ impl fmt::Debug for BackupStrategy {
     }
 }
 
-/// `backup_strategy`, a part of `legacy.create_instance`.
+/// The object `backup_strategy`: When automated backups of the new DB instance run and how long they are kept.
+///
+/// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-11
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupStrategyInput {
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm. Mandatory.
     pub start_time: String,
 }
 
@@ -192,7 +202,9 @@ impl fmt::Debug for BackupStrategyInput {
     }
 }
 
-/// `charge_info`, a part of `legacy.create_instance`.
+/// The object `charge_info`: How the DB instance is billed.
+///
+/// A part of an answer of `legacy.create_instance`.
 ///
 /// API Reference, Table 5-18
 #[derive(Clone, Default)]
@@ -200,7 +212,7 @@ impl fmt::Debug for BackupStrategyInput {
 pub struct ChargeInfo {
     /// Whether billing is yearly/monthly or pay-per-use.
     pub charge_mode: Option<String>,
-    /// Length of the subscription, in months, in month.
+    /// Length of the subscription, in months.
     pub period_num: Option<i64>,
 }
 
@@ -237,13 +249,15 @@ impl fmt::Debug for ChargeInfo {
     }
 }
 
-/// `charge_info`, a part of `legacy.create_instance`.
+/// The object `charge_info`: How the new DB instance is billed.
+///
+/// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-9
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChargeInfoInput {
-    /// Whether billing is yearly/monthly or pay-per-use.
+    /// Whether billing is yearly/monthly or pay-per-use. Mandatory.
     pub charge_mode: ChargeMode,
     /// Unit in which the subscription is counted: months or years. Mandatory when charge\_mode is prePaid.
     pub period_type: Option<PeriodType>,
@@ -314,7 +328,9 @@ impl fmt::Debug for ChargeInfoInput {
     }
 }
 
-/// `configuration`, a part of `legacy.list_parameter_templates`.
+/// An item of the list `configurations`: Parameter templates that match the query.
+///
+/// A part of an answer of `legacy.list_parameter_templates`.
 ///
 /// API Reference, Table 5-111
 #[derive(Clone, Default)]
@@ -330,9 +346,9 @@ pub struct Configuration {
     pub datastore_version_name: Option<String>,
     /// Database engine that the parameter template is for.
     pub datastore_name: Option<String>,
-    /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the parameter template was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Whether the parameter template is custom rather than default.
     pub user_defined: Option<bool>,
@@ -392,15 +408,20 @@ impl fmt::Debug for Configuration {
     }
 }
 
-/// `datastore`, a part of `legacy.create_instance`.
+/// The object `datastore`: Engine and version of the new DB instance.
+///
+/// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-10
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatastoreInput {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine. Mandatory.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: String,
-    /// Major version of the database. See `legacy.list_engine_versions`.
+    /// Major version of the database. Mandatory. See `legacy.list_engine_versions`.
     pub version: String,
 }
 
@@ -447,9 +468,11 @@ impl fmt::Debug for DatastoreInput {
     }
 }
 
-/// `entities`, a part of `legacy.show_task`.
+/// The object `entities`: What the task works on, with different members for different tasks.
 ///
-/// API Reference, Table 5-183
+/// A part of an answer of `legacy.show_task`.
+///
+/// API Reference, Table 5-183 and Table 5-186
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Entities {
@@ -457,7 +480,7 @@ pub struct Entities {
     pub instance: Option<EntitiesInstance>,
     /// IDs of the resources that the task works on.
     pub resource_ids: Option<Vec<String>>,
-    /// EIP that the task binds or unbinds, an IP address.
+    /// EIP that the task binds or unbinds.
     pub public_ip: Option<String>,
 }
 
@@ -500,7 +523,9 @@ impl fmt::Debug for Entities {
     }
 }
 
-/// `entities.instance`, a part of `legacy.show_task`.
+/// The object `instance`: The DB instance that the task works on.
+///
+/// A part of an answer of `legacy.show_task`.
 ///
 /// API Reference, Table 5-184
 #[derive(Clone, Default)]
@@ -549,7 +574,9 @@ impl fmt::Debug for EntitiesInstance {
     }
 }
 
-/// `error_log_list`, a part of `legacy.list_error_logs`.
+/// An item of the list `error_log_list`: Entries of the error log.
+///
+/// A part of an answer of `legacy.list_error_logs`.
 ///
 /// API Reference, Table 5-161
 #[derive(Clone, Default)]
@@ -607,15 +634,17 @@ impl fmt::Debug for ErrorLogList {
     }
 }
 
-/// `flavor_ref`, a part of `legacy.list_instances`.
+/// The object `flavor_info`: Number of vCPUs and memory of the DB instance.
+///
+/// A part of an answer of `legacy.list_instances`.
 ///
 /// API Reference, Table 5-24
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FlavorRef {
-    /// Number of vCPUs of the flavor, in vcpu.
+    /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB, in GB.
+    /// Memory of the flavor, in GB.
     pub ram: Option<String>,
 }
 
@@ -652,7 +681,9 @@ impl fmt::Debug for FlavorRef {
     }
 }
 
-/// `job`, a part of `legacy.show_task`.
+/// The object `job`: The task.
+///
+/// A part of an answer of `legacy.show_task`.
 ///
 /// API Reference, Table 5-181
 #[derive(Clone, Default)]
@@ -664,9 +695,9 @@ pub struct Job {
     pub name: Option<String>,
     /// Execution status of the task.
     pub status: Option<JobStatusValue>,
-    /// Time when the task was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the task ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task ended, as yyyy-mm-ddThh:mm:ss+0000.
     pub ended: Option<String>,
     /// Progress of the task while it runs, in percent.
     pub process: Option<String>,
@@ -735,7 +766,9 @@ impl fmt::Debug for Job {
     }
 }
 
-/// `available_zones`, a part of `legacy.show_proxy`.
+/// An item of the list `available_zones`: Availability zones of the node.
+///
+/// A part of an answer of `legacy.show_proxy`.
 ///
 /// API Reference, Table 5-151
 #[derive(Clone, Default)]
@@ -780,7 +813,9 @@ impl fmt::Debug for LegacyAvailableZones {
     }
 }
 
-/// `backup`, a part of `legacy.create_backup`.
+/// The object `backup`: The backup being created.
+///
+/// A part of an answer of `legacy.create_backup`.
 ///
 /// API Reference, Table 5-101
 #[derive(Clone, Default)]
@@ -792,11 +827,14 @@ pub struct LegacyBackup {
     pub name: Option<String>,
     /// Description of the backup.
     pub description: Option<String>,
-    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
-    /// Whether the backup is automated or manual. Known values: `manual`.
+    /// Whether the backup is automated or manual.
+    ///
+    /// Known values:
+    /// - `manual`: Full backup that somebody asked for
     pub r#type: Option<String>,
     /// ID of the DB instance that was backed up.
     pub instance_id: Option<String>,
@@ -853,19 +891,121 @@ impl fmt::Debug for LegacyBackup {
     }
 }
 
-/// `backup_policy`, a part of `legacy.show_backup_policy`.
+/// An item of the list `backups`: Backups that match the query.
+///
+/// A part of an answer of `legacy.list_backups`.
+///
+/// API Reference, Table 5-104
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct LegacyBackupInfo {
+    /// ID of the backup.
+    pub id: Option<String>,
+    /// Name of the backup.
+    pub name: Option<String>,
+    /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
+    pub begin_time: Option<String>,
+    /// Time when the backup ended, as yyyy-mm-ddThh:mm:ss+0000.
+    pub end_time: Option<String>,
+    /// Status of the backup.
+    pub status: Option<BackupStatus>,
+    /// Duration of the backup, in minutes.
+    pub take_up_time: Option<i64>,
+    /// Whether the backup is automated or manual.
+    pub r#type: Option<BackupInfoType>,
+    /// Size of the backup, in MB.
+    pub size: Option<f64>,
+    /// Engine and version of the DB instance that was backed up.
+    pub datastore: Option<LegacyDatastore>,
+    /// ID of the DB instance that was backed up.
+    pub instance_id: Option<String>,
+    /// Level at which the backup is kept, if level-1 backups are on.
+    ///
+    /// Known values:
+    /// - `1`: First level: how many are kept is a number in the backup policy
+    /// - `2`: Second level: the ordinary backup
+    /// - `0`: No level: the backup is still being made, or it failed
+    pub backup_level: Option<String>,
+}
+
+static LEGACY_BACKUP_INFO: Schema = Schema {
+    name: "LegacyBackupInfo",
+    fields: &[
+        Field::named("id"),
+        Field::named("name"),
+        Field::named("begin_time"),
+        Field::named("end_time"),
+        Field::named("status"),
+        Field::named("take_up_time"),
+        Field::named("type"),
+        Field::named("size"),
+        Field::named("datastore"),
+        Field::named("instance_id"),
+        Field::named("backup_level"),
+    ],
+};
+
+impl Record for LegacyBackupInfo {
+    fn schema(&self) -> &'static Schema {
+        &LEGACY_BACKUP_INFO
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.name,
+            2 => &self.begin_time,
+            3 => &self.end_time,
+            4 => &self.status,
+            5 => &self.take_up_time,
+            6 => &self.r#type,
+            7 => &self.size,
+            8 => &self.datastore,
+            9 => &self.instance_id,
+            10 => &self.backup_level,
+            _ => no_such_slot(&LEGACY_BACKUP_INFO, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.name,
+            2 => &mut self.begin_time,
+            3 => &mut self.end_time,
+            4 => &mut self.status,
+            5 => &mut self.take_up_time,
+            6 => &mut self.r#type,
+            7 => &mut self.size,
+            8 => &mut self.datastore,
+            9 => &mut self.instance_id,
+            10 => &mut self.backup_level,
+            _ => no_such_slot(&LEGACY_BACKUP_INFO, index),
+        }
+    }
+}
+
+impl fmt::Debug for LegacyBackupInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
+///
+/// A part of an answer of `legacy.show_backup_policy`.
 ///
 /// API Reference, Table 5-108
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyBackupPolicy {
-    /// Number of days that backups are kept, 1 to 732 day.
+    /// Number of days that backups are kept, 1 to 732.
     pub keep_days: Option<i64>,
-    /// Window of the day in which automated backups start, in UTC, a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm.
     pub start_time: Option<String>,
-    /// Days of the week on which automated backups run, as numbers, joined with commas.
+    /// Days of the week on which automated backups run, as numbers, separated by commas.
     pub period: Option<String>,
-    /// Number of level-1 backups to keep, if level-1 backup is on.
+    /// Number of level-1 backups to keep.
     pub retention_num_backup_level1: Option<i64>,
 }
 
@@ -911,7 +1051,9 @@ impl fmt::Debug for LegacyBackupPolicy {
     }
 }
 
-/// `backup_strategy`, a part of `legacy.list_instances`.
+/// The object `backup_strategy`: When automated backups run and how long they are kept.
+///
+/// A part of an answer of `legacy.list_instances`.
 ///
 /// API Reference, Table 5-25
 #[derive(Clone, Default)]
@@ -919,7 +1061,7 @@ impl fmt::Debug for LegacyBackupPolicy {
 pub struct LegacyBackupStrategy {
     /// Window of the day in which automated backups start, in UTC.
     pub start_time: Option<String>,
-    /// Number of days that automated backups are kept, in day.
+    /// Number of days that automated backups are kept.
     pub keep_days: Option<String>,
 }
 
@@ -956,100 +1098,9 @@ impl fmt::Debug for LegacyBackupStrategy {
     }
 }
 
-/// `backups`, a part of `legacy.list_backups`.
+/// The object `charge_info`: How the DB instance is billed.
 ///
-/// API Reference, Table 5-104
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct LegacyBackups {
-    /// ID of the backup.
-    pub id: Option<String>,
-    /// Name of the backup.
-    pub name: Option<String>,
-    /// Time when the backup started, date and time as yyyy-mm-ddThh:mm:ss+0000.
-    pub begin_time: Option<String>,
-    /// Time when the backup ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
-    pub end_time: Option<String>,
-    /// Status of the backup.
-    pub status: Option<BackupStatus>,
-    /// Duration of the backup, in minutes, in minute.
-    pub take_up_time: Option<i64>,
-    /// Whether the backup is automated or manual.
-    pub r#type: Option<BackupsType>,
-    /// Size of the backup, in MB, in MB.
-    pub size: Option<f64>,
-    /// Engine and version of the DB instance that was backed up.
-    pub datastore: Option<LegacyDatastore>,
-    /// ID of the DB instance that was backed up.
-    pub instance_id: Option<String>,
-    /// Level at which the backup is kept, if level-1 backups are on. Known values: `1`, `2`, `0`.
-    pub backup_level: Option<String>,
-}
-
-static LEGACY_BACKUPS: Schema = Schema {
-    name: "LegacyBackups",
-    fields: &[
-        Field::named("id"),
-        Field::named("name"),
-        Field::named("begin_time"),
-        Field::named("end_time"),
-        Field::named("status"),
-        Field::named("take_up_time"),
-        Field::named("type"),
-        Field::named("size"),
-        Field::named("datastore"),
-        Field::named("instance_id"),
-        Field::named("backup_level"),
-    ],
-};
-
-impl Record for LegacyBackups {
-    fn schema(&self) -> &'static Schema {
-        &LEGACY_BACKUPS
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.begin_time,
-            3 => &self.end_time,
-            4 => &self.status,
-            5 => &self.take_up_time,
-            6 => &self.r#type,
-            7 => &self.size,
-            8 => &self.datastore,
-            9 => &self.instance_id,
-            10 => &self.backup_level,
-            _ => no_such_slot(&LEGACY_BACKUPS, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.begin_time,
-            3 => &mut self.end_time,
-            4 => &mut self.status,
-            5 => &mut self.take_up_time,
-            6 => &mut self.r#type,
-            7 => &mut self.size,
-            8 => &mut self.datastore,
-            9 => &mut self.instance_id,
-            10 => &mut self.backup_level,
-            _ => no_such_slot(&LEGACY_BACKUPS, index),
-        }
-    }
-}
-
-impl fmt::Debug for LegacyBackups {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `charge_info`, a part of `legacy.list_instances`.
+/// A part of an answer of `legacy.list_instances`.
 ///
 /// API Reference, Table 5-26
 #[derive(Clone, Default)]
@@ -1090,7 +1141,9 @@ impl fmt::Debug for LegacyChargeInfo {
     }
 }
 
-/// `instance`, a part of `legacy.create_instance`.
+/// The object `instance`: The DB instance being created.
+///
+/// A part of an answer of `legacy.create_instance`.
 ///
 /// API Reference, Table 5-15
 #[derive(Clone, Default)]
@@ -1098,7 +1151,7 @@ impl fmt::Debug for LegacyChargeInfo {
 pub struct LegacyCreateInstanceInstance {
     /// ID of the DB instance.
     pub id: Option<String>,
-    /// Name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first; upper and lower case are the same.
+    /// Name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first; in upper or lower case.
     pub name: Option<String>,
     /// Status of the DB instance, for a pay-per-use one only.
     pub status: Option<String>,
@@ -1213,9 +1266,11 @@ impl fmt::Debug for LegacyCreateInstanceInstance {
     }
 }
 
-/// `datastore`, a part of `legacy.create_instance`.
+/// The object `datastore`.
 ///
-/// API Reference, Table 5-16
+/// A part of an answer of `legacy.create_instance`, `legacy.list_backups` and 3 more operations.
+///
+/// API Reference, Table 5-16, Table 5-22 and 3 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyDatastore {
@@ -1258,7 +1313,9 @@ impl fmt::Debug for LegacyDatastore {
     }
 }
 
-/// `datastores`, a part of `legacy.list_engine_versions`.
+/// An item of the list `datastores`: Engine versions on offer.
+///
+/// A part of an answer of `legacy.list_engine_versions`.
 ///
 /// API Reference, Table 5-3
 #[derive(Clone, Default)]
@@ -1303,7 +1360,9 @@ impl fmt::Debug for LegacyDatastores {
     }
 }
 
-/// `error_log_list`, a part of `legacy.list_slow_logs`.
+/// An item of the list `slow_log_list`: Entries of the slow log.
+///
+/// A part of an answer of `legacy.list_slow_logs`.
 ///
 /// API Reference, Table 5-171
 #[derive(Clone, Default)]
@@ -1331,7 +1390,7 @@ pub struct LegacyErrorLogList {
     pub r#type: Option<String>,
     /// Time when the statement began to run, in UTC.
     pub start_time: Option<String>,
-    /// IP address of the client that ran the statement, an IP address.
+    /// IP address of the client that ran the statement.
     pub client_ip: Option<String>,
 }
 
@@ -1401,17 +1460,22 @@ impl fmt::Debug for LegacyErrorLogList {
     }
 }
 
-/// `flavors`, a part of `legacy.list_flavors`.
+/// An item of the list `flavors`: Flavors on offer.
+///
+/// A part of an answer of `legacy.list_flavors`.
 ///
 /// API Reference, Table 5-6
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyFlavors {
-    /// Number of vCPUs of the flavor, in vcpu.
+    /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB, in GB.
+    /// Memory of the flavor, in GB.
     pub ram: Option<String>,
-    /// CPU architecture of the flavor. Known values: `arm`.
+    /// CPU architecture of the flavor.
+    ///
+    /// Known values:
+    /// - `arm`: Arm processors reserved for the instance
     pub r#type: Option<String>,
     /// ID of the flavor.
     pub id: Option<String>,
@@ -1421,7 +1485,12 @@ pub struct LegacyFlavors {
     pub version_name: Option<String>,
     /// Type of instance that the flavor is for.
     pub instance_mode: Option<String>,
-    /// Status of the flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`, `sellout`.
+    /// Status of the flavor in each availability zone, keyed by zone code.
+    ///
+    /// Known values:
+    /// - `normal`: Can be ordered in this availability zone
+    /// - `unsupported`: Not offered in this availability zone
+    /// - `sellout`: Offered in this availability zone, but out of stock
     pub az_status: Option<BTreeMap<String, String>>,
 }
 
@@ -1479,7 +1548,9 @@ impl fmt::Debug for LegacyFlavors {
     }
 }
 
-/// `instances`, a part of `legacy.list_instances`.
+/// An item of the list `instances`: DB instances that match the query.
+///
+/// A part of an answer of `legacy.list_instances`.
 ///
 /// API Reference, Table 5-21
 #[derive(Clone, Default)]
@@ -1491,21 +1562,24 @@ pub struct LegacyListInstancesInstances {
     pub name: Option<String>,
     /// Status of the DB instance.
     pub status: Option<String>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    /// Private IP addresses of the DB instance for writing.
     pub private_ips: Option<Vec<String>>,
-    /// Public IP addresses of the DB instance, an IP address.
+    /// Public IP addresses of the DB instance.
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
-    /// Type of the DB instance. Known values: `Cluster`.
+    /// Type of the DB instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one, the only kind there is
     pub r#type: Option<String>,
     /// ID of the region that the instance is in.
     pub region: Option<String>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyDatastore>,
-    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -1627,7 +1701,9 @@ impl fmt::Debug for LegacyListInstancesInstances {
     }
 }
 
-/// `volume`, a part of `legacy.list_instances`.
+/// The object `volume`: Storage of the DB instance.
+///
+/// A part of an answer of `legacy.list_instances`.
 ///
 /// API Reference, Table 5-23
 #[derive(Clone, Default)]
@@ -1635,7 +1711,7 @@ impl fmt::Debug for LegacyListInstancesInstances {
 pub struct LegacyListInstancesVolume {
     /// Type of the storage.
     pub r#type: Option<String>,
-    /// Storage of a StarRocks node, in bytes, or storage that a DB instance uses, in GB, in GB.
+    /// Storage of a StarRocks node, in bytes, or storage that a DB instance uses, in GB.
     pub size: Option<String>,
 }
 
@@ -1672,13 +1748,18 @@ impl fmt::Debug for LegacyListInstancesVolume {
     }
 }
 
-/// `MysqlDatastoreWithKernelVersion`, a part of `legacy.list_instances_v3`.
+/// The object `datastore`: Engine of the DB instance and its version.
 ///
-/// API Reference, Table 5-32
+/// A part of an answer of `legacy.list_instance_details_v3`, `legacy.list_instances_v3` and `legacy.show_instance_v3`.
+///
+/// API Reference, Table 5-32, Table 5-47 and Table 5-61
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlDatastoreWithKernelVersion {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: Option<String>,
     /// Database version of the DB instance. See `legacy.list_engine_versions`.
     pub version: Option<String>,
@@ -1725,15 +1806,17 @@ impl fmt::Debug for LegacyMysqlDatastoreWithKernelVersion {
     }
 }
 
-/// `MysqlInstanceInfoDetail`, a part of `legacy.list_instance_details_v3`.
+/// An item of the list `instances`: Details of the DB instances asked for.
+///
+/// A part of an answer of `legacy.list_instance_details_v3`.
 ///
 /// API Reference, Table 5-59
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlInstanceInfoDetail {
-    /// Unique ID.
+    /// ID of the DB instance.
     pub id: Option<String>,
-    /// Name.
+    /// Name of the DB instance.
     pub name: Option<String>,
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
@@ -1743,7 +1826,10 @@ pub struct LegacyMysqlInstanceInfoDetail {
     pub port: Option<String>,
     /// Description of the DB instance.
     pub alias: Option<String>,
-    /// Type. Known values: `Cluster`.
+    /// Type of the DB instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one, the only kind there is
     pub r#type: Option<String>,
     /// How the DB instance is billed.
     pub charge_info: Option<MysqlInstanceChargeInfo>,
@@ -1751,17 +1837,17 @@ pub struct LegacyMysqlInstanceInfoDetail {
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyMysqlDatastoreWithKernelVersion>,
-    /// Space that backups take up, in GB, in GB.
+    /// Space that backups take up, in GB.
     pub backup_used_space: Option<f64>,
-    /// Time of creation, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time of creation, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time of the last update, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time of the last update, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    /// Private IP addresses of the DB instance for writing.
     pub private_write_ips: Option<Vec<String>>,
     /// Private domain names of the DB instance.
     pub private_dns_names: Option<Vec<String>>,
-    /// EIPs of the DB instance, an IP address.
+    /// EIPs of the DB instance.
     pub public_ips: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -1788,7 +1874,7 @@ pub struct LegacyMysqlInstanceInfoDetail {
     /// Maintenance window of the DB instance, in UTC.
     pub maintenance_window: Option<String>,
     /// Tags of the instance.
-    pub tags: Option<Vec<MysqlTags>>,
+    pub tags: Option<Vec<MysqlTag>>,
     /// ID of the dedicated resource pool.
     pub dedicated_resource_id: Option<String>,
     /// Proxy instances of the DB instance.
@@ -1918,9 +2004,11 @@ impl fmt::Debug for LegacyMysqlInstanceInfoDetail {
     }
 }
 
-/// `MysqlInstanceNodeInfo`, a part of `legacy.show_instance_v3`.
+/// An item of the list `nodes`: Nodes of the DB instance.
 ///
-/// API Reference, Table 5-49
+/// A part of an answer of `legacy.list_instance_details_v3` and `legacy.show_instance_v3`.
+///
+/// API Reference, Table 5-49 and Table 5-63
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlInstanceNodeInfo {
@@ -1929,12 +2017,16 @@ pub struct LegacyMysqlInstanceNodeInfo {
     /// Name of the node.
     pub name: Option<String>,
     /// Whether the node is primary or a read replica.
+    ///
+    /// Known values:
+    /// - `master`: Primary, which takes writes and reads
+    /// - `slave`: Read replica, which takes reads only
     pub r#type: Option<ClickHouseNodeInfoType>,
     /// Status of the node.
     pub status: Option<String>,
     /// Port of the database on the node.
     pub port: Option<i64>,
-    /// Private IP addresses of the node for reading, an IP address.
+    /// Private IP addresses of the node for reading.
     pub private_read_ips: Option<Vec<String>>,
     /// Storage of the node.
     pub volume: Option<MysqlInstanceNodeVolumeInfo>,
@@ -1942,9 +2034,9 @@ pub struct LegacyMysqlInstanceNodeInfo {
     pub az_code: Option<String>,
     /// ID of the region of the node.
     pub region_code: Option<String>,
-    /// Time when the node was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the node was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the node was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the node was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// ID of the flavor of the node.
     pub flavor_id: Option<String>,
@@ -1952,9 +2044,9 @@ pub struct LegacyMysqlInstanceNodeInfo {
     pub flavor_ref: Option<String>,
     /// Maximum number of connections to the node.
     pub max_connections: Option<String>,
-    /// Number of vCPUs of the node, in vcpu.
+    /// Number of vCPUs of the node.
     pub vcpus: Option<String>,
-    /// Memory of the node, in GB, in GB.
+    /// Memory of the node, in GB.
     pub ram: Option<String>,
     /// Whether changed parameters take effect only after a restart.
     pub need_restart: Option<bool>,
@@ -2046,28 +2138,35 @@ impl fmt::Debug for LegacyMysqlInstanceNodeInfo {
     }
 }
 
-/// `MysqlProxyNodes`, a part of `legacy.show_proxy_v3`.
+/// An item of the list `nodes`: Nodes of the proxy instance.
+///
+/// A part of an answer of `legacy.show_proxy_v3`.
 ///
 /// API Reference, Table 5-140
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct LegacyMysqlProxyNodes {
+pub struct LegacyMysqlProxyReadonlyNode {
     /// ID of the node of the proxy instance.
     pub id: Option<String>,
     /// Status of the node of the proxy instance.
-    pub status: Option<LegacyMysqlProxyNodesStatus>,
+    pub status: Option<LegacyMysqlProxyReadonlyNodeStatus>,
     /// Name of the node of the proxy instance.
     pub name: Option<String>,
     /// Role of the node of the proxy instance.
     pub role: Option<Role>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
-    /// Whether the node is frozen. Known values: `0`, `1`, `2`.
+    /// Whether the node is frozen.
+    ///
+    /// Known values:
+    /// - `0`: In normal use
+    /// - `1`: Frozen: kept, but out of service
+    /// - `2`: Gone: deleted while it was frozen
     pub frozen_flag: Option<i64>,
 }
 
-static LEGACY_MYSQL_PROXY_NODES: Schema = Schema {
-    name: "LegacyMysqlProxyNodes",
+static LEGACY_MYSQL_PROXY_READONLY_NODE: Schema = Schema {
+    name: "LegacyMysqlProxyReadonlyNode",
     fields: &[
         Field::named("id"),
         Field::named("status"),
@@ -2078,9 +2177,9 @@ static LEGACY_MYSQL_PROXY_NODES: Schema = Schema {
     ],
 };
 
-impl Record for LegacyMysqlProxyNodes {
+impl Record for LegacyMysqlProxyReadonlyNode {
     fn schema(&self) -> &'static Schema {
-        &LEGACY_MYSQL_PROXY_NODES
+        &LEGACY_MYSQL_PROXY_READONLY_NODE
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -2091,7 +2190,7 @@ impl Record for LegacyMysqlProxyNodes {
             3 => &self.role,
             4 => &self.az_code,
             5 => &self.frozen_flag,
-            _ => no_such_slot(&LEGACY_MYSQL_PROXY_NODES, index),
+            _ => no_such_slot(&LEGACY_MYSQL_PROXY_READONLY_NODE, index),
         }
     }
 
@@ -2103,18 +2202,20 @@ impl Record for LegacyMysqlProxyNodes {
             3 => &mut self.role,
             4 => &mut self.az_code,
             5 => &mut self.frozen_flag,
-            _ => no_such_slot(&LEGACY_MYSQL_PROXY_NODES, index),
+            _ => no_such_slot(&LEGACY_MYSQL_PROXY_READONLY_NODE, index),
         }
     }
 }
 
-impl fmt::Debug for LegacyMysqlProxyNodes {
+impl fmt::Debug for LegacyMysqlProxyReadonlyNode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `project-quotas`, a part of `legacy.show_tenant_quotas`.
+/// The object `quotas`: Quotas of the tenant.
+///
+/// A part of an answer of `legacy.show_tenant_quotas`.
 ///
 /// API Reference, Table 5-116
 #[derive(Clone, Default)]
@@ -2155,7 +2256,9 @@ impl fmt::Debug for LegacyProjectQuotas {
     }
 }
 
-/// `quota_list`, a part of `legacy.list_quotas`.
+/// An item of the list `quota_list`: Quotas of enterprise projects.
+///
+/// A part of an answer of `legacy.list_quotas`.
 ///
 /// API Reference, Table 5-122
 #[derive(Clone, Default)]
@@ -2167,13 +2270,13 @@ pub struct LegacyQuotaList {
     pub enterprise_project_name: Option<String>,
     /// Quota of DB instances.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs, in vcpu.
+    /// Quota of vCPUs.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB, in GB.
+    /// Quota of memory, in GB.
     pub ram_quota: Option<i64>,
     /// Number of DB instances that can still be created.
     pub availability_instance_quota: Option<i64>,
-    /// Number of vCPUs that can still be used, in vcpu.
+    /// Number of vCPUs that can still be used.
     pub availability_vcpus_quota: Option<i64>,
     /// Memory that can still be used, in GB.
     pub availability_ram_quota: Option<i64>,
@@ -2233,13 +2336,18 @@ impl fmt::Debug for LegacyQuotaList {
     }
 }
 
-/// `resource`, a part of `legacy.show_tenant_quotas`.
+/// An item of the list `resources`: Quotas by type of resource.
+///
+/// A part of an answer of `legacy.show_tenant_quotas`.
 ///
 /// API Reference, Table 5-117
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyResource {
-    /// Type of the resource that the quota is for. Known values: `instance`.
+    /// Type of the resource that the quota is for.
+    ///
+    /// Known values:
+    /// - `instance`: How many instances a tenant may have
     pub r#type: Option<String>,
     /// Number of resources that exist.
     pub used: Option<i64>,
@@ -2282,7 +2390,9 @@ impl fmt::Debug for LegacyResource {
     }
 }
 
-/// `instance`, a part of `legacy.show_instance`.
+/// The object `instance`: The DB instance.
+///
+/// A part of an answer of `legacy.show_instance`.
 ///
 /// API Reference, Table 5-71
 #[derive(Clone, Default)]
@@ -2295,6 +2405,21 @@ pub struct LegacyShowInstanceInstance {
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
     /// Status of the DB instance.
+    ///
+    /// Known values:
+    /// - `BUILD`: Being built, not ready yet
+    /// - `ACTIVE`: Working as it should
+    /// - `FAILED`: Out of order
+    /// - `FROZEN`: Frozen: kept, but out of service
+    /// - `MODIFYING`: Getting more capacity
+    /// - `REBOOTING`: Restarting
+    /// - `RESTORING`: Data is being brought back
+    /// - `MODIFYING INSTANCE TYPE`: Turning from a primary into a standby
+    /// - `SWITCHOVER`: Primary and standby are changing places
+    /// - `MIGRATING`: Being moved elsewhere
+    /// - `BACKING UP`: A backup is under way
+    /// - `MODIFYING DATABASE PORT`: Getting another database port
+    /// - `STORAGE FULL`: No room left for data
     pub status: Option<LegacyShowInstanceInstanceStatus>,
     /// ID of the enterprise project.
     pub enterprise_project_id: Option<String>,
@@ -2304,15 +2429,15 @@ pub struct LegacyShowInstanceInstance {
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyDatastore>,
-    /// Space that backups take up, in GB, in GB.
+    /// Space that backups take up, in GB.
     pub backup_used_space: Option<f64>,
-    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Public IP addresses of the DB instance, an IP address.
+    /// Public IP addresses of the DB instance.
     pub public_ips: Option<String>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    /// Private IP addresses of the DB instance for writing.
     pub private_write_ips: Option<Vec<String>>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -2455,7 +2580,9 @@ impl fmt::Debug for LegacyShowInstanceInstance {
     }
 }
 
-/// `nodes`, a part of `legacy.show_instance`.
+/// An item of the list `nodes`: Nodes of the DB instance.
+///
+/// A part of an answer of `legacy.show_instance`.
 ///
 /// API Reference, Table 5-74
 #[derive(Clone, Default)]
@@ -2466,12 +2593,16 @@ pub struct LegacyShowInstanceNodes {
     /// Name of the node.
     pub name: Option<String>,
     /// Whether the node is primary or a read replica.
+    ///
+    /// Known values:
+    /// - `master`: Primary, which takes writes and reads
+    /// - `slave`: Read replica, which takes reads only
     pub r#type: Option<ClickHouseNodeInfoType>,
     /// Status of the node.
     pub status: Option<String>,
     /// Port of the database on the node.
     pub port: Option<i64>,
-    /// Private IP addresses of the node for reading, an IP address.
+    /// Private IP addresses of the node for reading.
     pub private_read_ips: Option<Vec<String>>,
     /// Storage of the node.
     pub volume: Option<LegacyShowInstanceVolume>,
@@ -2487,9 +2618,9 @@ pub struct LegacyShowInstanceNodes {
     pub flavor_ref: Option<String>,
     /// Maximum number of connections to the node.
     pub max_connections: Option<String>,
-    /// Number of vCPUs of the node, in vcpu.
+    /// Number of vCPUs of the node.
     pub vcpus: Option<String>,
-    /// Memory of the node, in GB, in GB.
+    /// Memory of the node, in GB.
     pub ram: Option<String>,
     /// Whether changed parameters take effect only after a restart.
     pub need_restart: Option<bool>,
@@ -2578,15 +2709,20 @@ impl fmt::Debug for LegacyShowInstanceNodes {
     }
 }
 
-/// `volume`, a part of `legacy.show_instance`.
+/// The object `volume`.
+///
+/// A part of an answer of `legacy.show_instance`.
 ///
 /// API Reference, Table 5-75
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowInstanceVolume {
-    /// Type of the storage. Known values: `POOL`.
+    /// Type of the storage.
+    ///
+    /// Known values:
+    /// - `POOL`: Storage from the pool that all nodes share
     pub r#type: Option<String>,
-    /// Storage in use, in GB, in GB.
+    /// Storage in use, in GB.
     pub used: Option<String>,
 }
 
@@ -2623,7 +2759,9 @@ impl fmt::Debug for LegacyShowInstanceVolume {
     }
 }
 
-/// `nodes`, a part of `legacy.show_proxy`.
+/// An item of the list `nodes`: Nodes of the proxy instance.
+///
+/// A part of an answer of `legacy.show_proxy`.
 ///
 /// API Reference, Table 5-150
 #[derive(Clone, Default)]
@@ -2632,14 +2770,19 @@ pub struct LegacyShowProxyNodes {
     /// ID of the node of the proxy instance.
     pub id: Option<String>,
     /// Status of the node of the proxy instance.
-    pub status: Option<LegacyMysqlProxyNodesStatus>,
+    pub status: Option<LegacyMysqlProxyReadonlyNodeStatus>,
     /// Name of the node of the proxy instance.
     pub name: Option<String>,
     /// Role of the node of the proxy instance.
     pub role: Option<Role>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
-    /// Whether the node is frozen. Known values: `0`, `1`, `2`.
+    /// Whether the node is frozen.
+    ///
+    /// Known values:
+    /// - `0`: In normal use
+    /// - `1`: Frozen: kept, but out of service
+    /// - `2`: Gone: deleted while it was frozen
     pub frozen_flag: Option<i64>,
 }
 
@@ -2691,7 +2834,9 @@ impl fmt::Debug for LegacyShowProxyNodes {
     }
 }
 
-/// `instances`, a part of `legacy.show_task`.
+/// The object `instance`: The DB instance that the task works on.
+///
+/// A part of an answer of `legacy.show_task`.
 ///
 /// API Reference, Table 5-182
 #[derive(Clone, Default)]
@@ -2736,7 +2881,9 @@ impl fmt::Debug for LegacyShowTaskInstances {
     }
 }
 
-/// `tags`, a part of `legacy.show_instance`.
+/// An item of the list `tags`: Tags of the DB instance.
+///
+/// A part of an answer of `legacy.show_instance`.
 ///
 /// API Reference, Table 5-76
 #[derive(Clone, Default)]
@@ -2781,13 +2928,15 @@ impl fmt::Debug for LegacyTags {
     }
 }
 
-/// `volume`, a part of `legacy.create_instance`.
+/// The object `volume`: Storage of a new yearly/monthly DB instance.
+///
+/// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-12
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyVolumeInput {
-    /// Storage of the new DB instance, in GB, 40 to 128000 GB; a multiple of 10. Default: `40`.
+    /// Storage of the new DB instance, in GB, 40 to 128000; a multiple of 10. Mandatory. Default: `40`.
     pub size: i64,
 }
 
@@ -2829,7 +2978,9 @@ impl fmt::Debug for LegacyVolumeInput {
     }
 }
 
-/// `master_node`, a part of `legacy.show_proxy`.
+/// The object `master_node`: Primary node behind the proxy instance.
+///
+/// A part of an answer of `legacy.show_proxy`.
 ///
 /// API Reference, Table 5-148
 #[derive(Clone, Default)]
@@ -2897,7 +3048,9 @@ impl fmt::Debug for MasterNode {
     }
 }
 
-/// `MysqlErrorLogList`, a part of `legacy.list_error_logs_v3`.
+/// An item of the list `error_log_list`: Entries of the error log.
+///
+/// A part of an answer of `legacy.list_error_logs_v3`.
 ///
 /// API Reference, Table 5-166
 #[derive(Clone, Default)]
@@ -2955,7 +3108,9 @@ impl fmt::Debug for MysqlErrorLogList {
     }
 }
 
-/// `MysqlInstanceInfoDetail`, a part of `legacy.show_instance_v3`.
+/// The object `instance`: The DB instance.
+///
+/// A part of an answer of `legacy.show_instance_v3`.
 ///
 /// API Reference, Table 5-45
 #[derive(Clone, Default)]
@@ -2968,12 +3123,30 @@ pub struct MysqlInstanceInfoDetail {
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
     /// Status of the DB instance.
+    ///
+    /// Known values:
+    /// - `BUILD`: Being built, not ready yet
+    /// - `ACTIVE`: Working as it should
+    /// - `FAILED`: Out of order, or could not be created
+    /// - `FROZEN`: Frozen: kept, but out of service
+    /// - `MODIFYING`: Getting more capacity
+    /// - `REBOOTING`: Restarting
+    /// - `RESTORING`: Data is being brought back
+    /// - `MODIFYING INSTANCE TYPE`: Turning from a primary into a standby
+    /// - `SWITCHOVER`: Primary and standby are changing places
+    /// - `MIGRATING`: Being moved elsewhere
+    /// - `BACKING UP`: A backup is under way
+    /// - `MODIFYING DATABASE PORT`: Getting another database port
+    /// - `STORAGE FULL`: No room left for data
     pub status: Option<LegacyShowInstanceInstanceStatus>,
     /// Port of the database.
     pub port: Option<String>,
     /// Description of the DB instance.
     pub alias: Option<String>,
-    /// Type of the DB instance. Known values: `Cluster`.
+    /// Type of the DB instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one, the only kind there is
     pub r#type: Option<String>,
     /// How the DB instance is billed.
     pub charge_info: Option<MysqlInstanceChargeInfo>,
@@ -2981,17 +3154,17 @@ pub struct MysqlInstanceInfoDetail {
     pub node_count: Option<i64>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyMysqlDatastoreWithKernelVersion>,
-    /// Space that backups take up, in GB, in GB.
+    /// Space that backups take up, in GB.
     pub backup_used_space: Option<f64>,
-    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    /// Private IP addresses of the DB instance for writing.
     pub private_write_ips: Option<Vec<String>>,
     /// Private domain names of the DB instance, none until one is applied for.
     pub private_dns_names: Option<Vec<String>>,
-    /// Public IP addresses of the DB instance, an IP address.
+    /// Public IP addresses of the DB instance.
     pub public_ips: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -3018,7 +3191,7 @@ pub struct MysqlInstanceInfoDetail {
     /// Maintenance window of the DB instance, in UTC.
     pub maintenance_window: Option<String>,
     /// Tags of the DB instance.
-    pub tags: Option<Vec<MysqlTags>>,
+    pub tags: Option<Vec<MysqlTag>>,
     /// ID of the dedicated resource pool that the instance is in.
     pub dedicated_resource_id: Option<String>,
     /// Proxy instances of the DB instance.
@@ -3148,7 +3321,9 @@ impl fmt::Debug for MysqlInstanceInfoDetail {
     }
 }
 
-/// `MysqlInstanceListInfo`, a part of `legacy.list_instances_v3`.
+/// An item of the list `instances`: DB instances that match the query.
+///
+/// A part of an answer of `legacy.list_instances_v3`.
 ///
 /// API Reference, Table 5-31
 #[derive(Clone, Default)]
@@ -3160,25 +3335,28 @@ pub struct MysqlInstanceListInfo {
     pub name: Option<String>,
     /// Status of the DB instance.
     pub status: Option<String>,
-    /// Private IP addresses of the DB instance for writing, an IP address.
+    /// Private IP addresses of the DB instance for writing.
     pub private_ips: Option<Vec<String>>,
-    /// Private IP addresses of the DB instance for reading, an IP address.
+    /// Private IP addresses of the DB instance for reading.
     pub readonly_private_ips: Option<Vec<String>>,
-    /// IP addresses of the proxy instances, for read/write splitting, an IP address.
+    /// IP addresses of the proxy instances, for read/write splitting.
     pub proxy_ips: Option<Vec<String>>,
-    /// Public IP addresses of the DB instance, an IP address.
+    /// Public IP addresses of the DB instance.
     pub public_ips: Option<Vec<String>>,
     /// Port of the database.
     pub port: Option<String>,
-    /// Type of the DB instance. Known values: `Cluster`.
+    /// Type of the DB instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one, the only kind there is
     pub r#type: Option<String>,
     /// ID of the region that the instance is in.
     pub region: Option<String>,
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyMysqlDatastoreWithKernelVersion>,
-    /// Time when the DB instance was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the DB instance was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
@@ -3316,7 +3494,9 @@ impl fmt::Debug for MysqlInstanceListInfo {
     }
 }
 
-/// `MysqlProxy`, a part of `legacy.show_proxy_v3`.
+/// The object `proxy`: The proxy instance.
+///
+/// A part of an answer of `legacy.show_proxy_v3`.
 ///
 /// API Reference, Table 5-139
 #[derive(Clone, Default)]
@@ -3332,22 +3512,25 @@ pub struct MysqlProxy {
     pub port: Option<i64>,
     /// Status of the proxy instance.
     pub pool_status: Option<MysqlProxyPoolStatus>,
-    /// Delay threshold of the proxy instance, in seconds, in second.
+    /// Delay threshold of the proxy instance, in seconds.
     pub delay_threshold_in_seconds: Option<i64>,
-    /// Virtual IP address of the proxy instance in ELB mode, an IP address.
+    /// Virtual IP address of the proxy instance in ELB mode.
     pub elb_vip: Option<String>,
-    /// EIP of the proxy instance, an IP address.
+    /// EIP of the proxy instance.
     pub eip: Option<String>,
-    /// Number of vCPUs of the proxy instance, in vcpu.
+    /// Number of vCPUs of the proxy instance.
     pub vcpus: Option<String>,
     /// Memory of the proxy instance, in GB.
     pub ram: Option<String>,
     /// Number of nodes of the proxy instance.
     pub node_num: Option<i64>,
-    /// Type of the proxy instance. Known values: `Cluster`.
+    /// Type of the proxy instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one
     pub mode: Option<String>,
     /// Nodes of the proxy instance.
-    pub nodes: Option<Vec<LegacyMysqlProxyNodes>>,
+    pub nodes: Option<Vec<LegacyMysqlProxyReadonlyNode>>,
     /// Code of the flavor of the proxy instance.
     pub flavor_ref: Option<String>,
     /// Name of the proxy instance.
@@ -3429,7 +3612,7 @@ impl fmt::Debug for MysqlProxy {
     }
 }
 
-/// `MysqlProxyNode`, a part of `legacy.show_proxy_v3`.
+/// A part of an answer of `legacy.show_proxy_v3`.
 ///
 /// API Reference, Table 5-141
 #[derive(Clone, Default)]
@@ -3497,7 +3680,9 @@ impl fmt::Debug for MysqlProxyNode {
     }
 }
 
-/// `MysqlSlowLogList`, a part of `legacy.list_slow_logs_v3`.
+/// An item of the list `slow_log_list`: Entries of the slow log.
+///
+/// A part of an answer of `legacy.list_slow_logs_v3`.
 ///
 /// API Reference, Table 5-176
 #[derive(Clone, Default)]
@@ -3525,7 +3710,7 @@ pub struct MysqlSlowLogList {
     pub r#type: Option<String>,
     /// Time when the statement began to run, in UTC.
     pub start_time: Option<String>,
-    /// IP address of the client that ran the statement, an IP address.
+    /// IP address of the client that ran the statement.
     pub client_ip: Option<String>,
 }
 
@@ -3595,7 +3780,9 @@ impl fmt::Debug for MysqlSlowLogList {
     }
 }
 
-/// `proxy`, a part of `legacy.show_proxy`.
+/// The object `proxy`: The proxy instance.
+///
+/// A part of an answer of `legacy.show_proxy`.
 ///
 /// API Reference, Table 5-147
 #[derive(Clone, Default)]
@@ -3611,19 +3798,22 @@ pub struct Proxy {
     pub port: Option<i64>,
     /// Status of the proxy instance.
     pub pool_status: Option<ProxyPoolStatus>,
-    /// Delay threshold of the proxy instance, in seconds, in second.
+    /// Delay threshold of the proxy instance, in seconds.
     pub delay_threshold_in_seconds: Option<i64>,
-    /// Virtual IP address of the proxy instance in ELB mode, an IP address.
+    /// Virtual IP address of the proxy instance in ELB mode.
     pub elb_vip: Option<String>,
-    /// EIP of the proxy instance, an IP address.
+    /// EIP of the proxy instance.
     pub eip: Option<String>,
-    /// Number of vCPUs of the proxy instance, in vcpu.
+    /// Number of vCPUs of the proxy instance.
     pub vcpus: Option<String>,
     /// Memory of the proxy instance, in GB.
     pub ram: Option<String>,
     /// Number of nodes of the proxy instance.
     pub node_num: Option<i64>,
-    /// Type of the proxy instance. Known values: `Cluster`.
+    /// Type of the proxy instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one
     pub mode: Option<String>,
     /// Nodes of the proxy instance.
     pub nodes: Option<Vec<LegacyShowProxyNodes>>,
@@ -3703,7 +3893,9 @@ impl fmt::Debug for Proxy {
     }
 }
 
-/// `proxy_flavor_groups`, a part of `legacy.list_proxy_flavors`.
+/// An item of the list `proxy_flavor_groups`: Flavors of proxy instances on offer, grouped by CPU architecture.
+///
+/// A part of an answer of `legacy.list_proxy_flavors`.
 ///
 /// API Reference, Table 5-154
 #[derive(Clone, Default)]
@@ -3748,7 +3940,9 @@ impl fmt::Debug for ProxyFlavorGroups {
     }
 }
 
-/// `proxy_flavors`, a part of `legacy.list_proxy_flavors`.
+/// An item of the list `proxy_flavors`: Flavors of proxy instances in the group.
+///
+/// A part of an answer of `legacy.list_proxy_flavors`.
 ///
 /// API Reference, Table 5-155
 #[derive(Clone, Default)]
@@ -3758,13 +3952,17 @@ pub struct ProxyFlavors {
     pub id: Option<String>,
     /// Code of the proxy flavor.
     pub spec_code: Option<String>,
-    /// Number of vCPUs of the flavor, in vcpu.
+    /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB, in GB.
+    /// Memory of the flavor, in GB.
     pub ram: Option<String>,
     /// Database type that the proxy flavor is for.
     pub db_type: Option<String>,
-    /// Status of the proxy flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`.
+    /// Status of the proxy flavor in each availability zone, keyed by zone code.
+    ///
+    /// Known values:
+    /// - `normal`: Can be ordered in this availability zone
+    /// - `unsupported`: Not offered in this availability zone
     pub az_status: Option<BTreeMap<String, String>>,
 }
 
@@ -3816,9 +4014,11 @@ impl fmt::Debug for ProxyFlavors {
     }
 }
 
-/// `quota_list`, a part of `legacy.create_quotas`.
+/// An item of the list `quota_list`: Quotas that were set.
 ///
-/// API Reference, Table 5-126
+/// A part of an answer of `legacy.create_quotas` and `legacy.update_quotas`.
+///
+/// API Reference, Table 5-126 and Table 5-130
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotaList {
@@ -3826,9 +4026,9 @@ pub struct QuotaList {
     pub enterprise_project_id: Option<String>,
     /// Quota of DB instances.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs, in vcpu.
+    /// Quota of vCPUs.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB, in GB.
+    /// Quota of memory, in GB.
     pub ram_quota: Option<i64>,
 }
 
@@ -3874,9 +4074,11 @@ impl fmt::Debug for QuotaList {
     }
 }
 
-/// `quota_list`, a part of `legacy.create_quotas`.
+/// An item of the list `quota_list`: Quotas to set for enterprise projects.
 ///
-/// API Reference, Table 5-124
+/// A part of a request to `legacy.create_quotas` and `legacy.update_quotas`.
+///
+/// API Reference, Table 5-124 and Table 5-128
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotaListInput {
@@ -3884,9 +4086,9 @@ pub struct QuotaListInput {
     pub enterprise_project_id: Option<String>,
     /// Quota of DB instances, 0 to 1000.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs, 0 to 3600000 vcpu.
+    /// Quota of vCPUs, 0 to 3600000.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB, 0 to 19200000 GB.
+    /// Quota of memory, in GB, 0 to 19200000.
     pub ram_quota: Option<i64>,
 }
 
@@ -3970,7 +4172,9 @@ impl fmt::Debug for QuotaListInput {
     }
 }
 
-/// `readonly_nodes`, a part of `legacy.show_proxy`.
+/// An item of the list `readonly_nodes`: Read replicas behind the proxy instance.
+///
+/// A part of an answer of `legacy.show_proxy`.
 ///
 /// API Reference, Table 5-149
 #[derive(Clone, Default)]
@@ -4038,13 +4242,15 @@ impl fmt::Debug for ReadonlyNodes {
     }
 }
 
-/// `resize_flavor`, a part of `legacy.resize_instance`.
+/// The object `resize_flavor`: Flavor to change to.
+///
+/// A part of a request to `legacy.resize_instance`.
 ///
 /// API Reference, Table 5-92
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ResizeFlavor {
-    /// Code of the flavor to change to.
+    /// Code of the flavor to change to. Mandatory.
     pub spec_code: String,
 }
 
@@ -4088,15 +4294,17 @@ impl fmt::Debug for ResizeFlavor {
     }
 }
 
-/// `tags`, a part of `legacy.create_instance`.
+/// An item of the list `tags`: Tags of the new DB instance.
+///
+/// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-13
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TagsInput {
-    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
+    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_. Mandatory.
     pub key: String,
-    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_.
+    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_. Mandatory.
     pub value: String,
 }
 
@@ -4364,7 +4572,7 @@ open_enum_slot!(LegacyMysqlInstanceInfoDetailStatus);
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum LegacyMysqlProxyNodesStatus {
+pub enum LegacyMysqlProxyReadonlyNodeStatus {
     /// `normal`: Healthy and in service.
     Normal,
     /// `abnormal`: Has a fault.
@@ -4377,7 +4585,7 @@ pub enum LegacyMysqlProxyNodesStatus {
     Other(String),
 }
 
-impl OpenEnum for LegacyMysqlProxyNodesStatus {
+impl OpenEnum for LegacyMysqlProxyReadonlyNodeStatus {
     fn as_str(&self) -> &str {
         match self {
             Self::Normal => "normal",
@@ -4399,7 +4607,7 @@ impl OpenEnum for LegacyMysqlProxyNodesStatus {
     }
 }
 
-open_enum_slot!(LegacyMysqlProxyNodesStatus);
+open_enum_slot!(LegacyMysqlProxyReadonlyNodeStatus);
 /// Status of the DB instance.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
@@ -4410,7 +4618,7 @@ pub enum LegacyShowInstanceInstanceStatus {
     Build,
     /// `ACTIVE`: Working as it should.
     Active,
-    /// `FAILED`: Out of order.
+    /// `FAILED`
     Failed,
     /// `FROZEN`: Frozen: kept, but out of service.
     Frozen,

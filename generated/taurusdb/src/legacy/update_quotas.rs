@@ -111,7 +111,7 @@ impl<HasQuotaList> UpdateQuotas<HasQuotaList> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyUpdateQuotasRequest {
-    /// Quotas to set for enterprise projects, at most 10 items.
+    /// Quotas to set for enterprise projects, at most 10 items. Mandatory.
     pub quota_list: Vec<QuotaListInput>,
 }
 

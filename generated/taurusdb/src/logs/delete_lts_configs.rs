@@ -65,7 +65,11 @@ impl<HasLogConfigs> DeleteLtsConfigs<HasLogConfigs> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -113,7 +117,7 @@ impl<HasLogConfigs> DeleteLtsConfigs<HasLogConfigs> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsDeleteLtsConfigsRequest {
-    /// Logs that LTS is no longer to receive.
+    /// Logs that LTS is no longer to receive. Mandatory.
     pub log_configs: Vec<InstanceDeleteLtsConfig>,
 }
 

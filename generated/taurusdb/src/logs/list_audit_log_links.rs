@@ -48,7 +48,7 @@ impl ListAuditLogLinks {
 }
 
 impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
-    /// Start of the time range to get recorded SQL statements of, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// Start of the time range to get recorded SQL statements of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
         start_time: impl Into<String>,
@@ -61,7 +61,7 @@ impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
         }
     }
 
-    /// End of the time range to get recorded SQL statements of, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// End of the time range to get recorded SQL statements of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
         end_time: impl Into<String>,
@@ -94,7 +94,11 @@ impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

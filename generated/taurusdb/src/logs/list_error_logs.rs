@@ -78,7 +78,7 @@ impl<
         }
     }
 
-    /// Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
         start_time: impl Into<String>,
@@ -91,7 +91,7 @@ impl<
         }
     }
 
-    /// End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
         end_time: impl Into<String>,
@@ -117,7 +117,7 @@ impl<
         }
     }
 
-    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when subsequent page. See `logs.list_error_logs`.
+    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when the page asked for is not the first. See `logs.list_error_logs`.
     pub fn line_num(mut self, line_num: impl Into<String>) -> Self {
         self.body.line_num = Some(line_num.into());
         self
@@ -129,7 +129,11 @@ impl<
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -188,15 +192,15 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListErrorLogsRequest {
-    /// ID of the node whose log entries to list.
+    /// ID of the node whose log entries to list. Mandatory.
     pub node_id: String,
-    /// Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub start_time: String,
-    /// End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub end_time: String,
-    /// Largest number of log entries to return.
+    /// Largest number of log entries to return. Mandatory.
     pub limit: i64,
-    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when subsequent page. See `logs.list_error_logs`.
+    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when the page asked for is not the first. See `logs.list_error_logs`.
     pub line_num: Option<String>,
     /// Severity of the log entries to list. Default: `ALL`.
     pub level: Option<LogsListErrorLogsRequestLevel>,

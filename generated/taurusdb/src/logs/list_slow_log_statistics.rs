@@ -104,7 +104,7 @@ impl<
         self
     }
 
-    /// Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
         start_time: impl Into<String>,
@@ -117,7 +117,7 @@ impl<
         }
     }
 
-    /// End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
+    /// End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
         end_time: impl Into<String>,
@@ -130,7 +130,10 @@ impl<
         }
     }
 
-    /// Field to sort by, the number of runs or their average duration. Known values: `executeTime`.
+    /// Field to sort by, the number of runs or their average duration.
+    ///
+    /// Known values:
+    /// - `executeTime`: Slowest on average first
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.body.sort = Some(sort.into());
         self
@@ -142,7 +145,11 @@ impl<
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -203,17 +210,20 @@ pub struct LogsListSlowLogStatisticsRequest {
     pub limit: Option<i64>,
     /// Number of records to skip. Default: `0`.
     pub offset: Option<i64>,
-    /// ID of the node whose log entries to list.
+    /// ID of the node whose log entries to list. Mandatory.
     pub node_id: String,
     /// Type of the SQL statements to list.
     pub r#type: Option<LogsListSlowLogStatisticsRequestType>,
     /// Name of the database whose log entries to list, none of \<\>&.
     pub database: Option<String>,
-    /// Start of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub start_time: String,
-    /// End of the time range to search for log entries, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub end_time: String,
-    /// Field to sort by, the number of runs or their average duration. Known values: `executeTime`.
+    /// Field to sort by, the number of runs or their average duration.
+    ///
+    /// Known values:
+    /// - `executeTime`: Slowest on average first
     pub sort: Option<String>,
     /// Direction of the sort. Default: `desc`.
     pub order: Option<Order>,

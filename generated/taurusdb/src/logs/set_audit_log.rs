@@ -53,6 +53,10 @@ impl SetAuditLog {
 
 impl<HasSwitchStatus> SetAuditLog<HasSwitchStatus> {
     /// Turn SQL Explorer, which records SQL statements, on or off. Mandatory.
+    ///
+    /// Known values:
+    /// - `ON`: Begin to record all statements
+    /// - `OFF`: Record statements no longer
     pub fn switch_status(
         mut self,
         switch_status: impl Into<SwitchStatus>,
@@ -65,7 +69,11 @@ impl<HasSwitchStatus> SetAuditLog<HasSwitchStatus> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -115,7 +123,11 @@ impl<HasSwitchStatus> SetAuditLog<HasSwitchStatus> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsSetAuditLogRequest {
-    /// Turn SQL Explorer, which records SQL statements, on or off.
+    /// Turn SQL Explorer, which records SQL statements, on or off. Mandatory.
+    ///
+    /// Known values:
+    /// - `ON`: Begin to record all statements
+    /// - `OFF`: Record statements no longer
     pub switch_status: SwitchStatus,
 }
 

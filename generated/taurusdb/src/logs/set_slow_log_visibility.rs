@@ -65,7 +65,11 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -116,7 +120,7 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsSetSlowLogVisibilityRequest {
-    /// Turn Show Original Log on or off: slow logs show statements as they were written.
+    /// Turn Show Original Log on or off: slow logs show statements as they were written. Mandatory.
     pub open_slow_log_switch: bool,
 }
 

@@ -42,7 +42,11 @@ impl ShowAuditLog {
 }
 
 impl ShowAuditLog {
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -78,6 +82,10 @@ impl ShowAuditLog {
 #[non_exhaustive]
 pub struct LogsShowAuditLogResponse {
     /// Whether SQL Explorer, which records SQL statements, is on.
+    ///
+    /// Known values:
+    /// - `ON`: All statements are recorded
+    /// - `OFF`: Statements are not recorded
     pub switch_status: Option<SwitchStatus>,
 }
 

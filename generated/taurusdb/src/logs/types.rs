@@ -6,7 +6,9 @@ use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `DownloadSlowLogFileItem`, a part of `logs.list_slow_log_links`.
+/// An item of the list `list`: Slow log files with their download links.
+///
+/// A part of an answer of `logs.list_slow_log_links`.
 ///
 /// API Reference, Table 4-743
 #[derive(Clone, Default)]
@@ -18,9 +20,9 @@ pub struct DownloadSlowLogFileItem {
     pub file_name: Option<String>,
     /// Whether the download link has been generated.
     pub status: Option<DownloadSlowLogFileItemStatus>,
-    /// Size of the file, in KB, in KB.
+    /// Size of the file, in KB.
     pub file_size: Option<String>,
-    /// Link for downloading the file, good for five minutes, a URL.
+    /// Link for downloading the file, good for five minutes.
     pub file_link: Option<String>,
     /// Time when the download link was asked for, in milliseconds since 1970-01-01 UTC.
     pub create_at: Option<i64>,
@@ -79,7 +81,9 @@ impl fmt::Debug for DownloadSlowLogFileItem {
     }
 }
 
-/// `FileInfo`, a part of `logs.list_audit_log_links`.
+/// An item of the list `files`: Files with recorded SQL statements.
+///
+/// A part of an answer of `logs.list_audit_log_links`.
 ///
 /// API Reference, Table 4-699
 #[derive(Clone, Default)]
@@ -87,13 +91,13 @@ impl fmt::Debug for DownloadSlowLogFileItem {
 pub struct FileInfo {
     /// Name of the file.
     pub name: Option<String>,
-    /// Size of the file, in KB, in KB.
+    /// Size of the file, in KB.
     pub size: Option<i64>,
-    /// Time when the file was last modified, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the file was last modified, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated_time: Option<String>,
-    /// Link for downloading the file, a URL.
+    /// Link for downloading the file.
     pub download_link: Option<String>,
-    /// Time when the download link expires, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the download link expires, as yyyy-mm-ddThh:mm:ss+0000.
     pub link_expired_time: Option<String>,
 }
 
@@ -142,15 +146,17 @@ impl fmt::Debug for FileInfo {
     }
 }
 
-/// `InstanceDeleteLtsConfig`, a part of `logs.delete_lts_configs`.
+/// An item of the list `log_configs`: Logs that LTS is no longer to receive.
+///
+/// A part of a request to `logs.delete_lts_configs`.
 ///
 /// API Reference, Table 4-714
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceDeleteLtsConfig {
-    /// ID of the DB instance.
+    /// ID of the DB instance. Mandatory.
     pub instance_id: String,
-    /// Type of the log.
+    /// Type of the log. Mandatory.
     pub log_type: String,
 }
 
@@ -200,7 +206,9 @@ impl fmt::Debug for InstanceDeleteLtsConfig {
     }
 }
 
-/// `InstanceLtsBasicInfo`, a part of `logs.list_lts_configs`.
+/// The object `instance`: The DB instance.
+///
+/// A part of an answer of `logs.list_lts_configs`.
 ///
 /// API Reference, Table 4-708
 #[derive(Clone, Default)]
@@ -278,19 +286,21 @@ impl fmt::Debug for InstanceLtsBasicInfo {
     }
 }
 
-/// `InstanceSaveLtsConfig`, a part of `logs.create_lts_configs`.
+/// An item of the list `log_configs`: Logs that LTS is to receive, with the log group and stream of each.
+///
+/// A part of a request to `logs.create_lts_configs`.
 ///
 /// API Reference, Table 4-720
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceSaveLtsConfig {
-    /// ID of the DB instance.
+    /// ID of the DB instance. Mandatory.
     pub instance_id: String,
-    /// Type of the log.
+    /// Type of the log. Mandatory.
     pub log_type: String,
-    /// ID of the LTS log group that receives the log.
+    /// ID of the LTS log group that receives the log. Mandatory.
     pub lts_group_id: String,
-    /// ID of the LTS log stream that receives the log.
+    /// ID of the LTS log stream that receives the log. Mandatory.
     pub lts_stream_id: String,
 }
 
@@ -353,7 +363,9 @@ impl fmt::Debug for InstanceSaveLtsConfig {
     }
 }
 
-/// `LtsConfig`, a part of `logs.list_lts_configs`.
+/// An item of the list `lts_configs`: LTS configurations of the instance, one for each log.
+///
+/// A part of an answer of `logs.list_lts_configs`.
 ///
 /// API Reference, Table 4-707
 #[derive(Clone, Default)]
@@ -411,7 +423,9 @@ impl fmt::Debug for LtsConfig {
     }
 }
 
-/// `LtsConfigsV3`, a part of `logs.list_lts_configs`.
+/// An item of the list `instance_lts_configs`: Instances with their LTS configurations.
+///
+/// A part of an answer of `logs.list_lts_configs`.
 ///
 /// API Reference, Table 4-706
 #[derive(Clone, Default)]
@@ -456,7 +470,9 @@ impl fmt::Debug for LtsConfigsV3 {
     }
 }
 
-/// `LtsLogErrorDetail`, a part of `logs.list_error_logs`.
+/// An item of the list `error_log_list`: Entries of the error log.
+///
+/// A part of an answer of `logs.list_error_logs`.
 ///
 /// API Reference, Table 4-692
 #[derive(Clone, Default)]
@@ -519,13 +535,15 @@ impl fmt::Debug for LtsLogErrorDetail {
     }
 }
 
-/// `LtsLogSlowDetail`, a part of `logs.list_slow_logs`.
+/// An item of the list `slow_log_list`: Entries of the slow log.
+///
+/// A part of an answer of `logs.list_slow_logs`.
 ///
 /// API Reference, Table 4-685
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LtsLogSlowDetail {
-    /// ID of the node that ran the statement, exactly 36 characters: letters and digits; ends in no07.
+    /// ID of the node that ran the statement, exactly 36 characters: letters and digits; no07 at the end.
     pub node_id: Option<String>,
     /// Number of times that the statement ran.
     pub count: Option<String>,
@@ -537,7 +555,10 @@ pub struct LtsLogSlowDetail {
     pub rows_sent: Option<String>,
     /// Number of rows that the statement scanned.
     pub rows_examined: Option<String>,
-    /// Name of the database that the statement ran in. Known values: `gaussdb-mysql`.
+    /// Name of the database that the statement ran in.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: The system database of TaurusDB
     pub database: Option<String>,
     /// Name of the database user that ran the statement.
     pub users: Option<String>,
@@ -547,7 +568,7 @@ pub struct LtsLogSlowDetail {
     pub r#type: Option<LtsLogSlowDetailType>,
     /// Time when the statement began to run, in UTC.
     pub start_time: Option<String>,
-    /// IP address of the client that ran the statement, an IP address.
+    /// IP address of the client that ran the statement.
     pub client_ip: Option<String>,
     /// Sequence number of the log entry.
     pub line_num: Option<String>,
@@ -622,13 +643,15 @@ impl fmt::Debug for LtsLogSlowDetail {
     }
 }
 
-/// `ShowSlowLogStatisticsItem`, a part of `logs.list_slow_log_statistics`.
+/// An item of the list `slow_log_list`: Statements in the slow log, with averages.
+///
+/// A part of an answer of `logs.list_slow_log_statistics`.
 ///
 /// API Reference, Table 4-737
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ShowSlowLogStatisticsItem {
-    /// IP address of the client that ran the statement, an IP address.
+    /// IP address of the client that ran the statement.
     pub client_ip: Option<String>,
     /// Number of times that the statement ran, with its share in percent.
     pub count: Option<String>,

@@ -61,7 +61,11 @@ impl<HasMultiTenantSwitch> SetStatus<HasMultiTenantSwitch> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -111,7 +115,7 @@ impl<HasMultiTenantSwitch> SetStatus<HasMultiTenantSwitch> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MultiTenancySetStatusRequest {
-    /// Turn multi-tenancy of the DB instance on or off.
+    /// Turn multi-tenancy of the DB instance on or off. Mandatory.
     pub multi_tenant_switch: bool,
 }
 

@@ -64,7 +64,11 @@ impl<HasInstanceIds> Apply<HasInstanceIds> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -114,7 +118,7 @@ impl<HasInstanceIds> Apply<HasInstanceIds> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesApplyRequest {
-    /// IDs of the DB instances to apply the parameter template to, at most 10 items.
+    /// IDs of the DB instances to apply the parameter template to, at most 10 items. Mandatory.
     pub instance_ids: Vec<String>,
 }
 

@@ -58,7 +58,7 @@ impl<
     HasSourceConfigurationId,
     HasTargetConfigurationId,
 > Compare<HasSourceConfigurationId, HasTargetConfigurationId> {
-    /// ID of the parameter template to compare from. See `parameter_templates.list`. Mandatory.
+    /// ID of the parameter template to compare from. Mandatory. See `parameter_templates.list`.
     pub fn source_configuration_id(
         mut self,
         source_configuration_id: impl Into<String>,
@@ -71,7 +71,7 @@ impl<
         }
     }
 
-    /// ID of the parameter template to compare with. See `parameter_templates.list`. Mandatory.
+    /// ID of the parameter template to compare with. Mandatory. See `parameter_templates.list`.
     pub fn target_configuration_id(
         mut self,
         target_configuration_id: impl Into<String>,
@@ -84,7 +84,11 @@ impl<
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -136,9 +140,9 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCompareRequest {
-    /// ID of the parameter template to compare from. See `parameter_templates.list`.
+    /// ID of the parameter template to compare from. Mandatory. See `parameter_templates.list`.
     pub source_configuration_id: String,
-    /// ID of the parameter template to compare with. See `parameter_templates.list`.
+    /// ID of the parameter template to compare with. Mandatory. See `parameter_templates.list`.
     pub target_configuration_id: String,
 }
 

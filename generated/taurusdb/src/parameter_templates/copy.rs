@@ -67,7 +67,11 @@ impl<HasName> Copy<HasName> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -117,7 +121,7 @@ impl<HasName> Copy<HasName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyRequest {
-    /// Name of the copy, 1 to 64 characters: letters, digits, -, \_ and ..
+    /// Name of the copy, 1 to 64 characters: letters, digits, -, \_ and .. Mandatory.
     pub name: String,
     /// Description of the copy, at most 256 characters; none of \>!\<"&'=.
     pub description: Option<String>,

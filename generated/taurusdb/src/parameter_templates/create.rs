@@ -8,7 +8,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::parameter_templates::{ConfigurationSummary2, DatastoreResultInput};
+use crate::parameter_templates::{ConfigurationDetail, DatastoreResultInput};
 
 static OPERATION: Operation = Operation {
     id: "parameter_templates.create",
@@ -80,7 +80,11 @@ impl<HasName> Create<HasName> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -130,7 +134,7 @@ impl<HasName> Create<HasName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCreateRequest {
-    /// Name of the new parameter template, 1 to 64 characters: letters, digits, -, \_ and ..
+    /// Name of the new parameter template, 1 to 64 characters: letters, digits, -, \_ and .. Mandatory.
     pub name: String,
     /// Description of the new parameter template, at most 256 characters; none of !\<"='\>&.
     pub description: Option<String>,
@@ -199,7 +203,7 @@ impl fmt::Debug for ParameterTemplatesCreateRequest {
 #[non_exhaustive]
 pub struct ParameterTemplatesCreateResponse {
     /// The new parameter template.
-    pub configurations: Option<ConfigurationSummary2>,
+    pub configurations: Option<ConfigurationDetail>,
 }
 
 static PARAMETER_TEMPLATES_CREATE_RESPONSE: Schema = Schema {

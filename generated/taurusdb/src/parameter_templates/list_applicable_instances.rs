@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::parameter_templates::ApplicableInstances;
+use crate::parameter_templates::ApplicableInstance;
 
 static OPERATION: Operation = Operation {
     id: "parameter_templates.list_applicable_instances",
@@ -44,7 +44,7 @@ impl ListApplicableInstances {
 }
 
 impl ListApplicableInstances {
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
@@ -56,7 +56,11 @@ impl ListApplicableInstances {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -94,7 +98,7 @@ impl ListApplicableInstances {
 #[non_exhaustive]
 pub struct ParameterTemplatesListApplicableInstancesResponse {
     /// DB instances that can use the parameter template.
-    pub instances: Option<Vec<ApplicableInstances>>,
+    pub instances: Option<Vec<ApplicableInstance>>,
     /// Number of DB instances that can use the parameter template.
     pub total_count: Option<i64>,
 }

@@ -44,7 +44,7 @@ impl ListInstanceParameters {
 }
 
 impl ListInstanceParameters {
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
@@ -56,7 +56,11 @@ impl ListInstanceParameters {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -95,7 +99,7 @@ impl ListInstanceParameters {
 pub struct ParameterTemplatesListInstanceParametersResponse {
     /// Parameter template of the DB instance.
     pub configurations: Option<ParameterConfigurationInfo>,
-    /// Number of parameters of the DB instance, 0 or more.
+    /// Number of parameters of the DB instance.
     pub total_count: Option<i64>,
     /// Parameters of the DB instance with their values.
     pub parameter_values: Option<Vec<ParameterValuesInfo>>,

@@ -18,7 +18,7 @@ mod copy_from_instance;
 mod list_apply_history;
 mod types;
 pub use types::{
-    ApplicableInstances, ConfigurationSummary, ConfigurationSummary2, DatastoreResult,
+    ApplicableInstance, ConfigurationDetail, ConfigurationSummary, DatastoreResult,
     DatastoreResultInput, ParamGroupHistoryResponse, ParamGroupParameterDifferences,
     ParameterConfigurationInfo, ParameterValuesInfo, TemplateApplyHistory,
     ParameterValuesInfoType,

@@ -65,7 +65,11 @@ impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -120,7 +124,7 @@ impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesSetInstanceParametersRequest {
-    /// New values of parameters by their names.
+    /// New values of parameters by their names. Mandatory.
     pub parameter_values: BTreeMap<String, String>,
 }
 

@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::parameter_templates::ConfigurationSummary2;
+use crate::parameter_templates::ConfigurationDetail;
 
 static OPERATION: Operation = Operation {
     id: "parameter_templates.show",
@@ -43,7 +43,11 @@ impl Show {
 }
 
 impl Show {
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -79,7 +83,7 @@ impl Show {
 #[non_exhaustive]
 pub struct ParameterTemplatesShowResponse {
     /// The parameter template.
-    pub configurations: Option<ConfigurationSummary2>,
+    pub configurations: Option<ConfigurationDetail>,
     /// Values of parameters by their names.
     pub parameter_values: Option<BTreeMap<String, String>>,
 }

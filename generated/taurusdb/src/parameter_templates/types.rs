@@ -6,33 +6,35 @@ use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `ApplicableInstances`, a part of `parameter_templates.list_applicable_instances`.
+/// An item of the list `instances`: DB instances that can use the parameter template.
+///
+/// A part of an answer of `parameter_templates.list_applicable_instances`.
 ///
 /// API Reference, Table 4-441
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ApplicableInstances {
+pub struct ApplicableInstance {
     /// ID of the DB instance.
     pub instance_id: Option<String>,
     /// Name of the DB instance.
     pub instance_name: Option<String>,
 }
 
-static APPLICABLE_INSTANCES: Schema = Schema {
-    name: "ApplicableInstances",
+static APPLICABLE_INSTANCE: Schema = Schema {
+    name: "ApplicableInstance",
     fields: &[Field::named("instance_id"), Field::named("instance_name")],
 };
 
-impl Record for ApplicableInstances {
+impl Record for ApplicableInstance {
     fn schema(&self) -> &'static Schema {
-        &APPLICABLE_INSTANCES
+        &APPLICABLE_INSTANCE
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
             1 => &self.instance_name,
-            _ => no_such_slot(&APPLICABLE_INSTANCES, index),
+            _ => no_such_slot(&APPLICABLE_INSTANCE, index),
         }
     }
 
@@ -40,34 +42,112 @@ impl Record for ApplicableInstances {
         match index {
             0 => &mut self.instance_id,
             1 => &mut self.instance_name,
-            _ => no_such_slot(&APPLICABLE_INSTANCES, index),
+            _ => no_such_slot(&APPLICABLE_INSTANCE, index),
         }
     }
 }
 
-impl fmt::Debug for ApplicableInstances {
+impl fmt::Debug for ApplicableInstance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `ConfigurationSummary`, a part of `parameter_templates.list`.
+/// The object `configurations`.
+///
+/// A part of an answer of `parameter_templates.create` and `parameter_templates.show`.
+///
+/// API Reference, Table 4-396 and Table 4-408
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ConfigurationDetail {
+    /// ID of the parameter template.
+    pub id: Option<String>,
+    /// Name of the parameter template.
+    pub name: Option<String>,
+    /// Description of the parameter template.
+    pub description: Option<String>,
+    /// Engine and version that the parameter template is for.
+    pub datastore: Option<DatastoreResult>,
+    /// Time when the parameter template was created, as yyyy-mm-ddThh:mm:ss+0000.
+    pub created: Option<String>,
+    /// Time when the parameter template was last updated, as yyyy-mm-ddThh:mm:ss+0000.
+    pub updated: Option<String>,
+}
+
+static CONFIGURATION_DETAIL: Schema = Schema {
+    name: "ConfigurationDetail",
+    fields: &[
+        Field::named("id"),
+        Field::named("name"),
+        Field::named("description"),
+        Field::named("datastore"),
+        Field::named("created"),
+        Field::named("updated"),
+    ],
+};
+
+impl Record for ConfigurationDetail {
+    fn schema(&self) -> &'static Schema {
+        &CONFIGURATION_DETAIL
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.name,
+            2 => &self.description,
+            3 => &self.datastore,
+            4 => &self.created,
+            5 => &self.updated,
+            _ => no_such_slot(&CONFIGURATION_DETAIL, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.name,
+            2 => &mut self.description,
+            3 => &mut self.datastore,
+            4 => &mut self.created,
+            5 => &mut self.updated,
+            _ => no_such_slot(&CONFIGURATION_DETAIL, index),
+        }
+    }
+}
+
+impl fmt::Debug for ConfigurationDetail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// An item of the list `configurations`: Parameter templates that match the query.
+///
+/// A part of an answer of `parameter_templates.list`.
 ///
 /// API Reference, Table 4-388
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ConfigurationSummary {
-    /// ID of the parameter template, exactly 36 characters: letters and digits; ends in pr07.
+    /// ID of the parameter template, exactly 36 characters: letters and digits; pr07 at the end.
     pub id: Option<String>,
     /// Name of the parameter template.
     pub name: Option<String>,
-    /// Database version that the parameter template is for. Known values: `8.0`.
+    /// Database version that the parameter template is for.
+    ///
+    /// Known values:
+    /// - `8.0`: Compatible with MySQL 8.0
     pub datastore_version_name: Option<String>,
-    /// Database engine that the parameter template is for. Known values: `GaussDB(for MySQL)`.
+    /// Database engine that the parameter template is for.
+    ///
+    /// Known values:
+    /// - `GaussDB(for MySQL)`: TaurusDB under its earlier product name
     pub datastore_name: Option<String>,
-    /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the parameter template was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
     /// Whether the parameter template is custom rather than default.
     pub user_defined: Option<bool>,
@@ -129,81 +209,18 @@ impl fmt::Debug for ConfigurationSummary {
     }
 }
 
-/// `ConfigurationSummary2`, a part of `parameter_templates.create`.
+/// The object `datastore`: Engine and version that the parameter template is for.
 ///
-/// API Reference, Table 4-396
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct ConfigurationSummary2 {
-    /// ID of the parameter template.
-    pub id: Option<String>,
-    /// Name of the parameter template.
-    pub name: Option<String>,
-    /// Description of the parameter template.
-    pub description: Option<String>,
-    /// Engine and version that the parameter template is for.
-    pub datastore: Option<DatastoreResult>,
-    /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
-    pub created: Option<String>,
-    /// Time when the parameter template was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
-    pub updated: Option<String>,
-}
-
-static CONFIGURATION_SUMMARY2: Schema = Schema {
-    name: "ConfigurationSummary2",
-    fields: &[
-        Field::named("id"),
-        Field::named("name"),
-        Field::named("description"),
-        Field::named("datastore"),
-        Field::named("created"),
-        Field::named("updated"),
-    ],
-};
-
-impl Record for ConfigurationSummary2 {
-    fn schema(&self) -> &'static Schema {
-        &CONFIGURATION_SUMMARY2
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.description,
-            3 => &self.datastore,
-            4 => &self.created,
-            5 => &self.updated,
-            _ => no_such_slot(&CONFIGURATION_SUMMARY2, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.description,
-            3 => &mut self.datastore,
-            4 => &mut self.created,
-            5 => &mut self.updated,
-            _ => no_such_slot(&CONFIGURATION_SUMMARY2, index),
-        }
-    }
-}
-
-impl fmt::Debug for ConfigurationSummary2 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `DatastoreResult`, a part of `parameter_templates.create`.
+/// A part of an answer of `parameter_templates.create` and `parameter_templates.show`.
 ///
-/// API Reference, Table 4-397
+/// API Reference, Table 4-397 and Table 4-409
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatastoreResult {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: Option<String>,
     /// Database version that the parameter template is for. See `engine_versions.list`.
     pub version: Option<String>,
@@ -242,15 +259,20 @@ impl fmt::Debug for DatastoreResult {
     }
 }
 
-/// `DatastoreResult`, a part of `parameter_templates.create`.
+/// The object `datastore`: Engine and version that the parameter template is for.
+///
+/// A part of a request to `parameter_templates.create`.
 ///
 /// API Reference, Table 4-394
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatastoreResultInput {
-    /// Database engine. Known values: `gaussdb-mysql`.
+    /// Database engine. Mandatory.
+    ///
+    /// Known values:
+    /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: String,
-    /// Database version that the parameter template is for. See `engine_versions.list`.
+    /// Database version that the parameter template is for. Mandatory. See `engine_versions.list`.
     pub version: String,
 }
 
@@ -297,7 +319,9 @@ impl fmt::Debug for DatastoreResultInput {
     }
 }
 
-/// `ParamGroupHistoryResponse`, a part of `parameter_templates.list_change_history`.
+/// An item of the list `histories`: Changes to the parameter template.
+///
+/// A part of an answer of `parameter_templates.list_change_history`.
 ///
 /// API Reference, Table 4-448
 #[derive(Clone, Default)]
@@ -313,9 +337,9 @@ pub struct ParamGroupHistoryResponse {
     pub update_result: Option<String>,
     /// Whether the changed parameter template has been applied.
     pub is_applied: Option<bool>,
-    /// Time when the parameter template was changed, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was changed, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
-    /// Time when the parameter template was applied, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was applied, as yyyy-mm-ddThh:mm:ss+0000.
     pub applied: Option<String>,
 }
 
@@ -370,7 +394,9 @@ impl fmt::Debug for ParamGroupHistoryResponse {
     }
 }
 
-/// `ParamGroupParameterDifferences`, a part of `parameter_templates.compare`.
+/// An item of the list `differences`: Parameters whose values differ between the two parameter templates.
+///
+/// A part of an answer of `parameter_templates.compare`.
 ///
 /// API Reference, Table 4-434
 #[derive(Clone, Default)]
@@ -423,19 +449,27 @@ impl fmt::Debug for ParamGroupParameterDifferences {
     }
 }
 
-/// `ParameterConfigurationInfo`, a part of `parameter_templates.list_instance_parameters`.
+/// The object `configurations`: Parameter template of the DB instance.
+///
+/// A part of an answer of `parameter_templates.list_instance_parameters`.
 ///
 /// API Reference, Table 4-455
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterConfigurationInfo {
-    /// Database version that the parameter template is for. Known values: `2.0`.
+    /// Database version that the parameter template is for.
+    ///
+    /// Known values:
+    /// - `2.0`: Second major version of the taurus engine
     pub datastore_version_name: Option<String>,
-    /// Database engine that the parameter template is for. Known values: `taurus`.
+    /// Database engine that the parameter template is for.
+    ///
+    /// Known values:
+    /// - `taurus`: TaurusDB under the short name of its engine
     pub datastore_name: Option<String>,
-    /// Time when the parameter template was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the parameter template was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the parameter template was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
 }
 
@@ -481,7 +515,9 @@ impl fmt::Debug for ParameterConfigurationInfo {
     }
 }
 
-/// `ParameterValuesInfo`, a part of `parameter_templates.list_instance_parameters`.
+/// An item of the list `parameter_values`: Parameters of the DB instance with their values.
+///
+/// A part of an answer of `parameter_templates.list_instance_parameters`.
 ///
 /// API Reference, Table 4-456
 #[derive(Clone, Default)]
@@ -554,7 +590,9 @@ impl fmt::Debug for ParameterValuesInfo {
     }
 }
 
-/// `TemplateApplyHistory`, a part of `parameter_templates.list_apply_history`.
+/// An item of the list `histories`: Times when the parameter template was applied, with the outcomes.
+///
+/// A part of an answer of `parameter_templates.list_apply_history`.
 ///
 /// API Reference, Table 4-475
 #[derive(Clone, Default)]

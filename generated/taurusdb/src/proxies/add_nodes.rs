@@ -58,13 +58,17 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
         }
     }
 
-    /// ID of the proxy instance to add nodes to, if there are several. Mandatory when multiple proxies.
+    /// ID of the proxy instance to add nodes to. Mandatory when the DB instance has several proxy instances.
     pub fn proxy_id(mut self, proxy_id: impl Into<String>) -> Self {
         self.body.proxy_id = Some(proxy_id.into());
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -114,9 +118,9 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesAddNodesRequest {
-    /// Number of nodes to add to the proxy instance, 1 to 30.
+    /// Number of nodes to add to the proxy instance, 1 to 30. Mandatory.
     pub node_num: i64,
-    /// ID of the proxy instance to add nodes to, if there are several. Mandatory when multiple proxies.
+    /// ID of the proxy instance to add nodes to. Mandatory when the DB instance has several proxy instances.
     pub proxy_id: Option<String>,
 }
 

@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::proxies::{NewNodeAutoAddStatus, NodesWeight, ProxyMode};
+use crate::proxies::{NewNodeAutoAddStatus, NodeWeight, ProxyMode};
 
 static OPERATION: Operation = Operation {
     id: "proxies.create",
@@ -88,7 +88,12 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
         self
     }
 
-    /// Policy by which the proxy instance spreads reads over the nodes. Default: `0`. Known values: `0`, `1`, `2`.
+    /// Policy by which the proxy instance spreads reads over the nodes. Default: `0`.
+    ///
+    /// Known values:
+    /// - `0`: Reads are shared out by weight
+    /// - `1`: Reads are balanced over the read replicas
+    /// - `2`: Reads are balanced over all nodes, the primary too
     pub fn route_mode(mut self, route_mode: i64) -> Self {
         self.body.route_mode = Some(route_mode);
         self
@@ -97,7 +102,7 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
     /// Read weights of the database nodes, their shares of the reads.
     pub fn nodes_read_weight(
         mut self,
-        nodes_read_weight: impl IntoIterator<Item = NodesWeight>,
+        nodes_read_weight: impl IntoIterator<Item = NodeWeight>,
     ) -> Self {
         self.body.nodes_read_weight = Some(nodes_read_weight.into_iter().collect());
         self
@@ -124,7 +129,11 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -176,18 +185,23 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesCreateRequest {
-    /// Code of the flavor of the new proxy instance.
+    /// Code of the flavor of the new proxy instance. Mandatory.
     pub flavor_ref: String,
-    /// Number of nodes of the new proxy instance, 2 to 16.
+    /// Number of nodes of the new proxy instance, 2 to 16. Mandatory.
     pub node_num: i64,
     /// Name of the new proxy instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub proxy_name: Option<String>,
     /// Whether the proxy instance takes reads and writes or reads alone. Default: `readwrite`.
     pub proxy_mode: Option<ProxyMode>,
-    /// Policy by which the proxy instance spreads reads over the nodes. Default: `0`. Known values: `0`, `1`, `2`.
+    /// Policy by which the proxy instance spreads reads over the nodes. Default: `0`.
+    ///
+    /// Known values:
+    /// - `0`: Reads are shared out by weight
+    /// - `1`: Reads are balanced over the read replicas
+    /// - `2`: Reads are balanced over all nodes, the primary too
     pub route_mode: Option<i64>,
     /// Read weights of the database nodes, their shares of the reads.
-    pub nodes_read_weight: Option<Vec<NodesWeight>>,
+    pub nodes_read_weight: Option<Vec<NodeWeight>>,
     /// ID of the subnet for the proxy instance, in the VPC of the DB instance.
     pub subnet_id: Option<String>,
     /// Let new nodes join the proxy instance automatically.

@@ -45,7 +45,7 @@ impl Delete {
 }
 
 impl Delete {
-    /// IDs of the proxy instances to delete, if there are several. Mandatory when multiple proxies.
+    /// IDs of the proxy instances to delete. Mandatory when the DB instance has several proxy instances.
     pub fn proxy_ids(
         mut self,
         proxy_ids: impl IntoIterator<Item = impl Into<String>>,
@@ -54,7 +54,11 @@ impl Delete {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -95,7 +99,7 @@ impl Delete {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesDeleteRequest {
-    /// IDs of the proxy instances to delete, if there are several. Mandatory when multiple proxies.
+    /// IDs of the proxy instances to delete. Mandatory when the DB instance has several proxy instances.
     pub proxy_ids: Option<Vec<String>>,
 }
 

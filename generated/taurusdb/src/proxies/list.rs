@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::proxies::MysqlShowProxyResponseV3;
+use crate::proxies::MysqlProxyDetail;
 
 static OPERATION: Operation = Operation {
     id: "proxies.list",
@@ -42,7 +42,7 @@ impl List {
 }
 
 impl List {
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
@@ -54,7 +54,11 @@ impl List {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -90,7 +94,7 @@ impl List {
 #[non_exhaustive]
 pub struct ProxiesListResponse {
     /// Proxy instances of the DB instance, with the nodes behind them.
-    pub proxy_list: Option<Vec<MysqlShowProxyResponseV3>>,
+    pub proxy_list: Option<Vec<MysqlProxyDetail>>,
 }
 
 static PROXIES_LIST_RESPONSE: Schema = Schema {

@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::proxies::MysqlProxyFlavorGroups;
+use crate::proxies::MysqlProxyFlavorGroup;
 
 static OPERATION: Operation = Operation {
     id: "proxies.list_flavors",
@@ -42,7 +42,11 @@ impl ListFlavors {
 }
 
 impl ListFlavors {
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -78,7 +82,7 @@ impl ListFlavors {
 #[non_exhaustive]
 pub struct ProxiesListFlavorsResponse {
     /// Flavors of proxy instances on offer, grouped by CPU architecture.
-    pub proxy_flavor_groups: Option<Vec<MysqlProxyFlavorGroups>>,
+    pub proxy_flavor_groups: Option<Vec<MysqlProxyFlavorGroup>>,
 }
 
 static PROXIES_LIST_FLAVORS_RESPONSE: Schema = Schema {

@@ -28,14 +28,13 @@ mod set_ssl;
 mod restart;
 mod types;
 pub use types::{
-    AccessControlRule, IpGroupItem, ModifyProxyRouteModeWeightReadOnlyNode,
-    MysqlProxyComputeFlavor, MysqlProxyFlavorGroups, MysqlProxyNodeV3, MysqlProxyNodes,
-    MysqlProxyV3, MysqlShowProxyResponseV3, NodesWeight, ProxyConfiguration,
-    ProxyIpGroupDetail, ProxyUpgradeVersionDetail, TaurusModifyProxyWeightReadonlyNode,
-    UpdateProxyConfigurationItem, ConnectionPoolType, ConsistenceMode,
-    MysqlProxyNodeV3Status, MysqlProxyV3PoolStatus, MysqlProxyV3Status,
-    NewNodeAutoAddStatus, ProxiesSetAccessControlRulesRequestType, ProxyMode,
-    TransactionSplit,
+    AccessControlRule, IpGroupItem, MysqlProxyComputeFlavor, MysqlProxyDetail,
+    MysqlProxyFlavorGroup, MysqlProxyNodeV3, MysqlProxyReadonlyNode, MysqlProxyV3,
+    NodeWeight, ProxyConfiguration, ProxyIpGroupDetail, ProxyUpgradeVersionDetail,
+    ReadonlyNodeWeight, RouteModeNodeWeight, UpdateProxyConfigurationItem,
+    ConnectionPoolType, ConsistenceMode, MysqlProxyNodeV3Status, MysqlProxyV3PoolStatus,
+    MysqlProxyV3Status, NewNodeAutoAddStatus, ProxiesSetAccessControlRulesRequestType,
+    ProxyMode, TransactionSplit,
 };
 
 pub use create::{Create, ProxiesCreateRequest, ProxiesCreateResponse};

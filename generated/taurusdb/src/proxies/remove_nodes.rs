@@ -62,7 +62,11 @@ impl<HasNodeNum> RemoveNodes<HasNodeNum> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -112,7 +116,7 @@ impl<HasNodeNum> RemoveNodes<HasNodeNum> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesRemoveNodesRequest {
-    /// Number of nodes to remove from the proxy instance, 1 to 14.
+    /// Number of nodes to remove from the proxy instance, 1 to 14. Mandatory.
     pub node_num: i64,
 }
 

@@ -62,7 +62,11 @@ impl<HasAlias> Rename<HasAlias> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -112,7 +116,7 @@ impl<HasAlias> Rename<HasAlias> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesRenameRequest {
-    /// New name of the proxy instance.
+    /// New name of the proxy instance. Mandatory.
     pub alias: String,
 }
 

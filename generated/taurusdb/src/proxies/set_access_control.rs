@@ -65,7 +65,11 @@ impl<HasOpenAccessControl> SetAccessControl<HasOpenAccessControl> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -115,7 +119,7 @@ impl<HasOpenAccessControl> SetAccessControl<HasOpenAccessControl> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlRequest {
-    /// Turn access control of the proxy instance on or off.
+    /// Turn access control of the proxy instance on or off. Mandatory.
     pub open_access_control: bool,
 }
 

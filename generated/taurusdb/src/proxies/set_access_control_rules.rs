@@ -80,7 +80,11 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -135,9 +139,9 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlRulesRequest {
-    /// Whether the listed addresses are let in (white) or kept out (black).
+    /// Whether the listed addresses are let in (white) or kept out (black). Mandatory.
     pub r#type: ProxiesSetAccessControlRulesRequestType,
-    /// IP addresses and CIDR blocks that are let in or kept out, at most 300 items.
+    /// IP addresses and CIDR blocks that are let in or kept out, at most 300 items. Mandatory.
     pub ip_list: Vec<AccessControlRule>,
 }
 

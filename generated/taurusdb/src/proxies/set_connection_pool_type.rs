@@ -66,7 +66,11 @@ impl<HasConnectionPoolType> SetConnectionPoolType<HasConnectionPoolType> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -119,7 +123,7 @@ impl<HasConnectionPoolType> SetConnectionPoolType<HasConnectionPoolType> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetConnectionPoolTypeRequest {
-    /// Whether the proxy instance pools connections by session.
+    /// Whether the proxy instance pools connections by session. Mandatory.
     pub connection_pool_type: ConnectionPoolType,
 }
 

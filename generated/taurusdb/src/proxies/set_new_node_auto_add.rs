@@ -54,6 +54,10 @@ impl SetNewNodeAutoAdd {
 
 impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
     /// Turn the automatic addition of new nodes on or off. Mandatory.
+    ///
+    /// Known values:
+    /// - `ON`: Let the proxy take in new nodes by itself
+    /// - `OFF`: Leave new nodes out of the proxy
     pub fn switch_status(
         mut self,
         switch_status: impl Into<SwitchStatus>,
@@ -72,7 +76,11 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -125,7 +133,11 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetNewNodeAutoAddRequest {
-    /// Turn the automatic addition of new nodes on or off.
+    /// Turn the automatic addition of new nodes on or off. Mandatory.
+    ///
+    /// Known values:
+    /// - `ON`: Let the proxy take in new nodes by itself
+    /// - `OFF`: Leave new nodes out of the proxy
     pub switch_status: SwitchStatus,
     /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000. Not allowed when switch\_status is OFF.
     pub weight: Option<i64>,

@@ -59,7 +59,11 @@ impl<HasPort> SetPort<HasPort> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -109,7 +113,7 @@ impl<HasPort> SetPort<HasPort> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetPortRequest {
-    /// New port of the proxy instance, 1025 to 65534.
+    /// New port of the proxy instance, 1025 to 65534. Mandatory.
     pub port: i64,
 }
 

@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::proxies::{ModifyProxyRouteModeWeightReadOnlyNode, NewNodeAutoAddStatus};
+use crate::proxies::{NewNodeAutoAddStatus, RouteModeNodeWeight};
 
 static OPERATION: Operation = Operation {
     id: "proxies.set_route_mode",
@@ -53,7 +53,12 @@ impl SetRouteMode {
 }
 
 impl<HasRouteMode> SetRouteMode<HasRouteMode> {
-    /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`. Mandatory.
+    /// Policy by which the proxy instance spreads reads over the nodes. Mandatory.
+    ///
+    /// Known values:
+    /// - `0`: Reads are shared out by weight
+    /// - `1`: Reads are balanced over the read replicas
+    /// - `2`: Reads are balanced over all nodes, the primary too
     pub fn route_mode(mut self, route_mode: i64) -> SetRouteMode<Given> {
         self.body.route_mode = route_mode;
         SetRouteMode {
@@ -72,7 +77,7 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
     /// Read replicas with their new read weights.
     pub fn readonly_nodes(
         mut self,
-        readonly_nodes: impl IntoIterator<Item = ModifyProxyRouteModeWeightReadOnlyNode>,
+        readonly_nodes: impl IntoIterator<Item = RouteModeNodeWeight>,
     ) -> Self {
         self.body.readonly_nodes = Some(readonly_nodes.into_iter().collect());
         self
@@ -93,7 +98,11 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -143,12 +152,17 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetRouteModeRequest {
-    /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`.
+    /// Policy by which the proxy instance spreads reads over the nodes. Mandatory.
+    ///
+    /// Known values:
+    /// - `0`: Reads are shared out by weight
+    /// - `1`: Reads are balanced over the read replicas
+    /// - `2`: Reads are balanced over all nodes, the primary too
     pub route_mode: i64,
     /// Read weight of the primary node, its share of the reads, 0 to 1000.
     pub master_weight: Option<i64>,
     /// Read replicas with their new read weights.
-    pub readonly_nodes: Option<Vec<ModifyProxyRouteModeWeightReadOnlyNode>>,
+    pub readonly_nodes: Option<Vec<RouteModeNodeWeight>>,
     /// Let new nodes join the proxy instance automatically.
     pub new_node_auto_add_status: Option<NewNodeAutoAddStatus>,
     /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000.

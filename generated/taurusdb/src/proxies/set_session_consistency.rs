@@ -55,6 +55,10 @@ impl SetSessionConsistency {
 
 impl<HasSessionConsistence> SetSessionConsistency<HasSessionConsistence> {
     /// Turn on session consistency: a session reads what it has written. Mandatory.
+    ///
+    /// Known values:
+    /// - `true`: A session reads its own writes at once
+    /// - `false`: A session may read older data than it wrote
     pub fn session_consistence(
         mut self,
         session_consistence: impl Into<Switch>,
@@ -76,7 +80,11 @@ impl<HasSessionConsistence> SetSessionConsistency<HasSessionConsistence> {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -129,7 +137,11 @@ impl<HasSessionConsistence> SetSessionConsistency<HasSessionConsistence> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetSessionConsistencyRequest {
-    /// Turn on session consistency: a session reads what it has written.
+    /// Turn on session consistency: a session reads what it has written. Mandatory.
+    ///
+    /// Known values:
+    /// - `true`: A session reads its own writes at once
+    /// - `false`: A session may read older data than it wrote
     pub session_consistence: Switch,
     /// Consistency level that the proxy instance guarantees to reads.
     pub consistence_mode: Option<ConsistenceMode>,

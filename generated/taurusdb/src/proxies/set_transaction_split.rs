@@ -82,7 +82,11 @@ impl<
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -137,9 +141,9 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetTransactionSplitRequest {
-    /// Send reads in a transaction to read replicas.
+    /// Send reads in a transaction to read replicas. Mandatory.
     pub transaction_split: TransactionSplit,
-    /// IDs of the proxy instances to change.
+    /// IDs of the proxy instances to change. Mandatory.
     pub proxy_id_list: Vec<String>,
 }
 

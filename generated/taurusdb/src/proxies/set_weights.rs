@@ -6,7 +6,7 @@ use taurusdb_runtime::{Call, Error, Record, Reply, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::proxies::TaurusModifyProxyWeightReadonlyNode;
+use crate::proxies::ReadonlyNodeWeight;
 
 static OPERATION: Operation = Operation {
     id: "proxies.set_weights",
@@ -56,13 +56,17 @@ impl SetWeights {
     /// Read replicas with their new read weights.
     pub fn readonly_nodes(
         mut self,
-        readonly_nodes: impl IntoIterator<Item = TaurusModifyProxyWeightReadonlyNode>,
+        readonly_nodes: impl IntoIterator<Item = ReadonlyNodeWeight>,
     ) -> Self {
         self.body.readonly_nodes = Some(readonly_nodes.into_iter().collect());
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -106,7 +110,7 @@ pub struct ProxiesSetWeightsRequest {
     /// Read weight of the primary node, its share of the reads.
     pub master_weight: Option<i64>,
     /// Read replicas with their new read weights.
-    pub readonly_nodes: Option<Vec<TaurusModifyProxyWeightReadonlyNode>>,
+    pub readonly_nodes: Option<Vec<ReadonlyNodeWeight>>,
 }
 
 impl ProxiesSetWeightsRequest {

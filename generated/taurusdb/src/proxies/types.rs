@@ -8,13 +8,15 @@ use taurusdb_runtime::serde_json::Value;
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{GroupType, MysqlProxyAvailable, Role, Switch};
 
-/// `AccessControlRule`, a part of `proxies.set_access_control_rules`.
+/// An item of the list `ip_list`: IP addresses and CIDR blocks that are let in or kept out.
+///
+/// A part of a request to `proxies.set_access_control_rules`.
 ///
 /// API Reference, Table 4-655
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AccessControlRule {
-    /// IP address or CIDR block that the rule is for, an IP address or a network as 10.0.0.0/8.
+    /// IP address or CIDR block that the rule is for. Mandatory.
     pub ip: String,
     /// Remarks on the IP address or CIDR block, at most 50 characters; none of \<\>.
     pub description: Option<String>,
@@ -70,13 +72,15 @@ impl fmt::Debug for AccessControlRule {
     }
 }
 
-/// `IpGroupItem`, a part of `proxies.show_access_control`.
+/// An item of the list `ip_list`: IP addresses and CIDR blocks that are let in or kept out.
+///
+/// A part of an answer of `proxies.show_access_control`.
 ///
 /// API Reference, Table 4-624
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IpGroupItem {
-    /// IP address or CIDR block that the rule is for, an IP address or a network as 10.0.0.0/8.
+    /// IP address or CIDR block that the rule is for.
     pub ip: Option<String>,
     /// Remarks on the IP address or CIDR block.
     pub description: Option<String>,
@@ -115,67 +119,17 @@ impl fmt::Debug for IpGroupItem {
     }
 }
 
-/// `ModifyProxyRouteModeWeightReadOnlyNode`, a part of `proxies.set_route_mode`.
+/// An item of the list `proxy_flavors`: Flavors of proxy instances in the group.
 ///
-/// API Reference, Table 4-573
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct ModifyProxyRouteModeWeightReadOnlyNode {
-    /// ID of the read replica.
-    pub id: String,
-    /// Read weight of the read replica, its share of the reads, 0 to 1000.
-    pub weight: i64,
-}
-
-impl ModifyProxyRouteModeWeightReadOnlyNode {
-    /// A value with its mandatory fields.
-    pub fn new(id: impl Into<String>, weight: i64) -> Self {
-        Self { id: id.into(), weight }
-    }
-}
-
-static MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE: Schema = Schema {
-    name: "ModifyProxyRouteModeWeightReadOnlyNode",
-    fields: &[Field::named("id").required(), Field::named("weight").required()],
-};
-
-impl Record for ModifyProxyRouteModeWeightReadOnlyNode {
-    fn schema(&self) -> &'static Schema {
-        &MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.weight,
-            _ => no_such_slot(&MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.weight,
-            _ => no_such_slot(&MODIFY_PROXY_ROUTE_MODE_WEIGHT_READ_ONLY_NODE, index),
-        }
-    }
-}
-
-impl fmt::Debug for ModifyProxyRouteModeWeightReadOnlyNode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `MysqlProxyComputeFlavor`, a part of `proxies.list_flavors`.
+/// A part of an answer of `proxies.list_flavors`.
 ///
 /// API Reference, Table 4-542
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyComputeFlavor {
-    /// Number of vCPUs of the flavor, in vcpu.
+    /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB, in GB.
+    /// Memory of the flavor, in GB.
     pub ram: Option<String>,
     /// Database type that the proxy flavor is for.
     pub db_type: Option<String>,
@@ -183,7 +137,11 @@ pub struct MysqlProxyComputeFlavor {
     pub id: Option<String>,
     /// Code of the proxy flavor.
     pub spec_code: Option<String>,
-    /// Status of the proxy flavor in each availability zone, keyed by zone code. Known values: `normal`, `unsupported`.
+    /// Status of the proxy flavor in each availability zone, keyed by zone code.
+    ///
+    /// Known values:
+    /// - `normal`: Can be ordered in this availability zone
+    /// - `unsupported`: Not offered in this availability zone
     pub az_status: Option<Value>,
 }
 
@@ -235,33 +193,90 @@ impl fmt::Debug for MysqlProxyComputeFlavor {
     }
 }
 
-/// `MysqlProxyFlavorGroups`, a part of `proxies.list_flavors`.
+/// An item of the list `proxy_list`: Proxy instances of the DB instance, with the nodes behind them.
+///
+/// A part of an answer of `proxies.list`.
+///
+/// API Reference, Table 4-531
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct MysqlProxyDetail {
+    /// The proxy instance.
+    pub proxy: Option<MysqlProxyV3>,
+    /// Primary node behind the proxy instance.
+    pub master_node: Option<MysqlProxyNodeV3>,
+    /// Read replicas behind the proxy instance.
+    pub readonly_nodes: Option<Vec<MysqlProxyNodeV3>>,
+}
+
+static MYSQL_PROXY_DETAIL: Schema = Schema {
+    name: "MysqlProxyDetail",
+    fields: &[
+        Field::named("proxy"),
+        Field::named("master_node"),
+        Field::named("readonly_nodes"),
+    ],
+};
+
+impl Record for MysqlProxyDetail {
+    fn schema(&self) -> &'static Schema {
+        &MYSQL_PROXY_DETAIL
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.proxy,
+            1 => &self.master_node,
+            2 => &self.readonly_nodes,
+            _ => no_such_slot(&MYSQL_PROXY_DETAIL, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.proxy,
+            1 => &mut self.master_node,
+            2 => &mut self.readonly_nodes,
+            _ => no_such_slot(&MYSQL_PROXY_DETAIL, index),
+        }
+    }
+}
+
+impl fmt::Debug for MysqlProxyDetail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// An item of the list `proxy_flavor_groups`: Flavors of proxy instances on offer, grouped by CPU architecture.
+///
+/// A part of an answer of `proxies.list_flavors`.
 ///
 /// API Reference, Table 4-541
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlProxyFlavorGroups {
+pub struct MysqlProxyFlavorGroup {
     /// CPU architecture of the flavors in the group.
     pub group_type: Option<GroupType>,
     /// Flavors of proxy instances in the group.
     pub proxy_flavors: Option<Vec<MysqlProxyComputeFlavor>>,
 }
 
-static MYSQL_PROXY_FLAVOR_GROUPS: Schema = Schema {
-    name: "MysqlProxyFlavorGroups",
+static MYSQL_PROXY_FLAVOR_GROUP: Schema = Schema {
+    name: "MysqlProxyFlavorGroup",
     fields: &[Field::named("group_type"), Field::named("proxy_flavors")],
 };
 
-impl Record for MysqlProxyFlavorGroups {
+impl Record for MysqlProxyFlavorGroup {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_PROXY_FLAVOR_GROUPS
+        &MYSQL_PROXY_FLAVOR_GROUP
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.group_type,
             1 => &self.proxy_flavors,
-            _ => no_such_slot(&MYSQL_PROXY_FLAVOR_GROUPS, index),
+            _ => no_such_slot(&MYSQL_PROXY_FLAVOR_GROUP, index),
         }
     }
 
@@ -269,26 +284,26 @@ impl Record for MysqlProxyFlavorGroups {
         match index {
             0 => &mut self.group_type,
             1 => &mut self.proxy_flavors,
-            _ => no_such_slot(&MYSQL_PROXY_FLAVOR_GROUPS, index),
+            _ => no_such_slot(&MYSQL_PROXY_FLAVOR_GROUP, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlProxyFlavorGroups {
+impl fmt::Debug for MysqlProxyFlavorGroup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `MysqlProxyNodeV3`, a part of `proxies.list`.
+/// A part of an answer of `proxies.list`.
 ///
 /// API Reference, Table 4-534
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyNodeV3 {
-    /// ID of the node, exactly 36 characters: letters and digits; ends in no07.
+    /// ID of the node, exactly 36 characters: letters and digits; no07 at the end.
     pub id: Option<String>,
-    /// ID of the DB instance that the node belongs to, exactly 36 characters: letters and digits; ends in in07.
+    /// ID of the DB instance that the node belongs to, exactly 36 characters: letters and digits; in07 at the end.
     pub instance_id: Option<String>,
     /// Status of the node.
     pub status: Option<MysqlProxyNodeV3Status>,
@@ -348,12 +363,14 @@ impl fmt::Debug for MysqlProxyNodeV3 {
     }
 }
 
-/// `MysqlProxyNodes`, a part of `proxies.list`.
+/// An item of the list `nodes`: Nodes of the proxy instance.
+///
+/// A part of an answer of `proxies.list`.
 ///
 /// API Reference, Table 4-533
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlProxyNodes {
+pub struct MysqlProxyReadonlyNode {
     /// ID of the node of the proxy instance.
     pub id: Option<String>,
     /// Status of the node of the proxy instance.
@@ -364,12 +381,17 @@ pub struct MysqlProxyNodes {
     pub role: Option<Role>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
-    /// Whether the node is frozen. Known values: `0`, `1`, `2`.
+    /// Whether the node is frozen.
+    ///
+    /// Known values:
+    /// - `0`: In normal use
+    /// - `1`: Frozen: kept, but out of service
+    /// - `2`: Gone: deleted while it was frozen
     pub frozen_flag: Option<i64>,
 }
 
-static MYSQL_PROXY_NODES: Schema = Schema {
-    name: "MysqlProxyNodes",
+static MYSQL_PROXY_READONLY_NODE: Schema = Schema {
+    name: "MysqlProxyReadonlyNode",
     fields: &[
         Field::named("id"),
         Field::named("status"),
@@ -380,9 +402,9 @@ static MYSQL_PROXY_NODES: Schema = Schema {
     ],
 };
 
-impl Record for MysqlProxyNodes {
+impl Record for MysqlProxyReadonlyNode {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_PROXY_NODES
+        &MYSQL_PROXY_READONLY_NODE
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -393,7 +415,7 @@ impl Record for MysqlProxyNodes {
             3 => &self.role,
             4 => &self.az_code,
             5 => &self.frozen_flag,
-            _ => no_such_slot(&MYSQL_PROXY_NODES, index),
+            _ => no_such_slot(&MYSQL_PROXY_READONLY_NODE, index),
         }
     }
 
@@ -405,60 +427,74 @@ impl Record for MysqlProxyNodes {
             3 => &mut self.role,
             4 => &mut self.az_code,
             5 => &mut self.frozen_flag,
-            _ => no_such_slot(&MYSQL_PROXY_NODES, index),
+            _ => no_such_slot(&MYSQL_PROXY_READONLY_NODE, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlProxyNodes {
+impl fmt::Debug for MysqlProxyReadonlyNode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `MysqlProxyV3`, a part of `proxies.list`.
+/// The object `proxy`: The proxy instance.
+///
+/// A part of an answer of `proxies.list`.
 ///
 /// API Reference, Table 4-532
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyV3 {
-    /// ID of the proxy instance, exactly 36 characters: letters and digits; ends in po01.
+    /// ID of the proxy instance, exactly 36 characters: letters and digits; po01 at the end.
     pub pool_id: Option<String>,
     /// Status of the proxy instance, and what is being done to it.
     pub status: Option<MysqlProxyV3Status>,
-    /// IP address of the proxy instance, an IP address.
+    /// IP address of the proxy instance.
     pub address: Option<String>,
     /// Port of the proxy instance.
     pub port: Option<i64>,
     /// Status of the proxy instance.
     pub pool_status: Option<MysqlProxyV3PoolStatus>,
-    /// Delay threshold of the proxy instance, in seconds, in second.
+    /// Delay threshold of the proxy instance, in seconds.
     pub delay_threshold_in_seconds: Option<i64>,
-    /// Virtual IP address of the proxy instance in ELB mode, an IP address.
+    /// Virtual IP address of the proxy instance in ELB mode.
     pub elb_vip: Option<String>,
-    /// EIP of the proxy instance, an IP address.
+    /// EIP of the proxy instance.
     pub eip: Option<String>,
-    /// Number of vCPUs of the proxy instance, in vcpu.
+    /// Number of vCPUs of the proxy instance.
     pub vcpus: Option<String>,
     /// Memory of the proxy instance, in GB.
     pub ram: Option<String>,
     /// Number of nodes of the proxy instance.
     pub node_num: Option<i64>,
-    /// Type of the proxy instance. Known values: `Cluster`.
+    /// Type of the proxy instance.
+    ///
+    /// Known values:
+    /// - `Cluster`: Several nodes that work as one
     pub mode: Option<String>,
     /// Nodes of the proxy instance.
-    pub nodes: Option<Vec<MysqlProxyNodes>>,
+    pub nodes: Option<Vec<MysqlProxyReadonlyNode>>,
     /// Code of the flavor of the proxy instance.
     pub flavor_ref: Option<String>,
     /// Name of the proxy instance.
     pub name: Option<String>,
     /// Whether the proxy instance sends reads in a transaction to read replicas.
+    ///
+    /// Known values:
+    /// - `true`: Replicas serve the reads before the first write of a transaction
+    /// - `false`: The primary serves the whole of each transaction
     pub transaction_split: Option<Switch>,
     /// Whether the proxy instance pools connections by session.
     pub connection_pool_type: Option<ConnectionPoolType>,
     /// Whether the version of the proxy instance can pool connections by session.
     pub switch_connection_pool_type_enabled: Option<bool>,
-    /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`.
+    /// Policy by which the proxy instance spreads reads over the nodes.
+    ///
+    /// Known values:
+    /// - `0`: Reads are shared out by weight
+    /// - `1`: Reads are balanced over the read replicas
+    /// - `2`: Reads are balanced over all nodes, the primary too
     pub route_mode: Option<i64>,
     /// Whether the version of the proxy instance can balance load.
     pub balance_route_mode_enabled: Option<bool>,
@@ -467,6 +503,10 @@ pub struct MysqlProxyV3 {
     /// ID of the subnet of the proxy instance.
     pub subnet_id: Option<String>,
     /// Whether connections can use SSL.
+    ///
+    /// Known values:
+    /// - `true`: Clients can connect with encryption
+    /// - `false`: Clients connect without encryption
     pub ssl_option: Option<Switch>,
     /// Whether new nodes join the proxy instance automatically.
     pub new_node_auto_add_status: Option<NewNodeAutoAddStatus>,
@@ -579,72 +619,21 @@ impl fmt::Debug for MysqlProxyV3 {
     }
 }
 
-/// `MysqlShowProxyResponseV3`, a part of `proxies.list`.
+/// An item of the list `nodes_read_weight`: Read weights of the database nodes, their shares of the reads.
 ///
-/// API Reference, Table 4-531
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct MysqlShowProxyResponseV3 {
-    /// The proxy instance.
-    pub proxy: Option<MysqlProxyV3>,
-    /// Primary node behind the proxy instance.
-    pub master_node: Option<MysqlProxyNodeV3>,
-    /// Read replicas behind the proxy instance.
-    pub readonly_nodes: Option<Vec<MysqlProxyNodeV3>>,
-}
-
-static MYSQL_SHOW_PROXY_RESPONSE_V3: Schema = Schema {
-    name: "MysqlShowProxyResponseV3",
-    fields: &[
-        Field::named("proxy"),
-        Field::named("master_node"),
-        Field::named("readonly_nodes"),
-    ],
-};
-
-impl Record for MysqlShowProxyResponseV3 {
-    fn schema(&self) -> &'static Schema {
-        &MYSQL_SHOW_PROXY_RESPONSE_V3
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.proxy,
-            1 => &self.master_node,
-            2 => &self.readonly_nodes,
-            _ => no_such_slot(&MYSQL_SHOW_PROXY_RESPONSE_V3, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.proxy,
-            1 => &mut self.master_node,
-            2 => &mut self.readonly_nodes,
-            _ => no_such_slot(&MYSQL_SHOW_PROXY_RESPONSE_V3, index),
-        }
-    }
-}
-
-impl fmt::Debug for MysqlShowProxyResponseV3 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `NodesWeight`, a part of `proxies.create`.
+/// A part of a request to `proxies.create`.
 ///
 /// API Reference, Table 4-517
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct NodesWeight {
+pub struct NodeWeight {
     /// ID of the database node.
     pub id: Option<String>,
     /// Read weight of the node, its share of the reads, 0 to 1000.
     pub weight: Option<i64>,
 }
 
-impl NodesWeight {
+impl NodeWeight {
     /// A value in which nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -665,21 +654,21 @@ impl NodesWeight {
     }
 }
 
-static NODES_WEIGHT: Schema = Schema {
-    name: "NodesWeight",
+static NODE_WEIGHT: Schema = Schema {
+    name: "NodeWeight",
     fields: &[Field::named("id"), Field::named("weight")],
 };
 
-impl Record for NodesWeight {
+impl Record for NodeWeight {
     fn schema(&self) -> &'static Schema {
-        &NODES_WEIGHT
+        &NODE_WEIGHT
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
             1 => &self.weight,
-            _ => no_such_slot(&NODES_WEIGHT, index),
+            _ => no_such_slot(&NODE_WEIGHT, index),
         }
     }
 
@@ -687,18 +676,20 @@ impl Record for NodesWeight {
         match index {
             0 => &mut self.id,
             1 => &mut self.weight,
-            _ => no_such_slot(&NODES_WEIGHT, index),
+            _ => no_such_slot(&NODE_WEIGHT, index),
         }
     }
 }
 
-impl fmt::Debug for NodesWeight {
+impl fmt::Debug for NodeWeight {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `ProxyConfiguration`, a part of `proxies.list_parameters`.
+/// An item of the list `configurations`: Parameters of the proxy instance that can be set.
+///
+/// A part of an answer of `proxies.list_parameters`.
 ///
 /// API Reference, Table 4-643
 #[derive(Clone, Default)]
@@ -766,7 +757,9 @@ impl fmt::Debug for ProxyConfiguration {
     }
 }
 
-/// `ProxyIpGroupDetail`, a part of `proxies.show_access_control`.
+/// The object `ip_group`: Group of IP addresses that is let in or kept out.
+///
+/// A part of an answer of `proxies.show_access_control`.
 ///
 /// API Reference, Table 4-623
 #[derive(Clone, Default)]
@@ -815,7 +808,9 @@ impl fmt::Debug for ProxyIpGroupDetail {
     }
 }
 
-/// `ProxyUpgradeVersionDetail`, a part of `proxies.upgrade`.
+/// An item of the list `update_result`: How the upgrade was taken up, for each proxy instance.
+///
+/// A part of an answer of `proxies.upgrade`.
 ///
 /// API Reference, Table 4-611
 #[derive(Clone, Default)]
@@ -873,19 +868,21 @@ impl fmt::Debug for ProxyUpgradeVersionDetail {
     }
 }
 
-/// `TaurusModifyProxyWeightReadonlyNode`, a part of `proxies.set_weights`.
+/// An item of the list `readonly_nodes`: Read replicas with their new read weights.
+///
+/// A part of a request to `proxies.set_weights`.
 ///
 /// API Reference, Table 4-566
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct TaurusModifyProxyWeightReadonlyNode {
+pub struct ReadonlyNodeWeight {
     /// ID of the read replica.
     pub id: Option<String>,
     /// Read weight of the read replica, its share of the reads.
     pub weight: Option<i64>,
 }
 
-impl TaurusModifyProxyWeightReadonlyNode {
+impl ReadonlyNodeWeight {
     /// A value in which nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -906,21 +903,21 @@ impl TaurusModifyProxyWeightReadonlyNode {
     }
 }
 
-static TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE: Schema = Schema {
-    name: "TaurusModifyProxyWeightReadonlyNode",
+static READONLY_NODE_WEIGHT: Schema = Schema {
+    name: "ReadonlyNodeWeight",
     fields: &[Field::named("id"), Field::named("weight")],
 };
 
-impl Record for TaurusModifyProxyWeightReadonlyNode {
+impl Record for ReadonlyNodeWeight {
     fn schema(&self) -> &'static Schema {
-        &TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE
+        &READONLY_NODE_WEIGHT
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
             1 => &self.weight,
-            _ => no_such_slot(&TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE, index),
+            _ => no_such_slot(&READONLY_NODE_WEIGHT, index),
         }
     }
 
@@ -928,28 +925,84 @@ impl Record for TaurusModifyProxyWeightReadonlyNode {
         match index {
             0 => &mut self.id,
             1 => &mut self.weight,
-            _ => no_such_slot(&TAURUS_MODIFY_PROXY_WEIGHT_READONLY_NODE, index),
+            _ => no_such_slot(&READONLY_NODE_WEIGHT, index),
         }
     }
 }
 
-impl fmt::Debug for TaurusModifyProxyWeightReadonlyNode {
+impl fmt::Debug for ReadonlyNodeWeight {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `UpdateProxyConfigurationItem`, a part of `proxies.set_parameters`.
+/// An item of the list `readonly_nodes`: Read replicas with their new read weights.
+///
+/// A part of a request to `proxies.set_route_mode`.
+///
+/// API Reference, Table 4-573
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct RouteModeNodeWeight {
+    /// ID of the read replica. Mandatory.
+    pub id: String,
+    /// Read weight of the read replica, its share of the reads, 0 to 1000. Mandatory.
+    pub weight: i64,
+}
+
+impl RouteModeNodeWeight {
+    /// A value with its mandatory fields.
+    pub fn new(id: impl Into<String>, weight: i64) -> Self {
+        Self { id: id.into(), weight }
+    }
+}
+
+static ROUTE_MODE_NODE_WEIGHT: Schema = Schema {
+    name: "RouteModeNodeWeight",
+    fields: &[Field::named("id").required(), Field::named("weight").required()],
+};
+
+impl Record for RouteModeNodeWeight {
+    fn schema(&self) -> &'static Schema {
+        &ROUTE_MODE_NODE_WEIGHT
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.weight,
+            _ => no_such_slot(&ROUTE_MODE_NODE_WEIGHT, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.weight,
+            _ => no_such_slot(&ROUTE_MODE_NODE_WEIGHT, index),
+        }
+    }
+}
+
+impl fmt::Debug for RouteModeNodeWeight {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// An item of the list `configurations`: Parameters to set, with their new values.
+///
+/// A part of a request to `proxies.set_parameters`.
 ///
 /// API Reference, Table 4-635
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateProxyConfigurationItem {
-    /// Name of the parameter.
+    /// Name of the parameter. Mandatory.
     pub name: String,
-    /// New value of the parameter.
+    /// New value of the parameter. Mandatory.
     pub value: String,
-    /// Parent tag type of the parameter.
+    /// Parent tag type of the parameter. Mandatory.
     pub elem_type: String,
 }
 
@@ -1077,7 +1130,7 @@ impl OpenEnum for ConsistenceMode {
 }
 
 open_enum_slot!(ConsistenceMode);
-/// Status of the node.
+/// What `status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1224,7 +1277,7 @@ impl OpenEnum for MysqlProxyV3Status {
 }
 
 open_enum_slot!(MysqlProxyV3Status);
-/// Whether new nodes join the proxy instance automatically.
+/// What `new_node_auto_add_status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -80,7 +80,11 @@ impl<HasSourceVersion, HasTargetVersion> Upgrade<HasSourceVersion, HasTargetVers
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -132,9 +136,9 @@ impl<HasSourceVersion, HasTargetVersion> Upgrade<HasSourceVersion, HasTargetVers
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesUpgradeRequest {
-    /// Kernel version that the proxy instance runs now.
+    /// Kernel version that the proxy instance runs now. Mandatory.
     pub source_version: String,
-    /// Kernel version to upgrade the proxy instance to.
+    /// Kernel version to upgrade the proxy instance to. Mandatory.
     pub target_version: String,
 }
 

@@ -41,14 +41,21 @@ impl ShowTenantQuotas {
 }
 
 impl ShowTenantQuotas {
-    /// Type of the resources to show quotas of. Default: `instance`. Known values: `instance`.
+    /// Type of the resources to show quotas of. Default: `instance`.
+    ///
+    /// Known values:
+    /// - `instance`: How many instances a tenant may have
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         let value: String = r#type.into();
         self.call.set_query("type", value);
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

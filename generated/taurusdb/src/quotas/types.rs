@@ -6,7 +6,9 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `EnterpriseProjectItem`, a part of `quotas.list_enterprise_projects`.
+/// An item of the list `enterprise_projects`: Enterprise projects of the tenant.
+///
+/// A part of an answer of `quotas.list_enterprise_projects`.
 ///
 /// API Reference, Table 4-511
 #[derive(Clone, Default)]
@@ -18,11 +20,15 @@ pub struct EnterpriseProjectItem {
     pub name: Option<String>,
     /// Description of the enterprise project.
     pub description: Option<String>,
-    /// Whether the enterprise project is in a normal state. Known values: `1`, `0`.
+    /// Whether the enterprise project is in a normal state.
+    ///
+    /// Known values:
+    /// - `1`: The project is in order
+    /// - `0`: The project is not in order
     pub status: Option<String>,
-    /// Time when the enterprise project was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the enterprise project was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the enterprise project was last updated, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the enterprise project was last updated, as yyyy-mm-ddThh:mm:ss+0000.
     pub updated: Option<String>,
 }
 
@@ -74,7 +80,9 @@ impl fmt::Debug for EnterpriseProjectItem {
     }
 }
 
-/// `project-quotas`, a part of `quotas.show_tenant_quotas`.
+/// The object `quotas`: Quotas of the tenant.
+///
+/// A part of an answer of `quotas.show_tenant_quotas`.
 ///
 /// API Reference, Table 4-482
 #[derive(Clone, Default)]
@@ -115,7 +123,9 @@ impl fmt::Debug for ProjectQuotas {
     }
 }
 
-/// `quota`, a part of `quotas.list`.
+/// An item of the list `quota_list`: Quotas of enterprise projects.
+///
+/// A part of an answer of `quotas.list`.
 ///
 /// API Reference, Table 4-490
 #[derive(Clone, Default)]
@@ -127,13 +137,13 @@ pub struct Quota {
     pub enterprise_project_name: Option<String>,
     /// Quota of DB instances, -1 if there is no limit.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs, -1 if there is no limit, in vcpu.
+    /// Quota of vCPUs, -1 if there is no limit.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB, -1 if there is no limit, in GB.
+    /// Quota of memory, in GB, -1 if there is no limit.
     pub ram_quota: Option<i64>,
     /// Number of DB instances that can still be created, -1 if there is no limit.
     pub availability_instance_quota: Option<i64>,
-    /// Number of vCPUs that can still be used, -1 if there is no limit, in vcpu.
+    /// Number of vCPUs that can still be used, -1 if there is no limit.
     pub availability_vcpus_quota: Option<i64>,
     /// Memory that can still be used, in GB, -1 if there is no limit.
     pub availability_ram_quota: Option<i64>,
@@ -193,7 +203,9 @@ impl fmt::Debug for Quota {
     }
 }
 
-/// `setQuota`, a part of `quotas.update`.
+/// An item of the list `quota_list`: Quotas that were set.
+///
+/// A part of an answer of `quotas.update`.
 ///
 /// API Reference, Table 4-504
 #[derive(Clone, Default)]
@@ -203,9 +215,9 @@ pub struct QuotasSetQuota {
     pub enterprise_project_id: Option<String>,
     /// Quota of DB instances, 0 to 100000.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs, 0 to 2147483646 vcpu.
+    /// Quota of vCPUs, 0 to 2147483646.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB, 0 to 2147483646 GB.
+    /// Quota of memory, in GB, 0 to 2147483646.
     pub ram_quota: Option<i64>,
 }
 
@@ -251,15 +263,20 @@ impl fmt::Debug for QuotasSetQuota {
     }
 }
 
-/// `resource`, a part of `quotas.show_tenant_quotas`.
+/// An item of the list `resources`: Quotas by type of resource.
+///
+/// A part of an answer of `quotas.show_tenant_quotas`.
 ///
 /// API Reference, Table 4-483
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Resource {
-    /// Type of the resource that the quota is for. Known values: `instance`.
+    /// Type of the resource that the quota is for.
+    ///
+    /// Known values:
+    /// - `instance`: How many instances a tenant may have
     pub r#type: Option<String>,
-    /// Number of resources that exist, 0 or more.
+    /// Number of resources that exist.
     pub used: Option<i64>,
     /// Largest number of resources of this type, -1 if there is no limit, -1 to 100000.
     pub quota: Option<i64>,
@@ -300,7 +317,9 @@ impl fmt::Debug for Resource {
     }
 }
 
-/// `setQuota`, a part of `quotas.create`.
+/// An item of the list `quota_list`: Quotas that were set.
+///
+/// A part of an answer of `quotas.create`.
 ///
 /// API Reference, Table 4-498
 #[derive(Clone, Default)]
@@ -310,9 +329,9 @@ pub struct SetQuota {
     pub enterprise_project_id: Option<String>,
     /// Quota of DB instances.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs, in vcpu.
+    /// Quota of vCPUs.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB, in GB.
+    /// Quota of memory, in GB.
     pub ram_quota: Option<i64>,
 }
 
@@ -358,19 +377,21 @@ impl fmt::Debug for SetQuota {
     }
 }
 
-/// `setQuota`, a part of `quotas.create`.
+/// An item of the list `quota_list`: Quotas to set for enterprise projects.
 ///
-/// API Reference, Table 4-496
+/// A part of a request to `quotas.create` and `quotas.update`.
+///
+/// API Reference, Table 4-496 and Table 4-502
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SetQuotaInput {
-    /// ID of the enterprise project.
+    /// ID of the enterprise project. Mandatory.
     pub enterprise_project_id: String,
     /// Quota of DB instances, 0 to 100000.
     pub instance_quota: Option<i64>,
-    /// Quota of vCPUs, 0 to 2147483646 vcpu.
+    /// Quota of vCPUs, 0 to 2147483646.
     pub vcpus_quota: Option<i64>,
-    /// Quota of memory, in GB, 0 to 2147483646 GB.
+    /// Quota of memory, in GB, 0 to 2147483646.
     pub ram_quota: Option<i64>,
 }
 

@@ -64,7 +64,11 @@ impl<HasQuotaList> Update<HasQuotaList> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -112,7 +116,7 @@ impl<HasQuotaList> Update<HasQuotaList> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotasUpdateRequest {
-    /// Quotas to set for enterprise projects, at most 10 items.
+    /// Quotas to set for enterprise projects, at most 10 items. Mandatory.
     pub quota_list: Vec<SetQuotaInput>,
 }
 

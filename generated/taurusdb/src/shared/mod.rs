@@ -6,10 +6,10 @@ mod types;
 pub use types::{
     ErrorResponse, InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo,
     MysqlFlavorInfo, MysqlInstanceChargeInfo, MysqlInstanceNodeVolumeInfo,
-    MysqlProxyAvailable, MysqlProxyInfo, MysqlTags, MysqlVolumeInfo, OpsWindow,
-    ParamGroup, QueryAction, SysTags, Tags, TagsInfo, AvailabilityZoneMode, BackupStatus,
-    BackupType, BackupsRestoreRequestType, BackupsSetPolicyResponseStatus, BackupsType,
-    ChargeMode, CheckResult, ClickHouseNodeInfoType, FlavorsType, GroupType,
-    InstanceAzMode, MysqlInstanceInfoDetailUnifyStatusStatus, PeriodType,
+    MysqlProxyAvailable, MysqlProxyInfo, MysqlTag, MysqlVolumeInfo, OpsWindow,
+    ParamGroup, QueryAction, SysTags, Tags, TagsInfo, AvailabilityZoneMode,
+    BackupInfoType, BackupStatus, BackupType, BackupsRestoreRequestType,
+    BackupsSetPolicyResponseStatus, ChargeMode, CheckResult, ClickHouseNodeInfoType,
+    FlavorsType, GroupType, InstanceAzMode, MysqlInstanceDetailStatus, PeriodType,
     QueryActionStatus, Role, Switch, SwitchStatus,
 };

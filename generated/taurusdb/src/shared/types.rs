@@ -6,9 +6,9 @@ use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// A body of `engine_versions.list`.
+/// The answer of 199 operations to a request that fails.
 ///
-/// API Reference, Table 4-5
+/// API Reference, Table 4-5, Table 4-6 and 396 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ErrorResponse {
@@ -51,9 +51,11 @@ impl fmt::Debug for ErrorResponse {
     }
 }
 
-/// `InstanceTagItem`, a part of `instances.list`.
+/// An item of the list `tags`: Tags of the DB instance.
 ///
-/// API Reference, Table 4-216
+/// A part of an answer of `instances.list` and `legacy.list_instances_v3`.
+///
+/// API Reference, Table 4-216 and Table 5-37
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceTagItem {
@@ -96,15 +98,17 @@ impl fmt::Debug for InstanceTagItem {
     }
 }
 
-/// `MysqlBackupStrategy`, a part of `instances.create`.
+/// The object `backup_strategy`: When automated backups run and how long they are kept.
 ///
-/// API Reference, Table 4-27
+/// A part of an answer of `instances.create`, `instances.list` and 5 more operations.
+///
+/// API Reference, Table 4-27, Table 4-214 and 5 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategy {
-    /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
+    /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm.
     pub start_time: Option<String>,
-    /// Number of days that automated backups are kept, 1 to 732 day.
+    /// Number of days that automated backups are kept, 1 to 732.
     pub keep_days: Option<String>,
 }
 
@@ -141,9 +145,11 @@ impl fmt::Debug for MysqlBackupStrategy {
     }
 }
 
-/// `MysqlChargeInfo`, a part of `instances.create`.
+/// The object `charge_info`: How the DB instance is billed.
 ///
-/// API Reference, Table 4-28
+/// A part of an answer of `instances.create`, `instances.list` and `legacy.list_instances_v3`.
+///
+/// API Reference, Table 4-28, Table 4-215 and Table 5-36
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlChargeInfo {
@@ -154,8 +160,16 @@ pub struct MysqlChargeInfo {
     /// Length of the subscription, in units of the period type, 1 to 9.
     pub period_num: Option<i64>,
     /// Whether the yearly/monthly subscription renews itself. Default: `false`.
+    ///
+    /// Known values:
+    /// - `true`: Renews and pays for another term of the same length
+    /// - `false`: Ends with the term unless somebody renews
     pub is_auto_renew: Option<Switch>,
     /// Whether the order is paid automatically from the account. Default: `true`.
+    ///
+    /// Known values:
+    /// - `true`: The account is charged without further ado
+    /// - `false`: The order waits until somebody pays it
     pub is_auto_pay: Option<Switch>,
 }
 
@@ -204,15 +218,17 @@ impl fmt::Debug for MysqlChargeInfo {
     }
 }
 
-/// `MysqlFlavorInfo`, a part of `instances.list`.
+/// The object `flavor_info`: Number of vCPUs and memory of the DB instance.
 ///
-/// API Reference, Table 4-212
+/// A part of an answer of `instances.list` and `legacy.list_instances_v3`.
+///
+/// API Reference, Table 4-212 and Table 5-33
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlFlavorInfo {
-    /// Number of vCPUs of the flavor, in vcpu.
+    /// Number of vCPUs of the flavor.
     pub vcpus: Option<String>,
-    /// Memory of the flavor, in GB, in GB.
+    /// Memory of the flavor, in GB.
     pub ram: Option<String>,
 }
 
@@ -249,9 +265,11 @@ impl fmt::Debug for MysqlFlavorInfo {
     }
 }
 
-/// `MysqlInstanceChargeInfo`, a part of `instances.show`.
+/// The object `charge_info`: How the DB instance is billed.
 ///
-/// API Reference, Table 4-223
+/// A part of an answer of `instances.list_details`, `instances.show` and 2 more operations.
+///
+/// API Reference, Table 4-223, Table 4-238 and 2 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceChargeInfo {
@@ -294,17 +312,19 @@ impl fmt::Debug for MysqlInstanceChargeInfo {
     }
 }
 
-/// `MysqlInstanceNodeVolumeInfo`, a part of `instances.show`.
+/// The object `volume`: Storage of the node.
 ///
-/// API Reference, Table 4-227
+/// A part of an answer of `instances.list_details`, `instances.show` and 2 more operations.
+///
+/// API Reference, Table 4-227, Table 4-242 and 2 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceNodeVolumeInfo {
     /// Type of the storage of the node.
     pub r#type: Option<String>,
-    /// Storage in use on the node, in GB, in GB.
+    /// Storage in use on the node, in GB.
     pub used: Option<String>,
-    /// Storage of a yearly/monthly DB instance, in GB, in GB.
+    /// Storage of a yearly/monthly DB instance, in GB.
     pub size: Option<i64>,
 }
 
@@ -343,9 +363,9 @@ impl fmt::Debug for MysqlInstanceNodeVolumeInfo {
     }
 }
 
-/// `MysqlProxyAvailable`, a part of `proxies.list`.
+/// A part of an answer of `legacy.show_proxy_v3` and `proxies.list`.
 ///
-/// API Reference, Table 4-535
+/// API Reference, Table 4-535 and Table 5-142
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyAvailable {
@@ -388,9 +408,11 @@ impl fmt::Debug for MysqlProxyAvailable {
     }
 }
 
-/// `MysqlProxyInfo`, a part of `instances.show`.
+/// An item of the list `proxies`: Proxy instances of the DB instance.
 ///
-/// API Reference, Table 4-229
+/// A part of an answer of `instances.list_details`, `instances.show` and 2 more operations.
+///
+/// API Reference, Table 4-229, Table 4-244 and 2 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyInfo {
@@ -437,33 +459,35 @@ impl fmt::Debug for MysqlProxyInfo {
     }
 }
 
-/// `MysqlTags`, a part of `instances.show`.
+/// An item of the list `tags`.
 ///
-/// API Reference, Table 4-228
+/// A part of an answer of `instances.list_details`, `instances.show` and 2 more operations.
+///
+/// API Reference, Table 4-228, Table 4-243 and 2 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MysqlTags {
+pub struct MysqlTag {
     /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
     pub key: Option<String>,
     /// Value of the tag, at most 43 characters: letters, digits, ., - and \_.
     pub value: Option<String>,
 }
 
-static MYSQL_TAGS: Schema = Schema {
-    name: "MysqlTags",
+static MYSQL_TAG: Schema = Schema {
+    name: "MysqlTag",
     fields: &[Field::named("key"), Field::named("value")],
 };
 
-impl Record for MysqlTags {
+impl Record for MysqlTag {
     fn schema(&self) -> &'static Schema {
-        &MYSQL_TAGS
+        &MYSQL_TAG
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
             1 => &self.value,
-            _ => no_such_slot(&MYSQL_TAGS, index),
+            _ => no_such_slot(&MYSQL_TAG, index),
         }
     }
 
@@ -471,26 +495,28 @@ impl Record for MysqlTags {
         match index {
             0 => &mut self.key,
             1 => &mut self.value,
-            _ => no_such_slot(&MYSQL_TAGS, index),
+            _ => no_such_slot(&MYSQL_TAG, index),
         }
     }
 }
 
-impl fmt::Debug for MysqlTags {
+impl fmt::Debug for MysqlTag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `MysqlVolumeInfo`, a part of `instances.list`.
+/// The object `volume`: Storage of the DB instance.
 ///
-/// API Reference, Table 4-213
+/// A part of an answer of `instances.list` and `legacy.list_instances_v3`.
+///
+/// API Reference, Table 4-213 and Table 5-34
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolumeInfo {
     /// Type of the storage.
     pub r#type: Option<String>,
-    /// Storage in use, in GB, in GB.
+    /// Storage in use, in GB.
     pub size: Option<String>,
 }
 
@@ -527,9 +553,11 @@ impl fmt::Debug for MysqlVolumeInfo {
     }
 }
 
-/// `ops_window`, a part of `starrocks.show`.
+/// The object `ops_window`: Maintenance window of the instance.
 ///
-/// API Reference, Table 4-979
+/// A part of an answer of `clickhouse.show` and `starrocks.show`.
+///
+/// API Reference, Table 4-979 and Table 4-1244
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct OpsWindow {
@@ -580,9 +608,9 @@ impl fmt::Debug for OpsWindow {
     }
 }
 
-/// `ParamGroup`, a part of `starrocks.show`.
+/// A part of an answer of `clickhouse.show` and `starrocks.show`.
 ///
-/// API Reference, Table 4-978
+/// API Reference, Table 4-978 and Table 4-1238
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParamGroup {
@@ -625,9 +653,9 @@ impl fmt::Debug for ParamGroup {
     }
 }
 
-/// `QueryAction`, a part of `starrocks.show`.
+/// A part of an answer of `htap.list_instances` and `starrocks.show`.
 ///
-/// API Reference, Table 4-977
+/// API Reference, Table 4-977 and Table 4-1035
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QueryAction {
@@ -703,9 +731,11 @@ impl fmt::Debug for QueryAction {
     }
 }
 
-/// `sys_tags`, a part of `starrocks.create`.
+/// An item of the list `sys_tags`: Tags that the system sets.
 ///
-/// API Reference, Table 4-966
+/// A part of an answer of `clickhouse.create`, `clickhouse.show` and `starrocks.create`.
+///
+/// API Reference, Table 4-966, Table 4-1226 and Table 4-1247
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SysTags {
@@ -748,9 +778,11 @@ impl fmt::Debug for SysTags {
     }
 }
 
-/// `tags`, a part of `starrocks.create`.
+/// An item of the list `tags`: Tags that users set.
 ///
-/// API Reference, Table 4-965
+/// A part of an answer of `clickhouse.create`, `clickhouse.show` and `starrocks.create`.
+///
+/// API Reference, Table 4-965, Table 4-1225 and Table 4-1246
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Tags {
@@ -793,9 +825,11 @@ impl fmt::Debug for Tags {
     }
 }
 
-/// `tags_info`, a part of `starrocks.create`.
+/// The object `tags_info`: Tags of the instance, those of the user and those of the system.
 ///
-/// API Reference, Table 4-964
+/// A part of an answer of `clickhouse.create`, `clickhouse.show` and `starrocks.create`.
+///
+/// API Reference, Table 4-964, Table 4-1224 and Table 4-1245
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TagsInfo {
@@ -838,7 +872,7 @@ impl fmt::Debug for TagsInfo {
     }
 }
 
-/// Whether the new DB instance spans one availability zone or several.
+/// What `availability_zone_mode` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -871,6 +905,39 @@ impl OpenEnum for AvailabilityZoneMode {
 }
 
 open_enum_slot!(AvailabilityZoneMode);
+/// Whether the backup is automated or manual.
+///
+/// Open: a value that is not documented is kept as [`Other`](Self::Other).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BackupInfoType {
+    /// `auto`: Full backup that the schedule made.
+    Auto,
+    /// `manual`: Full backup that somebody asked for.
+    Manual,
+    /// A value that the documentation does not list, as it is on the wire.
+    Other(String),
+}
+
+impl OpenEnum for BackupInfoType {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Auto => "auto",
+            Self::Manual => "manual",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            "auto" => Self::Auto,
+            "manual" => Self::Manual,
+            _ => Self::Other(wire),
+        }
+    }
+}
+
+open_enum_slot!(BackupInfoType);
 /// Status of the backup.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
@@ -1015,39 +1082,6 @@ impl OpenEnum for BackupsSetPolicyResponseStatus {
 }
 
 open_enum_slot!(BackupsSetPolicyResponseStatus);
-/// Whether the backup is automated or manual.
-///
-/// Open: a value that is not documented is kept as [`Other`](Self::Other).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum BackupsType {
-    /// `auto`: Full backup that the schedule made.
-    Auto,
-    /// `manual`: Full backup that somebody asked for.
-    Manual,
-    /// A value that the documentation does not list, as it is on the wire.
-    Other(String),
-}
-
-impl OpenEnum for BackupsType {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Auto => "auto",
-            Self::Manual => "manual",
-            Self::Other(wire) => wire,
-        }
-    }
-
-    fn from_wire(wire: String) -> Self {
-        match wire.as_str() {
-            "auto" => Self::Auto,
-            "manual" => Self::Manual,
-            _ => Self::Other(wire),
-        }
-    }
-}
-
-open_enum_slot!(BackupsType);
 /// Whether billing is yearly/monthly or pay-per-use.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
@@ -1114,7 +1148,7 @@ impl OpenEnum for CheckResult {
 }
 
 open_enum_slot!(CheckResult);
-/// Whether the node is primary or standby.
+/// What `type` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1122,7 +1156,7 @@ open_enum_slot!(CheckResult);
 pub enum ClickHouseNodeInfoType {
     /// `master`: Primary, which takes writes and reads.
     Master,
-    /// `slave`: Standby, which can take over from the primary.
+    /// `slave`
     Slave,
     /// A value that the documentation does not list, as it is on the wire.
     Other(String),
@@ -1250,12 +1284,12 @@ impl OpenEnum for InstanceAzMode {
 }
 
 open_enum_slot!(InstanceAzMode);
-/// Status of the DB instance.
+/// What `status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum MysqlInstanceInfoDetailUnifyStatusStatus {
+pub enum MysqlInstanceDetailStatus {
     /// `creating`: Not ready yet.
     Creating,
     /// `normal`: Healthy and in service.
@@ -1268,7 +1302,7 @@ pub enum MysqlInstanceInfoDetailUnifyStatusStatus {
     Other(String),
 }
 
-impl OpenEnum for MysqlInstanceInfoDetailUnifyStatusStatus {
+impl OpenEnum for MysqlInstanceDetailStatus {
     fn as_str(&self) -> &str {
         match self {
             Self::Creating => "creating",
@@ -1290,7 +1324,7 @@ impl OpenEnum for MysqlInstanceInfoDetailUnifyStatusStatus {
     }
 }
 
-open_enum_slot!(MysqlInstanceInfoDetailUnifyStatusStatus);
+open_enum_slot!(MysqlInstanceDetailStatus);
 /// Unit in which the subscription is counted: months or years.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
@@ -1396,9 +1430,9 @@ open_enum_slot!(Role);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Switch {
-    /// `true`: Tables in their newest state.
+    /// `true`
     True,
-    /// `false`: Tables as they were at the chosen time.
+    /// `false`
     False,
     /// A value that the documentation does not list, as it is on the wire.
     Other(String),
@@ -1429,15 +1463,15 @@ impl From<bool> for Switch {
 }
 
 open_enum_slot!(Switch);
-/// Turn SQL Explorer, which records SQL statements, on or off.
+/// What `switch_status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SwitchStatus {
-    /// `ON`: Begin to record all statements.
+    /// `ON`
     On,
-    /// `OFF`: Record statements no longer.
+    /// `OFF`
     Off,
     /// A value that the documentation does not list, as it is on the wire.
     Other(String),

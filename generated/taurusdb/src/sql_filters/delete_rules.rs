@@ -65,7 +65,11 @@ impl<HasSqlFilterRules> DeleteRules<HasSqlFilterRules> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -115,7 +119,7 @@ impl<HasSqlFilterRules> DeleteRules<HasSqlFilterRules> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFiltersDeleteRulesRequest {
-    /// Rules to delete, by node.
+    /// Rules to delete, by node. Mandatory.
     pub sql_filter_rules: Vec<DeleteNodeSqlFilterRuleInfo>,
 }
 

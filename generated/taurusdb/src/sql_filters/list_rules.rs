@@ -57,14 +57,18 @@ impl<HasNodeId> ListRules<HasNodeId> {
         }
     }
 
-    /// Type of the SQL statements to list rules of, upper and lower case are the same.
+    /// Type of the SQL statements to list rules of, in upper or lower case.
     pub fn sql_type(mut self, sql_type: impl Into<SqlType>) -> Self {
         let value: SqlType = sql_type.into();
         self.call.set_query("sql_type", value);
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

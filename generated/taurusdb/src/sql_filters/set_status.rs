@@ -53,6 +53,10 @@ impl SetStatus {
 
 impl<HasSwitchStatus> SetStatus<HasSwitchStatus> {
     /// Turn the limits for SQL statements on or off. Mandatory.
+    ///
+    /// Known values:
+    /// - `ON`: Begin to apply the concurrency rules
+    /// - `OFF`: Apply the concurrency rules no longer
     pub fn switch_status(
         mut self,
         switch_status: impl Into<SwitchStatus>,
@@ -65,7 +69,11 @@ impl<HasSwitchStatus> SetStatus<HasSwitchStatus> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -115,7 +123,11 @@ impl<HasSwitchStatus> SetStatus<HasSwitchStatus> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFiltersSetStatusRequest {
-    /// Turn the limits for SQL statements on or off.
+    /// Turn the limits for SQL statements on or off. Mandatory.
+    ///
+    /// Known values:
+    /// - `ON`: Begin to apply the concurrency rules
+    /// - `OFF`: Apply the concurrency rules no longer
     pub switch_status: SwitchStatus,
 }
 

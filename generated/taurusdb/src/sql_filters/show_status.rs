@@ -42,7 +42,11 @@ impl ShowStatus {
 }
 
 impl ShowStatus {
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -78,6 +82,10 @@ impl ShowStatus {
 #[non_exhaustive]
 pub struct SqlFiltersShowStatusResponse {
     /// Whether the limits for SQL statements are on.
+    ///
+    /// Known values:
+    /// - `ON`: The concurrency rules apply
+    /// - `OFF`: The concurrency rules are kept, but do not apply
     pub switch_status: Option<SwitchStatus>,
 }
 

@@ -6,15 +6,17 @@ use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `DeleteNodeSqlFilterRule`, a part of `sql_filters.delete_rules`.
+/// An item of the list `rules`: Rules to delete from the node, one for each statement type.
+///
+/// A part of a request to `sql_filters.delete_rules`.
 ///
 /// API Reference, Table 4-884
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DeleteNodeSqlFilterRule {
-    /// Type of the SQL statements that the rule limits.
+    /// Type of the SQL statements that the rule limits. Mandatory.
     pub sql_type: SqlType,
-    /// Patterns of the statements that are no longer limited.
+    /// Patterns of the statements that are no longer limited. Mandatory.
     pub patterns: Vec<String>,
 }
 
@@ -64,15 +66,17 @@ impl fmt::Debug for DeleteNodeSqlFilterRule {
     }
 }
 
-/// `DeleteNodeSqlFilterRuleInfo`, a part of `sql_filters.delete_rules`.
+/// An item of the list `sql_filter_rules`: Rules to delete, by node.
+///
+/// A part of a request to `sql_filters.delete_rules`.
 ///
 /// API Reference, Table 4-883
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DeleteNodeSqlFilterRuleInfo {
-    /// ID of the node that the rules are for.
+    /// ID of the node that the rules are for. Mandatory.
     pub node_id: String,
-    /// Rules to delete from the node, one for each statement type.
+    /// Rules to delete from the node, one for each statement type. Mandatory.
     pub rules: Vec<DeleteNodeSqlFilterRule>,
 }
 
@@ -122,15 +126,17 @@ impl fmt::Debug for DeleteNodeSqlFilterRuleInfo {
     }
 }
 
-/// `NodeSqlFilterRule`, a part of `sql_filters.set_rules`.
+/// An item of the list `rules`: Limits for SQL statements on the node, one for each statement type.
+///
+/// A part of a request to `sql_filters.set_rules`.
 ///
 /// API Reference, Table 4-867
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRule {
-    /// Type of the SQL statements that the rule limits.
+    /// Type of the SQL statements that the rule limits. Mandatory.
     pub sql_type: SqlType,
-    /// Patterns of the statements to limit, with the limits.
+    /// Patterns of the statements to limit, with the limits. Mandatory.
     pub patterns: Vec<NodeSqlFilterRulePattern>,
 }
 
@@ -180,15 +186,17 @@ impl fmt::Debug for NodeSqlFilterRule {
     }
 }
 
-/// `NodeSqlFilterRuleInfo`, a part of `sql_filters.set_rules`.
+/// An item of the list `sql_filter_rules`: Rules to set, by node.
+///
+/// A part of a request to `sql_filters.set_rules`.
 ///
 /// API Reference, Table 4-866
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRuleInfo {
-    /// ID of the node that the rules are for.
+    /// ID of the node that the rules are for. Mandatory.
     pub node_id: String,
-    /// Limits for SQL statements on the node, one for each statement type.
+    /// Limits for SQL statements on the node, one for each statement type. Mandatory.
     pub rules: Vec<NodeSqlFilterRule>,
 }
 
@@ -238,15 +246,17 @@ impl fmt::Debug for NodeSqlFilterRuleInfo {
     }
 }
 
-/// `NodeSqlFilterRulePattern`, a part of `sql_filters.set_rules`.
+/// An item of the list `patterns`: Patterns of the statements to limit, with the limits.
+///
+/// A part of a request to `sql_filters.set_rules`.
 ///
 /// API Reference, Table 4-868
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRulePattern {
-    /// Keywords that a limited statement contains, in order, separated by tildes, matches ^(\[~\]?\[^\\,~\])\*$; at most 128 items.
+    /// Keywords that a limited statement contains, in order, separated by tildes, matches ^(\[~\]?\[^\\,~\])\*$; at most 128 items. Mandatory.
     pub pattern: String,
-    /// Number of matching statements that may run at once, 0 or more.
+    /// Number of matching statements that may run at once. Mandatory.
     pub max_concurrency: i64,
 }
 
@@ -296,7 +306,9 @@ impl fmt::Debug for NodeSqlFilterRulePattern {
     }
 }
 
-/// `SqlFilterRule`, a part of `sql_filters.list_rules`.
+/// An item of the list `sql_filter_rules`: Rules of the node, one for each statement type.
+///
+/// A part of an answer of `sql_filters.list_rules`.
 ///
 /// API Reference, Table 4-876
 #[derive(Clone, Default)]
@@ -341,7 +353,9 @@ impl fmt::Debug for SqlFilterRule {
     }
 }
 
-/// `SqlFilterRulePattern`, a part of `sql_filters.list_rules`.
+/// An item of the list `patterns`: Patterns of the limited statements, with the limits.
+///
+/// A part of an answer of `sql_filters.list_rules`.
 ///
 /// API Reference, Table 4-877
 #[derive(Clone, Default)]
@@ -386,7 +400,7 @@ impl fmt::Debug for SqlFilterRulePattern {
     }
 }
 
-/// Type of the SQL statements that the rule limits.
+/// What `sql_type` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

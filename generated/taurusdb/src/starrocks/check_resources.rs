@@ -52,7 +52,10 @@ impl CheckResources {
 }
 
 impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
-    /// Operation to check the resources for. Known values: `createInstance`. Mandatory.
+    /// Operation to check the resources for. Mandatory.
+    ///
+    /// Known values:
+    /// - `createInstance`: Find out whether there is room for a new instance
     pub fn action(
         mut self,
         action: impl Into<String>,
@@ -78,7 +81,11 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -133,9 +140,12 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksCheckResourcesRequest {
-    /// Operation to check the resources for. Known values: `createInstance`.
+    /// Operation to check the resources for. Mandatory.
+    ///
+    /// Known values:
+    /// - `createInstance`: Find out whether there is room for a new instance
     pub action: String,
-    /// Resources that the operation would need.
+    /// Resources that the operation would need. Mandatory.
     pub resource: ResourceInput,
 }
 

@@ -203,7 +203,7 @@ impl<
         }
     }
 
-    /// ID of the flavor of the frontend nodes. See `htap.list_flavors`. Mandatory.
+    /// ID of the flavor of the frontend nodes. Mandatory. See `htap.list_flavors`.
     pub fn fe_flavor_id(
         mut self,
         fe_flavor_id: impl Into<String>,
@@ -230,7 +230,7 @@ impl<
         }
     }
 
-    /// ID of the flavor of the backend nodes. See `htap.list_flavors`. Mandatory.
+    /// ID of the flavor of the backend nodes. Mandatory. See `htap.list_flavors`.
     pub fn be_flavor_id(
         mut self,
         be_flavor_id: impl Into<String>,
@@ -338,7 +338,10 @@ impl<
         }
     }
 
-    /// Whether the nodes lie in one availability zone or in several. Known values: `single`. Mandatory.
+    /// Whether the nodes lie in one availability zone or in several. Mandatory.
+    ///
+    /// Known values:
+    /// - `single`: All nodes in one availability zone
     pub fn az_mode(
         mut self,
         az_mode: impl Into<String>,
@@ -485,7 +488,11 @@ impl<
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -576,33 +583,36 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksCreateRequest {
-    /// Name of the new StarRocks instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new StarRocks instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
     pub name: String,
-    /// Engine and version of the new StarRocks instance.
+    /// Engine and version of the new StarRocks instance. Mandatory.
     pub engine: EngineInput,
-    /// How the new StarRocks instance is deployed.
+    /// How the new StarRocks instance is deployed. Mandatory.
     pub ha: Ha,
-    /// ID of the flavor of the frontend nodes. See `htap.list_flavors`.
+    /// ID of the flavor of the frontend nodes. Mandatory. See `htap.list_flavors`.
     pub fe_flavor_id: String,
-    /// ID of the flavor of the backend nodes. See `htap.list_flavors`.
+    /// ID of the flavor of the backend nodes. Mandatory. See `htap.list_flavors`.
     pub be_flavor_id: String,
-    /// Password of user root of the new StarRocks instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,.
+    /// Password of user root of the new StarRocks instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,. Mandatory.
     pub db_root_pwd: String,
-    /// Number of frontend nodes, 1 to 10.
+    /// Number of frontend nodes, 1 to 10. Mandatory.
     pub fe_count: i64,
-    /// Number of backend nodes, 1 to 10.
+    /// Number of backend nodes, 1 to 10. Mandatory.
     pub be_count: i64,
-    /// Whether the nodes lie in one availability zone or in several. Known values: `single`.
+    /// Whether the nodes lie in one availability zone or in several. Mandatory.
+    ///
+    /// Known values:
+    /// - `single`: All nodes in one availability zone
     pub az_mode: String,
-    /// Storage of each frontend node.
+    /// Storage of each frontend node. Mandatory.
     pub fe_volume: FeVolume,
-    /// Storage of each backend node.
+    /// Storage of each backend node. Mandatory.
     pub be_volume: BeVolume,
-    /// Code of the availability zone for the new StarRocks instance.
+    /// Code of the availability zone for the new StarRocks instance. Mandatory.
     pub az_code: String,
     /// Time zone of the new StarRocks instance. Default: `UTC+08:00`.
     pub time_zone: Option<String>,
-    /// Tags of the new instance.
+    /// Tags of the new instance. Mandatory.
     pub tags_info: TagsInfoInput,
     /// ID of the security group.
     pub security_group_id: Option<String>,

@@ -13,8 +13,8 @@ mod restart_node;
 mod check_resources;
 mod types;
 pub use types::{
-    BeVolume, Datastore, Engine, EngineInput, FeVolume, Groups, Ha, Instance, Instances,
-    Nodes, PayInfo, PortInfo, ResourceInput, StarrocksSysTags, StarrocksTags,
+    BeVolume, Datastore, Engine, EngineInput, FeVolume, Ha, Instance, Instances, Nodes,
+    PayInfo, PortInfo, ResourceInput, StarrocksGroup, StarrocksSysTags, StarrocksTags,
     StarrocksTagsInfo, SysTagsInput, TagsInfoInput, Volume, HaModeValue,
     ResourceInputMode,
 };

@@ -7,19 +7,21 @@ use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{
-    InstanceAzMode, MysqlInstanceInfoDetailUnifyStatusStatus, OpsWindow, ParamGroup,
-    QueryAction, TagsInfo,
+    InstanceAzMode, MysqlInstanceDetailStatus, OpsWindow, ParamGroup, QueryAction,
+    TagsInfo,
 };
 
-/// `be_volume`, a part of `starrocks.create`.
+/// The object `be_volume`: Storage of each backend node.
+///
+/// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-957
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BeVolume {
-    /// Storage type of the backend node. See `htap.list_engine_versions`.
+    /// Storage type of the backend node. Mandatory. See `htap.list_engine_versions`.
     pub io_type: String,
-    /// Storage of the backend node, in GB, 50 to 32000 GB; a multiple of 10.
+    /// Storage of the backend node, in GB, 50 to 32000; a multiple of 10. Mandatory.
     pub capacity_in_gb: i64,
 }
 
@@ -69,7 +71,9 @@ impl fmt::Debug for BeVolume {
     }
 }
 
-/// `datastore`, a part of `starrocks.show`.
+/// The object `datastore`: Engine of the node and its version.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-976
 #[derive(Clone, Default)]
@@ -118,7 +122,9 @@ impl fmt::Debug for Datastore {
     }
 }
 
-/// `engine`, a part of `starrocks.create`.
+/// The object `engine`: Engine of the instance and its version.
+///
+/// A part of an answer of `starrocks.create`.
 ///
 /// API Reference, Table 4-962
 #[derive(Clone, Default)]
@@ -163,15 +169,17 @@ impl fmt::Debug for Engine {
     }
 }
 
-/// `engine`, a part of `starrocks.create`.
+/// The object `engine`: Engine and version of the new StarRocks instance.
+///
+/// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-954
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EngineInput {
-    /// Engine of the instance.
+    /// Engine of the instance. Mandatory.
     pub r#type: String,
-    /// Major version of the engine.
+    /// Major version of the engine. Mandatory.
     pub version: String,
 }
 
@@ -218,15 +226,17 @@ impl fmt::Debug for EngineInput {
     }
 }
 
-/// `fe_volume`, a part of `starrocks.create`.
+/// The object `fe_volume`: Storage of each frontend node.
+///
+/// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-956
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FeVolume {
-    /// Storage type of the frontend node. See `htap.list_engine_versions`.
+    /// Storage type of the frontend node. Mandatory. See `htap.list_engine_versions`.
     pub io_type: String,
-    /// Storage of the frontend node, in GB, 50 to 1000 GB; a multiple of 10.
+    /// Storage of the frontend node, in GB, 50 to 1000; a multiple of 10. Mandatory.
     pub capacity_in_gb: i64,
 }
 
@@ -276,76 +286,15 @@ impl fmt::Debug for FeVolume {
     }
 }
 
-/// `groups`, a part of `starrocks.show`.
+/// The object `ha`: How the new StarRocks instance is deployed.
 ///
-/// API Reference, Table 4-973
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Groups {
-    /// ID of the node group.
-    pub id: Option<String>,
-    /// Name of the node group.
-    pub name: Option<String>,
-    /// Nodes of the group.
-    pub nodes: Option<Vec<Nodes>>,
-    /// Name of the type of the node group.
-    pub group_type_name: Option<String>,
-    /// Type of the nodes in the group.
-    pub group_node_type: Option<String>,
-}
-
-static GROUPS: Schema = Schema {
-    name: "Groups",
-    fields: &[
-        Field::named("id"),
-        Field::named("name"),
-        Field::named("nodes"),
-        Field::named("group_type_name"),
-        Field::named("group_node_type"),
-    ],
-};
-
-impl Record for Groups {
-    fn schema(&self) -> &'static Schema {
-        &GROUPS
-    }
-
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.nodes,
-            3 => &self.group_type_name,
-            4 => &self.group_node_type,
-            _ => no_such_slot(&GROUPS, index),
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.nodes,
-            3 => &mut self.group_type_name,
-            4 => &mut self.group_node_type,
-            _ => no_such_slot(&GROUPS, index),
-        }
-    }
-}
-
-impl fmt::Debug for Groups {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_record(self, f)
-    }
-}
-
-/// `ha`, a part of `starrocks.create`.
+/// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-955
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Ha {
-    /// Whether the instance has one node or is a cluster.
+    /// Whether the instance has one node or is a cluster. Mandatory.
     pub mode: HaModeValue,
 }
 
@@ -387,7 +336,9 @@ impl fmt::Debug for Ha {
     }
 }
 
-/// `instance`, a part of `starrocks.create`.
+/// The object `instance`: The StarRocks instance being created.
+///
+/// A part of an answer of `starrocks.create`.
 ///
 /// API Reference, Table 4-961
 #[derive(Clone, Default)]
@@ -505,7 +456,9 @@ impl fmt::Debug for Instance {
     }
 }
 
-/// `instances`, a part of `starrocks.show`.
+/// An item of the list `instances`: The StarRocks instance, as a list of one.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-972
 #[derive(Clone, Default)]
@@ -517,9 +470,9 @@ pub struct Instances {
     pub name: Option<String>,
     /// ID of the tenant's project in the region.
     pub project_id: Option<String>,
-    /// Public IP address of the instance, an IP address.
+    /// Public IP address of the instance.
     pub public_ip: Option<String>,
-    /// IP addresses of the frontend nodes, separated by commas, joined with commas.
+    /// IP addresses of the frontend nodes, separated by commas.
     pub data_vip: Option<String>,
     /// Whether the instance can be reached from a public network.
     pub can_enable_public_access: Option<bool>,
@@ -537,7 +490,7 @@ pub struct Instances {
     pub db_user: Option<String>,
     /// Cycle in which backups run.
     pub bak_period: Option<String>,
-    /// Number of days that backups are kept, in day.
+    /// Number of days that backups are kept.
     pub bak_keep_day: Option<i64>,
     /// Time when the next backup is expected to start.
     pub bak_expected_start_time: Option<i64>,
@@ -562,7 +515,7 @@ pub struct Instances {
     /// Code of the error that made the creation fail.
     pub create_fail_error_code: Option<String>,
     /// Node groups of the instance.
-    pub groups: Option<Vec<Groups>>,
+    pub groups: Option<Vec<StarrocksGroup>>,
     /// Maintenance window of the instance.
     pub ops_window: Option<OpsWindow>,
     /// Tags of the instance, those of the user and those of the system.
@@ -753,7 +706,9 @@ impl fmt::Debug for Instances {
     }
 }
 
-/// `nodes`, a part of `starrocks.show`.
+/// An item of the list `nodes`: Nodes of the group.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-974
 #[derive(Clone, Default)]
@@ -766,14 +721,14 @@ pub struct Nodes {
     /// Type of the node: frontend or backend, leader or follower.
     pub r#type: Option<String>,
     /// Status of the node.
-    pub status: Option<MysqlInstanceInfoDetailUnifyStatusStatus>,
+    pub status: Option<MysqlInstanceDetailStatus>,
     /// Subscription period of the node.
     pub period: Option<String>,
     /// Storage of the node.
     pub volume: Option<Volume>,
-    /// Number of vCPUs of the node, in vcpu.
+    /// Number of vCPUs of the node.
     pub cpu: Option<String>,
-    /// Memory of the node, in GB, in GB.
+    /// Memory of the node, in GB.
     pub mem: Option<String>,
     /// Engine of the node and its version.
     pub datastore: Option<Datastore>,
@@ -789,9 +744,9 @@ pub struct Nodes {
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
-    /// IP address of the node on the data plane, an IP address.
+    /// IP address of the node on the data plane.
     pub traffic_ip: Option<String>,
-    /// IPv6 address of the node on the data plane, an IP address.
+    /// IPv6 address of the node on the data plane.
     pub traffic_ipv6: Option<String>,
     /// Code of the availability zone of the node.
     pub az_code: Option<String>,
@@ -951,13 +906,19 @@ impl fmt::Debug for Nodes {
     }
 }
 
-/// `pay_info`, a part of `starrocks.create`.
+/// The object `pay_info`: How the instance is billed.
+///
+/// A part of an answer of `starrocks.create`.
 ///
 /// API Reference, Table 4-963
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PayInfo {
-    /// Whether billing is pay-per-use or yearly/monthly. Default: `0`. Known values: `0`, `1`.
+    /// Whether billing is pay-per-use or yearly/monthly. Default: `0`.
+    ///
+    /// Known values:
+    /// - `0`: Billed by use
+    /// - `1`: Subscribed for months or years
     pub pay_model: Option<String>,
     /// ID of the yearly/monthly order.
     pub order_id: Option<String>,
@@ -1014,7 +975,9 @@ impl fmt::Debug for PayInfo {
     }
 }
 
-/// `port_info`, a part of `starrocks.show`.
+/// The object `port_info`: Ports of the instance.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-983
 #[derive(Clone, Default)]
@@ -1055,31 +1018,33 @@ impl fmt::Debug for PortInfo {
     }
 }
 
-/// `resource`, a part of `starrocks.check_resources`.
+/// The object `resource`: Resources that the operation would need.
+///
+/// A part of a request to `starrocks.check_resources`.
 ///
 /// API Reference, Table 4-1004
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ResourceInput {
-    /// ID of the enterprise project for the new StarRocks instance.
+    /// ID of the enterprise project for the new StarRocks instance. Mandatory.
     pub enterprise_project_id: String,
-    /// Number of StarRocks instances to be created.
+    /// Number of StarRocks instances to be created. Mandatory.
     pub instance_num: i64,
-    /// Whether the instance has one node or is a cluster.
+    /// Whether the instance has one node or is a cluster. Mandatory.
     pub mode: ResourceInputMode,
-    /// Whether the nodes lie in one availability zone or in several.
+    /// Whether the nodes lie in one availability zone or in several. Mandatory.
     pub availability_zone_mode: String,
-    /// Number of the frontend nodes to be created.
+    /// Number of the frontend nodes to be created. Mandatory.
     pub fe_node_num: i64,
-    /// Number of the backend nodes to be created.
+    /// Number of the backend nodes to be created. Mandatory.
     pub be_node_num: i64,
-    /// Code of the flavor of the frontend nodes.
+    /// Code of the flavor of the frontend nodes. Mandatory.
     pub fe_flavor_ref: String,
-    /// Code of the flavor of the backend nodes.
+    /// Code of the flavor of the backend nodes. Mandatory.
     pub be_flavor_ref: String,
     /// Code of the availability zone for the new StarRocks instance.
     pub availability_zone: Option<String>,
-    /// ID of the subnet of the DB instance, where the HTAP instance will be too.
+    /// ID of the subnet of the DB instance, where the HTAP instance will be too. Mandatory.
     pub subnet_id: String,
 }
 
@@ -1179,7 +1144,74 @@ impl fmt::Debug for ResourceInput {
     }
 }
 
-/// `sys_tags`, a part of `starrocks.show`.
+/// An item of the list `groups`: Node groups of the instance.
+///
+/// A part of an answer of `starrocks.show`.
+///
+/// API Reference, Table 4-973
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct StarrocksGroup {
+    /// ID of the node group.
+    pub id: Option<String>,
+    /// Name of the node group.
+    pub name: Option<String>,
+    /// Nodes of the group.
+    pub nodes: Option<Vec<Nodes>>,
+    /// Name of the type of the node group.
+    pub group_type_name: Option<String>,
+    /// Type of the nodes in the group.
+    pub group_node_type: Option<String>,
+}
+
+static STARROCKS_GROUP: Schema = Schema {
+    name: "StarrocksGroup",
+    fields: &[
+        Field::named("id"),
+        Field::named("name"),
+        Field::named("nodes"),
+        Field::named("group_type_name"),
+        Field::named("group_node_type"),
+    ],
+};
+
+impl Record for StarrocksGroup {
+    fn schema(&self) -> &'static Schema {
+        &STARROCKS_GROUP
+    }
+
+    fn slot(&self, index: usize) -> &dyn Slot {
+        match index {
+            0 => &self.id,
+            1 => &self.name,
+            2 => &self.nodes,
+            3 => &self.group_type_name,
+            4 => &self.group_node_type,
+            _ => no_such_slot(&STARROCKS_GROUP, index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
+        match index {
+            0 => &mut self.id,
+            1 => &mut self.name,
+            2 => &mut self.nodes,
+            3 => &mut self.group_type_name,
+            4 => &mut self.group_node_type,
+            _ => no_such_slot(&STARROCKS_GROUP, index),
+        }
+    }
+}
+
+impl fmt::Debug for StarrocksGroup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_record(self, f)
+    }
+}
+
+/// An item of the list `sys_tags`: Tags that the system sets.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-982
 #[derive(Clone, Default)]
@@ -1224,7 +1256,9 @@ impl fmt::Debug for StarrocksSysTags {
     }
 }
 
-/// `tags`, a part of `starrocks.show`.
+/// An item of the list `tags`: Tags that users set.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-981
 #[derive(Clone, Default)]
@@ -1269,7 +1303,9 @@ impl fmt::Debug for StarrocksTags {
     }
 }
 
-/// `tags_info`, a part of `starrocks.show`.
+/// The object `tags_info`: Tags of the instance, those of the user and those of the system.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-980
 #[derive(Clone, Default)]
@@ -1314,15 +1350,23 @@ impl fmt::Debug for StarrocksTagsInfo {
     }
 }
 
-/// `sys_tags`, a part of `starrocks.create`.
+/// An item of the list `sys_tags`: Tags that the system sets.
+///
+/// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-959
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SysTagsInput {
-    /// Key of the system tag. Known values: `_sys_enterprise_project_id`.
+    /// Key of the system tag. Mandatory.
+    ///
+    /// Known values:
+    /// - `_sys_enterprise_project_id`: The tag that names the enterprise project
     pub key: String,
-    /// Value of the system tag. Known values: `0`.
+    /// Value of the system tag. Mandatory.
+    ///
+    /// Known values:
+    /// - `0`: The default enterprise project
     pub value: String,
 }
 
@@ -1369,13 +1413,15 @@ impl fmt::Debug for SysTagsInput {
     }
 }
 
-/// `tags_info`, a part of `starrocks.create`.
+/// The object `tags_info`: Tags of the new instance.
+///
+/// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-958
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TagsInfoInput {
-    /// Tags that the system sets.
+    /// Tags that the system sets. Mandatory.
     pub sys_tags: Vec<SysTagsInput>,
 }
 
@@ -1419,7 +1465,9 @@ impl fmt::Debug for TagsInfoInput {
     }
 }
 
-/// `volume`, a part of `starrocks.show`.
+/// The object `volume`: Storage of the node.
+///
+/// A part of an answer of `starrocks.show`.
 ///
 /// API Reference, Table 4-975
 #[derive(Clone, Default)]

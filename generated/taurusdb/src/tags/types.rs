@@ -6,7 +6,9 @@ use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `ProjectTagItem`, a part of `tags.list_project_tags`.
+/// An item of the list `tags`: Tags of all resources in the project, with their values.
+///
+/// A part of an answer of `tags.list_project_tags`.
 ///
 /// API Reference, Table 4-757
 #[derive(Clone, Default)]
@@ -51,7 +53,9 @@ impl fmt::Debug for ProjectTagItem {
     }
 }
 
-/// `ResourceTagItem`, a part of `tags.list`.
+/// An item of the list `tags`: Tags of the DB instance.
+///
+/// A part of an answer of `tags.list`.
 ///
 /// API Reference, Table 4-750
 #[derive(Clone, Default)]
@@ -96,13 +100,15 @@ impl fmt::Debug for ResourceTagItem {
     }
 }
 
-/// `TagItem`, a part of `tags.update`.
+/// An item of the list `tags`: Tags to add or delete.
+///
+/// A part of a request to `tags.update`.
 ///
 /// API Reference, Table 4-763
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TagItem {
-    /// Key of the tag, 1 to 36 characters: digits, letters, \_ and -.
+    /// Key of the tag, 1 to 36 characters: digits, letters, \_ and -. Mandatory.
     pub key: String,
     /// Value of the tag, at most 43 characters: digits, letters, \_, . and -. Mandatory when action is create.
     pub value: Option<String>,

@@ -80,7 +80,11 @@ impl<HasAction, HasTags> Update<HasAction, HasTags> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -130,9 +134,9 @@ impl<HasAction, HasTags> Update<HasAction, HasTags> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TagsUpdateRequest {
-    /// Whether to add or delete the tags.
+    /// Whether to add or delete the tags. Mandatory.
     pub action: TagsUpdateRequestAction,
-    /// Tags to add or delete.
+    /// Tags to add or delete. Mandatory.
     pub tags: Vec<TagItem>,
 }
 

@@ -63,7 +63,11 @@ impl<HasJobIds> CancelScheduled<HasJobIds> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -113,7 +117,7 @@ impl<HasJobIds> CancelScheduled<HasJobIds> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TasksCancelScheduledRequest {
-    /// IDs of the scheduled tasks to cancel.
+    /// IDs of the scheduled tasks to cancel. Mandatory.
     pub job_ids: Vec<String>,
 }
 

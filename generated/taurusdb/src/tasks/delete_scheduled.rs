@@ -61,7 +61,11 @@ impl<HasJobId> DeleteScheduled<HasJobId> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -111,7 +115,7 @@ impl<HasJobId> DeleteScheduled<HasJobId> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TasksDeleteScheduledRequest {
-    /// ID of the scheduled task to delete.
+    /// ID of the scheduled task to delete. Mandatory.
     pub job_id: String,
 }
 

@@ -62,35 +62,44 @@ impl List {
         self
     }
 
-    /// Position of the first record to return, 0 or more. Default: `1`.
+    /// Position of the first record to return. Default: `1`.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
         self
     }
 
-    /// Largest number of records to return. Default: `10`. Known values: `10`, `20`, `50`.
+    /// Largest number of records to return. Default: `10`.
+    ///
+    /// Known values:
+    /// - `10`: Ten records a page
+    /// - `20`: Twenty records a page
+    /// - `50`: Fifty records a page
     pub fn limit(mut self, limit: impl Into<String>) -> Self {
         let value: String = limit.into();
         self.call.set_query("limit", value);
         self
     }
 
-    /// Start of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Start of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000.
     pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
         let value: String = start_time.into();
         self.call.set_query("start_time", value);
         self
     }
 
-    /// End of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// End of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         let value: String = end_time.into();
         self.call.set_query("end_time", value);
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

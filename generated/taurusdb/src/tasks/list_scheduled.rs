@@ -41,7 +41,7 @@ impl ListScheduled {
 }
 
 impl ListScheduled {
-    /// Number of records to skip, 0 or more. Default: `0`.
+    /// Number of records to skip. Default: `0`.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
@@ -62,14 +62,14 @@ impl ListScheduled {
         self
     }
 
-    /// Start of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Start of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000.
     pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
         let value: String = start_time.into();
         self.call.set_query("start_time", value);
         self
     }
 
-    /// End of the time range to list tasks of, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// End of the time range to list tasks of, as yyyy-mm-ddThh:mm:ss+0000.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         let value: String = end_time.into();
         self.call.set_query("end_time", value);
@@ -90,7 +90,11 @@ impl ListScheduled {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

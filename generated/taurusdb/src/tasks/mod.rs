@@ -10,8 +10,8 @@ mod delete;
 mod delete_scheduled;
 mod types;
 pub use types::{
-    GetJobInfoDetail, GetJobInstanceInfoDetail, ScheduleTask, TaskDetailInfo,
-    GetJobInfoDetailStatus, InstanceStatus, JobName, JobStatus, TaskDetailInfoStatus,
+    JobDetail, JobInstance, ScheduleTask, TaskDetailInfo, InstanceStatus,
+    JobDetailStatus, JobName, JobStatus, TaskDetailInfoStatus,
 };
 
 pub use show::{Show, TasksShowResponse};

@@ -7,7 +7,7 @@ use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slo
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
-use crate::tasks::GetJobInfoDetail;
+use crate::tasks::JobDetail;
 
 static OPERATION: Operation = Operation {
     id: "tasks.show",
@@ -43,7 +43,7 @@ impl Show {
 }
 
 impl<HasId> Show<HasId> {
-    /// ID of the task. See `tasks.list`. Mandatory.
+    /// ID of the task. Mandatory. See `tasks.list`.
     pub fn id(mut self, id: impl Into<String>) -> Show<Given> {
         let value: String = id.into();
         self.call.set_query("id", value);
@@ -53,7 +53,11 @@ impl<HasId> Show<HasId> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -93,7 +97,7 @@ impl<HasId> Show<HasId> {
 #[non_exhaustive]
 pub struct TasksShowResponse {
     /// The task.
-    pub job: Option<GetJobInfoDetail>,
+    pub job: Option<JobDetail>,
 }
 
 static TASKS_SHOW_RESPONSE: Schema = Schema {

@@ -7,34 +7,36 @@ use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::serde_json::Value;
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `GetJobInfoDetail`, a part of `tasks.show`.
+/// The object `job`: The task.
+///
+/// A part of an answer of `tasks.show`.
 ///
 /// API Reference, Table 4-892
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct GetJobInfoDetail {
+pub struct JobDetail {
     /// ID of the task.
     pub id: Option<String>,
     /// Name of the task, which says what it does.
     pub name: Option<String>,
     /// Execution status of the task.
-    pub status: Option<GetJobInfoDetailStatus>,
-    /// Time when the task was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    pub status: Option<JobDetailStatus>,
+    /// Time when the task was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created: Option<String>,
-    /// Time when the task ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task ended, as yyyy-mm-ddThh:mm:ss+0000.
     pub ended: Option<String>,
     /// Progress of the task while it runs, in percent.
     pub process: Option<String>,
     /// The DB instance that the task works on.
-    pub instance: Option<GetJobInstanceInfoDetail>,
+    pub instance: Option<JobInstance>,
     /// What the task works on, with different members for different tasks.
     pub entities: Option<Value>,
     /// Reason why the task failed.
     pub fail_reason: Option<String>,
 }
 
-static GET_JOB_INFO_DETAIL: Schema = Schema {
-    name: "GetJobInfoDetail",
+static JOB_DETAIL: Schema = Schema {
+    name: "JobDetail",
     fields: &[
         Field::named("id"),
         Field::named("name"),
@@ -48,9 +50,9 @@ static GET_JOB_INFO_DETAIL: Schema = Schema {
     ],
 };
 
-impl Record for GetJobInfoDetail {
+impl Record for JobDetail {
     fn schema(&self) -> &'static Schema {
-        &GET_JOB_INFO_DETAIL
+        &JOB_DETAIL
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
@@ -64,7 +66,7 @@ impl Record for GetJobInfoDetail {
             6 => &self.instance,
             7 => &self.entities,
             8 => &self.fail_reason,
-            _ => no_such_slot(&GET_JOB_INFO_DETAIL, index),
+            _ => no_such_slot(&JOB_DETAIL, index),
         }
     }
 
@@ -79,44 +81,46 @@ impl Record for GetJobInfoDetail {
             6 => &mut self.instance,
             7 => &mut self.entities,
             8 => &mut self.fail_reason,
-            _ => no_such_slot(&GET_JOB_INFO_DETAIL, index),
+            _ => no_such_slot(&JOB_DETAIL, index),
         }
     }
 }
 
-impl fmt::Debug for GetJobInfoDetail {
+impl fmt::Debug for JobDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `GetJobInstanceInfoDetail`, a part of `tasks.show`.
+/// The object `instance`: The DB instance that the task works on.
+///
+/// A part of an answer of `tasks.show`.
 ///
 /// API Reference, Table 4-893
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct GetJobInstanceInfoDetail {
-    /// ID of the DB instance that the task works on, exactly 36 characters: letters and digits; ends in in07.
+pub struct JobInstance {
+    /// ID of the DB instance that the task works on, exactly 36 characters: letters and digits; in07 at the end.
     pub id: Option<String>,
     /// Name of the DB instance that the task works on, 4 to 64 characters: letters, digits, - and \_; a letter first.
     pub name: Option<String>,
 }
 
-static GET_JOB_INSTANCE_INFO_DETAIL: Schema = Schema {
-    name: "GetJobInstanceInfoDetail",
+static JOB_INSTANCE: Schema = Schema {
+    name: "JobInstance",
     fields: &[Field::named("id"), Field::named("name")],
 };
 
-impl Record for GetJobInstanceInfoDetail {
+impl Record for JobInstance {
     fn schema(&self) -> &'static Schema {
-        &GET_JOB_INSTANCE_INFO_DETAIL
+        &JOB_INSTANCE
     }
 
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
             1 => &self.name,
-            _ => no_such_slot(&GET_JOB_INSTANCE_INFO_DETAIL, index),
+            _ => no_such_slot(&JOB_INSTANCE, index),
         }
     }
 
@@ -124,18 +128,20 @@ impl Record for GetJobInstanceInfoDetail {
         match index {
             0 => &mut self.id,
             1 => &mut self.name,
-            _ => no_such_slot(&GET_JOB_INSTANCE_INFO_DETAIL, index),
+            _ => no_such_slot(&JOB_INSTANCE, index),
         }
     }
 }
 
-impl fmt::Debug for GetJobInstanceInfoDetail {
+impl fmt::Debug for JobInstance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
 }
 
-/// `ScheduleTask`, a part of `tasks.list_scheduled`.
+/// An item of the list `schedules`: Scheduled tasks that match the query.
+///
+/// A part of an answer of `tasks.list_scheduled`.
 ///
 /// API Reference, Table 4-907
 #[derive(Clone, Default)]
@@ -153,11 +159,11 @@ pub struct ScheduleTask {
     pub project_id: Option<String>,
     /// Name of the task, which says what it does.
     pub job_name: Option<JobName>,
-    /// Time when the task was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub create_time: Option<String>,
-    /// Time when the task starts, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task starts, as yyyy-mm-ddThh:mm:ss+0000.
     pub start_time: Option<String>,
-    /// Time when the task ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task ended, as yyyy-mm-ddThh:mm:ss+0000.
     pub end_time: Option<String>,
     /// Execution status of the task.
     pub job_status: Option<JobStatus>,
@@ -233,7 +239,9 @@ impl fmt::Debug for ScheduleTask {
     }
 }
 
-/// `TaskDetailInfo`, a part of `tasks.list`.
+/// An item of the list `jobs`: Tasks that match the query.
+///
+/// A part of an answer of `tasks.list`.
 ///
 /// API Reference, Table 4-900
 #[derive(Clone, Default)]
@@ -255,9 +263,9 @@ pub struct TaskDetailInfo {
     pub status: Option<TaskDetailInfoStatus>,
     /// Progress of the task while it runs, in percent.
     pub process: Option<String>,
-    /// Time when the task was created, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task was created, as yyyy-mm-ddThh:mm:ss+0000.
     pub created_time: Option<String>,
-    /// Time when the task ended, date and time as yyyy-mm-ddThh:mm:ss+0000.
+    /// Time when the task ended, as yyyy-mm-ddThh:mm:ss+0000.
     pub ended_time: Option<String>,
     /// Reason why the task failed.
     pub fail_reason: Option<String>,
@@ -326,47 +334,6 @@ impl fmt::Debug for TaskDetailInfo {
     }
 }
 
-/// Execution status of the task.
-///
-/// Open: a value that is not documented is kept as [`Other`](Self::Other).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum GetJobInfoDetailStatus {
-    /// `Pending`: Waiting for its time to come.
-    Pending,
-    /// `Running`: Under way.
-    Running,
-    /// `Completed`: Done, with success.
-    Completed,
-    /// `Failed`: Ended by an error.
-    Failed,
-    /// A value that the documentation does not list, as it is on the wire.
-    Other(String),
-}
-
-impl OpenEnum for GetJobInfoDetailStatus {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "Pending",
-            Self::Running => "Running",
-            Self::Completed => "Completed",
-            Self::Failed => "Failed",
-            Self::Other(wire) => wire,
-        }
-    }
-
-    fn from_wire(wire: String) -> Self {
-        match wire.as_str() {
-            "Pending" => Self::Pending,
-            "Running" => Self::Running,
-            "Completed" => Self::Completed,
-            "Failed" => Self::Failed,
-            _ => Self::Other(wire),
-        }
-    }
-}
-
-open_enum_slot!(GetJobInfoDetailStatus);
 /// Status of the DB instance.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
@@ -412,7 +379,48 @@ impl OpenEnum for InstanceStatus {
 }
 
 open_enum_slot!(InstanceStatus);
-/// Name of the task, which says what it does.
+/// Execution status of the task.
+///
+/// Open: a value that is not documented is kept as [`Other`](Self::Other).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum JobDetailStatus {
+    /// `Pending`: Waiting for its time to come.
+    Pending,
+    /// `Running`: Under way.
+    Running,
+    /// `Completed`: Done, with success.
+    Completed,
+    /// `Failed`: Ended by an error.
+    Failed,
+    /// A value that the documentation does not list, as it is on the wire.
+    Other(String),
+}
+
+impl OpenEnum for JobDetailStatus {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Pending => "Pending",
+            Self::Running => "Running",
+            Self::Completed => "Completed",
+            Self::Failed => "Failed",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            "Pending" => Self::Pending,
+            "Running" => Self::Running,
+            "Completed" => Self::Completed,
+            "Failed" => Self::Failed,
+            _ => Self::Other(wire),
+        }
+    }
+}
+
+open_enum_slot!(JobDetailStatus);
+/// What `job_name` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -602,7 +610,7 @@ impl OpenEnum for JobStatus {
 }
 
 open_enum_slot!(JobStatus);
-/// Execution status of the task.
+/// What `status` can be; each place where it stands says what that means.
 ///
 /// Open: a value that is not documented is kept as [`Other`](Self::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -2,6 +2,7 @@ use serde_json::{Map, Value};
 use taurusdb_tables::{Field, Schema, Type, by_likeness};
 
 use super::Place;
+use super::skeleton::is_placeholder;
 use crate::scalar::short;
 
 /// Names that are less alike than this are no help.
@@ -58,9 +59,17 @@ impl Findings {
 
     fn value(&mut self, kind: &Type, field: &Field, value: &Value, place: &Place<'_>) {
         match (kind, value) {
+            (_, Value::String(text)) if is_placeholder(text) => {
+                let way_out = if field.required { "" } else { ", or drop the field" };
+                self.mistakes
+                    .push(format!("'{place}' is not filled in: replace '{text}'{way_out}"));
+            }
             (Type::Record(schema), Value::Object(object)) => self.record(schema, object, place),
             (Type::Map(element), Value::Object(object)) => {
                 for (key, value) in object {
+                    if is_placeholder(key) {
+                        self.mistakes.push(format!("'{place}' has the key '{key}': replace it"));
+                    }
                     self.value(element, field, value, &Place::Field(place, key));
                 }
             }
@@ -71,17 +80,22 @@ impl Findings {
             }
             (Type::Object, Value::Object(_)) => {}
             (Type::Record(_) | Type::Map(_) | Type::Array(_) | Type::Object, other) => {
-                self.mistakes.push(format!(
-                    "'{place}' must be {} (got {})",
-                    kind.noun(),
-                    Type::noun_of(other)
-                ));
+                self.wrong_shape(kind, other, place);
             }
             _ => self.scalar(kind, field, value, place),
         }
     }
 
+    fn wrong_shape(&mut self, kind: &Type, value: &Value, place: &Place<'_>) {
+        let (noun, got) = (kind.noun(), Type::noun_of(value));
+        self.mistakes.push(format!("'{place}' must be {noun} (got {got})"));
+    }
+
     fn scalar(&mut self, kind: &Type, field: &Field, value: &Value, place: &Place<'_>) {
+        if value.is_array() || value.is_object() {
+            self.wrong_shape(kind, value, place);
+            return;
+        }
         if !fits(kind, value) {
             let got = Type::noun_of(value);
             self.warnings.push(format!(

@@ -9,14 +9,15 @@ use std::path::Path;
 use serde_json::{Map, Value};
 use taurusdb_tables::{Operation, Schema, Type};
 
-use crate::command::SKELETON;
+use crate::command::{INPUT, SKELETON};
 use crate::exit::Failure;
+use crate::json_text;
 use crate::names::typed;
 use crate::shell::Shell;
 
 use check::Findings;
 
-/// Reads and checks the body of an operation that takes one.
+/// Reads and checks the body of an operation that takes one, and returns it as it is to be sent.
 ///
 /// An operation whose fields are all optional is sent the empty object when no input is given: the
 /// service reads a JSON body where the document states one.
@@ -25,8 +26,17 @@ pub(crate) fn read(
     schema: &'static Schema,
     input: Option<&str>,
     shell: &mut Shell<'_>,
-) -> Result<Value, Failure> {
-    let Some(input) = input else { return Ok(Value::Object(Map::new())) };
+) -> Result<String, Failure> {
+    let Some(input) = input else {
+        let findings = Findings::of(schema, &Value::Object(Map::new()));
+        return match findings.mistakes.as_slice() {
+            [] => Ok("{}".to_owned()),
+            mistakes => {
+                let what = format!("`{}` needs --{INPUT} FILE", typed(operation.id));
+                Err(refusal(operation, &what, mistakes))
+            }
+        };
+    };
     let source = if input == "-" { "standard input" } else { input };
     let bytes = match input {
         "-" => shell.read_stdin(),
@@ -34,29 +44,31 @@ pub(crate) fn read(
     };
     let bytes = bytes
         .map_err(|error| Failure::usage(format!("cannot read the input, {source}: {error}")))?;
-    let value = parse(source, &bytes)?;
+    // Editors of some systems put a byte order mark before the text.
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+    let value = parse(source, text)?;
     let findings = Findings::of(schema, &value);
     for warning in &findings.warnings {
         shell.warn(format_args!("{source}: {warning}"));
     }
     if findings.mistakes.is_empty() {
-        return Ok(value);
+        // JSON is UTF-8, or it would not have been read.
+        return Ok(json_text::compact(&String::from_utf8_lossy(text)));
     }
-    let mut message = format!("{source} is no input for `{}`", typed(operation.id));
-    for mistake in &findings.mistakes {
-        message += &format!("\n  {mistake}");
-    }
-    message += &format!(
-        "\n  (API Reference {}; `{} --{SKELETON}` shows an input)",
-        operation.section,
-        typed(operation.id)
-    );
-    Err(Failure::usage(message))
+    let what = format!("{source} is no input for `{}`", typed(operation.id));
+    Err(refusal(operation, &what, &findings.mistakes))
 }
 
-fn parse(source: &str, bytes: &[u8]) -> Result<Value, Failure> {
-    // Editors of some systems put a byte order mark before the text.
-    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+fn refusal(operation: &Operation, what: &str, mistakes: &[String]) -> Failure {
+    let mistakes: String = mistakes.iter().map(|mistake| format!("\n  {mistake}")).collect();
+    Failure::usage(format!(
+        "{what}{mistakes}\n  (API Reference {}; `{} --{SKELETON}` shows an input)",
+        operation.section,
+        typed(operation.id)
+    ))
+}
+
+fn parse(source: &str, text: &[u8]) -> Result<Value, Failure> {
     if text.trim_ascii().is_empty() {
         return Err(Failure::usage(format!("{source} is empty; a JSON object is needed")));
     }
@@ -67,6 +79,11 @@ fn parse(source: &str, bytes: &[u8]) -> Result<Value, Failure> {
         let reason = full.strip_suffix(&place).unwrap_or(&full);
         Failure::usage(format!("{source}, line {line}, column {column}: not JSON: {reason}"))
     })?;
+    if let Some(key) = json_text::repeated_key(&String::from_utf8_lossy(text)) {
+        return Err(Failure::usage(format!(
+            "{source} has the key '{key}' twice in one object; keep one"
+        )));
+    }
     match value {
         Value::Object(_) => Ok(value),
         other => Err(Failure::usage(format!(

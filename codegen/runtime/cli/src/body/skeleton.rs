@@ -3,11 +3,23 @@
 use serde_json::{Map, Value, json};
 use taurusdb_tables::{Field, Schema, Type};
 
+use crate::scalar;
+
+/// Of a longer row of values, this many are shown.
+const SHOWN: usize = 6;
+
 /// An object with every field of a schema, the mandatory ones first.
 ///
-/// A schema that leads back to itself ends there: a list stays empty, a field is left out.
+/// A field has its documented default. Where there is none the value is for the caller to choose, so
+/// a placeholder says what it must be like. A schema that leads back to itself ends there: a list
+/// stays empty, a field is left out.
 pub(crate) fn of(schema: &'static Schema) -> Value {
     Writer { open: Vec::new() }.record(schema).unwrap_or_else(|| json!({}))
+}
+
+/// Whether a text is a placeholder that nobody has filled in. Nothing that is meant looks like one.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    text.starts_with("<<") && text.ends_with(">>")
 }
 
 struct Writer {
@@ -35,23 +47,37 @@ impl Writer {
     }
 
     fn value(&mut self, kind: &Type, field: &Field) -> Option<Value> {
-        let documented = field.default.or(field.values.first().copied());
         Some(match kind {
-            Type::String => json!(documented.unwrap_or("<string>")),
-            Type::Integer | Type::Long => json!(number::<i64>(documented).unwrap_or(0)),
-            Type::Double => json!(number::<f64>(documented).unwrap_or(0.0)),
-            Type::Boolean => json!(documented == Some("true")),
             Type::Object => json!({}),
             Type::Array(element) => Value::Array(self.value(element, field).into_iter().collect()),
             Type::Map(element) => match self.value(element, field) {
-                Some(value) => json!({ "<key>": value }),
+                Some(value) => json!({ "<<key>>": value }),
                 None => json!({}),
             },
             Type::Record(schema) => return self.record(schema),
+            scalar => default(scalar, field).unwrap_or_else(|| placeholder(scalar, field).into()),
         })
     }
 }
 
-fn number<T: std::str::FromStr>(documented: Option<&str>) -> Option<T> {
-    documented?.parse().ok()
+/// What the service assumes, in the field's own type.
+fn default(kind: &Type, field: &Field) -> Option<Value> {
+    let text = field.default?;
+    match kind {
+        Type::Integer | Type::Long => text.parse::<i64>().ok().map(Value::from),
+        Type::Double => text.parse::<f64>().ok().map(Value::from),
+        Type::Boolean => text.to_ascii_lowercase().parse::<bool>().ok().map(Value::from),
+        _ => Some(text.into()),
+    }
+}
+
+fn placeholder(kind: &Type, field: &Field) -> String {
+    let what = match (field.values, field.limits) {
+        ([], _) if matches!(kind, Type::Boolean) => "true | false".to_owned(),
+        ([], "") => scalar::short(kind),
+        ([], limits) => format!("{}, {limits}", scalar::short(kind)),
+        (values, _) if values.len() <= SHOWN => values.join(" | "),
+        (values, _) => format!("{} | …", values[..SHOWN].join(" | ")),
+    };
+    format!("<<{what}>>")
 }

@@ -1,9 +1,12 @@
 //! The command line, made from the tables.
 
+mod example;
 mod globals;
+mod input;
 mod operation;
 mod page;
 mod takes;
+mod text;
 
 use clap::Command;
 use taurusdb_tables::Service;
@@ -18,36 +21,30 @@ pub(crate) use operation::{INPUT, SKELETON};
 pub(crate) use page::deprecation;
 pub(crate) use takes::{Take, takes};
 
-/// Lines longer than this are hard to read, however wide the terminal is.
-const READABLE_WIDTH: usize = 110;
-
-/// The whole command line, with those parts in full that `words` mention.
-pub(crate) fn root(service: &'static Service, words: &Words, width: Option<usize>) -> Command {
+/// The whole command line, with those parts in full that `words` mention; help is laid out in lines
+/// of `width` columns.
+pub(crate) fn root(service: &'static Service, words: &Words, width: usize) -> Command {
     let version = format!(
         "{} (API Reference issue {}, {})",
         env!("CARGO_PKG_VERSION"),
         service.issue,
         service.date
     );
-    let mut root = Command::new(PROGRAM)
+    Command::new(PROGRAM)
         .bin_name(PROGRAM)
         .version(version)
         .about(format!("Call any operation of the {} API", service.name))
         .after_help(about_everything(service))
-        .max_term_width(READABLE_WIDTH)
+        .term_width(width)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .args(globals::args())
-        .subcommands(groups(service, "", words))
-        .subcommand(operations::command());
-    if let Some(width) = width {
-        root = root.term_width(width);
-    }
-    root
+        .subcommands(groups(service, "", words, width))
+        .subcommand(operations::command())
 }
 
 /// The groups right below `parent`, which is empty for the top level.
-fn groups(service: &'static Service, parent: &str, words: &Words) -> Vec<Command> {
+fn groups(service: &'static Service, parent: &str, words: &Words, width: usize) -> Vec<Command> {
     let mut ids: Vec<&str> = Vec::new();
     for group in service.groups {
         let below = match parent {
@@ -61,10 +58,10 @@ fn groups(service: &'static Service, parent: &str, words: &Words) -> Vec<Command
             ids.push(id);
         }
     }
-    ids.into_iter().map(|id| group(service, id, words)).collect()
+    ids.into_iter().map(|id| group(service, id, words, width)).collect()
 }
 
-fn group(service: &'static Service, id: &str, words: &Words) -> Command {
+fn group(service: &'static Service, id: &str, words: &Words, width: usize) -> Command {
     let name = id.rsplit('.').next().unwrap_or(id);
     let found = service.groups.iter().find(|group| group.id == id);
     let command = Command::new(kebab(name)).about(found.map_or("", |group| group.summary));
@@ -76,8 +73,8 @@ fn group(service: &'static Service, id: &str, words: &Words) -> Command {
         .disable_help_subcommand(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands(operations.iter().map(|one| operation::command(service, one, words)))
-        .subcommands(groups(service, id, words))
+        .subcommands(operations.iter().map(|one| operation::command(service, one, words, width)))
+        .subcommands(groups(service, id, words, width))
 }
 
 fn about_everything(service: &Service) -> String {
@@ -132,7 +129,7 @@ mod tests {
     /// Whether a line leads to a command at a path, separated by spaces.
     fn builds(line: &str, path: &str) -> bool {
         let words: Vec<OsString> = line.split(' ').map(Into::into).collect();
-        let root = root(&SERVICE, &Words::of(&words), None);
+        let root = root(&SERVICE, &Words::of(&words), 100);
         path.split(' ').try_fold(&root, |command, name| command.find_subcommand(name)).is_some()
     }
 

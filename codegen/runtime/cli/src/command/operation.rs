@@ -16,6 +16,7 @@ pub(super) fn command(
     service: &'static Service,
     operation: &'static Operation,
     words: &Words,
+    width: usize,
 ) -> Command {
     let command = Command::new(kebab(operation.command)).about(about(operation));
     if !words.mention(command.get_name()) {
@@ -28,7 +29,7 @@ pub(super) fn command(
     command
         .args(takes.iter().map(|take| argument(take, !asked)))
         .args(body(operation, !asked))
-        .after_help(page::below(service, operation, &takes))
+        .after_help(page::below(service, operation, &takes, width))
 }
 
 fn about(operation: &Operation) -> String {
@@ -77,8 +78,12 @@ fn help(take: &Take) -> String {
     if let Some(default) = parameter.default {
         parts.push(format!("[default: {default}]"));
     }
-    parts.extend(page::documented(parameter.values));
-    parts.join(" ")
+    if parameter.labels.is_empty() {
+        parts.extend(page::documented(parameter.values));
+    }
+    let mut lines = vec![parts.join(" ")];
+    lines.extend(page::labelled(parameter.values, parameter.labels));
+    lines.join("\n")
 }
 
 fn body(operation: &Operation, strict: bool) -> Vec<Arg> {

@@ -81,6 +81,18 @@ fn is_asked_for_where_something_is_mandatory() {
 }
 
 #[test]
+fn is_asked_for_too_where_a_value_looks_like_a_flag() {
+    let ended = line("instances rename --endpoint http://127.0.0.1:9 -- --skeleton").run();
+    assert_eq!((ended.code, ended.out.as_str()), (2, ""));
+    assert_eq!(
+        ended.err,
+        "error: `taurusdb instances rename` needs --input FILE\n  \
+         missing mandatory field 'name' (string)\n  \
+         (API Reference 4.3.7; `taurusdb instances rename --skeleton` shows an input)\n"
+    );
+}
+
+#[test]
 fn must_be_a_json_object() {
     unreadable(
         "{\"name\": \"n\",\n  \"mode\" \"Single\"}",
@@ -146,6 +158,37 @@ fn objects_and_lists_must_be_such() {
 }
 
 #[test]
+fn objects_and_lists_are_no_scalars() {
+    refused(
+        &complete_with("name", json!({ "a": 1 })),
+        &["'name' must be a string (got an object)"],
+    );
+    refused(&complete_with("ssl", json!([true])), &["'ssl' must be true or false (got a list)"]);
+}
+
+#[test]
+fn numbers_arrive_as_they_were_written() {
+    let server = Server::answering("200 OK", r#"{"n":123456789012345678901234567890,"m":1.10}"#);
+    let input = r#"{"name":"n","mode":"Single","password":"s","volume":{"size":1.10},
+        "extra":{"n":123456789012345678901234567890}}"#;
+    let ended = line(CREATE).endpoint(&server.url).stdin(input).run();
+    assert_eq!(ended.code, 0);
+    assert_eq!(
+        server.next().body,
+        r#"{"name":"n","mode":"Single","password":"s","volume":{"size":1.10},"extra":{"n":123456789012345678901234567890}}"#
+    );
+    assert_eq!(ended.out, "{\n  \"n\": 123456789012345678901234567890,\n  \"m\": 1.10\n}\n");
+}
+
+#[test]
+fn a_key_stands_once() {
+    unreadable(
+        r#"{"name":"a","name":"b"}"#,
+        "standard input has the key 'name' twice in one object; keep one",
+    );
+}
+
+#[test]
 fn odd_scalars_are_sent_with_a_warning() {
     let server = Server::answering("200 OK", "{}");
     let mut input = complete();
@@ -173,11 +216,31 @@ fn skeletons_are_inputs_with_the_mandatory_fields_first() {
 }
 
 #[test]
-fn skeletons_need_no_arguments_and_can_be_sent_back() {
+fn skeletons_need_no_arguments_and_have_to_be_filled_in() {
     let ended = line("engines users delete --skeleton --compact").variables(&[]).run();
-    assert_eq!(ended.out, "{\"users\":[{\"key\":\"<string>\",\"value\":\"<string>\"}]}\n");
+    assert_eq!(ended.out, "{\"users\":[{\"key\":\"<<string>>\",\"value\":\"<<string>>\"}]}\n");
+    let line = || line("engines users delete e --input -");
+    let refused = line().endpoint("http://127.0.0.1:9").stdin(&ended.out).run();
+    assert_eq!(
+        (refused.code, refused.err.as_str()),
+        (
+            2,
+            "error: standard input is no input for `taurusdb engines users delete`\n  \
+             'users[0].key' is not filled in: replace '<<string>>'\n  \
+             'users[0].value' is not filled in: replace '<<string>>', or drop the field\n  \
+             (API Reference 4.15.21; `taurusdb engines users delete --skeleton` shows an input)\n"
+        )
+    );
     let server = Server::answering("200 OK", "{}");
-    let again = line("engines users delete e --input -").endpoint(&server.url).stdin(&ended.out);
-    let again = again.run();
+    let filled = ended.out.replace("<<string>>", "a<b>");
+    let again = line().endpoint(&server.url).stdin(&filled).run();
     assert_eq!((again.code, again.err.as_str()), (0, ""));
+}
+
+#[test]
+fn keys_have_to_be_filled_in() {
+    refused(
+        &complete_with("settings", json!({ "<<key>>": 1 })),
+        &["'settings' has the key '<<key>>': replace it"],
+    );
 }

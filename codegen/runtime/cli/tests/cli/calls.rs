@@ -1,5 +1,7 @@
+use std::io::ErrorKind;
+
 use crate::server::{Server, nobody};
-use crate::{Closed, KEYS, line};
+use crate::{Failing, KEYS, line};
 
 #[test]
 fn parameters_go_where_they_belong() {
@@ -53,10 +55,27 @@ fn an_empty_answer_prints_nothing() {
 #[test]
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let server = Server::answering("200 OK", "{}");
-    let (code, err) = line("engines show e").endpoint(&server.url).run_into(&mut Closed);
+    let (code, err) =
+        line("engines show e").endpoint(&server.url).run_into(&mut Failing(ErrorKind::BrokenPipe));
     assert_eq!((code, err.as_str()), (0, ""));
-    assert_eq!(line("--help").run_into(&mut Closed), (0, String::new()));
-    assert_eq!(line("operations").run_into(&mut Closed), (0, String::new()));
+    assert_eq!(line("--help").run_into(&mut Failing(ErrorKind::BrokenPipe)), (0, String::new()));
+    assert_eq!(
+        line("operations").run_into(&mut Failing(ErrorKind::BrokenPipe)),
+        (0, String::new())
+    );
+}
+
+#[test]
+fn an_answer_that_cannot_be_written_is_a_failure_of_its_own() {
+    let server = Server::answering("200 OK", "{}");
+    let full = || Failing(ErrorKind::StorageFull);
+    let (code, err) = line("engines show e").endpoint(&server.url).run_into(&mut full());
+    assert_eq!(
+        (code, err.as_str()),
+        (5, "error: cannot write to standard output: no storage space\n")
+    );
+    assert_eq!(line("operations").run_into(&mut full()).0, 5);
+    assert_eq!(line("--help").run_into(&mut full()).0, 5);
 }
 
 #[test]

@@ -86,12 +86,12 @@ impl<'a> Line<'a> {
     }
 }
 
-/// A standard output that fails as a closed pipe does.
-struct Closed;
+/// A standard output that fails in one way: as a closed pipe does, or a full disk.
+struct Failing(io::ErrorKind);
 
-impl Write for Closed {
+impl Write for Failing {
     fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-        Err(io::ErrorKind::BrokenPipe.into())
+        Err(self.0.into())
     }
 
     fn flush(&mut self) -> io::Result<()> {

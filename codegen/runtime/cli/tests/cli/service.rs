@@ -63,6 +63,7 @@ static CREATE_BODY: Schema = Schema {
             required: true,
             doc: "Kind of instance",
             values: &["Cluster", "Single"],
+            labels: &["Several nodes that work as one", ""],
             ..Field::DEFAULT
         },
         Field {
@@ -91,7 +92,14 @@ static CREATE_BODY: Schema = Schema {
 static VOLUME: Schema = Schema {
     name: "Volume",
     fields: &[
-        Field { name: "size", kind: Type::Integer, required: true, doc: "In GB", ..Field::DEFAULT },
+        Field {
+            name: "size",
+            kind: Type::Integer,
+            required: true,
+            doc: "In GB, 10 to 4000",
+            limits: "10 to 4000 GB",
+            ..Field::DEFAULT
+        },
         Field { name: "type", ..Field::DEFAULT },
     ],
 };
@@ -135,6 +143,7 @@ const LIST: Operation = Operation {
             required: true,
             doc: "Engine",
             values: &["mysql", "htap"],
+            labels: &["What most instances run", "For analytics"],
             ..Parameter::DEFAULT
         },
         Parameter {

@@ -84,13 +84,27 @@ fn wrong_usage_has_its_own_exit_code() {
 }
 
 #[test]
+fn a_name_for_an_address_is_explained() {
+    let output = run(&["serve", "--host", "localhost"]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = text(&output.stderr);
+    assert!(error.contains("give an IP address, such as 127.0.0.1"), "{error}");
+}
+
+#[test]
 fn help_says_what_a_newcomer_needs() {
     let output = run(&["--help"]);
     assert_eq!(output.status.code(), Some(0));
     let help = text(&output.stdout);
-    for needed in
-        ["Tiny API", "13 operations", "issue 07", "serve", "routes", "Example:", "curl http"]
-    {
+    for needed in [
+        "Tiny API",
+        "13 operations",
+        "issue 07",
+        "serve",
+        "routes",
+        "Example:",
+        "http://127.0.0.1:8787/v3/my-project/instances\n",
+    ] {
         assert!(help.contains(needed), "{needed} in {help}");
     }
     let output = run(&["serve", "--help"]);

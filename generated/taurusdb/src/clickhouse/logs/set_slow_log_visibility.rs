@@ -64,7 +64,11 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -119,7 +123,7 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseLogsSetSlowLogVisibilityRequest {
-    /// Turn Show Original Log on or off: slow logs show statements as they were written.
+    /// Turn Show Original Log on or off: slow logs show statements as they were written. Mandatory.
     pub open_slow_log_switch: String,
 }
 

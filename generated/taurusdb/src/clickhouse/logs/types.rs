@@ -6,7 +6,9 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `ChInstanceLtsConfigs`, a part of `clickhouse.logs.list_lts_configs`.
+/// An item of the list `instance_lts_configs`: Instances with their LTS configurations.
+///
+/// A part of an answer of `clickhouse.logs.list_lts_configs`.
 ///
 /// API Reference, Table 4-1153
 #[derive(Clone, Default)]
@@ -51,7 +53,9 @@ impl fmt::Debug for ChInstanceLtsConfigs {
     }
 }
 
-/// `ChLtsConfigs`, a part of `clickhouse.logs.list_lts_configs`.
+/// An item of the list `lts_configs`: LTS configurations of the instance, one for each log.
+///
+/// A part of an answer of `clickhouse.logs.list_lts_configs`.
 ///
 /// API Reference, Table 4-1154
 #[derive(Clone, Default)]
@@ -109,15 +113,20 @@ impl fmt::Debug for ChLtsConfigs {
     }
 }
 
-/// `log_configs`, a part of `clickhouse.logs.delete_lts_configs`.
+/// An item of the list `log_configs`: Logs that LTS is no longer to receive.
+///
+/// A part of a request to `clickhouse.logs.delete_lts_configs`.
 ///
 /// API Reference, Table 4-1167
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseLogConfigs {
-    /// ID of the ClickHouse instance.
+    /// ID of the ClickHouse instance. Mandatory.
     pub instance_id: String,
-    /// Type of the log. Known values: `slow_log`.
+    /// Type of the log. Mandatory.
+    ///
+    /// Known values:
+    /// - `slow_log`: The slow query log, the only log that can be sent to LTS
     pub log_type: String,
 }
 
@@ -167,7 +176,9 @@ impl fmt::Debug for ClickhouseLogConfigs {
     }
 }
 
-/// `instance`, a part of `clickhouse.logs.list_lts_configs`.
+/// The object `instance`: The ClickHouse instance.
+///
+/// A part of an answer of `clickhouse.logs.list_lts_configs`.
 ///
 /// API Reference, Table 4-1155
 #[derive(Clone, Default)]
@@ -245,19 +256,24 @@ impl fmt::Debug for ClickhouseLogsListLtsConfigsInstance {
     }
 }
 
-/// `log_configs`, a part of `clickhouse.logs.create_lts_configs`.
+/// An item of the list `log_configs`: Logs that LTS is to receive, with the log group and stream of each.
+///
+/// A part of a request to `clickhouse.logs.create_lts_configs`.
 ///
 /// API Reference, Table 4-1161
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogConfigs {
-    /// ID of the ClickHouse instance.
+    /// ID of the ClickHouse instance. Mandatory.
     pub instance_id: String,
-    /// Type of the log. Known values: `slow_log`.
+    /// Type of the log. Mandatory.
+    ///
+    /// Known values:
+    /// - `slow_log`: The slow query log, the only log that can be sent to LTS
     pub log_type: String,
-    /// ID of the LTS log group that receives the log.
+    /// ID of the LTS log group that receives the log. Mandatory.
     pub lts_group_id: String,
-    /// ID of the LTS log stream that receives the log.
+    /// ID of the LTS log stream that receives the log. Mandatory.
     pub lts_stream_id: String,
 }
 
@@ -320,7 +336,9 @@ impl fmt::Debug for LogConfigs {
     }
 }
 
-/// `slow_log_list`, a part of `clickhouse.logs.list_slow_logs`.
+/// An item of the list `slow_log_list`: Entries of the slow log.
+///
+/// A part of an answer of `clickhouse.logs.list_slow_logs`.
 ///
 /// API Reference, Table 4-1135
 #[derive(Clone, Default)]
@@ -344,7 +362,7 @@ pub struct SlowLogList {
     pub query_sample: Option<String>,
     /// Type of the SQL statement.
     pub r#type: Option<String>,
-    /// IP address of the client that ran the statement, an IP address.
+    /// IP address of the client that ran the statement.
     pub client_ip: Option<String>,
     /// Time when the statement began to run.
     pub start_time: Option<String>,

@@ -186,7 +186,11 @@ impl<
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -249,17 +253,17 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCheckTableConfigRequest {
-    /// ID of the TaurusDB instance to synchronize from.
+    /// ID of the TaurusDB instance to synchronize from. Mandatory.
     pub source_instance_id: String,
     /// ID of the node to synchronize from, the primary node if left out.
     pub source_node_id: Option<String>,
-    /// Name of the database to synchronize from.
+    /// Name of the database to synchronize from. Mandatory.
     pub source_database_name: String,
-    /// Synchronization settings to check for the database.
+    /// Synchronization settings to check for the database. Mandatory.
     pub db_configs: Vec<ChDatabaseConfigsInfo>,
-    /// Tables to check, with the settings that are theirs alone.
+    /// Tables to check, with the settings that are theirs alone. Mandatory.
     pub tables_configs: Vec<ChDatabaseTablesConfigsInfo>,
-    /// Selection of the tables to synchronize.
+    /// Selection of the tables to synchronize. Mandatory.
     pub table_repl_config: ChDatabaseTableReplConfigInfoInput,
 }
 

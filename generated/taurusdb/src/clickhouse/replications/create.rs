@@ -87,7 +87,11 @@ impl<
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -142,11 +146,11 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCreateRequest {
-    /// ID of the TaurusDB instance to synchronize from.
+    /// ID of the TaurusDB instance to synchronize from. Mandatory.
     pub source_instance_id: String,
     /// ID of the node to synchronize from, the primary node if left out.
     pub source_node_id: Option<String>,
-    /// Name of the database to synchronize from.
+    /// Name of the database to synchronize from. Mandatory.
     pub source_database: String,
 }
 

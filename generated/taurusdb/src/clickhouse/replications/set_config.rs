@@ -106,7 +106,11 @@ impl<
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -165,13 +169,13 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsSetConfigRequest {
-    /// ID of the TaurusDB instance that the data comes from.
+    /// ID of the TaurusDB instance that the data comes from. Mandatory.
     pub source_instance_id: String,
     /// ID of the node that the data comes from.
     pub source_node_id: Option<String>,
-    /// Name of the synchronized database to change.
+    /// Name of the synchronized database to change. Mandatory.
     pub database: String,
-    /// New list of tables, as a JSON object that names the kind of list.
+    /// New list of tables, as a JSON object that names the kind of list. Mandatory.
     pub value: String,
 }
 

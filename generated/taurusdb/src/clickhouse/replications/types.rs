@@ -7,9 +7,11 @@ use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::CheckResult;
 
-/// `ChDatabaseConfigCheckResult`, a part of `clickhouse.replications.check_database_config`.
+/// An item of the list `db_config_check_results`: Outcome of the check for each synchronization setting of the source database.
 ///
-/// API Reference, Table 4-1176
+/// A part of an answer of `clickhouse.replications.check_database_config` and `clickhouse.replications.show_config`.
+///
+/// API Reference, Table 4-1176 and Table 4-1200
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseConfigCheckResult {
@@ -60,7 +62,9 @@ impl fmt::Debug for ChDatabaseConfigCheckResult {
     }
 }
 
-/// `ChDatabaseConfigResponse`, a part of `clickhouse.replications.show_config`.
+/// The object `database_info`: Source database and the outcome of checking its settings.
+///
+/// A part of an answer of `clickhouse.replications.show_config`.
 ///
 /// API Reference, Table 4-1199
 #[derive(Clone, Default)]
@@ -105,15 +109,17 @@ impl fmt::Debug for ChDatabaseConfigResponse {
     }
 }
 
-/// `ChDatabaseConfigsInfo`, a part of `clickhouse.replications.check_database_config`.
+/// An item of the list `db_configs`: Synchronization settings to check for the database.
 ///
-/// API Reference, Table 4-1173
+/// A part of a request to `clickhouse.replications.check_database_config` and `clickhouse.replications.check_table_config`.
+///
+/// API Reference, Table 4-1173 and Table 4-1182
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseConfigsInfo {
-    /// Name of the setting. See `clickhouse.replications.list_database_parameters`.
+    /// Name of the setting. Mandatory. See `clickhouse.replications.list_database_parameters`.
     pub param_name: String,
-    /// Value of the setting.
+    /// Value of the setting. Mandatory.
     pub value: String,
 }
 
@@ -160,7 +166,9 @@ impl fmt::Debug for ChDatabaseConfigsInfo {
     }
 }
 
-/// `ChDatabaseParameterInfo`, a part of `clickhouse.replications.list_database_parameters`.
+/// An item of the list `db_parameters`: Settings that a data synchronization has, with defaults and value ranges.
+///
+/// A part of an answer of `clickhouse.replications.list_database_parameters`.
 ///
 /// API Reference, Table 4-1208
 #[derive(Clone, Default)]
@@ -223,7 +231,9 @@ impl fmt::Debug for ChDatabaseParameterInfo {
     }
 }
 
-/// `ChDatabaseReplicationInfo`, a part of `clickhouse.replications.list`.
+/// An item of the list `replications`: Data synchronizations that match the query.
+///
+/// A part of an answer of `clickhouse.replications.list`.
 ///
 /// API Reference, Table 4-1297
 #[derive(Clone, Default)]
@@ -237,7 +247,7 @@ pub struct ChDatabaseReplicationInfo {
     pub status: Option<ChDatabaseReplicationInfoStatus>,
     /// Stage of the synchronization.
     pub stage: Option<ChDatabaseReplicationInfoStage>,
-    /// Progress of the synchronization, in percent, in percent.
+    /// Progress of the synchronization, in percent.
     pub percentage: Option<String>,
     /// Stage of catching up with the source database.
     pub catchup_stage: Option<ChDatabaseReplicationInfoCatchupStage>,
@@ -291,9 +301,9 @@ impl fmt::Debug for ChDatabaseReplicationInfo {
     }
 }
 
-/// `ChDatabaseTableConfigCheckResult`, a part of `clickhouse.replications.check_table_config`.
+/// A part of an answer of `clickhouse.replications.check_table_config` and `clickhouse.replications.show_config`.
 ///
-/// API Reference, Table 4-1186
+/// API Reference, Table 4-1186 and Table 4-1201
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseTableConfigCheckResult {
@@ -344,7 +354,7 @@ impl fmt::Debug for ChDatabaseTableConfigCheckResult {
     }
 }
 
-/// `ChDatabaseTableReplConfigInfo`, a part of `clickhouse.replications.show_config`.
+/// A part of an answer of `clickhouse.replications.show_config`.
 ///
 /// API Reference, Table 4-1202
 #[derive(Clone, Default)]
@@ -389,15 +399,17 @@ impl fmt::Debug for ChDatabaseTableReplConfigInfo {
     }
 }
 
-/// `ChDatabaseTableReplConfigInfo`, a part of `clickhouse.replications.check_database_config`.
+/// The object `table_repl_config`: Selection of the tables to synchronize.
 ///
-/// API Reference, Table 4-1174
+/// A part of a request to `clickhouse.replications.check_database_config` and `clickhouse.replications.check_table_config`.
+///
+/// API Reference, Table 4-1174 and Table 4-1184
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseTableReplConfigInfoInput {
-    /// Whether the listed tables are the ones synchronized or the ones left out.
+    /// Whether the listed tables are the ones synchronized or the ones left out. Mandatory.
     pub repl_type: ChDatabaseTableReplConfigInfoReplType,
-    /// Names of the tables that are included or left out. Mandatory when repl\_type is white\_list.
+    /// Names of the tables that are included or left out. Mandatory.
     pub tables: Vec<String>,
 }
 
@@ -447,15 +459,17 @@ impl fmt::Debug for ChDatabaseTableReplConfigInfoInput {
     }
 }
 
-/// `ChDatabaseTablesConfigsInfo`, a part of `clickhouse.replications.check_table_config`.
+/// An item of the list `tables_configs`: Tables to check, with the settings that are theirs alone.
+///
+/// A part of a request to `clickhouse.replications.check_table_config`.
 ///
 /// API Reference, Table 4-1183
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseTablesConfigsInfo {
-    /// Name of the table.
+    /// Name of the table. Mandatory.
     pub table_name: String,
-    /// Clauses of the table definition, such as PARTITION BY or ORDER BY.
+    /// Clauses of the table definition, such as PARTITION BY or ORDER BY. Mandatory.
     pub table_config: String,
 }
 

@@ -96,13 +96,21 @@ impl<
         }
     }
 
-    /// Whether the user may only read data or also change settings. Default: `2`. Known values: `1`, `2`.
+    /// Whether the user may only read data or also change settings. Default: `2`.
+    ///
+    /// Known values:
+    /// - `1`: May read data
+    /// - `2`: May read data and adjust settings
     pub fn dml(mut self, dml: i64) -> Self {
         self.body.dml = Some(dml);
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -159,13 +167,17 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseUsersCreateRequest {
-    /// Name of the new database user, 2 to 32 characters: small letters, digits and \_; matches ^\[a-z\]\[a-z0-9\_\]\*\[a-z0-9\]$.
+    /// Name of the new database user, 2 to 32 characters: small letters, digits and \_; matches ^\[a-z\]\[a-z0-9\_\]\*\[a-z0-9\]$. Mandatory.
     pub user_name: String,
-    /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?.
+    /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?. Mandatory.
     pub password: String,
-    /// Names of the databases that the user may use, an asterisk for all.
+    /// Names of the databases that the user may use, an asterisk for all. Mandatory.
     pub databases: Vec<String>,
-    /// Whether the user may only read data or also change settings. Default: `2`. Known values: `1`, `2`.
+    /// Whether the user may only read data or also change settings. Default: `2`.
+    ///
+    /// Known values:
+    /// - `1`: May read data
+    /// - `2`: May read data and adjust settings
     pub dml: Option<i64>,
 }
 

@@ -87,7 +87,11 @@ impl<
         }
     }
 
-    /// Whether the user may only read data or also change settings. Known values: `1`, `2`. Mandatory.
+    /// Whether the user may only read data or also change settings. Mandatory.
+    ///
+    /// Known values:
+    /// - `1`: May read data
+    /// - `2`: May read data and adjust settings
     pub fn dml(mut self, dml: i64) -> SetPermissions<HasUserName, HasDatabases, Given> {
         self.body.dml = dml;
         SetPermissions {
@@ -97,7 +101,11 @@ impl<
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -156,11 +164,15 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseUsersSetPermissionsRequest {
-    /// Name of the database user.
+    /// Name of the database user. Mandatory.
     pub user_name: String,
-    /// Names of the databases that the user may use, an asterisk for all.
+    /// Names of the databases that the user may use, an asterisk for all. Mandatory.
     pub databases: Vec<String>,
-    /// Whether the user may only read data or also change settings. Known values: `1`, `2`.
+    /// Whether the user may only read data or also change settings. Mandatory.
+    ///
+    /// Known values:
+    /// - `1`: May read data
+    /// - `2`: May read data and adjust settings
     pub dml: i64,
 }
 

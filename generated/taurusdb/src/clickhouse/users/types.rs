@@ -6,7 +6,9 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `user_details`, a part of `clickhouse.users.list`.
+/// An item of the list `user_details`: Database users that match the query.
+///
+/// A part of an answer of `clickhouse.users.list`.
 ///
 /// API Reference, Table 4-1272
 #[derive(Clone, Default)]
@@ -16,9 +18,17 @@ pub struct ClickhouseUserDetails {
     pub user_name: Option<String>,
     /// Names of the databases that the user may use.
     pub databases: Option<Vec<String>>,
-    /// Whether the user may only read data or also change settings. Known values: `1`, `2`.
+    /// Whether the user may only read data or also change settings.
+    ///
+    /// Known values:
+    /// - `1`: May read data
+    /// - `2`: May read data and adjust settings
     pub dml: Option<i64>,
-    /// Whether the user may define data: create, change, and drop objects. Known values: `0`, `1`.
+    /// Whether the user may define data: create, change, and drop objects.
+    ///
+    /// Known values:
+    /// - `0`: May not create, alter or drop objects
+    /// - `1`: May create, alter and drop objects
     pub ddl: Option<i64>,
 }
 

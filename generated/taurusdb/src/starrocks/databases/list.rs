@@ -48,7 +48,7 @@ impl List {
         self
     }
 
-    /// Number of records to skip, 0 or more.
+    /// Number of records to skip.
     pub fn offset(mut self, offset: impl Into<String>) -> Self {
         let value: String = offset.into();
         self.call.set_query("offset", value);
@@ -62,7 +62,11 @@ impl List {
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

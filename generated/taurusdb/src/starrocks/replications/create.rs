@@ -124,7 +124,11 @@ impl<
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -183,15 +187,15 @@ impl<
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsCreateRequest {
-    /// ID of the TaurusDB instance to synchronize from.
+    /// ID of the TaurusDB instance to synchronize from. Mandatory.
     pub source_instance_id: String,
     /// ID of the node to synchronize from, the primary node if left out.
     pub source_node_id: Option<String>,
-    /// Name of the database to synchronize from, 3 to 1024 characters: letters, digits and \_.
+    /// Name of the database to synchronize from, 3 to 1024 characters: letters, digits and \_. Mandatory.
     pub source_database: String,
-    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and \_.
+    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and \_. Mandatory.
     pub target_database: String,
-    /// Name of the new data synchronization task, 3 to 128 characters: letters, digits and \_.
+    /// Name of the new data synchronization task, 3 to 128 characters: letters, digits and \_. Mandatory.
     pub task_name: String,
 }
 

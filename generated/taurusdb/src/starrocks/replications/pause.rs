@@ -61,7 +61,11 @@ impl<HasTaskName> Pause<HasTaskName> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -111,7 +115,7 @@ impl<HasTaskName> Pause<HasTaskName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsPauseRequest {
-    /// Name of the data synchronization task to pause, 3 to 128 characters: letters, digits and \_.
+    /// Name of the data synchronization task to pause, 3 to 128 characters: letters, digits and \_. Mandatory.
     pub task_name: String,
 }
 

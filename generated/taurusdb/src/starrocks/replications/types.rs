@@ -7,7 +7,9 @@ use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::CheckResult;
 
-/// `DataBaseInfo`, a part of `starrocks.replications.show_config`.
+/// The object `database_info`: Source database and the outcome of checking its settings.
+///
+/// A part of an answer of `starrocks.replications.show_config`.
 ///
 /// API Reference, Table 4-1071
 #[derive(Clone, Default)]
@@ -52,7 +54,9 @@ impl fmt::Debug for DataBaseInfo {
     }
 }
 
-/// `DbConfig`, a part of `starrocks.replications.check_database_config`.
+/// An item of the list `db_configs`: Synchronization settings to check for the database.
+///
+/// A part of a request to `starrocks.replications.check_database_config`.
 ///
 /// API Reference, Table 4-1061
 #[derive(Clone, Default)]
@@ -118,9 +122,9 @@ impl fmt::Debug for DbConfig {
     }
 }
 
-/// `DbConfigCheckResult`, a part of `starrocks.replications.check_database_config`.
+/// A part of an answer of `starrocks.replications.check_database_config` and `starrocks.replications.show_config`.
 ///
-/// API Reference, Table 4-1064
+/// API Reference, Table 4-1064 and Table 4-1072
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DbConfigCheckResult {
@@ -171,7 +175,9 @@ impl fmt::Debug for DbConfigCheckResult {
     }
 }
 
-/// `DbParameter`, a part of `starrocks.replications.list_database_parameters`.
+/// An item of the list `db_parameters`: Settings that a data synchronization has, with defaults and value ranges.
+///
+/// A part of an answer of `starrocks.replications.list_database_parameters`.
 ///
 /// API Reference, Table 4-1080
 #[derive(Clone, Default)]
@@ -234,7 +240,9 @@ impl fmt::Debug for DbParameter {
     }
 }
 
-/// `StarRocksReplicationInfo`, a part of `starrocks.replications.list`.
+/// An item of the list `replications`: Data synchronizations that match the query.
+///
+/// A part of an answer of `starrocks.replications.list`.
 ///
 /// API Reference, Table 4-1055
 #[derive(Clone, Default)]
@@ -250,11 +258,11 @@ pub struct StarRocksReplicationInfo {
     pub status: Option<StarRocksReplicationInfoStatus>,
     /// Stage of the synchronization.
     pub stage: Option<StarRocksReplicationInfoStage>,
-    /// Progress of the synchronization, in percent, in percent.
+    /// Progress of the synchronization, in percent.
     pub percentage: Option<String>,
     /// Stage of catching up with the source database.
     pub catchup_stage: Option<StarRocksReplicationInfoCatchupStage>,
-    /// Progress of catching up with the source database, in percent, in percent.
+    /// Progress of catching up with the source database, in percent.
     pub catchup_percentage: Option<String>,
 }
 
@@ -312,7 +320,9 @@ impl fmt::Debug for StarRocksReplicationInfo {
     }
 }
 
-/// `TableConfigCheckResult`, a part of `starrocks.replications.show_config`.
+/// An item of the list `table_infos`: Tables with their synchronization settings.
+///
+/// A part of an answer of `starrocks.replications.show_config`.
 ///
 /// API Reference, Table 4-1073
 #[derive(Clone, Default)]
@@ -365,7 +375,7 @@ impl fmt::Debug for TableConfigCheckResult {
     }
 }
 
-/// `TableReplConfig`, a part of `starrocks.replications.show_config`.
+/// A part of an answer of `starrocks.replications.show_config`.
 ///
 /// API Reference, Table 4-1074
 #[derive(Clone, Default)]
@@ -418,7 +428,9 @@ impl fmt::Debug for TableReplConfig {
     }
 }
 
-/// `TableReplConfig`, a part of `starrocks.replications.check_database_config`.
+/// The object `table_repl_config`: Selection of the tables to synchronize.
+///
+/// A part of a request to `starrocks.replications.check_database_config`.
 ///
 /// API Reference, Table 4-1062
 #[derive(Clone, Default)]

@@ -64,7 +64,7 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
         }
     }
 
-    /// Number of records to skip, 0 or more. Mandatory.
+    /// Number of records to skip. Mandatory.
     pub fn offset(mut self, offset: i64) -> List<HasLimit, Given> {
         self.call.set_query("offset", offset);
         List {
@@ -73,7 +73,11 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self

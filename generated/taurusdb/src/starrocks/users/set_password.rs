@@ -78,7 +78,11 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
         }
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -133,9 +137,9 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksUsersSetPasswordRequest {
-    /// Name of the database user.
+    /// Name of the database user. Mandatory.
     pub user_name: String,
-    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*-\_+=?,.
+    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*-\_+=?,. Mandatory.
     pub password: String,
 }
 

@@ -70,19 +70,33 @@ impl<HasUserName> SetPermissions<HasUserName> {
         self
     }
 
-    /// Whether the user may read, write, and change settings, and in which combination. Known values: `0`, `1`, `2`, `3`.
+    /// Whether the user may read, write, and change settings, and in which combination.
+    ///
+    /// Known values:
+    /// - `0`: May read and change data
+    /// - `1`: May read data
+    /// - `2`: May read data and adjust settings
+    /// - `3`: May read and change data and adjust settings
     pub fn dml(mut self, dml: i64) -> Self {
         self.body.dml = Some(dml);
         self
     }
 
-    /// Whether the user may define data: create, change, and drop objects. Known values: `0`, `1`.
+    /// Whether the user may define data: create, change, and drop objects.
+    ///
+    /// Known values:
+    /// - `0`: May not create, alter or drop objects
+    /// - `1`: May create, alter and drop objects
     pub fn ddl(mut self, ddl: i64) -> Self {
         self.body.ddl = Some(ddl);
         self
     }
 
-    /// Language of the messages in the response. Default: `en-us`. Known values: `en-us`, `zh-cn`.
+    /// Language of the messages in the response. Default: `en-us`.
+    ///
+    /// Known values:
+    /// - `en-us`: Messages in US English
+    /// - `zh-cn`: Messages in simplified Chinese
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.call.set_header("X-Language", language.into());
         self
@@ -135,13 +149,23 @@ impl<HasUserName> SetPermissions<HasUserName> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksUsersSetPermissionsRequest {
-    /// Name of the database user.
+    /// Name of the database user. Mandatory.
     pub user_name: String,
     /// Names of the databases that the user may use.
     pub databases: Option<Vec<String>>,
-    /// Whether the user may read, write, and change settings, and in which combination. Known values: `0`, `1`, `2`, `3`.
+    /// Whether the user may read, write, and change settings, and in which combination.
+    ///
+    /// Known values:
+    /// - `0`: May read and change data
+    /// - `1`: May read data
+    /// - `2`: May read data and adjust settings
+    /// - `3`: May read and change data and adjust settings
     pub dml: Option<i64>,
-    /// Whether the user may define data: create, change, and drop objects. Known values: `0`, `1`.
+    /// Whether the user may define data: create, change, and drop objects.
+    ///
+    /// Known values:
+    /// - `0`: May not create, alter or drop objects
+    /// - `1`: May create, alter and drop objects
     pub ddl: Option<i64>,
 }
 

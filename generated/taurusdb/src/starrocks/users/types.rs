@@ -6,7 +6,9 @@ use taurusdb_runtime::{Record, Slot};
 use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
-/// `user_details`, a part of `starrocks.users.list`.
+/// An item of the list `user_details`: Database users that match the query.
+///
+/// A part of an answer of `starrocks.users.list`.
 ///
 /// API Reference, Table 4-1093
 #[derive(Clone, Default)]
@@ -16,9 +18,19 @@ pub struct UserDetails {
     pub user_name: Option<String>,
     /// Names of the databases that the user may use.
     pub data_bases: Option<Vec<String>>,
-    /// Whether the user may read, write, and change settings, and in which combination. Known values: `0`, `1`, `2`, `3`.
+    /// Whether the user may read, write, and change settings, and in which combination.
+    ///
+    /// Known values:
+    /// - `0`: May read and change data
+    /// - `1`: May read data
+    /// - `2`: May read data and adjust settings
+    /// - `3`: May read and change data and adjust settings
     pub dml: Option<i64>,
-    /// Whether the user may define data: create, change, and drop objects. Known values: `0`, `1`.
+    /// Whether the user may define data: create, change, and drop objects.
+    ///
+    /// Known values:
+    /// - `0`: May not create, alter or drop objects
+    /// - `1`: May create, alter and drop objects
     pub ddl: Option<i64>,
 }
 

@@ -1,0 +1,77 @@
+//! The help of every command, in terminals of several widths.
+
+use std::fs;
+use std::process::Command;
+
+use taurusdb_mock::SERVICE;
+use taurusdb_tables::Operation;
+
+use crate::command_line::{PROGRAM, VARIABLES, input};
+
+const WIDTHS: [usize; 3] = [60, 80, 100];
+
+/// Every command builds, too: clap's own checks run over all of them.
+#[test]
+fn examples_can_be_pasted_at_every_width() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for operation in SERVICE.operations() {
+        let examples = WIDTHS.map(|width| example(&help(operation, width), operation.id));
+        assert_eq!(examples[0], examples[1], "{}", operation.id);
+        assert_eq!(examples[1], examples[2], "{}", operation.id);
+        run(operation, &examples[0], folder.path());
+    }
+}
+
+fn help(operation: &Operation, width: usize) -> String {
+    let words = operation.id.split('.').map(|word| word.replace('_', "-"));
+    let output = Command::new(&*PROGRAM)
+        .args(words)
+        .arg("--help")
+        .env_clear()
+        .env("COLUMNS", width.to_string())
+        .output()
+        .expect("the program runs");
+    let shown = String::from_utf8(output.stdout).expect("help is text");
+    assert!(output.status.success(), "{}", operation.id);
+    assert!(shown.contains(operation.section), "{}:\n{shown}", operation.id);
+    // Above that, lines are clap's.
+    let below = shown.lines().skip_while(|line| !line.starts_with("Input:"));
+    for line in below.filter(|line| line.chars().count() > width) {
+        // Nothing but a path is too long to be broken.
+        assert!(line.starts_with('/'), "{} at {width}: {line}", operation.id);
+    }
+    shown
+}
+
+/// The example as the one line that a shell makes of it.
+fn example(help: &str, id: &str) -> String {
+    let (_, example) = help.split_once("Example:\n").unwrap_or_else(|| panic!("{id}: no example"));
+    let joined = example.trim_end().replace(" \\\n", " ");
+    assert!(!joined.contains('\n'), "{id}: the example is several command lines:\n{example}");
+    joined.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Lets a shell run the example, with its variables set and its input file there.
+#[cfg(unix)]
+fn run(operation: &Operation, example: &str, folder: &std::path::Path) {
+    let mut words = example.split(' ').skip_while(|word| *word != "--input");
+    if let Some(file) = words.nth(1) {
+        fs::write(folder.join(file), input(operation)).expect("a file can be written");
+    }
+    let programs = PROGRAM.parent().expect("a program is in a folder").display();
+    let variables = example.split('"').filter_map(|part| part.strip_prefix('$'));
+    let output = Command::new("/bin/sh")
+        .args(["-eu", "-c", &format!("{example} --dry-run --endpoint http://127.0.0.1:9")])
+        .current_dir(folder)
+        .env_clear()
+        .env("PATH", format!("{programs}:/usr/bin:/bin"))
+        .envs(VARIABLES)
+        .envs(variables.map(|name| (name, "value")))
+        .output()
+        .expect("a shell runs");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{}: {example}\n{errors}", operation.id);
+}
+
+#[cfg(not(unix))]
+fn run(_: &Operation, _: &str, _: &std::path::Path) {}
