@@ -136,6 +136,8 @@ impl Error {
     }
 
     /// Whether time ran out before an answer came.
+    ///
+    /// Not so of a connection that did not come about in time: then nothing was sent.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Transport { source, .. } if source.kind() == TransportErrorKind::Timeout)
     }

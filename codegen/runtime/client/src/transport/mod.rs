@@ -72,9 +72,9 @@ pub struct TransportError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection came about: name not resolved, refused, TLS.
+    /// No connection came about: name not resolved, refused, TLS, or not in time. Nothing was sent.
     Connect,
-    /// Time ran out. The service may have done what was asked.
+    /// Time ran out on a connection. The service may have done what was asked.
     Timeout,
     /// The connection broke after the request had been sent, in part or whole.
     Interrupted,

@@ -65,10 +65,11 @@ impl Transport for ReqwestTransport {
 }
 
 fn wrap(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_timeout() {
-        TransportErrorKind::Timeout
-    } else if error.is_connect() {
+    // In this order: a connection that did not come about in time is both, and nothing was sent.
+    let kind = if error.is_connect() {
         TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
     } else if error.is_request() || error.is_body() || error.is_decode() {
         TransportErrorKind::Interrupted
     } else {

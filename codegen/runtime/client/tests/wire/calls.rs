@@ -1,7 +1,5 @@
 //! Calls over a real socket: what goes out, and what comes back.
 
-use std::time::Duration;
-
 use crate::server::{DELETE, GET, POST, PUT, SECRET_KEY, Server};
 use serde_json::{Value, json};
 use taurusdb_runtime::bytes::Bytes;
@@ -215,38 +213,6 @@ async fn refuses_to_sign_what_the_gateway_would_not_check() {
     let call = Call::new(&client, &POST).path("thing_id", "t").data("text/plain", large);
     let error = call.request().await.unwrap_err().to_string();
     assert!(error.contains("Credentials::token"), "{error}");
-}
-
-#[tokio::test]
-async fn says_when_there_is_no_answer() {
-    // A port that was free a moment ago.
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    drop(listener);
-    let client = client_of(&format!("http://{address}")).await;
-    let error = Call::new(&client, &GET).path("thing_id", "t").send_untyped().await.unwrap_err();
-    assert_eq!(error.operation(), Some("tests.get"));
-    assert_eq!(error.status(), None);
-    let text = error.to_string();
-    assert!(text.starts_with("tests.get: cannot connect: "), "{text}");
-    assert!(text.ends_with("Check the endpoint, the name resolution and the proxy settings"));
-}
-
-#[tokio::test]
-async fn gives_up_in_time() {
-    // Accepts connections, as the kernel does by itself, and never answers.
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let client = Client::builder()
-        .endpoint(format!("http://{}", listener.local_addr().unwrap()))
-        .credentials(Credentials::token("t"))
-        .project_id("p1")
-        .timeout(Duration::from_millis(50))
-        .build()
-        .await
-        .unwrap();
-    let error = Call::new(&client, &GET).path("thing_id", "t").send_untyped().await.unwrap_err();
-    assert!(error.is_timeout(), "{error}");
-    assert!(error.to_string().contains("look before sending it again"), "{error}");
 }
 
 #[tokio::test]
