@@ -98,7 +98,11 @@ impl Call {
         self
     }
 
-    /// Sets a request header, over the one that the client would send.
+    /// Sets a request header, over the one that the client would send by itself: `X-Project-Id`,
+    /// `X-Language`, `X-Auth-Token` and so on.
+    ///
+    /// With an access key, `Authorization` and `X-Sdk-Date` are what signing makes; a call that
+    /// sets one of them is refused when it is sent.
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.set_header(name, value);
         self
@@ -163,7 +167,8 @@ impl Call {
     /// The request as it would be sent, but not signed: for a dry run, or to look at.
     ///
     /// # Errors
-    /// Fails if a path parameter is missing, or a header cannot be written.
+    /// Fails if a path parameter is missing, or a header cannot be written or is not for callers
+    /// to set.
     pub fn unsigned_request(&self) -> Result<http::Request<Bytes>, Error> {
         request::build(self)
     }
@@ -174,7 +179,8 @@ impl Call {
     /// Fails as [`unsigned_request`](Self::unsigned_request) does, and if it cannot be signed.
     pub async fn request(&self) -> Result<http::Request<Bytes>, Error> {
         let mut request = request::build(self)?;
-        self.client.authorize(self.operation.id, &mut request).await?;
+        let project_id = request::project_id(self);
+        self.client.authorize(self.operation.id, project_id, &mut request).await?;
         Ok(request)
     }
 

@@ -2,8 +2,11 @@ mod environment;
 
 use std::fmt;
 
+use http::header::{AUTHORIZATION, HeaderName};
+
 use crate::Error;
 use crate::redact::MASK;
+use crate::sign::DATE_HEADER;
 
 /// Who is calling.
 ///
@@ -115,6 +118,14 @@ impl Credentials {
 
     pub(crate) fn secret(&self) -> &Secret {
         &self.secret
+    }
+
+    /// Whether proving who is calling makes this header, so that nobody else can.
+    pub(crate) fn makes(&self, header: &HeaderName) -> bool {
+        match &self.secret {
+            Secret::Keys { .. } => header == AUTHORIZATION || *header == DATE_HEADER,
+            Secret::Token(_) => false,
+        }
     }
 
     /// The complaint about credentials that cannot work.

@@ -167,6 +167,56 @@ async fn replaces_a_parameter_that_is_set_again() {
 }
 
 #[tokio::test]
+async fn names_the_project_that_the_path_names() {
+    let client = client_of("https://gaussdb.example.com").await;
+    let call = Call::new(&client, &GET).path("thing_id", "t");
+    let own = call.request().await.unwrap();
+    assert_eq!(own.headers()["x-project-id"], "p1");
+    let other = call.path("project_id", "p2").request().await.unwrap();
+    assert_eq!(other.uri().path(), "/v3/p2/things/t");
+    assert_eq!(other.headers()["x-project-id"], "p2");
+    assert_signed(&other);
+}
+
+#[tokio::test]
+async fn sends_the_headers_of_a_call_in_place_of_its_own() {
+    let keys = Credentials::ak_sk("AKEXAMPLE", SECRET_KEY).security_token("own");
+    for (credentials, header) in [
+        (keys.clone(), "X-Project-Id"),
+        (keys.clone(), "X-Security-Token"),
+        (keys, "Host"),
+        (Credentials::token("own"), "X-Auth-Token"),
+        (Credentials::token("own"), "Authorization"),
+    ] {
+        let signs = credentials.access_key().is_some();
+        let client = client_with("https://gaussdb.example.com", credentials).await;
+        let call = Call::new(&client, &GET).path("thing_id", "t").header(header, "theirs");
+        let request = call.request().await.unwrap();
+        assert_eq!(request.headers()[header], "theirs", "{header}");
+        if signs {
+            assert_signed(&request);
+        }
+    }
+}
+
+#[tokio::test]
+async fn refuses_headers_that_signing_makes() {
+    let client = client_of("https://gaussdb.example.com").await;
+    for header in ["Authorization", "X-Sdk-Date"] {
+        let call = Call::new(&client, &GET).path("thing_id", "t").header(header, "mine");
+        let error = call.unsigned_request().unwrap_err().to_string();
+        let name = header.to_lowercase();
+        assert_eq!(
+            error,
+            format!(
+                "tests.get: the header {name} is made by signing and cannot be set: leave it out, \
+                 or call with `Credentials::token`"
+            )
+        );
+    }
+}
+
+#[tokio::test]
 async fn prepares_a_request_without_sending_it() {
     let client = client_of("https://gaussdb.example.com/prefix/").await;
     let call = Call::new(&client, &PUT).path("thing_id", "t").json(json!({ "a": 1 }));
@@ -253,9 +303,13 @@ fn futures_can_move_between_threads() {
 }
 
 async fn client_of(endpoint: &str) -> Client {
+    client_with(endpoint, Credentials::ak_sk("AKEXAMPLE", SECRET_KEY)).await
+}
+
+async fn client_with(endpoint: &str, credentials: Credentials) -> Client {
     Client::builder()
         .endpoint(endpoint)
-        .credentials(Credentials::ak_sk("AKEXAMPLE", SECRET_KEY))
+        .credentials(credentials)
         .project_id("p1")
         .build()
         .await
