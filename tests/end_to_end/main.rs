@@ -4,3 +4,4 @@
 mod command_line;
 mod compile_fail;
 mod documentation;
+mod error_codes;

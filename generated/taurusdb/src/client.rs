@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::ClientBuilder;
-use crate::ENDPOINTS;
+use crate::{ENDPOINTS, ERROR_CODES};
 
 /// The entrance to the service: begins a call of any operation.
 ///
@@ -25,7 +25,7 @@ pub struct Client {
 impl Client {
     /// Begins to set a client up: region or endpoint, credentials, and what else differs.
     pub fn builder() -> ClientBuilder<Client> {
-        ClientBuilder::new().endpoints(&ENDPOINTS)
+        ClientBuilder::new().endpoints(&ENDPOINTS).error_codes(&ERROR_CODES)
     }
 
     /// The client without types, for operations that this crate does not know.

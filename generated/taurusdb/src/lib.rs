@@ -10,6 +10,7 @@
 )]
 mod client;
 mod endpoints;
+mod error_codes;
 
 pub mod shared;
 #[cfg(feature = "engine-versions")]
@@ -52,6 +53,7 @@ pub mod multi_tenancy;
 pub mod legacy;
 pub use client::Client;
 pub use endpoints::ENDPOINTS;
+pub use error_codes::ERROR_CODES;
 pub use taurusdb_runtime::{
     Call, ClientBuilder, Credentials, Error, Note, OpenEnum, Outcome, Record, Reply,
     ServiceError, Source, Transport, TransportError, from_json, http, serde_json,

@@ -15,8 +15,10 @@ mod uses;
 
 use std::collections::BTreeSet;
 
+use quote::quote;
+
 use crate::plan::Plan;
-use crate::{EmitError, Files, file};
+use crate::{EmitError, Files, file, tables};
 
 /// All files of the crate, by path below `generated/`.
 pub fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
@@ -31,6 +33,9 @@ pub fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
     add("taurusdb/src/client.rs".into(), root::client(plan))?;
     add("taurusdb/src/endpoints.rs".into(), root::endpoints(plan))?;
     add("taurusdb/tests/every_operation.rs".into(), every::expand(plan))?;
+    let error_codes =
+        tables::error_codes(plan.api, &quote!(pub), &quote!(taurusdb_runtime::tables));
+    add("taurusdb/src/error_codes.rs".into(), error_codes)?;
     for module in &plan.modules {
         let folder = module::folder(module);
         add(format!("{folder}/mod.rs"), module::expand(plan, module))?;

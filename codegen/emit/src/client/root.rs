@@ -32,11 +32,13 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
 
         mod client;
         mod endpoints;
+        mod error_codes;
         pub mod shared;
         #(#modules)*
 
         pub use client::Client;
         pub use endpoints::ENDPOINTS;
+        pub use error_codes::ERROR_CODES;
         pub use taurusdb_runtime::{
             Call, ClientBuilder, Credentials, Error, Note, OpenEnum, Outcome, Record, Reply, ServiceError, Source,
             Transport, TransportError, from_json, http, serde_json, to_json, transport,
@@ -63,7 +65,7 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
     quote! {
         use taurusdb_runtime::ClientBuilder;
 
-        use crate::ENDPOINTS;
+        use crate::{ENDPOINTS, ERROR_CODES};
 
         /// The entrance to the service: begins a call of any operation.
         ///
@@ -86,7 +88,7 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
         impl Client {
             /// Begins to set a client up: region or endpoint, credentials, and what else differs.
             pub fn builder() -> ClientBuilder<Client> {
-                ClientBuilder::new().endpoints(&ENDPOINTS)
+                ClientBuilder::new().endpoints(&ENDPOINTS).error_codes(&ERROR_CODES)
             }
 
             /// The client without types, for operations that this crate does not know.

@@ -1,13 +1,18 @@
 //! The crates `taurusdb-cli` and `taurusdb-mock`: the service as constant tables, and a `main` that
 //! hands them to the runtime.
 
+mod error_codes;
 mod group;
 mod package;
 mod schema;
 mod service;
 
+use quote::quote;
+
 use crate::plan::{Plan, field_ident};
 use crate::{EmitError, Files, file};
+
+pub(crate) use error_codes::expand as error_codes;
 
 /// Which crate the tables are for; each needs other parts of the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +45,8 @@ pub fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
             Ok::<(), EmitError>(())
         };
         add("mod", service::expand(plan, target))?;
+        let error_codes = error_codes(plan.api, &quote!(pub(super)), &quote!(taurusdb_tables));
+        add("error_codes", error_codes)?;
         add("schemas", schema::expand(plan, target))?;
         for module in plan.modules.iter().filter(|module| module.group.is_some()) {
             add(
@@ -62,8 +69,8 @@ pub fn generate(plan: &Plan<'_>) -> Result<Files, EmitError> {
 /// The module of a group: `starrocks.users` → `starrocks_users`.
 fn module_name(id: &str) -> String {
     match field_ident(&id.replace('.', "_")) {
-        // The file of all schemas is called that.
-        name if name == "schemas" => "schemas_group".to_owned(),
+        // Files of what all groups share are called that.
+        name if ["error_codes", "schemas"].contains(&name.as_str()) => format!("{name}_group"),
         name => name,
     }
 }

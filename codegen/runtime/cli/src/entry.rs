@@ -12,7 +12,8 @@ use crate::shell::{Shell, Style};
 ///
 /// ```no_run
 /// # static SERVICE: taurusdb_tables::Service = taurusdb_tables::Service {
-/// #     name: "Demo", issue: "01", date: "2024-12-31", endpoints: &[], groups: &[],
+/// #     name: "Demo", issue: "01", date: "2024-12-31", endpoints: &[], error_codes: &[],
+/// #     groups: &[],
 /// # };
 /// fn main() -> std::process::ExitCode {
 ///     taurusdb_cli_runtime::main(&SERVICE)

@@ -21,11 +21,13 @@
 //! assert_eq!(TAG.field("key").map(|f| f.required), Some(true));
 //! ```
 
+mod error_code;
 mod operation;
 mod path;
 mod schema;
 mod service;
 
+pub use error_code::{Category, ErrorCode};
 pub use operation::{
     Deprecation, Example, Location, Method, Operation, Parameter, Response, Stage,
 };

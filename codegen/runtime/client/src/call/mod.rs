@@ -232,7 +232,7 @@ impl Call {
         if response.status().is_success() {
             return Ok(Box::new(Answer::new(operation, response)));
         }
-        let error = ServiceError::new(operation, response);
+        let error = ServiceError::new(operation, response, &self.client);
         tracing::debug!(code = error.code(), "refused");
         Err(Error::Service(Box::new(error)))
     }

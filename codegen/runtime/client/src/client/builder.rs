@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use taurusdb_tables::Endpoint;
+use taurusdb_tables::{Endpoint, ErrorCode};
 
 use super::{Client, Shared, endpoint};
 use crate::transport::Transport;
@@ -44,6 +44,7 @@ pub struct ClientBuilder<C = Client> {
     region: Option<String>,
     endpoint: Option<String>,
     endpoints: &'static [Endpoint],
+    error_codes: &'static [ErrorCode],
     project_id: Option<String>,
     credentials: Option<Credentials>,
     transport: Option<Box<dyn Transport>>,
@@ -61,6 +62,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             region: None,
             endpoint: None,
             endpoints: &[],
+            error_codes: &[],
             project_id: None,
             credentials: None,
             transport: None,
@@ -91,6 +93,14 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// The table of regions and their endpoints.
     pub fn endpoints(mut self, endpoints: &'static [Endpoint]) -> Self {
         self.endpoints = endpoints;
+        self
+    }
+
+    /// What error codes mean, sorted by code: errors are told apart by it, and say what to do.
+    ///
+    /// A code that is not in the table is judged by the HTTP status that it comes with.
+    pub fn error_codes(mut self, error_codes: &'static [ErrorCode]) -> Self {
+        self.error_codes = error_codes;
         self
     }
 
@@ -164,6 +174,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         let project_id = project_id.or_else(|| credentials.project_id().map(str::to_owned));
         let shared = Shared {
             endpoint,
+            error_codes: self.error_codes,
             region,
             project_id,
             credentials,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use taurusdb_tables::Operation;
+use taurusdb_tables::{ErrorCode, Operation};
 
 use crate::transport::Transport;
 use crate::{Call, Credentials};
@@ -37,6 +37,7 @@ pub struct Client {
 
 struct Shared {
     endpoint: String,
+    error_codes: &'static [ErrorCode],
     region: Option<String>,
     project_id: Option<String>,
     credentials: Credentials,
@@ -81,6 +82,11 @@ impl Client {
     /// What the requests are sent with.
     pub fn transport(&self) -> &dyn Transport {
         &*self.shared.transport
+    }
+
+    /// What an error code of the service means, if the client was given a table that says so.
+    pub fn error_code(&self, code: &str) -> Option<&'static ErrorCode> {
+        ErrorCode::find(self.shared.error_codes, code)
     }
 
     pub(crate) fn language(&self) -> &HeaderValue {

@@ -121,18 +121,30 @@ impl Error {
     /// Goes by error code first: some "not found" answers come with status 400 or 409. A 404 of
     /// the gateway is not one of them; it does not know the URL, and says nothing of the resource.
     pub fn is_not_found(&self) -> bool {
-        self.service().is_some_and(|error| classes::is_not_found(error.status(), error.code()))
+        self.service().is_some_and(|error| error.class().is_not_found())
     }
 
-    /// Whether something else that is going on stands in the way, so that the same call may
-    /// succeed later.
+    /// Whether what else there is stands in the way: an operation that is running, or a name that
+    /// is taken. Only the former is also [retryable](Self::is_retryable).
     pub fn is_conflict(&self) -> bool {
-        self.service().is_some_and(|error| classes::is_conflict(error.status(), error.code()))
+        self.service().is_some_and(|error| error.class().is_conflict())
     }
 
     /// Whether there were too many calls in too short a time.
     pub fn is_throttled(&self) -> bool {
-        self.service().is_some_and(|error| classes::is_throttled(error.status(), error.code()))
+        self.service().is_some_and(|error| error.class().is_throttled())
+    }
+
+    /// Whether the same call may succeed later without anything else being done.
+    ///
+    /// This does not make it safe to repeat: a call that got no answer, or a 5xx, may have been
+    /// carried out.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Service(error) => error.class().is_retryable(),
+            Self::Transport { source, .. } => source.kind() != TransportErrorKind::Other,
+            Self::Configuration { .. } | Self::Decode(_) => false,
+        }
     }
 
     /// Whether time ran out before an answer came.

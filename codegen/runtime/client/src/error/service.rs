@@ -2,15 +2,18 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use taurusdb_tables::ErrorCode;
 
+use super::classes::Class;
 use super::{advice, body};
-use crate::redact;
+use crate::{Client, redact};
 
 /// An answer that is an error.
 pub struct ServiceError {
     operation: &'static str,
     status: StatusCode,
     code: Option<String>,
+    known: Option<&'static ErrorCode>,
     message: String,
     request_id: Option<String>,
     headers: HeaderMap,
@@ -18,7 +21,11 @@ pub struct ServiceError {
 }
 
 impl ServiceError {
-    pub(crate) fn new(operation: &'static str, response: http::Response<Bytes>) -> Self {
+    pub(crate) fn new(
+        operation: &'static str,
+        response: http::Response<Bytes>,
+        client: &Client,
+    ) -> Self {
         let (parts, raw) = response.into_parts();
         let said = body::read(&raw);
         let message = match said.message {
@@ -30,6 +37,7 @@ impl ServiceError {
         Self {
             operation,
             status: parts.status,
+            known: said.code.as_deref().and_then(|code| client.error_code(code)),
             code: said.code,
             message,
             request_id,
@@ -58,6 +66,11 @@ impl ServiceError {
         self.code.as_deref()
     }
 
+    /// What the code means and what it asks for, if it is one that the client knows.
+    pub fn known(&self) -> Option<&'static ErrorCode> {
+        self.known
+    }
+
     /// What the service said. If it said nothing, what came instead.
     pub fn message(&self) -> &str {
         &self.message
@@ -71,6 +84,10 @@ impl ServiceError {
     /// Response headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    pub(super) fn class(&self) -> Class<'_> {
+        Class { status: self.status, code: self.code(), known: self.known }
     }
 
     /// The body as it came, except that a security token echoed by the gateway is masked.
@@ -89,7 +106,7 @@ impl fmt::Display for ServiceError {
         if let Some(request_id) = &self.request_id {
             write!(f, " (request id {request_id})")?;
         }
-        match advice::on_answer(self.status, self.code()) {
+        match advice::on_answer(self.class()) {
             Some(advice) => write!(f, ". {advice}"),
             None => Ok(()),
         }

@@ -23,9 +23,11 @@ async fn reads_the_services_own_shape() {
     assert_eq!(
         error.to_string(),
         "tests.delete: 409 Conflict, DBS.200019: Something else is running (request id r-1). Wait \
-         until the operation that is running has ended, then try again"
+         until it has ended"
     );
-    assert_eq!(error.service().unwrap().body().first(), Some(&b'{'));
+    let service = error.service().unwrap();
+    assert_eq!(service.known().map(|known| known.code), Some("DBS.200019"));
+    assert_eq!(service.body().first(), Some(&b'{'));
 }
 
 #[tokio::test]
@@ -38,7 +40,7 @@ async fn reads_the_gateways_shape_without_its_echo_of_secrets() {
     assert_eq!(error.code(), Some("APIGW.0301"));
     let text = error.to_string();
     assert!(text.contains("host:h|x-security-token:***|x-sdk-date:d"), "{text}");
-    assert!(text.ends_with("and that the clock is right to 15 minutes"), "{text}");
+    assert!(text.ends_with("(request id r-1). Look at the keys"), "{text}");
     let body = String::from_utf8_lossy(error.service().unwrap().body()).into_owned();
     let all = format!("{text} {error:?} {body}");
     assert!(!all.contains("SECRET"), "{all}");
@@ -52,7 +54,7 @@ async fn tells_a_missing_thing_from_a_missing_url() {
     assert!(odd.is_not_found());
     let url = refused(404, r#"{"error_code":"APIGW.0101","error_msg":"no api"}"#).await;
     assert!(!url.is_not_found());
-    assert!(url.to_string().ends_with("check endpoint and region"), "{url}");
+    assert!(url.to_string().ends_with("Look at the address"), "{url}");
 }
 
 #[tokio::test]
@@ -60,6 +62,14 @@ async fn reads_throttling() {
     let error = refused(429, r#"{"error_code":"APIGW.0308","error_msg":"too many"}"#).await;
     assert!(error.is_throttled());
     assert!(error.to_string().contains("429 Too Many Requests, APIGW.0308: too many"), "{error}");
+}
+
+#[tokio::test]
+async fn judges_a_code_that_it_does_not_know_by_the_status() {
+    let error = refused(409, r#"{"error_code":"DBS.9","error_msg":"busy"}"#).await;
+    assert!(error.is_conflict() && error.is_retryable());
+    assert!(error.service().unwrap().known().is_none());
+    assert!(error.to_string().ends_with("has ended, then try again"), "{error}");
 }
 
 #[tokio::test]
