@@ -5,3 +5,4 @@ mod command_line;
 mod compile_fail;
 mod documentation;
 mod error_codes;
+mod secrets;

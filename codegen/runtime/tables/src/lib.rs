@@ -25,6 +25,7 @@ mod error_code;
 mod operation;
 mod path;
 mod schema;
+mod secret;
 mod service;
 
 pub use error_code::{Category, ErrorCode};
@@ -33,4 +34,5 @@ pub use operation::{
 };
 pub use path::{Segment, Template, segments};
 pub use schema::{Field, Schema, Type};
+pub use secret::is_secret_name;
 pub use service::{Endpoint, Group, Service};

@@ -2,7 +2,7 @@ use http::Uri;
 use http::uri::Scheme;
 use taurusdb_tables::Endpoint;
 
-use crate::Error;
+use crate::{Error, redact};
 
 /// The base address: from code, from the environment, or from the table, in this order.
 pub(super) fn resolve(
@@ -47,8 +47,10 @@ fn variable_name(region: &str) -> String {
 
 /// Scheme, host and, if there is one, a path, without the slash at the end.
 fn normalise(address: &str, origin: &str) -> Result<String, Error> {
-    let problem =
-        |what: &str| Error::configuration(format!("{origin} {address:?} is no address: {what}"));
+    let problem = |what: &str| {
+        let shown = redact::address(address);
+        Error::configuration(format!("{origin} {shown:?} is no address: {what}"))
+    };
     let trimmed = address.trim().trim_end_matches('/');
     let full =
         if trimmed.contains("://") { trimmed.to_owned() } else { format!("https://{trimmed}") };
@@ -152,6 +154,16 @@ mod tests {
         normalises("http://[::1]:80/db/", "http://[::1]/db");
         for wrong in ["", "ftp://h", "https://u:p@h", "https://h?x=1", "h o s t"] {
             assert!(normalise(wrong, "it").is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn complains_without_repeating_a_password() {
+        for wrong in
+            ["https://u:s3cret@h", "u:s3cret@h", "https://u:s3cret@h o s t", "ftp://u:s3cret@h"]
+        {
+            let error = normalise(wrong, "the endpoint").unwrap_err().to_string();
+            assert!(!error.contains("s3cret") && error.contains("***@h"), "{error}");
         }
     }
 
