@@ -223,7 +223,8 @@ impl Call {
         let request = self.request().await?;
         let response = self.client.transport().send(request).await.map_err(|source| {
             tracing::debug!(error = %source, "no answer");
-            Error::Transport { operation, source }
+            let (method, endpoint) = (self.operation.method, self.client.place());
+            Error::Transport { operation, method, endpoint, source }
         })?;
         span.record("status", response.status().as_u16());
         if let Some(id) = request_id(response.headers()) {

@@ -5,7 +5,8 @@ use std::time::Duration;
 use http::HeaderValue;
 use taurusdb_tables::{Endpoint, ErrorCode};
 
-use super::{Client, Shared, endpoint};
+use super::endpoint::{self, Resolved};
+use super::{Client, Shared};
 use crate::transport::Transport;
 use crate::{Credentials, Error};
 
@@ -161,7 +162,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             .or_else(|| variables("HW_REGION_NAME").filter(|_| endpoint.is_none()))
             .map(|region| region.trim().to_owned())
             .filter(|region| !region.is_empty());
-        let endpoint =
+        let Resolved { endpoint, scheme_assumed } =
             endpoint::resolve(endpoint.as_deref(), region.as_deref(), endpoints, variables)?;
         let credentials = match credentials {
             Some(credentials) => credentials,
@@ -174,6 +175,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         let project_id = project_id.or_else(|| credentials.project_id().map(str::to_owned));
         let shared = Shared {
             endpoint,
+            scheme_assumed,
             error_codes: self.error_codes,
             region,
             project_id,

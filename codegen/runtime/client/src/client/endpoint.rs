@@ -4,15 +4,26 @@ use taurusdb_tables::Endpoint;
 
 use crate::{Error, redact};
 
+/// The base address of the service.
+pub(super) struct Resolved {
+    pub(super) endpoint: String,
+    /// Whether somebody gave an address without a scheme, which may not mean what was made of it.
+    pub(super) scheme_assumed: bool,
+}
+
 /// The base address: from code, from the environment, or from the table, in this order.
 pub(super) fn resolve(
     given: Option<&str>,
     region: Option<&str>,
     table: &[Endpoint],
     variable: &dyn Fn(&str) -> Option<String>,
-) -> Result<String, Error> {
+) -> Result<Resolved, Error> {
+    let stated = |address: &str, origin: &str| {
+        let endpoint = normalise(address, origin)?;
+        Ok(Resolved { endpoint, scheme_assumed: !address.contains("://") })
+    };
     if let Some(given) = given {
-        return normalise(given, "the endpoint");
+        return stated(given, "the endpoint");
     }
     let Some(region) = region else {
         return Err(Error::configuration(format!(
@@ -24,14 +35,17 @@ pub(super) fn resolve(
     let name = variable_name(region);
     // The vendor's SDKs accept several addresses here and try them in turn; the first is theirs
     // to prefer.
-    let stated = variable(&name);
-    let stated =
-        stated.as_deref().and_then(|list| list.split(',').find(|one| !one.trim().is_empty()));
-    if let Some(stated) = stated {
-        return normalise(stated, &name);
+    let listed = variable(&name);
+    let first =
+        listed.as_deref().and_then(|list| list.split(',').find(|one| !one.trim().is_empty()));
+    if let Some(first) = first {
+        return stated(first, &name);
     }
     match table.iter().find(|endpoint| endpoint.region == region) {
-        Some(endpoint) => normalise(endpoint.host, "the endpoint"),
+        Some(endpoint) => {
+            let endpoint = normalise(endpoint.host, "the endpoint")?;
+            Ok(Resolved { endpoint, scheme_assumed: false })
+        }
         None => Err(Error::configuration(format!(
             "the region {region:?} is not known: give the endpoint itself, or set the \
              variable {name} to it{}",
@@ -121,7 +135,8 @@ mod tests {
 
     #[track_caller]
     fn resolves(given: Option<&str>, region: Option<&str>, expected: &str) {
-        assert_eq!(resolve(given, region, &TABLE, &environment).unwrap(), expected);
+        let resolved = resolve(given, region, &TABLE, &environment).unwrap();
+        assert_eq!(resolved.endpoint, expected);
     }
 
     #[test]
@@ -134,8 +149,8 @@ mod tests {
 
     #[test]
     fn lists_the_known_regions_closest_first() {
-        let error = resolve(None, Some("ap-southeast-33"), &TABLE, &environment).unwrap_err();
-        let error = error.to_string();
+        let resolved = resolve(None, Some("ap-southeast-33"), &TABLE, &environment);
+        let error = resolved.err().unwrap().to_string();
         assert!(error.contains("HUAWEICLOUD_SDK_REGION_GAUSSDB_AP_SOUTHEAST_33"), "{error}");
         assert!(error.ends_with("ap-southeast-3, ap-southeast-2, af-south-1"), "{error}");
         assert!(resolve(None, None, &TABLE, &environment).is_err());

@@ -37,6 +37,7 @@ pub struct Client {
 
 struct Shared {
     endpoint: String,
+    scheme_assumed: bool,
     error_codes: &'static [ErrorCode],
     region: Option<String>,
     project_id: Option<String>,
@@ -62,6 +63,16 @@ impl Client {
     /// `https://gaussdb.example.com`.
     pub fn endpoint(&self) -> &str {
         &self.shared.endpoint
+    }
+
+    /// The endpoint as an error names it: without its path, and with what was made of it.
+    pub(crate) fn place(&self) -> String {
+        let endpoint = self.endpoint();
+        let host = endpoint.find("://").map_or(0, |at| at + "://".len());
+        let end = endpoint[host..].find('/').map_or(endpoint.len(), |at| host + at);
+        let assumed =
+            if self.shared.scheme_assumed { " (no scheme was given: https assumed)" } else { "" };
+        format!("{}{assumed}", &endpoint[..end])
     }
 
     /// The region, if one was given.

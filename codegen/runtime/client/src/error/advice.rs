@@ -1,13 +1,17 @@
 use http::StatusCode;
+use taurusdb_tables::Method;
 
 use super::classes::Class;
 use crate::transport::TransportErrorKind;
 
 /// What to do about a request without an answer.
-pub(super) fn on_transport(kind: TransportErrorKind) -> &'static str {
+pub(super) fn on_transport(kind: TransportErrorKind, method: Method) -> &'static str {
     match kind {
         TransportErrorKind::Connect => {
             "Check the endpoint, the name resolution and the proxy settings"
+        }
+        TransportErrorKind::Timeout | TransportErrorKind::Interrupted if method == Method::Get => {
+            "It only reads: send it again"
         }
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted => {
             "The service may have carried it out all the same: look before sending it again"

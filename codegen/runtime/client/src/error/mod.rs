@@ -9,6 +9,7 @@ mod service;
 use std::fmt;
 
 use http::StatusCode;
+use taurusdb_tables::Method;
 
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -45,6 +46,10 @@ pub enum Error {
     Transport {
         /// Id of the operation.
         operation: &'static str,
+        /// HTTP method of the request.
+        method: Method,
+        /// Where it went: scheme, host and port, and whether the scheme was assumed.
+        endpoint: String,
         /// What the HTTP client reported.
         source: TransportError,
     },
@@ -83,7 +88,7 @@ impl Error {
     pub fn message(&self) -> std::borrow::Cow<'_, str> {
         match self {
             Self::Configuration { message, .. } => message.into(),
-            Self::Transport { source, .. } => source.to_string().into(),
+            Self::Transport { endpoint, source, .. } => source.at(endpoint).to_string().into(),
             Self::Service(error) => error.message().into(),
             Self::Decode(error) => error.problem().into(),
         }
@@ -162,8 +167,9 @@ impl fmt::Display for Error {
                 write!(f, "{operation}: {message}")
             }
             Self::Configuration { operation: None, message } => f.write_str(message),
-            Self::Transport { operation, source } => {
-                write!(f, "{operation}: {source}. {}", advice::on_transport(source.kind()))
+            Self::Transport { operation, method, endpoint, source } => {
+                let advice = advice::on_transport(source.kind(), *method);
+                write!(f, "{operation}: {}. {advice}", source.at(endpoint))
             }
             Self::Service(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
@@ -171,11 +177,6 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Transport { source, .. } => Some(source),
-            _ => None,
-        }
-    }
-}
+/// `Display` tells everything, down to the error of the HTTP client, so that there is no source to
+/// tell it again; [`TransportError::cause`] has it.
+impl std::error::Error for Error {}

@@ -62,6 +62,13 @@ impl<T: Transport + ?Sized> Transport for Box<T> {
 pub struct Timeout(pub Duration);
 
 /// A request that got no answer.
+///
+/// ```
+/// use taurusdb_runtime::transport::{TransportError, TransportErrorKind};
+///
+/// let error = TransportError::new(TransportErrorKind::Connect, "no route to host");
+/// assert_eq!(error.to_string(), "cannot connect: no route to host");
+/// ```
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -95,22 +102,49 @@ impl TransportError {
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
+
+    /// The error of the HTTP client. `Display` tells all of it, so that it is no
+    /// [`source`](StdError::source): a report of sources would say everything twice.
+    pub fn cause(&self) -> &(dyn StdError + Send + Sync + 'static) {
+        &*self.source
+    }
+
+    /// What went wrong, and where.
+    pub(crate) fn at<'a>(&'a self, place: &'a str) -> impl fmt::Display + 'a {
+        At { error: self, place: Some(place) }
+    }
+}
+
+struct At<'a> {
+    error: &'a TransportError,
+    place: Option<&'a str>,
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.kind {
-            TransportErrorKind::Connect => "cannot connect",
-            TransportErrorKind::Timeout => "timed out",
-            TransportErrorKind::Interrupted => "the connection broke",
-            TransportErrorKind::Other => "the request failed",
-        })?;
+        At { error: self, place: None }.fmt(f)
+    }
+}
+
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (before, link, after) = match self.error.kind {
+            TransportErrorKind::Connect => ("cannot connect", " to ", ""),
+            TransportErrorKind::Timeout => ("timed out", " at ", ""),
+            TransportErrorKind::Interrupted => ("the connection", " to ", " broke"),
+            TransportErrorKind::Other => ("the request", " to ", " failed"),
+        };
+        f.write_str(before)?;
+        if let Some(place) = self.place {
+            write!(f, "{link}{place}")?;
+        }
+        f.write_str(after)?;
         // HTTP clients nest the one useful sentence three errors deep.
-        let mut cause: Option<&dyn StdError> = Some(&*self.source);
+        let mut cause: Option<&dyn StdError> = Some(&*self.error.source);
         let mut last = String::new();
         while let Some(error) = cause {
             let text = error.to_string();
-            if text != last {
+            if !last.ends_with(&text) {
                 write!(f, ": {text}")?;
             }
             last = text;
@@ -120,8 +154,4 @@ impl fmt::Display for TransportError {
     }
 }
 
-impl StdError for TransportError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.source)
-    }
-}
+impl StdError for TransportError {}

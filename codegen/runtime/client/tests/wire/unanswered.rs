@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use crate::server::{GET, SECRET_KEY};
+use crate::server::{DELETE, GET, SECRET_KEY};
 use taurusdb_runtime::transport::{ReqwestTransport, TransportErrorKind};
 use taurusdb_runtime::{Call, Client, Credentials, Error};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
@@ -75,7 +75,8 @@ async fn says_when_there_is_no_answer() {
     assert_eq!(error.operation(), Some("tests.get"));
     assert_eq!(error.status(), None);
     let text = error.to_string();
-    assert!(text.starts_with("tests.get: cannot connect: "), "{text}");
+    let start = format!("tests.get: cannot connect to http://{address}: ");
+    assert!(text.starts_with(&start), "{text}");
     assert!(text.ends_with("Check the endpoint, the name resolution and the proxy settings"));
 }
 
@@ -93,5 +94,29 @@ async fn gives_up_in_time() {
         .unwrap();
     let error = failure(&client).await;
     assert!(error.is_timeout(), "{error}");
-    assert!(error.to_string().contains("look before sending it again"), "{error}");
+    assert!(error.to_string().ends_with("It only reads: send it again"), "{error}");
+    let call = Call::new(&client, &DELETE).path("thing_id", "t");
+    let error = call.send_untyped().await.unwrap_err().to_string();
+    assert!(error.ends_with("look before sending it again"), "{error}");
+}
+
+#[tokio::test]
+async fn says_that_a_scheme_was_assumed() {
+    let client = client_of("127.0.0.1:1/db").await;
+    let text = failure(&client).await.to_string();
+    let start = "tests.get: cannot connect to https://127.0.0.1:1 (no scheme was given: https \
+                 assumed): ";
+    assert!(text.starts_with(start), "{text}");
+}
+
+#[tokio::test]
+async fn tells_each_cause_once() {
+    let error = failure(&client_of("http://127.0.0.1:1").await).await;
+    let text = error.to_string();
+    assert_eq!(text.matches("refused").count(), 1, "{text}");
+    // A report adds the sources to what is shown; there must be none that is shown already.
+    assert!(std::error::Error::source(&error).is_none());
+    let Error::Transport { source, .. } = &error else { panic!("{error}") };
+    assert!(std::error::Error::source(source).is_none());
+    assert!(source.cause().is::<reqwest::Error>());
 }
