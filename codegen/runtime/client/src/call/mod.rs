@@ -1,3 +1,4 @@
+mod lenient;
 mod query;
 mod reply;
 mod request;
@@ -189,7 +190,8 @@ impl Call {
     /// An empty answer gives the default record.
     ///
     /// # Errors
-    /// See [`Error`]. No 2xx answer fails for the type of a value in it.
+    /// See [`Error`]. No 2xx answer fails for the type of a value in it, nor for a character that
+    /// can be mended.
     pub async fn send<T: Slot + Default>(self) -> Result<Reply<T>, Error> {
         let mut answer = self.exchange().await?;
         let mut value = T::default();
@@ -231,7 +233,7 @@ impl Call {
             span.record("request_id", id);
         }
         if response.status().is_success() {
-            return Ok(Box::new(Answer::new(operation, response)));
+            return Ok(Box::new(Answer::new(self.operation, response)));
         }
         let error = ServiceError::new(operation, response, &self.client);
         tracing::debug!(code = error.code(), "refused");

@@ -15,6 +15,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 
 pub(crate) use body::start;
 pub use decode::DecodeError;
+pub(crate) use decode::Unreadable;
 pub use service::ServiceError;
 
 /// What can go wrong with a call.

@@ -113,6 +113,30 @@ async fn shows_the_start_of_an_answer_that_is_not_json() {
 }
 
 #[tokio::test]
+async fn says_where_an_answer_was_cut_off() {
+    let server = Server::answering(200, r#"{"name":"n","password":"hidden"#).await;
+    for (operation, advice) in
+        [(&GET, "It only reads: send it again"), (&DELETE, "before sending it again")]
+    {
+        let call = Call::new(&server.client().await, operation).path("thing_id", "t");
+        let text = call.send::<Thing>().await.unwrap_err().to_string();
+        assert!(text.contains("the body is JSON that ends too early, at byte 30 ("), "{text}");
+        assert!(text.ends_with(advice), "{text}");
+        assert!(!text.contains("proxy") && !text.contains("hidden"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn takes_an_answer_with_a_character_that_can_be_mended() {
+    let server = Server::answering(200, "{\"name\":\"a\nb\",\"count\":1}").await;
+    let call = Call::new(&server.client().await, &GET).path("thing_id", "t");
+    let reply = call.send::<Thing>().await.unwrap();
+    assert_eq!((reply.name.as_deref(), reply.count), (Some("a\nb"), Some(1)));
+    assert_eq!(reply.notes().len(), 1);
+    assert_eq!(reply.json(), &json!({ "name": "a\nb", "count": 1 }));
+}
+
+#[tokio::test]
 async fn sends_a_token_instead_of_a_signature() {
     let server = Server::answering(200, "{}").await;
     let client = server.client_with(Credentials::token("TOKENEXAMPLE")).await;
