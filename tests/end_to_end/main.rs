@@ -5,4 +5,5 @@ mod command_line;
 mod compile_fail;
 mod documentation;
 mod error_codes;
+mod handles;
 mod secrets;

@@ -46,7 +46,7 @@ pub(super) fn expand(
 
     let rows = record.fields.iter().map(|field| {
         let wire = &field.field.name;
-        let aliases = &field.field.aliases;
+        let aliases = &field.aliases;
         let also = (!aliases.is_empty()).then(|| quote!(.also(&[#(#aliases),*])));
         let required = field.field.is_mandatory().then(|| quote!(.required()));
         let sensitive = field.field.facts.sensitive.then(|| quote!(.sensitive()));

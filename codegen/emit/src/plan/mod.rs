@@ -1,6 +1,7 @@
 //! Every name of the generated code, decided before a line is emitted.
 
 mod enums;
+mod handles;
 mod ident;
 mod modules;
 mod operation;

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use taurusdb_spec::{Api, Field, Schema, Side};
 
-use super::Home;
 use super::ident::{field_ident, type_ident, unique};
+use super::{Home, handles};
 use crate::EmitError;
 
 /// A struct of the client crate.
@@ -28,6 +28,8 @@ pub struct FieldPlan<'a> {
     pub field: &'a Field,
     /// Name in the struct.
     pub ident: String,
+    /// Other names under which the wire is known to carry it.
+    pub aliases: Vec<&'a str>,
     /// Name of the enumeration that its text is, if it is one.
     pub enumeration: Option<String>,
 }
@@ -50,6 +52,12 @@ pub(super) fn plan<'a>(
     api: &'a Api,
     homes: &BTreeMap<&'a str, Home>,
 ) -> Result<BTreeMap<&'a str, RecordPlan<'a>>, EmitError> {
+    let handles = handles::aliases(api);
+    let aliases = |schema, field: &'a Field| {
+        let other_handles = handles.get(&(schema, field.name.as_str()));
+        let known = field.aliases.iter().map(String::as_str);
+        known.chain(other_handles.into_iter().flatten().copied()).collect()
+    };
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     let mut records = BTreeMap::new();
     for (name, schema) in &api.schemas {
@@ -65,7 +73,12 @@ pub(super) fn plan<'a>(
             .fields
             .iter()
             .zip(idents)
-            .map(|(field, ident)| FieldPlan { field, ident, enumeration: None })
+            .map(|(field, ident)| FieldPlan {
+                field,
+                ident,
+                aliases: aliases(name.as_str(), field),
+                enumeration: None,
+            })
             .collect();
         let home = homes.get(name.as_str()).cloned().unwrap_or_default();
         records.insert(name.as_str(), RecordPlan { name, ident, home, schema, fields });

@@ -206,7 +206,7 @@ pub struct BackupsCreateResponse {
 
 static BACKUPS_CREATE_RESPONSE: Schema = Schema {
     name: "BackupsCreateResponse",
-    fields: &[Field::named("backup"), Field::named("job_id")],
+    fields: &[Field::named("backup"), Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for BackupsCreateResponse {

@@ -252,7 +252,7 @@ pub struct BackupsRestoreResponse {
 
 static BACKUPS_RESTORE_RESPONSE: Schema = Schema {
     name: "BackupsRestoreResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for BackupsRestoreResponse {

@@ -212,7 +212,7 @@ pub struct BackupsRestoreTablesResponse {
 
 static BACKUPS_RESTORE_TABLES_RESPONSE: Schema = Schema {
     name: "BackupsRestoreTablesResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for BackupsRestoreTablesResponse {

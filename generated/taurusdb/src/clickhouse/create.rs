@@ -524,7 +524,7 @@ pub struct ClickhouseCreateResponse {
 
 static CLICKHOUSE_CREATE_RESPONSE: Schema = Schema {
     name: "ClickhouseCreateResponse",
-    fields: &[Field::named("instance"), Field::named("job_id")],
+    fields: &[Field::named("instance"), Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ClickhouseCreateResponse {

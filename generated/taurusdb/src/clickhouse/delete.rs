@@ -90,7 +90,7 @@ pub struct ClickhouseDeleteResponse {
 
 static CLICKHOUSE_DELETE_RESPONSE: Schema = Schema {
     name: "ClickhouseDeleteResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ClickhouseDeleteResponse {

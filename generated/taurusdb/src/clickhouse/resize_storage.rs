@@ -166,7 +166,7 @@ pub struct ClickhouseResizeStorageResponse {
 
 static CLICKHOUSE_RESIZE_STORAGE_RESPONSE: Schema = Schema {
     name: "ClickhouseResizeStorageResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ClickhouseResizeStorageResponse {

@@ -83,7 +83,7 @@ pub struct ClickhouseRestartResponse {
 
 static CLICKHOUSE_RESTART_RESPONSE: Schema = Schema {
     name: "ClickhouseRestartResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ClickhouseRestartResponse {

@@ -172,7 +172,7 @@ pub struct DatabaseUsersCreateResponse {
 
 static DATABASE_USERS_CREATE_RESPONSE: Schema = Schema {
     name: "DatabaseUsersCreateResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for DatabaseUsersCreateResponse {

@@ -172,7 +172,7 @@ pub struct DatabaseUsersDeleteResponse {
 
 static DATABASE_USERS_DELETE_RESPONSE: Schema = Schema {
     name: "DatabaseUsersDeleteResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for DatabaseUsersDeleteResponse {

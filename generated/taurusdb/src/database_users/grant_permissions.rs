@@ -177,7 +177,7 @@ pub struct DatabaseUsersGrantPermissionsResponse {
 
 static DATABASE_USERS_GRANT_PERMISSIONS_RESPONSE: Schema = Schema {
     name: "DatabaseUsersGrantPermissionsResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for DatabaseUsersGrantPermissionsResponse {

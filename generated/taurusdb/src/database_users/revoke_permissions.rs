@@ -177,7 +177,7 @@ pub struct DatabaseUsersRevokePermissionsResponse {
 
 static DATABASE_USERS_REVOKE_PERMISSIONS_RESPONSE: Schema = Schema {
     name: "DatabaseUsersRevokePermissionsResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for DatabaseUsersRevokePermissionsResponse {

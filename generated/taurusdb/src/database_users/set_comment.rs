@@ -172,7 +172,7 @@ pub struct DatabaseUsersSetCommentResponse {
 
 static DATABASE_USERS_SET_COMMENT_RESPONSE: Schema = Schema {
     name: "DatabaseUsersSetCommentResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for DatabaseUsersSetCommentResponse {

@@ -172,7 +172,7 @@ pub struct DatabaseUsersSetPasswordResponse {
 
 static DATABASE_USERS_SET_PASSWORD_RESPONSE: Schema = Schema {
     name: "DatabaseUsersSetPasswordResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for DatabaseUsersSetPasswordResponse {

@@ -172,7 +172,7 @@ pub struct DatabasesCreateResponse {
 
 static DATABASES_CREATE_RESPONSE: Schema = Schema {
     name: "DatabasesCreateResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for DatabasesCreateResponse {

@@ -168,7 +168,7 @@ pub struct DatabasesDeleteResponse {
 
 static DATABASES_DELETE_RESPONSE: Schema = Schema {
     name: "DatabasesDeleteResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for DatabasesDeleteResponse {

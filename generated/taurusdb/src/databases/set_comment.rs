@@ -172,7 +172,7 @@ pub struct DatabasesSetCommentResponse {
 
 static DATABASES_SET_COMMENT_RESPONSE: Schema = Schema {
     name: "DatabasesSetCommentResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for DatabasesSetCommentResponse {

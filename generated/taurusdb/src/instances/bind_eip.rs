@@ -195,7 +195,7 @@ pub struct InstancesBindEipResponse {
 
 static INSTANCES_BIND_EIP_RESPONSE: Schema = Schema {
     name: "InstancesBindEipResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesBindEipResponse {

@@ -704,7 +704,11 @@ pub struct InstancesCreateResponse {
 
 static INSTANCES_CREATE_RESPONSE: Schema = Schema {
     name: "InstancesCreateResponse",
-    fields: &[Field::named("instance"), Field::named("job_id"), Field::named("order_id")],
+    fields: &[
+        Field::named("instance"),
+        Field::named("job_id").also(&["workflow_id"]),
+        Field::named("order_id"),
+    ],
 };
 
 impl Record for InstancesCreateResponse {

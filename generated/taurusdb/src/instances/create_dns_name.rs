@@ -166,7 +166,7 @@ pub struct InstancesCreateDnsNameResponse {
 
 static INSTANCES_CREATE_DNS_NAME_RESPONSE: Schema = Schema {
     name: "InstancesCreateDnsNameResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesCreateDnsNameResponse {

@@ -214,7 +214,7 @@ static INSTANCES_CREATE_READ_REPLICAS_RESPONSE: Schema = Schema {
     fields: &[
         Field::named("instance_id"),
         Field::named("node_names"),
-        Field::named("job_id"),
+        Field::named("job_id").also(&["workflow_id"]),
         Field::named("order_id"),
     ],
 };

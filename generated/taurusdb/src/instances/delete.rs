@@ -85,7 +85,7 @@ pub struct InstancesDeleteResponse {
 
 static INSTANCES_DELETE_RESPONSE: Schema = Schema {
     name: "InstancesDeleteResponse",
-    fields: &[Field::named("job_id"), Field::named("order_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"]), Field::named("order_id")],
 };
 
 impl Record for InstancesDeleteResponse {

@@ -86,7 +86,7 @@ pub struct InstancesDeleteReadReplicaResponse {
 
 static INSTANCES_DELETE_READ_REPLICA_RESPONSE: Schema = Schema {
     name: "InstancesDeleteReadReplicaResponse",
-    fields: &[Field::named("job_id"), Field::named("order_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"]), Field::named("order_id")],
 };
 
 impl Record for InstancesDeleteReadReplicaResponse {

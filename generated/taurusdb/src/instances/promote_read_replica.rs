@@ -169,7 +169,7 @@ pub struct InstancesPromoteReadReplicaResponse {
 
 static INSTANCES_PROMOTE_READ_REPLICA_RESPONSE: Schema = Schema {
     name: "InstancesPromoteReadReplicaResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesPromoteReadReplicaResponse {

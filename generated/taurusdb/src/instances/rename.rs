@@ -180,7 +180,7 @@ pub struct InstancesRenameResponse {
 
 static INSTANCES_RENAME_RESPONSE: Schema = Schema {
     name: "InstancesRenameResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesRenameResponse {

@@ -172,7 +172,7 @@ pub struct InstancesRenameNodesResponse {
 
 static INSTANCES_RENAME_NODES_RESPONSE: Schema = Schema {
     name: "InstancesRenameNodesResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesRenameNodesResponse {

@@ -183,7 +183,7 @@ pub struct InstancesResizeResponse {
 
 static INSTANCES_RESIZE_RESPONSE: Schema = Schema {
     name: "InstancesResizeResponse",
-    fields: &[Field::named("job_id"), Field::named("order_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"]), Field::named("order_id")],
 };
 
 impl Record for InstancesResizeResponse {

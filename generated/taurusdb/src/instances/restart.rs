@@ -147,7 +147,7 @@ pub struct InstancesRestartResponse {
 
 static INSTANCES_RESTART_RESPONSE: Schema = Schema {
     name: "InstancesRestartResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesRestartResponse {

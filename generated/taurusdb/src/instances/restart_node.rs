@@ -148,7 +148,7 @@ pub struct InstancesRestartNodeResponse {
 
 static INSTANCES_RESTART_NODE_RESPONSE: Schema = Schema {
     name: "InstancesRestartNodeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesRestartNodeResponse {

@@ -166,7 +166,7 @@ pub struct InstancesSetDnsNameResponse {
 
 static INSTANCES_SET_DNS_NAME_RESPONSE: Schema = Schema {
     name: "InstancesSetDnsNameResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetDnsNameResponse {

@@ -173,7 +173,7 @@ pub struct InstancesSetFailoverPriorityResponse {
 
 static INSTANCES_SET_FAILOVER_PRIORITY_RESPONSE: Schema = Schema {
     name: "InstancesSetFailoverPriorityResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetFailoverPriorityResponse {

@@ -182,7 +182,7 @@ pub struct InstancesSetMonitoringPolicyResponse {
 
 static INSTANCES_SET_MONITORING_POLICY_RESPONSE: Schema = Schema {
     name: "InstancesSetMonitoringPolicyResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetMonitoringPolicyResponse {

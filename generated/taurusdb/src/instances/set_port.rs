@@ -163,7 +163,7 @@ pub struct InstancesSetPortResponse {
 
 static INSTANCES_SET_PORT_RESPONSE: Schema = Schema {
     name: "InstancesSetPortResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetPortResponse {

@@ -168,7 +168,7 @@ pub struct InstancesSetPrivateIpResponse {
 
 static INSTANCES_SET_PRIVATE_IP_RESPONSE: Schema = Schema {
     name: "InstancesSetPrivateIpResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetPrivateIpResponse {

@@ -174,7 +174,7 @@ pub struct InstancesSetSecurityGroupResponse {
 
 static INSTANCES_SET_SECURITY_GROUP_RESPONSE: Schema = Schema {
     name: "InstancesSetSecurityGroupResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetSecurityGroupResponse {

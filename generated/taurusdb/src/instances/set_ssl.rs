@@ -163,7 +163,7 @@ pub struct InstancesSetSslResponse {
 
 static INSTANCES_SET_SSL_RESPONSE: Schema = Schema {
     name: "InstancesSetSslResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetSslResponse {

@@ -83,7 +83,7 @@ pub struct InstancesUnbindEipResponse {
 
 static INSTANCES_UNBIND_EIP_RESPONSE: Schema = Schema {
     name: "InstancesUnbindEipResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesUnbindEipResponse {

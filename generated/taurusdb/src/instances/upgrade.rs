@@ -147,7 +147,7 @@ pub struct InstancesUpgradeResponse {
 
 static INSTANCES_UPGRADE_RESPONSE: Schema = Schema {
     name: "InstancesUpgradeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesUpgradeResponse {

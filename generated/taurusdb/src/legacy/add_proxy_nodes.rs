@@ -160,7 +160,7 @@ pub struct LegacyAddProxyNodesResponse {
 
 static LEGACY_ADD_PROXY_NODES_RESPONSE: Schema = Schema {
     name: "LegacyAddProxyNodesResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for LegacyAddProxyNodesResponse {

@@ -675,7 +675,11 @@ pub struct LegacyCreateInstanceResponse {
 
 static LEGACY_CREATE_INSTANCE_RESPONSE: Schema = Schema {
     name: "LegacyCreateInstanceResponse",
-    fields: &[Field::named("instance"), Field::named("job_id"), Field::named("order_id")],
+    fields: &[
+        Field::named("instance"),
+        Field::named("job_id").also(&["workflow_id"]),
+        Field::named("order_id"),
+    ],
 };
 
 impl Record for LegacyCreateInstanceResponse {

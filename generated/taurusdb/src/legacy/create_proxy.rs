@@ -186,7 +186,7 @@ pub struct LegacyCreateProxyResponse {
 
 static LEGACY_CREATE_PROXY_RESPONSE: Schema = Schema {
     name: "LegacyCreateProxyResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for LegacyCreateProxyResponse {

@@ -80,7 +80,7 @@ pub struct LegacyDeleteInstanceResponse {
 
 static LEGACY_DELETE_INSTANCE_RESPONSE: Schema = Schema {
     name: "LegacyDeleteInstanceResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for LegacyDeleteInstanceResponse {

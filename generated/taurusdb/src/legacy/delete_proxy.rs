@@ -80,7 +80,7 @@ pub struct LegacyDeleteProxyResponse {
 
 static LEGACY_DELETE_PROXY_RESPONSE: Schema = Schema {
     name: "LegacyDeleteProxyResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for LegacyDeleteProxyResponse {

@@ -81,7 +81,7 @@ pub struct LegacyDeleteReadReplicaResponse {
 
 static LEGACY_DELETE_READ_REPLICA_RESPONSE: Schema = Schema {
     name: "LegacyDeleteReadReplicaResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for LegacyDeleteReadReplicaResponse {

@@ -163,7 +163,7 @@ pub struct LegacyRenameInstanceResponse {
 
 static LEGACY_RENAME_INSTANCE_RESPONSE: Schema = Schema {
     name: "LegacyRenameInstanceResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for LegacyRenameInstanceResponse {

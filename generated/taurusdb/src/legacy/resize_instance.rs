@@ -183,7 +183,7 @@ pub struct LegacyResizeInstanceResponse {
 
 static LEGACY_RESIZE_INSTANCE_RESPONSE: Schema = Schema {
     name: "LegacyResizeInstanceResponse",
-    fields: &[Field::named("job_id"), Field::named("order_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"]), Field::named("order_id")],
 };
 
 impl Record for LegacyResizeInstanceResponse {

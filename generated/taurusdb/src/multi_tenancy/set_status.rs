@@ -166,7 +166,7 @@ pub struct MultiTenancySetStatusResponse {
 
 static MULTI_TENANCY_SET_STATUS_RESPONSE: Schema = Schema {
     name: "MultiTenancySetStatusResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for MultiTenancySetStatusResponse {

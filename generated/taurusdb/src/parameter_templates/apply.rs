@@ -171,7 +171,7 @@ pub struct ParameterTemplatesApplyResponse {
 
 static PARAMETER_TEMPLATES_APPLY_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesApplyResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ParameterTemplatesApplyResponse {

@@ -181,7 +181,10 @@ pub struct ParameterTemplatesSetInstanceParametersResponse {
 
 static PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesSetInstanceParametersResponse",
-    fields: &[Field::named("job_id"), Field::named("restart_required")],
+    fields: &[
+        Field::named("job_id").also(&["workflow_id"]),
+        Field::named("restart_required"),
+    ],
 };
 
 impl Record for ParameterTemplatesSetInstanceParametersResponse {

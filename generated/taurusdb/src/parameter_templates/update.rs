@@ -175,7 +175,7 @@ pub struct ParameterTemplatesUpdateResponse {
 
 static PARAMETER_TEMPLATES_UPDATE_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesUpdateResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ParameterTemplatesUpdateResponse {

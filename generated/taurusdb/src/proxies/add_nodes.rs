@@ -176,7 +176,7 @@ pub struct ProxiesAddNodesResponse {
 
 static PROXIES_ADD_NODES_RESPONSE: Schema = Schema {
     name: "ProxiesAddNodesResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesAddNodesResponse {

@@ -277,7 +277,7 @@ pub struct ProxiesCreateResponse {
 
 static PROXIES_CREATE_RESPONSE: Schema = Schema {
     name: "ProxiesCreateResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesCreateResponse {

@@ -150,7 +150,7 @@ pub struct ProxiesDeleteResponse {
 
 static PROXIES_DELETE_RESPONSE: Schema = Schema {
     name: "ProxiesDeleteResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesDeleteResponse {

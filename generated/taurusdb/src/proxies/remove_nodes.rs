@@ -167,7 +167,7 @@ pub struct ProxiesRemoveNodesResponse {
 
 static PROXIES_REMOVE_NODES_RESPONSE: Schema = Schema {
     name: "ProxiesRemoveNodesResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesRemoveNodesResponse {

@@ -169,7 +169,7 @@ pub struct ProxiesResizeResponse {
 
 static PROXIES_RESIZE_RESPONSE: Schema = Schema {
     name: "ProxiesResizeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesResizeResponse {

@@ -84,7 +84,7 @@ pub struct ProxiesRestartResponse {
 
 static PROXIES_RESTART_RESPONSE: Schema = Schema {
     name: "ProxiesRestartResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesRestartResponse {

@@ -176,7 +176,7 @@ pub struct ProxiesSetConnectionPoolTypeResponse {
 
 static PROXIES_SET_CONNECTION_POOL_TYPE_RESPONSE: Schema = Schema {
     name: "ProxiesSetConnectionPoolTypeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetConnectionPoolTypeResponse {

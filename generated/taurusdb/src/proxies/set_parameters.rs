@@ -175,7 +175,7 @@ pub struct ProxiesSetParametersResponse {
 
 static PROXIES_SET_PARAMETERS_RESPONSE: Schema = Schema {
     name: "ProxiesSetParametersResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetParametersResponse {

@@ -164,7 +164,7 @@ pub struct ProxiesSetPortResponse {
 
 static PROXIES_SET_PORT_RESPONSE: Schema = Schema {
     name: "ProxiesSetPortResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetPortResponse {

@@ -223,7 +223,7 @@ pub struct ProxiesSetRouteModeResponse {
 
 static PROXIES_SET_ROUTE_MODE_RESPONSE: Schema = Schema {
     name: "ProxiesSetRouteModeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetRouteModeResponse {

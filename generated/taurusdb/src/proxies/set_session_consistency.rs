@@ -194,7 +194,7 @@ pub struct ProxiesSetSessionConsistencyResponse {
 
 static PROXIES_SET_SESSION_CONSISTENCY_RESPONSE: Schema = Schema {
     name: "ProxiesSetSessionConsistencyResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetSessionConsistencyResponse {

@@ -167,7 +167,7 @@ pub struct ProxiesSetSslResponse {
 
 static PROXIES_SET_SSL_RESPONSE: Schema = Schema {
     name: "ProxiesSetSslResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetSslResponse {

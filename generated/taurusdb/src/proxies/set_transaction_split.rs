@@ -205,7 +205,7 @@ pub struct ProxiesSetTransactionSplitResponse {
 
 static PROXIES_SET_TRANSACTION_SPLIT_RESPONSE: Schema = Schema {
     name: "ProxiesSetTransactionSplitResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetTransactionSplitResponse {

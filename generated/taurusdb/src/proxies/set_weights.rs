@@ -162,7 +162,7 @@ pub struct ProxiesSetWeightsResponse {
 
 static PROXIES_SET_WEIGHTS_RESPONSE: Schema = Schema {
     name: "ProxiesSetWeightsResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetWeightsResponse {

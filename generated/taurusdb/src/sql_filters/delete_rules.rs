@@ -174,7 +174,7 @@ pub struct SqlFiltersDeleteRulesResponse {
 
 static SQL_FILTERS_DELETE_RULES_RESPONSE: Schema = Schema {
     name: "SqlFiltersDeleteRulesResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for SqlFiltersDeleteRulesResponse {

@@ -174,7 +174,7 @@ pub struct SqlFiltersSetRulesResponse {
 
 static SQL_FILTERS_SET_RULES_RESPONSE: Schema = Schema {
     name: "SqlFiltersSetRulesResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for SqlFiltersSetRulesResponse {

@@ -172,7 +172,7 @@ pub struct SqlFiltersSetStatusResponse {
 
 static SQL_FILTERS_SET_STATUS_RESPONSE: Schema = Schema {
     name: "SqlFiltersSetStatusResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for SqlFiltersSetStatusResponse {

@@ -735,7 +735,7 @@ pub struct StarrocksCreateResponse {
 
 static STARROCKS_CREATE_RESPONSE: Schema = Schema {
     name: "StarrocksCreateResponse",
-    fields: &[Field::named("instance"), Field::named("job_id")],
+    fields: &[Field::named("instance"), Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for StarrocksCreateResponse {

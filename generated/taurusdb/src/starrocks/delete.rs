@@ -90,7 +90,7 @@ pub struct StarrocksDeleteResponse {
 
 static STARROCKS_DELETE_RESPONSE: Schema = Schema {
     name: "StarrocksDeleteResponse",
-    fields: &[Field::named("workflow_id")],
+    fields: &[Field::named("workflow_id").also(&["job_id"])],
 };
 
 impl Record for StarrocksDeleteResponse {

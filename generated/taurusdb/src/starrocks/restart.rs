@@ -83,7 +83,7 @@ pub struct StarrocksRestartResponse {
 
 static STARROCKS_RESTART_RESPONSE: Schema = Schema {
     name: "StarrocksRestartResponse",
-    fields: &[Field::named("workflow_id")],
+    fields: &[Field::named("workflow_id").also(&["job_id"])],
 };
 
 impl Record for StarrocksRestartResponse {

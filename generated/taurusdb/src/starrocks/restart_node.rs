@@ -90,7 +90,7 @@ pub struct StarrocksRestartNodeResponse {
 
 static STARROCKS_RESTART_NODE_RESPONSE: Schema = Schema {
     name: "StarrocksRestartNodeResponse",
-    fields: &[Field::named("workflow_id")],
+    fields: &[Field::named("workflow_id").also(&["job_id"])],
 };
 
 impl Record for StarrocksRestartNodeResponse {

@@ -70,10 +70,7 @@ impl fmt::Display for DecodeError {
         f.write_str(match self.kind {
             Unreadable::CutOff { method: Method::Get, .. } => ". It only reads: send it again",
             Unreadable::CutOff { .. } => ". Look what has become of it before sending it again",
-            Unreadable::Broken => {
-                ". Give the request id to support; `Call::request` and an HTTP \
-                                   client of your own show the whole answer"
-            }
+            Unreadable::Broken => ". Report it to support: the service broke its own JSON",
             Unreadable::Other => {
                 ". Check that the endpoint is the database service and not a proxy or a portal"
             }

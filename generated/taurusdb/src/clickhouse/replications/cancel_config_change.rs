@@ -106,7 +106,7 @@ pub struct ClickhouseReplicationsCancelConfigChangeResponse {
 
 static CLICKHOUSE_REPLICATIONS_CANCEL_CONFIG_CHANGE_RESPONSE: Schema = Schema {
     name: "ClickhouseReplicationsCancelConfigChangeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ClickhouseReplicationsCancelConfigChangeResponse {

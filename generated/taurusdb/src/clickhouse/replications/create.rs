@@ -216,7 +216,7 @@ pub struct ClickhouseReplicationsCreateResponse {
 
 static CLICKHOUSE_REPLICATIONS_CREATE_RESPONSE: Schema = Schema {
     name: "ClickhouseReplicationsCreateResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ClickhouseReplicationsCreateResponse {

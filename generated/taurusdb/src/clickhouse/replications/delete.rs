@@ -92,7 +92,7 @@ pub struct ClickhouseReplicationsDeleteResponse {
 
 static CLICKHOUSE_REPLICATIONS_DELETE_RESPONSE: Schema = Schema {
     name: "ClickhouseReplicationsDeleteResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ClickhouseReplicationsDeleteResponse {

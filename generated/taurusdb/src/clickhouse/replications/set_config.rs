@@ -246,7 +246,7 @@ pub struct ClickhouseReplicationsSetConfigResponse {
 
 static CLICKHOUSE_REPLICATIONS_SET_CONFIG_RESPONSE: Schema = Schema {
     name: "ClickhouseReplicationsSetConfigResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ClickhouseReplicationsSetConfigResponse {

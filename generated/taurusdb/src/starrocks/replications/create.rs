@@ -271,7 +271,7 @@ pub struct StarrocksReplicationsCreateResponse {
 
 static STARROCKS_REPLICATIONS_CREATE_RESPONSE: Schema = Schema {
     name: "StarrocksReplicationsCreateResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for StarrocksReplicationsCreateResponse {

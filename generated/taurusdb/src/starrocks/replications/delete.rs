@@ -149,7 +149,7 @@ pub struct StarrocksReplicationsDeleteResponse {
 
 static STARROCKS_REPLICATIONS_DELETE_RESPONSE: Schema = Schema {
     name: "StarrocksReplicationsDeleteResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for StarrocksReplicationsDeleteResponse {

@@ -168,7 +168,7 @@ pub struct StarrocksReplicationsPauseResponse {
 
 static STARROCKS_REPLICATIONS_PAUSE_RESPONSE: Schema = Schema {
     name: "StarrocksReplicationsPauseResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for StarrocksReplicationsPauseResponse {

@@ -168,7 +168,7 @@ pub struct StarrocksReplicationsResumeResponse {
 
 static STARROCKS_REPLICATIONS_RESUME_RESPONSE: Schema = Schema {
     name: "StarrocksReplicationsResumeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for StarrocksReplicationsResumeResponse {
