@@ -29,6 +29,22 @@ impl Client {
     }
 
     /// The client without types, for operations that this crate does not know.
+    ///
+    /// ```no_run
+    /// use taurusdb::tables::{Method, Operation};
+    ///
+    /// static SHOW: Operation = Operation {
+    ///     id: "instances.show_newer",
+    ///     method: Method::Get,
+    ///     path: "/v3/{project_id}/instances/{instance_id}/newer",
+    ///     ..Operation::DEFAULT
+    /// };
+    ///
+    /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
+    /// let call = client.runtime().call(&SHOW).path("instance_id", "instance-id");
+    /// println!("{}", call.send_untyped().await?["name"]);
+    /// # Ok(()) }
+    /// ```
     pub fn runtime(&self) -> &taurusdb_runtime::Client {
         &self.runtime
     }

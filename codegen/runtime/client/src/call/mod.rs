@@ -31,8 +31,9 @@ pub use typestate::{Given, Missing, Provided};
 /// for an operation of which only the table is at hand:
 ///
 /// ```no_run
-/// use taurusdb_runtime::tables::{Method, Operation};
-/// use taurusdb_runtime::{Call, Client};
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::tables::{Method, Operation};
+/// use taurusdb::{Call, Client};
 ///
 /// static LIST: Operation = Operation {
 ///     id: "instances.list",
@@ -41,7 +42,7 @@ pub use typestate::{Given, Missing, Provided};
 ///     ..Operation::DEFAULT
 /// };
 ///
-/// # async fn f(client: Client) -> Result<(), taurusdb_runtime::Error> {
+/// # async fn f(client: Client) -> Result<(), taurusdb::Error> {
 /// let reply = Call::new(&client, &LIST).query("limit", 10).send_untyped().await?;
 /// println!("{}", reply["instances"][0]["name"]);
 /// # Ok(()) }

@@ -18,7 +18,8 @@ use crate::record::{Note, Slot, read_json};
 /// Derefs to the record.
 ///
 /// ```no_run
-/// # async fn f(call: taurusdb_runtime::Call) -> Result<(), taurusdb_runtime::Error> {
+/// # use taurusdb_runtime as taurusdb;
+/// # async fn f(call: taurusdb::Call) -> Result<(), taurusdb::Error> {
 /// let reply = call.send_untyped().await?;
 /// println!("{} {:?}", reply.status(), reply.request_id());
 /// for note in reply.notes() {

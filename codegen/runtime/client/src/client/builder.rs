@@ -21,7 +21,8 @@ type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
 /// none are given. All else has a default.
 ///
 /// ```
-/// use taurusdb_runtime::{Client, Credentials, tables::Endpoint};
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::{Client, Credentials, tables::Endpoint};
 ///
 /// static ENDPOINTS: [Endpoint; 1] = [Endpoint {
 ///     region: "ap-southeast-3",
@@ -38,7 +39,7 @@ type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
 ///     .build()
 ///     .await?;
 /// assert_eq!(client.endpoint(), "https://gaussdb.ap-southeast-3.example.com");
-/// # Ok::<(), taurusdb_runtime::Error>(()) }).unwrap();
+/// # Ok::<(), taurusdb::Error>(()) }).unwrap();
 /// ```
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder<C = Client> {

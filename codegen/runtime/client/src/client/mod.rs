@@ -19,9 +19,10 @@ pub use builder::ClientBuilder;
 /// A clone is cheap and shares everything, the connection pool too.
 ///
 /// ```no_run
-/// use taurusdb_runtime::{Client, Credentials};
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::{Client, Credentials};
 ///
-/// # async fn f() -> Result<(), taurusdb_runtime::Error> {
+/// # async fn f() -> Result<(), taurusdb::Error> {
 /// let client = Client::builder()
 ///     .endpoint("http://127.0.0.1:8787")
 ///     .credentials(Credentials::from_env()?)

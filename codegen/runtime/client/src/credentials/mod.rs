@@ -11,7 +11,8 @@ use crate::sign::DATE_HEADER;
 /// Who is calling.
 ///
 /// ```
-/// use taurusdb_runtime::Credentials;
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::Credentials;
 ///
 /// let credentials = Credentials::ak_sk("AKEXAMPLE", "SKEXAMPLE").security_token("TOKEN");
 /// assert!(!format!("{credentials:?}").contains("SKEXAMPLE"));
@@ -73,7 +74,8 @@ impl Credentials {
     /// Like [`from_env`](Self::from_env), with variables from elsewhere.
     ///
     /// ```
-    /// use taurusdb_runtime::Credentials;
+    /// # use taurusdb_runtime as taurusdb;
+    /// use taurusdb::Credentials;
     ///
     /// let credentials = Credentials::from_variables(|name| match name {
     ///     "HW_ACCESS_KEY" => Some("AKEXAMPLE".to_owned()),
@@ -81,7 +83,7 @@ impl Credentials {
     ///     _ => None,
     /// })?;
     /// assert_eq!(credentials.source().to_string(), "environment: HW_ACCESS_KEY, HW_SECRET_KEY");
-    /// # Ok::<(), taurusdb_runtime::Error>(())
+    /// # Ok::<(), taurusdb::Error>(())
     /// ```
     pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         environment::read(&variable)

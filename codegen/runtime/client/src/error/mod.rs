@@ -24,7 +24,8 @@ pub use service::ServiceError;
 /// known. Secrets never show.
 ///
 /// ```no_run
-/// # async fn f(call: taurusdb_runtime::Call) -> Result<(), taurusdb_runtime::Error> {
+/// # use taurusdb_runtime as taurusdb;
+/// # async fn f(call: taurusdb::Call) -> Result<(), taurusdb::Error> {
 /// match call.send_untyped().await {
 ///     Ok(reply) => println!("{}", reply.json()),
 ///     Err(error) if error.is_not_found() => println!("nothing to delete"),

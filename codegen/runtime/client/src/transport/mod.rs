@@ -26,9 +26,10 @@ pub type Sending<'a> =
 /// one host. It should honour the [`Timeout`] among the request's extensions.
 ///
 /// ```
-/// use taurusdb_runtime::bytes::Bytes;
-/// use taurusdb_runtime::http;
-/// use taurusdb_runtime::transport::{Sending, Transport};
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::bytes::Bytes;
+/// use taurusdb::http;
+/// use taurusdb::transport::{Sending, Transport};
 ///
 /// struct Recorder(std::sync::Mutex<Vec<http::Request<Bytes>>>);
 ///
@@ -64,7 +65,8 @@ pub struct Timeout(pub Duration);
 /// A request that got no answer.
 ///
 /// ```
-/// use taurusdb_runtime::transport::{TransportError, TransportErrorKind};
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::transport::{TransportError, TransportErrorKind};
 ///
 /// let error = TransportError::new(TransportErrorKind::Connect, "no route to host");
 /// assert_eq!(error.to_string(), "cannot connect: no route to host");

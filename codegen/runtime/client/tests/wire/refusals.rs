@@ -26,6 +26,8 @@ async fn reads_the_services_own_shape() {
          until it has ended"
     );
     let service = error.service().unwrap();
+    let plain: &dyn std::error::Error = service;
+    assert_eq!(plain.to_string(), error.to_string());
     assert_eq!(service.known().map(|known| known.code), Some("DBS.200019"));
     assert_eq!(service.body().first(), Some(&b'{'));
 }
