@@ -35,10 +35,15 @@ impl Client {
                 request.headers_mut().entry(AUTH_TOKEN).or_insert(value);
             }
             Secret::Keys { access, secret, security_token } => {
-                if request.body().len() > LARGEST_SIGNED_BODY {
+                let length = request.body().len();
+                if length > LARGEST_SIGNED_BODY {
                     return Err(Error::unsendable(
                         operation,
-                        "a body over 12 MB cannot be signed: use `Credentials::token`",
+                        format!(
+                            "the body has {length} bytes, and one over 12 MB cannot be signed: \
+                             send less at once; a program can also call with a token \
+                             (`Credentials::token`), which is good for any size"
+                        ),
                     ));
                 }
                 if let Some(project_id) = project_id {

@@ -76,6 +76,12 @@ fn normalise(address: &str, origin: &str) -> Result<String, Error> {
     if authority.as_str().contains('@') || uri.query().is_some() {
         return Err(problem("it may hold a host, a port and a path, nothing else"));
     }
+    if trimmed.contains('#') {
+        return Err(problem("it may hold a host, a port and a path, but no #"));
+    }
+    if authority.port_u16().is_none() && authority.as_str() != authority.host() {
+        return Err(problem("the port must be a number up to 65535"));
+    }
     let default_port = if *scheme == Scheme::HTTP { 80 } else { 443 };
     // HTTP clients leave a default port out of the host header, which is signed.
     let host = match authority.port_u16() {
@@ -167,7 +173,17 @@ mod tests {
         normalises(" https://h:443/ ", "https://h");
         normalises("http://h:443", "http://h:443");
         normalises("http://[::1]:80/db/", "http://[::1]/db");
-        for wrong in ["", "ftp://h", "https://u:p@h", "https://h?x=1", "h o s t"] {
+        for wrong in [
+            "",
+            "ftp://h",
+            "https://u:p@h",
+            "https://h?x=1",
+            "h o s t",
+            "h:99999",
+            "h:",
+            "h/#x",
+            "h#x",
+        ] {
             assert!(normalise(wrong, "it").is_err(), "{wrong:?}");
         }
     }

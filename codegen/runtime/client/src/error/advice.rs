@@ -38,7 +38,13 @@ pub(super) fn on_answer(class: Class<'_>) -> Option<&'static str> {
         }
         StatusCode::PAYLOAD_TOO_LARGE => Some("Send less at once"),
         StatusCode::TOO_MANY_REQUESTS => Some("Send fewer requests, or wait and try again"),
-        status if status.is_redirection() => Some("Use the address that it points to as endpoint"),
+        StatusCode::MOVED_PERMANENTLY
+        | StatusCode::FOUND
+        | StatusCode::SEE_OTHER
+        | StatusCode::TEMPORARY_REDIRECT
+        | StatusCode::PERMANENT_REDIRECT => {
+            Some("Use the address that it points to as endpoint, if that is the database service")
+        }
         status if status.is_server_error() => Some(
             "Look whether it was carried out, then try again; if it stays, give the request id to \
              support",

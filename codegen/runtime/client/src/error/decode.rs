@@ -3,6 +3,8 @@ use std::fmt;
 use http::StatusCode;
 use taurusdb_tables::Method;
 
+use crate::redact;
+
 /// A successful answer whose body cannot be read at all.
 #[derive(Debug)]
 pub struct DecodeError {
@@ -54,7 +56,8 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, status, problem, start, .. } = self;
+        let Self { operation, status, problem, .. } = self;
+        let start = redact::visible(&self.start);
         write!(f, "{operation}: {status}, but the body ")?;
         match self.kind {
             Unreadable::CutOff { at, .. } => {
@@ -65,7 +68,7 @@ impl fmt::Display for DecodeError {
             }
         }
         if let Some(request_id) = &self.request_id {
-            write!(f, " (request id {request_id})")?;
+            write!(f, " (request id {})", redact::visible(request_id))?;
         }
         f.write_str(match self.kind {
             Unreadable::CutOff { method: Method::Get, .. } => ". It only reads: send it again",

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
 use taurusdb_tables::ErrorCode;
 
@@ -31,7 +32,7 @@ impl ServiceError {
         let message = match said.message {
             Some(message) => redact::canonical_echo(message),
             None if raw.trim_ascii().is_empty() => "the answer has no body".to_owned(),
-            None => "the answer gives no reason".to_owned(),
+            None => without_reason(&raw),
         };
         let request_id = crate::call::request_id(&parts.headers).or(said.request_id);
         Self {
@@ -86,6 +87,12 @@ impl ServiceError {
         &self.headers
     }
 
+    /// The address that a redirection points to, without what may be secret in it.
+    fn location(&self) -> Option<String> {
+        let location = self.headers.get(LOCATION).filter(|_| self.status.is_redirection())?;
+        Some(redact::address(&String::from_utf8_lossy(location.as_bytes())))
+    }
+
     pub(super) fn class(&self) -> Class<'_> {
         Class { status: self.status, code: self.code(), known: self.known }
     }
@@ -96,15 +103,27 @@ impl ServiceError {
     }
 }
 
+/// What to say of a body that may tell something, but not in any shape that is known.
+fn without_reason(body: &[u8]) -> String {
+    const NONE: &str = "the answer gives no reason";
+    match body::start(body).as_str() {
+        "{}" | "null" | "\"\"" => NONE.to_owned(),
+        start => redact::canonical_echo(format!("{NONE}, only {start}")),
+    }
+}
+
 impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.operation, self.status)?;
         if let Some(code) = &self.code {
-            write!(f, ", {code}")?;
+            write!(f, ", {}", redact::visible(code))?;
         }
-        write!(f, ": {}", self.message.trim_end_matches('.'))?;
+        write!(f, ": {}", redact::visible(self.message.trim_end_matches('.')))?;
+        if let Some(location) = self.location() {
+            write!(f, ", it points to {}", redact::visible(&location))?;
+        }
         if let Some(request_id) = &self.request_id {
-            write!(f, " (request id {request_id})")?;
+            write!(f, " (request id {})", redact::visible(request_id))?;
         }
         match advice::on_answer(self.class()) {
             Some(advice) => write!(f, ". {advice}"),

@@ -105,8 +105,12 @@ fn read_list(list: &mut dyn List, value: Value, cx: &mut Reading<'_>) {
     let Some(elements) = cx.elements(value) else { return };
     list.clear();
     for (index, element) in elements.into_iter().enumerate() {
+        let is_null = element.is_null();
         if !cx.step(Step::Index(index), list.grow(), element) {
             list.shrink();
+            if is_null {
+                cx.null_element(index);
+            }
         }
     }
 }

@@ -105,6 +105,14 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Notes that an element of the list here was null and left no trace. Unlike a field that is
+    /// null, and so merely absent, it changes the places of those behind it.
+    pub(crate) fn null_element(&mut self, index: usize) {
+        self.path.push(Step::Index(index));
+        self.note("an element", &Value::Null, Outcome::Dropped);
+        self.path.pop();
+    }
+
     /// The elements of a value that is declared as a list; `None` if it is null.
     pub(crate) fn elements(&mut self, value: Value) -> Option<Vec<Value>> {
         const DECLARED: &str = "a list";

@@ -18,7 +18,7 @@ use serde_json::Value;
 use taurusdb_tables::{Schema, Type};
 
 pub use taurusdb_tables::is_secret_name;
-pub(crate) use text::{address, excerpt};
+pub(crate) use text::{address, excerpt, visible};
 
 /// What stands in the place of a secret.
 pub const MASK: &str = "***";

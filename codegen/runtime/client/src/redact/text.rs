@@ -1,5 +1,7 @@
 //! Masking what is no JSON value: the beginning of a body, an address.
 
+use std::borrow::Cow;
+
 use super::{MASK, is_secret_name};
 
 /// A copy of text that may be JSON, whole or in part, with the values of secret names masked.
@@ -25,6 +27,26 @@ pub(crate) fn excerpt(text: &str) -> String {
         }
     }
     masked + rest
+}
+
+/// A copy of text in which nothing can act on a terminal, or look like a line of its own.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    // Besides control characters: separators of lines, and marks that change the direction.
+    let acts = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(acts) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match acts(character) {
+            true => shown.extend(character.escape_default()),
+            false => shown.push(character),
+        }
+    }
+    shown.into()
 }
 
 /// A copy of an address without user, password and query.
@@ -84,7 +106,7 @@ fn unquoted(string: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, excerpt};
+    use super::{address, excerpt, visible};
 
     #[track_caller]
     fn masks(text: &str, expected: &str) {
@@ -111,6 +133,12 @@ mod tests {
         masks(r#"{"password":"#, r#"{"password":"#);
         masks(r#"{"passwo"#, r#"{"passwo"#);
         masks(r#"{"sk": 12"#, r#"{"sk": "***""#);
+    }
+
+    #[test]
+    fn shows_what_acts_on_a_terminal() {
+        assert_eq!(visible("plain, schön"), "plain, schön");
+        assert_eq!(visible("\u{1b}[31mred\r\n\u{202e}x"), r"\u{1b}[31mred\r\n\u{202e}x");
     }
 
     #[test]

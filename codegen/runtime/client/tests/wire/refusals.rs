@@ -1,5 +1,8 @@
 //! Answers that are errors, in every shape in which they come.
 
+use axum::body::Body;
+use axum::response::Response;
+
 use crate::server::{DELETE, Server};
 use taurusdb_runtime::{Call, Error};
 
@@ -98,8 +101,45 @@ async fn reads_pages_and_nothing() {
 }
 
 #[tokio::test]
-async fn follows_no_redirect() {
-    let error = refused(302, "").await;
-    assert_eq!(error.status().unwrap(), 302);
-    assert!(error.to_string().ends_with("Use the address that it points to as endpoint"));
+async fn shows_a_body_of_another_shape() {
+    let error = refused(400, "{\"detail\":\n{\"reason\":\"no\"},\"password\":\"hidden\"}").await;
+    assert_eq!(
+        error.to_string(),
+        r#"tests.delete: 400 Bad Request: the answer gives no reason, only {"detail": {"reason":"no"},"password":"***"} (request id r-1)"#
+    );
+}
+
+#[tokio::test]
+async fn lets_no_message_act_on_the_terminal() {
+    let body = r#"{"error_code":"a\u001b[2Kb","error_msg":"one\r\n\u001b[31mtwo"}"#;
+    let error = refused(400, body).await;
+    assert_eq!(
+        error.to_string(),
+        r"tests.delete: 400 Bad Request, a\u{1b}[2Kb: one\r\n\u{1b}[31mtwo (request id r-1)"
+    );
+    assert_eq!(error.message(), "one\r\n\u{1b}[31mtwo");
+}
+
+#[tokio::test]
+async fn follows_no_redirect_but_says_where_it_leads() {
+    let redirected = |status: u16, location: &'static str| async move {
+        let server = Server::start(move || {
+            let response = Response::builder().status(status).header("location", location);
+            response.body(Body::empty()).unwrap()
+        })
+        .await;
+        let call = Call::new(&server.client().await, &DELETE).path("thing_id", "t");
+        call.send_untyped().await.unwrap_err().to_string()
+    };
+    assert_eq!(
+        redirected(307, "https://u:hidden@h/login?ticket=hidden").await,
+        "tests.delete: 307 Temporary Redirect: the answer has no body, it points to \
+         https://***@h/login?***. Use the address that it points to as endpoint, if that is the \
+         database service"
+    );
+    let unchanged = refused(304, "").await;
+    assert_eq!(
+        unchanged.to_string(),
+        "tests.delete: 304 Not Modified: the answer has no body (request id r-1)"
+    );
 }
