@@ -7,6 +7,7 @@ use taurusdb_tables::{Endpoint, ErrorCode};
 
 use super::endpoint::{self, Resolved};
 use super::{Client, Shared};
+use crate::credentials::environment;
 use crate::transport::Transport;
 use crate::{Credentials, Error};
 
@@ -71,7 +72,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             language: "en-us".to_owned(),
             user_agent: USER_AGENT.to_owned(),
             timeout: TIMEOUT,
-            variables: Box::new(|name| std::env::var(name).ok()),
+            variables: Box::new(environment::of_process),
             builds: PhantomData,
         }
     }
@@ -143,7 +144,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Where to look environment variables up, instead of in the environment of the process.
+    /// Where to look environment variables up, instead of in the environment of the process. A
+    /// value with U+FFFD in it counts as one that could not be read as text, and is refused.
     pub fn variables(
         mut self,
         variables: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
@@ -159,10 +161,12 @@ impl<C: From<Client>> ClientBuilder<C> {
     pub async fn build(self) -> Result<C, Error> {
         let Self { region, endpoint, endpoints, project_id, credentials, transport, .. } = self;
         let variables = &*self.variables;
-        let region = region
-            .or_else(|| variables("HW_REGION_NAME").filter(|_| endpoint.is_none()))
-            .map(|region| region.trim().to_owned())
-            .filter(|region| !region.is_empty());
+        let region = match region {
+            None if endpoint.is_none() => environment::get(variables, "HW_REGION_NAME")?,
+            given => given,
+        };
+        let region =
+            region.map(|region| region.trim().to_owned()).filter(|region| !region.is_empty());
         let Resolved { endpoint, scheme_assumed } =
             endpoint::resolve(endpoint.as_deref(), region.as_deref(), endpoints, variables)?;
         let credentials = match credentials {
@@ -173,7 +177,21 @@ impl<C: From<Client>> ClientBuilder<C> {
             let source = credentials.source();
             return Err(Error::configuration(format!("credentials {source}: {problem}")));
         }
+        if project_id.as_ref().is_some_and(|id| id.trim().is_empty()) {
+            return Err(Error::configuration(
+                "the project id is empty: give one to `.project_id(…)`, or leave that out to take \
+                 the one beside the credentials",
+            ));
+        }
         let project_id = project_id.or_else(|| credentials.project_id().map(str::to_owned));
+        if let Some(project_id) = project_id.as_deref()
+            && !project_id.bytes().all(|byte| byte.is_ascii_graphic())
+        {
+            return Err(Error::configuration(format!(
+                "the project id {project_id:?} holds white space or another character that no \
+                 project id has"
+            )));
+        }
         let shared = Shared {
             endpoint,
             scheme_assumed,

@@ -2,6 +2,7 @@ use http::Uri;
 use http::uri::Scheme;
 use taurusdb_tables::Endpoint;
 
+use crate::credentials::environment;
 use crate::{Error, redact};
 
 /// The base address of the service.
@@ -35,7 +36,7 @@ pub(super) fn resolve(
     let name = variable_name(region);
     // The vendor's SDKs accept several addresses here and try them in turn; the first is theirs
     // to prefer.
-    let listed = variable(&name);
+    let listed = environment::get(variable, &name)?;
     let first =
         listed.as_deref().and_then(|list| list.split(',').find(|one| !one.trim().is_empty()));
     if let Some(first) = first {

@@ -1,4 +1,4 @@
-mod environment;
+pub(crate) mod environment;
 
 use std::fmt;
 
@@ -66,12 +66,13 @@ impl Credentials {
     /// another: they might belong to another account.
     ///
     /// # Errors
-    /// Says which variables are looked for, and which one of a pair is missing.
+    /// Says which variables are looked for, which one of a pair is missing, and which is not text.
     pub fn from_env() -> Result<Self, Error> {
-        Self::from_variables(|name| std::env::var(name).ok())
+        Self::from_variables(environment::of_process)
     }
 
-    /// Like [`from_env`](Self::from_env), with variables from elsewhere.
+    /// Like [`from_env`](Self::from_env), with variables from elsewhere. A value with U+FFFD in
+    /// it counts as one that could not be read as text, and is refused.
     ///
     /// ```
     /// # use taurusdb_runtime as taurusdb;
@@ -135,10 +136,30 @@ impl Credentials {
         match &self.secret {
             Secret::Keys { access, .. } if access.is_empty() => Some("the access key is empty"),
             Secret::Keys { secret, .. } if secret.is_empty() => Some("the secret key is empty"),
+            Secret::Keys { access, .. } if !is_one_word(access) => Some(
+                "the access key holds white space, a line break or another character that no \
+                 access key has: copy it again",
+            ),
+            Secret::Keys { secret, .. } if secret.contains(char::is_control) => Some(
+                "the secret key holds a line break or another control character: copy it again",
+            ),
+            Secret::Keys { security_token: Some(token), .. } if !is_one_word(token) => Some(
+                "the security token is empty, or holds white space, a line break or another \
+                 character that no token has: copy it again",
+            ),
             Secret::Token(token) if token.is_empty() => Some("the token is empty"),
+            Secret::Token(token) if !is_one_word(token) => Some(
+                "the token holds white space, a line break or another character that no token \
+                 has: copy it again",
+            ),
             _ => None,
         }
     }
+}
+
+/// Whether the text can stand in a header, and is not two things.
+fn is_one_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// Keys that were copied from a file or a web page tend to bring a line break along.
