@@ -163,7 +163,10 @@ fn builder(
     let marker = is_generic.then(|| quote!(given: PhantomData<(#(#parameters,)*)>,));
     let marker_value = is_generic.then(|| quote!(given: PhantomData,));
     let body_field = body_type.as_ref().map(|ty| quote!(body: #ty,));
-    let body_value = body_type.as_ref().map(|ty| quote!(body: #ty::default(),));
+    let body_value = operation.body.map(|body| match plan.has_default(plan.record(body)) {
+        true => quote!(body: #body_type::default(),),
+        false => quote!(body: Unfilled::unfilled(),),
+    });
 
     let arguments: Vec<_> = operation.arguments.iter().map(|p| ident(&p.ident)).collect();
     let wires = operation.arguments.iter().map(|p| &p.parameter.name);

@@ -33,6 +33,8 @@ pub struct Plan<'a> {
     pub records: BTreeMap<&'a str, RecordPlan<'a>>,
     /// All enumerations, by Rust name.
     pub enums: BTreeMap<String, EnumPlan<'a>>,
+    /// The types of fields that contain the schema that they belong to.
+    boxed: Vec<&'a Type>,
 }
 
 impl<'a> Plan<'a> {
@@ -42,7 +44,26 @@ impl<'a> Plan<'a> {
         let mut records = record::plan(api, &homes)?;
         let enums = enums::plan(api, &homes, &mut records)?;
         let modules = modules::plan(api, &records, &enums)?;
-        Ok(Self { api, modules, records, enums })
+        let mut plan = Self { api, modules, records, enums, boxed: Vec::new() };
+        let fields = |(name, schema): (&'a String, &'a taurusdb_spec::Schema)| {
+            schema.fields.iter().map(move |field| (name, &field.kind))
+        };
+        plan.boxed = api
+            .schemas
+            .iter()
+            .flat_map(fields)
+            .filter(|(name, kind)| plan.embeds(kind, name))
+            .map(|(_, kind)| kind)
+            .collect();
+        Ok(plan)
+    }
+
+    /// Whether callers can make a value of the record in which nothing is set. Not of a request
+    /// with mandatory fields, unless it stands in a box, of which the runtime asks that.
+    pub fn has_default(&self, record: &RecordPlan<'_>) -> bool {
+        !record.is_request()
+            || !record.fields.iter().any(FieldPlan::is_plain)
+            || self.boxed.iter().any(|kind| self.embeds(kind, record.name))
     }
 
     /// The record of a schema. Validation has made sure that it exists.

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::shared::BackupsRestoreRequestType;
@@ -50,7 +50,7 @@ impl Restore {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: BackupsRestoreRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -164,7 +164,7 @@ impl<
 /// The body of a request to [`Restore`].
 ///
 /// API Reference, Table 4-332
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsRestoreRequest {
     /// ID of the DB instance to restore to.
@@ -190,7 +190,19 @@ impl BackupsRestoreRequest {
             target_instance_id: target_instance_id.into(),
             source_instance_id: source_instance_id.into(),
             r#type: r#type.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for BackupsRestoreRequest {
+    fn unfilled() -> Self {
+        Self {
+            target_instance_id: String::new(),
+            source_instance_id: String::new(),
+            r#type: Unfilled::unfilled(),
+            backup_id: None,
+            restore_time: None,
         }
     }
 }

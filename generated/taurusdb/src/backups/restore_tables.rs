@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::backups::CreateRestoreDatabaseTableInfo;
@@ -47,7 +47,7 @@ impl RestoreTables {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: BackupsRestoreTablesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -136,7 +136,7 @@ impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreT
 /// The body of a request to [`RestoreTables`].
 ///
 /// API Reference, Table 4-370
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsRestoreTablesRequest {
     /// Point in time to restore tables to, in milliseconds since 1970-01-01 UTC.
@@ -156,7 +156,17 @@ impl BackupsRestoreTablesRequest {
         Self {
             restore_time: restore_time.into(),
             restore_tables: restore_tables.into_iter().collect(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for BackupsRestoreTablesRequest {
+    fn unfilled() -> Self {
+        Self {
+            restore_time: String::new(),
+            restore_tables: Vec::new(),
+            last_table_info: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::backups::UpdateBackupOffsitePolicyInfo;
@@ -45,7 +45,7 @@ impl SetCrossRegionPolicy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: BackupsSetCrossRegionPolicyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -116,7 +116,7 @@ impl<HasBackupPolicy> SetCrossRegionPolicy<HasBackupPolicy> {
 /// The body of a request to [`SetCrossRegionPolicy`].
 ///
 /// API Reference, Table 4-363
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsSetCrossRegionPolicyRequest {
     /// Policy by which backups are copied to another region.
@@ -127,6 +127,14 @@ impl BackupsSetCrossRegionPolicyRequest {
     /// A value with its mandatory fields.
     pub fn new(backup_policy: UpdateBackupOffsitePolicyInfo) -> Self {
         Self { backup_policy }
+    }
+}
+
+impl Unfilled for BackupsSetCrossRegionPolicyRequest {
+    fn unfilled() -> Self {
+        Self {
+            backup_policy: Unfilled::unfilled(),
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::backups::EncryptionStatus;
@@ -45,7 +45,7 @@ impl SetEncryption {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: BackupsSetEncryptionRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -125,7 +125,7 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
 /// The body of a request to [`SetEncryption`].
 ///
 /// API Reference, Table 4-345
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsSetEncryptionRequest {
     /// Turn the encryption of backups on or off, upper and lower case are the same.
@@ -141,7 +141,17 @@ impl BackupsSetEncryptionRequest {
     pub fn new(encryption_status: impl Into<EncryptionStatus>) -> Self {
         Self {
             encryption_status: encryption_status.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for BackupsSetEncryptionRequest {
+    fn unfilled() -> Self {
+        Self {
+            encryption_status: Unfilled::unfilled(),
+            r#type: None,
+            kms_key_id: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::backups::MysqlBackupPolicy;
@@ -46,7 +46,7 @@ impl SetPolicy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: BackupsSetPolicyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -114,7 +114,7 @@ impl<HasBackupPolicy> SetPolicy<HasBackupPolicy> {
 /// The body of a request to [`SetPolicy`].
 ///
 /// API Reference, Table 4-299
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsSetPolicyRequest {
     /// Policy by which the DB instance is backed up automatically.
@@ -125,6 +125,14 @@ impl BackupsSetPolicyRequest {
     /// A value with its mandatory fields.
     pub fn new(backup_policy: MysqlBackupPolicy) -> Self {
         Self { backup_policy }
+    }
+}
+
+impl Unfilled for BackupsSetPolicyRequest {
+    fn unfilled() -> Self {
+        Self {
+            backup_policy: Unfilled::unfilled(),
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::clickhouse::{
@@ -78,7 +78,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -391,7 +391,7 @@ impl<
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-1213
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseCreateRequest {
     /// Name of the new ClickHouse instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
@@ -442,7 +442,25 @@ impl ClickhouseCreateRequest {
             volume,
             az_code: az_code.into(),
             tags_info,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ClickhouseCreateRequest {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            engine: Unfilled::unfilled(),
+            ha: Unfilled::unfilled(),
+            flavor_id: String::new(),
+            db_root_pwd: String::new(),
+            az_mode: Unfilled::unfilled(),
+            volume: Unfilled::unfilled(),
+            az_code: String::new(),
+            time_zone: None,
+            tags_info: Unfilled::unfilled(),
+            pay_info: None,
         }
     }
 }

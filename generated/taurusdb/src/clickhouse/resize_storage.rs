@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl ResizeStorage {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseResizeStorageRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -109,7 +109,7 @@ impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
 /// The body of a request to [`ResizeStorage`].
 ///
 /// API Reference, Table 4-1253
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseResizeStorageRequest {
     /// New storage of the ClickHouse instance, in GB, 50 to 32000 GB.
@@ -120,6 +120,12 @@ impl ClickhouseResizeStorageRequest {
     /// A value with its mandatory fields.
     pub fn new(size_in_gb: i64) -> Self {
         Self { size_in_gb }
+    }
+}
+
+impl Unfilled for ClickhouseResizeStorageRequest {
+    fn unfilled() -> Self {
+        Self { size_in_gb: 0 }
     }
 }
 

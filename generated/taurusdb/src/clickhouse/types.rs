@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{ClickHouseNodeInfoType, OpsWindow, ParamGroup, TagsInfo};
 
@@ -133,7 +133,7 @@ impl fmt::Debug for ClickHouseEngineInfo {
 /// `ClickHouseEngineInfo`, a part of `clickhouse.create`.
 ///
 /// API Reference, Table 4-1214
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickHouseEngineInfoInput {
     /// Engine of the instance. Known values: `click-house`.
@@ -148,6 +148,15 @@ impl ClickHouseEngineInfoInput {
         Self {
             r#type: r#type.into(),
             version: version.into(),
+        }
+    }
+}
+
+impl Unfilled for ClickHouseEngineInfoInput {
+    fn unfilled() -> Self {
+        Self {
+            r#type: String::new(),
+            version: String::new(),
         }
     }
 }
@@ -493,7 +502,7 @@ impl fmt::Debug for ClickhouseGroups {
 /// `ha`, a part of `clickhouse.create`.
 ///
 /// API Reference, Table 4-1215
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseHa {
     /// Whether the instance has one node or is primary/standby.
@@ -504,6 +513,12 @@ impl ClickhouseHa {
     /// A value with its mandatory fields.
     pub fn new(mode: impl Into<ClickhouseHaMode>) -> Self {
         Self { mode: mode.into() }
+    }
+}
+
+impl Unfilled for ClickhouseHa {
+    fn unfilled() -> Self {
+        Self { mode: Unfilled::unfilled() }
     }
 }
 
@@ -900,7 +915,7 @@ impl fmt::Debug for ClickhouseShowInstance {
 /// `sys_tags`, a part of `clickhouse.create`.
 ///
 /// API Reference, Table 4-1218
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseSysTagsInput {
     /// Key of the system tag.
@@ -915,6 +930,15 @@ impl ClickhouseSysTagsInput {
         Self {
             key: key.into(),
             value: value.into(),
+        }
+    }
+}
+
+impl Unfilled for ClickhouseSysTagsInput {
+    fn unfilled() -> Self {
+        Self {
+            key: String::new(),
+            value: String::new(),
         }
     }
 }
@@ -955,7 +979,7 @@ impl fmt::Debug for ClickhouseSysTagsInput {
 /// `tags_info`, a part of `clickhouse.create`.
 ///
 /// API Reference, Table 4-1217
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseTagsInfoInput {
     /// Tags that the system sets.
@@ -968,6 +992,12 @@ impl ClickhouseTagsInfoInput {
         Self {
             sys_tags: sys_tags.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for ClickhouseTagsInfoInput {
+    fn unfilled() -> Self {
+        Self { sys_tags: Vec::new() }
     }
 }
 
@@ -1335,7 +1365,7 @@ impl fmt::Debug for PayInfoInput {
 /// `volume`, a part of `clickhouse.create`.
 ///
 /// API Reference, Table 4-1216
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct VolumeInput {
     /// I/O type of the disk.
@@ -1350,6 +1380,15 @@ impl VolumeInput {
         Self {
             io_type: io_type.into(),
             capacity_in_gb,
+        }
+    }
+}
+
+impl Unfilled for VolumeInput {
+    fn unfilled() -> Self {
+        Self {
+            io_type: Unfilled::unfilled(),
+            capacity_in_gb: 0,
         }
     }
 }

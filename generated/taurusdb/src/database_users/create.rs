@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::database_users::CreateDatabaseUserList;
@@ -45,7 +45,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: DatabaseUsersCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -113,7 +113,7 @@ impl<HasUsers> Create<HasUsers> {
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-768
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersCreateRequest {
     /// Database users to create, at most 50 items.
@@ -126,6 +126,12 @@ impl DatabaseUsersCreateRequest {
         Self {
             users: users.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for DatabaseUsersCreateRequest {
+    fn unfilled() -> Self {
+        Self { users: Vec::new() }
     }
 }
 

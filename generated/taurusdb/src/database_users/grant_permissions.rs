@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::database_users::GrantDatabasePermission;
@@ -45,7 +45,7 @@ impl GrantPermissions {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: DatabaseUsersGrantPermissionsRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -118,7 +118,7 @@ impl<HasUsers> GrantPermissions<HasUsers> {
 /// The body of a request to [`GrantPermissions`].
 ///
 /// API Reference, Table 4-805
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersGrantPermissionsRequest {
     /// Database users to give permissions to, with the databases, at most 50 items.
@@ -131,6 +131,12 @@ impl DatabaseUsersGrantPermissionsRequest {
         Self {
             users: users.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for DatabaseUsersGrantPermissionsRequest {
+    fn unfilled() -> Self {
+        Self { users: Vec::new() }
     }
 }
 

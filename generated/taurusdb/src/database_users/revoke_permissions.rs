@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::database_users::DeleteDatabasePermission;
@@ -45,7 +45,7 @@ impl RevokePermissions {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: DatabaseUsersRevokePermissionsRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -118,7 +118,7 @@ impl<HasUsers> RevokePermissions<HasUsers> {
 /// The body of a request to [`RevokePermissions`].
 ///
 /// API Reference, Table 4-813
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersRevokePermissionsRequest {
     /// Database users to take permissions from, with the databases, at most 50 items.
@@ -131,6 +131,12 @@ impl DatabaseUsersRevokePermissionsRequest {
         Self {
             users: users.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for DatabaseUsersRevokePermissionsRequest {
+    fn unfilled() -> Self {
+        Self { users: Vec::new() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::database_users::UpdateDatabaseUserComment;
@@ -45,7 +45,7 @@ impl SetComment {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: DatabaseUsersSetCommentRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -113,7 +113,7 @@ impl<HasUsers> SetComment<HasUsers> {
 /// The body of a request to [`SetComment`].
 ///
 /// API Reference, Table 4-791
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersSetCommentRequest {
     /// Database users with their new remarks, at most 50 items.
@@ -126,6 +126,12 @@ impl DatabaseUsersSetCommentRequest {
         Self {
             users: users.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for DatabaseUsersSetCommentRequest {
+    fn unfilled() -> Self {
+        Self { users: Vec::new() }
     }
 }
 

@@ -3,13 +3,13 @@
 
 use std::fmt;
 use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
 /// `CreateDatabaseList`, a part of `database_users.create`.
 ///
 /// API Reference, Table 4-770
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDatabaseList {
     /// Name of the database that the user may use.
@@ -24,6 +24,15 @@ impl CreateDatabaseList {
         Self {
             name: name.into(),
             readonly,
+        }
+    }
+}
+
+impl Unfilled for CreateDatabaseList {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            readonly: false,
         }
     }
 }
@@ -64,7 +73,7 @@ impl fmt::Debug for CreateDatabaseList {
 /// `CreateDatabaseUserList`, a part of `database_users.create`.
 ///
 /// API Reference, Table 4-769
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDatabaseUserList {
     /// Name of the new database user, 1 to 32 characters: letters, digits and \_.
@@ -85,7 +94,7 @@ impl CreateDatabaseUserList {
         Self {
             name: name.into(),
             password: password.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -111,6 +120,18 @@ impl CreateDatabaseUserList {
     ) -> Self {
         self.databases = Some(databases.into_iter().collect());
         self
+    }
+}
+
+impl Unfilled for CreateDatabaseUserList {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            password: String::new(),
+            comment: None,
+            hosts: None,
+            databases: None,
+        }
     }
 }
 
@@ -162,7 +183,7 @@ impl fmt::Debug for CreateDatabaseUserList {
 /// `DatabasePermission`, a part of `database_users.grant_permissions`.
 ///
 /// API Reference, Table 4-807
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabasePermission {
     /// Name of the database that the user may use.
@@ -177,6 +198,15 @@ impl DatabasePermission {
         Self {
             name: name.into(),
             readonly,
+        }
+    }
+}
+
+impl Unfilled for DatabasePermission {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            readonly: false,
         }
     }
 }
@@ -217,7 +247,7 @@ impl fmt::Debug for DatabasePermission {
 /// `DeleteDatabasePermission`, a part of `database_users.revoke_permissions`.
 ///
 /// API Reference, Table 4-814
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteDatabasePermission {
     /// Name of the database user.
@@ -239,6 +269,16 @@ impl DeleteDatabasePermission {
             name: name.into(),
             host: host.into(),
             databases: databases.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl Unfilled for DeleteDatabasePermission {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            host: String::new(),
+            databases: Vec::new(),
         }
     }
 }
@@ -285,7 +325,7 @@ impl fmt::Debug for DeleteDatabasePermission {
 /// `GrantDatabasePermission`, a part of `database_users.grant_permissions`.
 ///
 /// API Reference, Table 4-806
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GrantDatabasePermission {
     /// Name of the database user.
@@ -307,6 +347,16 @@ impl GrantDatabasePermission {
             name: name.into(),
             host: host.into(),
             databases: databases.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for GrantDatabasePermission {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            host: String::new(),
+            databases: Vec::new(),
         }
     }
 }
@@ -353,7 +403,7 @@ impl fmt::Debug for GrantDatabasePermission {
 /// `ListDeleteDatabaseUserRequest`, a part of `database_users.delete`.
 ///
 /// API Reference, Table 4-785
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDeleteDatabaseUserRequest {
     /// Name of the database user.
@@ -368,6 +418,15 @@ impl ListDeleteDatabaseUserRequest {
         Self {
             name: name.into(),
             host: host.into(),
+        }
+    }
+}
+
+impl Unfilled for ListDeleteDatabaseUserRequest {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            host: String::new(),
         }
     }
 }
@@ -511,7 +570,7 @@ impl fmt::Debug for ListGaussMysqlDatabaseUser {
 /// `ResetDatabasePassword`, a part of `database_users.set_password`.
 ///
 /// API Reference, Table 4-799
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ResetDatabasePassword {
     /// Name of the database user.
@@ -533,6 +592,16 @@ impl ResetDatabasePassword {
             name: name.into(),
             host: host.into(),
             password: password.into(),
+        }
+    }
+}
+
+impl Unfilled for ResetDatabasePassword {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            host: String::new(),
+            password: String::new(),
         }
     }
 }
@@ -579,7 +648,7 @@ impl fmt::Debug for ResetDatabasePassword {
 /// `UpdateDatabaseUserComment`, a part of `database_users.set_comment`.
 ///
 /// API Reference, Table 4-792
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateDatabaseUserComment {
     /// Name of the database user.
@@ -601,6 +670,16 @@ impl UpdateDatabaseUserComment {
             name: name.into(),
             host: host.into(),
             comment: comment.into(),
+        }
+    }
+}
+
+impl Unfilled for UpdateDatabaseUserComment {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            host: String::new(),
+            comment: String::new(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::databases::CreateGaussMysqlDatabase;
@@ -45,7 +45,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: DatabasesCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -113,7 +113,7 @@ impl<HasDatabases> Create<HasDatabases> {
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-825
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabasesCreateRequest {
     /// Databases to create, at most 50 items.
@@ -126,6 +126,12 @@ impl DatabasesCreateRequest {
         Self {
             databases: databases.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for DatabasesCreateRequest {
+    fn unfilled() -> Self {
+        Self { databases: Vec::new() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -41,7 +41,7 @@ impl Delete {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: DatabasesDeleteRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -109,7 +109,7 @@ impl<HasDatabases> Delete<HasDatabases> {
 /// The body of a request to [`Delete`].
 ///
 /// API Reference, Table 4-848
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabasesDeleteRequest {
     /// Names of the databases to delete, at most 50 items.
@@ -122,6 +122,12 @@ impl DatabasesDeleteRequest {
         Self {
             databases: databases.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+impl Unfilled for DatabasesDeleteRequest {
+    fn unfilled() -> Self {
+        Self { databases: Vec::new() }
     }
 }
 

@@ -3,13 +3,13 @@
 
 use std::fmt;
 use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
 /// `CreateGaussMySqlDatabase`, a part of `databases.create`.
 ///
 /// API Reference, Table 4-826
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateGaussMysqlDatabase {
     /// Name of the new database, 1 to 64 characters: letters, digits, - and \_.
@@ -28,7 +28,7 @@ impl CreateGaussMysqlDatabase {
         Self {
             name: name.into(),
             character_set: character_set.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -47,6 +47,17 @@ impl CreateGaussMysqlDatabase {
     ) -> Self {
         self.users = Some(users.into_iter().collect());
         self
+    }
+}
+
+impl Unfilled for CreateGaussMysqlDatabase {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            comment: None,
+            character_set: String::new(),
+            users: None,
+        }
     }
 }
 
@@ -144,7 +155,7 @@ impl fmt::Debug for GaussMysqlDatabaseInfo {
 /// `GaussMySqlDatabaseUser`, a part of `databases.create`.
 ///
 /// API Reference, Table 4-827
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GaussMysqlDatabaseUser {
     /// Name of the database user that may use the database.
@@ -166,6 +177,16 @@ impl GaussMysqlDatabaseUser {
             name: name.into(),
             host: host.into(),
             readonly,
+        }
+    }
+}
+
+impl Unfilled for GaussMysqlDatabaseUser {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            host: String::new(),
+            readonly: false,
         }
     }
 }
@@ -270,7 +291,7 @@ impl fmt::Debug for ListGaussMysqlDatabaseInfo {
 /// `UpdateDatabaseComment`, a part of `databases.set_comment`.
 ///
 /// API Reference, Table 4-834
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateDatabaseComment {
     /// Name of the database.
@@ -285,6 +306,15 @@ impl UpdateDatabaseComment {
         Self {
             name: name.into(),
             comment: comment.into(),
+        }
+    }
+}
+
+impl Unfilled for UpdateDatabaseComment {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            comment: String::new(),
         }
     }
 }

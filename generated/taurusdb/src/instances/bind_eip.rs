@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl BindEip {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesBindEipRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -128,7 +128,7 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
 /// The body of a request to [`BindEip`].
 ///
 /// API Reference, Table 4-124
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesBindEipRequest {
     /// EIP to bind to the DB instance, an IP address.
@@ -143,6 +143,15 @@ impl InstancesBindEipRequest {
         Self {
             public_ip: public_ip.into(),
             public_ip_id: public_ip_id.into(),
+        }
+    }
+}
+
+impl Unfilled for InstancesBindEipRequest {
+    fn unfilled() -> Self {
+        Self {
+            public_ip: String::new(),
+            public_ip_id: String::new(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl CreateDnsName {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesCreateDnsNameRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -109,7 +109,7 @@ impl<HasDnsType> CreateDnsName<HasDnsType> {
 /// The body of a request to [`CreateDnsName`].
 ///
 /// API Reference, Table 4-169
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesCreateDnsNameRequest {
     /// Kind of domain name to create. Known values: `private`.
@@ -120,6 +120,12 @@ impl InstancesCreateDnsNameRequest {
     /// A value with its mandatory fields.
     pub fn new(dns_type: impl Into<String>) -> Self {
         Self { dns_type: dns_type.into() }
+    }
+}
+
+impl Unfilled for InstancesCreateDnsNameRequest {
+    fn unfilled() -> Self {
+        Self { dns_type: String::new() }
     }
 }
 

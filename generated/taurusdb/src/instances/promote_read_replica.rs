@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl PromoteReadReplica {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesPromoteReadReplicaRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -112,7 +112,7 @@ impl<HasNodeId> PromoteReadReplica<HasNodeId> {
 /// The body of a request to [`PromoteReadReplica`].
 ///
 /// API Reference, Table 4-135
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesPromoteReadReplicaRequest {
     /// ID of the read replica to make the primary node.
@@ -123,6 +123,12 @@ impl InstancesPromoteReadReplicaRequest {
     /// A value with its mandatory fields.
     pub fn new(node_id: impl Into<String>) -> Self {
         Self { node_id: node_id.into() }
+    }
+}
+
+impl Unfilled for InstancesPromoteReadReplicaRequest {
+    fn unfilled() -> Self {
+        Self { node_id: String::new() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::instances::SingleNodeInfo;
@@ -45,7 +45,7 @@ impl RenameNodes {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesRenameNodesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -113,7 +113,7 @@ impl<HasNodeList> RenameNodes<HasNodeList> {
 /// The body of a request to [`RenameNodes`].
 ///
 /// API Reference, Table 4-269
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesRenameNodesRequest {
     /// Nodes to rename, with their new names.
@@ -126,6 +126,12 @@ impl InstancesRenameNodesRequest {
         Self {
             node_list: node_list.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for InstancesRenameNodesRequest {
+    fn unfilled() -> Self {
+        Self { node_list: Vec::new() }
     }
 }
 

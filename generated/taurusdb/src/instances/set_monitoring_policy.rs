@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl SetMonitoringPolicy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesSetMonitoringPolicyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -118,7 +118,7 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
 /// The body of a request to [`SetMonitoringPolicy`].
 ///
 /// API Reference, Table 4-95
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetMonitoringPolicyRequest {
     /// Turn Monitoring by Seconds on or off.
@@ -132,7 +132,16 @@ impl InstancesSetMonitoringPolicyRequest {
     pub fn new(monitor_switch: bool) -> Self {
         Self {
             monitor_switch,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for InstancesSetMonitoringPolicyRequest {
+    fn unfilled() -> Self {
+        Self {
+            monitor_switch: false,
+            period: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -41,7 +41,7 @@ impl SetPort {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesSetPortRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -106,7 +106,7 @@ impl<HasPort> SetPort<HasPort> {
 /// The body of a request to [`SetPort`].
 ///
 /// API Reference, Table 4-158
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetPortRequest {
     /// New port of the database, 1024 to 65535.
@@ -117,6 +117,12 @@ impl InstancesSetPortRequest {
     /// A value with its mandatory fields.
     pub fn new(port: i64) -> Self {
         Self { port }
+    }
+}
+
+impl Unfilled for InstancesSetPortRequest {
+    fn unfilled() -> Self {
+        Self { port: 0 }
     }
 }
 

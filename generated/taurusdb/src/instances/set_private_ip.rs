@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl SetPrivateIp {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesSetPrivateIpRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -109,7 +109,7 @@ impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
 /// The body of a request to [`SetPrivateIp`].
 ///
 /// API Reference, Table 4-152
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetPrivateIpRequest {
     /// New private IP address of the DB instance, an IP address.
@@ -122,6 +122,12 @@ impl InstancesSetPrivateIpRequest {
         Self {
             internal_ip: internal_ip.into(),
         }
+    }
+}
+
+impl Unfilled for InstancesSetPrivateIpRequest {
+    fn unfilled() -> Self {
+        Self { internal_ip: String::new() }
     }
 }
 

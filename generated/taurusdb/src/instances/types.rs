@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{
     AvailabilityZoneMode, BackupsRestoreRequestType, ChargeMode, ClickHouseNodeInfoType,
@@ -599,7 +599,7 @@ impl fmt::Debug for InstanceDatabaseVersionInfo {
 /// `MysqlBackupStrategy`, a part of `instances.create`.
 ///
 /// API Reference, Table 4-19
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategyInput {
     /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
@@ -613,7 +613,7 @@ impl MysqlBackupStrategyInput {
     pub fn new(start_time: impl Into<String>) -> Self {
         Self {
             start_time: start_time.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -622,6 +622,15 @@ impl MysqlBackupStrategyInput {
     pub fn keep_days(mut self, keep_days: impl Into<String>) -> Self {
         self.keep_days = Some(keep_days.into());
         self
+    }
+}
+
+impl Unfilled for MysqlBackupStrategyInput {
+    fn unfilled() -> Self {
+        Self {
+            start_time: String::new(),
+            keep_days: None,
+        }
     }
 }
 
@@ -661,7 +670,7 @@ impl fmt::Debug for MysqlBackupStrategyInput {
 /// `MysqlChargeInfo`, a part of `instances.create`.
 ///
 /// API Reference, Table 4-18
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlChargeInfoInput {
     /// Whether billing is yearly/monthly or pay-per-use.
@@ -681,7 +690,7 @@ impl MysqlChargeInfoInput {
     pub fn new(charge_mode: impl Into<ChargeMode>) -> Self {
         Self {
             charge_mode: charge_mode.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -711,6 +720,18 @@ impl MysqlChargeInfoInput {
     pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.is_auto_pay = Some(is_auto_pay.into());
         self
+    }
+}
+
+impl Unfilled for MysqlChargeInfoInput {
+    fn unfilled() -> Self {
+        Self {
+            charge_mode: Unfilled::unfilled(),
+            period_type: None,
+            period_num: None,
+            is_auto_renew: None,
+            is_auto_pay: None,
+        }
     }
 }
 
@@ -815,7 +836,7 @@ impl fmt::Debug for MysqlDatastore {
 /// `MysqlDatastoreInReq`, a part of `instances.create`.
 ///
 /// API Reference, Table 4-17
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlDatastoreInReq {
     /// Database engine. Known values: `gaussdb-mysql`.
@@ -832,7 +853,7 @@ impl MysqlDatastoreInReq {
         Self {
             r#type: r#type.into(),
             version: version.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -841,6 +862,16 @@ impl MysqlDatastoreInReq {
     pub fn kernel_version(mut self, kernel_version: impl Into<String>) -> Self {
         self.kernel_version = Some(kernel_version.into());
         self
+    }
+}
+
+impl Unfilled for MysqlDatastoreInReq {
+    fn unfilled() -> Self {
+        Self {
+            r#type: String::new(),
+            version: String::new(),
+            kernel_version: None,
+        }
     }
 }
 
@@ -1561,7 +1592,7 @@ impl fmt::Debug for MysqlInstanceResponse {
 /// `MySQLResizeFlavor`, a part of `instances.resize`.
 ///
 /// API Reference, Table 4-74
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlResizeFlavor {
     /// Code of the flavor to change to.
@@ -1574,6 +1605,12 @@ impl MysqlResizeFlavor {
         Self {
             spec_code: spec_code.into(),
         }
+    }
+}
+
+impl Unfilled for MysqlResizeFlavor {
+    fn unfilled() -> Self {
+        Self { spec_code: String::new() }
     }
 }
 
@@ -1611,7 +1648,7 @@ impl fmt::Debug for MysqlResizeFlavor {
 /// `MysqlRestorePoint`, a part of `instances.create`.
 ///
 /// API Reference, Table 4-22
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlRestorePoint {
     /// ID of the DB instance to restore from.
@@ -1629,7 +1666,7 @@ impl MysqlRestorePoint {
     pub fn new(source_instance_id: impl Into<String>) -> Self {
         Self {
             source_instance_id: source_instance_id.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -1652,6 +1689,17 @@ impl MysqlRestorePoint {
     pub fn r#type(mut self, r#type: impl Into<BackupsRestoreRequestType>) -> Self {
         self.r#type = Some(r#type.into());
         self
+    }
+}
+
+impl Unfilled for MysqlRestorePoint {
+    fn unfilled() -> Self {
+        Self {
+            source_instance_id: String::new(),
+            restore_time: None,
+            backup_id: None,
+            r#type: None,
+        }
     }
 }
 
@@ -1700,7 +1748,7 @@ impl fmt::Debug for MysqlRestorePoint {
 /// `MysqlTags`, a part of `instances.create`.
 ///
 /// API Reference, Table 4-21
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlTagsInput {
     /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
@@ -1715,6 +1763,15 @@ impl MysqlTagsInput {
         Self {
             key: key.into(),
             value: value.into(),
+        }
+    }
+}
+
+impl Unfilled for MysqlTagsInput {
+    fn unfilled() -> Self {
+        Self {
+            key: String::new(),
+            value: String::new(),
         }
     }
 }
@@ -1800,7 +1857,7 @@ impl fmt::Debug for MysqlTdeInfo {
 /// `MysqlTdeInfo`, a part of `instances.create`.
 ///
 /// API Reference, Table 4-23
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlTdeInfoInput {
     /// Encrypt data at rest (TDE).
@@ -1815,6 +1872,15 @@ impl MysqlTdeInfoInput {
         Self {
             enable_tde,
             encryption_type: encryption_type.into(),
+        }
+    }
+}
+
+impl Unfilled for MysqlTdeInfoInput {
+    fn unfilled() -> Self {
+        Self {
+            enable_tde: false,
+            encryption_type: String::new(),
         }
     }
 }
@@ -1858,7 +1924,7 @@ impl fmt::Debug for MysqlTdeInfoInput {
 /// `MysqlVolume`, a part of `instances.create`.
 ///
 /// API Reference, Table 4-20
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlVolume {
     /// Storage of the new DB instance, in GB, 10 to 128000 GB; a multiple of 10. Default: `10`.
@@ -1869,6 +1935,12 @@ impl MysqlVolume {
     /// A value with its mandatory fields.
     pub fn new(size: impl Into<String>) -> Self {
         Self { size: size.into() }
+    }
+}
+
+impl Unfilled for MysqlVolume {
+    fn unfilled() -> Self {
+        Self { size: String::new() }
     }
 }
 
@@ -2111,7 +2183,7 @@ impl fmt::Debug for RecyclePolicy {
 /// `RecyclePolicy`, a part of `instances.set_recycle_policy`.
 ///
 /// API Reference, Table 4-251
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RecyclePolicyInput {
     /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7 day.
@@ -2123,6 +2195,14 @@ impl RecyclePolicyInput {
     pub fn new(retention_period_in_days: impl Into<String>) -> Self {
         Self {
             retention_period_in_days: retention_period_in_days.into(),
+        }
+    }
+}
+
+impl Unfilled for RecyclePolicyInput {
+    fn unfilled() -> Self {
+        Self {
+            retention_period_in_days: String::new(),
         }
     }
 }
@@ -2206,7 +2286,7 @@ impl fmt::Debug for ScalingStrategyInfo {
 /// `ScalingStrategyReqInfo`, a part of `instances.set_auto_scaling_policy`.
 ///
 /// API Reference, Table 4-188
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ScalingStrategyReqInfo {
     /// Scale the flavor up and down automatically.
@@ -2224,6 +2304,15 @@ impl ScalingStrategyReqInfo {
         Self {
             flavor_switch: flavor_switch.into(),
             read_only_switch: read_only_switch.into(),
+        }
+    }
+}
+
+impl Unfilled for ScalingStrategyReqInfo {
+    fn unfilled() -> Self {
+        Self {
+            flavor_switch: Unfilled::unfilled(),
+            read_only_switch: Unfilled::unfilled(),
         }
     }
 }
@@ -2267,7 +2356,7 @@ impl fmt::Debug for ScalingStrategyReqInfo {
 /// `SingleNodeInfo`, a part of `instances.rename_nodes`.
 ///
 /// API Reference, Table 4-270
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SingleNodeInfo {
     /// ID of the node to rename.
@@ -2282,6 +2371,15 @@ impl SingleNodeInfo {
         Self {
             node_id: node_id.into(),
             name: name.into(),
+        }
+    }
+}
+
+impl Unfilled for SingleNodeInfo {
+    fn unfilled() -> Self {
+        Self {
+            node_id: String::new(),
+            name: String::new(),
         }
     }
 }

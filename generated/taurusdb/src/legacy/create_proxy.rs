@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -48,7 +48,7 @@ impl CreateProxy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: LegacyCreateProxyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -122,7 +122,7 @@ impl<HasFlavorRef, HasNodeNum> CreateProxy<HasFlavorRef, HasNodeNum> {
 /// The body of a request to [`CreateProxy`].
 ///
 /// API Reference, Table 5-132
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateProxyRequest {
     /// Code of the flavor of the new proxy instance.
@@ -137,6 +137,15 @@ impl LegacyCreateProxyRequest {
         Self {
             flavor_ref: flavor_ref.into(),
             node_num,
+        }
+    }
+}
+
+impl Unfilled for LegacyCreateProxyRequest {
+    fn unfilled() -> Self {
+        Self {
+            flavor_ref: String::new(),
+            node_num: 0,
         }
     }
 }

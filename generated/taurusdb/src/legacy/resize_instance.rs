@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::legacy::ResizeFlavor;
@@ -49,7 +49,7 @@ impl ResizeInstance {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: LegacyResizeInstanceRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -117,7 +117,7 @@ impl<HasResizeFlavor> ResizeInstance<HasResizeFlavor> {
 /// The body of a request to [`ResizeInstance`].
 ///
 /// API Reference, Table 5-91
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceRequest {
     /// Flavor to change to.
@@ -131,7 +131,16 @@ impl LegacyResizeInstanceRequest {
     pub fn new(resize_flavor: ResizeFlavor) -> Self {
         Self {
             resize_flavor,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for LegacyResizeInstanceRequest {
+    fn unfilled() -> Self {
+        Self {
+            resize_flavor: Unfilled::unfilled(),
+            is_auto_pay: None,
         }
     }
 }

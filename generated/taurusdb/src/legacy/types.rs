@@ -4,7 +4,7 @@
 use std::fmt;
 use std::collections::BTreeMap;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{
     BackupStatus, BackupsType, ChargeMode, ClickHouseNodeInfoType, GroupType,
@@ -16,7 +16,7 @@ use crate::shared::{
 /// `backup_policy`, a part of `legacy.set_backup_policy`.
 ///
 /// API Reference, Table 5-96
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupPolicyInput {
     /// Number of days that automated backups are kept, 1 to 732 day.
@@ -40,7 +40,7 @@ impl BackupPolicyInput {
             keep_days,
             start_time: start_time.into(),
             period: period.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -52,6 +52,17 @@ impl BackupPolicyInput {
     ) -> Self {
         self.retention_num_backup_level1 = Some(retention_num_backup_level1);
         self
+    }
+}
+
+impl Unfilled for BackupPolicyInput {
+    fn unfilled() -> Self {
+        Self {
+            keep_days: 0,
+            start_time: String::new(),
+            period: String::new(),
+            retention_num_backup_level1: None,
+        }
     }
 }
 
@@ -145,7 +156,7 @@ impl fmt::Debug for BackupStrategy {
 /// `backup_strategy`, a part of `legacy.create_instance`.
 ///
 /// API Reference, Table 5-11
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupStrategyInput {
     /// Window of the day in which automated backups start, in UTC, at least 1 character; a time window as hh:mm-hh:mm.
@@ -158,6 +169,12 @@ impl BackupStrategyInput {
         Self {
             start_time: start_time.into(),
         }
+    }
+}
+
+impl Unfilled for BackupStrategyInput {
+    fn unfilled() -> Self {
+        Self { start_time: String::new() }
     }
 }
 
@@ -240,7 +257,7 @@ impl fmt::Debug for ChargeInfo {
 /// `charge_info`, a part of `legacy.create_instance`.
 ///
 /// API Reference, Table 5-9
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChargeInfoInput {
     /// Whether billing is yearly/monthly or pay-per-use.
@@ -256,7 +273,7 @@ impl ChargeInfoInput {
     pub fn new(charge_mode: impl Into<ChargeMode>) -> Self {
         Self {
             charge_mode: charge_mode.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -272,6 +289,16 @@ impl ChargeInfoInput {
     pub fn period_num(mut self, period_num: i64) -> Self {
         self.period_num = Some(period_num);
         self
+    }
+}
+
+impl Unfilled for ChargeInfoInput {
+    fn unfilled() -> Self {
+        Self {
+            charge_mode: Unfilled::unfilled(),
+            period_type: None,
+            period_num: None,
+        }
     }
 }
 
@@ -395,7 +422,7 @@ impl fmt::Debug for Configuration {
 /// `datastore`, a part of `legacy.create_instance`.
 ///
 /// API Reference, Table 5-10
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatastoreInput {
     /// Database engine. Known values: `gaussdb-mysql`.
@@ -410,6 +437,15 @@ impl DatastoreInput {
         Self {
             r#type: r#type.into(),
             version: version.into(),
+        }
+    }
+}
+
+impl Unfilled for DatastoreInput {
+    fn unfilled() -> Self {
+        Self {
+            r#type: String::new(),
+            version: String::new(),
         }
     }
 }
@@ -2784,7 +2820,7 @@ impl fmt::Debug for LegacyTags {
 /// `volume`, a part of `legacy.create_instance`.
 ///
 /// API Reference, Table 5-12
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyVolumeInput {
     /// Storage of the new DB instance, in GB, 40 to 128000 GB; a multiple of 10. Default: `40`.
@@ -2795,6 +2831,12 @@ impl LegacyVolumeInput {
     /// A value with its mandatory fields.
     pub fn new(size: i64) -> Self {
         Self { size }
+    }
+}
+
+impl Unfilled for LegacyVolumeInput {
+    fn unfilled() -> Self {
+        Self { size: 0 }
     }
 }
 
@@ -4041,7 +4083,7 @@ impl fmt::Debug for ReadonlyNodes {
 /// `resize_flavor`, a part of `legacy.resize_instance`.
 ///
 /// API Reference, Table 5-92
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ResizeFlavor {
     /// Code of the flavor to change to.
@@ -4054,6 +4096,12 @@ impl ResizeFlavor {
         Self {
             spec_code: spec_code.into(),
         }
+    }
+}
+
+impl Unfilled for ResizeFlavor {
+    fn unfilled() -> Self {
+        Self { spec_code: String::new() }
     }
 }
 
@@ -4091,7 +4139,7 @@ impl fmt::Debug for ResizeFlavor {
 /// `tags`, a part of `legacy.create_instance`.
 ///
 /// API Reference, Table 5-13
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsInput {
     /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
@@ -4106,6 +4154,15 @@ impl TagsInput {
         Self {
             key: key.into(),
             value: value.into(),
+        }
+    }
+}
+
+impl Unfilled for TagsInput {
+    fn unfilled() -> Self {
+        Self {
+            key: String::new(),
+            value: String::new(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::shared::SwitchStatus;
@@ -45,7 +45,7 @@ impl SetAuditLog {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: LogsSetAuditLogRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -113,7 +113,7 @@ impl<HasSwitchStatus> SetAuditLog<HasSwitchStatus> {
 /// The body of a request to [`SetAuditLog`].
 ///
 /// API Reference, Table 4-672
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsSetAuditLogRequest {
     /// Turn SQL Explorer, which records SQL statements, on or off.
@@ -125,6 +125,14 @@ impl LogsSetAuditLogRequest {
     pub fn new(switch_status: impl Into<SwitchStatus>) -> Self {
         Self {
             switch_status: switch_status.into(),
+        }
+    }
+}
+
+impl Unfilled for LogsSetAuditLogRequest {
+    fn unfilled() -> Self {
+        Self {
+            switch_status: Unfilled::unfilled(),
         }
     }
 }

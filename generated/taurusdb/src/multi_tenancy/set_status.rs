@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl SetStatus {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: MultiTenancySetStatusRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -109,7 +109,7 @@ impl<HasMultiTenantSwitch> SetStatus<HasMultiTenantSwitch> {
 /// The body of a request to [`SetStatus`].
 ///
 /// API Reference, Table 4-1330
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MultiTenancySetStatusRequest {
     /// Turn multi-tenancy of the DB instance on or off.
@@ -120,6 +120,12 @@ impl MultiTenancySetStatusRequest {
     /// A value with its mandatory fields.
     pub fn new(multi_tenant_switch: bool) -> Self {
         Self { multi_tenant_switch }
+    }
+}
+
+impl Unfilled for MultiTenancySetStatusRequest {
+    fn unfilled() -> Self {
+        Self { multi_tenant_switch: false }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl Apply {
         call.set_path("configuration_id", configuration_id);
         Self {
             call,
-            body: ParameterTemplatesApplyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -112,7 +112,7 @@ impl<HasInstanceIds> Apply<HasInstanceIds> {
 /// The body of a request to [`Apply`].
 ///
 /// API Reference, Table 4-420
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesApplyRequest {
     /// IDs of the DB instances to apply the parameter template to, at most 10 items.
@@ -125,6 +125,12 @@ impl ParameterTemplatesApplyRequest {
         Self {
             instance_ids: instance_ids.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+impl Unfilled for ParameterTemplatesApplyRequest {
+    fn unfilled() -> Self {
+        Self { instance_ids: Vec::new() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::parameter_templates::ParamGroupParameterDifferences;
@@ -48,7 +48,7 @@ impl Compare {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: ParameterTemplatesCompareRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -134,7 +134,7 @@ impl<
 /// The body of a request to [`Compare`].
 ///
 /// API Reference, Table 4-432
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCompareRequest {
     /// ID of the parameter template to compare from. See `parameter_templates.list`.
@@ -152,6 +152,15 @@ impl ParameterTemplatesCompareRequest {
         Self {
             source_configuration_id: source_configuration_id.into(),
             target_configuration_id: target_configuration_id.into(),
+        }
+    }
+}
+
+impl Unfilled for ParameterTemplatesCompareRequest {
+    fn unfilled() -> Self {
+        Self {
+            source_configuration_id: String::new(),
+            target_configuration_id: String::new(),
         }
     }
 }

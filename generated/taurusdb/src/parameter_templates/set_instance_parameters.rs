@@ -5,7 +5,7 @@ use std::fmt;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl SetInstanceParameters {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ParameterTemplatesSetInstanceParametersRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -118,7 +118,7 @@ impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
 /// The body of a request to [`SetInstanceParameters`].
 ///
 /// API Reference, Table 4-461
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesSetInstanceParametersRequest {
     /// New values of parameters by their names.
@@ -129,6 +129,14 @@ impl ParameterTemplatesSetInstanceParametersRequest {
     /// A value with its mandatory fields.
     pub fn new(parameter_values: BTreeMap<String, String>) -> Self {
         Self { parameter_values }
+    }
+}
+
+impl Unfilled for ParameterTemplatesSetInstanceParametersRequest {
+    fn unfilled() -> Self {
+        Self {
+            parameter_values: Unfilled::unfilled(),
+        }
     }
 }
 

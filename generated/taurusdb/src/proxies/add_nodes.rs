@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -41,7 +41,7 @@ impl AddNodes {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ProxiesAddNodesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -112,7 +112,7 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
 /// The body of a request to [`AddNodes`].
 ///
 /// API Reference, Table 4-547
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesAddNodesRequest {
     /// Number of nodes to add to the proxy instance, 1 to 30.
@@ -126,7 +126,16 @@ impl ProxiesAddNodesRequest {
     pub fn new(node_num: i64) -> Self {
         Self {
             node_num,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ProxiesAddNodesRequest {
+    fn unfilled() -> Self {
+        Self {
+            node_num: 0,
+            proxy_id: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::proxies::{NewNodeAutoAddStatus, NodesWeight, ProxyMode};
@@ -46,7 +46,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ProxiesCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -174,7 +174,7 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-516
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesCreateRequest {
     /// Code of the flavor of the new proxy instance.
@@ -203,7 +203,23 @@ impl ProxiesCreateRequest {
         Self {
             flavor_ref: flavor_ref.into(),
             node_num,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ProxiesCreateRequest {
+    fn unfilled() -> Self {
+        Self {
+            flavor_ref: String::new(),
+            node_num: 0,
+            proxy_name: None,
+            proxy_mode: None,
+            route_mode: None,
+            nodes_read_weight: None,
+            subnet_id: None,
+            new_node_auto_add_status: None,
+            new_node_weight: None,
         }
     }
 }

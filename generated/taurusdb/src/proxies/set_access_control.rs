@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl SetAccessControl {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetAccessControlRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -113,7 +113,7 @@ impl<HasOpenAccessControl> SetAccessControl<HasOpenAccessControl> {
 /// The body of a request to [`SetAccessControl`].
 ///
 /// API Reference, Table 4-648
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlRequest {
     /// Turn access control of the proxy instance on or off.
@@ -124,6 +124,12 @@ impl ProxiesSetAccessControlRequest {
     /// A value with its mandatory fields.
     pub fn new(open_access_control: bool) -> Self {
         Self { open_access_control }
+    }
+}
+
+impl Unfilled for ProxiesSetAccessControlRequest {
+    fn unfilled() -> Self {
+        Self { open_access_control: false }
     }
 }
 

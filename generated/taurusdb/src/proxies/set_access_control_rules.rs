@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::proxies::{AccessControlRule, ProxiesSetAccessControlRulesRequestType};
@@ -47,7 +47,7 @@ impl SetAccessControlRules {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetAccessControlRulesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -133,7 +133,7 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
 /// The body of a request to [`SetAccessControlRules`].
 ///
 /// API Reference, Table 4-654
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlRulesRequest {
     /// Whether the listed addresses are let in (white) or kept out (black).
@@ -151,6 +151,15 @@ impl ProxiesSetAccessControlRulesRequest {
         Self {
             r#type: r#type.into(),
             ip_list: ip_list.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for ProxiesSetAccessControlRulesRequest {
+    fn unfilled() -> Self {
+        Self {
+            r#type: Unfilled::unfilled(),
+            ip_list: Vec::new(),
         }
     }
 }

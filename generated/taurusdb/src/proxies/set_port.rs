@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -42,7 +42,7 @@ impl SetPort {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetPortRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -107,7 +107,7 @@ impl<HasPort> SetPort<HasPort> {
 /// The body of a request to [`SetPort`].
 ///
 /// API Reference, Table 4-603
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetPortRequest {
     /// New port of the proxy instance, 1025 to 65534.
@@ -118,6 +118,12 @@ impl ProxiesSetPortRequest {
     /// A value with its mandatory fields.
     pub fn new(port: i64) -> Self {
         Self { port }
+    }
+}
+
+impl Unfilled for ProxiesSetPortRequest {
+    fn unfilled() -> Self {
+        Self { port: 0 }
     }
 }
 

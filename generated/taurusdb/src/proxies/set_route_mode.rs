@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::proxies::{ModifyProxyRouteModeWeightReadOnlyNode, NewNodeAutoAddStatus};
@@ -46,7 +46,7 @@ impl SetRouteMode {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetRouteModeRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -141,7 +141,7 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
 /// The body of a request to [`SetRouteMode`].
 ///
 /// API Reference, Table 4-572
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetRouteModeRequest {
     /// Policy by which the proxy instance spreads reads over the nodes. Known values: `0`, `1`, `2`.
@@ -161,7 +161,19 @@ impl ProxiesSetRouteModeRequest {
     pub fn new(route_mode: i64) -> Self {
         Self {
             route_mode,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ProxiesSetRouteModeRequest {
+    fn unfilled() -> Self {
+        Self {
+            route_mode: 0,
+            master_weight: None,
+            readonly_nodes: None,
+            new_node_auto_add_status: None,
+            new_node_weight: None,
         }
     }
 }

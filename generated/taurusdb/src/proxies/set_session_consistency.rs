@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::proxies::ConsistenceMode;
@@ -47,7 +47,7 @@ impl SetSessionConsistency {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetSessionConsistencyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -127,7 +127,7 @@ impl<HasSessionConsistence> SetSessionConsistency<HasSessionConsistence> {
 /// The body of a request to [`SetSessionConsistency`].
 ///
 /// API Reference, Table 4-591
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetSessionConsistencyRequest {
     /// Turn on session consistency: a session reads what it has written.
@@ -141,7 +141,16 @@ impl ProxiesSetSessionConsistencyRequest {
     pub fn new(session_consistence: impl Into<Switch>) -> Self {
         Self {
             session_consistence: session_consistence.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ProxiesSetSessionConsistencyRequest {
+    fn unfilled() -> Self {
+        Self {
+            session_consistence: Unfilled::unfilled(),
+            consistence_mode: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::proxies::TransactionSplit;
@@ -46,7 +46,7 @@ impl SetTransactionSplit {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ProxiesSetTransactionSplitRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -135,7 +135,7 @@ impl<
 /// The body of a request to [`SetTransactionSplit`].
 ///
 /// API Reference, Table 4-579
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetTransactionSplitRequest {
     /// Send reads in a transaction to read replicas.
@@ -153,6 +153,15 @@ impl ProxiesSetTransactionSplitRequest {
         Self {
             transaction_split: transaction_split.into(),
             proxy_id_list: proxy_id_list.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl Unfilled for ProxiesSetTransactionSplitRequest {
+    fn unfilled() -> Self {
+        Self {
+            transaction_split: Unfilled::unfilled(),
+            proxy_id_list: Vec::new(),
         }
     }
 }

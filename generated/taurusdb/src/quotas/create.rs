@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::quotas::{SetQuota, SetQuotaInput};
@@ -44,7 +44,7 @@ impl Create {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: QuotasCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -110,7 +110,7 @@ impl<HasQuotaList> Create<HasQuotaList> {
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-495
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct QuotasCreateRequest {
     /// Quotas to set for enterprise projects, at most 10 items.
@@ -123,6 +123,12 @@ impl QuotasCreateRequest {
         Self {
             quota_list: quota_list.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for QuotasCreateRequest {
+    fn unfilled() -> Self {
+        Self { quota_list: Vec::new() }
     }
 }
 

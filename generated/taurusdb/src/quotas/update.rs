@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::quotas::{QuotasSetQuota, SetQuotaInput};
@@ -44,7 +44,7 @@ impl Update {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: QuotasUpdateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -110,7 +110,7 @@ impl<HasQuotaList> Update<HasQuotaList> {
 /// The body of a request to [`Update`].
 ///
 /// API Reference, Table 4-501
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct QuotasUpdateRequest {
     /// Quotas to set for enterprise projects, at most 10 items.
@@ -123,6 +123,12 @@ impl QuotasUpdateRequest {
         Self {
             quota_list: quota_list.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for QuotasUpdateRequest {
+    fn unfilled() -> Self {
+        Self { quota_list: Vec::new() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::sql_filters::DeleteNodeSqlFilterRuleInfo;
@@ -45,7 +45,7 @@ impl DeleteRules {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: SqlFiltersDeleteRulesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -113,7 +113,7 @@ impl<HasSqlFilterRules> DeleteRules<HasSqlFilterRules> {
 /// The body of a request to [`DeleteRules`].
 ///
 /// API Reference, Table 4-882
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SqlFiltersDeleteRulesRequest {
     /// Rules to delete, by node.
@@ -127,6 +127,14 @@ impl SqlFiltersDeleteRulesRequest {
     ) -> Self {
         Self {
             sql_filter_rules: sql_filter_rules.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for SqlFiltersDeleteRulesRequest {
+    fn unfilled() -> Self {
+        Self {
+            sql_filter_rules: Vec::new(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::sql_filters::NodeSqlFilterRuleInfo;
@@ -45,7 +45,7 @@ impl SetRules {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: SqlFiltersSetRulesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -113,7 +113,7 @@ impl<HasSqlFilterRules> SetRules<HasSqlFilterRules> {
 /// The body of a request to [`SetRules`].
 ///
 /// API Reference, Table 4-865
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SqlFiltersSetRulesRequest {
     /// Rules to set, by node.
@@ -127,6 +127,14 @@ impl SqlFiltersSetRulesRequest {
     ) -> Self {
         Self {
             sql_filter_rules: sql_filter_rules.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for SqlFiltersSetRulesRequest {
+    fn unfilled() -> Self {
+        Self {
+            sql_filter_rules: Vec::new(),
         }
     }
 }

@@ -3,13 +3,13 @@
 
 use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
 /// `DeleteNodeSqlFilterRule`, a part of `sql_filters.delete_rules`.
 ///
 /// API Reference, Table 4-884
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteNodeSqlFilterRule {
     /// Type of the SQL statements that the rule limits.
@@ -27,6 +27,15 @@ impl DeleteNodeSqlFilterRule {
         Self {
             sql_type: sql_type.into(),
             patterns: patterns.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl Unfilled for DeleteNodeSqlFilterRule {
+    fn unfilled() -> Self {
+        Self {
+            sql_type: Unfilled::unfilled(),
+            patterns: Vec::new(),
         }
     }
 }
@@ -67,7 +76,7 @@ impl fmt::Debug for DeleteNodeSqlFilterRule {
 /// `DeleteNodeSqlFilterRuleInfo`, a part of `sql_filters.delete_rules`.
 ///
 /// API Reference, Table 4-883
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteNodeSqlFilterRuleInfo {
     /// ID of the node that the rules are for.
@@ -85,6 +94,15 @@ impl DeleteNodeSqlFilterRuleInfo {
         Self {
             node_id: node_id.into(),
             rules: rules.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for DeleteNodeSqlFilterRuleInfo {
+    fn unfilled() -> Self {
+        Self {
+            node_id: String::new(),
+            rules: Vec::new(),
         }
     }
 }
@@ -125,7 +143,7 @@ impl fmt::Debug for DeleteNodeSqlFilterRuleInfo {
 /// `NodeSqlFilterRule`, a part of `sql_filters.set_rules`.
 ///
 /// API Reference, Table 4-867
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRule {
     /// Type of the SQL statements that the rule limits.
@@ -143,6 +161,15 @@ impl NodeSqlFilterRule {
         Self {
             sql_type: sql_type.into(),
             patterns: patterns.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for NodeSqlFilterRule {
+    fn unfilled() -> Self {
+        Self {
+            sql_type: Unfilled::unfilled(),
+            patterns: Vec::new(),
         }
     }
 }
@@ -183,7 +210,7 @@ impl fmt::Debug for NodeSqlFilterRule {
 /// `NodeSqlFilterRuleInfo`, a part of `sql_filters.set_rules`.
 ///
 /// API Reference, Table 4-866
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRuleInfo {
     /// ID of the node that the rules are for.
@@ -201,6 +228,15 @@ impl NodeSqlFilterRuleInfo {
         Self {
             node_id: node_id.into(),
             rules: rules.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for NodeSqlFilterRuleInfo {
+    fn unfilled() -> Self {
+        Self {
+            node_id: String::new(),
+            rules: Vec::new(),
         }
     }
 }
@@ -241,7 +277,7 @@ impl fmt::Debug for NodeSqlFilterRuleInfo {
 /// `NodeSqlFilterRulePattern`, a part of `sql_filters.set_rules`.
 ///
 /// API Reference, Table 4-868
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRulePattern {
     /// Keywords that a limited statement contains, in order, separated by tildes, matches ^(\[~\]?\[^\\,~\])\*$; at most 128 items.
@@ -256,6 +292,15 @@ impl NodeSqlFilterRulePattern {
         Self {
             pattern: pattern.into(),
             max_concurrency,
+        }
+    }
+}
+
+impl Unfilled for NodeSqlFilterRulePattern {
+    fn unfilled() -> Self {
+        Self {
+            pattern: String::new(),
+            max_concurrency: 0,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::collections::BTreeMap;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{
     InstanceAzMode, MysqlInstanceInfoDetailUnifyStatusStatus, OpsWindow, ParamGroup,
@@ -14,7 +14,7 @@ use crate::shared::{
 /// `be_volume`, a part of `starrocks.create`.
 ///
 /// API Reference, Table 4-957
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BeVolume {
     /// Storage type of the backend node. See `htap.list_engine_versions`.
@@ -29,6 +29,15 @@ impl BeVolume {
         Self {
             io_type: io_type.into(),
             capacity_in_gb,
+        }
+    }
+}
+
+impl Unfilled for BeVolume {
+    fn unfilled() -> Self {
+        Self {
+            io_type: String::new(),
+            capacity_in_gb: 0,
         }
     }
 }
@@ -166,7 +175,7 @@ impl fmt::Debug for Engine {
 /// `engine`, a part of `starrocks.create`.
 ///
 /// API Reference, Table 4-954
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EngineInput {
     /// Engine of the instance.
@@ -181,6 +190,15 @@ impl EngineInput {
         Self {
             r#type: r#type.into(),
             version: version.into(),
+        }
+    }
+}
+
+impl Unfilled for EngineInput {
+    fn unfilled() -> Self {
+        Self {
+            r#type: String::new(),
+            version: String::new(),
         }
     }
 }
@@ -221,7 +239,7 @@ impl fmt::Debug for EngineInput {
 /// `fe_volume`, a part of `starrocks.create`.
 ///
 /// API Reference, Table 4-956
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FeVolume {
     /// Storage type of the frontend node. See `htap.list_engine_versions`.
@@ -236,6 +254,15 @@ impl FeVolume {
         Self {
             io_type: io_type.into(),
             capacity_in_gb,
+        }
+    }
+}
+
+impl Unfilled for FeVolume {
+    fn unfilled() -> Self {
+        Self {
+            io_type: String::new(),
+            capacity_in_gb: 0,
         }
     }
 }
@@ -342,7 +369,7 @@ impl fmt::Debug for Groups {
 /// `ha`, a part of `starrocks.create`.
 ///
 /// API Reference, Table 4-955
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Ha {
     /// Whether the instance has one node or is a cluster.
@@ -353,6 +380,12 @@ impl Ha {
     /// A value with its mandatory fields.
     pub fn new(mode: impl Into<HaModeValue>) -> Self {
         Self { mode: mode.into() }
+    }
+}
+
+impl Unfilled for Ha {
+    fn unfilled() -> Self {
+        Self { mode: Unfilled::unfilled() }
     }
 }
 
@@ -1058,7 +1091,7 @@ impl fmt::Debug for PortInfo {
 /// `resource`, a part of `starrocks.check_resources`.
 ///
 /// API Reference, Table 4-1004
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ResourceInput {
     /// ID of the enterprise project for the new StarRocks instance.
@@ -1107,7 +1140,7 @@ impl ResourceInput {
             fe_flavor_ref: fe_flavor_ref.into(),
             be_flavor_ref: be_flavor_ref.into(),
             subnet_id: subnet_id.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -1116,6 +1149,23 @@ impl ResourceInput {
     pub fn availability_zone(mut self, availability_zone: impl Into<String>) -> Self {
         self.availability_zone = Some(availability_zone.into());
         self
+    }
+}
+
+impl Unfilled for ResourceInput {
+    fn unfilled() -> Self {
+        Self {
+            enterprise_project_id: String::new(),
+            instance_num: 0,
+            mode: Unfilled::unfilled(),
+            availability_zone_mode: String::new(),
+            fe_node_num: 0,
+            be_node_num: 0,
+            fe_flavor_ref: String::new(),
+            be_flavor_ref: String::new(),
+            availability_zone: None,
+            subnet_id: String::new(),
+        }
     }
 }
 
@@ -1317,7 +1367,7 @@ impl fmt::Debug for StarrocksTagsInfo {
 /// `sys_tags`, a part of `starrocks.create`.
 ///
 /// API Reference, Table 4-959
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SysTagsInput {
     /// Key of the system tag. Known values: `_sys_enterprise_project_id`.
@@ -1332,6 +1382,15 @@ impl SysTagsInput {
         Self {
             key: key.into(),
             value: value.into(),
+        }
+    }
+}
+
+impl Unfilled for SysTagsInput {
+    fn unfilled() -> Self {
+        Self {
+            key: String::new(),
+            value: String::new(),
         }
     }
 }
@@ -1372,7 +1431,7 @@ impl fmt::Debug for SysTagsInput {
 /// `tags_info`, a part of `starrocks.create`.
 ///
 /// API Reference, Table 4-958
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsInfoInput {
     /// Tags that the system sets.
@@ -1385,6 +1444,12 @@ impl TagsInfoInput {
         Self {
             sys_tags: sys_tags.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for TagsInfoInput {
+    fn unfilled() -> Self {
+        Self { sys_tags: Vec::new() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -43,7 +43,7 @@ impl CancelScheduled {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: TasksCancelScheduledRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -111,7 +111,7 @@ impl<HasJobIds> CancelScheduled<HasJobIds> {
 /// The body of a request to [`CancelScheduled`].
 ///
 /// API Reference, Table 4-912
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TasksCancelScheduledRequest {
     /// IDs of the scheduled tasks to cancel.
@@ -124,6 +124,12 @@ impl TasksCancelScheduledRequest {
         Self {
             job_ids: job_ids.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+impl Unfilled for TasksCancelScheduledRequest {
+    fn unfilled() -> Self {
+        Self { job_ids: Vec::new() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::serde_json::Value;
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
@@ -45,7 +45,7 @@ impl DeleteLtsConfigs {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: ClickhouseLogsDeleteLtsConfigsRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -114,7 +114,7 @@ impl<HasLogConfigs> DeleteLtsConfigs<HasLogConfigs> {
 /// The body of a request to [`DeleteLtsConfigs`].
 ///
 /// API Reference, Table 4-1166
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseLogsDeleteLtsConfigsRequest {
     /// Logs that LTS is no longer to receive.
@@ -127,6 +127,12 @@ impl ClickhouseLogsDeleteLtsConfigsRequest {
         Self {
             log_configs: log_configs.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for ClickhouseLogsDeleteLtsConfigsRequest {
+    fn unfilled() -> Self {
+        Self { log_configs: Vec::new() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::clickhouse::logs::SlowLogList;
@@ -53,7 +53,7 @@ impl ListSlowLogs {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseLogsListSlowLogsRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -192,7 +192,7 @@ impl<
 /// The body of a request to [`ListSlowLogs`].
 ///
 /// API Reference, Table 4-1133
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseLogsListSlowLogsRequest {
     /// ID of the node whose log entries to list.
@@ -224,7 +224,21 @@ impl ClickhouseLogsListSlowLogsRequest {
             start_time: start_time.into(),
             end_time: end_time.into(),
             limit,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ClickhouseLogsListSlowLogsRequest {
+    fn unfilled() -> Self {
+        Self {
+            node_id: String::new(),
+            start_time: String::new(),
+            end_time: String::new(),
+            limit: 0,
+            line_num: None,
+            operate_type: None,
+            database: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::clickhouse::replications::{
@@ -66,7 +66,7 @@ impl CheckTableConfig {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseReplicationsCheckTableConfigRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -247,7 +247,7 @@ impl<
 /// The body of a request to [`CheckTableConfig`].
 ///
 /// API Reference, Table 4-1181
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCheckTableConfigRequest {
     /// ID of the TaurusDB instance to synchronize from.
@@ -279,7 +279,20 @@ impl ClickhouseReplicationsCheckTableConfigRequest {
             db_configs: db_configs.into_iter().collect(),
             tables_configs: tables_configs.into_iter().collect(),
             table_repl_config,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ClickhouseReplicationsCheckTableConfigRequest {
+    fn unfilled() -> Self {
+        Self {
+            source_instance_id: String::new(),
+            source_node_id: None,
+            source_database_name: String::new(),
+            db_configs: Vec::new(),
+            tables_configs: Vec::new(),
+            table_repl_config: Unfilled::unfilled(),
         }
     }
 }

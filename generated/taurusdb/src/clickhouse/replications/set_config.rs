@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -50,7 +50,7 @@ impl SetConfig {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseReplicationsSetConfigRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -163,7 +163,7 @@ impl<
 /// The body of a request to [`SetConfig`].
 ///
 /// API Reference, Table 4-1307
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsSetConfigRequest {
     /// ID of the TaurusDB instance that the data comes from.
@@ -187,7 +187,18 @@ impl ClickhouseReplicationsSetConfigRequest {
             source_instance_id: source_instance_id.into(),
             database: database.into(),
             value: value.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ClickhouseReplicationsSetConfigRequest {
+    fn unfilled() -> Self {
+        Self {
+            source_instance_id: String::new(),
+            source_node_id: None,
+            database: String::new(),
+            value: String::new(),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::CheckResult;
 
@@ -108,7 +108,7 @@ impl fmt::Debug for ChDatabaseConfigResponse {
 /// `ChDatabaseConfigsInfo`, a part of `clickhouse.replications.check_database_config`.
 ///
 /// API Reference, Table 4-1173
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChDatabaseConfigsInfo {
     /// Name of the setting. See `clickhouse.replications.list_database_parameters`.
@@ -123,6 +123,15 @@ impl ChDatabaseConfigsInfo {
         Self {
             param_name: param_name.into(),
             value: value.into(),
+        }
+    }
+}
+
+impl Unfilled for ChDatabaseConfigsInfo {
+    fn unfilled() -> Self {
+        Self {
+            param_name: String::new(),
+            value: String::new(),
         }
     }
 }
@@ -392,7 +401,7 @@ impl fmt::Debug for ChDatabaseTableReplConfigInfo {
 /// `ChDatabaseTableReplConfigInfo`, a part of `clickhouse.replications.check_database_config`.
 ///
 /// API Reference, Table 4-1174
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChDatabaseTableReplConfigInfoInput {
     /// Whether the listed tables are the ones synchronized or the ones left out.
@@ -410,6 +419,15 @@ impl ChDatabaseTableReplConfigInfoInput {
         Self {
             repl_type: repl_type.into(),
             tables: tables.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl Unfilled for ChDatabaseTableReplConfigInfoInput {
+    fn unfilled() -> Self {
+        Self {
+            repl_type: Unfilled::unfilled(),
+            tables: Vec::new(),
         }
     }
 }
@@ -450,7 +468,7 @@ impl fmt::Debug for ChDatabaseTableReplConfigInfoInput {
 /// `ChDatabaseTablesConfigsInfo`, a part of `clickhouse.replications.check_table_config`.
 ///
 /// API Reference, Table 4-1183
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChDatabaseTablesConfigsInfo {
     /// Name of the table.
@@ -465,6 +483,15 @@ impl ChDatabaseTablesConfigsInfo {
         Self {
             table_name: table_name.into(),
             table_config: table_config.into(),
+        }
+    }
+}
+
+impl Unfilled for ChDatabaseTablesConfigsInfo {
+    fn unfilled() -> Self {
+        Self {
+            table_name: String::new(),
+            table_config: String::new(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl SetPassword {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseUsersSetPasswordRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -131,7 +131,7 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
 /// The body of a request to [`SetPassword`].
 ///
 /// API Reference, Table 4-1277
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseUsersSetPasswordRequest {
     /// Name of the database user.
@@ -146,6 +146,15 @@ impl ClickhouseUsersSetPasswordRequest {
         Self {
             user_name: user_name.into(),
             password: password.into(),
+        }
+    }
+}
+
+impl Unfilled for ClickhouseUsersSetPasswordRequest {
+    fn unfilled() -> Self {
+        Self {
+            user_name: String::new(),
+            password: String::new(),
         }
     }
 }

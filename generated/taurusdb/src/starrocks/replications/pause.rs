@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl Pause {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: StarrocksReplicationsPauseRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -109,7 +109,7 @@ impl<HasTaskName> Pause<HasTaskName> {
 /// The body of a request to [`Pause`].
 ///
 /// API Reference, Table 4-947
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsPauseRequest {
     /// Name of the data synchronization task to pause, 3 to 128 characters: letters, digits and \_.
@@ -122,6 +122,12 @@ impl StarrocksReplicationsPauseRequest {
         Self {
             task_name: task_name.into(),
         }
+    }
+}
+
+impl Unfilled for StarrocksReplicationsPauseRequest {
+    fn unfilled() -> Self {
+        Self { task_name: String::new() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl Resume {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: StarrocksReplicationsResumeRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -109,7 +109,7 @@ impl<HasTaskName> Resume<HasTaskName> {
 /// The body of a request to [`Resume`].
 ///
 /// API Reference, Table 4-941
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsResumeRequest {
     /// Name of the data synchronization task to resume, 3 to 128 characters: letters, digits and \_.
@@ -122,6 +122,12 @@ impl StarrocksReplicationsResumeRequest {
         Self {
             task_name: task_name.into(),
         }
+    }
+}
+
+impl Unfilled for StarrocksReplicationsResumeRequest {
+    fn unfilled() -> Self {
+        Self { task_name: String::new() }
     }
 }
 
