@@ -44,6 +44,18 @@ fn a_call_without_a_mandatory_parameter_does_not_compile() {
     assert!(said.contains("HasName"), "the compiler should say which one:\n{said}");
 }
 
+/// A request with mandatory fields is made with them, or not at all.
+#[test]
+fn a_body_without_its_mandatory_fields_does_not_compile() {
+    let whole = r#"let body = taurusdb::instances::InstancesRenameRequest::new("orders");
+client.instances().rename("id").body(body).send().await?;"#;
+    assert_eq!(compile("whole-body", whole), Ok(()));
+    let empty = r#"let body = taurusdb::instances::InstancesRenameRequest::default();
+client.instances().rename("id").body(body).send().await?;"#;
+    let said = compile("empty-body", empty).expect_err("the name is mandatory");
+    assert!(said.contains("no function or associated item named `default`"), "{said}");
+}
+
 /// What `send` returns can be spawned: it can go to another thread and borrows nothing.
 #[test]
 fn a_call_can_be_spawned() {

@@ -4,4 +4,7 @@
 mod command_line;
 mod compile_fail;
 mod documentation;
+mod error_codes;
+mod handles;
 mod help;
+mod secrets;

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::ClientBuilder;
-use crate::ENDPOINTS;
+use crate::{ENDPOINTS, ERROR_CODES};
 
 /// The entrance to the service: begins a call of any operation.
 ///
@@ -25,10 +25,26 @@ pub struct Client {
 impl Client {
     /// Begins to set a client up: region or endpoint, credentials, and what else differs.
     pub fn builder() -> ClientBuilder<Client> {
-        ClientBuilder::new().endpoints(&ENDPOINTS)
+        ClientBuilder::new().endpoints(&ENDPOINTS).error_codes(&ERROR_CODES)
     }
 
     /// The client without types, for operations that this crate does not know.
+    ///
+    /// ```no_run
+    /// use taurusdb::tables::{Method, Operation};
+    ///
+    /// static SHOW: Operation = Operation {
+    ///     id: "instances.show_newer",
+    ///     method: Method::Get,
+    ///     path: "/v3/{project_id}/instances/{instance_id}/newer",
+    ///     ..Operation::DEFAULT
+    /// };
+    ///
+    /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
+    /// let call = client.runtime().call(&SHOW).path("instance_id", "instance-id");
+    /// println!("{}", call.send_untyped().await?["name"]);
+    /// # Ok(()) }
+    /// ```
     pub fn runtime(&self) -> &taurusdb_runtime::Client {
         &self.runtime
     }

@@ -10,6 +10,7 @@
 )]
 mod client;
 mod endpoints;
+mod error_codes;
 
 pub mod shared;
 #[cfg(feature = "engine-versions")]
@@ -52,8 +53,13 @@ pub mod multi_tenancy;
 pub mod legacy;
 pub use client::Client;
 pub use endpoints::ENDPOINTS;
+pub use error_codes::ERROR_CODES;
+
+#[doc(inline)]
 pub use taurusdb_runtime::{
-    Call, ClientBuilder, Credentials, Error, Note, OpenEnum, Outcome, Record, Reply,
-    ServiceError, Source, Transport, TransportError, from_json, http, serde_json,
-    to_json, transport,
+    Call, Client as UntypedClient, ClientBuilder, Credentials, DecodeError, Error, Given,
+    Missing, Note, OpenEnum, Outcome, Provided, Record, Reply, ServiceError, Slot,
+    Source, ToQuery, Transport, TransportError, from_json, to_json, transport,
 };
+
+pub use taurusdb_runtime::{bytes, http, serde_json, tables};

@@ -228,8 +228,12 @@ impl<'p, 'a> Builder<'p, 'a> {
         let mutable = (!arguments.is_empty()).then(|| quote!(mut));
         let marker = self.is_generic().then(|| quote!(given: PhantomData,));
         let body = self.body.map(|record| {
-            let record = ident(&record.ident);
-            quote!(body: #record::default(),)
+            if self.plan.has_default(record) {
+                let record = ident(&record.ident);
+                quote!(body: #record::default(),)
+            } else {
+                quote!(body: Unfilled::unfilled(),)
+            }
         });
         quote! {
             pub(super) fn new(client: &Client, #(#arguments: String),*) -> Self {
@@ -302,7 +306,8 @@ impl<'p, 'a> Builder<'p, 'a> {
             None => quote!(self.call),
         };
         quote! {
-            /// Sends a header along, over one that the client would send.
+            /// Sends a header along, over the one that the client would send by itself; see
+            /// [`Call::header`].
             pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
                 self.call.set_header(name, value);
                 self

@@ -94,10 +94,15 @@ fn value(
         Type::Object => "Default::default()".to_owned(),
         Type::Map(_) => "Default::default()".to_owned(),
         Type::Array(item) => {
+            if depth == 0 && matches!(**item, Type::Schema(_)) {
+                return "[]".to_owned();
+            }
             let first = sample.and_then(Value::as_array).and_then(|items| items.first());
             format!("[{}]", value(plan, item, enumeration, first, name, depth))
         }
-        Type::Schema(_) if depth == 0 => "Default::default()".to_owned(),
+        Type::Schema(schema) if depth == 0 && plan.has_default(plan.record(schema)) => {
+            "Default::default()".to_owned()
+        }
         Type::Schema(schema) => {
             let record = plan.record(schema);
             let home = module_path(&record.home);
@@ -109,7 +114,14 @@ fn value(
                     let sample = sample.and_then(|object| object.get(&field.field.name));
                     let enumeration = field.enumeration.as_deref();
                     let name = &field.field.name;
-                    value(plan, &field.field.kind, enumeration, sample, name, depth - 1)
+                    value(
+                        plan,
+                        &field.field.kind,
+                        enumeration,
+                        sample,
+                        name,
+                        depth.saturating_sub(1),
+                    )
                 })
                 .collect();
             format!("taurusdb::{home}::{}::new({})", record.ident, arguments.join(", "))

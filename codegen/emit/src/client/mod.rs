@@ -16,9 +16,11 @@ mod uses;
 
 use std::collections::BTreeSet;
 
-use crate::EmitError;
+use quote::quote;
+
 use crate::file::Collection;
 use crate::plan::Plan;
+use crate::{EmitError, tables};
 
 /// All files of the crate, by path below `generated/`.
 pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
@@ -27,6 +29,9 @@ pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
     files.add_rust("taurusdb/src/client.rs", "the client", root::client(plan))?;
     files.add_rust("taurusdb/src/endpoints.rs", "the endpoints", root::endpoints(plan))?;
     files.add_rust("taurusdb/tests/every_operation.rs", "the tests", every::expand(plan))?;
+    let error_codes =
+        tables::error_codes(plan.api, &quote!(pub), &quote!(taurusdb_runtime::tables));
+    files.add_rust("taurusdb/src/error_codes.rs", "the error codes", error_codes)?;
     for module in &plan.modules {
         let folder = module::folder(module);
         let what = format!("the module of {}", module.id);

@@ -2,6 +2,8 @@ use heck::ToShoutySnakeCase;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use taurusdb_spec::Type;
+
 use super::types::{argument, ident, rust_type};
 use super::uses::Needs;
 use super::{Imports, docs};
@@ -38,7 +40,7 @@ pub(super) fn expand(
 
     let rows = record.fields.iter().map(|field| {
         let wire = &field.field.name;
-        let aliases = &field.field.aliases;
+        let aliases = &field.aliases;
         let also = (!aliases.is_empty()).then(|| quote!(.also(&[#(#aliases),*])));
         let required = field.field.is_mandatory().then(|| quote!(.required()));
         let sensitive = field.field.facts.sensitive.then(|| quote!(.sensitive()));
@@ -55,18 +57,23 @@ pub(super) fn expand(
     };
     let (slots, slots_mut) = (arms(quote!(&)), arms(quote!(&mut)));
     let build = record.is_request().then(|| construction(plan, record, setters, imports));
+    let has_default = plan.has_default(record);
+    let default = has_default.then(|| quote!(, Default));
+    let unfilled = (!has_default).then(|| unfilled(record));
 
     // What follows the table is what `record!` of the runtime makes of it. Several hundred uses of
     // the macro take the compiler longer than the same code written out.
     quote! {
         #intro
-        #[derive(Clone, Default)]
+        #[derive(Clone #default)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
         }
 
         #build
+
+        #unfilled
 
         static #table: Schema = Schema {
             name: #schema_name,
@@ -96,6 +103,32 @@ pub(super) fn expand(
         impl fmt::Debug for #name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug_record(self, f)
+            }
+        }
+    }
+}
+
+/// The value that is read into, and that builders fill in.
+fn unfilled(record: &RecordPlan<'_>) -> TokenStream {
+    let name = ident(&record.ident);
+    let fields = record.fields.iter().map(|field| {
+        let ident = ident(&field.ident);
+        // Spelled out where it can be: that leaves the compiler less to find out.
+        let value = match &field.field.kind {
+            _ if !field.is_plain() => quote!(None),
+            Type::String if field.enumeration.is_none() => quote!(String::new()),
+            Type::Integer | Type::Long => quote!(0),
+            Type::Number => quote!(0.0),
+            Type::Boolean => quote!(false),
+            Type::Array(_) => quote!(Vec::new()),
+            _ => quote!(Unfilled::unfilled()),
+        };
+        quote!(#ident: #value)
+    });
+    quote! {
+        impl Unfilled for #name {
+            fn unfilled() -> Self {
+                Self { #(#fields),* }
             }
         }
     }
@@ -186,7 +219,10 @@ fn construction(
     let doc = docs::doc(doc);
     // `new` with the fields of a wide table is long, but each argument is mandatory.
     let many = (arguments.len() > 7).then(|| quote!(#[expect(clippy::too_many_arguments)]));
-    let rest = (values.len() < record.fields.len()).then(|| quote!(..Self::default()));
+    let rest = (values.len() < record.fields.len()).then(|| match plan.has_default(record) {
+        true => quote!(..Self::default()),
+        false => quote!(..Self::unfilled()),
+    });
     let no_arguments = arguments.is_empty();
     let body =
         if no_arguments { quote!(Self::default()) } else { quote!(Self { #(#values,)* #rest }) };

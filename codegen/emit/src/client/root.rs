@@ -32,15 +32,21 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
 
         mod client;
         mod endpoints;
+        mod error_codes;
         pub mod shared;
         #(#modules)*
 
         pub use client::Client;
         pub use endpoints::ENDPOINTS;
+        pub use error_codes::ERROR_CODES;
+        // Inlined, so that their pages are found here: users do not know the crate below.
+        #[doc(inline)]
         pub use taurusdb_runtime::{
-            Call, ClientBuilder, Credentials, Error, Note, OpenEnum, Outcome, Record, Reply, ServiceError, Source,
-            Transport, TransportError, from_json, http, serde_json, to_json, transport,
+            Call, Client as UntypedClient, ClientBuilder, Credentials, DecodeError, Error, Given, Missing, Note,
+            OpenEnum, Outcome, Provided, Record, Reply, ServiceError, Slot, Source, ToQuery, Transport,
+            TransportError, from_json, to_json, transport,
         };
+        pub use taurusdb_runtime::{bytes, http, serde_json, tables};
     }
 }
 
@@ -63,7 +69,7 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
     quote! {
         use taurusdb_runtime::ClientBuilder;
 
-        use crate::ENDPOINTS;
+        use crate::{ENDPOINTS, ERROR_CODES};
 
         /// The entrance to the service: begins a call of any operation.
         ///
@@ -86,10 +92,26 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
         impl Client {
             /// Begins to set a client up: region or endpoint, credentials, and what else differs.
             pub fn builder() -> ClientBuilder<Client> {
-                ClientBuilder::new().endpoints(&ENDPOINTS)
+                ClientBuilder::new().endpoints(&ENDPOINTS).error_codes(&ERROR_CODES)
             }
 
             /// The client without types, for operations that this crate does not know.
+            ///
+            /// ```no_run
+            /// use taurusdb::tables::{Method, Operation};
+            ///
+            /// static SHOW: Operation = Operation {
+            ///     id: "instances.show_newer",
+            ///     method: Method::Get,
+            ///     path: "/v3/{project_id}/instances/{instance_id}/newer",
+            ///     ..Operation::DEFAULT
+            /// };
+            ///
+            /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
+            /// let call = client.runtime().call(&SHOW).path("instance_id", "instance-id");
+            /// println!("{}", call.send_untyped().await?["name"]);
+            /// # Ok(()) }
+            /// ```
             pub fn runtime(&self) -> &taurusdb_runtime::Client {
                 &self.runtime
             }

@@ -2,6 +2,7 @@
 
 mod collisions;
 mod enums;
+mod handles;
 mod ident;
 mod modules;
 mod operation;
@@ -33,6 +34,8 @@ pub struct Plan<'a> {
     pub records: BTreeMap<&'a str, RecordPlan<'a>>,
     /// All enumerations, by Rust name.
     pub enums: BTreeMap<String, EnumPlan<'a>>,
+    /// The types of fields that contain the schema that they belong to.
+    boxed: Vec<&'a Type>,
 }
 
 impl<'a> Plan<'a> {
@@ -46,9 +49,27 @@ impl<'a> Plan<'a> {
         let enums = enums::plan(api, &homes, &structs);
         let records = record::plan(api, &homes, structs, &enums);
         let modules = modules::plan(api, &records, &enums);
-        let plan = Self { api, modules, records, enums };
+        let mut plan = Self { api, modules, records, enums, boxed: Vec::new() };
+        plan.boxed = plan.boxed();
         collisions::check(&plan)?;
         Ok(plan)
+    }
+
+    /// What stands in a box: types of fields that lead back to the schema that has them.
+    fn boxed(&self) -> Vec<&'a Type> {
+        let fields =
+            self.api.schemas.iter().flat_map(|(name, schema)| {
+                schema.fields.iter().map(move |field| (name, &field.kind))
+            });
+        fields.filter(|(name, kind)| self.embeds(kind, name)).map(|(_, kind)| kind).collect()
+    }
+
+    /// Whether callers can make a value of the record in which nothing is set. Not of a request
+    /// with mandatory fields, unless it stands in a box, of which the runtime asks that.
+    pub fn has_default(&self, record: &RecordPlan<'_>) -> bool {
+        !record.is_request()
+            || !record.fields.iter().any(FieldPlan::is_plain)
+            || self.boxed.iter().any(|kind| self.embeds(kind, record.name))
     }
 
     /// The record of a schema. Validation has made sure that it exists.

@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use taurusdb_spec::{Api, Field, Schema, Side};
 
-use super::Home;
 use super::enums::{EnumPlan, by_use};
 use super::ident::{field_ident, type_ident, unique};
+use super::{Home, handles};
 use crate::EmitError;
 
 /// A struct of the client crate.
@@ -29,6 +29,8 @@ pub struct FieldPlan<'a> {
     pub field: &'a Field,
     /// Name in the struct.
     pub ident: String,
+    /// Other names under which the wire is known to carry it.
+    pub aliases: Vec<&'a str>,
     /// Name of the enumeration that its text is, if it is one.
     pub enumeration: Option<String>,
 }
@@ -71,12 +73,19 @@ pub(super) fn plan<'a>(
     enums: &BTreeMap<String, EnumPlan<'a>>,
 ) -> BTreeMap<&'a str, RecordPlan<'a>> {
     let enums = by_use(enums);
+    let handles = handles::aliases(api);
+    let aliases = |schema, field: &'a Field| {
+        let other_handles = handles.get(&(schema, field.name.as_str()));
+        let known = field.aliases.iter().map(String::as_str);
+        known.chain(other_handles.into_iter().flatten().copied()).collect()
+    };
     let record = |(name, schema): (&'a String, &'a Schema)| {
         let name = name.as_str();
         let fields = unique(schema.fields.iter().map(|field| field_ident(&field.name)));
         let fields = schema.fields.iter().zip(fields).map(|(field, ident)| FieldPlan {
             field,
             ident,
+            aliases: aliases(name, field),
             enumeration: enums.get(&(name, &*field.name)).map(|ident| (*ident).to_owned()),
         });
         let plan = RecordPlan {

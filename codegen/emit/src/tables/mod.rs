@@ -1,14 +1,19 @@
 //! The crates `taurusdb-cli` and `taurusdb-mock`: the service as constant tables, and a `main` that
 //! hands them to the runtime.
 
+mod error_codes;
 mod group;
 mod package;
 mod schema;
 mod service;
 
+use quote::quote;
+
 use crate::EmitError;
 use crate::file::Collection;
 use crate::plan::{Plan, field_ident};
+
+pub(crate) use error_codes::expand as error_codes;
 
 /// Which crate the tables are for; each needs other parts of the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +40,8 @@ pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
         let folder = format!("{}/src/tables", target.package());
         let code = service::expand(plan, target);
         files.add_rust(format!("{folder}/mod.rs"), "the table of the service", code)?;
+        let code = error_codes(plan.api, &quote!(pub(super)), &quote!(taurusdb_tables));
+        files.add_rust(format!("{folder}/error_codes.rs"), "the table of the error codes", code)?;
         let code = schema::expand(plan, target);
         files.add_rust(format!("{folder}/schemas.rs"), "the tables of the schemas", code)?;
         for module in plan.modules.iter().filter(|module| module.group.is_some()) {
@@ -52,8 +59,8 @@ pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
 /// The module of a group: `starrocks.users` → `starrocks_users`.
 fn module_name(id: &str) -> String {
     match field_ident(&id.replace('.', "_")) {
-        // The file of all schemas is called that.
-        name if name == "schemas" => "schemas_group".to_owned(),
+        // Files of what all groups share are called that.
+        name if ["error_codes", "schemas"].contains(&name.as_str()) => format!("{name}_group"),
         name => name,
     }
 }

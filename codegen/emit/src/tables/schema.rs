@@ -12,12 +12,12 @@ use crate::plan::Plan;
 pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
     let used = used(plan, target);
     let schemas = used.iter().map(|name| {
-        let schema = &plan.api.schemas[*name];
         let ident = ident(name);
-        let fields = schema.fields.iter().map(|field| {
+        let fields = plan.record(name).fields.iter().map(|planned| {
+            let field = planned.field;
             let wire = &field.name;
             let kind = kind(&field.kind, &quote!());
-            let aliases = &field.aliases;
+            let aliases = &planned.aliases;
             let also = (!aliases.is_empty()).then(|| quote!(.also(&[#(#aliases),*])));
             let required = field.is_mandatory().then(|| quote!(.required()));
             let sensitive = field.facts.sensitive.then(|| quote!(.sensitive()));

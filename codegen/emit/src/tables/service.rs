@@ -25,6 +25,7 @@ pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
         .map(|module| ident(&module_name(&module.id)))
         .collect();
     quote! {
+        mod error_codes;
         mod schemas;
         #(mod #groups;)*
 
@@ -36,6 +37,7 @@ pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
             issue: #issue,
             date: #date,
             endpoints: &[#(#endpoints),*],
+            error_codes: &error_codes::ERROR_CODES,
             groups: &[#(#groups::GROUP),*],
         };
     }

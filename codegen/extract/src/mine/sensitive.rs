@@ -1,4 +1,5 @@
 use taurusdb_spec::Type;
+use taurusdb_tables::is_secret_name;
 
 use super::scan::contains_any;
 use super::sentence::Sentence;
@@ -11,21 +12,10 @@ pub(super) fn sensitive(said: &[Sentence], name: &str, scalar: &Type) -> bool {
     let first = said.first().map_or("", |sentence| &*sentence.lower);
     const MEANINGS: [&str; 4] =
         ["download link", "link for downloading", "access key", "secret access key"];
-    is_secret(name)
+    is_secret_name(name)
         || MEANINGS.iter().any(|meaning| first.starts_with(meaning))
         || contains_any(first, &["signed link", "signed url"])
         || (first.contains("password") && !first.starts_with("whether") && !first.contains("task"))
-}
-
-/// Names of secrets, by their words.
-fn is_secret(name: &str) -> bool {
-    const WORDS: [&str; 8] =
-        ["password", "passwd", "pwd", "token", "secret", "ak", "sk", "credential"];
-    let name = name.to_ascii_lowercase();
-    let mut words = name.split(['_', '-', '.']);
-    words.any(|word| WORDS.contains(&word))
-        || contains_any(&name, &["access_key", "private_key"])
-        || name.ends_with("password")
 }
 
 #[cfg(test)]

@@ -111,6 +111,7 @@ impl Prepared {
         }
         let mut builder = Client::builder()
             .endpoints(self.service.endpoints)
+            .error_codes(self.service.error_codes)
             .credentials(credentials)
             .user_agent(USER_AGENT)
             .variables(move |name| variable(name));

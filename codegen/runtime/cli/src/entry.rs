@@ -12,7 +12,8 @@ use crate::shell::{Shell, Style};
 ///
 /// ```no_run
 /// # static SERVICE: taurusdb_tables::Service = taurusdb_tables::Service {
-/// #     name: "Demo", issue: "01", date: "2024-12-31", endpoints: &[], groups: &[],
+/// #     name: "Demo", issue: "01", date: "2024-12-31", endpoints: &[], error_codes: &[],
+/// #     groups: &[],
 /// # };
 /// fn main() -> std::process::ExitCode {
 ///     taurusdb_cli_runtime::main(&SERVICE)
@@ -30,7 +31,8 @@ pub fn main(service: &'static Service) -> ExitCode {
         // Buffered until the end: an answer is one document, and lines would be one write each.
         stdout: &mut io::BufWriter::new(stdout.lock()),
         stderr: &mut stderr.lock(),
-        variable: Arc::new(|name| std::env::var(name).ok()),
+        // What is not UTF-8 is passed on, so that it is complained about and not passed over.
+        variable: Arc::new(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned())),
         style,
     };
     run(service, std::env::args_os(), &mut shell).into()

@@ -262,7 +262,10 @@ fn takes_null_for_absent() {
             "names": [null, "b"], "labels": { "a": null, "b": "c" }, "anything": null,
         }),
         json!({ "nodes": [{ "id": "" }], "names": ["b"], "labels": { "b": "c" } }),
-        &[],
+        &[
+            "nodes[0]: declared an element, arrived as null and was dropped",
+            "names[0]: declared an element, arrived as null and was dropped",
+        ],
     );
     reads(json!(null), json!({}), &[]);
 }
@@ -295,8 +298,10 @@ fn reads_fields_under_their_other_names() {
     assert_eq!(port(json!({ "db_port": 1 })), Some(1));
     assert_eq!(port(json!({ "port": 1, "db_port": 2 })), Some(1));
     assert_eq!(port(json!({ "db_port": 2, "port": 1 })), Some(1));
-    let (node, _) = from_json::<Node>(json!({ "id": "n", "db_port": 1 }));
+    let (node, notes) = from_json::<Node>(json!({ "id": "n", "db_port": 1 }));
     assert_eq!(to_json(&node), json!({ "id": "n", "port": 1 }));
+    let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
+    assert_eq!(notes, [r#"port: declared under that name, arrived as "db_port""#]);
 }
 
 #[test]

@@ -13,6 +13,7 @@
 //!     issue: "01",
 //!     date: "2024-12-31",
 //!     endpoints: &[],
+//!     error_codes: &[],
 //!     groups: &[Group {
 //!         id: "quotas",
 //!         summary: "Quotas",

@@ -21,16 +21,20 @@
 //! assert_eq!(TAG.field("key").map(|f| f.required), Some(true));
 //! ```
 
+mod error_code;
 mod operation;
 mod path;
 mod schema;
+mod secret;
 mod service;
 mod words;
 
+pub use error_code::{Category, ErrorCode};
 pub use operation::{
     Deprecation, Example, Location, Method, Operation, Parameter, Response, Stage,
 };
 pub use path::{Segment, Template, segments};
 pub use schema::{Field, Schema, Type};
+pub use secret::is_secret_name;
 pub use service::{Endpoint, Group, Service};
 pub use words::by_likeness;

@@ -1,4 +1,4 @@
-use crate::Operation;
+use crate::{ErrorCode, Operation};
 
 /// The whole service: what the command line and the mock server are given to run on.
 #[derive(Debug)]
@@ -11,6 +11,8 @@ pub struct Service {
     pub date: &'static str,
     /// Regions and their hosts (Table 1-1).
     pub endpoints: &'static [Endpoint],
+    /// What the error codes of the service and of its gateway mean, sorted by code.
+    pub error_codes: &'static [ErrorCode],
     /// All groups, in the order of the document.
     pub groups: &'static [Group],
 }
@@ -46,6 +48,11 @@ impl Service {
     /// The operation with this id.
     pub fn operation(&self, id: &str) -> Option<&'static Operation> {
         self.operations().find(|operation| operation.id == id)
+    }
+
+    /// What an error code means, if that is known.
+    pub fn error_code(&self, code: &str) -> Option<&'static ErrorCode> {
+        ErrorCode::find(self.error_codes, code)
     }
 
     /// The endpoint of a region.

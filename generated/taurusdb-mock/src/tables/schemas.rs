@@ -134,7 +134,7 @@ pub(super) static BACKUPS_CREATE_RESPONSE: Schema = Schema {
     name: "BackupsCreateResponse",
     fields: &[
         Field::new("backup", Type::Record(&BACKUP)),
-        Field::new("job_id", Type::String),
+        Field::new("job_id", Type::String).also(&["workflow_id"]),
     ],
 };
 
@@ -198,7 +198,7 @@ pub(super) static BACKUPS_RESTORE_REQUEST: Schema = Schema {
 
 pub(super) static BACKUPS_RESTORE_RESPONSE: Schema = Schema {
     name: "BackupsRestoreResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static BACKUPS_RESTORE_TABLES_REQUEST: Schema = Schema {
@@ -218,7 +218,7 @@ pub(super) static BACKUPS_RESTORE_TABLES_REQUEST: Schema = Schema {
 
 pub(super) static BACKUPS_RESTORE_TABLES_RESPONSE: Schema = Schema {
     name: "BackupsRestoreTablesResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static BACKUPS_SET_CROSS_REGION_POLICY_REQUEST: Schema = Schema {
@@ -509,7 +509,7 @@ pub(super) static CLICKHOUSE_CREATE_RESPONSE: Schema = Schema {
     name: "ClickhouseCreateResponse",
     fields: &[
         Field::new("instance", Type::Record(&CREATE_CH_INSTANCE_INFO)),
-        Field::new("job_id", Type::String),
+        Field::new("job_id", Type::String).also(&["workflow_id"]),
     ],
 };
 
@@ -532,7 +532,7 @@ pub(super) static CLICKHOUSE_DATASTORE: Schema = Schema {
 
 pub(super) static CLICKHOUSE_DELETE_RESPONSE: Schema = Schema {
     name: "ClickhouseDeleteResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static CLICKHOUSE_GROUP: Schema = Schema {
@@ -669,7 +669,7 @@ pub(super) static CLICKHOUSE_PORT_INFO: Schema = Schema {
 
 pub(super) static CLICKHOUSE_REPLICATIONS_CANCEL_CONFIG_CHANGE_RESPONSE: Schema = Schema {
     name: "ClickhouseReplicationsCancelConfigChangeResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static CLICKHOUSE_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST: Schema = Schema {
@@ -742,12 +742,12 @@ pub(super) static CLICKHOUSE_REPLICATIONS_CREATE_REQUEST: Schema = Schema {
 
 pub(super) static CLICKHOUSE_REPLICATIONS_CREATE_RESPONSE: Schema = Schema {
     name: "ClickhouseReplicationsCreateResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static CLICKHOUSE_REPLICATIONS_DELETE_RESPONSE: Schema = Schema {
     name: "ClickhouseReplicationsDeleteResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static CLICKHOUSE_REPLICATIONS_LIST_DATABASE_PARAMETERS_RESPONSE: Schema = Schema {
@@ -784,7 +784,7 @@ pub(super) static CLICKHOUSE_REPLICATIONS_SET_CONFIG_REQUEST: Schema = Schema {
 
 pub(super) static CLICKHOUSE_REPLICATIONS_SET_CONFIG_RESPONSE: Schema = Schema {
     name: "ClickhouseReplicationsSetConfigResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static CLICKHOUSE_REPLICATIONS_SHOW_CONFIG_RESPONSE: Schema = Schema {
@@ -831,12 +831,12 @@ pub(super) static CLICKHOUSE_RESIZE_STORAGE_REQUEST: Schema = Schema {
 
 pub(super) static CLICKHOUSE_RESIZE_STORAGE_RESPONSE: Schema = Schema {
     name: "ClickhouseResizeStorageResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static CLICKHOUSE_RESTART_RESPONSE: Schema = Schema {
     name: "ClickhouseRestartResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static CLICKHOUSE_SHOW_INSTANCE: Schema = Schema {
@@ -1117,7 +1117,7 @@ pub(super) static DATABASE_USERS_CREATE_REQUEST: Schema = Schema {
 
 pub(super) static DATABASE_USERS_CREATE_RESPONSE: Schema = Schema {
     name: "DatabaseUsersCreateResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static DATABASE_USERS_DELETE_REQUEST: Schema = Schema {
@@ -1133,7 +1133,7 @@ pub(super) static DATABASE_USERS_DELETE_REQUEST: Schema = Schema {
 
 pub(super) static DATABASE_USERS_DELETE_RESPONSE: Schema = Schema {
     name: "DatabaseUsersDeleteResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static DATABASE_USERS_GRANT_PERMISSIONS_REQUEST: Schema = Schema {
@@ -1146,7 +1146,7 @@ pub(super) static DATABASE_USERS_GRANT_PERMISSIONS_REQUEST: Schema = Schema {
 
 pub(super) static DATABASE_USERS_GRANT_PERMISSIONS_RESPONSE: Schema = Schema {
     name: "DatabaseUsersGrantPermissionsResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static DATABASE_USERS_LIST_RESPONSE: Schema = Schema {
@@ -1167,7 +1167,7 @@ pub(super) static DATABASE_USERS_REVOKE_PERMISSIONS_REQUEST: Schema = Schema {
 
 pub(super) static DATABASE_USERS_REVOKE_PERMISSIONS_RESPONSE: Schema = Schema {
     name: "DatabaseUsersRevokePermissionsResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static DATABASE_USERS_SET_COMMENT_REQUEST: Schema = Schema {
@@ -1180,7 +1180,7 @@ pub(super) static DATABASE_USERS_SET_COMMENT_REQUEST: Schema = Schema {
 
 pub(super) static DATABASE_USERS_SET_COMMENT_RESPONSE: Schema = Schema {
     name: "DatabaseUsersSetCommentResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static DATABASE_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
@@ -1193,7 +1193,7 @@ pub(super) static DATABASE_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
 
 pub(super) static DATABASE_USERS_SET_PASSWORD_RESPONSE: Schema = Schema {
     name: "DatabaseUsersSetPasswordResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static DATABASES_CREATE_REQUEST: Schema = Schema {
@@ -1205,7 +1205,7 @@ pub(super) static DATABASES_CREATE_REQUEST: Schema = Schema {
 
 pub(super) static DATABASES_CREATE_RESPONSE: Schema = Schema {
     name: "DatabasesCreateResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static DATABASES_DELETE_REQUEST: Schema = Schema {
@@ -1215,7 +1215,7 @@ pub(super) static DATABASES_DELETE_REQUEST: Schema = Schema {
 
 pub(super) static DATABASES_DELETE_RESPONSE: Schema = Schema {
     name: "DatabasesDeleteResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static DATABASES_LIST_CHARSETS_RESPONSE: Schema = Schema {
@@ -1244,7 +1244,7 @@ pub(super) static DATABASES_SET_COMMENT_REQUEST: Schema = Schema {
 
 pub(super) static DATABASES_SET_COMMENT_RESPONSE: Schema = Schema {
     name: "DatabasesSetCommentResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static DATASTORE: Schema = Schema {
@@ -1787,7 +1787,7 @@ pub(super) static INSTANCES_BIND_EIP_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_BIND_EIP_RESPONSE: Schema = Schema {
     name: "InstancesBindEipResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_CHECK_RESOURCES_REQUEST: Schema = Schema {
@@ -1812,7 +1812,7 @@ pub(super) static INSTANCES_CREATE_DNS_NAME_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_CREATE_DNS_NAME_RESPONSE: Schema = Schema {
     name: "InstancesCreateDnsNameResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
@@ -1831,7 +1831,7 @@ pub(super) static INSTANCES_CREATE_READ_REPLICAS_RESPONSE: Schema = Schema {
     fields: &[
         Field::new("instance_id", Type::String),
         Field::new("node_names", Type::Array(&Type::String)),
-        Field::new("job_id", Type::String),
+        Field::new("job_id", Type::String).also(&["workflow_id"]),
         Field::new("order_id", Type::String),
     ],
 };
@@ -1873,19 +1873,25 @@ pub(super) static INSTANCES_CREATE_RESPONSE: Schema = Schema {
     name: "InstancesCreateResponse",
     fields: &[
         Field::new("instance", Type::Record(&MYSQL_INSTANCE_RESPONSE)),
-        Field::new("job_id", Type::String),
+        Field::new("job_id", Type::String).also(&["workflow_id"]),
         Field::new("order_id", Type::String),
     ],
 };
 
 pub(super) static INSTANCES_DELETE_READ_REPLICA_RESPONSE: Schema = Schema {
     name: "InstancesDeleteReadReplicaResponse",
-    fields: &[Field::new("job_id", Type::String), Field::new("order_id", Type::String)],
+    fields: &[
+        Field::new("job_id", Type::String).also(&["workflow_id"]),
+        Field::new("order_id", Type::String),
+    ],
 };
 
 pub(super) static INSTANCES_DELETE_RESPONSE: Schema = Schema {
     name: "InstancesDeleteResponse",
-    fields: &[Field::new("job_id", Type::String), Field::new("order_id", Type::String)],
+    fields: &[
+        Field::new("job_id", Type::String).also(&["workflow_id"]),
+        Field::new("order_id", Type::String),
+    ],
 };
 
 pub(super) static INSTANCES_LIST_AUTO_SCALING_HISTORY_RESPONSE: Schema = Schema {
@@ -1934,7 +1940,7 @@ pub(super) static INSTANCES_PROMOTE_READ_REPLICA_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_PROMOTE_READ_REPLICA_RESPONSE: Schema = Schema {
     name: "InstancesPromoteReadReplicaResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_RENAME_NODES_REQUEST: Schema = Schema {
@@ -1946,7 +1952,7 @@ pub(super) static INSTANCES_RENAME_NODES_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_RENAME_NODES_RESPONSE: Schema = Schema {
     name: "InstancesRenameNodesResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_RENAME_REQUEST: Schema = Schema {
@@ -1961,7 +1967,7 @@ pub(super) static INSTANCES_RENAME_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_RENAME_RESPONSE: Schema = Schema {
     name: "InstancesRenameResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_RESIZE_REQUEST: Schema = Schema {
@@ -1976,7 +1982,10 @@ pub(super) static INSTANCES_RESIZE_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_RESIZE_RESPONSE: Schema = Schema {
     name: "InstancesResizeResponse",
-    fields: &[Field::new("job_id", Type::String), Field::new("order_id", Type::String)],
+    fields: &[
+        Field::new("job_id", Type::String).also(&["workflow_id"]),
+        Field::new("order_id", Type::String),
+    ],
 };
 
 pub(super) static INSTANCES_RESIZE_STORAGE_REQUEST: Schema = Schema {
@@ -2001,7 +2010,7 @@ pub(super) static INSTANCES_RESTART_NODE_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_RESTART_NODE_RESPONSE: Schema = Schema {
     name: "InstancesRestartNodeResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_RESTART_REQUEST: Schema = Schema {
@@ -2011,7 +2020,7 @@ pub(super) static INSTANCES_RESTART_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_RESTART_RESPONSE: Schema = Schema {
     name: "InstancesRestartResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST: Schema = Schema {
@@ -2053,7 +2062,7 @@ pub(super) static INSTANCES_SET_DNS_NAME_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_SET_DNS_NAME_RESPONSE: Schema = Schema {
     name: "InstancesSetDnsNameResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_SET_FAILOVER_PRIORITY_REQUEST: Schema = Schema {
@@ -2063,7 +2072,7 @@ pub(super) static INSTANCES_SET_FAILOVER_PRIORITY_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_SET_FAILOVER_PRIORITY_RESPONSE: Schema = Schema {
     name: "InstancesSetFailoverPriorityResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_SET_MAINTENANCE_WINDOW_REQUEST: Schema = Schema {
@@ -2084,7 +2093,7 @@ pub(super) static INSTANCES_SET_MONITORING_POLICY_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_SET_MONITORING_POLICY_RESPONSE: Schema = Schema {
     name: "InstancesSetMonitoringPolicyResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_SET_PASSWORD_REQUEST: Schema = Schema {
@@ -2099,7 +2108,7 @@ pub(super) static INSTANCES_SET_PORT_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_SET_PORT_RESPONSE: Schema = Schema {
     name: "InstancesSetPortResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_SET_PRIVATE_IP_REQUEST: Schema = Schema {
@@ -2109,7 +2118,7 @@ pub(super) static INSTANCES_SET_PRIVATE_IP_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_SET_PRIVATE_IP_RESPONSE: Schema = Schema {
     name: "InstancesSetPrivateIpResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_SET_RECYCLE_POLICY_REQUEST: Schema = Schema {
@@ -2124,7 +2133,7 @@ pub(super) static INSTANCES_SET_SECURITY_GROUP_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_SET_SECURITY_GROUP_RESPONSE: Schema = Schema {
     name: "InstancesSetSecurityGroupResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_SET_SERVERLESS_POLICY_REQUEST: Schema = Schema {
@@ -2142,7 +2151,7 @@ pub(super) static INSTANCES_SET_SSL_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_SET_SSL_RESPONSE: Schema = Schema {
     name: "InstancesSetSslResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_SHOW_AUTO_SCALING_POLICY_RESPONSE: Schema = Schema {
@@ -2230,7 +2239,7 @@ pub(super) static INSTANCES_SHOW_VERSION_RESPONSE: Schema = Schema {
 
 pub(super) static INSTANCES_UNBIND_EIP_RESPONSE: Schema = Schema {
     name: "InstancesUnbindEipResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static INSTANCES_UPGRADE_REQUEST: Schema = Schema {
@@ -2240,7 +2249,7 @@ pub(super) static INSTANCES_UPGRADE_REQUEST: Schema = Schema {
 
 pub(super) static INSTANCES_UPGRADE_RESPONSE: Schema = Schema {
     name: "InstancesUpgradeResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static IP_GROUP_ITEM: Schema = Schema {
@@ -2291,7 +2300,7 @@ pub(super) static LEGACY_ADD_PROXY_NODES_REQUEST: Schema = Schema {
 
 pub(super) static LEGACY_ADD_PROXY_NODES_RESPONSE: Schema = Schema {
     name: "LegacyAddProxyNodesResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static LEGACY_AVAILABLE_ZONES: Schema = Schema {
@@ -2425,7 +2434,7 @@ pub(super) static LEGACY_CREATE_INSTANCE_RESPONSE: Schema = Schema {
     name: "LegacyCreateInstanceResponse",
     fields: &[
         Field::new("instance", Type::Record(&LEGACY_CREATE_INSTANCE_INSTANCE)),
-        Field::new("job_id", Type::String),
+        Field::new("job_id", Type::String).also(&["workflow_id"]),
         Field::new("order_id", Type::String),
     ],
 };
@@ -2440,7 +2449,7 @@ pub(super) static LEGACY_CREATE_PROXY_REQUEST: Schema = Schema {
 
 pub(super) static LEGACY_CREATE_PROXY_RESPONSE: Schema = Schema {
     name: "LegacyCreateProxyResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static LEGACY_CREATE_QUOTAS_REQUEST: Schema = Schema {
@@ -2471,7 +2480,7 @@ pub(super) static LEGACY_CREATE_READ_REPLICAS_RESPONSE: Schema = Schema {
     fields: &[
         Field::new("instance_id", Type::String),
         Field::new("node_names", Type::Array(&Type::String)),
-        Field::new("job_id", Type::String),
+        Field::new("job_id", Type::String).also(&["workflow_id"]),
         Field::new("order_id", Type::String),
     ],
 };
@@ -2488,17 +2497,17 @@ pub(super) static LEGACY_DATASTORES: Schema = Schema {
 
 pub(super) static LEGACY_DELETE_INSTANCE_RESPONSE: Schema = Schema {
     name: "LegacyDeleteInstanceResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static LEGACY_DELETE_PROXY_RESPONSE: Schema = Schema {
     name: "LegacyDeleteProxyResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static LEGACY_DELETE_READ_REPLICA_RESPONSE: Schema = Schema {
     name: "LegacyDeleteReadReplicaResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static LEGACY_ERROR_LOG_LIST: Schema = Schema {
@@ -2808,7 +2817,7 @@ pub(super) static LEGACY_RENAME_INSTANCE_REQUEST: Schema = Schema {
 
 pub(super) static LEGACY_RENAME_INSTANCE_RESPONSE: Schema = Schema {
     name: "LegacyRenameInstanceResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static LEGACY_RESIZE_INSTANCE_REQUEST: Schema = Schema {
@@ -2823,7 +2832,10 @@ pub(super) static LEGACY_RESIZE_INSTANCE_REQUEST: Schema = Schema {
 
 pub(super) static LEGACY_RESIZE_INSTANCE_RESPONSE: Schema = Schema {
     name: "LegacyResizeInstanceResponse",
-    fields: &[Field::new("job_id", Type::String), Field::new("order_id", Type::String)],
+    fields: &[
+        Field::new("job_id", Type::String).also(&["workflow_id"]),
+        Field::new("order_id", Type::String),
+    ],
 };
 
 pub(super) static LEGACY_RESIZE_INSTANCE_STORAGE_REQUEST: Schema = Schema {
@@ -3302,7 +3314,7 @@ pub(super) static MULTI_TENANCY_SET_STATUS_REQUEST: Schema = Schema {
 
 pub(super) static MULTI_TENANCY_SET_STATUS_RESPONSE: Schema = Schema {
     name: "MultiTenancySetStatusResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static MULTI_TENANCY_SHOW_STATUS_RESPONSE: Schema = Schema {
@@ -4058,7 +4070,7 @@ pub(super) static PARAMETER_TEMPLATES_APPLY_REQUEST: Schema = Schema {
 
 pub(super) static PARAMETER_TEMPLATES_APPLY_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesApplyResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PARAMETER_TEMPLATES_COMPARE_REQUEST: Schema = Schema {
@@ -4183,7 +4195,7 @@ pub(super) static PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_REQUEST: Schema = 
 pub(super) static PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesSetInstanceParametersResponse",
     fields: &[
-        Field::new("job_id", Type::String),
+        Field::new("job_id", Type::String).also(&["workflow_id"]),
         Field::new("restart_required", Type::Boolean),
     ],
 };
@@ -4207,7 +4219,7 @@ pub(super) static PARAMETER_TEMPLATES_UPDATE_REQUEST: Schema = Schema {
 
 pub(super) static PARAMETER_TEMPLATES_UPDATE_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesUpdateResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PARAMETER_VALUES_INFO: Schema = Schema {
@@ -4274,7 +4286,7 @@ pub(super) static PROXIES_ADD_NODES_REQUEST: Schema = Schema {
 
 pub(super) static PROXIES_ADD_NODES_RESPONSE: Schema = Schema {
     name: "ProxiesAddNodesResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
@@ -4298,7 +4310,7 @@ pub(super) static PROXIES_CREATE_REQUEST: Schema = Schema {
 
 pub(super) static PROXIES_CREATE_RESPONSE: Schema = Schema {
     name: "ProxiesCreateResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_DELETE_REQUEST: Schema = Schema {
@@ -4308,7 +4320,7 @@ pub(super) static PROXIES_DELETE_REQUEST: Schema = Schema {
 
 pub(super) static PROXIES_DELETE_RESPONSE: Schema = Schema {
     name: "ProxiesDeleteResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_LIST_FLAVORS_RESPONSE: Schema = Schema {
@@ -4341,7 +4353,7 @@ pub(super) static PROXIES_REMOVE_NODES_REQUEST: Schema = Schema {
 
 pub(super) static PROXIES_REMOVE_NODES_RESPONSE: Schema = Schema {
     name: "ProxiesRemoveNodesResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_RENAME_REQUEST: Schema = Schema {
@@ -4361,12 +4373,12 @@ pub(super) static PROXIES_RESIZE_REQUEST: Schema = Schema {
 
 pub(super) static PROXIES_RESIZE_RESPONSE: Schema = Schema {
     name: "ProxiesResizeResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_RESTART_RESPONSE: Schema = Schema {
     name: "ProxiesRestartResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_SET_ACCESS_CONTROL_REQUEST: Schema = Schema {
@@ -4404,7 +4416,7 @@ pub(super) static PROXIES_SET_CONNECTION_POOL_TYPE_REQUEST: Schema = Schema {
 
 pub(super) static PROXIES_SET_CONNECTION_POOL_TYPE_RESPONSE: Schema = Schema {
     name: "ProxiesSetConnectionPoolTypeResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_SET_NEW_NODE_AUTO_ADD_REQUEST: Schema = Schema {
@@ -4433,7 +4445,7 @@ pub(super) static PROXIES_SET_PARAMETERS_REQUEST: Schema = Schema {
 
 pub(super) static PROXIES_SET_PARAMETERS_RESPONSE: Schema = Schema {
     name: "ProxiesSetParametersResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_SET_PORT_REQUEST: Schema = Schema {
@@ -4443,7 +4455,7 @@ pub(super) static PROXIES_SET_PORT_REQUEST: Schema = Schema {
 
 pub(super) static PROXIES_SET_PORT_RESPONSE: Schema = Schema {
     name: "ProxiesSetPortResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
@@ -4462,7 +4474,7 @@ pub(super) static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
 
 pub(super) static PROXIES_SET_ROUTE_MODE_RESPONSE: Schema = Schema {
     name: "ProxiesSetRouteModeResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_SET_SESSION_CONSISTENCY_REQUEST: Schema = Schema {
@@ -4478,7 +4490,7 @@ pub(super) static PROXIES_SET_SESSION_CONSISTENCY_REQUEST: Schema = Schema {
 
 pub(super) static PROXIES_SET_SESSION_CONSISTENCY_RESPONSE: Schema = Schema {
     name: "ProxiesSetSessionConsistencyResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_SET_SSL_REQUEST: Schema = Schema {
@@ -4488,7 +4500,7 @@ pub(super) static PROXIES_SET_SSL_REQUEST: Schema = Schema {
 
 pub(super) static PROXIES_SET_SSL_RESPONSE: Schema = Schema {
     name: "ProxiesSetSslResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_SET_TRANSACTION_SPLIT_REQUEST: Schema = Schema {
@@ -4501,7 +4513,7 @@ pub(super) static PROXIES_SET_TRANSACTION_SPLIT_REQUEST: Schema = Schema {
 
 pub(super) static PROXIES_SET_TRANSACTION_SPLIT_RESPONSE: Schema = Schema {
     name: "ProxiesSetTransactionSplitResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_SET_WEIGHTS_REQUEST: Schema = Schema {
@@ -4514,7 +4526,7 @@ pub(super) static PROXIES_SET_WEIGHTS_REQUEST: Schema = Schema {
 
 pub(super) static PROXIES_SET_WEIGHTS_RESPONSE: Schema = Schema {
     name: "ProxiesSetWeightsResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static PROXIES_SHOW_ACCESS_CONTROL_RESPONSE: Schema = Schema {
@@ -5038,7 +5050,7 @@ pub(super) static SQL_FILTERS_DELETE_RULES_REQUEST: Schema = Schema {
 
 pub(super) static SQL_FILTERS_DELETE_RULES_RESPONSE: Schema = Schema {
     name: "SqlFiltersDeleteRulesResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static SQL_FILTERS_LIST_RULES_RESPONSE: Schema = Schema {
@@ -5062,7 +5074,7 @@ pub(super) static SQL_FILTERS_SET_RULES_REQUEST: Schema = Schema {
 
 pub(super) static SQL_FILTERS_SET_RULES_RESPONSE: Schema = Schema {
     name: "SqlFiltersSetRulesResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static SQL_FILTERS_SET_STATUS_REQUEST: Schema = Schema {
@@ -5074,7 +5086,7 @@ pub(super) static SQL_FILTERS_SET_STATUS_REQUEST: Schema = Schema {
 
 pub(super) static SQL_FILTERS_SET_STATUS_RESPONSE: Schema = Schema {
     name: "SqlFiltersSetStatusResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static SQL_FILTERS_SHOW_STATUS_RESPONSE: Schema = Schema {
@@ -5136,7 +5148,7 @@ pub(super) static STARROCKS_CREATE_RESPONSE: Schema = Schema {
     name: "StarrocksCreateResponse",
     fields: &[
         Field::new("instance", Type::Record(&INSTANCE)),
-        Field::new("job_id", Type::String),
+        Field::new("job_id", Type::String).also(&["workflow_id"]),
     ],
 };
 
@@ -5151,7 +5163,7 @@ pub(super) static STARROCKS_DATABASES_LIST_RESPONSE: Schema = Schema {
 
 pub(super) static STARROCKS_DELETE_RESPONSE: Schema = Schema {
     name: "StarrocksDeleteResponse",
-    fields: &[Field::new("workflow_id", Type::String)],
+    fields: &[Field::new("workflow_id", Type::String).also(&["job_id"])],
 };
 
 pub(super) static STARROCKS_GROUP: Schema = Schema {
@@ -5208,7 +5220,7 @@ pub(super) static STARROCKS_REPLICATIONS_CREATE_REQUEST: Schema = Schema {
 
 pub(super) static STARROCKS_REPLICATIONS_CREATE_RESPONSE: Schema = Schema {
     name: "StarrocksReplicationsCreateResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static STARROCKS_REPLICATIONS_DELETE_REQUEST: Schema = Schema {
@@ -5218,7 +5230,7 @@ pub(super) static STARROCKS_REPLICATIONS_DELETE_REQUEST: Schema = Schema {
 
 pub(super) static STARROCKS_REPLICATIONS_DELETE_RESPONSE: Schema = Schema {
     name: "StarrocksReplicationsDeleteResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static STARROCKS_REPLICATIONS_LIST_DATABASE_PARAMETERS_RESPONSE: Schema = Schema {
@@ -5245,7 +5257,7 @@ pub(super) static STARROCKS_REPLICATIONS_PAUSE_REQUEST: Schema = Schema {
 
 pub(super) static STARROCKS_REPLICATIONS_PAUSE_RESPONSE: Schema = Schema {
     name: "StarrocksReplicationsPauseResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static STARROCKS_REPLICATIONS_RESUME_REQUEST: Schema = Schema {
@@ -5255,7 +5267,7 @@ pub(super) static STARROCKS_REPLICATIONS_RESUME_REQUEST: Schema = Schema {
 
 pub(super) static STARROCKS_REPLICATIONS_RESUME_RESPONSE: Schema = Schema {
     name: "StarrocksReplicationsResumeResponse",
-    fields: &[Field::new("job_id", Type::String)],
+    fields: &[Field::new("job_id", Type::String).also(&["workflow_id"])],
 };
 
 pub(super) static STARROCKS_REPLICATIONS_SHOW_CONFIG_RESPONSE: Schema = Schema {
@@ -5278,12 +5290,12 @@ pub(super) static STARROCKS_REPLICATIONS_SHOW_CONFIG_RESPONSE: Schema = Schema {
 
 pub(super) static STARROCKS_RESTART_NODE_RESPONSE: Schema = Schema {
     name: "StarrocksRestartNodeResponse",
-    fields: &[Field::new("workflow_id", Type::String)],
+    fields: &[Field::new("workflow_id", Type::String).also(&["job_id"])],
 };
 
 pub(super) static STARROCKS_RESTART_RESPONSE: Schema = Schema {
     name: "StarrocksRestartResponse",
-    fields: &[Field::new("workflow_id", Type::String)],
+    fields: &[Field::new("workflow_id", Type::String).also(&["job_id"])],
 };
 
 pub(super) static STARROCKS_SHOW_RESPONSE: Schema = Schema {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::backups::Backup;
@@ -45,7 +45,7 @@ impl Create {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: BackupsCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -100,7 +100,8 @@ impl<HasInstanceId, HasName> Create<HasInstanceId, HasName> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -134,7 +135,7 @@ impl<HasInstanceId, HasName> Create<HasInstanceId, HasName> {
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-306
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsCreateRequest {
     /// ID of the DB instance to back up. Mandatory.
@@ -151,7 +152,17 @@ impl BackupsCreateRequest {
         Self {
             instance_id: instance_id.into(),
             name: name.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for BackupsCreateRequest {
+    fn unfilled() -> Self {
+        Self {
+            instance_id: String::new(),
+            name: String::new(),
+            description: None,
         }
     }
 }
@@ -209,7 +220,7 @@ pub struct BackupsCreateResponse {
 
 static BACKUPS_CREATE_RESPONSE: Schema = Schema {
     name: "BackupsCreateResponse",
-    fields: &[Field::named("backup"), Field::named("job_id")],
+    fields: &[Field::named("backup"), Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for BackupsCreateResponse {

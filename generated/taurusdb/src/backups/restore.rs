@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::shared::BackupsRestoreRequestType;
@@ -50,7 +50,7 @@ impl Restore {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: BackupsRestoreRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -131,7 +131,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -167,7 +168,7 @@ impl<
 /// The body of a request to [`Restore`].
 ///
 /// API Reference, Table 4-332
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsRestoreRequest {
     /// ID of the DB instance to restore to. Mandatory.
@@ -193,7 +194,19 @@ impl BackupsRestoreRequest {
             target_instance_id: target_instance_id.into(),
             source_instance_id: source_instance_id.into(),
             r#type: r#type.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for BackupsRestoreRequest {
+    fn unfilled() -> Self {
+        Self {
+            target_instance_id: String::new(),
+            source_instance_id: String::new(),
+            r#type: Unfilled::unfilled(),
+            backup_id: None,
+            restore_time: None,
         }
     }
 }
@@ -255,7 +268,7 @@ pub struct BackupsRestoreResponse {
 
 static BACKUPS_RESTORE_RESPONSE: Schema = Schema {
     name: "BackupsRestoreResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for BackupsRestoreResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::backups::CreateRestoreDatabaseTableInfo;
@@ -47,7 +47,7 @@ impl RestoreTables {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: BackupsRestoreTablesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -109,7 +109,8 @@ impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreT
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -143,7 +144,7 @@ impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreT
 /// The body of a request to [`RestoreTables`].
 ///
 /// API Reference, Table 4-370
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsRestoreTablesRequest {
     /// Point in time to restore tables to, in milliseconds since 1970-01-01 UTC. Mandatory.
@@ -167,7 +168,17 @@ impl BackupsRestoreTablesRequest {
         Self {
             restore_time: restore_time.into(),
             restore_tables: restore_tables.into_iter().collect(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for BackupsRestoreTablesRequest {
+    fn unfilled() -> Self {
+        Self {
+            restore_time: String::new(),
+            restore_tables: Vec::new(),
+            last_table_info: None,
         }
     }
 }
@@ -223,7 +234,7 @@ pub struct BackupsRestoreTablesResponse {
 
 static BACKUPS_RESTORE_TABLES_RESPONSE: Schema = Schema {
     name: "BackupsRestoreTablesResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for BackupsRestoreTablesResponse {

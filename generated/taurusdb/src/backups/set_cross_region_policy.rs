@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::backups::UpdateBackupOffsitePolicyInfo;
@@ -45,7 +45,7 @@ impl SetCrossRegionPolicy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: BackupsSetCrossRegionPolicyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -87,7 +87,8 @@ impl<HasBackupPolicy> SetCrossRegionPolicy<HasBackupPolicy> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -119,7 +120,7 @@ impl<HasBackupPolicy> SetCrossRegionPolicy<HasBackupPolicy> {
 /// The body of a request to [`SetCrossRegionPolicy`].
 ///
 /// API Reference, Table 4-363
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsSetCrossRegionPolicyRequest {
     /// Policy by which backups are copied to another region. Mandatory.
@@ -130,6 +131,14 @@ impl BackupsSetCrossRegionPolicyRequest {
     /// A value with its mandatory fields.
     pub fn new(backup_policy: UpdateBackupOffsitePolicyInfo) -> Self {
         Self { backup_policy }
+    }
+}
+
+impl Unfilled for BackupsSetCrossRegionPolicyRequest {
+    fn unfilled() -> Self {
+        Self {
+            backup_policy: Unfilled::unfilled(),
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::backups::EncryptionStatus;
@@ -45,7 +45,7 @@ impl SetEncryption {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: BackupsSetEncryptionRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -99,7 +99,8 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -131,7 +132,7 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
 /// The body of a request to [`SetEncryption`].
 ///
 /// API Reference, Table 4-345
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsSetEncryptionRequest {
     /// Turn the encryption of backups on or off, in upper or lower case. Mandatory.
@@ -150,7 +151,17 @@ impl BackupsSetEncryptionRequest {
     pub fn new(encryption_status: impl Into<EncryptionStatus>) -> Self {
         Self {
             encryption_status: encryption_status.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for BackupsSetEncryptionRequest {
+    fn unfilled() -> Self {
+        Self {
+            encryption_status: Unfilled::unfilled(),
+            r#type: None,
+            kms_key_id: None,
         }
     }
 }

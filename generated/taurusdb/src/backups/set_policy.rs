@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::backups::MysqlBackupPolicy;
@@ -46,7 +46,7 @@ impl SetPolicy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: BackupsSetPolicyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -85,7 +85,8 @@ impl<HasBackupPolicy> SetPolicy<HasBackupPolicy> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -117,7 +118,7 @@ impl<HasBackupPolicy> SetPolicy<HasBackupPolicy> {
 /// The body of a request to [`SetPolicy`].
 ///
 /// API Reference, Table 4-299
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsSetPolicyRequest {
     /// Policy by which the DB instance is backed up automatically. Mandatory.
@@ -128,6 +129,14 @@ impl BackupsSetPolicyRequest {
     /// A value with its mandatory fields.
     pub fn new(backup_policy: MysqlBackupPolicy) -> Self {
         Self { backup_policy }
+    }
+}
+
+impl Unfilled for BackupsSetPolicyRequest {
+    fn unfilled() -> Self {
+        Self {
+            backup_policy: Unfilled::unfilled(),
+        }
     }
 }
 

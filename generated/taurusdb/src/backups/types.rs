@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{BackupInfoType, BackupStatus};
 
@@ -314,7 +314,7 @@ impl fmt::Debug for BackupsMysqlDatastore {
 /// A part of a request to `backups.restore_tables`.
 ///
 /// API Reference, Table 4-371
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRestoreDatabaseTableInfo {
     /// Name of the database that the tables are in. Mandatory.
@@ -332,6 +332,15 @@ impl CreateRestoreDatabaseTableInfo {
         Self {
             database: database.into(),
             tables: tables.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for CreateRestoreDatabaseTableInfo {
+    fn unfilled() -> Self {
+        Self {
+            database: String::new(),
+            tables: Vec::new(),
         }
     }
 }
@@ -374,7 +383,7 @@ impl fmt::Debug for CreateRestoreDatabaseTableInfo {
 /// A part of a request to `backups.restore_tables`.
 ///
 /// API Reference, Table 4-372
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRestoreTableInfo {
     /// Name of the table before the restore. Mandatory.
@@ -389,6 +398,15 @@ impl CreateRestoreTableInfo {
         Self {
             old_name: old_name.into(),
             new_name: new_name.into(),
+        }
+    }
+}
+
+impl Unfilled for CreateRestoreTableInfo {
+    fn unfilled() -> Self {
+        Self {
+            old_name: String::new(),
+            new_name: String::new(),
         }
     }
 }
@@ -501,7 +519,7 @@ impl fmt::Debug for IncrementalBackup {
 /// A part of a request to `backups.set_policy`.
 ///
 /// API Reference, Table 4-300
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlBackupPolicy {
     /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm. Mandatory.
@@ -529,7 +547,7 @@ impl MysqlBackupPolicy {
             start_time: start_time.into(),
             keep_days,
             period: period.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -541,6 +559,17 @@ impl MysqlBackupPolicy {
     ) -> Self {
         self.retention_num_backup_level1 = Some(retention_num_backup_level1);
         self
+    }
+}
+
+impl Unfilled for MysqlBackupPolicy {
+    fn unfilled() -> Self {
+        Self {
+            start_time: String::new(),
+            keep_days: 0,
+            period: String::new(),
+            retention_num_backup_level1: None,
+        }
     }
 }
 
@@ -732,7 +761,7 @@ impl fmt::Debug for RestoreTimeInfo {
 /// A part of a request to `backups.set_cross_region_policy`.
 ///
 /// API Reference, Table 4-364
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateBackupOffsitePolicyInfo {
     /// Copy full backups to another region. Mandatory.
@@ -762,6 +791,18 @@ impl UpdateBackupOffsitePolicyInfo {
             destination_project_id: destination_project_id.into(),
             destination_region: destination_region.into(),
             keep_days,
+        }
+    }
+}
+
+impl Unfilled for UpdateBackupOffsitePolicyInfo {
+    fn unfilled() -> Self {
+        Self {
+            open_auto_backup: false,
+            open_incremental_backup: false,
+            destination_project_id: String::new(),
+            destination_region: String::new(),
+            keep_days: 0,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::clickhouse::{
@@ -78,7 +78,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -346,7 +346,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -394,7 +395,7 @@ impl<
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-1213
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseCreateRequest {
     /// Name of the new ClickHouse instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
@@ -445,7 +446,25 @@ impl ClickhouseCreateRequest {
             volume,
             az_code: az_code.into(),
             tags_info,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ClickhouseCreateRequest {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            engine: Unfilled::unfilled(),
+            ha: Unfilled::unfilled(),
+            flavor_id: String::new(),
+            db_root_pwd: String::new(),
+            az_mode: Unfilled::unfilled(),
+            volume: Unfilled::unfilled(),
+            az_code: String::new(),
+            time_zone: None,
+            tags_info: Unfilled::unfilled(),
+            pay_info: None,
         }
     }
 }
@@ -527,7 +546,7 @@ pub struct ClickhouseCreateResponse {
 
 static CLICKHOUSE_CREATE_RESPONSE: Schema = Schema {
     name: "ClickhouseCreateResponse",
-    fields: &[Field::named("instance"), Field::named("job_id")],
+    fields: &[Field::named("instance"), Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ClickhouseCreateResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl Resize {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseResizeRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -100,7 +100,8 @@ impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -134,7 +135,7 @@ impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
 /// The body of a request to [`Resize`].
 ///
 /// API Reference, Table 4-1319
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseResizeRequest {
     /// ID of the flavor to change to. Mandatory. See `htap.list_flavors`.
@@ -151,7 +152,17 @@ impl ClickhouseResizeRequest {
         Self {
             flavor_ref: flavor_ref.into(),
             delay,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ClickhouseResizeRequest {
+    fn unfilled() -> Self {
+        Self {
+            flavor_ref: String::new(),
+            delay: false,
+            instance_id: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl ResizeStorage {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseResizeStorageRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -80,7 +80,8 @@ impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -112,7 +113,7 @@ impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
 /// The body of a request to [`ResizeStorage`].
 ///
 /// API Reference, Table 4-1253
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseResizeStorageRequest {
     /// New storage of the ClickHouse instance, in GB, 50 to 32000. Mandatory.
@@ -123,6 +124,12 @@ impl ClickhouseResizeStorageRequest {
     /// A value with its mandatory fields.
     pub fn new(size_in_gb: i64) -> Self {
         Self { size_in_gb }
+    }
+}
+
+impl Unfilled for ClickhouseResizeStorageRequest {
+    fn unfilled() -> Self {
+        Self { size_in_gb: 0 }
     }
 }
 
@@ -169,7 +176,7 @@ pub struct ClickhouseResizeStorageResponse {
 
 static CLICKHOUSE_RESIZE_STORAGE_RESPONSE: Schema = Schema {
     name: "ClickhouseResizeStorageResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ClickhouseResizeStorageResponse {

@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{ClickHouseNodeInfoType, OpsWindow, ParamGroup, TagsInfo};
 
@@ -142,7 +142,7 @@ impl fmt::Debug for ClickHouseEngineInfo {
 /// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1214
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickHouseEngineInfoInput {
     /// Engine of the instance. Mandatory.
@@ -160,6 +160,15 @@ impl ClickHouseEngineInfoInput {
         Self {
             r#type: r#type.into(),
             version: version.into(),
+        }
+    }
+}
+
+impl Unfilled for ClickHouseEngineInfoInput {
+    fn unfilled() -> Self {
+        Self {
+            r#type: String::new(),
+            version: String::new(),
         }
     }
 }
@@ -531,7 +540,7 @@ impl fmt::Debug for ClickhouseGroup {
 /// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1215
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseHa {
     /// Whether the instance has one node or is primary/standby. Mandatory.
@@ -542,6 +551,12 @@ impl ClickhouseHa {
     /// A value with its mandatory fields.
     pub fn new(mode: impl Into<ClickhouseHaMode>) -> Self {
         Self { mode: mode.into() }
+    }
+}
+
+impl Unfilled for ClickhouseHa {
+    fn unfilled() -> Self {
+        Self { mode: Unfilled::unfilled() }
     }
 }
 
@@ -1017,7 +1032,7 @@ impl fmt::Debug for ClickhouseShowInstance {
 /// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1218
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseSysTagsInput {
     /// Key of the system tag. Mandatory.
@@ -1032,6 +1047,15 @@ impl ClickhouseSysTagsInput {
         Self {
             key: key.into(),
             value: value.into(),
+        }
+    }
+}
+
+impl Unfilled for ClickhouseSysTagsInput {
+    fn unfilled() -> Self {
+        Self {
+            key: String::new(),
+            value: String::new(),
         }
     }
 }
@@ -1074,7 +1098,7 @@ impl fmt::Debug for ClickhouseSysTagsInput {
 /// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1217
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseTagsInfoInput {
     /// Tags that the system sets. Mandatory.
@@ -1087,6 +1111,12 @@ impl ClickhouseTagsInfoInput {
         Self {
             sys_tags: sys_tags.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for ClickhouseTagsInfoInput {
+    fn unfilled() -> Self {
+        Self { sys_tags: Vec::new() }
     }
 }
 
@@ -1425,7 +1455,7 @@ impl fmt::Debug for PayInfoInput {
 /// A part of a request to `clickhouse.create`.
 ///
 /// API Reference, Table 4-1216
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct VolumeInput {
     /// I/O type of the disk. Mandatory.
@@ -1440,6 +1470,15 @@ impl VolumeInput {
         Self {
             io_type: io_type.into(),
             capacity_in_gb,
+        }
+    }
+}
+
+impl Unfilled for VolumeInput {
+    fn unfilled() -> Self {
+        Self {
+            io_type: Unfilled::unfilled(),
+            capacity_in_gb: 0,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::database_users::ListDeleteDatabaseUserRequest;
@@ -45,7 +45,7 @@ impl Delete {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: DatabaseUsersDeleteRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -84,7 +84,8 @@ impl<HasUsers> Delete<HasUsers> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -116,7 +117,7 @@ impl<HasUsers> Delete<HasUsers> {
 /// The body of a request to [`Delete`].
 ///
 /// API Reference, Table 4-784
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersDeleteRequest {
     /// Database users to delete, at most 50 items. Mandatory.
@@ -129,6 +130,12 @@ impl DatabaseUsersDeleteRequest {
         Self {
             users: users.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for DatabaseUsersDeleteRequest {
+    fn unfilled() -> Self {
+        Self { users: Vec::new() }
     }
 }
 
@@ -175,7 +182,7 @@ pub struct DatabaseUsersDeleteResponse {
 
 static DATABASE_USERS_DELETE_RESPONSE: Schema = Schema {
     name: "DatabaseUsersDeleteResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for DatabaseUsersDeleteResponse {

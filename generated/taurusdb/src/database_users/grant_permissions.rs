@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::database_users::GrantDatabasePermission;
@@ -45,7 +45,7 @@ impl GrantPermissions {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: DatabaseUsersGrantPermissionsRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -87,7 +87,8 @@ impl<HasUsers> GrantPermissions<HasUsers> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -121,7 +122,7 @@ impl<HasUsers> GrantPermissions<HasUsers> {
 /// The body of a request to [`GrantPermissions`].
 ///
 /// API Reference, Table 4-805
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersGrantPermissionsRequest {
     /// Database users to give permissions to, with the databases, at most 50 items. Mandatory.
@@ -134,6 +135,12 @@ impl DatabaseUsersGrantPermissionsRequest {
         Self {
             users: users.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for DatabaseUsersGrantPermissionsRequest {
+    fn unfilled() -> Self {
+        Self { users: Vec::new() }
     }
 }
 
@@ -180,7 +187,7 @@ pub struct DatabaseUsersGrantPermissionsResponse {
 
 static DATABASE_USERS_GRANT_PERMISSIONS_RESPONSE: Schema = Schema {
     name: "DatabaseUsersGrantPermissionsResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for DatabaseUsersGrantPermissionsResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::database_users::DeleteDatabasePermission;
@@ -45,7 +45,7 @@ impl RevokePermissions {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: DatabaseUsersRevokePermissionsRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -87,7 +87,8 @@ impl<HasUsers> RevokePermissions<HasUsers> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -121,7 +122,7 @@ impl<HasUsers> RevokePermissions<HasUsers> {
 /// The body of a request to [`RevokePermissions`].
 ///
 /// API Reference, Table 4-813
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersRevokePermissionsRequest {
     /// Database users to take permissions from, with the databases, at most 50 items. Mandatory.
@@ -134,6 +135,12 @@ impl DatabaseUsersRevokePermissionsRequest {
         Self {
             users: users.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for DatabaseUsersRevokePermissionsRequest {
+    fn unfilled() -> Self {
+        Self { users: Vec::new() }
     }
 }
 
@@ -180,7 +187,7 @@ pub struct DatabaseUsersRevokePermissionsResponse {
 
 static DATABASE_USERS_REVOKE_PERMISSIONS_RESPONSE: Schema = Schema {
     name: "DatabaseUsersRevokePermissionsResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for DatabaseUsersRevokePermissionsResponse {

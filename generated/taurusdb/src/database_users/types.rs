@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
 /// An item of the list `databases`: Databases that the new user may use.
@@ -11,7 +11,7 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// A part of a request to `database_users.create`.
 ///
 /// API Reference, Table 4-770
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDatabasePermission {
     /// Name of the database that the user may use. Mandatory.
@@ -26,6 +26,15 @@ impl CreateDatabasePermission {
         Self {
             name: name.into(),
             readonly,
+        }
+    }
+}
+
+impl Unfilled for CreateDatabasePermission {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            readonly: false,
         }
     }
 }
@@ -68,7 +77,7 @@ impl fmt::Debug for CreateDatabasePermission {
 /// A part of a request to `database_users.create`.
 ///
 /// API Reference, Table 4-769
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDatabaseUser {
     /// Name of the new database user, 1 to 32 characters: letters, digits and \_. Mandatory.
@@ -89,7 +98,7 @@ impl CreateDatabaseUser {
         Self {
             name: name.into(),
             password: password.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -115,6 +124,18 @@ impl CreateDatabaseUser {
     ) -> Self {
         self.databases = Some(databases.into_iter().collect());
         self
+    }
+}
+
+impl Unfilled for CreateDatabaseUser {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            password: String::new(),
+            comment: None,
+            hosts: None,
+            databases: None,
+        }
     }
 }
 
@@ -168,7 +189,7 @@ impl fmt::Debug for CreateDatabaseUser {
 /// A part of a request to `database_users.grant_permissions`.
 ///
 /// API Reference, Table 4-807
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabasePermission {
     /// Name of the database that the user may use. Mandatory.
@@ -183,6 +204,15 @@ impl DatabasePermission {
         Self {
             name: name.into(),
             readonly,
+        }
+    }
+}
+
+impl Unfilled for DatabasePermission {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            readonly: false,
         }
     }
 }
@@ -225,7 +255,7 @@ impl fmt::Debug for DatabasePermission {
 /// A part of a request to `database_users.revoke_permissions`.
 ///
 /// API Reference, Table 4-814
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteDatabasePermission {
     /// Name of the database user. Mandatory.
@@ -247,6 +277,16 @@ impl DeleteDatabasePermission {
             name: name.into(),
             host: host.into(),
             databases: databases.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl Unfilled for DeleteDatabasePermission {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            host: String::new(),
+            databases: Vec::new(),
         }
     }
 }
@@ -295,7 +335,7 @@ impl fmt::Debug for DeleteDatabasePermission {
 /// A part of a request to `database_users.grant_permissions`.
 ///
 /// API Reference, Table 4-806
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GrantDatabasePermission {
     /// Name of the database user. Mandatory.
@@ -317,6 +357,16 @@ impl GrantDatabasePermission {
             name: name.into(),
             host: host.into(),
             databases: databases.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for GrantDatabasePermission {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            host: String::new(),
+            databases: Vec::new(),
         }
     }
 }
@@ -365,7 +415,7 @@ impl fmt::Debug for GrantDatabasePermission {
 /// A part of a request to `database_users.delete`.
 ///
 /// API Reference, Table 4-785
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDeleteDatabaseUserRequest {
     /// Name of the database user. Mandatory.
@@ -380,6 +430,15 @@ impl ListDeleteDatabaseUserRequest {
         Self {
             name: name.into(),
             host: host.into(),
+        }
+    }
+}
+
+impl Unfilled for ListDeleteDatabaseUserRequest {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            host: String::new(),
         }
     }
 }
@@ -529,7 +588,7 @@ impl fmt::Debug for ListGaussMysqlDatabaseUser {
 /// A part of a request to `database_users.set_password`.
 ///
 /// API Reference, Table 4-799
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ResetDatabasePassword {
     /// Name of the database user. Mandatory.
@@ -551,6 +610,16 @@ impl ResetDatabasePassword {
             name: name.into(),
             host: host.into(),
             password: password.into(),
+        }
+    }
+}
+
+impl Unfilled for ResetDatabasePassword {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            host: String::new(),
+            password: String::new(),
         }
     }
 }
@@ -599,7 +668,7 @@ impl fmt::Debug for ResetDatabasePassword {
 /// A part of a request to `database_users.set_comment`.
 ///
 /// API Reference, Table 4-792
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateDatabaseUserComment {
     /// Name of the database user. Mandatory.
@@ -621,6 +690,16 @@ impl UpdateDatabaseUserComment {
             name: name.into(),
             host: host.into(),
             comment: comment.into(),
+        }
+    }
+}
+
+impl Unfilled for UpdateDatabaseUserComment {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            host: String::new(),
+            comment: String::new(),
         }
     }
 }

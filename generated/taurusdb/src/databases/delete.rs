@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -41,7 +41,7 @@ impl Delete {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: DatabasesDeleteRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -80,7 +80,8 @@ impl<HasDatabases> Delete<HasDatabases> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -112,7 +113,7 @@ impl<HasDatabases> Delete<HasDatabases> {
 /// The body of a request to [`Delete`].
 ///
 /// API Reference, Table 4-848
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabasesDeleteRequest {
     /// Names of the databases to delete, at most 50 items. Mandatory.
@@ -125,6 +126,12 @@ impl DatabasesDeleteRequest {
         Self {
             databases: databases.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+impl Unfilled for DatabasesDeleteRequest {
+    fn unfilled() -> Self {
+        Self { databases: Vec::new() }
     }
 }
 
@@ -171,7 +178,7 @@ pub struct DatabasesDeleteResponse {
 
 static DATABASES_DELETE_RESPONSE: Schema = Schema {
     name: "DatabasesDeleteResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for DatabasesDeleteResponse {

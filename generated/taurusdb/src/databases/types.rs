@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
 /// An item of the list `databases`: Databases to create.
@@ -11,7 +11,7 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// A part of a request to `databases.create`.
 ///
 /// API Reference, Table 4-826
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDatabase {
     /// Name of the new database, 1 to 64 characters: letters, digits, - and \_. Mandatory.
@@ -30,7 +30,7 @@ impl CreateDatabase {
         Self {
             name: name.into(),
             character_set: character_set.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -49,6 +49,17 @@ impl CreateDatabase {
     ) -> Self {
         self.users = Some(users.into_iter().collect());
         self
+    }
+}
+
+impl Unfilled for CreateDatabase {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            comment: None,
+            character_set: String::new(),
+            users: None,
+        }
     }
 }
 
@@ -150,7 +161,7 @@ impl fmt::Debug for GaussMysqlDatabaseInfo {
 /// A part of a request to `databases.create`.
 ///
 /// API Reference, Table 4-827
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GaussMysqlDatabaseUser {
     /// Name of the database user that may use the database. Mandatory.
@@ -172,6 +183,16 @@ impl GaussMysqlDatabaseUser {
             name: name.into(),
             host: host.into(),
             readonly,
+        }
+    }
+}
+
+impl Unfilled for GaussMysqlDatabaseUser {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            host: String::new(),
+            readonly: false,
         }
     }
 }
@@ -280,7 +301,7 @@ impl fmt::Debug for ListGaussMysqlDatabaseInfo {
 /// A part of a request to `databases.set_comment`.
 ///
 /// API Reference, Table 4-834
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateDatabaseComment {
     /// Name of the database. Mandatory.
@@ -295,6 +316,15 @@ impl UpdateDatabaseComment {
         Self {
             name: name.into(),
             comment: comment.into(),
+        }
+    }
+}
+
+impl Unfilled for UpdateDatabaseComment {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            comment: String::new(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl BindEip {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesBindEipRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -97,7 +97,8 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -131,7 +132,7 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
 /// The body of a request to [`BindEip`].
 ///
 /// API Reference, Table 4-124
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesBindEipRequest {
     /// EIP to bind to the DB instance. Mandatory.
@@ -146,6 +147,15 @@ impl InstancesBindEipRequest {
         Self {
             public_ip: public_ip.into(),
             public_ip_id: public_ip_id.into(),
+        }
+    }
+}
+
+impl Unfilled for InstancesBindEipRequest {
+    fn unfilled() -> Self {
+        Self {
+            public_ip: String::new(),
+            public_ip_id: String::new(),
         }
     }
 }
@@ -198,7 +208,7 @@ pub struct InstancesBindEipResponse {
 
 static INSTANCES_BIND_EIP_RESPONSE: Schema = Schema {
     name: "InstancesBindEipResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesBindEipResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::instances::{CheckResourceInfo, InstancesCheckResourcesRequestAction};
@@ -45,7 +45,7 @@ impl CheckResources {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: InstancesCheckResourcesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -100,7 +100,8 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -134,7 +135,7 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
 /// The body of a request to [`CheckResources`].
 ///
 /// API Reference, Table 4-201
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesCheckResourcesRequest {
     /// Operation to check the resources for. Mandatory.
@@ -152,6 +153,15 @@ impl InstancesCheckResourcesRequest {
         Self {
             action: action.into(),
             resource,
+        }
+    }
+}
+
+impl Unfilled for InstancesCheckResourcesRequest {
+    fn unfilled() -> Self {
+        Self {
+            action: Unfilled::unfilled(),
+            resource: Unfilled::unfilled(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::instances::{
@@ -82,7 +82,7 @@ impl Create {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: InstancesCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -464,7 +464,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -514,7 +515,7 @@ impl<
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-16
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesCreateRequest {
     /// ID of the region to create the DB instance in, not empty. Mandatory.
@@ -595,7 +596,37 @@ impl InstancesCreateRequest {
             password: password.into(),
             availability_zone_mode: availability_zone_mode.into(),
             slave_count,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for InstancesCreateRequest {
+    fn unfilled() -> Self {
+        Self {
+            region: String::new(),
+            name: String::new(),
+            datastore: Unfilled::unfilled(),
+            mode: String::new(),
+            flavor_ref: String::new(),
+            vpc_id: String::new(),
+            subnet_id: String::new(),
+            password: String::new(),
+            availability_zone_mode: Unfilled::unfilled(),
+            slave_count: 0,
+            charge_info: None,
+            security_group_id: None,
+            configuration_id: None,
+            backup_strategy: None,
+            time_zone: None,
+            master_availability_zone: None,
+            volume: None,
+            tags: None,
+            lower_case_table_names: None,
+            enterprise_project_id: None,
+            dedicated_resource_id: None,
+            restore_point: None,
+            tde_info: None,
         }
     }
 }
@@ -715,7 +746,11 @@ pub struct InstancesCreateResponse {
 
 static INSTANCES_CREATE_RESPONSE: Schema = Schema {
     name: "InstancesCreateResponse",
-    fields: &[Field::named("instance"), Field::named("job_id"), Field::named("order_id")],
+    fields: &[
+        Field::named("instance"),
+        Field::named("job_id").also(&["workflow_id"]),
+        Field::named("order_id"),
+    ],
 };
 
 impl Record for InstancesCreateResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl CreateDnsName {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesCreateDnsNameRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -83,7 +83,8 @@ impl<HasDnsType> CreateDnsName<HasDnsType> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -115,7 +116,7 @@ impl<HasDnsType> CreateDnsName<HasDnsType> {
 /// The body of a request to [`CreateDnsName`].
 ///
 /// API Reference, Table 4-169
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesCreateDnsNameRequest {
     /// Kind of domain name to create. Mandatory.
@@ -129,6 +130,12 @@ impl InstancesCreateDnsNameRequest {
     /// A value with its mandatory fields.
     pub fn new(dns_type: impl Into<String>) -> Self {
         Self { dns_type: dns_type.into() }
+    }
+}
+
+impl Unfilled for InstancesCreateDnsNameRequest {
+    fn unfilled() -> Self {
+        Self { dns_type: String::new() }
     }
 }
 
@@ -175,7 +182,7 @@ pub struct InstancesCreateDnsNameResponse {
 
 static INSTANCES_CREATE_DNS_NAME_RESPONSE: Schema = Schema {
     name: "InstancesCreateDnsNameResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesCreateDnsNameResponse {

@@ -52,7 +52,8 @@ impl DeleteReadReplica {
         self
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -89,7 +90,7 @@ pub struct InstancesDeleteReadReplicaResponse {
 
 static INSTANCES_DELETE_READ_REPLICA_RESPONSE: Schema = Schema {
     name: "InstancesDeleteReadReplicaResponse",
-    fields: &[Field::named("job_id"), Field::named("order_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"]), Field::named("order_id")],
 };
 
 impl Record for InstancesDeleteReadReplicaResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl PromoteReadReplica {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesPromoteReadReplicaRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -83,7 +83,8 @@ impl<HasNodeId> PromoteReadReplica<HasNodeId> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -115,7 +116,7 @@ impl<HasNodeId> PromoteReadReplica<HasNodeId> {
 /// The body of a request to [`PromoteReadReplica`].
 ///
 /// API Reference, Table 4-135
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesPromoteReadReplicaRequest {
     /// ID of the read replica to make the primary node. Mandatory.
@@ -126,6 +127,12 @@ impl InstancesPromoteReadReplicaRequest {
     /// A value with its mandatory fields.
     pub fn new(node_id: impl Into<String>) -> Self {
         Self { node_id: node_id.into() }
+    }
+}
+
+impl Unfilled for InstancesPromoteReadReplicaRequest {
+    fn unfilled() -> Self {
+        Self { node_id: String::new() }
     }
 }
 
@@ -172,7 +179,7 @@ pub struct InstancesPromoteReadReplicaResponse {
 
 static INSTANCES_PROMOTE_READ_REPLICA_RESPONSE: Schema = Schema {
     name: "InstancesPromoteReadReplicaResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesPromoteReadReplicaResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::shared::Switch;
@@ -42,7 +42,7 @@ impl Rename {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesRenameRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -91,7 +91,8 @@ impl<HasName> Rename<HasName> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -123,7 +124,7 @@ impl<HasName> Rename<HasName> {
 /// The body of a request to [`Rename`].
 ///
 /// API Reference, Table 4-62
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesRenameRequest {
     /// New name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
@@ -141,7 +142,16 @@ impl InstancesRenameRequest {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for InstancesRenameRequest {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            is_modify_node_name: None,
         }
     }
 }
@@ -191,7 +201,7 @@ pub struct InstancesRenameResponse {
 
 static INSTANCES_RENAME_RESPONSE: Schema = Schema {
     name: "InstancesRenameResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesRenameResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::instances::SingleNodeInfo;
@@ -45,7 +45,7 @@ impl RenameNodes {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesRenameNodesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -80,7 +80,8 @@ impl<HasNodeList> RenameNodes<HasNodeList> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -112,7 +113,7 @@ impl<HasNodeList> RenameNodes<HasNodeList> {
 /// The body of a request to [`RenameNodes`].
 ///
 /// API Reference, Table 4-269
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesRenameNodesRequest {
     /// Nodes to rename, with their new names. Mandatory.
@@ -125,6 +126,12 @@ impl InstancesRenameNodesRequest {
         Self {
             node_list: node_list.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for InstancesRenameNodesRequest {
+    fn unfilled() -> Self {
+        Self { node_list: Vec::new() }
     }
 }
 
@@ -171,7 +178,7 @@ pub struct InstancesRenameNodesResponse {
 
 static INSTANCES_RENAME_NODES_RESPONSE: Schema = Schema {
     name: "InstancesRenameNodesResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesRenameNodesResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::instances::MysqlResizeFlavor;
@@ -46,7 +46,7 @@ impl Resize {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesResizeRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -92,7 +92,8 @@ impl<HasResizeFlavor> Resize<HasResizeFlavor> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -124,7 +125,7 @@ impl<HasResizeFlavor> Resize<HasResizeFlavor> {
 /// The body of a request to [`Resize`].
 ///
 /// API Reference, Table 4-73
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesResizeRequest {
     /// Flavor to change to. Mandatory.
@@ -142,7 +143,16 @@ impl InstancesResizeRequest {
     pub fn new(resize_flavor: MysqlResizeFlavor) -> Self {
         Self {
             resize_flavor,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for InstancesResizeRequest {
+    fn unfilled() -> Self {
+        Self {
+            resize_flavor: Unfilled::unfilled(),
+            is_auto_pay: None,
         }
     }
 }
@@ -194,7 +204,7 @@ pub struct InstancesResizeResponse {
 
 static INSTANCES_RESIZE_RESPONSE: Schema = Schema {
     name: "InstancesResizeResponse",
-    fields: &[Field::named("job_id"), Field::named("order_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"]), Field::named("order_id")],
 };
 
 impl Record for InstancesResizeResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::shared::Switch;
@@ -42,7 +42,7 @@ impl ResizeStorage {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesResizeStorageRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -88,7 +88,8 @@ impl<HasSize> ResizeStorage<HasSize> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -120,7 +121,7 @@ impl<HasSize> ResizeStorage<HasSize> {
 /// The body of a request to [`ResizeStorage`].
 ///
 /// API Reference, Table 4-56
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesResizeStorageRequest {
     /// New storage of the DB instance, in GB, 10 to 128000; a multiple of 10. Mandatory.
@@ -136,7 +137,13 @@ pub struct InstancesResizeStorageRequest {
 impl InstancesResizeStorageRequest {
     /// A value with its mandatory fields.
     pub fn new(size: i64) -> Self {
-        Self { size, ..Self::default() }
+        Self { size, ..Self::unfilled() }
+    }
+}
+
+impl Unfilled for InstancesResizeStorageRequest {
+    fn unfilled() -> Self {
+        Self { size: 0, is_auto_pay: None }
     }
 }
 

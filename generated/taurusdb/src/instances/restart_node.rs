@@ -68,7 +68,8 @@ impl RestartNode {
         self
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -151,7 +152,7 @@ pub struct InstancesRestartNodeResponse {
 
 static INSTANCES_RESTART_NODE_RESPONSE: Schema = Schema {
     name: "InstancesRestartNodeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesRestartNodeResponse {

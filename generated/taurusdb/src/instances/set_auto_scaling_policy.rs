@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::instances::{
@@ -49,7 +49,7 @@ impl SetAutoScalingPolicy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesSetAutoScalingPolicyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -166,7 +166,8 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -202,7 +203,7 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
 /// The body of a request to [`SetAutoScalingPolicy`].
 ///
 /// API Reference, Table 4-187
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetAutoScalingPolicyRequest {
     /// Turn auto scaling on or off. Mandatory.
@@ -254,7 +255,23 @@ impl InstancesSetAutoScalingPolicyRequest {
         Self {
             status: status.into(),
             scaling_strategy,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for InstancesSetAutoScalingPolicyRequest {
+    fn unfilled() -> Self {
+        Self {
+            status: Unfilled::unfilled(),
+            scaling_strategy: Unfilled::unfilled(),
+            monitor_cycle: None,
+            silence_cycle: None,
+            enlarge_threshold: None,
+            max_flavor: None,
+            reduce_enabled: None,
+            max_read_only_count: None,
+            read_only_weight: None,
         }
     }
 }

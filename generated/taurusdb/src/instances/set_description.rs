@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::serde_json::Value;
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
@@ -45,7 +45,7 @@ impl SetDescription {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesSetDescriptionRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -81,7 +81,8 @@ impl<HasAlias> SetDescription<HasAlias> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -111,7 +112,7 @@ impl<HasAlias> SetDescription<HasAlias> {
 /// The body of a request to [`SetDescription`].
 ///
 /// API Reference, Table 4-164
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetDescriptionRequest {
     /// New description of the DB instance, at most 64 characters: letters, digits, ., \_ and -. Mandatory.
@@ -122,6 +123,12 @@ impl InstancesSetDescriptionRequest {
     /// A value with its mandatory fields.
     pub fn new(alias: impl Into<String>) -> Self {
         Self { alias: alias.into() }
+    }
+}
+
+impl Unfilled for InstancesSetDescriptionRequest {
+    fn unfilled() -> Self {
+        Self { alias: String::new() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl SetDnsName {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesSetDnsNameRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -80,7 +80,8 @@ impl<HasDnsName> SetDnsName<HasDnsName> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -112,7 +113,7 @@ impl<HasDnsName> SetDnsName<HasDnsName> {
 /// The body of a request to [`SetDnsName`].
 ///
 /// API Reference, Table 4-175
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetDnsNameRequest {
     /// New first part of the private domain name, 8 to 63 characters: letters and digits. Mandatory.
@@ -123,6 +124,12 @@ impl InstancesSetDnsNameRequest {
     /// A value with its mandatory fields.
     pub fn new(dns_name: impl Into<String>) -> Self {
         Self { dns_name: dns_name.into() }
+    }
+}
+
+impl Unfilled for InstancesSetDnsNameRequest {
+    fn unfilled() -> Self {
+        Self { dns_name: String::new() }
     }
 }
 
@@ -169,7 +176,7 @@ pub struct InstancesSetDnsNameResponse {
 
 static INSTANCES_SET_DNS_NAME_RESPONSE: Schema = Schema {
     name: "InstancesSetDnsNameResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetDnsNameResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl SetFailoverPriority {
         call.set_path("node_id", node_id);
         Self {
             call,
-            body: InstancesSetFailoverPriorityRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -83,7 +83,8 @@ impl<HasPriority> SetFailoverPriority<HasPriority> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -115,7 +116,7 @@ impl<HasPriority> SetFailoverPriority<HasPriority> {
 /// The body of a request to [`SetFailoverPriority`].
 ///
 /// API Reference, Table 4-288
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetFailoverPriorityRequest {
     /// New failover priority of the read replica, the lowest positive number first, -1 to 16. Mandatory.
@@ -126,6 +127,12 @@ impl InstancesSetFailoverPriorityRequest {
     /// A value with its mandatory fields.
     pub fn new(priority: impl Into<String>) -> Self {
         Self { priority: priority.into() }
+    }
+}
+
+impl Unfilled for InstancesSetFailoverPriorityRequest {
+    fn unfilled() -> Self {
+        Self { priority: String::new() }
     }
 }
 
@@ -172,7 +179,7 @@ pub struct InstancesSetFailoverPriorityResponse {
 
 static INSTANCES_SET_FAILOVER_PRIORITY_RESPONSE: Schema = Schema {
     name: "InstancesSetFailoverPriorityResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetFailoverPriorityResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::serde_json::Value;
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
@@ -46,7 +46,7 @@ impl SetMaintenanceWindow {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesSetMaintenanceWindowRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -101,7 +101,8 @@ impl<HasStartTime, HasEndTime> SetMaintenanceWindow<HasStartTime, HasEndTime> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -133,7 +134,7 @@ impl<HasStartTime, HasEndTime> SetMaintenanceWindow<HasStartTime, HasEndTime> {
 /// The body of a request to [`SetMaintenanceWindow`].
 ///
 /// API Reference, Table 4-141
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetMaintenanceWindowRequest {
     /// Start of the maintenance window, in UTC. Mandatory.
@@ -148,6 +149,15 @@ impl InstancesSetMaintenanceWindowRequest {
         Self {
             start_time: start_time.into(),
             end_time: end_time.into(),
+        }
+    }
+}
+
+impl Unfilled for InstancesSetMaintenanceWindowRequest {
+    fn unfilled() -> Self {
+        Self {
+            start_time: String::new(),
+            end_time: String::new(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl SetMonitoringPolicy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesSetMonitoringPolicyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -93,7 +93,8 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -125,7 +126,7 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
 /// The body of a request to [`SetMonitoringPolicy`].
 ///
 /// API Reference, Table 4-95
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetMonitoringPolicyRequest {
     /// Turn Monitoring by Seconds on or off. Mandatory.
@@ -143,7 +144,16 @@ impl InstancesSetMonitoringPolicyRequest {
     pub fn new(monitor_switch: bool) -> Self {
         Self {
             monitor_switch,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for InstancesSetMonitoringPolicyRequest {
+    fn unfilled() -> Self {
+        Self {
+            monitor_switch: false,
+            period: None,
         }
     }
 }
@@ -193,7 +203,7 @@ pub struct InstancesSetMonitoringPolicyResponse {
 
 static INSTANCES_SET_MONITORING_POLICY_RESPONSE: Schema = Schema {
     name: "InstancesSetMonitoringPolicyResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetMonitoringPolicyResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -41,7 +41,7 @@ impl SetPort {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesSetPortRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -77,7 +77,8 @@ impl<HasPort> SetPort<HasPort> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -109,7 +110,7 @@ impl<HasPort> SetPort<HasPort> {
 /// The body of a request to [`SetPort`].
 ///
 /// API Reference, Table 4-158
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetPortRequest {
     /// New port of the database, 1024 to 65535. Mandatory.
@@ -120,6 +121,12 @@ impl InstancesSetPortRequest {
     /// A value with its mandatory fields.
     pub fn new(port: i64) -> Self {
         Self { port }
+    }
+}
+
+impl Unfilled for InstancesSetPortRequest {
+    fn unfilled() -> Self {
+        Self { port: 0 }
     }
 }
 
@@ -166,7 +173,7 @@ pub struct InstancesSetPortResponse {
 
 static INSTANCES_SET_PORT_RESPONSE: Schema = Schema {
     name: "InstancesSetPortResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetPortResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl SetPrivateIp {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesSetPrivateIpRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -80,7 +80,8 @@ impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -112,7 +113,7 @@ impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
 /// The body of a request to [`SetPrivateIp`].
 ///
 /// API Reference, Table 4-152
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetPrivateIpRequest {
     /// New private IP address of the DB instance. Mandatory.
@@ -125,6 +126,12 @@ impl InstancesSetPrivateIpRequest {
         Self {
             internal_ip: internal_ip.into(),
         }
+    }
+}
+
+impl Unfilled for InstancesSetPrivateIpRequest {
+    fn unfilled() -> Self {
+        Self { internal_ip: String::new() }
     }
 }
 
@@ -171,7 +178,7 @@ pub struct InstancesSetPrivateIpResponse {
 
 static INSTANCES_SET_PRIVATE_IP_RESPONSE: Schema = Schema {
     name: "InstancesSetPrivateIpResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetPrivateIpResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl SetSecurityGroup {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesSetSecurityGroupRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -86,7 +86,8 @@ impl<HasSecurityGroupId> SetSecurityGroup<HasSecurityGroupId> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -118,7 +119,7 @@ impl<HasSecurityGroupId> SetSecurityGroup<HasSecurityGroupId> {
 /// The body of a request to [`SetSecurityGroup`].
 ///
 /// API Reference, Table 4-146
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetSecurityGroupRequest {
     /// ID of the new security group of the DB instance. Mandatory.
@@ -130,6 +131,14 @@ impl InstancesSetSecurityGroupRequest {
     pub fn new(security_group_id: impl Into<String>) -> Self {
         Self {
             security_group_id: security_group_id.into(),
+        }
+    }
+}
+
+impl Unfilled for InstancesSetSecurityGroupRequest {
+    fn unfilled() -> Self {
+        Self {
+            security_group_id: String::new(),
         }
     }
 }
@@ -177,7 +186,7 @@ pub struct InstancesSetSecurityGroupResponse {
 
 static INSTANCES_SET_SECURITY_GROUP_RESPONSE: Schema = Schema {
     name: "InstancesSetSecurityGroupResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetSecurityGroupResponse {

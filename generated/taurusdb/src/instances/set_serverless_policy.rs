@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::serde_json::Value;
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
@@ -46,7 +46,7 @@ impl SetServerlessPolicy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesSetServerlessPolicyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -97,7 +97,8 @@ impl<HasMinVcpus, HasMaxVcpus> SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -129,7 +130,7 @@ impl<HasMinVcpus, HasMaxVcpus> SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
 /// The body of a request to [`SetServerlessPolicy`].
 ///
 /// API Reference, Table 4-283
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetServerlessPolicyRequest {
     /// Smallest number of vCPUs that a node may scale to. Mandatory. See `flavors.list`.
@@ -142,6 +143,12 @@ impl InstancesSetServerlessPolicyRequest {
     /// A value with its mandatory fields.
     pub fn new(min_vcpus: i64, max_vcpus: i64) -> Self {
         Self { min_vcpus, max_vcpus }
+    }
+}
+
+impl Unfilled for InstancesSetServerlessPolicyRequest {
+    fn unfilled() -> Self {
+        Self { min_vcpus: 0, max_vcpus: 0 }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -41,7 +41,7 @@ impl SetSsl {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesSetSslRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -77,7 +77,8 @@ impl<HasSslOption> SetSsl<HasSslOption> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -109,7 +110,7 @@ impl<HasSslOption> SetSsl<HasSslOption> {
 /// The body of a request to [`SetSsl`].
 ///
 /// API Reference, Table 4-118
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetSslRequest {
     /// Allow connections to use SSL. Mandatory.
@@ -120,6 +121,12 @@ impl InstancesSetSslRequest {
     /// A value with its mandatory fields.
     pub fn new(ssl_option: bool) -> Self {
         Self { ssl_option }
+    }
+}
+
+impl Unfilled for InstancesSetSslRequest {
+    fn unfilled() -> Self {
+        Self { ssl_option: false }
     }
 }
 
@@ -166,7 +173,7 @@ pub struct InstancesSetSslResponse {
 
 static INSTANCES_SET_SSL_RESPONSE: Schema = Schema {
     name: "InstancesSetSslResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesSetSslResponse {

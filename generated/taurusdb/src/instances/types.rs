@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{
     AvailabilityZoneMode, BackupsRestoreRequestType, ChargeMode, ClickHouseNodeInfoType,
@@ -620,7 +620,7 @@ impl fmt::Debug for InstanceDatabaseVersionInfo {
 /// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-19
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategyInput {
     /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm. Mandatory.
@@ -634,7 +634,7 @@ impl MysqlBackupStrategyInput {
     pub fn new(start_time: impl Into<String>) -> Self {
         Self {
             start_time: start_time.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -643,6 +643,15 @@ impl MysqlBackupStrategyInput {
     pub fn keep_days(mut self, keep_days: impl Into<String>) -> Self {
         self.keep_days = Some(keep_days.into());
         self
+    }
+}
+
+impl Unfilled for MysqlBackupStrategyInput {
+    fn unfilled() -> Self {
+        Self {
+            start_time: String::new(),
+            keep_days: None,
+        }
     }
 }
 
@@ -684,7 +693,7 @@ impl fmt::Debug for MysqlBackupStrategyInput {
 /// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-18
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlChargeInfoInput {
     /// Whether billing is yearly/monthly or pay-per-use. Mandatory.
@@ -712,7 +721,7 @@ impl MysqlChargeInfoInput {
     pub fn new(charge_mode: impl Into<ChargeMode>) -> Self {
         Self {
             charge_mode: charge_mode.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -742,6 +751,18 @@ impl MysqlChargeInfoInput {
     pub fn is_auto_pay(mut self, is_auto_pay: impl Into<Switch>) -> Self {
         self.is_auto_pay = Some(is_auto_pay.into());
         self
+    }
+}
+
+impl Unfilled for MysqlChargeInfoInput {
+    fn unfilled() -> Self {
+        Self {
+            charge_mode: Unfilled::unfilled(),
+            period_type: None,
+            period_num: None,
+            is_auto_renew: None,
+            is_auto_pay: None,
+        }
     }
 }
 
@@ -853,7 +874,7 @@ impl fmt::Debug for MysqlDatastore {
 /// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-17
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlDatastoreInput {
     /// Database engine. Mandatory.
@@ -873,7 +894,7 @@ impl MysqlDatastoreInput {
         Self {
             r#type: r#type.into(),
             version: version.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -882,6 +903,16 @@ impl MysqlDatastoreInput {
     pub fn kernel_version(mut self, kernel_version: impl Into<String>) -> Self {
         self.kernel_version = Some(kernel_version.into());
         self
+    }
+}
+
+impl Unfilled for MysqlDatastoreInput {
+    fn unfilled() -> Self {
+        Self {
+            r#type: String::new(),
+            version: String::new(),
+            kernel_version: None,
+        }
     }
 }
 
@@ -1625,7 +1656,7 @@ impl fmt::Debug for MysqlInstanceResponse {
 /// A part of a request to `instances.resize`.
 ///
 /// API Reference, Table 4-74
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlResizeFlavor {
     /// Code of the flavor to change to. Mandatory.
@@ -1638,6 +1669,12 @@ impl MysqlResizeFlavor {
         Self {
             spec_code: spec_code.into(),
         }
+    }
+}
+
+impl Unfilled for MysqlResizeFlavor {
+    fn unfilled() -> Self {
+        Self { spec_code: String::new() }
     }
 }
 
@@ -1677,7 +1714,7 @@ impl fmt::Debug for MysqlResizeFlavor {
 /// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-22
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlRestorePoint {
     /// ID of the DB instance to restore from. Mandatory.
@@ -1695,7 +1732,7 @@ impl MysqlRestorePoint {
     pub fn new(source_instance_id: impl Into<String>) -> Self {
         Self {
             source_instance_id: source_instance_id.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -1718,6 +1755,17 @@ impl MysqlRestorePoint {
     pub fn r#type(mut self, r#type: impl Into<BackupsRestoreRequestType>) -> Self {
         self.r#type = Some(r#type.into());
         self
+    }
+}
+
+impl Unfilled for MysqlRestorePoint {
+    fn unfilled() -> Self {
+        Self {
+            source_instance_id: String::new(),
+            restore_time: None,
+            backup_id: None,
+            r#type: None,
+        }
     }
 }
 
@@ -1768,7 +1816,7 @@ impl fmt::Debug for MysqlRestorePoint {
 /// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-21
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlTagInput {
     /// Key of the tag, 1 to 36 characters: letters, digits, - and \_. Mandatory.
@@ -1783,6 +1831,15 @@ impl MysqlTagInput {
         Self {
             key: key.into(),
             value: value.into(),
+        }
+    }
+}
+
+impl Unfilled for MysqlTagInput {
+    fn unfilled() -> Self {
+        Self {
+            key: String::new(),
+            value: String::new(),
         }
     }
 }
@@ -1872,7 +1929,7 @@ impl fmt::Debug for MysqlTdeInfo {
 /// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-23
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlTdeInfoInput {
     /// Encrypt data at rest (TDE). Mandatory.
@@ -1887,6 +1944,15 @@ impl MysqlTdeInfoInput {
         Self {
             enable_tde,
             encryption_type: encryption_type.into(),
+        }
+    }
+}
+
+impl Unfilled for MysqlTdeInfoInput {
+    fn unfilled() -> Self {
+        Self {
+            enable_tde: false,
+            encryption_type: String::new(),
         }
     }
 }
@@ -1932,7 +1998,7 @@ impl fmt::Debug for MysqlTdeInfoInput {
 /// A part of a request to `instances.create`.
 ///
 /// API Reference, Table 4-20
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlVolume {
     /// Storage of the new DB instance, in GB, 10 to 128000; a multiple of 10. Mandatory. Default: `10`.
@@ -1943,6 +2009,12 @@ impl MysqlVolume {
     /// A value with its mandatory fields.
     pub fn new(size: impl Into<String>) -> Self {
         Self { size: size.into() }
+    }
+}
+
+impl Unfilled for MysqlVolume {
+    fn unfilled() -> Self {
+        Self { size: String::new() }
     }
 }
 
@@ -2193,7 +2265,7 @@ impl fmt::Debug for RecyclePolicy {
 /// A part of a request to `instances.set_recycle_policy`.
 ///
 /// API Reference, Table 4-251
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RecyclePolicyInput {
     /// Number of days that deleted DB instances stay in the recycle bin, 1 to 7. Mandatory.
@@ -2205,6 +2277,14 @@ impl RecyclePolicyInput {
     pub fn new(retention_period_in_days: impl Into<String>) -> Self {
         Self {
             retention_period_in_days: retention_period_in_days.into(),
+        }
+    }
+}
+
+impl Unfilled for RecyclePolicyInput {
+    fn unfilled() -> Self {
+        Self {
+            retention_period_in_days: String::new(),
         }
     }
 }
@@ -2292,7 +2372,7 @@ impl fmt::Debug for ScalingStrategyInfo {
 /// A part of a request to `instances.set_auto_scaling_policy`.
 ///
 /// API Reference, Table 4-188
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ScalingStrategyInfoInput {
     /// Scale the flavor up and down automatically. Mandatory.
@@ -2310,6 +2390,15 @@ impl ScalingStrategyInfoInput {
         Self {
             flavor_switch: flavor_switch.into(),
             read_only_switch: read_only_switch.into(),
+        }
+    }
+}
+
+impl Unfilled for ScalingStrategyInfoInput {
+    fn unfilled() -> Self {
+        Self {
+            flavor_switch: Unfilled::unfilled(),
+            read_only_switch: Unfilled::unfilled(),
         }
     }
 }
@@ -2355,7 +2444,7 @@ impl fmt::Debug for ScalingStrategyInfoInput {
 /// A part of a request to `instances.rename_nodes`.
 ///
 /// API Reference, Table 4-270
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SingleNodeInfo {
     /// ID of the node to rename. Mandatory.
@@ -2370,6 +2459,15 @@ impl SingleNodeInfo {
         Self {
             node_id: node_id.into(),
             name: name.into(),
+        }
+    }
+}
+
+impl Unfilled for SingleNodeInfo {
+    fn unfilled() -> Self {
+        Self {
+            node_id: String::new(),
+            name: String::new(),
         }
     }
 }

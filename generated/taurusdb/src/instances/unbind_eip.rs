@@ -51,7 +51,8 @@ impl UnbindEip {
         self
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -86,7 +87,7 @@ pub struct InstancesUnbindEipResponse {
 
 static INSTANCES_UNBIND_EIP_RESPONSE: Schema = Schema {
     name: "InstancesUnbindEipResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesUnbindEipResponse {

@@ -67,7 +67,8 @@ impl Upgrade {
         self
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -150,7 +151,7 @@ pub struct InstancesUpgradeResponse {
 
 static INSTANCES_UPGRADE_RESPONSE: Schema = Schema {
     name: "InstancesUpgradeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for InstancesUpgradeResponse {

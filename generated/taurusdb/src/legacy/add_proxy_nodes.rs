@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl AddProxyNodes {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: LegacyAddProxyNodesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -70,7 +70,8 @@ impl<HasNodeNum> AddProxyNodes<HasNodeNum> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -102,7 +103,7 @@ impl<HasNodeNum> AddProxyNodes<HasNodeNum> {
 /// The body of a request to [`AddProxyNodes`].
 ///
 /// API Reference, Table 5-157
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyAddProxyNodesRequest {
     /// Number of nodes to add to the proxy instance, 1 to 30. Mandatory.
@@ -113,6 +114,12 @@ impl LegacyAddProxyNodesRequest {
     /// A value with its mandatory fields.
     pub fn new(node_num: i64) -> Self {
         Self { node_num }
+    }
+}
+
+impl Unfilled for LegacyAddProxyNodesRequest {
+    fn unfilled() -> Self {
+        Self { node_num: 0 }
     }
 }
 
@@ -159,7 +166,7 @@ pub struct LegacyAddProxyNodesResponse {
 
 static LEGACY_ADD_PROXY_NODES_RESPONSE: Schema = Schema {
     name: "LegacyAddProxyNodesResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for LegacyAddProxyNodesResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::legacy::LegacyBackup;
@@ -48,7 +48,7 @@ impl CreateBackup {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: LegacyCreateBackupRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -96,7 +96,8 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -130,7 +131,7 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
 /// The body of a request to [`CreateBackup`].
 ///
 /// API Reference, Table 5-99
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateBackupRequest {
     /// ID of the DB instance to back up. Mandatory.
@@ -147,7 +148,17 @@ impl LegacyCreateBackupRequest {
         Self {
             instance_id: instance_id.into(),
             name: name.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for LegacyCreateBackupRequest {
+    fn unfilled() -> Self {
+        Self {
+            instance_id: String::new(),
+            name: String::new(),
+            description: None,
         }
     }
 }

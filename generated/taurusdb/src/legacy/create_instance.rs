@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::legacy::{
@@ -84,7 +84,7 @@ impl CreateInstance {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: LegacyCreateInstanceRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -446,7 +446,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -496,7 +497,7 @@ impl<
 /// The body of a request to [`CreateInstance`].
 ///
 /// API Reference, Table 5-8
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateInstanceRequest {
     /// How the new DB instance is billed.
@@ -571,7 +572,34 @@ impl LegacyCreateInstanceRequest {
             availability_zone_mode: availability_zone_mode.into(),
             slave_count,
             region: region.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for LegacyCreateInstanceRequest {
+    fn unfilled() -> Self {
+        Self {
+            charge_info: None,
+            name: String::new(),
+            datastore: Unfilled::unfilled(),
+            mode: String::new(),
+            flavor_ref: String::new(),
+            vpc_id: String::new(),
+            subnet_id: String::new(),
+            security_group_id: None,
+            configuration_id: None,
+            password: String::new(),
+            backup_strategy: None,
+            time_zone: None,
+            availability_zone_mode: Unfilled::unfilled(),
+            master_availability_zone: None,
+            slave_count: 0,
+            region: String::new(),
+            volume: None,
+            enterprise_project_id: None,
+            lower_case_table_names: None,
+            tags: None,
         }
     }
 }
@@ -682,7 +710,11 @@ pub struct LegacyCreateInstanceResponse {
 
 static LEGACY_CREATE_INSTANCE_RESPONSE: Schema = Schema {
     name: "LegacyCreateInstanceResponse",
-    fields: &[Field::named("instance"), Field::named("job_id"), Field::named("order_id")],
+    fields: &[
+        Field::named("instance"),
+        Field::named("job_id").also(&["workflow_id"]),
+        Field::named("order_id"),
+    ],
 };
 
 impl Record for LegacyCreateInstanceResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -48,7 +48,7 @@ impl CreateProxy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: LegacyCreateProxyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -87,7 +87,8 @@ impl<HasFlavorRef, HasNodeNum> CreateProxy<HasFlavorRef, HasNodeNum> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -121,7 +122,7 @@ impl<HasFlavorRef, HasNodeNum> CreateProxy<HasFlavorRef, HasNodeNum> {
 /// The body of a request to [`CreateProxy`].
 ///
 /// API Reference, Table 5-132
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateProxyRequest {
     /// Code of the flavor of the new proxy instance. Mandatory.
@@ -136,6 +137,15 @@ impl LegacyCreateProxyRequest {
         Self {
             flavor_ref: flavor_ref.into(),
             node_num,
+        }
+    }
+}
+
+impl Unfilled for LegacyCreateProxyRequest {
+    fn unfilled() -> Self {
+        Self {
+            flavor_ref: String::new(),
+            node_num: 0,
         }
     }
 }
@@ -185,7 +195,7 @@ pub struct LegacyCreateProxyResponse {
 
 static LEGACY_CREATE_PROXY_RESPONSE: Schema = Schema {
     name: "LegacyCreateProxyResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for LegacyCreateProxyResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::shared::Switch;
@@ -48,7 +48,7 @@ impl CreateReadReplicas {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: LegacyCreateReadReplicasRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -90,7 +90,8 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -122,7 +123,7 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
 /// The body of a request to [`CreateReadReplicas`].
 ///
 /// API Reference, Table 5-78
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateReadReplicasRequest {
     /// Failover priority of each read replica to create, one for each, 1 to 16. Mandatory.
@@ -140,7 +141,16 @@ impl LegacyCreateReadReplicasRequest {
     pub fn new(priorities: impl IntoIterator<Item = i64>) -> Self {
         Self {
             priorities: priorities.into_iter().collect(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for LegacyCreateReadReplicasRequest {
+    fn unfilled() -> Self {
+        Self {
+            priorities: Vec::new(),
+            is_auto_pay: None,
         }
     }
 }
@@ -199,7 +209,7 @@ static LEGACY_CREATE_READ_REPLICAS_RESPONSE: Schema = Schema {
     fields: &[
         Field::named("instance_id"),
         Field::named("node_names"),
-        Field::named("job_id"),
+        Field::named("job_id").also(&["workflow_id"]),
         Field::named("order_id"),
     ],
 };

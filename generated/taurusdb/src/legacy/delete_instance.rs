@@ -44,7 +44,8 @@ impl DeleteInstance {
 }
 
 impl DeleteInstance {
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -79,7 +80,7 @@ pub struct LegacyDeleteInstanceResponse {
 
 static LEGACY_DELETE_INSTANCE_RESPONSE: Schema = Schema {
     name: "LegacyDeleteInstanceResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for LegacyDeleteInstanceResponse {

@@ -45,7 +45,8 @@ impl DeleteReadReplica {
 }
 
 impl DeleteReadReplica {
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -80,7 +81,7 @@ pub struct LegacyDeleteReadReplicaResponse {
 
 static LEGACY_DELETE_READ_REPLICA_RESPONSE: Schema = Schema {
     name: "LegacyDeleteReadReplicaResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for LegacyDeleteReadReplicaResponse {

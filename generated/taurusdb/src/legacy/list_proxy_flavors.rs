@@ -45,7 +45,8 @@ impl ListProxyFlavors {
 }
 
 impl ListProxyFlavors {
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -47,7 +47,7 @@ impl RenameInstance {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: LegacyRenameInstanceRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -73,7 +73,8 @@ impl<HasName> RenameInstance<HasName> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -105,7 +106,7 @@ impl<HasName> RenameInstance<HasName> {
 /// The body of a request to [`RenameInstance`].
 ///
 /// API Reference, Table 5-86
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyRenameInstanceRequest {
     /// New name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
@@ -116,6 +117,12 @@ impl LegacyRenameInstanceRequest {
     /// A value with its mandatory fields.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
+    }
+}
+
+impl Unfilled for LegacyRenameInstanceRequest {
+    fn unfilled() -> Self {
+        Self { name: String::new() }
     }
 }
 
@@ -162,7 +169,7 @@ pub struct LegacyRenameInstanceResponse {
 
 static LEGACY_RENAME_INSTANCE_RESPONSE: Schema = Schema {
     name: "LegacyRenameInstanceResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for LegacyRenameInstanceResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::legacy::ResizeFlavor;
@@ -49,7 +49,7 @@ impl ResizeInstance {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: LegacyResizeInstanceRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -88,7 +88,8 @@ impl<HasResizeFlavor> ResizeInstance<HasResizeFlavor> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -120,7 +121,7 @@ impl<HasResizeFlavor> ResizeInstance<HasResizeFlavor> {
 /// The body of a request to [`ResizeInstance`].
 ///
 /// API Reference, Table 5-91
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceRequest {
     /// Flavor to change to. Mandatory.
@@ -138,7 +139,16 @@ impl LegacyResizeInstanceRequest {
     pub fn new(resize_flavor: ResizeFlavor) -> Self {
         Self {
             resize_flavor,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for LegacyResizeInstanceRequest {
+    fn unfilled() -> Self {
+        Self {
+            resize_flavor: Unfilled::unfilled(),
+            is_auto_pay: None,
         }
     }
 }
@@ -190,7 +200,7 @@ pub struct LegacyResizeInstanceResponse {
 
 static LEGACY_RESIZE_INSTANCE_RESPONSE: Schema = Schema {
     name: "LegacyResizeInstanceResponse",
-    fields: &[Field::named("job_id"), Field::named("order_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"]), Field::named("order_id")],
 };
 
 impl Record for LegacyResizeInstanceResponse {

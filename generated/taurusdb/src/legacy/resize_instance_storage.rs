@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::shared::Switch;
@@ -45,7 +45,7 @@ impl ResizeInstanceStorage {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: LegacyResizeInstanceStorageRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -84,7 +84,8 @@ impl<HasSize> ResizeInstanceStorage<HasSize> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -116,7 +117,7 @@ impl<HasSize> ResizeInstanceStorage<HasSize> {
 /// The body of a request to [`ResizeInstanceStorage`].
 ///
 /// API Reference, Table 5-83
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceStorageRequest {
     /// New storage of the DB instance, in GB, 40 to 128000. Mandatory.
@@ -132,7 +133,13 @@ pub struct LegacyResizeInstanceStorageRequest {
 impl LegacyResizeInstanceStorageRequest {
     /// A value with its mandatory fields.
     pub fn new(size: i64) -> Self {
-        Self { size, ..Self::default() }
+        Self { size, ..Self::unfilled() }
+    }
+}
+
+impl Unfilled for LegacyResizeInstanceStorageRequest {
+    fn unfilled() -> Self {
+        Self { size: 0, is_auto_pay: None }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::legacy::BackupPolicyInput;
@@ -49,7 +49,7 @@ impl SetBackupPolicy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: LegacySetBackupPolicyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -78,7 +78,8 @@ impl<HasBackupPolicy> SetBackupPolicy<HasBackupPolicy> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -110,7 +111,7 @@ impl<HasBackupPolicy> SetBackupPolicy<HasBackupPolicy> {
 /// The body of a request to [`SetBackupPolicy`].
 ///
 /// API Reference, Table 5-95
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacySetBackupPolicyRequest {
     /// Policy by which the DB instance is backed up automatically. Mandatory.
@@ -121,6 +122,14 @@ impl LegacySetBackupPolicyRequest {
     /// A value with its mandatory fields.
     pub fn new(backup_policy: BackupPolicyInput) -> Self {
         Self { backup_policy }
+    }
+}
+
+impl Unfilled for LegacySetBackupPolicyRequest {
+    fn unfilled() -> Self {
+        Self {
+            backup_policy: Unfilled::unfilled(),
+        }
     }
 }
 

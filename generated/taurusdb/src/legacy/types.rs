@@ -4,7 +4,7 @@
 use std::fmt;
 use std::collections::BTreeMap;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{
     BackupInfoType, BackupStatus, ChargeMode, ClickHouseNodeInfoType, GroupType,
@@ -18,7 +18,7 @@ use crate::shared::{
 /// A part of a request to `legacy.set_backup_policy`.
 ///
 /// API Reference, Table 5-96
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupPolicyInput {
     /// Number of days that automated backups are kept, 1 to 732. Mandatory.
@@ -46,7 +46,7 @@ impl BackupPolicyInput {
             keep_days,
             start_time: start_time.into(),
             period: period.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -58,6 +58,17 @@ impl BackupPolicyInput {
     ) -> Self {
         self.retention_num_backup_level1 = Some(retention_num_backup_level1);
         self
+    }
+}
+
+impl Unfilled for BackupPolicyInput {
+    fn unfilled() -> Self {
+        Self {
+            keep_days: 0,
+            start_time: String::new(),
+            period: String::new(),
+            retention_num_backup_level1: None,
+        }
     }
 }
 
@@ -155,7 +166,7 @@ impl fmt::Debug for BackupStrategy {
 /// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-11
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupStrategyInput {
     /// Window of the day in which automated backups start, in UTC, as hh:mm-hh:mm. Mandatory.
@@ -168,6 +179,12 @@ impl BackupStrategyInput {
         Self {
             start_time: start_time.into(),
         }
+    }
+}
+
+impl Unfilled for BackupStrategyInput {
+    fn unfilled() -> Self {
+        Self { start_time: String::new() }
     }
 }
 
@@ -254,7 +271,7 @@ impl fmt::Debug for ChargeInfo {
 /// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-9
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChargeInfoInput {
     /// Whether billing is yearly/monthly or pay-per-use. Mandatory.
@@ -270,7 +287,7 @@ impl ChargeInfoInput {
     pub fn new(charge_mode: impl Into<ChargeMode>) -> Self {
         Self {
             charge_mode: charge_mode.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -286,6 +303,16 @@ impl ChargeInfoInput {
     pub fn period_num(mut self, period_num: i64) -> Self {
         self.period_num = Some(period_num);
         self
+    }
+}
+
+impl Unfilled for ChargeInfoInput {
+    fn unfilled() -> Self {
+        Self {
+            charge_mode: Unfilled::unfilled(),
+            period_type: None,
+            period_num: None,
+        }
     }
 }
 
@@ -413,7 +440,7 @@ impl fmt::Debug for Configuration {
 /// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-10
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatastoreInput {
     /// Database engine. Mandatory.
@@ -431,6 +458,15 @@ impl DatastoreInput {
         Self {
             r#type: r#type.into(),
             version: version.into(),
+        }
+    }
+}
+
+impl Unfilled for DatastoreInput {
+    fn unfilled() -> Self {
+        Self {
+            r#type: String::new(),
+            version: String::new(),
         }
     }
 }
@@ -2933,7 +2969,7 @@ impl fmt::Debug for LegacyTags {
 /// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-12
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyVolumeInput {
     /// Storage of the new DB instance, in GB, 40 to 128000; a multiple of 10. Mandatory. Default: `40`.
@@ -2944,6 +2980,12 @@ impl LegacyVolumeInput {
     /// A value with its mandatory fields.
     pub fn new(size: i64) -> Self {
         Self { size }
+    }
+}
+
+impl Unfilled for LegacyVolumeInput {
+    fn unfilled() -> Self {
+        Self { size: 0 }
     }
 }
 
@@ -4247,7 +4289,7 @@ impl fmt::Debug for ReadonlyNodes {
 /// A part of a request to `legacy.resize_instance`.
 ///
 /// API Reference, Table 5-92
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ResizeFlavor {
     /// Code of the flavor to change to. Mandatory.
@@ -4260,6 +4302,12 @@ impl ResizeFlavor {
         Self {
             spec_code: spec_code.into(),
         }
+    }
+}
+
+impl Unfilled for ResizeFlavor {
+    fn unfilled() -> Self {
+        Self { spec_code: String::new() }
     }
 }
 
@@ -4299,7 +4347,7 @@ impl fmt::Debug for ResizeFlavor {
 /// A part of a request to `legacy.create_instance`.
 ///
 /// API Reference, Table 5-13
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsInput {
     /// Key of the tag, 1 to 36 characters: letters, digits, - and \_. Mandatory.
@@ -4314,6 +4362,15 @@ impl TagsInput {
         Self {
             key: key.into(),
             value: value.into(),
+        }
+    }
+}
+
+impl Unfilled for TagsInput {
+    fn unfilled() -> Self {
+        Self {
+            key: String::new(),
+            value: String::new(),
         }
     }
 }

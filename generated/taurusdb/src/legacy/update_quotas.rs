@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::legacy::{QuotaList, QuotaListInput};
@@ -47,7 +47,7 @@ impl UpdateQuotas {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: LegacyUpdateQuotasRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -76,7 +76,8 @@ impl<HasQuotaList> UpdateQuotas<HasQuotaList> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -108,7 +109,7 @@ impl<HasQuotaList> UpdateQuotas<HasQuotaList> {
 /// The body of a request to [`UpdateQuotas`].
 ///
 /// API Reference, Table 5-127
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyUpdateQuotasRequest {
     /// Quotas to set for enterprise projects, at most 10 items. Mandatory.
@@ -121,6 +122,12 @@ impl LegacyUpdateQuotasRequest {
         Self {
             quota_list: quota_list.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for LegacyUpdateQuotasRequest {
+    fn unfilled() -> Self {
+        Self { quota_list: Vec::new() }
     }
 }
 

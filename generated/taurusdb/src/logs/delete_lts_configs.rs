@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::serde_json::Value;
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
@@ -45,7 +45,7 @@ impl DeleteLtsConfigs {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: LogsDeleteLtsConfigsRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -84,7 +84,8 @@ impl<HasLogConfigs> DeleteLtsConfigs<HasLogConfigs> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -114,7 +115,7 @@ impl<HasLogConfigs> DeleteLtsConfigs<HasLogConfigs> {
 /// The body of a request to [`DeleteLtsConfigs`].
 ///
 /// API Reference, Table 4-713
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsDeleteLtsConfigsRequest {
     /// Logs that LTS is no longer to receive. Mandatory.
@@ -127,6 +128,12 @@ impl LogsDeleteLtsConfigsRequest {
         Self {
             log_configs: log_configs.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for LogsDeleteLtsConfigsRequest {
+    fn unfilled() -> Self {
+        Self { log_configs: Vec::new() }
     }
 }
 

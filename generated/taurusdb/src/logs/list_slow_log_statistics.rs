@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::logs::{
@@ -53,7 +53,7 @@ impl ListSlowLogStatistics {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: LogsListSlowLogStatisticsRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -167,7 +167,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -203,7 +204,7 @@ impl<
 /// The body of a request to [`ListSlowLogStatistics`].
 ///
 /// API Reference, Table 4-735
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsListSlowLogStatisticsRequest {
     /// Largest number of records to return, 1 to 100. Default: `10`.
@@ -240,7 +241,23 @@ impl LogsListSlowLogStatisticsRequest {
             node_id: node_id.into(),
             start_time: start_time.into(),
             end_time: end_time.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for LogsListSlowLogStatisticsRequest {
+    fn unfilled() -> Self {
+        Self {
+            limit: None,
+            offset: None,
+            node_id: String::new(),
+            r#type: None,
+            database: None,
+            start_time: String::new(),
+            end_time: String::new(),
+            sort: None,
+            order: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::logs::{LtsLogSlowDetail, OperateType};
@@ -53,7 +53,7 @@ impl ListSlowLogs {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: LogsListSlowLogsRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -157,7 +157,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -195,7 +196,7 @@ impl<
 /// The body of a request to [`ListSlowLogs`].
 ///
 /// API Reference, Table 4-683
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsListSlowLogsRequest {
     /// ID of the node whose log entries to list, exactly 36 characters: letters and digits; no07 at the end. Mandatory.
@@ -227,7 +228,21 @@ impl LogsListSlowLogsRequest {
             start_time: start_time.into(),
             end_time: end_time.into(),
             limit,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for LogsListSlowLogsRequest {
+    fn unfilled() -> Self {
+        Self {
+            node_id: String::new(),
+            start_time: String::new(),
+            end_time: String::new(),
+            limit: 0,
+            line_num: None,
+            operate_type: None,
+            database: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::serde_json::Value;
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
@@ -45,7 +45,7 @@ impl SetSlowLogVisibility {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: LogsSetSlowLogVisibilityRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -87,7 +87,8 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -117,7 +118,7 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
 /// The body of a request to [`SetSlowLogVisibility`].
 ///
 /// API Reference, Table 4-730
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsSetSlowLogVisibilityRequest {
     /// Turn Show Original Log on or off: slow logs show statements as they were written. Mandatory.
@@ -128,6 +129,14 @@ impl LogsSetSlowLogVisibilityRequest {
     /// A value with its mandatory fields.
     pub fn new(open_slow_log_switch: bool) -> Self {
         Self { open_slow_log_switch }
+    }
+}
+
+impl Unfilled for LogsSetSlowLogVisibilityRequest {
+    fn unfilled() -> Self {
+        Self {
+            open_slow_log_switch: false,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
 /// An item of the list `list`: Slow log files with their download links.
@@ -151,7 +151,7 @@ impl fmt::Debug for FileInfo {
 /// A part of a request to `logs.delete_lts_configs`.
 ///
 /// API Reference, Table 4-714
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstanceDeleteLtsConfig {
     /// ID of the DB instance. Mandatory.
@@ -166,6 +166,15 @@ impl InstanceDeleteLtsConfig {
         Self {
             instance_id: instance_id.into(),
             log_type: log_type.into(),
+        }
+    }
+}
+
+impl Unfilled for InstanceDeleteLtsConfig {
+    fn unfilled() -> Self {
+        Self {
+            instance_id: String::new(),
+            log_type: String::new(),
         }
     }
 }
@@ -291,7 +300,7 @@ impl fmt::Debug for InstanceLtsBasicInfo {
 /// A part of a request to `logs.create_lts_configs`.
 ///
 /// API Reference, Table 4-720
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstanceSaveLtsConfig {
     /// ID of the DB instance. Mandatory.
@@ -317,6 +326,17 @@ impl InstanceSaveLtsConfig {
             log_type: log_type.into(),
             lts_group_id: lts_group_id.into(),
             lts_stream_id: lts_stream_id.into(),
+        }
+    }
+}
+
+impl Unfilled for InstanceSaveLtsConfig {
+    fn unfilled() -> Self {
+        Self {
+            instance_id: String::new(),
+            log_type: String::new(),
+            lts_group_id: String::new(),
+            lts_stream_id: String::new(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl SetStatus {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: MultiTenancySetStatusRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -80,7 +80,8 @@ impl<HasMultiTenantSwitch> SetStatus<HasMultiTenantSwitch> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -112,7 +113,7 @@ impl<HasMultiTenantSwitch> SetStatus<HasMultiTenantSwitch> {
 /// The body of a request to [`SetStatus`].
 ///
 /// API Reference, Table 4-1330
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MultiTenancySetStatusRequest {
     /// Turn multi-tenancy of the DB instance on or off. Mandatory.
@@ -123,6 +124,12 @@ impl MultiTenancySetStatusRequest {
     /// A value with its mandatory fields.
     pub fn new(multi_tenant_switch: bool) -> Self {
         Self { multi_tenant_switch }
+    }
+}
+
+impl Unfilled for MultiTenancySetStatusRequest {
+    fn unfilled() -> Self {
+        Self { multi_tenant_switch: false }
     }
 }
 
@@ -169,7 +176,7 @@ pub struct MultiTenancySetStatusResponse {
 
 static MULTI_TENANCY_SET_STATUS_RESPONSE: Schema = Schema {
     name: "MultiTenancySetStatusResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for MultiTenancySetStatusResponse {

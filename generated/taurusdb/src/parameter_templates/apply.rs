@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl Apply {
         call.set_path("configuration_id", configuration_id);
         Self {
             call,
-            body: ParameterTemplatesApplyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -83,7 +83,8 @@ impl<HasInstanceIds> Apply<HasInstanceIds> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -115,7 +116,7 @@ impl<HasInstanceIds> Apply<HasInstanceIds> {
 /// The body of a request to [`Apply`].
 ///
 /// API Reference, Table 4-420
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesApplyRequest {
     /// IDs of the DB instances to apply the parameter template to, at most 10 items. Mandatory.
@@ -128,6 +129,12 @@ impl ParameterTemplatesApplyRequest {
         Self {
             instance_ids: instance_ids.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+impl Unfilled for ParameterTemplatesApplyRequest {
+    fn unfilled() -> Self {
+        Self { instance_ids: Vec::new() }
     }
 }
 
@@ -174,7 +181,7 @@ pub struct ParameterTemplatesApplyResponse {
 
 static PARAMETER_TEMPLATES_APPLY_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesApplyResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ParameterTemplatesApplyResponse {

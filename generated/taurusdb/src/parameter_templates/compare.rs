@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::parameter_templates::ParamGroupParameterDifferences;
@@ -48,7 +48,7 @@ impl Compare {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: ParameterTemplatesCompareRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -103,7 +103,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -137,7 +138,7 @@ impl<
 /// The body of a request to [`Compare`].
 ///
 /// API Reference, Table 4-432
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCompareRequest {
     /// ID of the parameter template to compare from. Mandatory. See `parameter_templates.list`.
@@ -155,6 +156,15 @@ impl ParameterTemplatesCompareRequest {
         Self {
             source_configuration_id: source_configuration_id.into(),
             target_configuration_id: target_configuration_id.into(),
+        }
+    }
+}
+
+impl Unfilled for ParameterTemplatesCompareRequest {
+    fn unfilled() -> Self {
+        Self {
+            source_configuration_id: String::new(),
+            target_configuration_id: String::new(),
         }
     }
 }

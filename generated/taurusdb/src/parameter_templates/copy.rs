@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl Copy {
         call.set_path("configuration_id", configuration_id);
         Self {
             call,
-            body: ParameterTemplatesCopyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -86,7 +86,8 @@ impl<HasName> Copy<HasName> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -118,7 +119,7 @@ impl<HasName> Copy<HasName> {
 /// The body of a request to [`Copy`](struct@Copy).
 ///
 /// API Reference, Table 4-426
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyRequest {
     /// Name of the copy, 1 to 64 characters: letters, digits, -, \_ and .. Mandatory.
@@ -132,7 +133,16 @@ impl ParameterTemplatesCopyRequest {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ParameterTemplatesCopyRequest {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            description: None,
         }
     }
 }

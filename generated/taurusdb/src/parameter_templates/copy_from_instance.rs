@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -49,7 +49,7 @@ impl CopyFromInstance {
         call.set_path("configuration_id", configuration_id);
         Self {
             call,
-            body: ParameterTemplatesCopyFromInstanceRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -94,7 +94,8 @@ impl<HasName> CopyFromInstance<HasName> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -128,7 +129,7 @@ impl<HasName> CopyFromInstance<HasName> {
 /// The body of a request to [`CopyFromInstance`].
 ///
 /// API Reference, Table 4-467
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyFromInstanceRequest {
     /// Name of the copy, 1 to 64 characters: letters, digits, -, \_ and .. Mandatory.
@@ -142,7 +143,16 @@ impl ParameterTemplatesCopyFromInstanceRequest {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ParameterTemplatesCopyFromInstanceRequest {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            description: None,
         }
     }
 }

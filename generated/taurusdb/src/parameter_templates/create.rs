@@ -5,7 +5,7 @@ use std::fmt;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::parameter_templates::{ConfigurationDetail, DatastoreResultInput};
@@ -42,7 +42,7 @@ impl Create {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: ParameterTemplatesCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -99,7 +99,8 @@ impl<HasName> Create<HasName> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -131,7 +132,7 @@ impl<HasName> Create<HasName> {
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-393
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCreateRequest {
     /// Name of the new parameter template, 1 to 64 characters: letters, digits, -, \_ and .. Mandatory.
@@ -149,7 +150,18 @@ impl ParameterTemplatesCreateRequest {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ParameterTemplatesCreateRequest {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            description: None,
+            parameter_values: None,
+            datastore: None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl SetInstanceParameters {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ParameterTemplatesSetInstanceParametersRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -87,7 +87,8 @@ impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -121,7 +122,7 @@ impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
 /// The body of a request to [`SetInstanceParameters`].
 ///
 /// API Reference, Table 4-461
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesSetInstanceParametersRequest {
     /// New values of parameters by their names. Mandatory.
@@ -132,6 +133,14 @@ impl ParameterTemplatesSetInstanceParametersRequest {
     /// A value with its mandatory fields.
     pub fn new(parameter_values: BTreeMap<String, String>) -> Self {
         Self { parameter_values }
+    }
+}
+
+impl Unfilled for ParameterTemplatesSetInstanceParametersRequest {
+    fn unfilled() -> Self {
+        Self {
+            parameter_values: Unfilled::unfilled(),
+        }
     }
 }
 
@@ -184,7 +193,10 @@ pub struct ParameterTemplatesSetInstanceParametersResponse {
 
 static PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesSetInstanceParametersResponse",
-    fields: &[Field::named("job_id"), Field::named("restart_required")],
+    fields: &[
+        Field::named("job_id").also(&["workflow_id"]),
+        Field::named("restart_required"),
+    ],
 };
 
 impl Record for ParameterTemplatesSetInstanceParametersResponse {

@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
 /// An item of the list `instances`: DB instances that can use the parameter template.
@@ -264,7 +264,7 @@ impl fmt::Debug for DatastoreResult {
 /// A part of a request to `parameter_templates.create`.
 ///
 /// API Reference, Table 4-394
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DatastoreResultInput {
     /// Database engine. Mandatory.
@@ -282,6 +282,15 @@ impl DatastoreResultInput {
         Self {
             r#type: r#type.into(),
             version: version.into(),
+        }
+    }
+}
+
+impl Unfilled for DatastoreResultInput {
+    fn unfilled() -> Self {
+        Self {
+            r#type: String::new(),
+            version: String::new(),
         }
     }
 }

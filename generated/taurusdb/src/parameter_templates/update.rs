@@ -83,7 +83,8 @@ impl Update {
         self
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -178,7 +179,7 @@ pub struct ParameterTemplatesUpdateResponse {
 
 static PARAMETER_TEMPLATES_UPDATE_RESPONSE: Schema = Schema {
     name: "ParameterTemplatesUpdateResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ParameterTemplatesUpdateResponse {

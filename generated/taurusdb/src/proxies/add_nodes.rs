@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -41,7 +41,7 @@ impl AddNodes {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ProxiesAddNodesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -83,7 +83,8 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -115,7 +116,7 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
 /// The body of a request to [`AddNodes`].
 ///
 /// API Reference, Table 4-547
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesAddNodesRequest {
     /// Number of nodes to add to the proxy instance, 1 to 30. Mandatory.
@@ -129,7 +130,16 @@ impl ProxiesAddNodesRequest {
     pub fn new(node_num: i64) -> Self {
         Self {
             node_num,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ProxiesAddNodesRequest {
+    fn unfilled() -> Self {
+        Self {
+            node_num: 0,
+            proxy_id: None,
         }
     }
 }
@@ -179,7 +189,7 @@ pub struct ProxiesAddNodesResponse {
 
 static PROXIES_ADD_NODES_RESPONSE: Schema = Schema {
     name: "ProxiesAddNodesResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesAddNodesResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::proxies::{NewNodeAutoAddStatus, NodeWeight, ProxyMode};
@@ -46,7 +46,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ProxiesCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -148,7 +148,8 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -182,7 +183,7 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-516
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesCreateRequest {
     /// Code of the flavor of the new proxy instance. Mandatory.
@@ -216,7 +217,23 @@ impl ProxiesCreateRequest {
         Self {
             flavor_ref: flavor_ref.into(),
             node_num,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ProxiesCreateRequest {
+    fn unfilled() -> Self {
+        Self {
+            flavor_ref: String::new(),
+            node_num: 0,
+            proxy_name: None,
+            proxy_mode: None,
+            route_mode: None,
+            nodes_read_weight: None,
+            subnet_id: None,
+            new_node_auto_add_status: None,
+            new_node_weight: None,
         }
     }
 }
@@ -290,7 +307,7 @@ pub struct ProxiesCreateResponse {
 
 static PROXIES_CREATE_RESPONSE: Schema = Schema {
     name: "ProxiesCreateResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesCreateResponse {

@@ -70,7 +70,8 @@ impl Delete {
         self
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -153,7 +154,7 @@ pub struct ProxiesDeleteResponse {
 
 static PROXIES_DELETE_RESPONSE: Schema = Schema {
     name: "ProxiesDeleteResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesDeleteResponse {

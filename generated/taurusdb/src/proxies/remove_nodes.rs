@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl RemoveNodes {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesRemoveNodesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -81,7 +81,8 @@ impl<HasNodeNum> RemoveNodes<HasNodeNum> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -113,7 +114,7 @@ impl<HasNodeNum> RemoveNodes<HasNodeNum> {
 /// The body of a request to [`RemoveNodes`].
 ///
 /// API Reference, Table 4-553
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesRemoveNodesRequest {
     /// Number of nodes to remove from the proxy instance, 1 to 14. Mandatory.
@@ -124,6 +125,12 @@ impl ProxiesRemoveNodesRequest {
     /// A value with its mandatory fields.
     pub fn new(node_num: i64) -> Self {
         Self { node_num }
+    }
+}
+
+impl Unfilled for ProxiesRemoveNodesRequest {
+    fn unfilled() -> Self {
+        Self { node_num: 0 }
     }
 }
 
@@ -170,7 +177,7 @@ pub struct ProxiesRemoveNodesResponse {
 
 static PROXIES_REMOVE_NODES_RESPONSE: Schema = Schema {
     name: "ProxiesRemoveNodesResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesRemoveNodesResponse {

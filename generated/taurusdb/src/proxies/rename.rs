@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl Rename {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesRenameRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -81,7 +81,8 @@ impl<HasAlias> Rename<HasAlias> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -113,7 +114,7 @@ impl<HasAlias> Rename<HasAlias> {
 /// The body of a request to [`Rename`].
 ///
 /// API Reference, Table 4-616
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesRenameRequest {
     /// New name of the proxy instance. Mandatory.
@@ -124,6 +125,12 @@ impl ProxiesRenameRequest {
     /// A value with its mandatory fields.
     pub fn new(alias: impl Into<String>) -> Self {
         Self { alias: alias.into() }
+    }
+}
+
+impl Unfilled for ProxiesRenameRequest {
+    fn unfilled() -> Self {
+        Self { alias: String::new() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl Resize {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesResizeRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -81,7 +81,8 @@ impl<HasFlavorRef> Resize<HasFlavorRef> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -113,7 +114,7 @@ impl<HasFlavorRef> Resize<HasFlavorRef> {
 /// The body of a request to [`Resize`].
 ///
 /// API Reference, Table 4-559
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesResizeRequest {
     /// ID of the new flavor of the proxy instance. Mandatory.
@@ -126,6 +127,12 @@ impl ProxiesResizeRequest {
         Self {
             flavor_ref: flavor_ref.into(),
         }
+    }
+}
+
+impl Unfilled for ProxiesResizeRequest {
+    fn unfilled() -> Self {
+        Self { flavor_ref: String::new() }
     }
 }
 
@@ -172,7 +179,7 @@ pub struct ProxiesResizeResponse {
 
 static PROXIES_RESIZE_RESPONSE: Schema = Schema {
     name: "ProxiesResizeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesResizeResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl SetAccessControl {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetAccessControlRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -84,7 +84,8 @@ impl<HasOpenAccessControl> SetAccessControl<HasOpenAccessControl> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -116,7 +117,7 @@ impl<HasOpenAccessControl> SetAccessControl<HasOpenAccessControl> {
 /// The body of a request to [`SetAccessControl`].
 ///
 /// API Reference, Table 4-648
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlRequest {
     /// Turn access control of the proxy instance on or off. Mandatory.
@@ -127,6 +128,12 @@ impl ProxiesSetAccessControlRequest {
     /// A value with its mandatory fields.
     pub fn new(open_access_control: bool) -> Self {
         Self { open_access_control }
+    }
+}
+
+impl Unfilled for ProxiesSetAccessControlRequest {
+    fn unfilled() -> Self {
+        Self { open_access_control: false }
     }
 }
 

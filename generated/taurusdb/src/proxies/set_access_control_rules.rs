@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::proxies::{AccessControlRule, ProxiesSetAccessControlRulesRequestType};
@@ -47,7 +47,7 @@ impl SetAccessControlRules {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetAccessControlRulesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -102,7 +102,8 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -136,7 +137,7 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
 /// The body of a request to [`SetAccessControlRules`].
 ///
 /// API Reference, Table 4-654
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlRulesRequest {
     /// Whether the listed addresses are let in (white) or kept out (black). Mandatory.
@@ -154,6 +155,15 @@ impl ProxiesSetAccessControlRulesRequest {
         Self {
             r#type: r#type.into(),
             ip_list: ip_list.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for ProxiesSetAccessControlRulesRequest {
+    fn unfilled() -> Self {
+        Self {
+            r#type: Unfilled::unfilled(),
+            ip_list: Vec::new(),
         }
     }
 }

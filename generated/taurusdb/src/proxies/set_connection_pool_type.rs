@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::proxies::ConnectionPoolType;
@@ -46,7 +46,7 @@ impl SetConnectionPoolType {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetConnectionPoolTypeRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -88,7 +88,8 @@ impl<HasConnectionPoolType> SetConnectionPoolType<HasConnectionPoolType> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -120,7 +121,7 @@ impl<HasConnectionPoolType> SetConnectionPoolType<HasConnectionPoolType> {
 /// The body of a request to [`SetConnectionPoolType`].
 ///
 /// API Reference, Table 4-597
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetConnectionPoolTypeRequest {
     /// Whether the proxy instance pools connections by session. Mandatory.
@@ -132,6 +133,14 @@ impl ProxiesSetConnectionPoolTypeRequest {
     pub fn new(connection_pool_type: impl Into<ConnectionPoolType>) -> Self {
         Self {
             connection_pool_type: connection_pool_type.into(),
+        }
+    }
+}
+
+impl Unfilled for ProxiesSetConnectionPoolTypeRequest {
+    fn unfilled() -> Self {
+        Self {
+            connection_pool_type: Unfilled::unfilled(),
         }
     }
 }
@@ -179,7 +188,7 @@ pub struct ProxiesSetConnectionPoolTypeResponse {
 
 static PROXIES_SET_CONNECTION_POOL_TYPE_RESPONSE: Schema = Schema {
     name: "ProxiesSetConnectionPoolTypeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetConnectionPoolTypeResponse {

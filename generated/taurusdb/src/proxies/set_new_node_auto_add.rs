@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::shared::SwitchStatus;
@@ -46,7 +46,7 @@ impl SetNewNodeAutoAdd {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetNewNodeAutoAddRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -98,7 +98,8 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -130,7 +131,7 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
 /// The body of a request to [`SetNewNodeAutoAdd`].
 ///
 /// API Reference, Table 4-585
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetNewNodeAutoAddRequest {
     /// Turn the automatic addition of new nodes on or off. Mandatory.
@@ -148,7 +149,16 @@ impl ProxiesSetNewNodeAutoAddRequest {
     pub fn new(switch_status: impl Into<SwitchStatus>) -> Self {
         Self {
             switch_status: switch_status.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ProxiesSetNewNodeAutoAddRequest {
+    fn unfilled() -> Self {
+        Self {
+            switch_status: Unfilled::unfilled(),
+            weight: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::proxies::UpdateProxyConfigurationItem;
@@ -46,7 +46,7 @@ impl SetParameters {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetParametersRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -85,7 +85,8 @@ impl<HasConfigurations> SetParameters<HasConfigurations> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -117,7 +118,7 @@ impl<HasConfigurations> SetParameters<HasConfigurations> {
 /// The body of a request to [`SetParameters`].
 ///
 /// API Reference, Table 4-634
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetParametersRequest {
     /// Parameters to set, with their new values. Mandatory.
@@ -132,6 +133,12 @@ impl ProxiesSetParametersRequest {
         Self {
             configurations: configurations.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for ProxiesSetParametersRequest {
+    fn unfilled() -> Self {
+        Self { configurations: Vec::new() }
     }
 }
 
@@ -178,7 +185,7 @@ pub struct ProxiesSetParametersResponse {
 
 static PROXIES_SET_PARAMETERS_RESPONSE: Schema = Schema {
     name: "ProxiesSetParametersResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetParametersResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -42,7 +42,7 @@ impl SetPort {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetPortRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -78,7 +78,8 @@ impl<HasPort> SetPort<HasPort> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -110,7 +111,7 @@ impl<HasPort> SetPort<HasPort> {
 /// The body of a request to [`SetPort`].
 ///
 /// API Reference, Table 4-603
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetPortRequest {
     /// New port of the proxy instance, 1025 to 65534. Mandatory.
@@ -121,6 +122,12 @@ impl ProxiesSetPortRequest {
     /// A value with its mandatory fields.
     pub fn new(port: i64) -> Self {
         Self { port }
+    }
+}
+
+impl Unfilled for ProxiesSetPortRequest {
+    fn unfilled() -> Self {
+        Self { port: 0 }
     }
 }
 
@@ -167,7 +174,7 @@ pub struct ProxiesSetPortResponse {
 
 static PROXIES_SET_PORT_RESPONSE: Schema = Schema {
     name: "ProxiesSetPortResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetPortResponse {

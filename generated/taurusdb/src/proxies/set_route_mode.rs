@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::proxies::{NewNodeAutoAddStatus, RouteModeNodeWeight};
@@ -46,7 +46,7 @@ impl SetRouteMode {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetRouteModeRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -117,7 +117,8 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -149,7 +150,7 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
 /// The body of a request to [`SetRouteMode`].
 ///
 /// API Reference, Table 4-572
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetRouteModeRequest {
     /// Policy by which the proxy instance spreads reads over the nodes. Mandatory.
@@ -174,7 +175,19 @@ impl ProxiesSetRouteModeRequest {
     pub fn new(route_mode: i64) -> Self {
         Self {
             route_mode,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ProxiesSetRouteModeRequest {
+    fn unfilled() -> Self {
+        Self {
+            route_mode: 0,
+            master_weight: None,
+            readonly_nodes: None,
+            new_node_auto_add_status: None,
+            new_node_weight: None,
         }
     }
 }
@@ -236,7 +249,7 @@ pub struct ProxiesSetRouteModeResponse {
 
 static PROXIES_SET_ROUTE_MODE_RESPONSE: Schema = Schema {
     name: "ProxiesSetRouteModeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetRouteModeResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::proxies::ConsistenceMode;
@@ -47,7 +47,7 @@ impl SetSessionConsistency {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetSessionConsistencyRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -102,7 +102,8 @@ impl<HasSessionConsistence> SetSessionConsistency<HasSessionConsistence> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -134,7 +135,7 @@ impl<HasSessionConsistence> SetSessionConsistency<HasSessionConsistence> {
 /// The body of a request to [`SetSessionConsistency`].
 ///
 /// API Reference, Table 4-591
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetSessionConsistencyRequest {
     /// Turn on session consistency: a session reads what it has written. Mandatory.
@@ -152,7 +153,16 @@ impl ProxiesSetSessionConsistencyRequest {
     pub fn new(session_consistence: impl Into<Switch>) -> Self {
         Self {
             session_consistence: session_consistence.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ProxiesSetSessionConsistencyRequest {
+    fn unfilled() -> Self {
+        Self {
+            session_consistence: Unfilled::unfilled(),
+            consistence_mode: None,
         }
     }
 }
@@ -205,7 +215,7 @@ pub struct ProxiesSetSessionConsistencyResponse {
 
 static PROXIES_SET_SESSION_CONSISTENCY_RESPONSE: Schema = Schema {
     name: "ProxiesSetSessionConsistencyResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetSessionConsistencyResponse {

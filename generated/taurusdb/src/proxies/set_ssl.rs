@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl SetSsl {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetSslRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -81,7 +81,8 @@ impl<HasSslOption> SetSsl<HasSslOption> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -113,7 +114,7 @@ impl<HasSslOption> SetSsl<HasSslOption> {
 /// The body of a request to [`SetSsl`].
 ///
 /// API Reference, Table 4-661
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetSslRequest {
     /// Allow connections to use SSL. Mandatory.
@@ -124,6 +125,12 @@ impl ProxiesSetSslRequest {
     /// A value with its mandatory fields.
     pub fn new(ssl_option: bool) -> Self {
         Self { ssl_option }
+    }
+}
+
+impl Unfilled for ProxiesSetSslRequest {
+    fn unfilled() -> Self {
+        Self { ssl_option: false }
     }
 }
 
@@ -170,7 +177,7 @@ pub struct ProxiesSetSslResponse {
 
 static PROXIES_SET_SSL_RESPONSE: Schema = Schema {
     name: "ProxiesSetSslResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetSslResponse {

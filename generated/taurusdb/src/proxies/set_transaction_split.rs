@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::proxies::TransactionSplit;
@@ -46,7 +46,7 @@ impl SetTransactionSplit {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ProxiesSetTransactionSplitRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -104,7 +104,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -138,7 +139,7 @@ impl<
 /// The body of a request to [`SetTransactionSplit`].
 ///
 /// API Reference, Table 4-579
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetTransactionSplitRequest {
     /// Send reads in a transaction to read replicas. Mandatory.
@@ -156,6 +157,15 @@ impl ProxiesSetTransactionSplitRequest {
         Self {
             transaction_split: transaction_split.into(),
             proxy_id_list: proxy_id_list.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl Unfilled for ProxiesSetTransactionSplitRequest {
+    fn unfilled() -> Self {
+        Self {
+            transaction_split: Unfilled::unfilled(),
+            proxy_id_list: Vec::new(),
         }
     }
 }
@@ -208,7 +218,7 @@ pub struct ProxiesSetTransactionSplitResponse {
 
 static PROXIES_SET_TRANSACTION_SPLIT_RESPONSE: Schema = Schema {
     name: "ProxiesSetTransactionSplitResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetTransactionSplitResponse {

@@ -78,7 +78,8 @@ impl SetWeights {
         self
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -165,7 +166,7 @@ pub struct ProxiesSetWeightsResponse {
 
 static PROXIES_SET_WEIGHTS_RESPONSE: Schema = Schema {
     name: "ProxiesSetWeightsResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ProxiesSetWeightsResponse {

@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::serde_json::Value;
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{GroupType, MysqlProxyAvailable, Role, Switch};
@@ -13,7 +13,7 @@ use crate::shared::{GroupType, MysqlProxyAvailable, Role, Switch};
 /// A part of a request to `proxies.set_access_control_rules`.
 ///
 /// API Reference, Table 4-655
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessControlRule {
     /// IP address or CIDR block that the rule is for. Mandatory.
@@ -27,7 +27,7 @@ impl AccessControlRule {
     pub fn new(ip: impl Into<String>) -> Self {
         Self {
             ip: ip.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -36,6 +36,15 @@ impl AccessControlRule {
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
+    }
+}
+
+impl Unfilled for AccessControlRule {
+    fn unfilled() -> Self {
+        Self {
+            ip: String::new(),
+            description: None,
+        }
     }
 }
 
@@ -941,7 +950,7 @@ impl fmt::Debug for ReadonlyNodeWeight {
 /// A part of a request to `proxies.set_route_mode`.
 ///
 /// API Reference, Table 4-573
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RouteModeNodeWeight {
     /// ID of the read replica. Mandatory.
@@ -954,6 +963,15 @@ impl RouteModeNodeWeight {
     /// A value with its mandatory fields.
     pub fn new(id: impl Into<String>, weight: i64) -> Self {
         Self { id: id.into(), weight }
+    }
+}
+
+impl Unfilled for RouteModeNodeWeight {
+    fn unfilled() -> Self {
+        Self {
+            id: String::new(),
+            weight: 0,
+        }
     }
 }
 
@@ -995,7 +1013,7 @@ impl fmt::Debug for RouteModeNodeWeight {
 /// A part of a request to `proxies.set_parameters`.
 ///
 /// API Reference, Table 4-635
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateProxyConfigurationItem {
     /// Name of the parameter. Mandatory.
@@ -1017,6 +1035,16 @@ impl UpdateProxyConfigurationItem {
             name: name.into(),
             value: value.into(),
             elem_type: elem_type.into(),
+        }
+    }
+}
+
+impl Unfilled for UpdateProxyConfigurationItem {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            value: String::new(),
+            elem_type: String::new(),
         }
     }
 }

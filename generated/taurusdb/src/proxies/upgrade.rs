@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::proxies::ProxyUpgradeVersionDetail;
@@ -47,7 +47,7 @@ impl Upgrade {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesUpgradeRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -99,7 +99,8 @@ impl<HasSourceVersion, HasTargetVersion> Upgrade<HasSourceVersion, HasTargetVers
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -133,7 +134,7 @@ impl<HasSourceVersion, HasTargetVersion> Upgrade<HasSourceVersion, HasTargetVers
 /// The body of a request to [`Upgrade`].
 ///
 /// API Reference, Table 4-609
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesUpgradeRequest {
     /// Kernel version that the proxy instance runs now. Mandatory.
@@ -151,6 +152,15 @@ impl ProxiesUpgradeRequest {
         Self {
             source_version: source_version.into(),
             target_version: target_version.into(),
+        }
+    }
+}
+
+impl Unfilled for ProxiesUpgradeRequest {
+    fn unfilled() -> Self {
+        Self {
+            source_version: String::new(),
+            target_version: String::new(),
         }
     }
 }

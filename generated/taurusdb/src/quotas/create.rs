@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::quotas::{SetQuota, SetQuotaInput};
@@ -44,7 +44,7 @@ impl Create {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: QuotasCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -83,7 +83,8 @@ impl<HasQuotaList> Create<HasQuotaList> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -113,7 +114,7 @@ impl<HasQuotaList> Create<HasQuotaList> {
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-495
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct QuotasCreateRequest {
     /// Quotas to set for enterprise projects, at most 10 items. Mandatory.
@@ -126,6 +127,12 @@ impl QuotasCreateRequest {
         Self {
             quota_list: quota_list.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for QuotasCreateRequest {
+    fn unfilled() -> Self {
+        Self { quota_list: Vec::new() }
     }
 }
 

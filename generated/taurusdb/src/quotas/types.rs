@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
 /// An item of the list `enterprise_projects`: Enterprise projects of the tenant.
@@ -382,7 +382,7 @@ impl fmt::Debug for SetQuota {
 /// A part of a request to `quotas.create` and `quotas.update`.
 ///
 /// API Reference, Table 4-496 and Table 4-502
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SetQuotaInput {
     /// ID of the enterprise project. Mandatory.
@@ -400,7 +400,7 @@ impl SetQuotaInput {
     pub fn new(enterprise_project_id: impl Into<String>) -> Self {
         Self {
             enterprise_project_id: enterprise_project_id.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -423,6 +423,17 @@ impl SetQuotaInput {
     pub fn ram_quota(mut self, ram_quota: i64) -> Self {
         self.ram_quota = Some(ram_quota);
         self
+    }
+}
+
+impl Unfilled for SetQuotaInput {
+    fn unfilled() -> Self {
+        Self {
+            enterprise_project_id: String::new(),
+            instance_quota: None,
+            vcpus_quota: None,
+            ram_quota: None,
+        }
     }
 }
 

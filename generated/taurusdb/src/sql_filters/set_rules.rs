@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::sql_filters::NodeSqlFilterRuleInfo;
@@ -45,7 +45,7 @@ impl SetRules {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: SqlFiltersSetRulesRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -84,7 +84,8 @@ impl<HasSqlFilterRules> SetRules<HasSqlFilterRules> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -116,7 +117,7 @@ impl<HasSqlFilterRules> SetRules<HasSqlFilterRules> {
 /// The body of a request to [`SetRules`].
 ///
 /// API Reference, Table 4-865
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SqlFiltersSetRulesRequest {
     /// Rules to set, by node. Mandatory.
@@ -130,6 +131,14 @@ impl SqlFiltersSetRulesRequest {
     ) -> Self {
         Self {
             sql_filter_rules: sql_filter_rules.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for SqlFiltersSetRulesRequest {
+    fn unfilled() -> Self {
+        Self {
+            sql_filter_rules: Vec::new(),
         }
     }
 }
@@ -177,7 +186,7 @@ pub struct SqlFiltersSetRulesResponse {
 
 static SQL_FILTERS_SET_RULES_RESPONSE: Schema = Schema {
     name: "SqlFiltersSetRulesResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for SqlFiltersSetRulesResponse {

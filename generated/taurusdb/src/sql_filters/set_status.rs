@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::shared::SwitchStatus;
@@ -45,7 +45,7 @@ impl SetStatus {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: SqlFiltersSetStatusRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -88,7 +88,8 @@ impl<HasSwitchStatus> SetStatus<HasSwitchStatus> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -120,7 +121,7 @@ impl<HasSwitchStatus> SetStatus<HasSwitchStatus> {
 /// The body of a request to [`SetStatus`].
 ///
 /// API Reference, Table 4-854
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SqlFiltersSetStatusRequest {
     /// Turn the limits for SQL statements on or off. Mandatory.
@@ -136,6 +137,14 @@ impl SqlFiltersSetStatusRequest {
     pub fn new(switch_status: impl Into<SwitchStatus>) -> Self {
         Self {
             switch_status: switch_status.into(),
+        }
+    }
+}
+
+impl Unfilled for SqlFiltersSetStatusRequest {
+    fn unfilled() -> Self {
+        Self {
+            switch_status: Unfilled::unfilled(),
         }
     }
 }
@@ -183,7 +192,7 @@ pub struct SqlFiltersSetStatusResponse {
 
 static SQL_FILTERS_SET_STATUS_RESPONSE: Schema = Schema {
     name: "SqlFiltersSetStatusResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for SqlFiltersSetStatusResponse {

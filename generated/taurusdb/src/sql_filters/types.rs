@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
 /// An item of the list `rules`: Rules to delete from the node, one for each statement type.
@@ -11,7 +11,7 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// A part of a request to `sql_filters.delete_rules`.
 ///
 /// API Reference, Table 4-884
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteNodeSqlFilterRule {
     /// Type of the SQL statements that the rule limits. Mandatory.
@@ -29,6 +29,15 @@ impl DeleteNodeSqlFilterRule {
         Self {
             sql_type: sql_type.into(),
             patterns: patterns.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl Unfilled for DeleteNodeSqlFilterRule {
+    fn unfilled() -> Self {
+        Self {
+            sql_type: Unfilled::unfilled(),
+            patterns: Vec::new(),
         }
     }
 }
@@ -71,7 +80,7 @@ impl fmt::Debug for DeleteNodeSqlFilterRule {
 /// A part of a request to `sql_filters.delete_rules`.
 ///
 /// API Reference, Table 4-883
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteNodeSqlFilterRuleInfo {
     /// ID of the node that the rules are for. Mandatory.
@@ -89,6 +98,15 @@ impl DeleteNodeSqlFilterRuleInfo {
         Self {
             node_id: node_id.into(),
             rules: rules.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for DeleteNodeSqlFilterRuleInfo {
+    fn unfilled() -> Self {
+        Self {
+            node_id: String::new(),
+            rules: Vec::new(),
         }
     }
 }
@@ -131,7 +149,7 @@ impl fmt::Debug for DeleteNodeSqlFilterRuleInfo {
 /// A part of a request to `sql_filters.set_rules`.
 ///
 /// API Reference, Table 4-867
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRule {
     /// Type of the SQL statements that the rule limits. Mandatory.
@@ -149,6 +167,15 @@ impl NodeSqlFilterRule {
         Self {
             sql_type: sql_type.into(),
             patterns: patterns.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for NodeSqlFilterRule {
+    fn unfilled() -> Self {
+        Self {
+            sql_type: Unfilled::unfilled(),
+            patterns: Vec::new(),
         }
     }
 }
@@ -191,7 +218,7 @@ impl fmt::Debug for NodeSqlFilterRule {
 /// A part of a request to `sql_filters.set_rules`.
 ///
 /// API Reference, Table 4-866
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRuleInfo {
     /// ID of the node that the rules are for. Mandatory.
@@ -209,6 +236,15 @@ impl NodeSqlFilterRuleInfo {
         Self {
             node_id: node_id.into(),
             rules: rules.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for NodeSqlFilterRuleInfo {
+    fn unfilled() -> Self {
+        Self {
+            node_id: String::new(),
+            rules: Vec::new(),
         }
     }
 }
@@ -251,7 +287,7 @@ impl fmt::Debug for NodeSqlFilterRuleInfo {
 /// A part of a request to `sql_filters.set_rules`.
 ///
 /// API Reference, Table 4-868
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRulePattern {
     /// Keywords that a limited statement contains, in order, separated by tildes, matches ^(\[~\]?\[^\\,~\])\*$; at most 128 items. Mandatory.
@@ -266,6 +302,15 @@ impl NodeSqlFilterRulePattern {
         Self {
             pattern: pattern.into(),
             max_concurrency,
+        }
+    }
+}
+
+impl Unfilled for NodeSqlFilterRulePattern {
+    fn unfilled() -> Self {
+        Self {
+            pattern: String::new(),
+            max_concurrency: 0,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::starrocks::{BeVolume, EngineInput, FeVolume, Ha, Instance, TagsInfoInput};
@@ -87,7 +87,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: StarrocksCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -524,7 +524,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -580,7 +581,7 @@ impl<
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-953
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksCreateRequest {
     /// Name of the new StarRocks instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
@@ -650,7 +651,29 @@ impl StarrocksCreateRequest {
             be_volume,
             az_code: az_code.into(),
             tags_info,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for StarrocksCreateRequest {
+    fn unfilled() -> Self {
+        Self {
+            name: String::new(),
+            engine: Unfilled::unfilled(),
+            ha: Unfilled::unfilled(),
+            fe_flavor_id: String::new(),
+            be_flavor_id: String::new(),
+            db_root_pwd: String::new(),
+            fe_count: 0,
+            be_count: 0,
+            az_mode: String::new(),
+            fe_volume: Unfilled::unfilled(),
+            be_volume: Unfilled::unfilled(),
+            az_code: String::new(),
+            time_zone: None,
+            tags_info: Unfilled::unfilled(),
+            security_group_id: None,
         }
     }
 }
@@ -744,7 +767,7 @@ pub struct StarrocksCreateResponse {
 
 static STARROCKS_CREATE_RESPONSE: Schema = Schema {
     name: "StarrocksCreateResponse",
-    fields: &[Field::named("instance"), Field::named("job_id")],
+    fields: &[Field::named("instance"), Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for StarrocksCreateResponse {

@@ -51,7 +51,8 @@ impl Restart {
         self
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -86,7 +87,7 @@ pub struct StarrocksRestartResponse {
 
 static STARROCKS_RESTART_RESPONSE: Schema = Schema {
     name: "StarrocksRestartResponse",
-    fields: &[Field::named("workflow_id")],
+    fields: &[Field::named("workflow_id").also(&["job_id"])],
 };
 
 impl Record for StarrocksRestartResponse {

@@ -58,7 +58,8 @@ impl RestartNode {
         self
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -93,7 +94,7 @@ pub struct StarrocksRestartNodeResponse {
 
 static STARROCKS_RESTART_NODE_RESPONSE: Schema = Schema {
     name: "StarrocksRestartNodeResponse",
-    fields: &[Field::named("workflow_id")],
+    fields: &[Field::named("workflow_id").also(&["job_id"])],
 };
 
 impl Record for StarrocksRestartNodeResponse {

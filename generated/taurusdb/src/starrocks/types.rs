@@ -4,7 +4,7 @@
 use std::fmt;
 use std::collections::BTreeMap;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::{
     InstanceAzMode, MysqlInstanceDetailStatus, OpsWindow, ParamGroup, QueryAction,
@@ -16,7 +16,7 @@ use crate::shared::{
 /// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-957
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BeVolume {
     /// Storage type of the backend node. Mandatory. See `htap.list_engine_versions`.
@@ -31,6 +31,15 @@ impl BeVolume {
         Self {
             io_type: io_type.into(),
             capacity_in_gb,
+        }
+    }
+}
+
+impl Unfilled for BeVolume {
+    fn unfilled() -> Self {
+        Self {
+            io_type: String::new(),
+            capacity_in_gb: 0,
         }
     }
 }
@@ -174,7 +183,7 @@ impl fmt::Debug for Engine {
 /// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-954
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EngineInput {
     /// Engine of the instance. Mandatory.
@@ -189,6 +198,15 @@ impl EngineInput {
         Self {
             r#type: r#type.into(),
             version: version.into(),
+        }
+    }
+}
+
+impl Unfilled for EngineInput {
+    fn unfilled() -> Self {
+        Self {
+            r#type: String::new(),
+            version: String::new(),
         }
     }
 }
@@ -231,7 +249,7 @@ impl fmt::Debug for EngineInput {
 /// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-956
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FeVolume {
     /// Storage type of the frontend node. Mandatory. See `htap.list_engine_versions`.
@@ -246,6 +264,15 @@ impl FeVolume {
         Self {
             io_type: io_type.into(),
             capacity_in_gb,
+        }
+    }
+}
+
+impl Unfilled for FeVolume {
+    fn unfilled() -> Self {
+        Self {
+            io_type: String::new(),
+            capacity_in_gb: 0,
         }
     }
 }
@@ -291,7 +318,7 @@ impl fmt::Debug for FeVolume {
 /// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-955
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Ha {
     /// Whether the instance has one node or is a cluster. Mandatory.
@@ -302,6 +329,12 @@ impl Ha {
     /// A value with its mandatory fields.
     pub fn new(mode: impl Into<HaModeValue>) -> Self {
         Self { mode: mode.into() }
+    }
+}
+
+impl Unfilled for Ha {
+    fn unfilled() -> Self {
+        Self { mode: Unfilled::unfilled() }
     }
 }
 
@@ -1023,7 +1056,7 @@ impl fmt::Debug for PortInfo {
 /// A part of a request to `starrocks.check_resources`.
 ///
 /// API Reference, Table 4-1004
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ResourceInput {
     /// ID of the enterprise project for the new StarRocks instance. Mandatory.
@@ -1072,7 +1105,7 @@ impl ResourceInput {
             fe_flavor_ref: fe_flavor_ref.into(),
             be_flavor_ref: be_flavor_ref.into(),
             subnet_id: subnet_id.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -1081,6 +1114,23 @@ impl ResourceInput {
     pub fn availability_zone(mut self, availability_zone: impl Into<String>) -> Self {
         self.availability_zone = Some(availability_zone.into());
         self
+    }
+}
+
+impl Unfilled for ResourceInput {
+    fn unfilled() -> Self {
+        Self {
+            enterprise_project_id: String::new(),
+            instance_num: 0,
+            mode: Unfilled::unfilled(),
+            availability_zone_mode: String::new(),
+            fe_node_num: 0,
+            be_node_num: 0,
+            fe_flavor_ref: String::new(),
+            be_flavor_ref: String::new(),
+            availability_zone: None,
+            subnet_id: String::new(),
+        }
     }
 }
 
@@ -1355,7 +1405,7 @@ impl fmt::Debug for StarrocksTagsInfo {
 /// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-959
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SysTagsInput {
     /// Key of the system tag. Mandatory.
@@ -1376,6 +1426,15 @@ impl SysTagsInput {
         Self {
             key: key.into(),
             value: value.into(),
+        }
+    }
+}
+
+impl Unfilled for SysTagsInput {
+    fn unfilled() -> Self {
+        Self {
+            key: String::new(),
+            value: String::new(),
         }
     }
 }
@@ -1418,7 +1477,7 @@ impl fmt::Debug for SysTagsInput {
 /// A part of a request to `starrocks.create`.
 ///
 /// API Reference, Table 4-958
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsInfoInput {
     /// Tags that the system sets. Mandatory.
@@ -1431,6 +1490,12 @@ impl TagsInfoInput {
         Self {
             sys_tags: sys_tags.into_iter().collect(),
         }
+    }
+}
+
+impl Unfilled for TagsInfoInput {
+    fn unfilled() -> Self {
+        Self { sys_tags: Vec::new() }
     }
 }
 

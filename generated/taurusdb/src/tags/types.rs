@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
 /// An item of the list `tags`: Tags of all resources in the project, with their values.
@@ -105,7 +105,7 @@ impl fmt::Debug for ResourceTagItem {
 /// A part of a request to `tags.update`.
 ///
 /// API Reference, Table 4-763
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagItem {
     /// Key of the tag, 1 to 36 characters: digits, letters, \_ and -. Mandatory.
@@ -119,7 +119,7 @@ impl TagItem {
     pub fn new(key: impl Into<String>) -> Self {
         Self {
             key: key.into(),
-            ..Self::default()
+            ..Self::unfilled()
         }
     }
 
@@ -128,6 +128,15 @@ impl TagItem {
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
+    }
+}
+
+impl Unfilled for TagItem {
+    fn unfilled() -> Self {
+        Self {
+            key: String::new(),
+            value: None,
+        }
     }
 }
 

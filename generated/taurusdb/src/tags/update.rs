@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::serde_json::Value;
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
@@ -47,7 +47,7 @@ impl Update {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: TagsUpdateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -99,7 +99,8 @@ impl<HasAction, HasTags> Update<HasAction, HasTags> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -131,7 +132,7 @@ impl<HasAction, HasTags> Update<HasAction, HasTags> {
 /// The body of a request to [`Update`].
 ///
 /// API Reference, Table 4-762
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsUpdateRequest {
     /// Whether to add or delete the tags. Mandatory.
@@ -149,6 +150,15 @@ impl TagsUpdateRequest {
         Self {
             action: action.into(),
             tags: tags.into_iter().collect(),
+        }
+    }
+}
+
+impl Unfilled for TagsUpdateRequest {
+    fn unfilled() -> Self {
+        Self {
+            action: Unfilled::unfilled(),
+            tags: Vec::new(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -43,7 +43,7 @@ impl CancelScheduled {
         let call = Call::new(client.runtime(), &OPERATION);
         Self {
             call,
-            body: TasksCancelScheduledRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -82,7 +82,8 @@ impl<HasJobIds> CancelScheduled<HasJobIds> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -114,7 +115,7 @@ impl<HasJobIds> CancelScheduled<HasJobIds> {
 /// The body of a request to [`CancelScheduled`].
 ///
 /// API Reference, Table 4-912
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TasksCancelScheduledRequest {
     /// IDs of the scheduled tasks to cancel. Mandatory.
@@ -127,6 +128,12 @@ impl TasksCancelScheduledRequest {
         Self {
             job_ids: job_ids.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+impl Unfilled for TasksCancelScheduledRequest {
+    fn unfilled() -> Self {
+        Self { job_ids: Vec::new() }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl DeleteScheduled {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: TasksDeleteScheduledRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -80,7 +80,8 @@ impl<HasJobId> DeleteScheduled<HasJobId> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -112,7 +113,7 @@ impl<HasJobId> DeleteScheduled<HasJobId> {
 /// The body of a request to [`DeleteScheduled`].
 ///
 /// API Reference, Table 4-922
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TasksDeleteScheduledRequest {
     /// ID of the scheduled task to delete. Mandatory.
@@ -123,6 +124,12 @@ impl TasksDeleteScheduledRequest {
     /// A value with its mandatory fields.
     pub fn new(job_id: impl Into<String>) -> Self {
         Self { job_id: job_id.into() }
+    }
+}
+
+impl Unfilled for TasksDeleteScheduledRequest {
+    fn unfilled() -> Self {
+        Self { job_id: String::new() }
     }
 }
 

@@ -113,6 +113,7 @@ mod tests {
         issue: "01",
         date: "2024-12-31",
         endpoints: &[],
+        error_codes: &[],
         groups: &[
             Group {
                 id: "a.b.c",

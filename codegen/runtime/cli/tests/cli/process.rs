@@ -33,6 +33,20 @@ fn reads_its_environment_and_reports_its_end() {
     assert!(server.next().header("authorization").unwrap().contains("AKEXAMPLE"));
 }
 
+#[cfg(unix)]
+#[test]
+fn names_a_variable_that_is_no_text() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let wrong = std::ffi::OsStr::from_bytes(b"\xff");
+    let mut command = demo("http://127.0.0.1:1");
+    let output = command.args(["engines", "show", "e"]).env("CLOUD_SDK_AK", wrong).output();
+    let output = output.unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.contains("the variable CLOUD_SDK_AK is set, but not to text"), "{errors}");
+}
+
 #[test]
 fn survives_a_closed_standard_output() {
     let server = Server::answering("200 OK", "{}");

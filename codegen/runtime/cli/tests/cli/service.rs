@@ -10,6 +10,7 @@ pub(crate) static SERVICE: Service = Service {
     issue: "01",
     date: "2024-12-31",
     endpoints: &[Endpoint { region: "north-1", name: "North", host: "demo.north-1.example.com" }],
+    error_codes: &[],
     groups: &[
         Group {
             id: "instances",

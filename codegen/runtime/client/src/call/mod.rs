@@ -1,3 +1,4 @@
+mod lenient;
 mod query;
 mod reply;
 mod request;
@@ -30,8 +31,9 @@ pub use typestate::{Given, Missing, Provided};
 /// for an operation of which only the table is at hand:
 ///
 /// ```no_run
-/// use taurusdb_runtime::tables::{Method, Operation};
-/// use taurusdb_runtime::{Call, Client};
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::tables::{Method, Operation};
+/// use taurusdb::{Call, Client};
 ///
 /// static LIST: Operation = Operation {
 ///     id: "instances.list",
@@ -40,7 +42,7 @@ pub use typestate::{Given, Missing, Provided};
 ///     ..Operation::DEFAULT
 /// };
 ///
-/// # async fn f(client: Client) -> Result<(), taurusdb_runtime::Error> {
+/// # async fn f(client: Client) -> Result<(), taurusdb::Error> {
 /// let reply = Call::new(&client, &LIST).query("limit", 10).send_untyped().await?;
 /// println!("{}", reply["instances"][0]["name"]);
 /// # Ok(()) }
@@ -98,7 +100,11 @@ impl Call {
         self
     }
 
-    /// Sets a request header, over the one that the client would send.
+    /// Sets a request header, over the one that the client would send by itself: `X-Project-Id`,
+    /// `X-Language`, `X-Auth-Token` and so on.
+    ///
+    /// With an access key, `Authorization` and `X-Sdk-Date` are what signing makes; a call that
+    /// sets one of them is refused when it is sent.
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.set_header(name, value);
         self
@@ -163,7 +169,8 @@ impl Call {
     /// The request as it would be sent, but not signed: for a dry run, or to look at.
     ///
     /// # Errors
-    /// Fails if a path parameter is missing, or a header cannot be written.
+    /// Fails if a path parameter is missing, or a header cannot be written or is not for callers
+    /// to set.
     pub fn unsigned_request(&self) -> Result<http::Request<Bytes>, Error> {
         request::build(self)
     }
@@ -174,7 +181,8 @@ impl Call {
     /// Fails as [`unsigned_request`](Self::unsigned_request) does, and if it cannot be signed.
     pub async fn request(&self) -> Result<http::Request<Bytes>, Error> {
         let mut request = request::build(self)?;
-        self.client.authorize(self.operation.id, &mut request).await?;
+        let project_id = request::project_id(self);
+        self.client.authorize(self.operation.id, project_id, &mut request).await?;
         Ok(request)
     }
 
@@ -183,7 +191,8 @@ impl Call {
     /// An empty answer gives the default record.
     ///
     /// # Errors
-    /// See [`Error`]. No 2xx answer fails for the type of a value in it.
+    /// See [`Error`]. No 2xx answer fails for the type of a value in it, nor for a character that
+    /// can be mended.
     pub async fn send<T: Slot + Default>(self) -> Result<Reply<T>, Error> {
         let mut answer = self.exchange().await?;
         let mut value = T::default();
@@ -217,16 +226,17 @@ impl Call {
         let request = self.request().await?;
         let response = self.client.transport().send(request).await.map_err(|source| {
             tracing::debug!(error = %source, "no answer");
-            Error::Transport { operation, source }
+            let (method, endpoint) = (self.operation.method, self.client.place());
+            Error::Transport { operation, method, endpoint, source }
         })?;
         span.record("status", response.status().as_u16());
         if let Some(id) = request_id(response.headers()) {
             span.record("request_id", id);
         }
         if response.status().is_success() {
-            return Ok(Box::new(Answer::new(operation, response)));
+            return Ok(Box::new(Answer::new(self.operation, response)));
         }
-        let error = ServiceError::new(operation, response);
+        let error = ServiceError::new(operation, response, &self.client);
         tracing::debug!(code = error.code(), "refused");
         Err(Error::Service(Box::new(error)))
     }

@@ -3,7 +3,8 @@
 /// A list gives one `name=value` pair per element; `None` and the empty list give none.
 ///
 /// ```
-/// use taurusdb_runtime::ToQuery;
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::ToQuery;
 ///
 /// let mut values = Vec::new();
 /// vec!["b", "a"].to_query(&mut values);

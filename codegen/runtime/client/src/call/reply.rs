@@ -5,9 +5,12 @@ use std::sync::OnceLock;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
+use taurusdb_tables::Operation;
+
+use super::lenient;
 
 use crate::Error;
-use crate::error::{DecodeError, start};
+use crate::error::{DecodeError, Unreadable, start};
 use crate::record::{Note, Slot, read_json};
 
 /// A successful answer: the record that was read from it, and everything around it.
@@ -15,7 +18,8 @@ use crate::record::{Note, Slot, read_json};
 /// Derefs to the record.
 ///
 /// ```no_run
-/// # async fn f(call: taurusdb_runtime::Call) -> Result<(), taurusdb_runtime::Error> {
+/// # use taurusdb_runtime as taurusdb;
+/// # async fn f(call: taurusdb::Call) -> Result<(), taurusdb::Error> {
 /// let reply = call.send_untyped().await?;
 /// println!("{} {:?}", reply.status(), reply.request_id());
 /// for note in reply.notes() {
@@ -34,7 +38,7 @@ pub struct Reply<T> {
 /// The part of a reply that does not depend on what is read from it.
 #[derive(Clone)]
 pub(super) struct Answer {
-    operation: &'static str,
+    operation: &'static Operation,
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
@@ -79,7 +83,7 @@ impl<T> Reply<T> {
 
     /// Id of the operation that was called.
     pub fn operation(&self) -> &'static str {
-        self.answer.operation
+        self.answer.operation.id
     }
 
     /// The record alone.
@@ -94,7 +98,7 @@ impl<T> Reply<T> {
 }
 
 impl Answer {
-    pub(super) fn new(operation: &'static str, response: http::Response<Bytes>) -> Self {
+    pub(super) fn new(operation: &'static Operation, response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
         Self {
             operation,
@@ -111,8 +115,9 @@ impl Answer {
         if text.is_empty() {
             return Ok(());
         }
-        let value = serde_json::from_slice(text).map_err(|error| self.unreadable(&error))?;
-        self.notes = read_json(slot, value);
+        let (value, mended) = lenient::parse(text).map_err(|error| self.unreadable(&error))?;
+        self.notes = mended;
+        self.notes.extend(read_json(slot, value));
         if !self.notes.is_empty() {
             tracing::debug!(count = self.notes.len(), first = %self.notes[0], "bent the answer");
         }
@@ -121,18 +126,30 @@ impl Answer {
 
     /// Parsed again when it is asked for, which is seldom, rather than copied for every record.
     fn json(&self) -> &Value {
-        self.json.get_or_init(|| serde_json::from_slice(text(&self.body)).unwrap_or_default())
+        let parse = || lenient::parse(text(&self.body)).map(|(value, _)| value);
+        self.json.get_or_init(|| parse().unwrap_or_default())
     }
 
     #[cold]
     fn unreadable(&self, error: &serde_json::Error) -> Error {
         Error::Decode(Box::new(DecodeError {
-            operation: self.operation,
+            operation: self.operation.id,
             status: self.status,
             request_id: request_id(&self.headers),
+            kind: self.kind(error),
             problem: error.to_string(),
             start: start(&self.body),
         }))
+    }
+
+    fn kind(&self, error: &serde_json::Error) -> Unreadable {
+        if !text(&self.body).starts_with(b"{") && !text(&self.body).starts_with(b"[") {
+            return Unreadable::Other;
+        }
+        match error.is_eof() {
+            true => Unreadable::CutOff { at: self.body.len(), method: self.operation.method },
+            false => Unreadable::Broken,
+        }
     }
 }
 

@@ -56,10 +56,22 @@ pub(super) fn build(call: &Call) -> Result<http::Request<Bytes>, Error> {
         value.set_sensitive(is_secret_header(name));
         let name = HeaderName::try_from(*name)
             .map_err(|_| unsendable(format!("{name:?} is no name of a header")))?;
+        if call.client.credentials().makes(&name) {
+            return Err(unsendable(format!(
+                "the header {name} is made by signing and cannot be set: leave it out, or call \
+                 with `Credentials::token`"
+            )));
+        }
         headers.insert(name, value);
     }
     *request.body_mut() = body;
     Ok(request)
+}
+
+/// The project that the call is about: the one in its path, or else the client's.
+pub(super) fn project_id(call: &Call) -> Option<&str> {
+    let own = call.path.iter().find(|(name, _)| *name == PROJECT_ID);
+    own.map(|(_, value)| value.as_str()).or_else(|| call.client.project_id())
 }
 
 fn path(call: &Call) -> Result<String, Error> {
@@ -76,12 +88,10 @@ fn path(call: &Call) -> Result<String, Error> {
         )));
     }
     let given = |name: &str| {
-        let own = call.path.iter().find(|(known, _)| *known == name);
-        match own {
-            Some((_, value)) => Some(value.as_str()),
-            None if name == PROJECT_ID => call.client.project_id(),
-            None => None,
+        if name == PROJECT_ID {
+            return project_id(call);
         }
+        call.path.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     };
     for name in template.parameters() {
         // Each of these would make an address of another operation.

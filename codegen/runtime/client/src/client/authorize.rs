@@ -17,10 +17,13 @@ const LARGEST_SIGNED_BODY: usize = 12 * 1024 * 1024;
 impl Client {
     /// Proves to the service who is calling.
     ///
+    /// Headers that the call has set stay as they are, and are signed like the others.
+    ///
     /// Async for the sake of credentials that have to be fetched or renewed first.
     pub(crate) async fn authorize(
         &self,
         operation: &'static str,
+        project_id: Option<&str>,
         request: &mut http::Request<Bytes>,
     ) -> Result<(), Error> {
         let unsendable = |name: &'static str| {
@@ -29,23 +32,28 @@ impl Client {
         match self.credentials().secret() {
             Secret::Token(token) => {
                 let value = secret_value(token).map_err(unsendable("token"))?;
-                request.headers_mut().insert(AUTH_TOKEN, value);
+                request.headers_mut().entry(AUTH_TOKEN).or_insert(value);
             }
             Secret::Keys { access, secret, security_token } => {
-                if request.body().len() > LARGEST_SIGNED_BODY {
+                let length = request.body().len();
+                if length > LARGEST_SIGNED_BODY {
                     return Err(Error::unsendable(
                         operation,
-                        "a body over 12 MB cannot be signed: use `Credentials::token`",
+                        format!(
+                            "the body has {length} bytes, and one over 12 MB cannot be signed: \
+                             send less at once; a program can also call with a token \
+                             (`Credentials::token`), which is good for any size"
+                        ),
                     ));
                 }
-                if let Some(project_id) = self.project_id() {
+                if let Some(project_id) = project_id {
                     let value =
                         HeaderValue::try_from(project_id).map_err(unsendable("project id"))?;
-                    request.headers_mut().insert(PROJECT_ID, value);
+                    request.headers_mut().entry(PROJECT_ID).or_insert(value);
                 }
                 if let Some(token) = security_token {
                     let value = secret_value(token).map_err(unsendable("security token"))?;
-                    request.headers_mut().insert(SECURITY_TOKEN, value);
+                    request.headers_mut().entry(SECURITY_TOKEN).or_insert(value);
                 }
                 sign(request, Keys { access, secret }, Timestamp::now()).map_err(|error| {
                     Error::unsendable(operation, format!("the request cannot be signed: {error}"))

@@ -3,9 +3,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use taurusdb_tables::Endpoint;
+use taurusdb_tables::{Endpoint, ErrorCode};
 
-use super::{Client, Shared, endpoint};
+use super::endpoint::{self, Resolved};
+use super::{Client, Shared};
+use crate::credentials::environment;
 use crate::transport::Transport;
 use crate::{Credentials, Error};
 
@@ -20,7 +22,8 @@ type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
 /// none are given. All else has a default.
 ///
 /// ```
-/// use taurusdb_runtime::{Client, Credentials, tables::Endpoint};
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::{Client, Credentials, tables::Endpoint};
 ///
 /// static ENDPOINTS: [Endpoint; 1] = [Endpoint {
 ///     region: "ap-southeast-3",
@@ -37,13 +40,14 @@ type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
 ///     .build()
 ///     .await?;
 /// assert_eq!(client.endpoint(), "https://gaussdb.ap-southeast-3.example.com");
-/// # Ok::<(), taurusdb_runtime::Error>(()) }).unwrap();
+/// # Ok::<(), taurusdb::Error>(()) }).unwrap();
 /// ```
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder<C = Client> {
     region: Option<String>,
     endpoint: Option<String>,
     endpoints: &'static [Endpoint],
+    error_codes: &'static [ErrorCode],
     project_id: Option<String>,
     credentials: Option<Credentials>,
     transport: Option<Box<dyn Transport>>,
@@ -61,13 +65,14 @@ impl<C: From<Client>> ClientBuilder<C> {
             region: None,
             endpoint: None,
             endpoints: &[],
+            error_codes: &[],
             project_id: None,
             credentials: None,
             transport: None,
             language: "en-us".to_owned(),
             user_agent: USER_AGENT.to_owned(),
             timeout: TIMEOUT,
-            variables: Box::new(|name| std::env::var(name).ok()),
+            variables: Box::new(environment::of_process),
             builds: PhantomData,
         }
     }
@@ -91,6 +96,14 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// The table of regions and their endpoints.
     pub fn endpoints(mut self, endpoints: &'static [Endpoint]) -> Self {
         self.endpoints = endpoints;
+        self
+    }
+
+    /// What error codes mean, sorted by code: errors are told apart by it, and say what to do.
+    ///
+    /// A code that is not in the table is judged by the HTTP status that it comes with.
+    pub fn error_codes(mut self, error_codes: &'static [ErrorCode]) -> Self {
+        self.error_codes = error_codes;
         self
     }
 
@@ -131,7 +144,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Where to look environment variables up, instead of in the environment of the process.
+    /// Where to look environment variables up, instead of in the environment of the process. A
+    /// value with U+FFFD in it counts as one that could not be read as text, and is refused.
     pub fn variables(
         mut self,
         variables: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
@@ -147,11 +161,13 @@ impl<C: From<Client>> ClientBuilder<C> {
     pub async fn build(self) -> Result<C, Error> {
         let Self { region, endpoint, endpoints, project_id, credentials, transport, .. } = self;
         let variables = &*self.variables;
-        let region = region
-            .or_else(|| variables("HW_REGION_NAME").filter(|_| endpoint.is_none()))
-            .map(|region| region.trim().to_owned())
-            .filter(|region| !region.is_empty());
-        let endpoint =
+        let region = match region {
+            None if endpoint.is_none() => environment::get(variables, "HW_REGION_NAME")?,
+            given => given,
+        };
+        let region =
+            region.map(|region| region.trim().to_owned()).filter(|region| !region.is_empty());
+        let Resolved { endpoint, scheme_assumed } =
             endpoint::resolve(endpoint.as_deref(), region.as_deref(), endpoints, variables)?;
         let credentials = match credentials {
             Some(credentials) => credentials,
@@ -161,9 +177,25 @@ impl<C: From<Client>> ClientBuilder<C> {
             let source = credentials.source();
             return Err(Error::configuration(format!("credentials {source}: {problem}")));
         }
+        if project_id.as_ref().is_some_and(|id| id.trim().is_empty()) {
+            return Err(Error::configuration(
+                "the project id is empty: give one to `.project_id(…)`, or leave that out to take \
+                 the one beside the credentials",
+            ));
+        }
         let project_id = project_id.or_else(|| credentials.project_id().map(str::to_owned));
+        if let Some(project_id) = project_id.as_deref()
+            && !project_id.bytes().all(|byte| byte.is_ascii_graphic())
+        {
+            return Err(Error::configuration(format!(
+                "the project id {project_id:?} holds white space or another character that no \
+                 project id has"
+            )));
+        }
         let shared = Shared {
             endpoint,
+            scheme_assumed,
+            error_codes: self.error_codes,
             region,
             project_id,
             credentials,

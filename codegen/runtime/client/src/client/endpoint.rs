@@ -2,7 +2,15 @@ use http::Uri;
 use http::uri::Scheme;
 use taurusdb_tables::{Endpoint, by_likeness};
 
-use crate::Error;
+use crate::credentials::environment;
+use crate::{Error, redact};
+
+/// The base address of the service.
+pub(super) struct Resolved {
+    pub(super) endpoint: String,
+    /// Whether somebody gave an address without a scheme, which may not mean what was made of it.
+    pub(super) scheme_assumed: bool,
+}
 
 /// The base address: from code, from the environment, or from the table, in this order.
 pub(super) fn resolve(
@@ -10,9 +18,13 @@ pub(super) fn resolve(
     region: Option<&str>,
     table: &[Endpoint],
     variable: &dyn Fn(&str) -> Option<String>,
-) -> Result<String, Error> {
+) -> Result<Resolved, Error> {
+    let stated = |address: &str, origin: &str| {
+        let endpoint = normalise(address, origin)?;
+        Ok(Resolved { endpoint, scheme_assumed: !address.contains("://") })
+    };
     if let Some(given) = given {
-        return normalise(given, "the endpoint");
+        return stated(given, "the endpoint");
     }
     let Some(region) = region else {
         return Err(Error::configuration(format!(
@@ -24,14 +36,17 @@ pub(super) fn resolve(
     let name = variable_name(region);
     // The vendor's SDKs accept several addresses here and try them in turn; the first is theirs
     // to prefer.
-    let stated = variable(&name);
-    let stated =
-        stated.as_deref().and_then(|list| list.split(',').find(|one| !one.trim().is_empty()));
-    if let Some(stated) = stated {
-        return normalise(stated, &name);
+    let listed = environment::get(variable, &name)?;
+    let first =
+        listed.as_deref().and_then(|list| list.split(',').find(|one| !one.trim().is_empty()));
+    if let Some(first) = first {
+        return stated(first, &name);
     }
     match table.iter().find(|endpoint| endpoint.region == region) {
-        Some(endpoint) => normalise(endpoint.host, "the endpoint"),
+        Some(endpoint) => {
+            let endpoint = normalise(endpoint.host, "the endpoint")?;
+            Ok(Resolved { endpoint, scheme_assumed: false })
+        }
         None => Err(Error::configuration(format!(
             "the region {region:?} is not known: give the endpoint itself, or set the \
              variable {name} to it{}",
@@ -47,8 +62,10 @@ fn variable_name(region: &str) -> String {
 
 /// Scheme, host and, if there is one, a path, without the slash at the end.
 fn normalise(address: &str, origin: &str) -> Result<String, Error> {
-    let problem =
-        |what: &str| Error::configuration(format!("{origin} {address:?} is no address: {what}"));
+    let problem = |what: &str| {
+        let shown = redact::address(address);
+        Error::configuration(format!("{origin} {shown:?} is no address: {what}"))
+    };
     let trimmed = address.trim().trim_end_matches('/');
     let full =
         if trimmed.contains("://") { trimmed.to_owned() } else { format!("https://{trimmed}") };
@@ -59,6 +76,12 @@ fn normalise(address: &str, origin: &str) -> Result<String, Error> {
     };
     if authority.as_str().contains('@') || uri.query().is_some() {
         return Err(problem("it may hold a host, a port and a path, nothing else"));
+    }
+    if trimmed.contains('#') {
+        return Err(problem("it may hold a host, a port and a path, but no #"));
+    }
+    if authority.port_u16().is_none() && authority.as_str() != authority.host() {
+        return Err(problem("the port must be a number up to 65535"));
     }
     let default_port = if *scheme == Scheme::HTTP { 80 } else { 443 };
     // HTTP clients leave a default port out of the host header, which is signed.
@@ -105,7 +128,8 @@ mod tests {
 
     #[track_caller]
     fn resolves(given: Option<&str>, region: Option<&str>, expected: &str) {
-        assert_eq!(resolve(given, region, &TABLE, &environment).unwrap(), expected);
+        let resolved = resolve(given, region, &TABLE, &environment).unwrap();
+        assert_eq!(resolved.endpoint, expected);
     }
 
     #[test]
@@ -118,8 +142,8 @@ mod tests {
 
     #[test]
     fn lists_the_known_regions_closest_first() {
-        let error = resolve(None, Some("ap-southeast-33"), &TABLE, &environment).unwrap_err();
-        let error = error.to_string();
+        let resolved = resolve(None, Some("ap-southeast-33"), &TABLE, &environment);
+        let error = resolved.err().unwrap().to_string();
         assert!(error.contains("HUAWEICLOUD_SDK_REGION_GAUSSDB_AP_SOUTHEAST_33"), "{error}");
         assert!(error.ends_with("ap-southeast-3, ap-southeast-2, af-south-1"), "{error}");
         assert!(resolve(None, None, &TABLE, &environment).is_err());
@@ -136,8 +160,28 @@ mod tests {
         normalises(" https://h:443/ ", "https://h");
         normalises("http://h:443", "http://h:443");
         normalises("http://[::1]:80/db/", "http://[::1]/db");
-        for wrong in ["", "ftp://h", "https://u:p@h", "https://h?x=1", "h o s t"] {
+        for wrong in [
+            "",
+            "ftp://h",
+            "https://u:p@h",
+            "https://h?x=1",
+            "h o s t",
+            "h:99999",
+            "h:",
+            "h/#x",
+            "h#x",
+        ] {
             assert!(normalise(wrong, "it").is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn complains_without_repeating_a_password() {
+        for wrong in
+            ["https://u:s3cret@h", "u:s3cret@h", "https://u:s3cret@h o s t", "ftp://u:s3cret@h"]
+        {
+            let error = normalise(wrong, "the endpoint").unwrap_err().to_string();
+            assert!(!error.contains("s3cret") && error.contains("***@h"), "{error}");
         }
     }
 }

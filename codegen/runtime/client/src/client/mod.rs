@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use taurusdb_tables::Operation;
+use taurusdb_tables::{ErrorCode, Operation};
 
 use crate::transport::Transport;
 use crate::{Call, Credentials};
@@ -19,9 +19,10 @@ pub use builder::ClientBuilder;
 /// A clone is cheap and shares everything, the connection pool too.
 ///
 /// ```no_run
-/// use taurusdb_runtime::{Client, Credentials};
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::{Client, Credentials};
 ///
-/// # async fn f() -> Result<(), taurusdb_runtime::Error> {
+/// # async fn f() -> Result<(), taurusdb::Error> {
 /// let client = Client::builder()
 ///     .endpoint("http://127.0.0.1:8787")
 ///     .credentials(Credentials::from_env()?)
@@ -37,6 +38,8 @@ pub struct Client {
 
 struct Shared {
     endpoint: String,
+    scheme_assumed: bool,
+    error_codes: &'static [ErrorCode],
     region: Option<String>,
     project_id: Option<String>,
     credentials: Credentials,
@@ -63,6 +66,16 @@ impl Client {
         &self.shared.endpoint
     }
 
+    /// The endpoint as an error names it: without its path, and with what was made of it.
+    pub(crate) fn place(&self) -> String {
+        let endpoint = self.endpoint();
+        let host = endpoint.find("://").map_or(0, |at| at + "://".len());
+        let end = endpoint[host..].find('/').map_or(endpoint.len(), |at| host + at);
+        let assumed =
+            if self.shared.scheme_assumed { " (no scheme was given: https assumed)" } else { "" };
+        format!("{}{assumed}", &endpoint[..end])
+    }
+
     /// The region, if one was given.
     pub fn region(&self) -> Option<&str> {
         self.shared.region.as_deref()
@@ -81,6 +94,11 @@ impl Client {
     /// What the requests are sent with.
     pub fn transport(&self) -> &dyn Transport {
         &*self.shared.transport
+    }
+
+    /// What an error code of the service means, if the client was given a table that says so.
+    pub fn error_code(&self, code: &str) -> Option<&'static ErrorCode> {
+        ErrorCode::find(self.shared.error_codes, code)
     }
 
     pub(crate) fn language(&self) -> &HeaderValue {

@@ -31,12 +31,35 @@ const DIALECTS: [Dialect; 3] = [
     },
 ];
 
+/// A variable of the process. What is not UTF-8 in it becomes U+FFFD, so that a value that cannot
+/// be used can be told from none.
+pub(crate) fn of_process(name: &str) -> Option<String> {
+    Some(std::env::var_os(name)?.to_string_lossy().into_owned())
+}
+
+/// A variable without white space around it; one that is set to nothing is one that somebody
+/// wanted unset.
+///
+/// # Errors
+/// Names a variable that is set to something that is not UTF-8.
+pub(crate) fn get(
+    variable: &dyn Fn(&str) -> Option<String>,
+    name: &str,
+) -> Result<Option<String>, Error> {
+    let value = variable(name).map(tidy).filter(|value| !value.is_empty());
+    if value.as_ref().is_some_and(|value| value.contains(char::REPLACEMENT_CHARACTER)) {
+        return Err(Error::configuration(format!(
+            "the variable {name} is set, but not to text in UTF-8: set it anew, or unset it"
+        )));
+    }
+    Ok(value)
+}
+
 pub(super) fn read(variable: &dyn Fn(&str) -> Option<String>) -> Result<Credentials, Error> {
-    // A variable that is set to nothing is one that somebody wanted unset.
-    let get = |name| variable(name).map(tidy).filter(|value| !value.is_empty());
+    let get = |name| get(variable, name);
     let mut halves = String::new();
     for dialect in &DIALECTS {
-        let (access, secret) = match (get(dialect.access), get(dialect.secret)) {
+        let (access, secret) = match (get(dialect.access)?, get(dialect.secret)?) {
             (Some(access), Some(secret)) => (access, secret),
             (None, None) => continue,
             (access, _) => {
@@ -50,12 +73,12 @@ pub(super) fn read(variable: &dyn Fn(&str) -> Option<String>) -> Result<Credenti
         };
         let mut used = vec![dialect.access, dialect.secret];
         let mut optional = |name: Option<&'static str>| {
-            let value = get(name?)?;
-            used.extend(name);
-            Some(value)
+            let value = name.map(get).transpose()?.flatten();
+            used.extend(name.filter(|_| value.is_some()));
+            Ok::<_, Error>(value)
         };
-        let security_token = optional(dialect.security_token);
-        let project_id = optional(dialect.project_id);
+        let security_token = optional(dialect.security_token)?;
+        let project_id = optional(dialect.project_id)?;
         return Ok(Credentials {
             secret: Secret::Keys { access, secret, security_token },
             project_id,
@@ -114,6 +137,13 @@ mod tests {
         );
         let samples = read(&[("CLOUD_SDK_AK", "a"), ("CLOUD_SDK_SK", "s")]).unwrap();
         assert_eq!(samples.source().to_string(), "environment: CLOUD_SDK_AK, CLOUD_SDK_SK");
+    }
+
+    #[test]
+    fn names_a_variable_that_is_no_text() {
+        let error = read(&[("HW_ACCESS_KEY", "a\u{fffd}"), ("HW_SECRET_KEY", "s")]).unwrap_err();
+        let error = error.to_string();
+        assert!(error.starts_with("the variable HW_ACCESS_KEY is set, but not to text"), "{error}");
     }
 
     #[test]

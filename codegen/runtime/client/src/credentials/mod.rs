@@ -1,14 +1,18 @@
-mod environment;
+pub(crate) mod environment;
 
 use std::fmt;
 
+use http::header::{AUTHORIZATION, HeaderName};
+
 use crate::Error;
 use crate::redact::MASK;
+use crate::sign::DATE_HEADER;
 
 /// Who is calling.
 ///
 /// ```
-/// use taurusdb_runtime::Credentials;
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::Credentials;
 ///
 /// let credentials = Credentials::ak_sk("AKEXAMPLE", "SKEXAMPLE").security_token("TOKEN");
 /// assert!(!format!("{credentials:?}").contains("SKEXAMPLE"));
@@ -62,15 +66,17 @@ impl Credentials {
     /// another: they might belong to another account.
     ///
     /// # Errors
-    /// Says which variables are looked for, and which one of a pair is missing.
+    /// Says which variables are looked for, which one of a pair is missing, and which is not text.
     pub fn from_env() -> Result<Self, Error> {
-        Self::from_variables(|name| std::env::var(name).ok())
+        Self::from_variables(environment::of_process)
     }
 
-    /// Like [`from_env`](Self::from_env), with variables from elsewhere.
+    /// Like [`from_env`](Self::from_env), with variables from elsewhere. A value with U+FFFD in
+    /// it counts as one that could not be read as text, and is refused.
     ///
     /// ```
-    /// use taurusdb_runtime::Credentials;
+    /// # use taurusdb_runtime as taurusdb;
+    /// use taurusdb::Credentials;
     ///
     /// let credentials = Credentials::from_variables(|name| match name {
     ///     "HW_ACCESS_KEY" => Some("AKEXAMPLE".to_owned()),
@@ -78,7 +84,7 @@ impl Credentials {
     ///     _ => None,
     /// })?;
     /// assert_eq!(credentials.source().to_string(), "environment: HW_ACCESS_KEY, HW_SECRET_KEY");
-    /// # Ok::<(), taurusdb_runtime::Error>(())
+    /// # Ok::<(), taurusdb::Error>(())
     /// ```
     pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         environment::read(&variable)
@@ -117,15 +123,43 @@ impl Credentials {
         &self.secret
     }
 
+    /// Whether proving who is calling makes this header, so that nobody else can.
+    pub(crate) fn makes(&self, header: &HeaderName) -> bool {
+        match &self.secret {
+            Secret::Keys { .. } => header == AUTHORIZATION || *header == DATE_HEADER,
+            Secret::Token(_) => false,
+        }
+    }
+
     /// The complaint about credentials that cannot work.
     pub(crate) fn problem(&self) -> Option<&'static str> {
         match &self.secret {
             Secret::Keys { access, .. } if access.is_empty() => Some("the access key is empty"),
             Secret::Keys { secret, .. } if secret.is_empty() => Some("the secret key is empty"),
+            Secret::Keys { access, .. } if !is_one_word(access) => Some(
+                "the access key holds white space, a line break or another character that no \
+                 access key has: copy it again",
+            ),
+            Secret::Keys { secret, .. } if secret.contains(char::is_control) => Some(
+                "the secret key holds a line break or another control character: copy it again",
+            ),
+            Secret::Keys { security_token: Some(token), .. } if !is_one_word(token) => Some(
+                "the security token is empty, or holds white space, a line break or another \
+                 character that no token has: copy it again",
+            ),
             Secret::Token(token) if token.is_empty() => Some("the token is empty"),
+            Secret::Token(token) if !is_one_word(token) => Some(
+                "the token holds white space, a line break or another character that no token \
+                 has: copy it again",
+            ),
             _ => None,
         }
     }
+}
+
+/// Whether the text can stand in a header, and is not two things.
+fn is_one_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// Keys that were copied from a file or a web page tend to bring a line break along.

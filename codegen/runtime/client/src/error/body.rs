@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::redact;
+
 /// Longest text that is shown of a body that is no JSON.
 const START: usize = 200;
 
@@ -64,7 +66,7 @@ fn worth(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The beginning of a body as text on one line; of a page, its title.
+/// The beginning of a body as text on one line, without secrets; of a page, its title.
 pub(crate) fn start(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(&body[..body.len().min(64 * START)]);
     let words = match title(&text) {
@@ -72,7 +74,7 @@ pub(crate) fn start(body: &[u8]) -> String {
         None if text.trim_start().starts_with('<') => without_tags(&text),
         None => text.into_owned(),
     };
-    let mut line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = redact::excerpt(&words).split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((end, _)) = line.char_indices().nth(START) {
         line.truncate(end);
         line.push('…');
@@ -137,6 +139,12 @@ mod tests {
         says("upstream timed out\n", "", "upstream timed out", "");
         says("<html><head><TITLE>502 Bad Gateway</TITLE></head></html>", "", "502 Bad Gateway", "");
         says("<p>Please <b>log in</b></p>", "", "Please log in", "");
+    }
+
+    #[test]
+    fn hides_secrets_also_where_the_end_is_missing() {
+        let body = r#"{"instance": {"password":"hunter2"#;
+        assert_eq!(start(body.as_bytes()), r#"{"instance": {"password":"***""#);
     }
 
     #[test]

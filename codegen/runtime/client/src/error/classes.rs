@@ -1,70 +1,106 @@
-//! What kind of error a code is. Codes decide; a status alone is believed only where no code
-//! contradicts it, since the service is free with both.
+//! What kind of error an answer is. A code that is known decides; the status of an answer is
+//! believed only where its code is not, since the service is free with statuses.
 
 use http::StatusCode;
+use taurusdb_tables::{Category, ErrorCode};
 
-/// Another operation is running on the instance, or on what belongs to it.
-const CONFLICT: [&str; 6] =
-    ["DBS.05000084", "DBS.200019", "DBS.200047", "DBS.201014", "DBS.201015", "DBS.212033"];
-
-/// Seen with status 400, 404 and 409.
-const NOT_FOUND: [&str; 3] = ["DBS.200932", "DBS.201028", "DBS.280238"];
-
-const THROTTLED: &str = "APIGW.0308";
-
-pub(super) fn is_gateway(code: Option<&str>) -> bool {
-    code.is_some_and(|code| code.starts_with("APIGW."))
+/// The part of an answer that tells what kind of error it is.
+#[derive(Clone, Copy)]
+pub(super) struct Class<'a> {
+    pub(super) status: StatusCode,
+    pub(super) code: Option<&'a str>,
+    /// What the code means, if that is known.
+    pub(super) known: Option<&'static ErrorCode>,
 }
 
-pub(super) fn is_not_found(status: StatusCode, code: Option<&str>) -> bool {
-    code.is_some_and(|code| NOT_FOUND.contains(&code))
-        || status == StatusCode::NOT_FOUND && !is_gateway(code)
-}
+impl Class<'_> {
+    pub(super) fn is_not_found(self) -> bool {
+        // The gateway does not know the URL; it says nothing of the resource.
+        let gateway = self.code.is_some_and(|code| code.starts_with("APIGW."));
+        self.is(Category::NotFound, self.status == StatusCode::NOT_FOUND && !gateway)
+    }
 
-pub(super) fn is_conflict(status: StatusCode, code: Option<&str>) -> bool {
-    code.is_some_and(|code| CONFLICT.contains(&code))
-        || status == StatusCode::CONFLICT && !is_not_found(status, code)
-}
+    pub(super) fn is_conflict(self) -> bool {
+        self.is(Category::Conflict, self.status == StatusCode::CONFLICT)
+    }
 
-pub(super) fn is_throttled(status: StatusCode, code: Option<&str>) -> bool {
-    code == Some(THROTTLED) || status == StatusCode::TOO_MANY_REQUESTS
+    pub(super) fn is_throttled(self) -> bool {
+        self.status == StatusCode::TOO_MANY_REQUESTS || self.is(Category::Throttled, false)
+    }
+
+    pub(super) fn is_retryable(self) -> bool {
+        match self.known {
+            Some(known) => known.retryable,
+            None => {
+                self.status.is_server_error()
+                    || [StatusCode::CONFLICT, StatusCode::TOO_MANY_REQUESTS].contains(&self.status)
+            }
+        }
+    }
+
+    fn is(self, category: Category, by_status: bool) -> bool {
+        match self.known {
+            Some(known) => known.category == category,
+            None => by_status,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use http::StatusCode;
+    use taurusdb_tables::{Category, ErrorCode};
 
-    use super::{is_conflict, is_not_found, is_throttled};
+    use super::Class;
+
+    const fn entry(code: &'static str, category: Category, retryable: bool) -> ErrorCode {
+        ErrorCode { code, name: "", category, retryable, advice: "" }
+    }
+
+    static CODES: [ErrorCode; 6] = [
+        entry("APIGW.0101", Category::Unsupported, false),
+        entry("APIGW.0308", Category::Throttled, true),
+        entry("DBS.1", Category::Conflict, true),
+        entry("DBS.2", Category::Conflict, false),
+        entry("DBS.3", Category::NotFound, false),
+        entry("DBS.4", Category::Internal, false),
+    ];
 
     #[track_caller]
     fn classified(status: u16, code: &str, found: &str) {
         let status = StatusCode::from_u16(status).unwrap();
-        let code = (!code.is_empty()).then_some(code);
-        let mut classes = Vec::new();
-        if is_not_found(status, code) {
-            classes.push("not found");
-        }
-        if is_conflict(status, code) {
-            classes.push("conflict");
-        }
-        if is_throttled(status, code) {
-            classes.push("throttled");
-        }
-        assert_eq!(classes.join(", "), found);
+        let known = ErrorCode::find(&CODES, code);
+        let class = Class { status, code: (!code.is_empty()).then_some(code), known };
+        let classes = [
+            ("not found", class.is_not_found()),
+            ("conflict", class.is_conflict()),
+            ("throttled", class.is_throttled()),
+            ("retryable", class.is_retryable()),
+        ];
+        let names: Vec<_> = classes.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
+        assert_eq!(names.join(", "), found);
     }
 
     #[test]
-    fn goes_by_code_before_status() {
-        classified(404, "", "not found");
-        classified(404, "DBS.280404", "not found");
+    fn goes_by_a_code_that_is_known() {
+        classified(400, "DBS.1", "conflict, retryable");
+        classified(404, "DBS.1", "conflict, retryable");
+        classified(409, "DBS.2", "conflict");
+        classified(400, "DBS.3", "not found");
+        classified(409, "DBS.3", "not found");
+        classified(500, "DBS.4", "");
         classified(404, "APIGW.0101", "");
-        classified(400, "DBS.201028", "not found");
-        classified(409, "DBS.200932", "not found");
-        classified(409, "", "conflict");
-        classified(409, "DBS.200019", "conflict");
-        classified(400, "DBS.201014", "conflict");
-        classified(429, "", "throttled");
-        classified(403, "APIGW.0308", "throttled");
-        classified(500, "DBS.200001", "");
+        classified(403, "APIGW.0308", "throttled, retryable");
+    }
+
+    #[test]
+    fn goes_by_status_otherwise() {
+        classified(400, "DBS.9", "");
+        classified(404, "", "not found");
+        classified(404, "DBS.9", "not found");
+        classified(404, "APIGW.9", "");
+        classified(409, "DBS.9", "conflict, retryable");
+        classified(429, "", "throttled, retryable");
+        classified(503, "", "retryable");
     }
 }

@@ -1,6 +1,9 @@
 use std::fmt;
 
 use http::StatusCode;
+use taurusdb_tables::Method;
+
+use crate::redact;
 
 /// A successful answer whose body cannot be read at all.
 #[derive(Debug)]
@@ -8,8 +11,20 @@ pub struct DecodeError {
     pub(crate) operation: &'static str,
     pub(crate) status: StatusCode,
     pub(crate) request_id: Option<String>,
+    pub(crate) kind: Unreadable,
     pub(crate) problem: String,
     pub(crate) start: String,
+}
+
+/// Why a body cannot be read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Unreadable {
+    /// It begins as JSON, but ends before the value does.
+    CutOff { at: usize, method: Method },
+    /// It begins as JSON, but is none.
+    Broken,
+    /// It is something else.
+    Other,
 }
 
 impl DecodeError {
@@ -41,11 +56,29 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, status, problem, start, .. } = self;
-        write!(f, "{operation}: {status}, but the body is not JSON ({problem}): {start}")?;
-        if let Some(request_id) = &self.request_id {
-            write!(f, " (request id {request_id})")?;
+        let Self { operation, status, problem, .. } = self;
+        let start = redact::visible(&self.start);
+        write!(f, "{operation}: {status}, but the body ")?;
+        match self.kind {
+            Unreadable::CutOff { at, .. } => {
+                write!(f, "is JSON that ends too early, at byte {at} ({problem}): {start}")?;
+            }
+            Unreadable::Broken | Unreadable::Other => {
+                write!(f, "is not JSON ({problem}): {start}")?;
+            }
         }
-        f.write_str(". Check that the endpoint is the database service and not a proxy or a portal")
+        if let Some(request_id) = &self.request_id {
+            write!(f, " (request id {})", redact::visible(request_id))?;
+        }
+        f.write_str(match self.kind {
+            Unreadable::CutOff { method: Method::Get, .. } => ". It only reads: send it again",
+            Unreadable::CutOff { .. } => ". Look what has become of it before sending it again",
+            Unreadable::Broken => ". Report it to support: the service broke its own JSON",
+            Unreadable::Other => {
+                ". Check that the endpoint is the database service and not a proxy or a portal"
+            }
+        })
     }
 }
+
+impl std::error::Error for DecodeError {}

@@ -9,11 +9,13 @@ mod service;
 use std::fmt;
 
 use http::StatusCode;
+use taurusdb_tables::Method;
 
 use crate::transport::{TransportError, TransportErrorKind};
 
 pub(crate) use body::start;
 pub use decode::DecodeError;
+pub(crate) use decode::Unreadable;
 pub use service::ServiceError;
 
 /// What can go wrong with a call.
@@ -22,7 +24,8 @@ pub use service::ServiceError;
 /// known. Secrets never show.
 ///
 /// ```no_run
-/// # async fn f(call: taurusdb_runtime::Call) -> Result<(), taurusdb_runtime::Error> {
+/// # use taurusdb_runtime as taurusdb;
+/// # async fn f(call: taurusdb::Call) -> Result<(), taurusdb::Error> {
 /// match call.send_untyped().await {
 ///     Ok(reply) => println!("{}", reply.json()),
 ///     Err(error) if error.is_not_found() => println!("nothing to delete"),
@@ -45,6 +48,10 @@ pub enum Error {
     Transport {
         /// Id of the operation.
         operation: &'static str,
+        /// HTTP method of the request.
+        method: Method,
+        /// Where it went: scheme, host and port, and whether the scheme was assumed.
+        endpoint: String,
         /// What the HTTP client reported.
         source: TransportError,
     },
@@ -83,7 +90,7 @@ impl Error {
     pub fn message(&self) -> std::borrow::Cow<'_, str> {
         match self {
             Self::Configuration { message, .. } => message.into(),
-            Self::Transport { source, .. } => source.to_string().into(),
+            Self::Transport { endpoint, source, .. } => source.at(endpoint).to_string().into(),
             Self::Service(error) => error.message().into(),
             Self::Decode(error) => error.problem().into(),
         }
@@ -121,21 +128,35 @@ impl Error {
     /// Goes by error code first: some "not found" answers come with status 400 or 409. A 404 of
     /// the gateway is not one of them; it does not know the URL, and says nothing of the resource.
     pub fn is_not_found(&self) -> bool {
-        self.service().is_some_and(|error| classes::is_not_found(error.status(), error.code()))
+        self.service().is_some_and(|error| error.class().is_not_found())
     }
 
-    /// Whether something else that is going on stands in the way, so that the same call may
-    /// succeed later.
+    /// Whether what else there is stands in the way: an operation that is running, or a name that
+    /// is taken. Only the former is also [retryable](Self::is_retryable).
     pub fn is_conflict(&self) -> bool {
-        self.service().is_some_and(|error| classes::is_conflict(error.status(), error.code()))
+        self.service().is_some_and(|error| error.class().is_conflict())
     }
 
     /// Whether there were too many calls in too short a time.
     pub fn is_throttled(&self) -> bool {
-        self.service().is_some_and(|error| classes::is_throttled(error.status(), error.code()))
+        self.service().is_some_and(|error| error.class().is_throttled())
+    }
+
+    /// Whether the same call may succeed later without anything else being done.
+    ///
+    /// This does not make it safe to repeat: a call that got no answer, or a 5xx, may have been
+    /// carried out.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Service(error) => error.class().is_retryable(),
+            Self::Transport { source, .. } => source.kind() != TransportErrorKind::Other,
+            Self::Configuration { .. } | Self::Decode(_) => false,
+        }
     }
 
     /// Whether time ran out before an answer came.
+    ///
+    /// Not so of a connection that did not come about in time: then nothing was sent.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Transport { source, .. } if source.kind() == TransportErrorKind::Timeout)
     }
@@ -148,8 +169,9 @@ impl fmt::Display for Error {
                 write!(f, "{operation}: {message}")
             }
             Self::Configuration { operation: None, message } => f.write_str(message),
-            Self::Transport { operation, source } => {
-                write!(f, "{operation}: {source}. {}", advice::on_transport(source.kind()))
+            Self::Transport { operation, method, endpoint, source } => {
+                let advice = advice::on_transport(source.kind(), *method);
+                write!(f, "{operation}: {}. {advice}", source.at(endpoint))
             }
             Self::Service(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
@@ -157,11 +179,6 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Transport { source, .. } => Some(source),
-            _ => None,
-        }
-    }
-}
+/// `Display` tells everything, down to the error of the HTTP client, so that there is no source to
+/// tell it again; [`TransportError::cause`] has it.
+impl std::error::Error for Error {}

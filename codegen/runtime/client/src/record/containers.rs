@@ -4,7 +4,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::path::Step;
-use super::{Reading, Slot};
+use super::{Reading, Slot, Unfilled};
 
 /// Prints a slot as an element of something.
 pub(crate) struct Shown<'a>(pub(crate) &'a dyn Slot);
@@ -19,7 +19,7 @@ impl fmt::Debug for Shown<'_> {
 // plain matches, and lists go through `List`, because every combinator and iterator adapter would
 // be instantiated along with them.
 
-impl<T: Slot + Default> Slot for Option<T> {
+impl<T: Slot + Unfilled> Slot for Option<T> {
     fn write(&self) -> Option<Value> {
         match self {
             Some(slot) => slot.write(),
@@ -28,7 +28,7 @@ impl<T: Slot + Default> Slot for Option<T> {
     }
 
     fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        let mut slot = T::default();
+        let mut slot = T::unfilled();
         if cx.fill(&mut slot, value) {
             *self = Some(slot);
         }
@@ -58,7 +58,7 @@ trait List {
     fn shrink(&mut self);
 }
 
-impl<T: Slot + Default> List for Vec<T> {
+impl<T: Slot + Unfilled> List for Vec<T> {
     fn len(&self) -> usize {
         self.len()
     }
@@ -73,7 +73,7 @@ impl<T: Slot + Default> List for Vec<T> {
 
     fn grow(&mut self) -> &mut dyn Slot {
         let last = self.len();
-        self.push(T::default());
+        self.push(T::unfilled());
         &mut self[last]
     }
 
@@ -82,7 +82,7 @@ impl<T: Slot + Default> List for Vec<T> {
     }
 }
 
-impl<T: Slot + Default> Slot for Vec<T> {
+impl<T: Slot + Unfilled> Slot for Vec<T> {
     fn write(&self) -> Option<Value> {
         Some(write_list(self))
     }
@@ -105,8 +105,12 @@ fn read_list(list: &mut dyn List, value: Value, cx: &mut Reading<'_>) {
     let Some(elements) = cx.elements(value) else { return };
     list.clear();
     for (index, element) in elements.into_iter().enumerate() {
+        let is_null = element.is_null();
         if !cx.step(Step::Index(index), list.grow(), element) {
             list.shrink();
+            if is_null {
+                cx.null_element(index);
+            }
         }
     }
 }
@@ -115,7 +119,7 @@ fn debug_list(list: &dyn List, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.debug_list().entries((0..list.len()).map(|index| Shown(list.at(index)))).finish()
 }
 
-impl<T: Slot + Default> Slot for BTreeMap<String, T> {
+impl<T: Slot + Unfilled> Slot for BTreeMap<String, T> {
     fn write(&self) -> Option<Value> {
         let entries = self.iter().filter_map(|(key, slot)| Some((key.clone(), slot.write()?)));
         Some(Value::Object(entries.collect()))
@@ -125,7 +129,7 @@ impl<T: Slot + Default> Slot for BTreeMap<String, T> {
         let Some(entries) = cx.entries(value) else { return };
         self.clear();
         for (key, entry) in entries {
-            let mut slot = T::default();
+            let mut slot = T::unfilled();
             if cx.step(Step::Key(key.clone()), &mut slot, entry) {
                 self.insert(key, slot);
             }

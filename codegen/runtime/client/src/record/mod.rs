@@ -83,9 +83,23 @@ pub trait Record: Send + Sync {
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot;
 }
 
+/// A value to be read into. It is no `Default`: that of a request with mandatory fields would be
+/// a request to send, with none of them filled in.
+#[doc(hidden)]
+pub trait Unfilled {
+    /// The value, with nothing in its fields.
+    fn unfilled() -> Self;
+}
+
+impl<T: Default> Unfilled for T {
+    fn unfilled() -> Self {
+        Self::default()
+    }
+}
+
 /// Reads a JSON value into a new record (or any other slot) and tells what had to be bent.
-pub fn from_json<T: Slot + Default>(value: Value) -> (T, Vec<Note>) {
-    let mut slot = T::default();
+pub fn from_json<T: Slot + Unfilled>(value: Value) -> (T, Vec<Note>) {
+    let mut slot = T::unfilled();
     let notes = read_json(&mut slot, value);
     (slot, notes)
 }

@@ -63,6 +63,9 @@ pub(super) fn read_record(record: &mut dyn Record, value: Value, cx: &mut Readin
             let name = schema.fields[index].name;
             let is_second = key != name && twice.contains(&name);
             if !value.is_null() && !is_second {
+                if key != name {
+                    cx.renamed(name, &key);
+                }
                 cx.field(&schema.fields[index], record.slot_mut(index), value);
             }
         }

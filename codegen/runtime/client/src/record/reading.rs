@@ -90,12 +90,27 @@ impl<'a> Reading<'a> {
         self.note(declared, found, Outcome::Converted);
     }
 
+    /// Notes that a field of the record here has arrived under another of its names.
+    pub(crate) fn renamed(&mut self, name: &'static str, found: &str) {
+        self.path.push(Step::Field(name));
+        self.note_as("under that name", || format!("{found:?}"), Outcome::Converted);
+        self.path.pop();
+    }
+
     /// Gives up on the value here. Null is merely absent and worth no note.
     pub fn dropped(&mut self, declared: &'static str, found: &Value) {
         self.missed = true;
         if !found.is_null() {
             self.note(declared, found, Outcome::Dropped);
         }
+    }
+
+    /// Notes that an element of the list here was null and left no trace. Unlike a field that is
+    /// null, and so merely absent, it changes the places of those behind it.
+    pub(crate) fn null_element(&mut self, index: usize) {
+        self.path.push(Step::Index(index));
+        self.note("an element", &Value::Null, Outcome::Dropped);
+        self.path.pop();
     }
 
     /// The elements of a value that is declared as a list; `None` if it is null.
@@ -141,9 +156,19 @@ impl<'a> Reading<'a> {
     }
 
     fn note(&mut self, declared: &'static str, found: &Value, outcome: Outcome) {
+        let sensitive = self.sensitive;
+        self.note_as(declared, || describe(found, sensitive), outcome);
+    }
+
+    fn note_as(
+        &mut self,
+        declared: &'static str,
+        found: impl FnOnce() -> String,
+        outcome: Outcome,
+    ) {
         if self.notes.len() < MAX_NOTES {
-            let found = describe(found, self.sensitive);
-            self.notes.push(Note { path: Path(&self.path).to_string(), declared, found, outcome });
+            let (path, found) = (Path(&self.path).to_string(), found());
+            self.notes.push(Note { path, declared, found, outcome });
         }
     }
 }

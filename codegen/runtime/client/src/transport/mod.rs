@@ -26,9 +26,10 @@ pub type Sending<'a> =
 /// one host. It should honour the [`Timeout`] among the request's extensions.
 ///
 /// ```
-/// use taurusdb_runtime::bytes::Bytes;
-/// use taurusdb_runtime::http;
-/// use taurusdb_runtime::transport::{Sending, Transport};
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::bytes::Bytes;
+/// use taurusdb::http;
+/// use taurusdb::transport::{Sending, Transport};
 ///
 /// struct Recorder(std::sync::Mutex<Vec<http::Request<Bytes>>>);
 ///
@@ -62,6 +63,14 @@ impl<T: Transport + ?Sized> Transport for Box<T> {
 pub struct Timeout(pub Duration);
 
 /// A request that got no answer.
+///
+/// ```
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::transport::{TransportError, TransportErrorKind};
+///
+/// let error = TransportError::new(TransportErrorKind::Connect, "no route to host");
+/// assert_eq!(error.to_string(), "cannot connect: no route to host");
+/// ```
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -72,9 +81,9 @@ pub struct TransportError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection came about: name not resolved, refused, TLS.
+    /// No connection came about: name not resolved, refused, TLS, or not in time. Nothing was sent.
     Connect,
-    /// Time ran out. The service may have done what was asked.
+    /// Time ran out on a connection. The service may have done what was asked.
     Timeout,
     /// The connection broke after the request had been sent, in part or whole.
     Interrupted,
@@ -95,22 +104,49 @@ impl TransportError {
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
+
+    /// The error of the HTTP client. `Display` tells all of it, so that it is no
+    /// [`source`](StdError::source): a report of sources would say everything twice.
+    pub fn cause(&self) -> &(dyn StdError + Send + Sync + 'static) {
+        &*self.source
+    }
+
+    /// What went wrong, and where.
+    pub(crate) fn at<'a>(&'a self, place: &'a str) -> impl fmt::Display + 'a {
+        At { error: self, place: Some(place) }
+    }
+}
+
+struct At<'a> {
+    error: &'a TransportError,
+    place: Option<&'a str>,
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.kind {
-            TransportErrorKind::Connect => "cannot connect",
-            TransportErrorKind::Timeout => "timed out",
-            TransportErrorKind::Interrupted => "the connection broke",
-            TransportErrorKind::Other => "the request failed",
-        })?;
+        At { error: self, place: None }.fmt(f)
+    }
+}
+
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (before, link, after) = match self.error.kind {
+            TransportErrorKind::Connect => ("cannot connect", " to ", ""),
+            TransportErrorKind::Timeout => ("timed out", " at ", ""),
+            TransportErrorKind::Interrupted => ("the connection", " to ", " broke"),
+            TransportErrorKind::Other => ("the request", " to ", " failed"),
+        };
+        f.write_str(before)?;
+        if let Some(place) = self.place {
+            write!(f, "{link}{place}")?;
+        }
+        f.write_str(after)?;
         // HTTP clients nest the one useful sentence three errors deep.
-        let mut cause: Option<&dyn StdError> = Some(&*self.source);
+        let mut cause: Option<&dyn StdError> = Some(&*self.error.source);
         let mut last = String::new();
         while let Some(error) = cause {
             let text = error.to_string();
-            if text != last {
+            if !last.ends_with(&text) {
                 write!(f, ": {text}")?;
             }
             last = text;
@@ -120,8 +156,4 @@ impl fmt::Display for TransportError {
     }
 }
 
-impl StdError for TransportError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.source)
-    }
-}
+impl StdError for TransportError {}

@@ -9,7 +9,8 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// The transport that ships with the crate: `reqwest` with `rustls`.
 ///
 /// ```no_run
-/// use taurusdb_runtime::{Client, Credentials, transport::ReqwestTransport};
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::{Client, Credentials, transport::ReqwestTransport};
 ///
 /// # async fn f() -> Result<(), Box<dyn std::error::Error>> {
 /// // A client of one's own, for a proxy or a private root certificate. It must not follow redirects.
@@ -65,10 +66,11 @@ impl Transport for ReqwestTransport {
 }
 
 fn wrap(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_timeout() {
-        TransportErrorKind::Timeout
-    } else if error.is_connect() {
+    // In this order: a connection that did not come about in time is both, and nothing was sent.
+    let kind = if error.is_connect() {
         TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
     } else if error.is_request() || error.is_body() || error.is_decode() {
         TransportErrorKind::Interrupted
     } else {

@@ -5,3 +5,4 @@ mod calls;
 mod refusals;
 mod server;
 mod setup;
+mod unanswered;

@@ -1,5 +1,8 @@
 //! Answers that are errors, in every shape in which they come.
 
+use axum::body::Body;
+use axum::response::Response;
+
 use crate::server::{DELETE, Server};
 use taurusdb_runtime::{Call, Error};
 
@@ -23,9 +26,13 @@ async fn reads_the_services_own_shape() {
     assert_eq!(
         error.to_string(),
         "tests.delete: 409 Conflict, DBS.200019: Something else is running (request id r-1). Wait \
-         until the operation that is running has ended, then try again"
+         until it has ended"
     );
-    assert_eq!(error.service().unwrap().body().first(), Some(&b'{'));
+    let service = error.service().unwrap();
+    let plain: &dyn std::error::Error = service;
+    assert_eq!(plain.to_string(), error.to_string());
+    assert_eq!(service.known().map(|known| known.code), Some("DBS.200019"));
+    assert_eq!(service.body().first(), Some(&b'{'));
 }
 
 #[tokio::test]
@@ -38,7 +45,7 @@ async fn reads_the_gateways_shape_without_its_echo_of_secrets() {
     assert_eq!(error.code(), Some("APIGW.0301"));
     let text = error.to_string();
     assert!(text.contains("host:h|x-security-token:***|x-sdk-date:d"), "{text}");
-    assert!(text.ends_with("and that the clock is right to 15 minutes"), "{text}");
+    assert!(text.ends_with("(request id r-1). Look at the keys"), "{text}");
     let body = String::from_utf8_lossy(error.service().unwrap().body()).into_owned();
     let all = format!("{text} {error:?} {body}");
     assert!(!all.contains("SECRET"), "{all}");
@@ -52,7 +59,7 @@ async fn tells_a_missing_thing_from_a_missing_url() {
     assert!(odd.is_not_found());
     let url = refused(404, r#"{"error_code":"APIGW.0101","error_msg":"no api"}"#).await;
     assert!(!url.is_not_found());
-    assert!(url.to_string().ends_with("check endpoint and region"), "{url}");
+    assert!(url.to_string().ends_with("Look at the address"), "{url}");
 }
 
 #[tokio::test]
@@ -60,6 +67,14 @@ async fn reads_throttling() {
     let error = refused(429, r#"{"error_code":"APIGW.0308","error_msg":"too many"}"#).await;
     assert!(error.is_throttled());
     assert!(error.to_string().contains("429 Too Many Requests, APIGW.0308: too many"), "{error}");
+}
+
+#[tokio::test]
+async fn judges_a_code_that_it_does_not_know_by_the_status() {
+    let error = refused(409, r#"{"error_code":"DBS.9","error_msg":"busy"}"#).await;
+    assert!(error.is_conflict() && error.is_retryable());
+    assert!(error.service().unwrap().known().is_none());
+    assert!(error.to_string().ends_with("has ended, then try again"), "{error}");
 }
 
 #[tokio::test]
@@ -86,8 +101,45 @@ async fn reads_pages_and_nothing() {
 }
 
 #[tokio::test]
-async fn follows_no_redirect() {
-    let error = refused(302, "").await;
-    assert_eq!(error.status().unwrap(), 302);
-    assert!(error.to_string().ends_with("Use the address that it points to as endpoint"));
+async fn shows_a_body_of_another_shape() {
+    let error = refused(400, "{\"detail\":\n{\"reason\":\"no\"},\"password\":\"hidden\"}").await;
+    assert_eq!(
+        error.to_string(),
+        r#"tests.delete: 400 Bad Request: the answer gives no reason, only {"detail": {"reason":"no"},"password":"***"} (request id r-1)"#
+    );
+}
+
+#[tokio::test]
+async fn lets_no_message_act_on_the_terminal() {
+    let body = r#"{"error_code":"a\u001b[2Kb","error_msg":"one\r\n\u001b[31mtwo"}"#;
+    let error = refused(400, body).await;
+    assert_eq!(
+        error.to_string(),
+        r"tests.delete: 400 Bad Request, a\u{1b}[2Kb: one\r\n\u{1b}[31mtwo (request id r-1)"
+    );
+    assert_eq!(error.message(), "one\r\n\u{1b}[31mtwo");
+}
+
+#[tokio::test]
+async fn follows_no_redirect_but_says_where_it_leads() {
+    let redirected = |status: u16, location: &'static str| async move {
+        let server = Server::start(move || {
+            let response = Response::builder().status(status).header("location", location);
+            response.body(Body::empty()).unwrap()
+        })
+        .await;
+        let call = Call::new(&server.client().await, &DELETE).path("thing_id", "t");
+        call.send_untyped().await.unwrap_err().to_string()
+    };
+    assert_eq!(
+        redirected(307, "https://u:hidden@h/login?ticket=hidden").await,
+        "tests.delete: 307 Temporary Redirect: the answer has no body, it points to \
+         https://***@h/login?***. Use the address that it points to as endpoint, if that is the \
+         database service"
+    );
+    let unchanged = refused(304, "").await;
+    assert_eq!(
+        unchanged.to_string(),
+        "tests.delete: 304 Not Modified: the answer has no body (request id r-1)"
+    );
 }

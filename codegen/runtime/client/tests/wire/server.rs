@@ -8,7 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::http::{Request, Response, StatusCode};
-use taurusdb_runtime::tables::{Method, Operation};
+use taurusdb_runtime::tables::{Category, ErrorCode, Method, Operation};
 use taurusdb_runtime::{Client, Credentials};
 use tokio::net::TcpListener;
 
@@ -24,6 +24,19 @@ pub(crate) static DELETE: Operation =
 const PATH: &str = "/v3/{project_id}/things/{thing_id}";
 
 pub(crate) const SECRET_KEY: &str = "SKEXAMPLE0000000000";
+
+/// What the codes mean that the tests meet.
+static CODES: [ErrorCode; 5] = [
+    entry("APIGW.0101", Category::Unsupported, "Look at the address"),
+    entry("APIGW.0301", Category::Permission, "Look at the keys"),
+    entry("APIGW.0308", Category::Throttled, "Wait a little"),
+    entry("DBS.200019", Category::Conflict, "Wait until it has ended"),
+    entry("DBS.201028", Category::NotFound, "Look at the id"),
+];
+
+const fn entry(code: &'static str, category: Category, advice: &'static str) -> ErrorCode {
+    ErrorCode { code, name: "", category, retryable: false, advice }
+}
 
 #[derive(Clone)]
 pub(crate) struct Server {
@@ -63,6 +76,7 @@ impl Server {
     pub(crate) async fn client_with(&self, credentials: Credentials) -> Client {
         Client::builder()
             .endpoint(format!("http://{}", self.address))
+            .error_codes(&CODES)
             .credentials(credentials)
             .project_id("p1")
             .build()

@@ -68,9 +68,37 @@ async fn says_what_is_missing() {
     assert!(text.contains("HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK"), "{text}");
     let text = problem(builder().region("one-1").credentials(Credentials::ak_sk(" ", "s"))).await;
     assert_eq!(text, "credentials given in code: the access key is empty");
+    let at = || builder().region("one-1");
+    for (credentials, start) in [
+        (Credentials::ak_sk("A\nK", "s"), "the access key holds white space, a line break"),
+        (Credentials::ak_sk("A K", "s"), "the access key holds white space, a line break"),
+        (Credentials::ak_sk("AK", "s\nk"), "the secret key holds a line break"),
+        (Credentials::ak_sk("AK", "s").security_token("a\nb"), "the security token is empty, or"),
+        (Credentials::token("a\nb"), "the token holds white space, a line break"),
+    ] {
+        let text = problem(at().credentials(credentials)).await;
+        assert!(text.starts_with(&format!("credentials given in code: {start}")), "{text}");
+    }
+    let keys = || at().credentials(Credentials::ak_sk("AK", "s"));
+    let text = problem(keys().project_id(" ")).await;
+    assert!(text.starts_with("the project id is empty: give one"), "{text}");
+    let text = problem(keys().project_id("p\n1")).await;
+    assert!(text.starts_with("the project id \"p\\n1\" holds white space"), "{text}");
     let token = Credentials::token("t");
     let text = problem(builder().region("one-1").credentials(token).language("en\n")).await;
     assert_eq!(text, "the language \"en\\n\" cannot stand in a header");
+}
+
+#[tokio::test]
+async fn names_a_variable_that_is_no_text() {
+    for wrong in ["HW_REGION_NAME", "HUAWEICLOUD_SDK_REGION_GAUSSDB_TWO_2", "HW_SECRET_KEY"] {
+        let variables = move |name: &str| match name == wrong {
+            true => Some("\u{fffd}".to_owned()),
+            false => environment(name),
+        };
+        let text = problem(builder().variables(variables)).await;
+        assert!(text.starts_with(&format!("the variable {wrong} is set, but not to")), "{text}");
+    }
 }
 
 #[derive(Default)]

@@ -102,6 +102,7 @@ fn two_operations_for_the_same_requests_are_refused_at_the_start() {
         issue: "01",
         date: "2024-12-31",
         endpoints: &[],
+        error_codes: &[],
         groups: &[Group {
             id: "a",
             summary: "",

@@ -9,6 +9,7 @@ pub(crate) static SERVICE: Service = Service {
     issue: "07",
     date: "2024-12-31",
     endpoints: &[],
+    error_codes: &[],
     groups: &[
         Group { id: "instances", summary: "Instances", operations: INSTANCES },
         Group { id: "starrocks", summary: "Same shapes, other names", operations: STARROCKS },

@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{Record, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
 /// An item of the list `instance_lts_configs`: Instances with their LTS configurations.
@@ -118,7 +118,7 @@ impl fmt::Debug for ChLtsConfigs {
 /// A part of a request to `clickhouse.logs.delete_lts_configs`.
 ///
 /// API Reference, Table 4-1167
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseLogConfigs {
     /// ID of the ClickHouse instance. Mandatory.
@@ -136,6 +136,15 @@ impl ClickhouseLogConfigs {
         Self {
             instance_id: instance_id.into(),
             log_type: log_type.into(),
+        }
+    }
+}
+
+impl Unfilled for ClickhouseLogConfigs {
+    fn unfilled() -> Self {
+        Self {
+            instance_id: String::new(),
+            log_type: String::new(),
         }
     }
 }
@@ -261,7 +270,7 @@ impl fmt::Debug for ClickhouseLogsListLtsConfigsInstance {
 /// A part of a request to `clickhouse.logs.create_lts_configs`.
 ///
 /// API Reference, Table 4-1161
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LogConfigs {
     /// ID of the ClickHouse instance. Mandatory.
@@ -290,6 +299,17 @@ impl LogConfigs {
             log_type: log_type.into(),
             lts_group_id: lts_group_id.into(),
             lts_stream_id: lts_stream_id.into(),
+        }
+    }
+}
+
+impl Unfilled for LogConfigs {
+    fn unfilled() -> Self {
+        Self {
+            instance_id: String::new(),
+            log_type: String::new(),
+            lts_group_id: String::new(),
+            lts_stream_id: String::new(),
         }
     }
 }

@@ -66,7 +66,8 @@ impl<HasDatabase> CancelConfigChange<HasDatabase> {
         self
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -109,7 +110,7 @@ pub struct ClickhouseReplicationsCancelConfigChangeResponse {
 
 static CLICKHOUSE_REPLICATIONS_CANCEL_CONFIG_CHANGE_RESPONSE: Schema = Schema {
     name: "ClickhouseReplicationsCancelConfigChangeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ClickhouseReplicationsCancelConfigChangeResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 use crate::clickhouse::replications::{
@@ -58,7 +58,7 @@ impl CheckDatabaseConfig {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseReplicationsCheckDatabaseConfigRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -175,7 +175,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -215,7 +216,7 @@ impl<
 /// The body of a request to [`CheckDatabaseConfig`].
 ///
 /// API Reference, Table 4-1172
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCheckDatabaseConfigRequest {
     /// ID of the TaurusDB instance to synchronize from. Mandatory.
@@ -243,7 +244,19 @@ impl ClickhouseReplicationsCheckDatabaseConfigRequest {
             source_database_name: source_database_name.into(),
             db_configs: db_configs.into_iter().collect(),
             table_repl_config,
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ClickhouseReplicationsCheckDatabaseConfigRequest {
+    fn unfilled() -> Self {
+        Self {
+            source_instance_id: String::new(),
+            source_node_id: None,
+            source_database_name: String::new(),
+            db_configs: Vec::new(),
+            table_repl_config: Unfilled::unfilled(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseReplicationsCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -109,7 +109,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -143,7 +144,7 @@ impl<
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-1289
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCreateRequest {
     /// ID of the TaurusDB instance to synchronize from. Mandatory.
@@ -163,7 +164,17 @@ impl ClickhouseReplicationsCreateRequest {
         Self {
             source_instance_id: source_instance_id.into(),
             source_database: source_database.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ClickhouseReplicationsCreateRequest {
+    fn unfilled() -> Self {
+        Self {
+            source_instance_id: String::new(),
+            source_node_id: None,
+            source_database: String::new(),
         }
     }
 }
@@ -219,7 +230,7 @@ pub struct ClickhouseReplicationsCreateResponse {
 
 static CLICKHOUSE_REPLICATIONS_CREATE_RESPONSE: Schema = Schema {
     name: "ClickhouseReplicationsCreateResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ClickhouseReplicationsCreateResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -50,7 +50,7 @@ impl SetConfig {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseReplicationsSetConfigRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -128,7 +128,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -166,7 +167,7 @@ impl<
 /// The body of a request to [`SetConfig`].
 ///
 /// API Reference, Table 4-1307
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsSetConfigRequest {
     /// ID of the TaurusDB instance that the data comes from. Mandatory.
@@ -190,7 +191,18 @@ impl ClickhouseReplicationsSetConfigRequest {
             source_instance_id: source_instance_id.into(),
             database: database.into(),
             value: value.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ClickhouseReplicationsSetConfigRequest {
+    fn unfilled() -> Self {
+        Self {
+            source_instance_id: String::new(),
+            source_node_id: None,
+            database: String::new(),
+            value: String::new(),
         }
     }
 }
@@ -249,7 +261,7 @@ pub struct ClickhouseReplicationsSetConfigResponse {
 
 static CLICKHOUSE_REPLICATIONS_SET_CONFIG_RESPONSE: Schema = Schema {
     name: "ClickhouseReplicationsSetConfigResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for ClickhouseReplicationsSetConfigResponse {

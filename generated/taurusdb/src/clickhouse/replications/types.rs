@@ -3,7 +3,7 @@
 
 use std::fmt;
 use taurusdb_runtime::{OpenEnum, Record, Slot, open_enum_slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 use crate::shared::CheckResult;
 
@@ -114,7 +114,7 @@ impl fmt::Debug for ChDatabaseConfigResponse {
 /// A part of a request to `clickhouse.replications.check_database_config` and `clickhouse.replications.check_table_config`.
 ///
 /// API Reference, Table 4-1173 and Table 4-1182
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChDatabaseConfigsInfo {
     /// Name of the setting. Mandatory. See `clickhouse.replications.list_database_parameters`.
@@ -129,6 +129,15 @@ impl ChDatabaseConfigsInfo {
         Self {
             param_name: param_name.into(),
             value: value.into(),
+        }
+    }
+}
+
+impl Unfilled for ChDatabaseConfigsInfo {
+    fn unfilled() -> Self {
+        Self {
+            param_name: String::new(),
+            value: String::new(),
         }
     }
 }
@@ -404,7 +413,7 @@ impl fmt::Debug for ChDatabaseTableReplConfigInfo {
 /// A part of a request to `clickhouse.replications.check_database_config` and `clickhouse.replications.check_table_config`.
 ///
 /// API Reference, Table 4-1174 and Table 4-1184
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChDatabaseTableReplConfigInfoInput {
     /// Whether the listed tables are the ones synchronized or the ones left out. Mandatory.
@@ -422,6 +431,15 @@ impl ChDatabaseTableReplConfigInfoInput {
         Self {
             repl_type: repl_type.into(),
             tables: tables.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl Unfilled for ChDatabaseTableReplConfigInfoInput {
+    fn unfilled() -> Self {
+        Self {
+            repl_type: Unfilled::unfilled(),
+            tables: Vec::new(),
         }
     }
 }
@@ -464,7 +482,7 @@ impl fmt::Debug for ChDatabaseTableReplConfigInfoInput {
 /// A part of a request to `clickhouse.replications.check_table_config`.
 ///
 /// API Reference, Table 4-1183
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChDatabaseTablesConfigsInfo {
     /// Name of the table. Mandatory.
@@ -479,6 +497,15 @@ impl ChDatabaseTablesConfigsInfo {
         Self {
             table_name: table_name.into(),
             table_config: table_config.into(),
+        }
+    }
+}
+
+impl Unfilled for ChDatabaseTablesConfigsInfo {
+    fn unfilled() -> Self {
+        Self {
+            table_name: String::new(),
+            table_config: String::new(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -46,7 +46,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseUsersCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -128,7 +128,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -164,7 +165,7 @@ impl<
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-1264
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseUsersCreateRequest {
     /// Name of the new database user, 2 to 32 characters: small letters, digits and \_; matches ^\[a-z\]\[a-z0-9\_\]\*\[a-z0-9\]$. Mandatory.
@@ -192,7 +193,18 @@ impl ClickhouseUsersCreateRequest {
             user_name: user_name.into(),
             password: password.into(),
             databases: databases.into_iter().map(Into::into).collect(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for ClickhouseUsersCreateRequest {
+    fn unfilled() -> Self {
+        Self {
+            user_name: String::new(),
+            password: String::new(),
+            databases: Vec::new(),
+            dml: None,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -45,7 +45,7 @@ impl SetPassword {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseUsersSetPasswordRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -100,7 +100,8 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -134,7 +135,7 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
 /// The body of a request to [`SetPassword`].
 ///
 /// API Reference, Table 4-1277
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseUsersSetPasswordRequest {
     /// Name of the database user. Mandatory.
@@ -149,6 +150,15 @@ impl ClickhouseUsersSetPasswordRequest {
         Self {
             user_name: user_name.into(),
             password: password.into(),
+        }
+    }
+}
+
+impl Unfilled for ClickhouseUsersSetPasswordRequest {
+    fn unfilled() -> Self {
+        Self {
+            user_name: String::new(),
+            password: String::new(),
         }
     }
 }

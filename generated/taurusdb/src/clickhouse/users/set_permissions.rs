@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -50,7 +50,7 @@ impl SetPermissions {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ClickhouseUsersSetPermissionsRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -123,7 +123,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -161,7 +162,7 @@ impl<
 /// The body of a request to [`SetPermissions`].
 ///
 /// API Reference, Table 4-1283
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseUsersSetPermissionsRequest {
     /// Name of the database user. Mandatory.
@@ -187,6 +188,16 @@ impl ClickhouseUsersSetPermissionsRequest {
             user_name: user_name.into(),
             databases: databases.into_iter().map(Into::into).collect(),
             dml,
+        }
+    }
+}
+
+impl Unfilled for ClickhouseUsersSetPermissionsRequest {
+    fn unfilled() -> Self {
+        Self {
+            user_name: String::new(),
+            databases: Vec::new(),
+            dml: 0,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -54,7 +54,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: StarrocksReplicationsCreateRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -146,7 +146,8 @@ impl<
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -184,7 +185,7 @@ impl<
 /// The body of a request to [`Create`].
 ///
 /// API Reference, Table 4-1041
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsCreateRequest {
     /// ID of the TaurusDB instance to synchronize from. Mandatory.
@@ -212,7 +213,19 @@ impl StarrocksReplicationsCreateRequest {
             source_database: source_database.into(),
             target_database: target_database.into(),
             task_name: task_name.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for StarrocksReplicationsCreateRequest {
+    fn unfilled() -> Self {
+        Self {
+            source_instance_id: String::new(),
+            source_node_id: None,
+            source_database: String::new(),
+            target_database: String::new(),
+            task_name: String::new(),
         }
     }
 }
@@ -274,7 +287,7 @@ pub struct StarrocksReplicationsCreateResponse {
 
 static STARROCKS_REPLICATIONS_CREATE_RESPONSE: Schema = Schema {
     name: "StarrocksReplicationsCreateResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for StarrocksReplicationsCreateResponse {

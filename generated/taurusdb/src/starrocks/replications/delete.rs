@@ -67,7 +67,8 @@ impl Delete {
         self
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -152,7 +153,7 @@ pub struct StarrocksReplicationsDeleteResponse {
 
 static STARROCKS_REPLICATIONS_DELETE_RESPONSE: Schema = Schema {
     name: "StarrocksReplicationsDeleteResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for StarrocksReplicationsDeleteResponse {

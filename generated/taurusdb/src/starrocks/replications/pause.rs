@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl Pause {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: StarrocksReplicationsPauseRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -80,7 +80,8 @@ impl<HasTaskName> Pause<HasTaskName> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -112,7 +113,7 @@ impl<HasTaskName> Pause<HasTaskName> {
 /// The body of a request to [`Pause`].
 ///
 /// API Reference, Table 4-947
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsPauseRequest {
     /// Name of the data synchronization task to pause, 3 to 128 characters: letters, digits and \_. Mandatory.
@@ -125,6 +126,12 @@ impl StarrocksReplicationsPauseRequest {
         Self {
             task_name: task_name.into(),
         }
+    }
+}
+
+impl Unfilled for StarrocksReplicationsPauseRequest {
+    fn unfilled() -> Self {
+        Self { task_name: String::new() }
     }
 }
 
@@ -171,7 +178,7 @@ pub struct StarrocksReplicationsPauseResponse {
 
 static STARROCKS_REPLICATIONS_PAUSE_RESPONSE: Schema = Schema {
     name: "StarrocksReplicationsPauseResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for StarrocksReplicationsPauseResponse {

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl Resume {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: StarrocksReplicationsResumeRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -80,7 +80,8 @@ impl<HasTaskName> Resume<HasTaskName> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -112,7 +113,7 @@ impl<HasTaskName> Resume<HasTaskName> {
 /// The body of a request to [`Resume`].
 ///
 /// API Reference, Table 4-941
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsResumeRequest {
     /// Name of the data synchronization task to resume, 3 to 128 characters: letters, digits and \_. Mandatory.
@@ -125,6 +126,12 @@ impl StarrocksReplicationsResumeRequest {
         Self {
             task_name: task_name.into(),
         }
+    }
+}
+
+impl Unfilled for StarrocksReplicationsResumeRequest {
+    fn unfilled() -> Self {
+        Self { task_name: String::new() }
     }
 }
 
@@ -171,7 +178,7 @@ pub struct StarrocksReplicationsResumeResponse {
 
 static STARROCKS_REPLICATIONS_RESUME_RESPONSE: Schema = Schema {
     name: "StarrocksReplicationsResumeResponse",
-    fields: &[Field::named("job_id")],
+    fields: &[Field::named("job_id").also(&["workflow_id"])],
 };
 
 impl Record for StarrocksReplicationsResumeResponse {

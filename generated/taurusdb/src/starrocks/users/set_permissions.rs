@@ -4,7 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Record, Reply, Slot};
-use taurusdb_runtime::record::{debug_record, no_such_slot};
+use taurusdb_runtime::record::{Unfilled, debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Method, Operation, Schema};
 use crate::Client;
 
@@ -44,7 +44,7 @@ impl SetPermissions {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: StarrocksUsersSetPermissionsRequest::default(),
+            body: Unfilled::unfilled(),
             given: PhantomData,
         }
     }
@@ -114,7 +114,8 @@ impl<HasUserName> SetPermissions<HasUserName> {
         }
     }
 
-    /// Sends a header along, over one that the client would send.
+    /// Sends a header along, over the one that the client would send by itself; see
+    /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
         self
@@ -146,7 +147,7 @@ impl<HasUserName> SetPermissions<HasUserName> {
 /// The body of a request to [`SetPermissions`].
 ///
 /// API Reference, Table 4-1116
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksUsersSetPermissionsRequest {
     /// Name of the database user. Mandatory.
@@ -174,7 +175,18 @@ impl StarrocksUsersSetPermissionsRequest {
     pub fn new(user_name: impl Into<String>) -> Self {
         Self {
             user_name: user_name.into(),
-            ..Self::default()
+            ..Self::unfilled()
+        }
+    }
+}
+
+impl Unfilled for StarrocksUsersSetPermissionsRequest {
+    fn unfilled() -> Self {
+        Self {
+            user_name: String::new(),
+            databases: None,
+            dml: None,
+            ddl: None,
         }
     }
 }

@@ -1,0 +1,172 @@
+//! Reading JSON that a strict parser refuses for one character of it.
+//!
+//! What is mended does not change where anything else stands in the body: a byte that is no UTF-8,
+//! a raw line break in a string, half of a surrogate pair, a number that no double can hold. What
+//! is cut off, or no JSON at all, stays an error.
+
+use serde_json::Value;
+
+use crate::record::{Note, Outcome};
+
+/// The value of a body, and what had to be mended to read it.
+///
+/// # Errors
+/// Those of the strict parser.
+pub(super) fn parse(body: &[u8]) -> Result<(Value, Vec<Note>), serde_json::Error> {
+    match serde_json::from_slice(body) {
+        Ok(value) => Ok((value, Vec::new())),
+        Err(error) => match mended(body) {
+            Some(mended) => Ok(mended),
+            None => Err(error),
+        },
+    }
+}
+
+#[cold]
+fn mended(body: &[u8]) -> Option<(Value, Vec<Note>)> {
+    let text = String::from_utf8_lossy(body);
+    let mut mender = Mender { text: &text, at: 0, out: String::new(), notes: Vec::new() };
+    if let Err(error) = std::str::from_utf8(body) {
+        mender.note("bytes that are not UTF-8", error.valid_up_to());
+    }
+    mender.run();
+    let value = serde_json::from_str(&mender.out).ok()?;
+    Some((value, mender.notes))
+}
+
+struct Mender<'a> {
+    text: &'a str,
+    at: usize,
+    out: String,
+    notes: Vec<Note>,
+}
+
+impl Mender<'_> {
+    fn run(&mut self) {
+        let mut in_string = false;
+        while let Some(character) = self.text[self.at..].chars().next() {
+            let end = self.at + character.len_utf8();
+            match character {
+                '"' => in_string = !in_string,
+                '\\' if in_string => {
+                    self.escape();
+                    continue;
+                }
+                '\0'..='\x1f' if in_string => {
+                    self.note("a control character inside a string", self.at);
+                    self.out.push_str(&format!("\\u{:04x}", u32::from(character)));
+                    self.at = end;
+                    continue;
+                }
+                '-' | '0'..='9' if !in_string => {
+                    self.number();
+                    continue;
+                }
+                _ => {}
+            }
+            self.out.push(character);
+            self.at = end;
+        }
+    }
+
+    /// An escape sequence; the half of a surrogate pair stands for no character.
+    fn escape(&mut self) {
+        let rest = &self.text[self.at..];
+        let pair = |from: usize| unit(rest.get(from..)?);
+        let length = match pair(0) {
+            Some(0xd800..=0xdbff) if matches!(pair(6), Some(0xdc00..=0xdfff)) => 12,
+            Some(0xd800..=0xdfff) => {
+                self.note("half of a surrogate pair", self.at);
+                self.out.push_str("\\ufffd");
+                self.at += 6;
+                return;
+            }
+            // The character behind the backslash, whatever it is, ends no string.
+            _ => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+        };
+        self.out.push_str(&rest[..length]);
+        self.at += length;
+    }
+
+    /// A number; one that no double can hold becomes text.
+    fn number(&mut self) {
+        let rest = &self.text[self.at..];
+        let is_part = |c: char| c.is_ascii_digit() || ['-', '+', '.', 'e', 'E'].contains(&c);
+        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let number = &rest[..length];
+        if number.parse().is_ok_and(f64::is_infinite) {
+            self.note("a number out of range", self.at);
+            self.out.push_str(&format!("\"{number}\""));
+        } else {
+            self.out.push_str(number);
+        }
+        self.at += length;
+    }
+
+    /// Notes the first of its kind.
+    fn note(&mut self, what: &str, at: usize) {
+        if !self.notes.iter().any(|note| note.found.starts_with(what)) {
+            self.notes.push(Note {
+                path: "the body".to_owned(),
+                declared: "JSON",
+                found: format!("{what}, first at byte {at}"),
+                outcome: Outcome::Converted,
+            });
+        }
+    }
+}
+
+/// The UTF-16 unit of a `\uXXXX` at the beginning of the text.
+fn unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    u16::from_str_radix(digits, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::parse;
+
+    #[track_caller]
+    fn reads(body: &[u8], expected: serde_json::Value, notes: &[&str]) {
+        let (value, found) = parse(body).unwrap();
+        assert_eq!(value, expected);
+        let found: Vec<_> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(found, notes);
+    }
+
+    #[test]
+    fn mends_what_spoils_a_whole_body() {
+        reads(br#"{"a":"\ud83d\ude00"}"#, json!({ "a": "😀" }), &[]);
+        reads(
+            b"{\"a\":\"x\xffy\xfe\"}",
+            json!({ "a": "x\u{fffd}y\u{fffd}" }),
+            &["the body: declared JSON, arrived as bytes that are not UTF-8, first at byte 7"],
+        );
+        reads(
+            b"{\"a\":\"1\n\t2\",\n\"b\":1}",
+            json!({ "a": "1\n\t2", "b": 1 }),
+            &["the body: declared JSON, arrived as a control character inside a string, first at \
+               byte 7"],
+        );
+        reads(
+            br#"["\ud800","\udc00\ud83d\ude00","\ud800\n","\\ud800"]"#,
+            json!(["\u{fffd}", "\u{fffd}😀", "\u{fffd}\n", "\\ud800"]),
+            &["the body: declared JSON, arrived as half of a surrogate pair, first at byte 2"],
+        );
+        reads(
+            br#"{"a":-1e400,"b":1.5e3,"c":"1e999"}"#,
+            json!({ "a": "-1e400", "b": 1500.0, "c": "1e999" }),
+            &["the body: declared JSON, arrived as a number out of range, first at byte 5"],
+        );
+    }
+
+    #[test]
+    fn leaves_the_rest_an_error() {
+        for body in [r#"{"a":"b"#, r#"{"a":"b\"#, r#"{"a":"\ud8"#, "{", "<p>", r#"{"a":1} {"#, "-"]
+        {
+            assert!(parse(body.as_bytes()).is_err(), "{body}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Masking what is no JSON value: the beginning of a body, an address.
+
+use std::borrow::Cow;
+
+use super::{MASK, is_secret_name};
+
+/// A copy of text that may be JSON, whole or in part, with the values of secret names masked.
+pub(crate) fn excerpt(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(quote) = rest.find('"') {
+        let name = string(&rest[quote..]);
+        let end = quote + name.len();
+        let after = rest[end..].trim_start();
+        let Some(value) = after.strip_prefix(':').filter(|_| is_secret_name(unquoted(name))) else {
+            masked.push_str(&rest[..end]);
+            rest = &rest[end..];
+            continue;
+        };
+        let value = value.trim_start();
+        masked.push_str(&rest[..rest.len() - value.len()]);
+        rest = &value[extent(value)..];
+        // What is absent is no secret, and what was cut off is none that can be seen.
+        match &value[..value.len() - rest.len()] {
+            shown @ ("null" | "") => masked.push_str(shown),
+            _ => masked.push_str(&format!("\"{MASK}\"")),
+        }
+    }
+    masked + rest
+}
+
+/// A copy of text in which nothing can act on a terminal, or look like a line of its own.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    // Besides control characters: separators of lines, and marks that change the direction.
+    let acts = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(acts) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match acts(character) {
+            true => shown.extend(character.escape_default()),
+            false => shown.push(character),
+        }
+    }
+    shown.into()
+}
+
+/// A copy of an address without user, password and query.
+pub(crate) fn address(text: &str) -> String {
+    let start = text.find("://").map_or(0, |at| at + "://".len());
+    let (scheme, rest) = text.split_at(start);
+    let (user, rest) = match rest.rsplit_once('@') {
+        Some((_, rest)) => (format!("{MASK}@"), rest),
+        None => (String::new(), rest),
+    };
+    match rest.split_once('?') {
+        Some((place, _)) => format!("{scheme}{user}{place}?{MASK}"),
+        None => format!("{scheme}{user}{rest}"),
+    }
+}
+
+/// How much of the text the JSON value takes that it begins with. One without an end takes all.
+fn extent(text: &str) -> usize {
+    match text.as_bytes().first() {
+        Some(b'"') => string(text).len(),
+        Some(b'{' | b'[') => {
+            let (mut depth, mut at) = (0, 0);
+            while let Some(next) = text[at..].find(['"', '{', '[', '}', ']']) {
+                at += next;
+                match text.as_bytes()[at] {
+                    b'"' => at += string(&text[at..]).len(),
+                    b'{' | b'[' => (depth, at) = (depth + 1, at + 1),
+                    _ => (depth, at) = (depth - 1, at + 1),
+                }
+                if depth == 0 {
+                    return at;
+                }
+            }
+            text.len()
+        }
+        _ => text.find([',', '}', ']', ' ', '\t', '\r', '\n']).unwrap_or(text.len()),
+    }
+}
+
+/// The JSON string, quotes included, that the text begins with.
+fn string(text: &str) -> &str {
+    let mut escaped = false;
+    for (at, character) in text.char_indices().skip(1) {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return &text[..=at],
+            _ => {}
+        }
+    }
+    text
+}
+
+fn unquoted(string: &str) -> &str {
+    string.trim_matches('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address, excerpt, visible};
+
+    #[track_caller]
+    fn masks(text: &str, expected: &str) {
+        assert_eq!(excerpt(text), expected);
+    }
+
+    #[test]
+    fn masks_values_of_secret_names() {
+        masks("", "");
+        masks("plain", "plain");
+        masks(r#"{"name":"n","password":"p"}"#, r#"{"name":"n","password":"***"}"#);
+        masks(r#"{"password" : "a\"b" , "x":1}"#, r#"{"password" : "***" , "x":1}"#);
+        masks(r#"{"password":1234,"x":1}"#, r#"{"password":"***","x":1}"#);
+        masks(r#"{"password":null,"x":1}"#, r#"{"password":null,"x":1}"#);
+        masks(r#"{"token":["a]",{"b":"}"}],"x":1}"#, r#"{"token":"***","x":1}"#);
+        masks(r#"["password","p"]"#, r#"["password","p"]"#);
+    }
+
+    #[test]
+    fn masks_values_that_have_no_end() {
+        masks(r#"{"password":"hunter2"#, r#"{"password":"***""#);
+        masks(r#"{"password":"hunter2\"#, r#"{"password":"***""#);
+        masks(r#"{"secret":{"a":["b"#, r#"{"secret":"***""#);
+        masks(r#"{"password":"#, r#"{"password":"#);
+        masks(r#"{"passwo"#, r#"{"passwo"#);
+        masks(r#"{"sk": 12"#, r#"{"sk": "***""#);
+    }
+
+    #[test]
+    fn shows_what_acts_on_a_terminal() {
+        assert_eq!(visible("plain, schön"), "plain, schön");
+        assert_eq!(visible("\u{1b}[31mred\r\n\u{202e}x"), r"\u{1b}[31mred\r\n\u{202e}x");
+    }
+
+    #[test]
+    fn shows_no_user_of_an_address() {
+        assert_eq!(address("https://user:s3cret@h:1/p"), "https://***@h:1/p");
+        assert_eq!(address("user:s3@cr/et@h"), "***@h");
+        assert_eq!(address("https://h/p?sig=s3cret"), "https://h/p?***");
+        assert_eq!(address("ftp://h"), "ftp://h");
+    }
+}

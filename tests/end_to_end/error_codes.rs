@@ -1,0 +1,68 @@
+//! The table of error codes that generated crates carry, and what the client makes of it.
+
+use taurusdb_mock::SERVICE;
+use taurusdb_runtime::bytes::Bytes;
+use taurusdb_runtime::http::{Request, Response};
+use taurusdb_runtime::tables::Operation;
+use taurusdb_runtime::transport::{Sending, Transport};
+use taurusdb_runtime::{Client, Credentials, Error};
+
+/// Answers with an error, whatever is asked.
+struct Refuses {
+    status: u16,
+    code: &'static str,
+}
+
+impl Transport for Refuses {
+    fn send(&self, _: Request<Bytes>) -> Sending<'_> {
+        let body = format!(r#"{{"error_code":"{}","error_msg":"No"}}"#, self.code);
+        let response = Response::builder().status(self.status).body(Bytes::from(body)).unwrap();
+        Box::pin(async { Ok(response) })
+    }
+}
+
+async fn refused(status: u16, code: &'static str) -> Error {
+    static ANY: Operation = Operation { id: "any", path: "/any", ..Operation::DEFAULT };
+    let client = Client::builder()
+        .endpoint("http://127.0.0.1")
+        .error_codes(SERVICE.error_codes)
+        .credentials(Credentials::token("t"))
+        .transport(Refuses { status, code })
+        .build()
+        .await
+        .unwrap();
+    client.call(&ANY).send_untyped().await.unwrap_err()
+}
+
+#[test]
+fn the_table_is_sorted() {
+    assert!(SERVICE.error_codes.is_sorted_by(|a, b| a.code < b.code));
+}
+
+#[tokio::test]
+async fn codes_mean_what_the_field_takes_them_for() {
+    for code in
+        ["DBS.200019", "DBS.201014", "DBS.201015", "DBS.200047", "DBS.05000084", "DBS.212033"]
+    {
+        for status in [400, 409] {
+            let error = refused(status, code).await;
+            assert!(error.is_conflict() && error.is_retryable(), "{error}");
+        }
+    }
+    for (status, code) in [(400, "DBS.201028"), (409, "DBS.200932"), (400, "DBS.280238")] {
+        let error = refused(status, code).await;
+        assert!(error.is_not_found() && !error.is_conflict(), "{error}");
+    }
+    assert!(refused(403, "APIGW.0308").await.is_throttled());
+    assert!(!refused(404, "APIGW.0101").await.is_not_found());
+}
+
+#[tokio::test]
+async fn every_error_says_what_its_code_asks_for() {
+    for known in SERVICE.error_codes {
+        let error = refused(400, known.code).await;
+        let expected = format!("any: 400 Bad Request, {}: No. {}", known.code, known.advice);
+        assert_eq!(error.to_string(), expected);
+        assert_eq!(error.is_retryable(), known.retryable, "{}", known.code);
+    }
+}

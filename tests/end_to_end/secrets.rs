@@ -1,0 +1,51 @@
+//! Whether a name alone is enough to hide each value that the specification calls a secret.
+
+use std::collections::BTreeSet;
+
+use taurusdb_mock::SERVICE;
+use taurusdb_runtime::redact;
+use taurusdb_tables::{Schema, Type};
+
+/// Wire names of the secret fields of a schema and of all that it refers to.
+fn secrets(
+    schema: &'static Schema,
+    seen: &mut BTreeSet<&'static str>,
+    names: &mut BTreeSet<&'static str>,
+) {
+    if !seen.insert(schema.name) {
+        return;
+    }
+    for field in schema.fields {
+        if field.sensitive {
+            names.insert(field.name);
+        }
+        if let Some(inner) = record_in(&field.kind) {
+            secrets(inner, seen, names);
+        }
+    }
+}
+
+fn record_in(kind: &Type) -> Option<&'static Schema> {
+    match kind {
+        Type::Record(schema) => Some(schema),
+        Type::Array(inner) | Type::Map(inner) => record_in(inner),
+        _ => None,
+    }
+}
+
+#[test]
+fn what_the_specification_calls_a_secret_does_not_show_without_it() {
+    let (mut seen, mut names) = (BTreeSet::new(), BTreeSet::new());
+    for operation in SERVICE.operations() {
+        let answers = operation.responses.iter().filter_map(|response| response.schema);
+        for schema in operation.request.into_iter().chain(answers) {
+            secrets(schema, &mut seen, &mut names);
+        }
+    }
+    assert!(names.len() > 2, "{names:?}");
+    for name in names {
+        let body = serde_json::json!({ name: "hidden" });
+        let shown = redact::json(&body, None).to_string();
+        assert!(!shown.contains("hidden"), "{shown}");
+    }
+}
