@@ -146,7 +146,7 @@ fn no_damaged_line_is_a_panic() {
 fn damaged(from: &str, to: &str, line: &str, message: &str) {
     let text = TEAPOT.text();
     let changed = text.replacen(from, to, 1);
-    assert_ne!(changed, text, "nothing reads {from}");
+    assert!(changed != text, "nothing reads {from}");
     let said = taurusdb_extract::extract(changed.as_bytes(), &TEAPOT.names(), &Fixes::default())
         .expect_err("the damage is seen")
         .to_string();
@@ -418,6 +418,49 @@ fn a_folder_that_cannot_be_written() {
         "/proc/tea: cannot be written: No such file or directory (os error 2)\
          \n  nothing was written; make the folder writable, or choose another with --out",
     );
+}
+
+/// The folder `api` is replaced as a whole: what somebody else put there would be gone.
+#[test]
+fn a_folder_that_holds_something_else() {
+    let run = Run::new();
+    std::fs::create_dir_all(run.path("mine/api")).expect("a folder can be made");
+    std::fs::write(run.path("mine/api/notes.txt"), "mine").expect("the file can be written");
+    run.extract_to(&TEAPOT.path(), &run.path("mine")).refuses(
+        "<mine/api/notes.txt>: is no part of a specification, and would be deleted\
+         \n  nothing was written; give an empty or new folder with --out",
+    );
+    assert!(run.path("mine/api/notes.txt").exists());
+    run.extract_to(&TEAPOT.path(), &run.path("mine/api/notes.txt")).refuses(
+        "<mine/api/notes.txt>: is a file\
+         \n  nothing was written; give an empty or new folder with --out",
+    );
+    // What `extract` wrote itself it replaces.
+    run.extract(&TEAPOT.path()).accepts();
+    run.extract(&TEAPOT.path()).accepts();
+}
+
+/// Whoever reads only the beginning of what is said has not met an error.
+#[test]
+fn nobody_who_listens() {
+    let run = Run::new();
+    let mut command = run.command(&TEAPOT.path(), &run.out());
+    let mut child =
+        command.stdout(std::process::Stdio::piped()).spawn().expect("the program can be run");
+    drop(child.stdout.take());
+    assert!(child.wait().expect("the program ends").success());
+}
+
+#[test]
+fn a_route_that_moved() {
+    let text = TEAPOT.text();
+    let (old, new) = ("POST /v3/{project_id}/teapots", "POST /v3.1/{project_id}/teapots");
+    let changed = text.replacen(&format!("{old}\n"), &format!("{new}\n"), 1);
+    let line = line_of(&changed, new);
+    let said = taurusdb_extract::extract(changed.as_bytes(), &TEAPOT.names(), &Fixes::default());
+    let said = said.expect_err("the name is for the old route").to_string();
+    let expected = format!("no operation '{old}'; line {line} has '{new}', which has no name");
+    assert!(said.contains(&expected), "{said}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, Problem};
 
 use crate::account::{Accounts, account};
 use crate::fault::Fault;
-use crate::interpret::{interpret, operation_sections};
+use crate::interpret::{Draft, interpret, operation_sections};
 use crate::read::{Block, check_table_numbers, read};
 use crate::resolve::{ResolveError, Resolved, resolve};
 use crate::service::read_service;
@@ -40,7 +40,8 @@ pub struct Counts {
     pub examples: usize,
     /// Lines of the examples whose body could not be read.
     pub unread_examples: Vec<u32>,
-    /// Ids of the operations that nobody has named: a rule did.
+    /// The operations that nobody has named, with the id that a rule made: as a line of
+    /// `overlay/names/operations.toml` has it, and the line of the document.
     pub unnamed: Vec<String>,
 }
 
@@ -83,7 +84,8 @@ impl fmt::Display for ExtractError {
                 "line {line}: found bytes that are not UTF-8; expected text\n  convert the file to UTF-8, or take the text form of the reference"
             ),
             Self::Faults(faults) => list(f, faults),
-            Self::Names(problems) => list(f, problems),
+            // Whoever mends a list needs all of it.
+            Self::Names(problems) => f.write_str(&problems.join("\n")),
             Self::Fix(error) => error.fmt(f),
             Self::Invalid(problems) => list(f, problems),
         }
@@ -175,9 +177,13 @@ pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extracti
         api.operations().flat_map(|operation| &operation.examples).map(|e| e.line).collect();
     counts.unread_examples =
         example_lines.into_iter().filter(|line| !read_lines.contains(line)).collect();
-    let unnamed =
-        api.operations().filter(|o| names.operation(o.method.as_str(), &o.path).is_none());
-    counts.unnamed = unnamed.map(|operation| operation.id.clone()).collect();
+    let is_unnamed = |draft: &Draft| names.operation(draft.method.as_str(), &draft.path).is_none();
+    let unnamed = drafts.iter().zip(&ids).filter(|(draft, _)| is_unnamed(draft));
+    counts.unnamed = unnamed
+        .map(|(draft, id)| {
+            format!("\"{} {}\" = \"{id}\" (line {})", draft.method, draft.path, draft.uri_line)
+        })
+        .collect();
     counts.accounts = account(document, claims, text)?;
     Ok(Extraction { api, ledger: Ledger::sorted(entries), counts })
 }

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::output::{self, Difference};
 use crate::progress::Progress;
 use crate::specification::Specification;
-use crate::{regenerate, workspace};
+use crate::{print, regenerate, workspace};
 
 /// `cargo xtask check`.
 pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
@@ -25,8 +25,7 @@ pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     let differences = output::differences(&units);
     drop(progress);
     if differences.is_empty() {
-        println!("the generated files are what the generator makes");
-        return Ok(());
+        return print::out("the generated files are what the generator makes\n");
     }
     let shown = |path: &Path| path.strip_prefix(&root).unwrap_or(path).display().to_string();
     let lines = differences.iter().map(|difference| match difference {

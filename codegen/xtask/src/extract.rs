@@ -1,28 +1,37 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use taurusdb_emit::openapi;
 use taurusdb_extract::Extraction;
-use taurusdb_spec::{Api, Docs, Fixes, Ledger, Names, Resources};
+use taurusdb_spec::{Api, Docs, Fixes, Ledger, LoadError, Names, Resources};
 
+use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::output::{self, Unit};
 use crate::progress::Progress;
-use crate::{summary, workspace};
+use crate::summary::Summary;
+use crate::{print, workspace};
 
 /// `cargo xtask extract`.
 pub(crate) fn run(document: &Path, out: Option<&Path>) -> Result<(), Failure> {
     let progress = Progress::start();
     let root = workspace::root();
     let spec = root.join("spec");
-    let extraction = read(&progress, &root, document)?;
+    let folder = out.unwrap_or(&spec);
+    refuse_foreign(folder)?;
+    let (Extraction { api, ledger, counts }, fits) = read_document(&progress, &root, document)?;
+    // Elsewhere than in its place, the specification may be looked at before its resources are
+    // described.
+    let fits = if out.is_some() { fits } else { Ok(fits?) };
+    let changes = Changes::of(&spec.join("api"), &api);
     progress.stage("writing");
-    let units = units(&extraction.api, &extraction.ledger, out.unwrap_or(&spec));
+    let units = units(&api, &ledger, folder);
     let written = output::write(&units, "make the folder writable, or choose another with --out")?;
     let time = progress.elapsed();
     drop(progress);
-    summary::print(&extraction.api, Some(&extraction.counts), written, time);
-    Ok(())
+    let (counts, changes) = (Some(&counts), changes.as_ref());
+    print::out(&Summary { api: &api, counts, changes, written, time }.text())?;
+    fits.map_err(Failure::Undescribed)
 }
 
 /// Reads a document with the names and words of this repository.
@@ -31,6 +40,17 @@ pub(crate) fn read(
     root: &Path,
     document: &Path,
 ) -> Result<Extraction, Failure> {
+    let (extraction, fits) = read_document(progress, root, document)?;
+    fits?;
+    Ok(extraction)
+}
+
+/// The specification of a document, and whether the resource model fits it.
+fn read_document(
+    progress: &Progress,
+    root: &Path,
+    document: &Path,
+) -> Result<(Extraction, Result<(), LoadError>), Failure> {
     progress.stage("reading the document");
     let bytes = std::fs::read(document).map_err(Failure::read(
         document,
@@ -50,8 +70,27 @@ pub(crate) fn read(
         extraction.map_err(|error| Failure::Document { path: document.to_owned(), error })?;
     extraction.api.docs = docs?;
     extraction.api.resources = resources?;
-    extraction.api.check_resources()?;
-    Ok(extraction)
+    let fits = extraction.api.check_resources();
+    Ok((extraction, fits))
+}
+
+/// The folder `api` is replaced as a whole, so nothing may stand in it but what `extract` writes.
+fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
+    let taken = |path: PathBuf| Failure::Taken { path, folder: folder.to_owned() };
+    if folder.is_file() {
+        return Err(taken(folder.to_owned()));
+    }
+    let api = folder.join("api");
+    let entries = std::fs::read_dir(&api).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    let is_ours =
+        |path: &PathBuf| path.extension().is_some_and(|end| end == "json") && path.is_file();
+    let is_specification = paths.is_empty() || api.join("service.json").is_file();
+    match paths.into_iter().find(|path| !is_specification || !is_ours(path)) {
+        Some(path) => Err(taken(path)),
+        None => Ok(()),
+    }
 }
 
 /// What `extract` writes below a folder.

@@ -14,6 +14,10 @@ pub(crate) enum Failure {
     Document { path: PathBuf, error: ExtractError },
     /// The committed specification cannot be used.
     Specification(LoadError),
+    /// The document was written down, and the resource model does not know all of it yet.
+    Undescribed(LoadError),
+    /// Something else stands where a specification was to be written.
+    Taken { path: PathBuf, folder: PathBuf },
     /// Nothing can be generated from the specification.
     Generate(EmitError),
     /// Nothing is called what was asked for.
@@ -33,9 +37,10 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Stale { .. } | Self::Incomplete(_) | Self::Differences { .. } => {
-                ExitCode::from(1)
-            }
+            Self::Stale { .. }
+            | Self::Incomplete(_)
+            | Self::Differences { .. }
+            | Self::Undescribed(_) => ExitCode::from(1),
             _ => ExitCode::from(2),
         }
     }
@@ -75,7 +80,26 @@ impl fmt::Display for Failure {
             Self::Document { path, error } => {
                 write!(f, "{}: {error}\n  nothing was written", path.display())
             }
+            Self::Specification(error @ LoadError::Resources(_)) => write!(
+                f,
+                "{error}\n  describe in spec/overlay/resources what is missing; `cargo xtask extract \
+                 --document FILE --out DIR` writes what the document says elsewhere, to look at"
+            ),
             Self::Specification(error) => error.fmt(f),
+            Self::Undescribed(error) => write!(
+                f,
+                "{error}\n  the files are written; describe in spec/overlay/resources what is missing \
+                 before they can take the place of spec/"
+            ),
+            Self::Taken { path, folder } => {
+                write!(f, "{}: ", path.display())?;
+                if path == folder {
+                    f.write_str("is a file")?;
+                } else {
+                    f.write_str("is no part of a specification, and would be deleted")?;
+                }
+                f.write_str("\n  nothing was written; give an empty or new folder with --out")
+            }
             Self::Generate(error) => error.fmt(f),
             Self::Unknown { what, near } => {
                 write!(f, "nothing is called '{what}'")?;

@@ -1,12 +1,14 @@
 //! `cargo xtask`: the command line of the toolchain.
 
 mod arguments;
+mod changes;
 mod check;
 mod conformance;
 mod explain;
 mod extract;
 mod failure;
 mod output;
+mod print;
 mod progress;
 mod regenerate;
 mod specification;

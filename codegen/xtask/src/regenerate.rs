@@ -2,25 +2,28 @@ use std::path::Path;
 
 use taurusdb_spec::{Api, Ledger};
 
+use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::output::{self, Unit};
 use crate::progress::Progress;
 use crate::specification::Specification;
-use crate::{extract, summary, workspace};
+use crate::summary::Summary;
+use crate::{extract, print, workspace};
 
 /// `cargo xtask regenerate`.
 pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     let progress = Progress::start();
     let root = workspace::root();
     let Specification { api, ledger, counts } = Specification::read(&progress, &root, document)?;
+    let changes = counts.as_ref().and_then(|_| Changes::of(&root.join("spec/api"), &api));
     progress.stage("generating");
     let units = units(&api, &ledger, &root)?;
     progress.stage("writing");
     let written = output::write(&units, "make the folder writable and run this again")?;
     let time = progress.elapsed();
     drop(progress);
-    summary::print(&api, counts.as_ref(), written, time);
-    Ok(())
+    let (counts, changes) = (counts.as_ref(), changes.as_ref());
+    print::out(&Summary { api: &api, counts, changes, written, time }.text())
 }
 
 /// Everything that is made from a specification.

@@ -1,62 +1,92 @@
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use taurusdb_extract::{Counts, read::Class};
 use taurusdb_spec::Api;
 
+use crate::changes::Changes;
 use crate::output::Written;
 
-/// Prints what was found and what was written.
-pub(crate) fn print(api: &Api, counts: Option<&Counts>, written: Written, time: Duration) {
-    let service = &api.service;
-    println!("{} API Reference, issue {}, {}", service.product, service.issue, service.date);
-    if let Some(counts) = counts {
-        document(counts);
+/// What was found and what was written, in words.
+pub(crate) struct Summary<'a> {
+    pub(crate) api: &'a Api,
+    /// What was counted, if a document was read.
+    pub(crate) counts: Option<&'a Counts>,
+    /// What became of the specification that was there before, if a document was read.
+    pub(crate) changes: Option<&'a Changes>,
+    pub(crate) written: Written,
+    pub(crate) time: Duration,
+}
+
+impl Summary<'_> {
+    pub(crate) fn text(&self) -> String {
+        let mut page = Page(String::new());
+        let service = &self.api.service;
+        let Written { written, removed, unchanged } = self.written;
+        let deprecated = self.api.operations().filter(|o| o.deprecated.is_some()).count();
+        page.0 = format!(
+            "{} API Reference, issue {}, {}\n",
+            service.product, service.issue, service.date
+        );
+        if let Some(counts) = self.counts {
+            page.document(counts);
+        }
+        let operations = self.api.operations().count();
+        page.row("operations", format!("{operations} ({deprecated} deprecated)"));
+        page.row("groups", self.api.groups.len());
+        page.row("schemas", self.api.schemas.len());
+        page.row("fields", self.api.field_count());
+        page.row("files", format!("{written} written, {removed} removed, {unchanged} unchanged"));
+        if let Some(changes) = self.changes {
+            for (name, change) in changes.rows() {
+                page.row(name, change);
+            }
+        }
+        for unnamed in self.counts.into_iter().flat_map(|counts| &counts.unnamed) {
+            page.row(
+                "unnamed",
+                format!("{unnamed}: a rule named it; decide in spec/overlay/names"),
+            );
+        }
+        page.row("time", format!("{:.2} s", self.time.as_secs_f64()));
+        page.0
     }
-    let deprecated = api.operations().filter(|operation| operation.deprecated.is_some()).count();
-    row("operations", format!("{} ({deprecated} deprecated)", api.operations().count()));
-    row("groups", api.groups.len());
-    row("schemas", api.schemas.len());
-    row("fields", api.field_count());
-    row(
-        "files",
-        format!(
-            "{} written, {} removed, {} unchanged",
-            written.written, written.removed, written.unchanged
-        ),
-    );
-    row("time", format!("{:.2} s", time.as_secs_f64()));
 }
 
-fn document(counts: &Counts) {
-    let lines = &counts.accounts.lines;
-    let of = |class| lines.get(&class).copied().unwrap_or_default();
-    row(
-        "lines",
-        format!(
-            "{} accounted for: {} facts, {} examples, {} prose, {} furniture, {} blank",
-            lines.values().sum::<u32>(),
-            of(Class::Fact),
-            of(Class::Example),
-            of(Class::Prose),
-            of(Class::Furniture),
-            of(Class::Blank)
-        ),
-    );
-    row("sections", counts.sections);
-    row("tables", format!("{} numbered, {} rows", counts.tables, counts.rows));
-    let unread = &counts.unread_examples;
-    let lines: Vec<String> = unread.iter().map(u32::to_string).collect();
-    let missing = if lines.is_empty() {
-        String::new()
-    } else {
-        format!(", not those of lines {}", lines.join(", "))
-    };
-    row(
-        "examples",
-        format!("{} of {} read{missing}", counts.examples - unread.len(), counts.examples),
-    );
-}
+struct Page(String);
 
-fn row(name: &str, value: impl std::fmt::Display) {
-    println!("  {name:<11}{value}");
+impl Page {
+    fn document(&mut self, counts: &Counts) {
+        let lines = &counts.accounts.lines;
+        let of = |class| lines.get(&class).copied().unwrap_or_default();
+        self.row(
+            "lines",
+            format!(
+                "{} accounted for: {} facts, {} examples, {} prose, {} furniture, {} blank",
+                lines.values().sum::<u32>(),
+                of(Class::Fact),
+                of(Class::Example),
+                of(Class::Prose),
+                of(Class::Furniture),
+                of(Class::Blank)
+            ),
+        );
+        self.row("sections", counts.sections);
+        self.row("tables", format!("{} numbered, {} rows", counts.tables, counts.rows));
+        let unread = &counts.unread_examples;
+        let lines: Vec<String> = unread.iter().map(u32::to_string).collect();
+        let missing = if lines.is_empty() {
+            String::new()
+        } else {
+            format!(", not those of lines {}", lines.join(", "))
+        };
+        self.row(
+            "examples",
+            format!("{} of {} read{missing}", counts.examples - unread.len(), counts.examples),
+        );
+    }
+
+    fn row(&mut self, name: &str, value: impl std::fmt::Display) {
+        writeln!(self.0, "  {name:<11}{value}").expect("a string takes all that is written");
+    }
 }

@@ -7,6 +7,9 @@ pub(crate) fn root() -> PathBuf {
     match here.ancestors().find(is_root) {
         Some(root) => root.to_owned(),
         // Run from elsewhere with --manifest-path: the folder that it was built in.
-        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."),
+        None => {
+            let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+            built.canonicalize().unwrap_or(built)
+        }
     }
 }

@@ -103,7 +103,7 @@ fn an_operation_without_an_entry_is_refused() {
     refuse(
         ("operations.toml", r#"["tags.update"]"#, r#"["tags.updated"]"#),
         "operations.toml: # What each operation is about",
-        "tags.update: no entry: expected one for every operation of the API",
+        "tags.update: no entry: expected one for every operation (section ",
     );
     refuse(
         ("tags.toml", r#"create = ["tags.update"]"#, "create = []"),

@@ -7,6 +7,7 @@ use taurusdb_spec::{
 };
 
 use super::ResolveError;
+use super::decided;
 use super::examples;
 use super::expression::parse;
 use super::facts::{Near, Titles, facts};
@@ -37,7 +38,7 @@ pub fn resolve(
     service: Service,
     names: &Names,
 ) -> Result<Resolved, ResolveError> {
-    check_decided_names(drafts, names).map_err(ResolveError::Names)?;
+    decided::check(drafts, names).map_err(ResolveError::Names)?;
     let ids = operation_ids(drafts, names);
     check_routes(drafts).map_err(|fault| ResolveError::Faults(vec![fault]))?;
 
@@ -91,19 +92,6 @@ pub fn resolve(
     map_actions(&mut api);
     let findings = findings::entries(drafts, &ids, &units, &classes, &class_names);
     Ok(Resolved { api, ids, findings })
-}
-
-fn check_decided_names(drafts: &[Draft], names: &Names) -> Result<(), Vec<String>> {
-    let routes: BTreeSet<String> =
-        drafts.iter().map(|draft| format!("{} {}", draft.method, draft.path)).collect();
-    let stale: Vec<String> = names
-        .operations()
-        .filter(|(route, _)| !routes.contains(*route))
-        .map(|(route, entry)| {
-            format!("{}: the document has no operation '{route}'; drop the line", entry.place)
-        })
-        .collect();
-    if stale.is_empty() { Ok(()) } else { Err(stale) }
 }
 
 /// Decided ids first, so that no fallback takes one of them.

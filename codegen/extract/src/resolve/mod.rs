@@ -2,6 +2,7 @@
 //! one, and everything gets its name.
 
 mod assemble;
+mod decided;
 mod examples;
 mod expression;
 mod facts;

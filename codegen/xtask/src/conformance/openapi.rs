@@ -7,7 +7,7 @@ use super::linter::{Linters, Problem};
 use super::warnings::{Found, Tool, Warnings};
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::workspace;
+use crate::{print, workspace};
 
 const EXPORTS: [&str; 2] = ["openapi.json", "openapi-3.0.json"];
 const LIST: &str = "spec/overlay/accepted/openapi.toml";
@@ -62,15 +62,18 @@ fn report(warnings: &Warnings, text: &str, checked: &[Checked]) -> Result<(), Fa
         .collect();
     let judgement = warnings.judge(text, &found);
 
-    println!("{:<24}{:<20}{:>8}{:>10}{:>10}", "checker", "file", "errors", "warnings", "accepted");
+    let mut table = format!(
+        "{:<24}{:<20}{:>8}{:>10}{:>10}\n",
+        "checker", "file", "errors", "warnings", "accepted"
+    );
     let mut lines = Vec::new();
     for checked in checked {
         let accepted = |problem: &&Problem| {
             judgement.accepted.contains(&(checked.tool, checked.export, problem.rule.as_str()))
         };
         let total = checked.warnings().count();
-        println!(
-            "{:<24}{:<20}{:>8}{total:>10}{:>10}",
+        table += &format!(
+            "{:<24}{:<20}{:>8}{total:>10}{:>10}\n",
             checked.tool.to_string(),
             checked.export,
             checked.problems.len() - total,
@@ -83,6 +86,7 @@ fn report(warnings: &Warnings, text: &str, checked: &[Checked]) -> Result<(), Fa
             format!("{}: {}: {rule}: {place}: {message}", checked.export, checked.tool)
         }));
     }
+    print::out(&table)?;
     lines
         .extend(judgement.faults.iter().map(|(line, message)| format!("{LIST}:{line}: {message}")));
     if lines.is_empty() {

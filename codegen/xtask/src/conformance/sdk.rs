@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::output;
 use crate::progress::Progress;
 use crate::specification::Specification;
-use crate::workspace;
+use crate::{print, workspace};
 
 const PACKAGE: &str = "huaweicloudsdkgaussdb";
 /// The last version before the document's issue of 2024-12-31.
@@ -45,7 +45,7 @@ pub(crate) fn run(write: bool) -> Result<(), Failure> {
     let found = compare(&api, &sdk, REQUIREMENT);
     let judgement = accepted.judge(&text, found.differences.keys());
     drop(progress);
-    print(&found, &judgement);
+    print::out(&summary(&found, &judgement))?;
     verdict(&found, &judgement)?;
     keep(&found.witness, &root, write)
 }
@@ -56,8 +56,7 @@ fn keep(witness: &Witness, root: &Path, write: bool) -> Result<(), Failure> {
     if write {
         let written = output::write(&units, "make the file writable and run this again")?;
         let what = if written.written == 0 { "unchanged" } else { "written" };
-        println!("  {} {what}", witness::FILE);
-        return Ok(());
+        return print::out(&format!("  {} {what}\n", witness::FILE));
     }
     if output::differences(&units).is_empty() {
         return Ok(());
@@ -68,16 +67,23 @@ fn keep(witness: &Witness, root: &Path, write: bool) -> Result<(), Failure> {
     })
 }
 
-fn print(found: &Comparison, judgement: &Judgement) {
+fn summary(found: &Comparison, judgement: &Judgement) -> String {
     let share = 100.0 * found.agreeing as f64 / found.fields.max(1) as f64;
-    println!("specification and {REQUIREMENT}");
-    println!("  operations  {} that both have", found.operations);
-    println!("  fields      {} compared, {} agree ({share:.1} %)", found.fields, found.agreeing);
     let accepted: usize = judgement.accepted.values().sum();
-    println!("  differences {}, {accepted} of them accepted:", found.differences.len());
+    let mut text = format!(
+        "specification and {REQUIREMENT}\n  \
+         operations  {} that both have\n  \
+         fields      {} compared, {} agree ({share:.1} %)\n  \
+         differences {}, {accepted} of them accepted:\n",
+        found.operations,
+        found.fields,
+        found.agreeing,
+        found.differences.len()
+    );
     for ((kind, right), count) in &judgement.accepted {
-        println!("    {count:>4}  {kind}, {right}");
+        text += &format!("    {count:>4}  {kind}, {right}\n");
     }
+    text
 }
 
 fn verdict(found: &Comparison, judgement: &Judgement) -> Result<(), Failure> {

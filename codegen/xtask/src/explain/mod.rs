@@ -6,14 +6,12 @@ mod operation;
 mod service;
 mod subject;
 
-use std::io::Write as _;
-
 use taurusdb_spec::{Api, Ledger};
 
 use crate::conformance::Witness;
 use crate::failure::Failure;
 use crate::specification::Specification;
-use crate::workspace;
+use crate::{print, workspace};
 use subject::{Subject, near_misses};
 
 /// Explains an operation, a field, a schema, an error code, a metric, a section or a line.
@@ -30,14 +28,12 @@ pub(crate) fn run(text: &str) -> Result<(), Failure> {
         if position > 0 {
             page.text.push('\n');
         }
-        print(&mut page, &api, &ledger, subject);
+        explain(&mut page, &api, &ledger, subject);
     }
-    // Whoever reads only the beginning closes the pipe; that is no failure.
-    let _ = std::io::stdout().write_all(page.text.as_bytes());
-    Ok(())
+    print::out(&page.text)
 }
 
-fn print(page: &mut Page, api: &Api, ledger: &Ledger, subject: &Subject<'_>) {
+fn explain(page: &mut Page, api: &Api, ledger: &Ledger, subject: &Subject<'_>) {
     match subject {
         Subject::Group(group) => operation::print_group(page, api, group),
         Subject::Operation(operation) => operation::print(page, api, ledger, operation),

@@ -7,11 +7,12 @@ use crate::{Location, Method, Operation};
 impl Check<'_> {
     /// Checks every operation, and that none is missing.
     pub(super) fn all_operations(&mut self) {
-        for id in self.operations.keys().copied().collect::<Vec<_>>() {
+        for (id, operation) in self.operations.clone() {
             if self.facts(id).is_none() {
+                let Operation { section, uri_line, .. } = operation;
                 self.report(
                     &Key::operation(id),
-                    "no entry: expected one for every operation of the API",
+                    format!("no entry: expected one for every operation (section {section}, line {uri_line})"),
                 );
             }
         }

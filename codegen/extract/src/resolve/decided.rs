@@ -1,0 +1,60 @@
+//! The names that people decided, held against the document.
+
+use std::collections::BTreeMap;
+
+use taurusdb_spec::Names;
+
+use crate::interpret::Draft;
+
+/// Finds names of operations that the document does not have.
+pub(super) fn check(drafts: &[Draft], names: &Names) -> Result<(), Vec<String>> {
+    let routes: BTreeMap<String, &Draft> =
+        drafts.iter().map(|draft| (format!("{} {}", draft.method, draft.path), draft)).collect();
+    let unnamed = || {
+        routes
+            .iter()
+            .filter(|(_, draft)| names.operation(draft.method.as_str(), &draft.path).is_none())
+    };
+    let stale: Vec<String> = names
+        .operations()
+        .filter(|(route, _)| !routes.contains_key(*route))
+        .map(|(route, entry)| {
+            let moved = unnamed().find(|(other, _)| is_one_step_from(route, other));
+            let advice = match moved {
+                Some((now, draft)) => format!(
+                    "line {} has '{now}', which has no name: if that is the same operation, write \
+                     its route in place of the old one, or else drop the line",
+                    draft.uri_line
+                ),
+                None => "drop the line".to_owned(),
+            };
+            format!("{}: the document has no operation '{route}'; {advice}", entry.place)
+        })
+        .collect();
+    if stale.is_empty() { Ok(()) } else { Err(stale) }
+}
+
+/// Whether two routes differ in their method or in one segment, as those of an operation do that
+/// another issue of the document moves.
+fn is_one_step_from(a: &str, b: &str) -> bool {
+    let split =
+        |route: &str| -> Vec<String> { route.split([' ', '/']).map(str::to_owned).collect() };
+    let (a, b) = (split(a), split(b));
+    a.len() == b.len() && a.iter().zip(&b).filter(|(a, b)| a != b).count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_one_step_from;
+
+    #[test]
+    fn a_route_that_moved_is_one_step_away() {
+        let route = "PUT /v3/{p}/teapots/{t}/name";
+        for other in ["PUT /v3.1/{p}/teapots/{t}/name", "POST /v3/{p}/teapots/{t}/name"] {
+            assert!(is_one_step_from(route, other), "{other}");
+        }
+        for other in [route, "PUT /v3/{p}/teapots/{t}", "POST /v3/{p}/teapots/{t}/lid"] {
+            assert!(!is_one_step_from(route, other), "{other}");
+        }
+    }
+}
