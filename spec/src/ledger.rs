@@ -97,6 +97,7 @@ rules! {
     MissingMandatory, "missing-mandatory", "Mandatory fields left out", "A request example lacks a field that the table calls mandatory.";
     NoBody, "no-body", "Bodies without a table", "An example shows a body where the section has no table of its fields.";
     EnumViolation, "enum-violation", "Values that are not listed", "An example shows a value that the list of values does not have.";
+    LimitViolation, "limit-violation", "Values outside of their limits", "An example shows a value that is shorter, longer, less, more or otherwise written than its row allows.";
     KeyWhiteSpace, "key-white-space", "White space in keys", "A key of an example has white space around it.";
     ExampleRepaired, "example-repaired", "Examples that are not JSON", "An example could be read only after it was mended.";
     ExampleUnread, "example-unread", "Examples that cannot be read", "No repair makes JSON of the example; it is left out.";

@@ -29,6 +29,7 @@ mod service;
 mod types;
 mod unit;
 mod validate;
+mod violation;
 mod words;
 
 pub use api::{Api, Group};
@@ -39,7 +40,7 @@ pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};
 pub use load::LoadError;
 pub use operation::{
-    Body, Deprecation, Example, Location, Method, Operation, Parameter, Response, Stage,
+    Body, Deprecation, Example, Location, Method, Operation, Parameter, Response, Stage, is_success,
 };
 pub use overlay::{
     Entry, GroupNames, Names, OverlayError, SchemaNames, line_of, parse as parse_overlay,
@@ -49,3 +50,4 @@ pub use schema::{Field, Mandatory, Schema, Side, Source};
 pub use service::{Action, Endpoint, ErrorCode, Metric, Service, StatusCode};
 pub use types::{ParseTypeError, Type};
 pub use validate::Problem;
+pub use violation::{Violation, is_date};

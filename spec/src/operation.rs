@@ -154,6 +154,9 @@ pub struct Example {
     /// What had to be mended before it could be read, in the order applied.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub repairs: Vec<String>,
+    /// What it shows that its schema does not allow, even as examples have widened it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradicts: Vec<String>,
     /// The body.
     pub body: Value,
 }
@@ -195,6 +198,11 @@ pub enum Method {
     Delete,
 }
 
+/// Whether a status says that the request was carried out.
+pub fn is_success(status: u16) -> bool {
+    status / 100 == 2
+}
+
 impl Operation {
     /// The group part of the id: `starrocks.users` of `starrocks.users.list`.
     pub fn group(&self) -> &str {
@@ -208,7 +216,17 @@ impl Operation {
 
     /// The documented success response with the lowest status.
     pub fn success(&self) -> Option<(u16, &Response)> {
-        self.responses.iter().find(|(status, _)| **status / 100 == 2).map(|(s, r)| (*s, r))
+        self.responses.iter().find(|(status, _)| is_success(**status)).map(|(s, r)| (*s, r))
+    }
+
+    /// The schema of the body of an example with a status, or of the request if it has none. A
+    /// success that the tables do not know is taken for the one they know.
+    pub fn schema_of(&self, status: Option<u16>) -> Option<&str> {
+        let Some(status) = status else {
+            return self.request.as_ref().map(|body| body.schema.as_str());
+        };
+        let success = || self.success().filter(|_| is_success(status)).map(|(_, found)| found);
+        self.responses.get(&status).or_else(success)?.schema.as_deref()
     }
 
     /// The parameters that travel in one place.

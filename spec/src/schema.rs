@@ -15,6 +15,26 @@ pub struct Schema {
     pub fields: Vec<Field>,
 }
 
+impl Schema {
+    /// Where the field that the wire carries under this name stands: its own name, or another one
+    /// that is known.
+    pub fn position(&self, wire: &str) -> Option<usize> {
+        let named = |field: &Field| field.name == wire;
+        let known = |field: &Field| field.aliases.iter().any(|alias| alias == wire);
+        self.fields.iter().position(named).or_else(|| self.fields.iter().position(known))
+    }
+
+    /// The field that the wire carries under this name.
+    pub fn field(&self, wire: &str) -> Option<&Field> {
+        self.position(wire).map(|position| &self.fields[position])
+    }
+
+    /// The table that a line stands in.
+    pub fn source_of(&self, line: u32) -> Option<&Source> {
+        self.sources.iter().filter(|source| source.line <= line).max_by_key(|source| source.line)
+    }
+}
+
 /// Where a schema was read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

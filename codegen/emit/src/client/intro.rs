@@ -55,7 +55,7 @@ fn place(api: &Api, name: &str) -> Place {
         operation.responses.iter().filter(|(_, r)| is_it(r.schema.as_deref())).map(|(s, _)| *s)
     });
     match statuses.next() {
-        Some(status) if status / 100 == 2 => Place::Answer,
+        Some(status) if taurusdb_spec::is_success(status) => Place::Answer,
         Some(_) => Place::Error,
         None => Place::Part(part(api, name)),
     }

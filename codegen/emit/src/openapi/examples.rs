@@ -1,20 +1,15 @@
 use serde_json::{Map, Value, json};
 use taurusdb_spec::{Example, Operation};
 
-use super::check::Check;
-use super::schema;
-
 /// The examples of an operation that have not found their place yet.
 pub(super) struct Examples<'a> {
-    check: Check<'a>,
     success: Option<u16>,
     open: Vec<&'a Example>,
 }
 
 impl<'a> Examples<'a> {
-    pub(super) fn new(schemas: &'a Map<String, Value>, operation: &'a Operation) -> Self {
+    pub(super) fn new(operation: &'a Operation) -> Self {
         Self {
-            check: Check::new(schemas),
             success: operation.success().map(|(status, _)| status),
             open: operation.examples.iter().collect(),
         }
@@ -22,23 +17,17 @@ impl<'a> Examples<'a> {
 
     /// Puts the examples of a body beside its schema, named by their lines. Tools take what stands
     /// under `examples` for valid; an example that contradicts its table stands elsewhere.
-    pub(super) fn take(
-        &mut self,
-        schema: &str,
-        status: Option<u16>,
-        media: &mut Map<String, Value>,
-    ) {
+    pub(super) fn take(&mut self, status: Option<u16>, media: &mut Map<String, Value>) {
         let is_success = status.is_some() && status == self.success;
         // An example of a success that the tables do not know still shows the one they know.
         let belongs = |example: &&&Example| {
             let known = status == example.status;
-            known || is_success && example.status.is_some_and(|shown| shown / 100 == 2)
+            known || is_success && example.status.is_some_and(taurusdb_spec::is_success)
         };
         let taken: Vec<&Example> = self.open.iter().filter(belongs).copied().collect();
         self.open.retain(|example| !taken.iter().any(|other| other.line == example.line));
-        let reference = schema::reference(schema);
         for example in taken {
-            let contradicts = self.check.faults(&reference, &example.body);
+            let contradicts = &example.contradicts;
             let mut entry = entry(example);
             if example.status != status {
                 entry.insert("x-status".into(), json!(example.status));

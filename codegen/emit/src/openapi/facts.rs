@@ -2,7 +2,6 @@ use serde_json::{Map, Number, Value, json};
 use taurusdb_spec::{Api, Facts, Format, Range, Side, Type};
 
 use super::charset;
-use super::check::Check;
 use super::schema::{Place, json_type};
 
 /// The schema of a value that is neither list, map nor described object.
@@ -121,13 +120,25 @@ pub(super) fn of_field(out: &mut Value, place: &Place<'_>, kind: &Type) {
     if let Some(text) = &facts.default {
         // A default that the field's own schema refuses is a fault of the document; `default` must
         // not repeat it.
-        let typed = typed(kind, text);
-        let valid = typed.filter(|value| Check::new(&Map::new()).faults(out, value).is_empty());
+        let valid = typed(kind, text).filter(|value| allows(place, kind, value));
         match valid {
             Some(value) => out["default"] = value,
             None => out["x-default"] = json!(text),
         }
     }
+}
+
+/// Whether the schema of a field allows a value: lists of values are open in answers.
+fn allows(place: &Place<'_>, kind: &Type, value: &Value) -> bool {
+    let is_open = place.side == Side::Response;
+    let fits = |kind: &Type, value: &Value| {
+        place.facts.violations(kind, value).iter().all(|found| found.is_unlisted && is_open)
+    };
+    let items_fit = match (kind, value) {
+        (Type::Array(item), Value::Array(items)) => items.iter().all(|value| fits(item, value)),
+        _ => true,
+    };
+    fits(kind, value) && items_fit
 }
 
 /// The default of a list is one item.

@@ -4,7 +4,6 @@
 //! required, what values of a response are known, which operation supplies a value.
 
 mod charset;
-mod check;
 mod examples;
 mod facts;
 mod operation;
@@ -27,7 +26,7 @@ pub fn generate(api: &Api) -> Value {
     for operation in api.operations() {
         let methods = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
         methods[operation.method.as_str().to_ascii_lowercase()] =
-            operation::operation(api, &schemas, operation);
+            operation::operation(api, operation);
     }
     json!({
         "openapi": "3.1.0",

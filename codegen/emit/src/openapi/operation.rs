@@ -7,8 +7,7 @@ use super::examples::Examples;
 use super::schema::{self, Place};
 use super::{resources, sentence};
 
-/// `schemas` are those of the components.
-pub(super) fn operation(api: &Api, schemas: &Map<String, Value>, operation: &Operation) -> Value {
+pub(super) fn operation(api: &Api, operation: &Operation) -> Value {
     let actions: Vec<&str> =
         api.actions_of(operation).map(|action| action.action.as_str()).collect();
     let summary = api.docs.operation(&operation.id).unwrap_or(&operation.title);
@@ -46,7 +45,7 @@ pub(super) fn operation(api: &Api, schemas: &Map<String, Value>, operation: &Ope
     if !parameters.is_empty() {
         out.insert("parameters".into(), json!(parameters));
     }
-    let mut examples = Examples::new(schemas, operation);
+    let mut examples = Examples::new(operation);
     if let Some(Body { schema }) = &operation.request {
         let required = api.schemas[schema].fields.iter().any(|field| field.is_mandatory());
         let content = content(schema, &mut examples, None);
@@ -133,6 +132,6 @@ fn response(status: u16, response: &Response, examples: &mut Examples<'_>) -> Va
 fn content(schema: &str, examples: &mut Examples<'_>, status: Option<u16>) -> Value {
     let mut media = Map::new();
     media.insert("schema".into(), schema::reference(schema));
-    examples.take(schema, status, &mut media);
+    examples.take(status, &mut media);
     json!({ "application/json": media })
 }

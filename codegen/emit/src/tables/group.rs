@@ -1,7 +1,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
-use taurusdb_spec::{Location, Mandatory, Method, Operation, Parameter, Stage};
+use taurusdb_spec::{Location, Mandatory, Method, Operation, Parameter, Stage, is_success};
 
 use super::Target;
 use super::schema::{doc, ident, kind, values};
@@ -127,7 +127,7 @@ fn examples(operation: &Operation) -> Option<TokenStream> {
         .iter()
         .filter_map(|example| {
             let status = example.status?;
-            let status = if status / 100 == 2 { success } else { status };
+            let status = if is_success(status) { success } else { status };
             let status = Literal::u16_unsuffixed(status);
             let body = raw_string(&example.body);
             Some(quote!(Example { status: Some(#status), body: #body }))

@@ -1,3 +1,5 @@
+use taurusdb_spec::is_date;
+
 use super::document::{Entry, Front};
 use super::lines::{Lines, is_blank};
 use crate::fault::{CUT_OFF, Fault, quote};
@@ -71,23 +73,6 @@ fn front(lines: &Lines<'_>, end: u32) -> Result<Front, Fault> {
     Ok(Front { product, issue, date })
 }
 
-/// `yyyy-mm-dd`; the days of a month are not counted.
-fn is_date(text: &str) -> bool {
-    let digits = |text: &str, width: usize| {
-        let written = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
-        written.then(|| text.parse::<u16>().ok()).flatten()
-    };
-    let parts: Vec<&str> = text.split('-').collect();
-    match parts[..] {
-        [year, month, day] => {
-            digits(year, 4).is_some()
-                && digits(month, 2).is_some_and(|month| (1..=12).contains(&month))
-                && digits(day, 2).is_some_and(|day| (1..=31).contains(&day))
-        }
-        _ => false,
-    }
-}
-
 /// `4.3.7 Title.....`, a tab, `53`: number, title, leaders, page.
 fn entry(line: &str, number: u32) -> Option<Entry> {
     let (head, page) = line.trim().rsplit_once('\t').or_else(|| line.trim().rsplit_once(' '))?;
@@ -117,7 +102,7 @@ pub(super) fn split_number(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, is_date, read};
+    use super::{Lines, read};
 
     const FRONT: &str = "Tea\nIssue 01\nDate 2026-01-31\nContents\n";
 
@@ -127,13 +112,5 @@ mod tests {
         let (_, contents, body) = read(&Lines::new(&text)).expect("a list of contents");
         let titles: Vec<&str> = contents.iter().map(|entry| &*entry.title).collect();
         assert_eq!((titles, body), (vec!["Tea", "Making Tea in a Teapot"], 8));
-    }
-
-    #[test]
-    fn dates_are_told_from_other_texts() {
-        assert!(is_date("2024-12-31"));
-        for other in ["2025-13-01", "2025-02-32", "2025-2-3", "31.12.2024", ""] {
-            assert!(!is_date(other), "{other}");
-        }
     }
 }

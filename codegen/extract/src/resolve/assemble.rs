@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
     Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Mandatory, Names, Operation,
-    Parameter, Resources, Response, Schema, Service, Side, Source, Type,
+    Parameter, Resources, Response, Schema, Service, Side, Source, Type, is_success,
 };
 
 use super::ResolveError;
@@ -266,7 +266,6 @@ fn responses(
     draft: &Draft,
     schema_of: &impl Fn(&Scope) -> Option<String>,
 ) -> BTreeMap<u16, Response> {
-    let is_success = |status: u16| status / 100 == 2;
     let scopes = || draft.scopes.iter().filter(|scope| scope.side == Side::Response);
     let mut responses: BTreeMap<u16, Response> = scopes()
         .filter_map(|scope| {

@@ -31,10 +31,7 @@ fn read(
         Side::Request => None,
         Side::Response => draft.status.or(success),
     };
-    let schema = match status {
-        None => operation.request.as_ref().map(|body| body.schema.as_str()),
-        Some(status) => operation.responses.get(&status).and_then(|r| r.schema.as_deref()),
-    };
+    let schema = operation.schema_of(status);
     let misfit = |value: &Value| match schema {
         Some(schema) => misfit_of_object(schemas, schema, value),
         None => 0,
@@ -43,7 +40,7 @@ fn read(
     let mut body = mended.value;
     replace_sentences(&mut body);
     let repairs = mended.repairs.into_iter().map(str::to_owned).collect();
-    Some(Example { status, line: draft.line, repairs, body })
+    Some(Example { status, line: draft.line, repairs, contradicts: Vec::new(), body })
 }
 
 /// How many members of a value have no field, or are an object where none is declared and the
@@ -68,7 +65,7 @@ fn misfit_of_object(schemas: &BTreeMap<String, Schema>, schema: &str, value: &Va
     let Value::Object(members) = value else { return 1 };
     members
         .iter()
-        .map(|(key, value)| match schemas[schema].fields.iter().find(|field| field.name == *key) {
+        .map(|(key, value)| match schemas[schema].field(key) {
             Some(field) => misfit(schemas, &field.kind, value),
             None => 1,
         })

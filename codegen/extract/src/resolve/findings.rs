@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use taurusdb_spec::{LedgerEntry, Rule, Side};
+use taurusdb_spec::{LedgerEntry, Rule, Side, is_success};
 
 use super::merge::Unit;
 use crate::interpret::Draft;
@@ -134,11 +134,8 @@ pub(super) fn entries(
                 ));
             }
         }
-        let names_success = draft.statuses.iter().any(|(status, _)| status / 100 == 2)
-            || draft
-                .scopes
-                .iter()
-                .any(|scope| scope.status.is_some_and(|status| status / 100 == 2));
+        let names_success = draft.statuses.iter().any(|(status, _)| is_success(*status))
+            || draft.scopes.iter().any(|scope| scope.status.is_some_and(is_success));
         if !names_success {
             let decision = "200 is assumed";
             entries.push(entry(Rule::StatusMissing, draft.span.first, id, "", "", "", decision));

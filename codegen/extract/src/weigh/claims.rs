@@ -31,7 +31,8 @@ pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
         api.operations().map(|o| (o.id.as_str(), o.section.as_str())).collect();
     for schema in api.schemas.values() {
         for field in schema.fields.iter().filter(|field| field.facts.default.is_some()) {
-            for (source, line) in schema.sources.iter().zip(&field.lines) {
+            for line in &field.lines {
+                let Some(source) = schema.source_of(*line) else { continue };
                 let section = sections.get(source.operation.as_str()).copied().unwrap_or_default();
                 entries.extend(claims(
                     &field.facts,

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use taurusdb_spec::{Mandatory, Rule, Schema, Type};
+use taurusdb_spec::{Field, Mandatory, Rule, Schema, Type, Violation};
 
 /// A contradiction between an example and its schema.
 pub(super) struct Finding {
@@ -10,6 +10,24 @@ pub(super) struct Finding {
     pub(super) declared: String,
     pub(super) observed: String,
     pub(super) decision: &'static str,
+}
+
+impl Finding {
+    /// What the schema does not allow even now that it is widened, in words: lists of values are
+    /// open in answers, and other types than the declared one are read.
+    pub(super) fn contradiction(&self, side: &str) -> Option<String> {
+        let Self { path, declared, observed, .. } = self;
+        let place = path.strip_prefix(side).unwrap_or(path).trim_start_matches('.');
+        match self.rule {
+            Rule::Undeclared => Some(format!("{place}: is not declared")),
+            Rule::MissingMandatory => Some(format!("{place}: is missing")),
+            Rule::LimitViolation => Some(format!("{place}: {declared}, shown {observed}")),
+            Rule::EnumViolation if side == "request" => {
+                Some(format!("{place}: one of {declared}, shown {observed}"))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Holds a value against its schema.
@@ -45,7 +63,7 @@ impl<'a> Walk<'a> {
     fn object(&mut self, schema: &str, value: &Value, path: &str) {
         let Value::Object(members) = value else { return };
         for (key, member) in members {
-            let field = self.schemas[schema].fields.iter().position(|field| field.name == *key);
+            let field = self.schemas[schema].position(key);
             let path = format!("{path}.{key}");
             match field {
                 None => {
@@ -68,7 +86,8 @@ impl<'a> Walk<'a> {
             let missing: Vec<(String, String)> = self.schemas[schema]
                 .fields
                 .iter()
-                .filter(|f| f.mandatory == Some(Mandatory::Yes) && !members.contains_key(&f.name))
+                .filter(|field| field.mandatory == Some(Mandatory::Yes))
+                .filter(|field| !members.keys().any(|key| is_called(field, key)))
                 .map(|field| (field.name.clone(), field.kind.to_string()))
                 .collect();
             for (name, kind) in missing {
@@ -99,6 +118,7 @@ impl<'a> Walk<'a> {
                 );
             }
             (Type::Array(item), Value::Array(items)) => {
+                self.limits(owner, kind, value, path);
                 for value in items {
                     self.value(owner, item, value, &format!("{path}[]"));
                 }
@@ -126,10 +146,13 @@ impl<'a> Walk<'a> {
                     self.value(owner, kind, value, path);
                 }
             }
-            (Type::Object, Value::Object(_)) => {}
-            (Type::String, Value::String(text)) => self.listed(owner, text, path),
-            (Type::Integer | Type::Long, Value::Number(number)) if number.is_i64() => {}
-            (Type::Number, Value::Number(_)) | (Type::Boolean, Value::Bool(_)) => {}
+            (Type::Object, Value::Object(_)) | (Type::Boolean, Value::Bool(_)) => {}
+            (Type::String, Value::String(_)) | (Type::Number, Value::Number(_)) => {
+                self.limits(owner, kind, value, path);
+            }
+            (Type::Integer | Type::Long, Value::Number(number)) if number.is_i64() => {
+                self.limits(owner, kind, value, path);
+            }
             (declared, _) => {
                 let scalar = declared.is_scalar() && !value.is_array() && !value.is_object();
                 let rule = if scalar { Rule::ScalarType } else { Rule::Shape };
@@ -138,21 +161,17 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn listed(&mut self, owner: Owner<'_>, text: &str, path: &str) {
-        let values = &self.field(owner).facts.values;
-        // The values of a text that joins several are not looked into.
-        if values.is_empty() || text.contains(',') || values.iter().any(|value| value == text) {
-            return;
+    /// Holds a value of the declared type against the facts of its field.
+    fn limits(&mut self, owner: Owner<'_>, kind: &Type, value: &Value, path: &str) {
+        for Violation { is_unlisted, declared, observed } in
+            self.field(owner).facts.violations(kind, value)
+        {
+            let (rule, decision) = match is_unlisted {
+                true => (Rule::EnumViolation, "the enumeration is open"),
+                false => (Rule::LimitViolation, "the limit stays"),
+            };
+            self.report(rule, path.to_owned(), declared, observed, decision);
         }
-        let declared = values.join(", ");
-        let observed = format!("\"{text}\"");
-        self.report(
-            Rule::EnumViolation,
-            path.to_owned(),
-            declared,
-            observed,
-            "the enumeration is open",
-        );
     }
 
     fn widen(
@@ -173,7 +192,7 @@ impl<'a> Walk<'a> {
         self.report(rule, path.to_owned(), declared.to_string(), observed.to_owned(), decision);
     }
 
-    fn field(&mut self, (schema, index): Owner<'_>) -> &mut taurusdb_spec::Field {
+    fn field(&mut self, (schema, index): Owner<'_>) -> &mut Field {
         let schema = self.schemas.get_mut(schema).expect("validated");
         &mut schema.fields[index]
     }
@@ -191,6 +210,10 @@ impl<'a> Walk<'a> {
             self.found.push(Finding { rule, path, declared, observed, decision });
         }
     }
+}
+
+fn is_called(field: &Field, key: &str) -> bool {
+    field.name == key || field.aliases.iter().any(|alias| alias == key)
 }
 
 /// The kind of a JSON value, as JSON Schema names it.

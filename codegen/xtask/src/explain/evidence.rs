@@ -5,22 +5,17 @@ use taurusdb_spec::{Api, Type};
 pub(super) fn examples(api: &Api, schema: &str, field: &str) -> usize {
     let shows = |root: &str, body: &Value| {
         shows(api, &Type::Schema(root.to_owned()), body, &|name, object| {
-            name == schema && object.get(field).is_some()
+            let wanted =
+                |key: &String| api.schemas[name].field(key).is_some_and(|f| f.name == field);
+            name == schema && object.keys().any(wanted)
         })
     };
     api.operations()
         .flat_map(|operation| {
-            operation.examples.iter().map(move |example| {
-                let root = match example.status {
-                    None => operation.request.as_ref().map(|body| body.schema.as_str()),
-                    Some(status) => operation
-                        .responses
-                        .get(&status)
-                        .or_else(|| operation.success().map(|(_, response)| response))
-                        .and_then(|response| response.schema.as_deref()),
-                };
-                (root, &example.body)
-            })
+            operation
+                .examples
+                .iter()
+                .map(move |example| (operation.schema_of(example.status), &example.body))
         })
         .filter(|(root, body)| root.is_some_and(|root| shows(root, body)))
         .count()
@@ -43,10 +38,9 @@ fn shows(
         }
         (Type::Schema(name), Value::Object(members)) => {
             wanted(name, members)
-                || api.schemas[name].fields.iter().any(|field| {
-                    members
-                        .get(&field.name)
-                        .is_some_and(|value| shows(api, &field.kind, value, wanted))
+                || members.iter().any(|(key, value)| {
+                    let field = api.schemas[name].field(key);
+                    field.is_some_and(|field| shows(api, &field.kind, value, wanted))
                 })
         }
         _ => false,

@@ -1,0 +1,232 @@
+use regex_lite::Regex;
+use serde_json::Value;
+
+use crate::{CharClass, Facts, Format, Range, Type};
+
+/// How a value is not what the facts of its field say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// Whether the value is merely none of the listed ones: such lists are open in answers.
+    pub is_unlisted: bool,
+    /// What the facts say.
+    pub declared: String,
+    /// What the value shows.
+    pub observed: String,
+}
+
+impl Facts {
+    /// How a value of a type is not what the facts say. Values of another JSON type than the declared
+    /// one are not looked at: facts speak of the declared one.
+    ///
+    /// Of a list the number of items counts; its items are values of their own.
+    pub fn violations(&self, kind: &Type, value: &Value) -> Vec<Violation> {
+        let mut found = Vec::new();
+        let mut report = |declared: String, observed: String| {
+            found.push(Violation { is_unlisted: false, declared, observed });
+        };
+        match (kind, value) {
+            (Type::Integer | Type::Long | Type::Number, Value::Number(number)) => {
+                let shown = number.as_f64().unwrap_or_default();
+                if let Some(minimum) = self.minimum.filter(|minimum| shown < *minimum) {
+                    report(format!("minimum {minimum}"), number.to_string());
+                }
+                if let Some(maximum) = self.maximum.filter(|maximum| shown > *maximum) {
+                    report(format!("maximum {maximum}"), number.to_string());
+                }
+                if let Some(step) = self.multiple_of.filter(|step| shown % step != 0.0) {
+                    report(format!("multiple of {step}"), number.to_string());
+                }
+            }
+            (Type::String, Value::String(text)) => {
+                count(self.length, text.chars().count(), "characters", &mut report);
+                self.text(text, &mut report);
+            }
+            (Type::Array(_), Value::Array(items)) => {
+                count(self.items, items.len(), "items", &mut report);
+            }
+            _ => {}
+        }
+        found.extend(self.unlisted(kind, value));
+        found
+    }
+
+    fn text(&self, text: &str, report: &mut impl FnMut(String, String)) {
+        let shown = || format!("\"{text}\"");
+        // A pattern says all that the set of characters says, and more.
+        if let Some(pattern) = &self.pattern {
+            let fits = Regex::new(pattern).is_ok_and(|regex| regex.is_match(text));
+            if !fits {
+                report(format!("pattern {pattern}"), shown());
+            }
+        } else if !self.charset.is_empty() {
+            let allowed = |c: char| self.charset.iter().any(|class| class.has(c));
+            if let Some(c) = text.chars().find(|c| !allowed(*c)) {
+                report(format!("none of the characters {c:?}"), shown());
+            }
+        }
+        // What is secret is not shown in its form.
+        let is_well_formed = match self.format.filter(|_| !self.sensitive) {
+            Some(Format::Date) => is_date(text),
+            Some(Format::Url) => is_url(text),
+            _ => true,
+        };
+        if !is_well_formed {
+            report(
+                format!("format {:?}", self.format.unwrap_or(Format::Url)).to_lowercase(),
+                shown(),
+            );
+        }
+    }
+
+    /// A text that joins several values is not looked into.
+    fn unlisted(&self, kind: &Type, value: &Value) -> Option<Violation> {
+        let text = match (kind, value) {
+            (Type::String, Value::String(text)) if !text.contains(',') => text.clone(),
+            (Type::Integer | Type::Long | Type::Number, Value::Number(number)) => {
+                number.to_string()
+            }
+            _ => return None,
+        };
+        let is_same = |listed: &String| match self.case_insensitive {
+            true => listed.eq_ignore_ascii_case(&text),
+            false => *listed == text,
+        };
+        if self.values.is_empty() || self.values.iter().any(is_same) {
+            return None;
+        }
+        let (declared, observed) = (self.values.join(", "), value.to_string());
+        Some(Violation { is_unlisted: true, declared, observed })
+    }
+}
+
+impl CharClass {
+    /// Whether the class has a character.
+    pub fn has(&self, c: char) -> bool {
+        match self {
+            Self::Letters => c.is_ascii_alphabetic(),
+            Self::Uppercase => c.is_ascii_uppercase(),
+            Self::Lowercase => c.is_ascii_lowercase(),
+            Self::Digits => c.is_ascii_digit(),
+            Self::NonAscii => !c.is_ascii(),
+            Self::Chars(chars) => chars.contains(c),
+        }
+    }
+}
+
+fn count(range: Option<Range>, shown: usize, what: &str, report: &mut impl FnMut(String, String)) {
+    let Some(Range { min, max }) = range else { return };
+    let shown = shown as u64;
+    if let Some(min) = min.filter(|min| shown < *min) {
+        report(format!("at least {min} {what}"), format!("{shown} {what}"));
+    }
+    if let Some(max) = max.filter(|max| shown > *max) {
+        report(format!("at most {max} {what}"), format!("{shown} {what}"));
+    }
+}
+
+/// Whether a text is a date, `yyyy-mm-dd`; the days of a month are not counted.
+pub fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |text: &str, width| {
+        let is_written = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_written { text.parse().unwrap_or(0) } else { 0 }
+    };
+    match parts[..] {
+        [year, month, day] => {
+            number(year, 4) > 0
+                && (1..=12).contains(&number(month, 2))
+                && (1..=31).contains(&number(day, 2))
+        }
+        _ => false,
+    }
+}
+
+fn is_url(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, rest)| {
+        !scheme.is_empty() && !rest.is_empty() && !text.contains(char::is_whitespace)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::is_date;
+    use crate::{Facts, Type};
+
+    /// `facts` in the notation of the specification.
+    #[track_caller]
+    fn check(facts: Value, kind: Type, value: Value, expected: &[(&str, &str)]) {
+        let facts: Facts = serde_json::from_value(facts).expect("facts");
+        let found = facts.violations(&kind, &value);
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|v| (v.declared.as_str(), v.observed.as_str())).collect();
+        assert_eq!(found, expected, "{value}");
+    }
+
+    #[test]
+    fn numbers_are_held_against_their_bounds() {
+        let facts = || json!({ "minimum": 40.0, "maximum": 128.0, "multiple_of": 10.0 });
+        check(facts(), Type::Integer, json!(40), &[]);
+        check(facts(), Type::Integer, json!(35), &[("minimum 40", "35"), ("multiple of 10", "35")]);
+        check(facts(), Type::Number, json!(130.0), &[("maximum 128", "130.0")]);
+        // Facts speak of numbers, not of texts that hold one.
+        check(facts(), Type::String, json!("1"), &[]);
+        check(facts(), Type::Integer, json!("1"), &[]);
+    }
+
+    #[test]
+    fn texts_are_held_against_length_characters_and_form() {
+        check(
+            json!({ "length": { "min": 8, "max": 9 } }),
+            Type::String,
+            json!("*****"),
+            &[("at least 8 characters", "5 characters")],
+        );
+        check(json!({ "charset": ["letters"] }), Type::String, json!("abC"), &[]);
+        check(
+            json!({ "charset": ["letters", { "chars": "-" }] }),
+            Type::String,
+            json!("a-1"),
+            &[("none of the characters '1'", "\"a-1\"")],
+        );
+        check(
+            json!({ "pattern": "^[a-z]*07$", "charset": ["letters"] }),
+            Type::String,
+            json!("in08"),
+            &[("pattern ^[a-z]*07$", "\"in08\"")],
+        );
+        check(
+            json!({ "format": "date" }),
+            Type::String,
+            json!("2024-13-01"),
+            &[("format date", "\"2024-13-01\"")],
+        );
+        check(json!({ "format": "url", "sensitive": true }), Type::String, json!("***"), &[]);
+    }
+
+    #[test]
+    fn lists_are_counted() {
+        let items = Type::array(Type::String);
+        let facts = json!({ "items": { "max": 1 } });
+        check(facts, items, json!(["a", "b"]), &[("at most 1 items", "2 items")]);
+    }
+
+    #[test]
+    fn dates_are_told_from_other_texts() {
+        assert!(is_date("2024-12-31"));
+        for other in ["2025-13-01", "2025-02-32", "2025-2-3", "0000-01-01", "31.12.2024", ""] {
+            assert!(!is_date(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn values_are_looked_for_in_the_list() {
+        let facts = || json!({ "enum": ["ON", "OFF"] });
+        check(facts(), Type::String, json!("ON"), &[]);
+        check(facts(), Type::String, json!("on"), &[("ON, OFF", "\"on\"")]);
+        check(facts(), Type::String, json!("ON,OFF"), &[]);
+        check(json!({ "enum": ["ON"], "case_insensitive": true }), Type::String, json!("on"), &[]);
+        check(json!({ "enum": ["1", "2"] }), Type::Integer, json!(3), &[("1, 2", "3")]);
+    }
+}
