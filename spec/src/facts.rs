@@ -167,8 +167,38 @@ pub struct ValueFrom {
 }
 
 impl Facts {
+    /// Lets the conditions on a field follow it to another name.
+    pub(crate) fn rename(&mut self, from: &str, to: &str) {
+        for condition in self.required_when.iter_mut().chain(&mut self.excluded_when) {
+            if let Condition::Equals { field, .. } | Condition::Given { field, .. } = condition
+                && field == from
+            {
+                to.clone_into(field);
+            }
+        }
+    }
+
     /// Whether nothing is stated.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Facts;
+
+    #[test]
+    fn conditions_follow_a_field_to_another_name() {
+        let facts = |name: &str| -> Facts {
+            let when = serde_json::json!({
+                "required_when": [{ "field": name, "equals": ["x"] }, { "when": "mode" }],
+                "excluded_when": [{ "field": name, "given": true }, { "field": "size", "given": true }],
+            });
+            serde_json::from_value(when).expect("facts")
+        };
+        let mut renamed = facts("mode");
+        renamed.rename("mode", "kind");
+        assert_eq!(renamed, facts("kind"));
     }
 }

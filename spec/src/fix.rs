@@ -174,7 +174,11 @@ fn change_field(
     let at = at.ok_or_else(|| format!("it has only the fields {}", names.join(", ")))?;
     let field = &mut schema.fields[at];
     let values = change.apply(field, &names)?;
-    Ok(changed(field.lines[0], values))
+    let line = field.lines[0];
+    if let Change::RenameField { to } = change {
+        schema.fields.iter_mut().for_each(|other| other.facts.rename(name, to));
+    }
+    Ok(changed(line, values))
 }
 
 impl Change {

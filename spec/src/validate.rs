@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::{Api, Location, Operation, Side};
+use crate::{Api, Condition, Facts, Location, Operation, Side};
 
 /// Something that does not hold together in a specification.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,8 @@ impl fmt::Display for Problem {
 impl Api {
     /// Checks that the specification holds together; an empty list says that it does.
     ///
-    /// Every reference must resolve, on the side it is used on; ids, and pairs of method and path,
+    /// Every reference must resolve, on the side it is used on: to schemas, to operations that succeed
+    /// or supply a value, to the fields that a condition names; ids, and pairs of method and path,
     /// must be unique; each `{name}` of a path must be a path parameter and the reverse; every
     /// operation must have a success response; every schema must be used.
     pub fn validate(&self) -> Vec<Problem> {
@@ -41,6 +42,20 @@ impl Api {
                 report(&operation.id, format!("{route} already belongs to {first}"));
             }
             check_path(operation, &mut report);
+            let successor = operation.deprecated.as_ref().and_then(|end| end.successor.as_ref());
+            let supplier = operation.parameters.iter().filter_map(|p| p.facts.value_from.as_ref());
+            for other in supplier.map(|from| &from.operation).chain(successor) {
+                if self.operation(other).is_none() {
+                    report(&operation.id, format!("refers to {other}, which is no operation"));
+                }
+            }
+            let given: BTreeSet<&str> = self.given(operation);
+            for parameter in &operation.parameters {
+                for field in conditions(&parameter.facts).filter(|field| !given.contains(field)) {
+                    let place = format!("{}.{}", operation.id, parameter.place());
+                    report(&place, format!("depends on {field}, which no request has"));
+                }
+            }
             if operation.success().is_none() {
                 report(&operation.id, "no response with a 2xx status".into());
             }
@@ -61,6 +76,12 @@ impl Api {
         }
 
         let used = self.users();
+        let mut given: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (group, operation) in
+            self.groups.iter().flat_map(|group| group.operations.iter().map(move |o| (group, o)))
+        {
+            given.entry(&group.id).or_default().extend(self.given(operation));
+        }
         for (name, schema) in &self.schemas {
             if !used.contains_key(name.as_str()) {
                 report(name, "no operation uses this schema".into());
@@ -74,12 +95,39 @@ impl Api {
                 if field.lines.is_empty() {
                     report(&place, "no line of the document states it".into());
                 }
+                let groups = used.get(name.as_str()).into_iter().flatten();
+                let given: BTreeSet<&str> =
+                    groups.filter_map(|group| given.get(group)).flatten().copied().collect();
+                for other in conditions(&field.facts).filter(|other| !given.contains(other)) {
+                    report(&place, format!("depends on {other}, which no request has"));
+                }
+                if let Some(from) = &field.facts.value_from
+                    && self.operation(&from.operation).is_none()
+                {
+                    report(&place, format!("refers to {}, which is no operation", from.operation));
+                }
                 if let Some(reference) = field.kind.schema() {
                     self.check_reference(&place, reference, schema.side, &mut report);
                 }
             }
         }
         problems
+    }
+
+    /// What a request of an operation can give: parameters, and fields at any depth of the body.
+    fn given<'a>(&'a self, operation: &'a Operation) -> BTreeSet<&'a str> {
+        let mut names: BTreeSet<&str> = operation.parameters.iter().map(|p| &*p.name).collect();
+        let mut open: Vec<&str> = operation.request.iter().map(|body| &*body.schema).collect();
+        let mut seen = BTreeSet::new();
+        while let Some(schema) = open.pop().and_then(|name| self.schemas.get_key_value(name)) {
+            if seen.insert(schema.0) {
+                for field in &schema.1.fields {
+                    names.insert(&field.name);
+                    open.extend(field.kind.schema());
+                }
+            }
+        }
+        names
     }
 
     fn check_reference(
@@ -99,6 +147,14 @@ impl Api {
     }
 }
 
+/// The fields that something depends on.
+fn conditions(facts: &Facts) -> impl Iterator<Item = &str> {
+    facts.required_when.iter().chain(&facts.excluded_when).filter_map(|condition| match condition {
+        Condition::Equals { field, .. } | Condition::Given { field, .. } => Some(&**field),
+        Condition::Named { .. } => None,
+    })
+}
+
 fn check_path(operation: &Operation, report: &mut impl FnMut(&str, String)) {
     let in_template: BTreeSet<&str> = operation
         .path
@@ -112,5 +168,153 @@ fn check_path(operation: &Operation, report: &mut impl FnMut(&str, String)) {
     }
     for name in described.difference(&in_template) {
         report(&operation.id, format!("{name} is not in the path {}", operation.path));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::{Api, Docs, Group, Resources, Service};
+
+    /// Two operations that hold together: one supplies what the other asks for.
+    fn whole() -> Value {
+        let parameter = |place: &str, name: &str| json!({ "name": name, "in": place, "type": "string", "mandatory": "yes", "table": "4-1", "line": 3 });
+        let operation = |id: &str, method: &str| {
+            json!({
+                "id": id, "section": "4.1.1", "title": "T", "lines": [1, 9], "method": method,
+                "path": "/v3/things/{thing_id}", "uri_line": 2, "stage": "stable",
+                "parameters": [parameter("path", "thing_id"), parameter("query", "mode")],
+                "responses": { "200": { "schema": "Shown" } },
+            })
+        };
+        let mut set = operation("things.set", "PUT");
+        set["request"] = json!({ "schema": "Set" });
+        set["deprecated"] = json!({ "until": "2026-12-31", "successor": "things.show", "line": 4 });
+        let when = |field: &str| json!([{ "field": field, "equals": ["x"] }]);
+        let field = |name: &str, kind: &str, facts: Value| json!({ "name": name, "type": kind, "mandatory": "no", "facts": facts, "lines": [5] });
+        json!({
+            "operations": [set, operation("things.show", "GET")],
+            "schemas": {
+                "Set": { "side": "request", "sources": [], "fields": [
+                    field("size", "Size", json!({ "required_when": when("mode") })),
+                    field("name", "string", json!({ "value_from": { "operation": "things.show" } })),
+                ] },
+                "Size": { "side": "request", "sources": [], "fields": [
+                    field("unit", "string", json!({ "excluded_when": when("name") })),
+                ] },
+                "Shown": { "side": "response", "sources": [], "fields": [
+                    { "name": "id", "type": "string", "lines": [7] },
+                ] },
+            },
+        })
+    }
+
+    fn problems(whole: &Value) -> Vec<String> {
+        let operations = serde_json::from_value(whole["operations"].clone()).expect("operations");
+        let group = Group { id: "things".to_owned(), summary: String::new(), operations };
+        let api = Api {
+            service: Service::default(),
+            groups: vec![group],
+            schemas: serde_json::from_value(whole["schemas"].clone()).expect("schemas"),
+            docs: Docs::default(),
+            resources: Resources::default(),
+        };
+        api.validate().iter().map(ToString::to_string).collect()
+    }
+
+    /// What is found once a value is another.
+    #[track_caller]
+    fn with(pointer: &str, value: Value, expected: &[&str]) {
+        let mut changed = whole();
+        *changed.pointer_mut(pointer).expect("a value at the pointer") = value;
+        assert_eq!(problems(&changed), expected);
+    }
+
+    #[test]
+    fn what_holds_together_is_left_alone() {
+        assert_eq!(problems(&whole()), [""; 0]);
+    }
+
+    #[test]
+    fn ids_routes_and_paths_are_checked() {
+        with(
+            "/operations/1/id",
+            json!("things.set"),
+            &[
+                "things.set: refers to things.show, which is no operation",
+                "things.set: the id is used twice; every operation needs its own",
+                "Set.name: refers to things.show, which is no operation",
+            ],
+        );
+        with(
+            "/operations/1/method",
+            json!("PUT"),
+            &["things.show: PUT /v3/things/{thing_id} already belongs to things.set"],
+        );
+        with(
+            "/operations/1/path",
+            json!("/v3/things"),
+            &["things.show: thing_id is not in the path /v3/things"],
+        );
+        with(
+            "/operations/1/responses",
+            json!({ "404": {} }),
+            &["things.show: no response with a 2xx status"],
+        );
+    }
+
+    #[test]
+    fn references_have_to_lead_somewhere() {
+        with(
+            "/schemas/Set/fields/0/type",
+            json!("Extent"),
+            &[
+                "Set.size: refers to the schema Extent, which does not exist",
+                "Size: no operation uses this schema",
+                "Size.unit: depends on name, which no request has",
+            ],
+        );
+        with(
+            "/schemas/Set/fields/0/type",
+            json!("array<Shown>"),
+            &[
+                "Set.size: refers to the schema Shown, which travels the other way",
+                "Size: no operation uses this schema",
+                "Size.unit: depends on name, which no request has",
+            ],
+        );
+        with(
+            "/operations/0/deprecated/successor",
+            json!("things.list"),
+            &["things.set: refers to things.list, which is no operation"],
+        );
+        with(
+            "/schemas/Set/fields/1/facts/value_from/operation",
+            json!("things.list"),
+            &["Set.name: refers to things.list, which is no operation"],
+        );
+        with(
+            "/schemas/Set/fields/0/facts/required_when/0/field",
+            json!("kind"),
+            &["Set.size: depends on kind, which no request has"],
+        );
+    }
+
+    #[test]
+    fn fields_stand_once_and_somewhere() {
+        with(
+            "/schemas/Set/fields/1/name",
+            json!("size"),
+            &[
+                "Set.size: the field stands there twice",
+                "Size.unit: depends on name, which no request has",
+            ],
+        );
+        with(
+            "/schemas/Shown/fields/0/lines",
+            json!([]),
+            &["Shown.id: no line of the document states it"],
+        );
     }
 }
