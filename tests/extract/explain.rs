@@ -57,6 +57,13 @@ fn everything_else() {
         &["POST /v3/{project_id}/instances   (line 908)", "runs as a task"],
     );
     explains("4.3.7", &["instances.rename"]);
+    explains("4.3", &["section 4.3", "  instances.rename", "  instances.create"]);
+    explains("PUT /v3/{project_id}/instances/{instance_id}/name", &["instances.rename"]);
+    explains("4-62", &["InstancesRenameRequest"]);
+    explains("4-60", &["instances.rename · path parameter instance_id"]);
+    explains("ap-southeast-3", &["https://gaussdb."]);
+    explains("status 404", &["line ", "error codes come with it"]);
+    explains("gaussdb:instance:list", &["GET /", "granted in IAM projects"]);
     explains("1736", &["InstancesRenameRequest.name"]);
     explains("MysqlTag", &["key", "value"]);
     explains("starrocks.users", &["starrocks.users.list"]);

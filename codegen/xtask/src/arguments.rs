@@ -90,8 +90,9 @@ fn command() -> Command {
                 .about("Print all that is known of something, and where it is known from")
                 .long_about(
                     "Explains an operation (instances.create), a field (instances.create.charge_info.period_num), \
-                     a schema (MysqlTag), a group, an error code (DBS.200019), a metric, the section of an operation \
-                     (4.3.7) or a line of the document (1736).",
+                     a schema (MysqlTag), a group, an error code (DBS.200019), a metric, a route (GET /v3/{project_id}/jobs), \
+                     a section (4.3.7), a table (4-62), a line of the document (1736), a region, an IAM action, a \
+                     status ('status 404').",
                 )
                 .arg(Arg::new("what").value_name("WHAT").required(true).help("Its name or number"))
                 .after_help(EXIT_CODES),

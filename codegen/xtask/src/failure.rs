@@ -104,7 +104,10 @@ impl fmt::Display for Failure {
             Self::Unknown { what, near } => {
                 write!(f, "nothing is called '{what}'")?;
                 if near.is_empty() {
-                    f.write_str("; expected an operation, field, schema, error code, metric, section or line")
+                    f.write_str(
+                        "; expected an operation, route, field, schema, table, error code, metric, region, \
+                         IAM action, status (as 'status 404'), section, or a line that states a fact",
+                    )
                 } else {
                     write!(f, "; is one of these meant?\n  {}", near.join("\n  "))
                 }

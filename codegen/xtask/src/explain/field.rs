@@ -1,4 +1,6 @@
-use taurusdb_spec::{Api, Facts, Field, Ledger, LedgerEntry, Mandatory, Operation, Parameter};
+use taurusdb_spec::{
+    Api, Facts, Field, Ledger, LedgerEntry, Mandatory, Operation, Parameter, Side,
+};
 
 use super::{Page, evidence};
 
@@ -88,7 +90,11 @@ pub(super) fn print_schema(page: &mut Page, api: &Api, name: &str) {
     let source = &schema.sources[0];
     page.title(name, &format!("table {}, line {}", source.table, source.line));
     let written = source.name.as_deref().unwrap_or("the body itself");
-    page.line(&format!("{:?}; the document calls it {written}", schema.side).to_lowercase());
+    let side = match schema.side {
+        Side::Request => "request",
+        Side::Response => "response",
+    };
+    page.line(&format!("{side}; the document calls it {written}"));
     for source in &schema.sources {
         page.line(&format!(
             "in {} (table {}, line {})",

@@ -46,6 +46,12 @@ fn explain(page: &mut Page, api: &Api, ledger: &Ledger, subject: &Subject<'_>) {
         Subject::Schema(name) => field::print_schema(page, api, name),
         Subject::ErrorCode(code) => service::print_error(page, api, code),
         Subject::Metric(metric) => service::print_metric(page, api, metric),
+        Subject::Section(number, operations) => {
+            operation::print_section(page, api, number, operations);
+        }
+        Subject::Endpoint(endpoint) => service::print_endpoint(page, endpoint),
+        Subject::Status(code) => service::print_status(page, api, code),
+        Subject::Action(action) => service::print_action(page, action),
     }
 }
 

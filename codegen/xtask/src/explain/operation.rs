@@ -6,7 +6,17 @@ use super::Page;
 pub(super) fn print_group(page: &mut Page, api: &Api, group: &Group) {
     page.title(&group.id, &format!("{} operations", group.operations.len()));
     page.line(&group.summary);
-    for operation in &group.operations {
+    list(page, api, group.operations.iter());
+}
+
+/// The operations of a section.
+pub(super) fn print_section(page: &mut Page, api: &Api, number: &str, operations: &[&Operation]) {
+    page.title(&format!("section {number}"), &format!("{} operations", operations.len()));
+    list(page, api, operations.iter().copied());
+}
+
+fn list<'a>(page: &mut Page, api: &Api, operations: impl Iterator<Item = &'a Operation>) {
+    for operation in operations {
         let summary = api.docs.operation(&operation.id).unwrap_or(&operation.title);
         page.line(&format!("{:<36} {summary}", operation.id));
     }

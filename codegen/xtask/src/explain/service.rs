@@ -1,4 +1,4 @@
-use taurusdb_spec::{Api, Metric};
+use taurusdb_spec::{Action, Api, Endpoint, Metric, StatusCode};
 
 use super::Page;
 
@@ -21,6 +21,32 @@ pub(super) fn print_error(page: &mut Page, api: &Api, code: &str) {
             page.line(&format!("seen with status {status}"));
         }
     }
+}
+
+/// The endpoint of a region.
+pub(super) fn print_endpoint(page: &mut Page, endpoint: &Endpoint) {
+    page.title(&endpoint.region, &format!("line {}", endpoint.line));
+    page.line(&endpoint.name);
+    page.line(&format!("https://{}", endpoint.host));
+}
+
+/// An HTTP status.
+pub(super) fn print_status(page: &mut Page, api: &Api, code: &StatusCode) {
+    page.title(&format!("status {}", code.status), &format!("line {}", code.line));
+    page.line(&code.name);
+    let listed = api.service.error_codes.iter().filter(|error| error.status == code.status);
+    page.line(&format!("{} error codes come with it", listed.count()));
+}
+
+/// An IAM action.
+pub(super) fn print_action(page: &mut Page, action: &Action) {
+    page.title(&action.action, &format!("line {}", action.line));
+    let operation = action.operation.as_deref().unwrap_or("for no operation of the document");
+    page.line(&format!("{} {}   ({operation})", action.method, action.path));
+    let granted =
+        |word: &str, is: bool| format!("{} in {word}", if is { "granted" } else { "not granted" });
+    page.line(&granted("IAM projects", action.iam_project));
+    page.line(&granted("enterprise projects", action.enterprise_project));
 }
 
 /// A metric.

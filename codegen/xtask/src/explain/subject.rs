@@ -1,4 +1,6 @@
-use taurusdb_spec::{Api, Field, Group, Metric, Operation, Parameter, Type};
+use taurusdb_spec::{
+    Action, Api, Endpoint, Field, Group, Metric, Operation, Parameter, StatusCode, Type,
+};
 
 /// Something that can be explained.
 pub(super) enum Subject<'a> {
@@ -14,6 +16,11 @@ pub(super) enum Subject<'a> {
     Schema(&'a str),
     ErrorCode(&'a str),
     Metric(&'a Metric),
+    /// A section with several operations below it.
+    Section(&'a str, Vec<&'a Operation>),
+    Endpoint(&'a Endpoint),
+    Status(&'a StatusCode),
+    Action(&'a Action),
 }
 
 impl<'a> Subject<'a> {
@@ -25,9 +32,17 @@ impl<'a> Subject<'a> {
         if let Some(operation) = api.operation(text) {
             return vec![Self::Operation(operation)];
         }
-        if let Some(operation) = api.operations().find(|operation| operation.section == text) {
-            return vec![Self::Operation(operation)];
-        }
+        // Most texts are of one form only, so the order of the rest matters little.
+        [in_section, at_route, in_table, of_service]
+            .iter()
+            .find_map(|find| {
+                let found = find(api, text);
+                (!found.is_empty()).then_some(found)
+            })
+            .unwrap_or_else(|| Self::named(api, text))
+    }
+
+    fn named(api: &'a Api, text: &str) -> Vec<Self> {
         if let Some(group) = api.groups.iter().find(|group| group.id == text) {
             return vec![Self::Group(group)];
         }
@@ -51,6 +66,60 @@ impl<'a> Subject<'a> {
         }
         anywhere(api, text)
     }
+}
+
+/// `4.3.7`, or all that stands below `4.3`.
+fn in_section<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
+    let is_below = |section: &str| {
+        section.strip_prefix(text).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    let found: Vec<&Operation> =
+        api.operations().filter(|operation| is_below(&operation.section)).collect();
+    match found[..] {
+        [] => Vec::new(),
+        [operation] => vec![Subject::Operation(operation)],
+        [first, ..] => vec![Subject::Section(&first.section[..text.len()], found)],
+    }
+}
+
+/// `GET /v3/{project_id}/jobs`, or the path alone.
+fn at_route<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
+    let is_meant = |operation: &&Operation| {
+        let path = text.split_once(' ').map_or(text, |(method, path)| {
+            let same = method.eq_ignore_ascii_case(operation.method.as_str());
+            if same { path.trim() } else { "" }
+        });
+        operation.path == path
+    };
+    api.operations().filter(is_meant).map(Subject::Operation).collect()
+}
+
+/// `4-62`, or `Table 4-62`.
+fn in_table<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
+    let table = text.trim_start_matches("Table ").trim_start_matches("table ");
+    let parameters = api.operations().flat_map(|operation| {
+        let listed = operation.parameters.iter().filter(|parameter| parameter.table == table);
+        listed.map(move |parameter| Subject::Parameter(operation, parameter))
+    });
+    let schemas = api
+        .schemas
+        .iter()
+        .filter(|(_, schema)| schema.sources.iter().any(|source| source.table == table));
+    parameters.chain(schemas.map(|(name, _)| Subject::Schema(name))).collect()
+}
+
+/// A region or its host, `status 404`, an IAM action.
+fn of_service<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
+    let service = &api.service;
+    let endpoints = service.endpoints.iter().filter(|e| e.region == text || e.host == text);
+    let status = text.strip_prefix("status ").and_then(|status| status.parse().ok());
+    let statuses = service.status_codes.iter().filter(|code| Some(code.status) == status);
+    let actions = service.actions.iter().filter(|action| action.action == text);
+    endpoints
+        .map(Subject::Endpoint)
+        .chain(statuses.map(Subject::Status))
+        .chain(actions.map(Subject::Action))
+        .collect()
 }
 
 /// `instances.create.charge_info.period_num`: the longest part that is an operation, then a path.
@@ -142,7 +211,11 @@ fn at_line(api: &Api, line: u32) -> Vec<Subject<'_>> {
             .filter(|e| e.line == line)
             .map(|e| Subject::ErrorCode(&e.code)),
     );
-    found.extend(api.service.metrics.iter().filter(|m| m.line == line).map(Subject::Metric));
+    let service = &api.service;
+    found.extend(service.metrics.iter().filter(|m| m.line == line).map(Subject::Metric));
+    found.extend(service.endpoints.iter().filter(|e| e.line == line).map(Subject::Endpoint));
+    found.extend(service.status_codes.iter().filter(|s| s.line == line).map(Subject::Status));
+    found.extend(service.actions.iter().filter(|a| a.line == line).map(Subject::Action));
     if found.is_empty() {
         let here = |o: &&Operation| (o.lines[0]..=o.lines[1]).contains(&line);
         found.extend(api.operations().find(here).map(Subject::Operation));
