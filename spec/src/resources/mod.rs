@@ -63,6 +63,14 @@ impl PartialEq for Resources {
 }
 
 impl Resources {
+    /// The resource whose records are what operations with a `task` start.
+    pub const TASK: &str = "task";
+
+    /// The operation that shows how a task goes.
+    pub fn follows_tasks(&self) -> Option<&str> {
+        self.resource(Self::TASK)?.show.first().map(String::as_str)
+    }
+
     /// The resource of this name.
     pub fn resource(&self, name: &str) -> Option<&Resource> {
         self.resources.get(name)

@@ -34,6 +34,9 @@ pub struct Resource {
     /// The operation that lists the ids there are.
     #[serde(default)]
     pub lookup: Option<String>,
+    /// The parameter of `lookup` whose documented values are all the names that records have.
+    #[serde(default)]
+    pub names: Option<String>,
     /// Operations that create it, the recommended first.
     #[serde(default)]
     pub create: Vec<String>,

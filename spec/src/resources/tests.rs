@@ -99,6 +99,15 @@ fn an_operation_that_does_not_exist_is_refused() {
 }
 
 #[test]
+fn names_are_those_of_a_parameter() {
+    refuse(
+        ("tasks.toml", r#"names = "job_name""#, r#"names = "task_name""#),
+        r#"tasks.toml: names = "task_name""#,
+        "task.names: lookup has no parameter 'task_name'",
+    );
+}
+
+#[test]
 fn an_operation_without_an_entry_is_refused() {
     refuse(
         ("operations.toml", r#"["tags.update"]"#, r#"["tags.updated"]"#),

@@ -30,7 +30,7 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> Value {
         out.insert("x-iam-actions".into(), json!(actions));
     }
     if let Some(facts) = api.resources.operation(&operation.id) {
-        out.extend(resources::fields(facts));
+        out.extend(resources::fields(facts, api.resources.follows_tasks()));
     }
     out.insert("x-section".into(), json!(operation.section));
     out.insert("x-lines".into(), json!(operation.lines));
@@ -79,7 +79,7 @@ fn description(api: &Api, operation: &Operation, summary: &str, actions: &[&str]
     }
     let known = api.resources.operation(&operation.id);
     if let Some(task) = known.and_then(|facts| facts.task.as_ref()) {
-        out += &resources::sentence(task);
+        out += &resources::sentence(task, api.resources.follows_tasks());
     }
     if !actions.is_empty() {
         out += &format!(" Needs the IAM action `{}`.", actions.join("`, `"));

@@ -1,15 +1,16 @@
 use serde_json::{Map, Value, json};
 use taurusdb_spec::resources::{Counts, OperationFacts, Paging, PagingStyle, Task};
 
-/// What the resource model knows of an operation, as fields of the export.
-pub(super) fn fields(facts: &OperationFacts) -> Map<String, Value> {
+/// What the resource model knows of an operation, as fields of the export; `follow` is the operation
+/// that shows tasks.
+pub(super) fn fields(facts: &OperationFacts, follow: Option<&str>) -> Map<String, Value> {
     let mut out = Map::new();
     out.insert("x-effect".into(), json!(facts.effect.to_string()));
     if let Some(resource) = &facts.resource {
         out.insert("x-resource".into(), json!(resource));
     }
     if let Some(task) = &facts.task {
-        out.insert("x-task".into(), self::task(task));
+        out.insert("x-task".into(), self::task(task, follow));
     }
     if let Some(paging) = &facts.paging {
         out.insert("x-paging".into(), self::paging(paging));
@@ -18,11 +19,15 @@ pub(super) fn fields(facts: &OperationFacts) -> Map<String, Value> {
 }
 
 /// What it means for the caller that a call starts a task.
-pub(super) fn sentence(task: &Task) -> String {
+pub(super) fn sentence(task: &Task, follow: Option<&str>) -> String {
     let (orders, jobs): (Vec<_>, Vec<_>) = task.handles().partition(|(word, _)| *word == "order");
     let mut out = String::new();
     for (_, path) in jobs {
-        out += &format!(" The work goes on as a task: follow `{path}` with `{FOLLOW}`.");
+        out += " The work goes on as a task";
+        if let Some(operation) = follow {
+            out += &format!(": follow `{path}` with `{operation}`");
+        }
+        out.push('.');
     }
     for (_, path) in orders {
         out += &format!(" `{path}` is the order of a yearly/monthly instance.");
@@ -30,18 +35,16 @@ pub(super) fn sentence(task: &Task) -> String {
     out
 }
 
-/// The operation that shows tasks.
-const FOLLOW: &str = "tasks.show";
-
-fn task(task: &Task) -> Value {
+/// `follow` is the operation that shows tasks.
+fn task(task: &Task, follow: Option<&str>) -> Value {
     let mut out = Map::new();
     let mut followed = false;
     for (word, path) in task.handles() {
         out.insert(word.into(), json!(path.to_string()));
         followed |= word != "order";
     }
-    if followed {
-        out.insert("follow".into(), json!(FOLLOW));
+    if let Some(operation) = follow.filter(|_| followed) {
+        out.insert("follow".into(), json!(operation));
     }
     if let Some(name) = &task.name {
         out.insert("name".into(), json!(name));

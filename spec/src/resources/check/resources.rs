@@ -1,4 +1,5 @@
 use super::Check;
+use crate::Operation;
 use crate::resources::places::Key;
 use crate::resources::{Does, Fits, Kind, Resource, Role, Settled};
 
@@ -92,6 +93,15 @@ impl<'a> Check<'a> {
         }
         if resource.label.is_some() != resource.lookup.is_some() {
             self.report(key, "label and lookup go together: expected both or neither");
+        }
+        if let Some(names) = &resource.names {
+            let lookup = resource.lookup.as_deref().and_then(|id| self.operations.get(id));
+            let is_there = |operation: &&Operation| {
+                operation.parameters.iter().any(|parameter| parameter.name == *names)
+            };
+            if lookup.copied().filter(is_there).is_none() {
+                self.report(&key.to("names"), format!("lookup has no parameter '{names}'"));
+            }
         }
         if let Some(lookup) = &resource.lookup
             && self.need_operation(&key.to("lookup"), lookup).is_some()

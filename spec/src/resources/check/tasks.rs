@@ -1,7 +1,7 @@
 use super::Check;
 use crate::resources::places::Key;
 use crate::resources::shape::{self, nearest};
-use crate::resources::{FieldPath, OperationFacts, Task};
+use crate::resources::{FieldPath, OperationFacts, Resources, Task};
 use crate::{Location, Operation, Type};
 
 /// Fields that are handles wherever an answer has them at its top.
@@ -9,9 +9,6 @@ const HANDLES: [&str; 3] = ["job_id", "workflow_id", "order_id"];
 
 /// The input that makes a task wait, wherever a request has it at its top.
 const DELAY: &str = "delay";
-
-/// Where the document lists the names of tasks.
-const LISTED: (&str, &str) = ("tasks.list", "job_name");
 
 impl Check<'_> {
     pub(super) fn task(&mut self, key: &Key, operation: &Operation, facts: &OperationFacts) {
@@ -103,8 +100,11 @@ impl Check<'_> {
     }
 
     fn listed_names(&self) -> Vec<&str> {
-        let parameters = self.operations.get(LISTED.0).map_or(&[][..], |list| &list.parameters);
-        let names = parameters.iter().filter(|parameter| parameter.name == LISTED.1);
+        let task = self.model.resource(Resources::TASK);
+        let listed = task.and_then(|task| Some((task.lookup.as_deref()?, task.names.as_deref()?)));
+        let (lookup, names) = listed.unwrap_or_default();
+        let parameters = self.operations.get(lookup).map_or(&[][..], |list| &list.parameters);
+        let names = parameters.iter().filter(|parameter| parameter.name == names);
         names.flat_map(|parameter| &parameter.facts.values).map(String::as_str).collect()
     }
 }
