@@ -1,8 +1,6 @@
 //! What `cargo xtask extract` says of input that is wrong: where, what it found, what it expected,
 //! what to do. It ends with 2 and has written nothing.
 
-use std::path::Path;
-
 use taurusdb_extract::ExtractError;
 use taurusdb_spec::Fixes;
 
@@ -139,97 +137,6 @@ fn no_damaged_line_is_a_panic() {
                 taurusdb_extract::extract(damaged.join("\n").as_bytes(), &names, &Fixes::default());
         }
     }
-}
-
-/// `from`, once, becomes `to`; the fault is at the line that then begins with `line`.
-#[track_caller]
-fn damaged(from: &str, to: &str, line: &str, message: &str) {
-    let text = TEAPOT.text();
-    let changed = text.replacen(from, to, 1);
-    assert!(changed != text, "nothing reads {from}");
-    let said = taurusdb_extract::extract(changed.as_bytes(), &TEAPOT.names(), &Fixes::default())
-        .expect_err("the damage is seen")
-        .to_string();
-    let line = line_of(&changed, line);
-    assert!(said.starts_with(&format!("line {line}, ")), "line {line}, not {said}");
-    assert!(said.contains(message), "{said}");
-}
-
-/// What would be lost without a word if nobody asked for it.
-#[test]
-fn rows_that_would_be_lost() {
-    damaged(
-        "secret_mark\tNo\tString\t",
-        "secret_mark No String ",
-        "secret_mark No",
-        "directly below a row of Table 4-14",
-    );
-    damaged(
-        "Name of the tea.\n",
-        "Name of\nthe tea.\n",
-        "the tea.\ncaffeine",
-        "'the tea.' directly below a row of Table 4-4",
-    );
-    damaged(
-        "secret_mark\tNo",
-        "\tNo",
-        "\tNo\tString\tMark",
-        "a row of Table 4-14 without Parameter",
-    );
-    damaged(
-        "caffeine\tBoolean",
-        "name\tString\tAgain.\ncaffeine\tBoolean",
-        "name\tString\tAgain.",
-        "a second row for name",
-    );
-    damaged(
-        "leaf_name\tYes",
-        "project_id\tYes\tString\tAgain.\nleaf_name\tYes",
-        "project_id\tYes\tString\tAgain.",
-        "a second row for project_id",
-    );
-}
-
-#[test]
-fn marks_that_are_lost() {
-    // The mark that is missing is named, not the end of the file.
-    let fence = "```\nGET https://{endpoint}/v3/619d3e78f61b4be68bc5aa0b59edcf7b/teas/green-leaf";
-    damaged(
-        &format!("{fence}\n```"),
-        fence,
-        fence,
-        "a fence that is still open at the heading 'Status code: 200'",
-    );
-    damaged("Example Request\n\nAsking for", "Asking for", "Asking for", "a table, a note, 'None'");
-}
-
-#[test]
-fn notices_that_are_not_understood() {
-    damaged(
-        "This API will be unavailable on March 31, 2025. Call its successor",
-        "This API will soon be gone. Call its successor",
-        "5.1.1 Listing Teas\n",
-        "no day on which the API ends, below 'APIs (Unavailable Soon)'",
-    );
-}
-
-#[test]
-fn facts_of_the_service_in_another_form() {
-    damaged("418\tTEA.0001", "41\tTEA.0001", "41\tTEA.0001", "three digits, 100 to 599");
-    damaged("418\tTEA.0001", "418\tTea one", "418\tTea one", "the error code 'Tea one'");
-    damaged("418\tTEA.0001", "418\tTEA.0003", "409\tTEA.0003", "the error code 'TEA.0003' again");
-    damaged(
-        "teapot:tea:list\t√\t√",
-        "teapot:tea:list\t√\tperhaps",
-        "Listing Teas\tGET",
-        "the mark 'perhaps'",
-    );
-    damaged(
-        "teapot.south-saucer-2.example.com",
-        "https://teapot.example.com",
-        "TeapotDB\tSouth",
-        "a host name without a scheme",
-    );
 }
 
 #[test]
@@ -406,52 +313,6 @@ fn bytes_that_are_no_text() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_written() {
-    let run = Run::new();
-    std::fs::write(run.path("file"), "no folder").expect("the file can be written");
-    let out = run.path("file/out");
-    run.extract_to(&TEAPOT.path(), &out).refuses(
-        "<file/out>: cannot be written: Not a directory (os error 20)\
-         \n  nothing was written; make the folder writable, or choose another with --out",
-    );
-    run.extract_to(&TEAPOT.path(), Path::new("/proc/tea")).refuses(
-        "/proc/tea: cannot be written: No such file or directory (os error 2)\
-         \n  nothing was written; make the folder writable, or choose another with --out",
-    );
-}
-
-/// The folder `api` is replaced as a whole: what somebody else put there would be gone.
-#[test]
-fn a_folder_that_holds_something_else() {
-    let run = Run::new();
-    std::fs::create_dir_all(run.path("mine/api")).expect("a folder can be made");
-    std::fs::write(run.path("mine/api/notes.txt"), "mine").expect("the file can be written");
-    run.extract_to(&TEAPOT.path(), &run.path("mine")).refuses(
-        "<mine/api/notes.txt>: is no part of a specification, and would be deleted\
-         \n  nothing was written; give an empty or new folder with --out",
-    );
-    assert!(run.path("mine/api/notes.txt").exists());
-    run.extract_to(&TEAPOT.path(), &run.path("mine/api/notes.txt")).refuses(
-        "<mine/api/notes.txt>: is a file\
-         \n  nothing was written; give an empty or new folder with --out",
-    );
-    // What `extract` wrote itself it replaces.
-    run.extract(&TEAPOT.path()).accepts();
-    run.extract(&TEAPOT.path()).accepts();
-}
-
-/// Whoever reads only the beginning of what is said has not met an error.
-#[test]
-fn nobody_who_listens() {
-    let run = Run::new();
-    let mut command = run.command(&TEAPOT.path(), &run.out());
-    let mut child =
-        command.stdout(std::process::Stdio::piped()).spawn().expect("the program can be run");
-    drop(child.stdout.take());
-    assert!(child.wait().expect("the program ends").success());
-}
-
-#[test]
 fn a_route_that_moved() {
     let text = TEAPOT.text();
     let (old, new) = ("POST /v3/{project_id}/teapots", "POST /v3.1/{project_id}/teapots");
@@ -569,6 +430,6 @@ fn before<'a>(text: &'a str, piece: &str) -> &'a str {
 
 /// The number of the line on which a piece of the text begins.
 #[track_caller]
-fn line_of(text: &str, piece: &str) -> usize {
+pub(crate) fn line_of(text: &str, piece: &str) -> usize {
     before(text, piece).matches('\n').count() + 1
 }
