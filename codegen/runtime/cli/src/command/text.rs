@@ -3,43 +3,36 @@
 /// Text with a line break wherever a line would be longer than `width` columns: the first line begins
 /// with `first`, the others with `rest`. A word that is longer than a line has one to itself.
 pub(super) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
-    let mut out = first.to_owned();
-    let mut column = first.chars().count();
-    let mut begins = true;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if !begins && column + 1 + length > width {
-            out.push('\n');
-            out.push_str(rest);
-            column = rest.chars().count();
-            begins = true;
-        }
-        if !begins {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += length;
-        begins = false;
-    }
-    out
+    filled(text.split_whitespace(), [first, rest], "", width)
 }
 
 /// Words of a command in lines of at most `width` columns, every line but the last ending in ` \`, so
 /// that they are one command line when they are pasted.
 pub(super) fn continued(words: &[String], indent: &str, width: usize) -> String {
-    let mut out = indent.to_owned();
-    let mut column = indent.chars().count();
+    // Deeper than the first line: it goes on.
+    let rest = format!("{indent}  ");
+    filled(words.iter().map(String::as_str), [indent, &rest], " \\", width)
+}
+
+/// Words in lines that begin with `first` or `rest` and end with `end`, except for the last.
+fn filled<'a>(
+    words: impl Iterator<Item = &'a str>,
+    [first, rest]: [&str; 2],
+    end: &str,
+    width: usize,
+) -> String {
+    let mut out = first.to_owned();
+    let mut column = first.chars().count();
     let mut begins = true;
-    for (index, word) in words.iter().enumerate() {
+    let mut words = words.peekable();
+    while let Some(word) = words.next() {
         let length = word.chars().count();
-        let mark = if index + 1 == words.len() { 0 } else { 2 };
+        let mark = words.peek().map_or(0, |_| end.chars().count());
         if !begins && column + 1 + length + mark > width {
-            out.push_str(" \\\n");
-            // Deeper than the first line: it goes on.
-            out.push_str(indent);
-            out.push_str("  ");
-            column = indent.chars().count() + 2;
+            out.push_str(end);
+            out.push('\n');
+            out.push_str(rest);
+            column = rest.chars().count();
             begins = true;
         }
         if !begins {
