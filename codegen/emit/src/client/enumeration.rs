@@ -54,6 +54,7 @@ pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
         let (yes, no) = (find("true"), find("false"));
         quote! {
             impl From<bool> for #name {
+                #[inline]
                 fn from(on: bool) -> Self {
                     if on { Self::#yes } else { Self::#no }
                 }
@@ -71,6 +72,7 @@ pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
         }
 
         impl OpenEnum for #name {
+            #[inline]
             fn as_str(&self) -> &str {
                 match self {
                     #(#to_wire)*
@@ -78,6 +80,7 @@ pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
                 }
             }
 
+            #[inline]
             fn from_wire(wire: String) -> Self {
                 match wire.as_str() {
                     #(#from_wire)*

@@ -62,7 +62,8 @@ pub(super) fn expand(
     let unfilled = (!has_default).then(|| unfilled(record));
 
     // What follows the table is what `record!` of the runtime makes of it. Several hundred uses of
-    // the macro take the compiler longer than the same code written out.
+    // the macro take the compiler longer than the same code written out. All of it is `inline`: the
+    // crate is built without it, and whoever uses a record compiles that one.
     quote! {
         #intro
         #[derive(Clone #default)]
@@ -81,10 +82,12 @@ pub(super) fn expand(
         };
 
         impl Record for #name {
+            #[inline]
             fn schema(&self) -> &'static Schema {
                 &#table
             }
 
+            #[inline]
             fn slot(&self, index: usize) -> &dyn Slot {
                 match index {
                     #(#slots)*
@@ -92,6 +95,7 @@ pub(super) fn expand(
                 }
             }
 
+            #[inline]
             fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
                 match index {
                     #(#slots_mut)*
@@ -101,6 +105,7 @@ pub(super) fn expand(
         }
 
         impl fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 debug_record(self, f)
             }
@@ -127,6 +132,7 @@ fn unfilled(record: &RecordPlan<'_>) -> TokenStream {
     });
     quote! {
         impl Unfilled for #name {
+            #[inline]
             fn unfilled() -> Self {
                 Self { #(#fields),* }
             }

@@ -158,6 +158,7 @@ impl BackupsCreateRequest {
 }
 
 impl Unfilled for BackupsCreateRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             instance_id: String::new(),
@@ -177,10 +178,12 @@ static BACKUPS_CREATE_REQUEST: Schema = Schema {
 };
 
 impl Record for BackupsCreateRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_CREATE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
@@ -190,6 +193,7 @@ impl Record for BackupsCreateRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_id,
@@ -201,6 +205,7 @@ impl Record for BackupsCreateRequest {
 }
 
 impl fmt::Debug for BackupsCreateRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -224,10 +229,12 @@ static BACKUPS_CREATE_RESPONSE: Schema = Schema {
 };
 
 impl Record for BackupsCreateResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_CREATE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.backup,
@@ -236,6 +243,7 @@ impl Record for BackupsCreateResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.backup,
@@ -246,6 +254,7 @@ impl Record for BackupsCreateResponse {
 }
 
 impl fmt::Debug for BackupsCreateResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -93,10 +93,12 @@ static BACKUPS_DELETE_RESPONSE: Schema = Schema {
 };
 
 impl Record for BackupsDeleteResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_DELETE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.backup_id,
@@ -105,6 +107,7 @@ impl Record for BackupsDeleteResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.backup_id,
@@ -115,6 +118,7 @@ impl Record for BackupsDeleteResponse {
 }
 
 impl fmt::Debug for BackupsDeleteResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

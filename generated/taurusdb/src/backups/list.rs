@@ -157,10 +157,12 @@ static BACKUPS_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for BackupsListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.backups,
@@ -169,6 +171,7 @@ impl Record for BackupsListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.backups,
@@ -179,6 +182,7 @@ impl Record for BackupsListResponse {
 }
 
 impl fmt::Debug for BackupsListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -127,10 +127,12 @@ static BACKUPS_LIST_INCREMENTAL_RESPONSE: Schema = Schema {
 };
 
 impl Record for BackupsListIncrementalResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_LIST_INCREMENTAL_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.backups,
@@ -139,6 +141,7 @@ impl Record for BackupsListIncrementalResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.backups,
@@ -149,6 +152,7 @@ impl Record for BackupsListIncrementalResponse {
 }
 
 impl fmt::Debug for BackupsListIncrementalResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -156,10 +156,12 @@ static BACKUPS_LIST_RESTORABLE_TABLES_RESPONSE: Schema = Schema {
 };
 
 impl Record for BackupsListRestorableTablesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_LIST_RESTORABLE_TABLES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.total_databases,
@@ -168,6 +170,7 @@ impl Record for BackupsListRestorableTablesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.total_databases,
@@ -178,6 +181,7 @@ impl Record for BackupsListRestorableTablesResponse {
 }
 
 impl fmt::Debug for BackupsListRestorableTablesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

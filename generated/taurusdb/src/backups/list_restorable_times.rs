@@ -99,10 +99,12 @@ static BACKUPS_LIST_RESTORABLE_TIMES_RESPONSE: Schema = Schema {
 };
 
 impl Record for BackupsListRestorableTimesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_LIST_RESTORABLE_TIMES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.restore_times,
@@ -110,6 +112,7 @@ impl Record for BackupsListRestorableTimesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.restore_times,
@@ -119,6 +122,7 @@ impl Record for BackupsListRestorableTimesResponse {
 }
 
 impl fmt::Debug for BackupsListRestorableTimesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

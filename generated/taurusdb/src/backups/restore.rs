@@ -200,6 +200,7 @@ impl BackupsRestoreRequest {
 }
 
 impl Unfilled for BackupsRestoreRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             target_instance_id: String::new(),
@@ -223,10 +224,12 @@ static BACKUPS_RESTORE_REQUEST: Schema = Schema {
 };
 
 impl Record for BackupsRestoreRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_RESTORE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.target_instance_id,
@@ -238,6 +241,7 @@ impl Record for BackupsRestoreRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.target_instance_id,
@@ -251,6 +255,7 @@ impl Record for BackupsRestoreRequest {
 }
 
 impl fmt::Debug for BackupsRestoreRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -272,10 +277,12 @@ static BACKUPS_RESTORE_RESPONSE: Schema = Schema {
 };
 
 impl Record for BackupsRestoreResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_RESTORE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -283,6 +290,7 @@ impl Record for BackupsRestoreResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -292,6 +300,7 @@ impl Record for BackupsRestoreResponse {
 }
 
 impl fmt::Debug for BackupsRestoreResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

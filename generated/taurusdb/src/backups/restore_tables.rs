@@ -174,6 +174,7 @@ impl BackupsRestoreTablesRequest {
 }
 
 impl Unfilled for BackupsRestoreTablesRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             restore_time: String::new(),
@@ -193,10 +194,12 @@ static BACKUPS_RESTORE_TABLES_REQUEST: Schema = Schema {
 };
 
 impl Record for BackupsRestoreTablesRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_RESTORE_TABLES_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.restore_time,
@@ -206,6 +209,7 @@ impl Record for BackupsRestoreTablesRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.restore_time,
@@ -217,6 +221,7 @@ impl Record for BackupsRestoreTablesRequest {
 }
 
 impl fmt::Debug for BackupsRestoreTablesRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -238,10 +243,12 @@ static BACKUPS_RESTORE_TABLES_RESPONSE: Schema = Schema {
 };
 
 impl Record for BackupsRestoreTablesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_RESTORE_TABLES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -249,6 +256,7 @@ impl Record for BackupsRestoreTablesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -258,6 +266,7 @@ impl Record for BackupsRestoreTablesResponse {
 }
 
 impl fmt::Debug for BackupsRestoreTablesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -135,6 +135,7 @@ impl BackupsSetCrossRegionPolicyRequest {
 }
 
 impl Unfilled for BackupsSetCrossRegionPolicyRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             backup_policy: Unfilled::unfilled(),
@@ -148,10 +149,12 @@ static BACKUPS_SET_CROSS_REGION_POLICY_REQUEST: Schema = Schema {
 };
 
 impl Record for BackupsSetCrossRegionPolicyRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_SET_CROSS_REGION_POLICY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.backup_policy,
@@ -159,6 +162,7 @@ impl Record for BackupsSetCrossRegionPolicyRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.backup_policy,
@@ -168,6 +172,7 @@ impl Record for BackupsSetCrossRegionPolicyRequest {
 }
 
 impl fmt::Debug for BackupsSetCrossRegionPolicyRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -189,10 +194,12 @@ static BACKUPS_SET_CROSS_REGION_POLICY_RESPONSE: Schema = Schema {
 };
 
 impl Record for BackupsSetCrossRegionPolicyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_SET_CROSS_REGION_POLICY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -200,6 +207,7 @@ impl Record for BackupsSetCrossRegionPolicyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -209,6 +217,7 @@ impl Record for BackupsSetCrossRegionPolicyResponse {
 }
 
 impl fmt::Debug for BackupsSetCrossRegionPolicyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

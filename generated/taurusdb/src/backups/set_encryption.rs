@@ -157,6 +157,7 @@ impl BackupsSetEncryptionRequest {
 }
 
 impl Unfilled for BackupsSetEncryptionRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             encryption_status: Unfilled::unfilled(),
@@ -176,10 +177,12 @@ static BACKUPS_SET_ENCRYPTION_REQUEST: Schema = Schema {
 };
 
 impl Record for BackupsSetEncryptionRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_SET_ENCRYPTION_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.encryption_status,
@@ -189,6 +192,7 @@ impl Record for BackupsSetEncryptionRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.encryption_status,
@@ -200,6 +204,7 @@ impl Record for BackupsSetEncryptionRequest {
 }
 
 impl fmt::Debug for BackupsSetEncryptionRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -221,10 +226,12 @@ static BACKUPS_SET_ENCRYPTION_RESPONSE: Schema = Schema {
 };
 
 impl Record for BackupsSetEncryptionResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_SET_ENCRYPTION_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.encryption_status,
@@ -232,6 +239,7 @@ impl Record for BackupsSetEncryptionResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.encryption_status,
@@ -241,6 +249,7 @@ impl Record for BackupsSetEncryptionResponse {
 }
 
 impl fmt::Debug for BackupsSetEncryptionResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -133,6 +133,7 @@ impl BackupsSetPolicyRequest {
 }
 
 impl Unfilled for BackupsSetPolicyRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             backup_policy: Unfilled::unfilled(),
@@ -146,10 +147,12 @@ static BACKUPS_SET_POLICY_REQUEST: Schema = Schema {
 };
 
 impl Record for BackupsSetPolicyRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_SET_POLICY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.backup_policy,
@@ -157,6 +160,7 @@ impl Record for BackupsSetPolicyRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.backup_policy,
@@ -166,6 +170,7 @@ impl Record for BackupsSetPolicyRequest {
 }
 
 impl fmt::Debug for BackupsSetPolicyRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -195,10 +200,12 @@ static BACKUPS_SET_POLICY_RESPONSE: Schema = Schema {
 };
 
 impl Record for BackupsSetPolicyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_SET_POLICY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.status,
@@ -208,6 +215,7 @@ impl Record for BackupsSetPolicyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.status,
@@ -219,6 +227,7 @@ impl Record for BackupsSetPolicyResponse {
 }
 
 impl fmt::Debug for BackupsSetPolicyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

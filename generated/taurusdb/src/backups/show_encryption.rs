@@ -92,10 +92,12 @@ static BACKUPS_SHOW_ENCRYPTION_RESPONSE: Schema = Schema {
 };
 
 impl Record for BackupsShowEncryptionResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_SHOW_ENCRYPTION_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.encryption_status,
@@ -103,6 +105,7 @@ impl Record for BackupsShowEncryptionResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.encryption_status,
@@ -112,6 +115,7 @@ impl Record for BackupsShowEncryptionResponse {
 }
 
 impl fmt::Debug for BackupsShowEncryptionResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -92,10 +92,12 @@ static BACKUPS_SHOW_POLICY_RESPONSE: Schema = Schema {
 };
 
 impl Record for BackupsShowPolicyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_SHOW_POLICY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.backup_policy,
@@ -103,6 +105,7 @@ impl Record for BackupsShowPolicyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.backup_policy,
@@ -112,6 +115,7 @@ impl Record for BackupsShowPolicyResponse {
 }
 
 impl fmt::Debug for BackupsShowPolicyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

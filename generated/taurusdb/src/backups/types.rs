@@ -48,10 +48,12 @@ static BACKUP: Schema = Schema {
 };
 
 impl Record for Backup {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUP
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -65,6 +67,7 @@ impl Record for Backup {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -80,6 +83,7 @@ impl Record for Backup {
 }
 
 impl fmt::Debug for Backup {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -146,10 +150,12 @@ static BACKUP_INFO: Schema = Schema {
 };
 
 impl Record for BackupInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUP_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -169,6 +175,7 @@ impl Record for BackupInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -190,6 +197,7 @@ impl Record for BackupInfo {
 }
 
 impl fmt::Debug for BackupInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -225,10 +233,12 @@ static BACKUP_POLICY: Schema = Schema {
 };
 
 impl Record for BackupPolicy {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUP_POLICY
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.keep_days,
@@ -239,6 +249,7 @@ impl Record for BackupPolicy {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.keep_days,
@@ -251,6 +262,7 @@ impl Record for BackupPolicy {
 }
 
 impl fmt::Debug for BackupPolicy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -282,10 +294,12 @@ static BACKUPS_MYSQL_DATASTORE: Schema = Schema {
 };
 
 impl Record for BackupsMysqlDatastore {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUPS_MYSQL_DATASTORE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -294,6 +308,7 @@ impl Record for BackupsMysqlDatastore {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -304,6 +319,7 @@ impl Record for BackupsMysqlDatastore {
 }
 
 impl fmt::Debug for BackupsMysqlDatastore {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -337,6 +353,7 @@ impl CreateRestoreDatabaseTableInfo {
 }
 
 impl Unfilled for CreateRestoreDatabaseTableInfo {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             database: String::new(),
@@ -351,10 +368,12 @@ static CREATE_RESTORE_DATABASE_TABLE_INFO: Schema = Schema {
 };
 
 impl Record for CreateRestoreDatabaseTableInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CREATE_RESTORE_DATABASE_TABLE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.database,
@@ -363,6 +382,7 @@ impl Record for CreateRestoreDatabaseTableInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.database,
@@ -373,6 +393,7 @@ impl Record for CreateRestoreDatabaseTableInfo {
 }
 
 impl fmt::Debug for CreateRestoreDatabaseTableInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -403,6 +424,7 @@ impl CreateRestoreTableInfo {
 }
 
 impl Unfilled for CreateRestoreTableInfo {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             old_name: String::new(),
@@ -417,10 +439,12 @@ static CREATE_RESTORE_TABLE_INFO: Schema = Schema {
 };
 
 impl Record for CreateRestoreTableInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CREATE_RESTORE_TABLE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.old_name,
@@ -429,6 +453,7 @@ impl Record for CreateRestoreTableInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.old_name,
@@ -439,6 +464,7 @@ impl Record for CreateRestoreTableInfo {
 }
 
 impl fmt::Debug for CreateRestoreTableInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -479,10 +505,12 @@ static INCREMENTAL_BACKUP: Schema = Schema {
 };
 
 impl Record for IncrementalBackup {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INCREMENTAL_BACKUP
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -495,6 +523,7 @@ impl Record for IncrementalBackup {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -509,6 +538,7 @@ impl Record for IncrementalBackup {
 }
 
 impl fmt::Debug for IncrementalBackup {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -563,6 +593,7 @@ impl MysqlBackupPolicy {
 }
 
 impl Unfilled for MysqlBackupPolicy {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             start_time: String::new(),
@@ -584,10 +615,12 @@ static MYSQL_BACKUP_POLICY: Schema = Schema {
 };
 
 impl Record for MysqlBackupPolicy {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_BACKUP_POLICY
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.start_time,
@@ -598,6 +631,7 @@ impl Record for MysqlBackupPolicy {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.start_time,
@@ -610,6 +644,7 @@ impl Record for MysqlBackupPolicy {
 }
 
 impl fmt::Debug for MysqlBackupPolicy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -637,10 +672,12 @@ static RESTORABLE_DATABASE: Schema = Schema {
 };
 
 impl Record for RestorableDatabase {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &RESTORABLE_DATABASE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -650,6 +687,7 @@ impl Record for RestorableDatabase {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -661,6 +699,7 @@ impl Record for RestorableDatabase {
 }
 
 impl fmt::Debug for RestorableDatabase {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -684,10 +723,12 @@ static RESTORABLE_TABLE: Schema = Schema {
 };
 
 impl Record for RestorableTable {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &RESTORABLE_TABLE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -695,6 +736,7 @@ impl Record for RestorableTable {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -704,6 +746,7 @@ impl Record for RestorableTable {
 }
 
 impl fmt::Debug for RestorableTable {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -729,10 +772,12 @@ static RESTORE_TIME_INFO: Schema = Schema {
 };
 
 impl Record for RestoreTimeInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &RESTORE_TIME_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.start_time,
@@ -741,6 +786,7 @@ impl Record for RestoreTimeInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.start_time,
@@ -751,6 +797,7 @@ impl Record for RestoreTimeInfo {
 }
 
 impl fmt::Debug for RestoreTimeInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -796,6 +843,7 @@ impl UpdateBackupOffsitePolicyInfo {
 }
 
 impl Unfilled for UpdateBackupOffsitePolicyInfo {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             open_auto_backup: false,
@@ -819,10 +867,12 @@ static UPDATE_BACKUP_OFFSITE_POLICY_INFO: Schema = Schema {
 };
 
 impl Record for UpdateBackupOffsitePolicyInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &UPDATE_BACKUP_OFFSITE_POLICY_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.open_auto_backup,
@@ -834,6 +884,7 @@ impl Record for UpdateBackupOffsitePolicyInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.open_auto_backup,
@@ -847,6 +898,7 @@ impl Record for UpdateBackupOffsitePolicyInfo {
 }
 
 impl fmt::Debug for UpdateBackupOffsitePolicyInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -867,6 +919,7 @@ pub enum EncryptionStatus {
 }
 
 impl OpenEnum for EncryptionStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::On => "on",
@@ -875,6 +928,7 @@ impl OpenEnum for EncryptionStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "on" => Self::On,

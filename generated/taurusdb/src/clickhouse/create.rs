@@ -452,6 +452,7 @@ impl ClickhouseCreateRequest {
 }
 
 impl Unfilled for ClickhouseCreateRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -487,10 +488,12 @@ static CLICKHOUSE_CREATE_REQUEST: Schema = Schema {
 };
 
 impl Record for ClickhouseCreateRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_CREATE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -508,6 +511,7 @@ impl Record for ClickhouseCreateRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -527,6 +531,7 @@ impl Record for ClickhouseCreateRequest {
 }
 
 impl fmt::Debug for ClickhouseCreateRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -550,10 +555,12 @@ static CLICKHOUSE_CREATE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseCreateResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_CREATE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance,
@@ -562,6 +569,7 @@ impl Record for ClickhouseCreateResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance,
@@ -572,6 +580,7 @@ impl Record for ClickhouseCreateResponse {
 }
 
 impl fmt::Debug for ClickhouseCreateResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

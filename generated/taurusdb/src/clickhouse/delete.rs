@@ -98,10 +98,12 @@ static CLICKHOUSE_DELETE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseDeleteResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_DELETE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -109,6 +111,7 @@ impl Record for ClickhouseDeleteResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -118,6 +121,7 @@ impl Record for ClickhouseDeleteResponse {
 }
 
 impl fmt::Debug for ClickhouseDeleteResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -92,10 +92,12 @@ static CLICKHOUSE_LIST_NODES_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseListNodesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_LIST_NODES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_list,
@@ -103,6 +105,7 @@ impl Record for ClickhouseListNodesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_list,
@@ -112,6 +115,7 @@ impl Record for ClickhouseListNodesResponse {
 }
 
 impl fmt::Debug for ClickhouseListNodesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

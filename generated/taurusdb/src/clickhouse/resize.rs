@@ -158,6 +158,7 @@ impl ClickhouseResizeRequest {
 }
 
 impl Unfilled for ClickhouseResizeRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             flavor_ref: String::new(),
@@ -177,10 +178,12 @@ static CLICKHOUSE_RESIZE_REQUEST: Schema = Schema {
 };
 
 impl Record for ClickhouseResizeRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_RESIZE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.flavor_ref,
@@ -190,6 +193,7 @@ impl Record for ClickhouseResizeRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.flavor_ref,
@@ -201,6 +205,7 @@ impl Record for ClickhouseResizeRequest {
 }
 
 impl fmt::Debug for ClickhouseResizeRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -222,10 +227,12 @@ static CLICKHOUSE_RESIZE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseResizeResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_RESIZE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -233,6 +240,7 @@ impl Record for ClickhouseResizeResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -242,6 +250,7 @@ impl Record for ClickhouseResizeResponse {
 }
 
 impl fmt::Debug for ClickhouseResizeResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

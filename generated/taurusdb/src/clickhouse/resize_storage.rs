@@ -128,6 +128,7 @@ impl ClickhouseResizeStorageRequest {
 }
 
 impl Unfilled for ClickhouseResizeStorageRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { size_in_gb: 0 }
     }
@@ -139,10 +140,12 @@ static CLICKHOUSE_RESIZE_STORAGE_REQUEST: Schema = Schema {
 };
 
 impl Record for ClickhouseResizeStorageRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_RESIZE_STORAGE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.size_in_gb,
@@ -150,6 +153,7 @@ impl Record for ClickhouseResizeStorageRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.size_in_gb,
@@ -159,6 +163,7 @@ impl Record for ClickhouseResizeStorageRequest {
 }
 
 impl fmt::Debug for ClickhouseResizeStorageRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -180,10 +185,12 @@ static CLICKHOUSE_RESIZE_STORAGE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseResizeStorageResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_RESIZE_STORAGE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -191,6 +198,7 @@ impl Record for ClickhouseResizeStorageResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -200,6 +208,7 @@ impl Record for ClickhouseResizeStorageResponse {
 }
 
 impl fmt::Debug for ClickhouseResizeStorageResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

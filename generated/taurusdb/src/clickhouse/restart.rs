@@ -91,10 +91,12 @@ static CLICKHOUSE_RESTART_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseRestartResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_RESTART_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -102,6 +104,7 @@ impl Record for ClickhouseRestartResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -111,6 +114,7 @@ impl Record for ClickhouseRestartResponse {
 }
 
 impl fmt::Debug for ClickhouseRestartResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -99,10 +99,12 @@ static CLICKHOUSE_SHOW_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseShowResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_SHOW_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance,
@@ -110,6 +112,7 @@ impl Record for ClickhouseShowResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance,
@@ -119,6 +122,7 @@ impl Record for ClickhouseShowResponse {
 }
 
 impl fmt::Debug for ClickhouseShowResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -48,10 +48,12 @@ static CH_QUERY_ACTION_INFO: Schema = Schema {
 };
 
 impl Record for ChQueryActionInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CH_QUERY_ACTION_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -66,6 +68,7 @@ impl Record for ChQueryActionInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -82,6 +85,7 @@ impl Record for ChQueryActionInfo {
 }
 
 impl fmt::Debug for ChQueryActionInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -110,10 +114,12 @@ static CLICK_HOUSE_ENGINE_INFO: Schema = Schema {
 };
 
 impl Record for ClickHouseEngineInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICK_HOUSE_ENGINE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -122,6 +128,7 @@ impl Record for ClickHouseEngineInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -132,6 +139,7 @@ impl Record for ClickHouseEngineInfo {
 }
 
 impl fmt::Debug for ClickHouseEngineInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -165,6 +173,7 @@ impl ClickHouseEngineInfoInput {
 }
 
 impl Unfilled for ClickHouseEngineInfoInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             r#type: String::new(),
@@ -179,10 +188,12 @@ static CLICK_HOUSE_ENGINE_INFO_INPUT: Schema = Schema {
 };
 
 impl Record for ClickHouseEngineInfoInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICK_HOUSE_ENGINE_INFO_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -191,6 +202,7 @@ impl Record for ClickHouseEngineInfoInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -201,6 +213,7 @@ impl Record for ClickHouseEngineInfoInput {
 }
 
 impl fmt::Debug for ClickHouseEngineInfoInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -331,10 +344,12 @@ static CLICK_HOUSE_NODE_INFO: Schema = Schema {
 };
 
 impl Record for ClickHouseNodeInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICK_HOUSE_NODE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -373,6 +388,7 @@ impl Record for ClickHouseNodeInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -413,6 +429,7 @@ impl Record for ClickHouseNodeInfo {
 }
 
 impl fmt::Debug for ClickHouseNodeInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -443,10 +460,12 @@ static CLICKHOUSE_DATASTORE: Schema = Schema {
 };
 
 impl Record for ClickhouseDatastore {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_DATASTORE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -456,6 +475,7 @@ impl Record for ClickhouseDatastore {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -467,6 +487,7 @@ impl Record for ClickhouseDatastore {
 }
 
 impl fmt::Debug for ClickhouseDatastore {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -504,10 +525,12 @@ static CLICKHOUSE_GROUP: Schema = Schema {
 };
 
 impl Record for ClickhouseGroup {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_GROUP
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -518,6 +541,7 @@ impl Record for ClickhouseGroup {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -530,6 +554,7 @@ impl Record for ClickhouseGroup {
 }
 
 impl fmt::Debug for ClickhouseGroup {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -555,6 +580,7 @@ impl ClickhouseHa {
 }
 
 impl Unfilled for ClickhouseHa {
+    #[inline]
     fn unfilled() -> Self {
         Self { mode: Unfilled::unfilled() }
     }
@@ -566,10 +592,12 @@ static CLICKHOUSE_HA: Schema = Schema {
 };
 
 impl Record for ClickhouseHa {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_HA
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.mode,
@@ -577,6 +605,7 @@ impl Record for ClickhouseHa {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.mode,
@@ -586,6 +615,7 @@ impl Record for ClickhouseHa {
 }
 
 impl fmt::Debug for ClickhouseHa {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -613,10 +643,12 @@ static CLICKHOUSE_NODE: Schema = Schema {
 };
 
 impl Record for ClickhouseNode {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_NODE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -626,6 +658,7 @@ impl Record for ClickhouseNode {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -637,6 +670,7 @@ impl Record for ClickhouseNode {
 }
 
 impl fmt::Debug for ClickhouseNode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -686,10 +720,12 @@ static CLICKHOUSE_PAY_INFO: Schema = Schema {
 };
 
 impl Record for ClickhousePayInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_PAY_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.pay_model,
@@ -701,6 +737,7 @@ impl Record for ClickhousePayInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.pay_model,
@@ -714,6 +751,7 @@ impl Record for ClickhousePayInfo {
 }
 
 impl fmt::Debug for ClickhousePayInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -751,10 +789,12 @@ static CLICKHOUSE_PORT_INFO: Schema = Schema {
 };
 
 impl Record for ClickhousePortInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_PORT_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.tep_port,
@@ -766,6 +806,7 @@ impl Record for ClickhousePortInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.tep_port,
@@ -779,6 +820,7 @@ impl Record for ClickhousePortInfo {
 }
 
 impl fmt::Debug for ClickhousePortInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -926,10 +968,12 @@ static CLICKHOUSE_SHOW_INSTANCE: Schema = Schema {
 };
 
 impl Record for ClickhouseShowInstance {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_SHOW_INSTANCE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -975,6 +1019,7 @@ impl Record for ClickhouseShowInstance {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -1022,6 +1067,7 @@ impl Record for ClickhouseShowInstance {
 }
 
 impl fmt::Debug for ClickhouseShowInstance {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1052,6 +1098,7 @@ impl ClickhouseSysTagsInput {
 }
 
 impl Unfilled for ClickhouseSysTagsInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             key: String::new(),
@@ -1066,10 +1113,12 @@ static CLICKHOUSE_SYS_TAGS_INPUT: Schema = Schema {
 };
 
 impl Record for ClickhouseSysTagsInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_SYS_TAGS_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -1078,6 +1127,7 @@ impl Record for ClickhouseSysTagsInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -1088,6 +1138,7 @@ impl Record for ClickhouseSysTagsInput {
 }
 
 impl fmt::Debug for ClickhouseSysTagsInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1115,6 +1166,7 @@ impl ClickhouseTagsInfoInput {
 }
 
 impl Unfilled for ClickhouseTagsInfoInput {
+    #[inline]
     fn unfilled() -> Self {
         Self { sys_tags: Vec::new() }
     }
@@ -1126,10 +1178,12 @@ static CLICKHOUSE_TAGS_INFO_INPUT: Schema = Schema {
 };
 
 impl Record for ClickhouseTagsInfoInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_TAGS_INFO_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.sys_tags,
@@ -1137,6 +1191,7 @@ impl Record for ClickhouseTagsInfoInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.sys_tags,
@@ -1146,6 +1201,7 @@ impl Record for ClickhouseTagsInfoInput {
 }
 
 impl fmt::Debug for ClickhouseTagsInfoInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1180,10 +1236,12 @@ static CLICKHOUSE_VOLUME: Schema = Schema {
 };
 
 impl Record for ClickhouseVolume {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_VOLUME
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -1194,6 +1252,7 @@ impl Record for ClickhouseVolume {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -1206,6 +1265,7 @@ impl Record for ClickhouseVolume {
 }
 
 impl fmt::Debug for ClickhouseVolume {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1276,10 +1336,12 @@ static CREATE_CH_INSTANCE_INFO: Schema = Schema {
 };
 
 impl Record for CreateChInstanceInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CREATE_CH_INSTANCE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -1302,6 +1364,7 @@ impl Record for CreateChInstanceInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -1326,6 +1389,7 @@ impl Record for CreateChInstanceInfo {
 }
 
 impl fmt::Debug for CreateChInstanceInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1417,10 +1481,12 @@ static PAY_INFO_INPUT: Schema = Schema {
 };
 
 impl Record for PayInfoInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PAY_INFO_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.pay_model,
@@ -1432,6 +1498,7 @@ impl Record for PayInfoInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.pay_model,
@@ -1445,6 +1512,7 @@ impl Record for PayInfoInput {
 }
 
 impl fmt::Debug for PayInfoInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1475,6 +1543,7 @@ impl VolumeInput {
 }
 
 impl Unfilled for VolumeInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             io_type: Unfilled::unfilled(),
@@ -1492,10 +1561,12 @@ static VOLUME_INPUT: Schema = Schema {
 };
 
 impl Record for VolumeInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &VOLUME_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.io_type,
@@ -1504,6 +1575,7 @@ impl Record for VolumeInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.io_type,
@@ -1514,6 +1586,7 @@ impl Record for VolumeInput {
 }
 
 impl fmt::Debug for VolumeInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1534,6 +1607,7 @@ pub enum ClickhouseCreateRequestAzMode {
 }
 
 impl OpenEnum for ClickhouseCreateRequestAzMode {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Single => "single",
@@ -1542,6 +1616,7 @@ impl OpenEnum for ClickhouseCreateRequestAzMode {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "single" => Self::Single,
@@ -1567,6 +1642,7 @@ pub enum ClickhouseHaMode {
 }
 
 impl OpenEnum for ClickhouseHaMode {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Single => "Single",
@@ -1575,6 +1651,7 @@ impl OpenEnum for ClickhouseHaMode {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "Single" => Self::Single,
@@ -1600,6 +1677,7 @@ pub enum ClickhouseVolumeType {
 }
 
 impl OpenEnum for ClickhouseVolumeType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Ssd => "SSD",
@@ -1608,6 +1686,7 @@ impl OpenEnum for ClickhouseVolumeType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "SSD" => Self::Ssd,
@@ -1633,6 +1712,7 @@ pub enum ClusterMode {
 }
 
 impl OpenEnum for ClusterMode {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Single => "Single",
@@ -1641,6 +1721,7 @@ impl OpenEnum for ClusterMode {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "Single" => Self::Single,
@@ -1672,6 +1753,7 @@ pub enum CreateChInstanceInfoStatus {
 }
 
 impl OpenEnum for CreateChInstanceInfoStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Creating => "creating",
@@ -1683,6 +1765,7 @@ impl OpenEnum for CreateChInstanceInfoStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "creating" => Self::Creating,
@@ -1711,6 +1794,7 @@ pub enum HaMode {
 }
 
 impl OpenEnum for HaMode {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Single => "Single",
@@ -1719,6 +1803,7 @@ impl OpenEnum for HaMode {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "Single" => Self::Single,
@@ -1744,6 +1829,7 @@ pub enum IoType {
 }
 
 impl OpenEnum for IoType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Ssd => "SSD",
@@ -1752,6 +1838,7 @@ impl OpenEnum for IoType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "SSD" => Self::Ssd,

@@ -139,6 +139,7 @@ impl DatabaseUsersGrantPermissionsRequest {
 }
 
 impl Unfilled for DatabaseUsersGrantPermissionsRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { users: Vec::new() }
     }
@@ -150,10 +151,12 @@ static DATABASE_USERS_GRANT_PERMISSIONS_REQUEST: Schema = Schema {
 };
 
 impl Record for DatabaseUsersGrantPermissionsRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASE_USERS_GRANT_PERMISSIONS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.users,
@@ -161,6 +164,7 @@ impl Record for DatabaseUsersGrantPermissionsRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.users,
@@ -170,6 +174,7 @@ impl Record for DatabaseUsersGrantPermissionsRequest {
 }
 
 impl fmt::Debug for DatabaseUsersGrantPermissionsRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -191,10 +196,12 @@ static DATABASE_USERS_GRANT_PERMISSIONS_RESPONSE: Schema = Schema {
 };
 
 impl Record for DatabaseUsersGrantPermissionsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASE_USERS_GRANT_PERMISSIONS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -202,6 +209,7 @@ impl Record for DatabaseUsersGrantPermissionsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -211,6 +219,7 @@ impl Record for DatabaseUsersGrantPermissionsResponse {
 }
 
 impl fmt::Debug for DatabaseUsersGrantPermissionsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -106,10 +106,12 @@ static DATABASE_USERS_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for DatabaseUsersListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASE_USERS_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.users,
@@ -118,6 +120,7 @@ impl Record for DatabaseUsersListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.users,
@@ -128,6 +131,7 @@ impl Record for DatabaseUsersListResponse {
 }
 
 impl fmt::Debug for DatabaseUsersListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

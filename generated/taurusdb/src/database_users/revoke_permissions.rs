@@ -139,6 +139,7 @@ impl DatabaseUsersRevokePermissionsRequest {
 }
 
 impl Unfilled for DatabaseUsersRevokePermissionsRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { users: Vec::new() }
     }
@@ -150,10 +151,12 @@ static DATABASE_USERS_REVOKE_PERMISSIONS_REQUEST: Schema = Schema {
 };
 
 impl Record for DatabaseUsersRevokePermissionsRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASE_USERS_REVOKE_PERMISSIONS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.users,
@@ -161,6 +164,7 @@ impl Record for DatabaseUsersRevokePermissionsRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.users,
@@ -170,6 +174,7 @@ impl Record for DatabaseUsersRevokePermissionsRequest {
 }
 
 impl fmt::Debug for DatabaseUsersRevokePermissionsRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -191,10 +196,12 @@ static DATABASE_USERS_REVOKE_PERMISSIONS_RESPONSE: Schema = Schema {
 };
 
 impl Record for DatabaseUsersRevokePermissionsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASE_USERS_REVOKE_PERMISSIONS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -202,6 +209,7 @@ impl Record for DatabaseUsersRevokePermissionsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -211,6 +219,7 @@ impl Record for DatabaseUsersRevokePermissionsResponse {
 }
 
 impl fmt::Debug for DatabaseUsersRevokePermissionsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -134,6 +134,7 @@ impl DatabaseUsersSetCommentRequest {
 }
 
 impl Unfilled for DatabaseUsersSetCommentRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { users: Vec::new() }
     }
@@ -145,10 +146,12 @@ static DATABASE_USERS_SET_COMMENT_REQUEST: Schema = Schema {
 };
 
 impl Record for DatabaseUsersSetCommentRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASE_USERS_SET_COMMENT_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.users,
@@ -156,6 +159,7 @@ impl Record for DatabaseUsersSetCommentRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.users,
@@ -165,6 +169,7 @@ impl Record for DatabaseUsersSetCommentRequest {
 }
 
 impl fmt::Debug for DatabaseUsersSetCommentRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -186,10 +191,12 @@ static DATABASE_USERS_SET_COMMENT_RESPONSE: Schema = Schema {
 };
 
 impl Record for DatabaseUsersSetCommentResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASE_USERS_SET_COMMENT_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -197,6 +204,7 @@ impl Record for DatabaseUsersSetCommentResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -206,6 +214,7 @@ impl Record for DatabaseUsersSetCommentResponse {
 }
 
 impl fmt::Debug for DatabaseUsersSetCommentResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -134,6 +134,7 @@ impl DatabaseUsersSetPasswordRequest {
 }
 
 impl Unfilled for DatabaseUsersSetPasswordRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { users: Vec::new() }
     }
@@ -145,10 +146,12 @@ static DATABASE_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
 };
 
 impl Record for DatabaseUsersSetPasswordRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASE_USERS_SET_PASSWORD_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.users,
@@ -156,6 +159,7 @@ impl Record for DatabaseUsersSetPasswordRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.users,
@@ -165,6 +169,7 @@ impl Record for DatabaseUsersSetPasswordRequest {
 }
 
 impl fmt::Debug for DatabaseUsersSetPasswordRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -186,10 +191,12 @@ static DATABASE_USERS_SET_PASSWORD_RESPONSE: Schema = Schema {
 };
 
 impl Record for DatabaseUsersSetPasswordResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASE_USERS_SET_PASSWORD_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -197,6 +204,7 @@ impl Record for DatabaseUsersSetPasswordResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -206,6 +214,7 @@ impl Record for DatabaseUsersSetPasswordResponse {
 }
 
 impl fmt::Debug for DatabaseUsersSetPasswordResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

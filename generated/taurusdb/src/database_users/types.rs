@@ -31,6 +31,7 @@ impl CreateDatabasePermission {
 }
 
 impl Unfilled for CreateDatabasePermission {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -45,10 +46,12 @@ static CREATE_DATABASE_PERMISSION: Schema = Schema {
 };
 
 impl Record for CreateDatabasePermission {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CREATE_DATABASE_PERMISSION
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -57,6 +60,7 @@ impl Record for CreateDatabasePermission {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -67,6 +71,7 @@ impl Record for CreateDatabasePermission {
 }
 
 impl fmt::Debug for CreateDatabasePermission {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -128,6 +133,7 @@ impl CreateDatabaseUser {
 }
 
 impl Unfilled for CreateDatabaseUser {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -151,10 +157,12 @@ static CREATE_DATABASE_USER: Schema = Schema {
 };
 
 impl Record for CreateDatabaseUser {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CREATE_DATABASE_USER
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -166,6 +174,7 @@ impl Record for CreateDatabaseUser {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -179,6 +188,7 @@ impl Record for CreateDatabaseUser {
 }
 
 impl fmt::Debug for CreateDatabaseUser {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -209,6 +219,7 @@ impl DatabasePermission {
 }
 
 impl Unfilled for DatabasePermission {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -223,10 +234,12 @@ static DATABASE_PERMISSION: Schema = Schema {
 };
 
 impl Record for DatabasePermission {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASE_PERMISSION
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -235,6 +248,7 @@ impl Record for DatabasePermission {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -245,6 +259,7 @@ impl Record for DatabasePermission {
 }
 
 impl fmt::Debug for DatabasePermission {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -282,6 +297,7 @@ impl DeleteDatabasePermission {
 }
 
 impl Unfilled for DeleteDatabasePermission {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -301,10 +317,12 @@ static DELETE_DATABASE_PERMISSION: Schema = Schema {
 };
 
 impl Record for DeleteDatabasePermission {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DELETE_DATABASE_PERMISSION
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -314,6 +332,7 @@ impl Record for DeleteDatabasePermission {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -325,6 +344,7 @@ impl Record for DeleteDatabasePermission {
 }
 
 impl fmt::Debug for DeleteDatabasePermission {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -362,6 +382,7 @@ impl GrantDatabasePermission {
 }
 
 impl Unfilled for GrantDatabasePermission {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -381,10 +402,12 @@ static GRANT_DATABASE_PERMISSION: Schema = Schema {
 };
 
 impl Record for GrantDatabasePermission {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &GRANT_DATABASE_PERMISSION
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -394,6 +417,7 @@ impl Record for GrantDatabasePermission {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -405,6 +429,7 @@ impl Record for GrantDatabasePermission {
 }
 
 impl fmt::Debug for GrantDatabasePermission {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -435,6 +460,7 @@ impl ListDeleteDatabaseUserRequest {
 }
 
 impl Unfilled for ListDeleteDatabaseUserRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -449,10 +475,12 @@ static LIST_DELETE_DATABASE_USER_REQUEST: Schema = Schema {
 };
 
 impl Record for ListDeleteDatabaseUserRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LIST_DELETE_DATABASE_USER_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -461,6 +489,7 @@ impl Record for ListDeleteDatabaseUserRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -471,6 +500,7 @@ impl Record for ListDeleteDatabaseUserRequest {
 }
 
 impl fmt::Debug for ListDeleteDatabaseUserRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -496,10 +526,12 @@ static LIST_GAUSS_MYSQL_DATABASE: Schema = Schema {
 };
 
 impl Record for ListGaussMysqlDatabase {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LIST_GAUSS_MYSQL_DATABASE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -508,6 +540,7 @@ impl Record for ListGaussMysqlDatabase {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -518,6 +551,7 @@ impl Record for ListGaussMysqlDatabase {
 }
 
 impl fmt::Debug for ListGaussMysqlDatabase {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -552,10 +586,12 @@ static LIST_GAUSS_MYSQL_DATABASE_USER: Schema = Schema {
 };
 
 impl Record for ListGaussMysqlDatabaseUser {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LIST_GAUSS_MYSQL_DATABASE_USER
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -566,6 +602,7 @@ impl Record for ListGaussMysqlDatabaseUser {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -578,6 +615,7 @@ impl Record for ListGaussMysqlDatabaseUser {
 }
 
 impl fmt::Debug for ListGaussMysqlDatabaseUser {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -615,6 +653,7 @@ impl ResetDatabasePassword {
 }
 
 impl Unfilled for ResetDatabasePassword {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -634,10 +673,12 @@ static RESET_DATABASE_PASSWORD: Schema = Schema {
 };
 
 impl Record for ResetDatabasePassword {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &RESET_DATABASE_PASSWORD
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -647,6 +688,7 @@ impl Record for ResetDatabasePassword {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -658,6 +700,7 @@ impl Record for ResetDatabasePassword {
 }
 
 impl fmt::Debug for ResetDatabasePassword {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -695,6 +738,7 @@ impl UpdateDatabaseUserComment {
 }
 
 impl Unfilled for UpdateDatabaseUserComment {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -714,10 +758,12 @@ static UPDATE_DATABASE_USER_COMMENT: Schema = Schema {
 };
 
 impl Record for UpdateDatabaseUserComment {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &UPDATE_DATABASE_USER_COMMENT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -727,6 +773,7 @@ impl Record for UpdateDatabaseUserComment {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -738,6 +785,7 @@ impl Record for UpdateDatabaseUserComment {
 }
 
 impl fmt::Debug for UpdateDatabaseUserComment {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

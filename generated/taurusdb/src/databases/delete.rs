@@ -130,6 +130,7 @@ impl DatabasesDeleteRequest {
 }
 
 impl Unfilled for DatabasesDeleteRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { databases: Vec::new() }
     }
@@ -141,10 +142,12 @@ static DATABASES_DELETE_REQUEST: Schema = Schema {
 };
 
 impl Record for DatabasesDeleteRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASES_DELETE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.databases,
@@ -152,6 +155,7 @@ impl Record for DatabasesDeleteRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.databases,
@@ -161,6 +165,7 @@ impl Record for DatabasesDeleteRequest {
 }
 
 impl fmt::Debug for DatabasesDeleteRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -182,10 +187,12 @@ static DATABASES_DELETE_RESPONSE: Schema = Schema {
 };
 
 impl Record for DatabasesDeleteResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASES_DELETE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -193,6 +200,7 @@ impl Record for DatabasesDeleteResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -202,6 +210,7 @@ impl Record for DatabasesDeleteResponse {
 }
 
 impl fmt::Debug for DatabasesDeleteResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -120,10 +120,12 @@ static DATABASES_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for DatabasesListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASES_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.databases,
@@ -132,6 +134,7 @@ impl Record for DatabasesListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.databases,
@@ -142,6 +145,7 @@ impl Record for DatabasesListResponse {
 }
 
 impl fmt::Debug for DatabasesListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

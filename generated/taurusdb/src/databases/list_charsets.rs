@@ -91,10 +91,12 @@ static DATABASES_LIST_CHARSETS_RESPONSE: Schema = Schema {
 };
 
 impl Record for DatabasesListCharsetsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASES_LIST_CHARSETS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.charsets,
@@ -102,6 +104,7 @@ impl Record for DatabasesListCharsetsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.charsets,
@@ -111,6 +114,7 @@ impl Record for DatabasesListCharsetsResponse {
 }
 
 impl fmt::Debug for DatabasesListCharsetsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

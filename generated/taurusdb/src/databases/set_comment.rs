@@ -134,6 +134,7 @@ impl DatabasesSetCommentRequest {
 }
 
 impl Unfilled for DatabasesSetCommentRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { databases: Vec::new() }
     }
@@ -145,10 +146,12 @@ static DATABASES_SET_COMMENT_REQUEST: Schema = Schema {
 };
 
 impl Record for DatabasesSetCommentRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASES_SET_COMMENT_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.databases,
@@ -156,6 +159,7 @@ impl Record for DatabasesSetCommentRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.databases,
@@ -165,6 +169,7 @@ impl Record for DatabasesSetCommentRequest {
 }
 
 impl fmt::Debug for DatabasesSetCommentRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -186,10 +191,12 @@ static DATABASES_SET_COMMENT_RESPONSE: Schema = Schema {
 };
 
 impl Record for DatabasesSetCommentResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATABASES_SET_COMMENT_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -197,6 +204,7 @@ impl Record for DatabasesSetCommentResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -206,6 +214,7 @@ impl Record for DatabasesSetCommentResponse {
 }
 
 impl fmt::Debug for DatabasesSetCommentResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

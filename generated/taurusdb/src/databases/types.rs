@@ -53,6 +53,7 @@ impl CreateDatabase {
 }
 
 impl Unfilled for CreateDatabase {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -74,10 +75,12 @@ static CREATE_DATABASE: Schema = Schema {
 };
 
 impl Record for CreateDatabase {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CREATE_DATABASE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -88,6 +91,7 @@ impl Record for CreateDatabase {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -100,6 +104,7 @@ impl Record for CreateDatabase {
 }
 
 impl fmt::Debug for CreateDatabase {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -127,10 +132,12 @@ static GAUSS_MYSQL_DATABASE_INFO: Schema = Schema {
 };
 
 impl Record for GaussMysqlDatabaseInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &GAUSS_MYSQL_DATABASE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -140,6 +147,7 @@ impl Record for GaussMysqlDatabaseInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -151,6 +159,7 @@ impl Record for GaussMysqlDatabaseInfo {
 }
 
 impl fmt::Debug for GaussMysqlDatabaseInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -188,6 +197,7 @@ impl GaussMysqlDatabaseUser {
 }
 
 impl Unfilled for GaussMysqlDatabaseUser {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -207,10 +217,12 @@ static GAUSS_MYSQL_DATABASE_USER: Schema = Schema {
 };
 
 impl Record for GaussMysqlDatabaseUser {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &GAUSS_MYSQL_DATABASE_USER
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -220,6 +232,7 @@ impl Record for GaussMysqlDatabaseUser {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -231,6 +244,7 @@ impl Record for GaussMysqlDatabaseUser {
 }
 
 impl fmt::Debug for GaussMysqlDatabaseUser {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -265,10 +279,12 @@ static LIST_GAUSS_MYSQL_DATABASE_INFO: Schema = Schema {
 };
 
 impl Record for ListGaussMysqlDatabaseInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LIST_GAUSS_MYSQL_DATABASE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -279,6 +295,7 @@ impl Record for ListGaussMysqlDatabaseInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -291,6 +308,7 @@ impl Record for ListGaussMysqlDatabaseInfo {
 }
 
 impl fmt::Debug for ListGaussMysqlDatabaseInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -321,6 +339,7 @@ impl UpdateDatabaseComment {
 }
 
 impl Unfilled for UpdateDatabaseComment {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -335,10 +354,12 @@ static UPDATE_DATABASE_COMMENT: Schema = Schema {
 };
 
 impl Record for UpdateDatabaseComment {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &UPDATE_DATABASE_COMMENT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -347,6 +368,7 @@ impl Record for UpdateDatabaseComment {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -357,6 +379,7 @@ impl Record for UpdateDatabaseComment {
 }
 
 impl fmt::Debug for UpdateDatabaseComment {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -93,10 +93,12 @@ static DIAGNOSIS_COUNT_ABNORMAL_INSTANCES_RESPONSE: Schema = Schema {
 };
 
 impl Record for DiagnosisCountAbnormalInstancesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DIAGNOSIS_COUNT_ABNORMAL_INSTANCES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.diagnosis_info,
@@ -104,6 +106,7 @@ impl Record for DiagnosisCountAbnormalInstancesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.diagnosis_info,
@@ -113,6 +116,7 @@ impl Record for DiagnosisCountAbnormalInstancesResponse {
 }
 
 impl fmt::Debug for DiagnosisCountAbnormalInstancesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -157,10 +157,12 @@ static DIAGNOSIS_LIST_ABNORMAL_INSTANCES_RESPONSE: Schema = Schema {
 };
 
 impl Record for DiagnosisListAbnormalInstancesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DIAGNOSIS_LIST_ABNORMAL_INSTANCES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.total_count,
@@ -169,6 +171,7 @@ impl Record for DiagnosisListAbnormalInstancesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.total_count,
@@ -179,6 +182,7 @@ impl Record for DiagnosisListAbnormalInstancesResponse {
 }
 
 impl fmt::Debug for DiagnosisListAbnormalInstancesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -26,10 +26,12 @@ static DIAGNOSIS_INFO: Schema = Schema {
 };
 
 impl Record for DiagnosisInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DIAGNOSIS_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.metric_name,
@@ -38,6 +40,7 @@ impl Record for DiagnosisInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.metric_name,
@@ -48,6 +51,7 @@ impl Record for DiagnosisInfo {
 }
 
 impl fmt::Debug for DiagnosisInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -73,10 +77,12 @@ static INSTANCE_INFO_FOR_DIAGNOSIS: Schema = Schema {
 };
 
 impl Record for InstanceInfoForDiagnosis {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCE_INFO_FOR_DIAGNOSIS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
@@ -85,6 +91,7 @@ impl Record for InstanceInfoForDiagnosis {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_id,
@@ -95,6 +102,7 @@ impl Record for InstanceInfoForDiagnosis {
 }
 
 impl fmt::Debug for InstanceInfoForDiagnosis {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

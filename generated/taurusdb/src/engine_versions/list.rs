@@ -92,10 +92,12 @@ static ENGINE_VERSIONS_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for EngineVersionsListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &ENGINE_VERSIONS_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.datastores,
@@ -103,6 +105,7 @@ impl Record for EngineVersionsListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.datastores,
@@ -112,6 +115,7 @@ impl Record for EngineVersionsListResponse {
 }
 
 impl fmt::Debug for EngineVersionsListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

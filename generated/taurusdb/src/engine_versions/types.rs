@@ -35,10 +35,12 @@ static MYSQL_ENGINE_VERSION_INFO: Schema = Schema {
 };
 
 impl Record for MysqlEngineVersionInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_ENGINE_VERSION_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -49,6 +51,7 @@ impl Record for MysqlEngineVersionInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -61,6 +64,7 @@ impl Record for MysqlEngineVersionInfo {
 }
 
 impl fmt::Debug for MysqlEngineVersionInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -132,10 +132,12 @@ static FLAVORS_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for FlavorsListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &FLAVORS_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.flavors,
@@ -143,6 +145,7 @@ impl Record for FlavorsListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.flavors,
@@ -152,6 +155,7 @@ impl Record for FlavorsListResponse {
 }
 
 impl fmt::Debug for FlavorsListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -60,10 +60,12 @@ static MYSQL_FLAVOR: Schema = Schema {
 };
 
 impl Record for MysqlFlavor {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_FLAVOR
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.vcpus,
@@ -78,6 +80,7 @@ impl Record for MysqlFlavor {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.vcpus,
@@ -94,6 +97,7 @@ impl Record for MysqlFlavor {
 }
 
 impl fmt::Debug for MysqlFlavor {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

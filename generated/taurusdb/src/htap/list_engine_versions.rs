@@ -92,10 +92,12 @@ static HTAP_LIST_ENGINE_VERSIONS_RESPONSE: Schema = Schema {
 };
 
 impl Record for HtapListEngineVersionsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &HTAP_LIST_ENGINE_VERSIONS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.datastores,
@@ -103,6 +105,7 @@ impl Record for HtapListEngineVersionsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.datastores,
@@ -112,6 +115,7 @@ impl Record for HtapListEngineVersionsResponse {
 }
 
 impl fmt::Debug for HtapListEngineVersionsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -116,10 +116,12 @@ static HTAP_LIST_FLAVORS_RESPONSE: Schema = Schema {
 };
 
 impl Record for HtapListFlavorsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &HTAP_LIST_FLAVORS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.flavors,
@@ -127,6 +129,7 @@ impl Record for HtapListFlavorsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.flavors,
@@ -136,6 +139,7 @@ impl Record for HtapListFlavorsResponse {
 }
 
 impl fmt::Debug for HtapListFlavorsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

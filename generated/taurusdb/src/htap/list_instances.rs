@@ -100,10 +100,12 @@ static HTAP_LIST_INSTANCES_RESPONSE: Schema = Schema {
 };
 
 impl Record for HtapListInstancesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &HTAP_LIST_INSTANCES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.total,
@@ -113,6 +115,7 @@ impl Record for HtapListInstancesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.total,
@@ -124,6 +127,7 @@ impl Record for HtapListInstancesResponse {
 }
 
 impl fmt::Debug for HtapListInstancesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -116,10 +116,12 @@ static HTAP_LIST_STORAGE_TYPES_RESPONSE: Schema = Schema {
 };
 
 impl Record for HtapListStorageTypesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &HTAP_LIST_STORAGE_TYPES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.storage_type,
@@ -127,6 +129,7 @@ impl Record for HtapListStorageTypesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.storage_type,
@@ -136,6 +139,7 @@ impl Record for HtapListStorageTypesResponse {
 }
 
 impl fmt::Debug for HtapListStorageTypesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

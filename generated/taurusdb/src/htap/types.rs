@@ -30,10 +30,12 @@ static AVAILABLE_ZONES: Schema = Schema {
 };
 
 impl Record for AvailableZones {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &AVAILABLE_ZONES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.code,
@@ -43,6 +45,7 @@ impl Record for AvailableZones {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.code,
@@ -54,6 +57,7 @@ impl Record for AvailableZones {
 }
 
 impl fmt::Debug for AvailableZones {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -81,10 +85,12 @@ static DATASTORES: Schema = Schema {
 };
 
 impl Record for Datastores {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATASTORES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -94,6 +100,7 @@ impl Record for Datastores {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -105,6 +112,7 @@ impl Record for Datastores {
 }
 
 impl fmt::Debug for Datastores {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -156,10 +164,12 @@ static FLAVORS: Schema = Schema {
 };
 
 impl Record for Flavors {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &FLAVORS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -174,6 +184,7 @@ impl Record for Flavors {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -190,6 +201,7 @@ impl Record for Flavors {
 }
 
 impl fmt::Debug for Flavors {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -294,10 +306,12 @@ static HTAP_INSTANCES: Schema = Schema {
 };
 
 impl Record for HtapInstances {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &HTAP_INSTANCES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -330,6 +344,7 @@ impl Record for HtapInstances {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -364,6 +379,7 @@ impl Record for HtapInstances {
 }
 
 impl fmt::Debug for HtapInstances {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -398,10 +414,12 @@ static INSTANCE_STATE: Schema = Schema {
 };
 
 impl Record for InstanceState {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCE_STATE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_status,
@@ -412,6 +430,7 @@ impl Record for InstanceState {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_status,
@@ -424,6 +443,7 @@ impl Record for InstanceState {
 }
 
 impl fmt::Debug for InstanceState {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -455,10 +475,12 @@ static NETWORK: Schema = Schema {
 };
 
 impl Record for Network {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &NETWORK
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.vpc_id,
@@ -468,6 +490,7 @@ impl Record for Network {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.vpc_id,
@@ -479,6 +502,7 @@ impl Record for Network {
 }
 
 impl fmt::Debug for Network {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -510,10 +534,12 @@ static READABLE_NODE_INFOS: Schema = Schema {
 };
 
 impl Record for ReadableNodeInfos {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &READABLE_NODE_INFOS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.data_ip,
@@ -523,6 +549,7 @@ impl Record for ReadableNodeInfos {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.data_ip,
@@ -534,6 +561,7 @@ impl Record for ReadableNodeInfos {
 }
 
 impl fmt::Debug for ReadableNodeInfos {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -565,10 +593,12 @@ static STORAGE_TYPE: Schema = Schema {
 };
 
 impl Record for StorageType {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STORAGE_TYPE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -578,6 +608,7 @@ impl Record for StorageType {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -589,6 +620,7 @@ impl Record for StorageType {
 }
 
 impl fmt::Debug for StorageType {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -609,6 +641,7 @@ pub enum Database {
 }
 
 impl OpenEnum for Database {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::StarRocks => "star-rocks",
@@ -617,6 +650,7 @@ impl OpenEnum for Database {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "star-rocks" => Self::StarRocks,
@@ -642,6 +676,7 @@ pub enum EngineName {
 }
 
 impl OpenEnum for EngineName {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::StarRocks => "star-rocks",
@@ -650,6 +685,7 @@ impl OpenEnum for EngineName {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "star-rocks" => Self::StarRocks,
@@ -675,6 +711,7 @@ pub enum InstanceMode {
 }
 
 impl OpenEnum for InstanceMode {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Cluster => "Cluster",
@@ -683,6 +720,7 @@ impl OpenEnum for InstanceMode {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "Cluster" => Self::Cluster,

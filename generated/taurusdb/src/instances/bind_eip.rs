@@ -152,6 +152,7 @@ impl InstancesBindEipRequest {
 }
 
 impl Unfilled for InstancesBindEipRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             public_ip: String::new(),
@@ -169,10 +170,12 @@ static INSTANCES_BIND_EIP_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesBindEipRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_BIND_EIP_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.public_ip,
@@ -181,6 +184,7 @@ impl Record for InstancesBindEipRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.public_ip,
@@ -191,6 +195,7 @@ impl Record for InstancesBindEipRequest {
 }
 
 impl fmt::Debug for InstancesBindEipRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -212,10 +217,12 @@ static INSTANCES_BIND_EIP_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesBindEipResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_BIND_EIP_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -223,6 +230,7 @@ impl Record for InstancesBindEipResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -232,6 +240,7 @@ impl Record for InstancesBindEipResponse {
 }
 
 impl fmt::Debug for InstancesBindEipResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -158,6 +158,7 @@ impl InstancesCheckResourcesRequest {
 }
 
 impl Unfilled for InstancesCheckResourcesRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             action: Unfilled::unfilled(),
@@ -172,10 +173,12 @@ static INSTANCES_CHECK_RESOURCES_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesCheckResourcesRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_CHECK_RESOURCES_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.action,
@@ -184,6 +187,7 @@ impl Record for InstancesCheckResourcesRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.action,
@@ -194,6 +198,7 @@ impl Record for InstancesCheckResourcesRequest {
 }
 
 impl fmt::Debug for InstancesCheckResourcesRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -215,10 +220,12 @@ static INSTANCES_CHECK_RESOURCES_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesCheckResourcesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_CHECK_RESOURCES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -226,6 +233,7 @@ impl Record for InstancesCheckResourcesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -235,6 +243,7 @@ impl Record for InstancesCheckResourcesResponse {
 }
 
 impl fmt::Debug for InstancesCheckResourcesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

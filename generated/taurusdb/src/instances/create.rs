@@ -602,6 +602,7 @@ impl InstancesCreateRequest {
 }
 
 impl Unfilled for InstancesCreateRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             region: String::new(),
@@ -661,10 +662,12 @@ static INSTANCES_CREATE_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesCreateRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_CREATE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.region,
@@ -694,6 +697,7 @@ impl Record for InstancesCreateRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.region,
@@ -725,6 +729,7 @@ impl Record for InstancesCreateRequest {
 }
 
 impl fmt::Debug for InstancesCreateRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -754,10 +759,12 @@ static INSTANCES_CREATE_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesCreateResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_CREATE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance,
@@ -767,6 +774,7 @@ impl Record for InstancesCreateResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance,
@@ -778,6 +786,7 @@ impl Record for InstancesCreateResponse {
 }
 
 impl fmt::Debug for InstancesCreateResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -134,6 +134,7 @@ impl InstancesCreateDnsNameRequest {
 }
 
 impl Unfilled for InstancesCreateDnsNameRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { dns_type: String::new() }
     }
@@ -145,10 +146,12 @@ static INSTANCES_CREATE_DNS_NAME_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesCreateDnsNameRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_CREATE_DNS_NAME_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.dns_type,
@@ -156,6 +159,7 @@ impl Record for InstancesCreateDnsNameRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.dns_type,
@@ -165,6 +169,7 @@ impl Record for InstancesCreateDnsNameRequest {
 }
 
 impl fmt::Debug for InstancesCreateDnsNameRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -186,10 +191,12 @@ static INSTANCES_CREATE_DNS_NAME_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesCreateDnsNameResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_CREATE_DNS_NAME_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -197,6 +204,7 @@ impl Record for InstancesCreateDnsNameResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -206,6 +214,7 @@ impl Record for InstancesCreateDnsNameResponse {
 }
 
 impl fmt::Debug for InstancesCreateDnsNameResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

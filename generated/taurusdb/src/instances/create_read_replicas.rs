@@ -167,6 +167,7 @@ impl InstancesCreateReadReplicasRequest {
 }
 
 impl Unfilled for InstancesCreateReadReplicasRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             priorities: Vec::new(),
@@ -186,10 +187,12 @@ static INSTANCES_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesCreateReadReplicasRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_CREATE_READ_REPLICAS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.priorities,
@@ -199,6 +202,7 @@ impl Record for InstancesCreateReadReplicasRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.priorities,
@@ -210,6 +214,7 @@ impl Record for InstancesCreateReadReplicasRequest {
 }
 
 impl fmt::Debug for InstancesCreateReadReplicasRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -242,10 +247,12 @@ static INSTANCES_CREATE_READ_REPLICAS_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesCreateReadReplicasResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_CREATE_READ_REPLICAS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
@@ -256,6 +263,7 @@ impl Record for InstancesCreateReadReplicasResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_id,
@@ -268,6 +276,7 @@ impl Record for InstancesCreateReadReplicasResponse {
 }
 
 impl fmt::Debug for InstancesCreateReadReplicasResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

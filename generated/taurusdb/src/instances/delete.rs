@@ -93,10 +93,12 @@ static INSTANCES_DELETE_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesDeleteResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_DELETE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -105,6 +107,7 @@ impl Record for InstancesDeleteResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -115,6 +118,7 @@ impl Record for InstancesDeleteResponse {
 }
 
 impl fmt::Debug for InstancesDeleteResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -94,10 +94,12 @@ static INSTANCES_DELETE_READ_REPLICA_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesDeleteReadReplicaResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_DELETE_READ_REPLICA_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -106,6 +108,7 @@ impl Record for InstancesDeleteReadReplicaResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -116,6 +119,7 @@ impl Record for InstancesDeleteReadReplicaResponse {
 }
 
 impl fmt::Debug for InstancesDeleteReadReplicaResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -181,10 +181,12 @@ static INSTANCES_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instances,
@@ -193,6 +195,7 @@ impl Record for InstancesListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instances,
@@ -203,6 +206,7 @@ impl Record for InstancesListResponse {
 }
 
 impl fmt::Debug for InstancesListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -106,10 +106,12 @@ static INSTANCES_LIST_AUTO_SCALING_HISTORY_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesListAutoScalingHistoryResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_LIST_AUTO_SCALING_HISTORY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.total_count,
@@ -118,6 +120,7 @@ impl Record for InstancesListAutoScalingHistoryResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.total_count,
@@ -128,6 +131,7 @@ impl Record for InstancesListAutoScalingHistoryResponse {
 }
 
 impl fmt::Debug for InstancesListAutoScalingHistoryResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -107,10 +107,12 @@ static INSTANCES_LIST_DEDICATED_RESOURCES_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesListDedicatedResourcesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_LIST_DEDICATED_RESOURCES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.resources,
@@ -119,6 +121,7 @@ impl Record for InstancesListDedicatedResourcesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.resources,
@@ -129,6 +132,7 @@ impl Record for InstancesListDedicatedResourcesResponse {
 }
 
 impl fmt::Debug for InstancesListDedicatedResourcesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -112,10 +112,12 @@ static INSTANCES_LIST_DETAILS_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesListDetailsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_LIST_DETAILS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instances,
@@ -123,6 +125,7 @@ impl Record for InstancesListDetailsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instances,
@@ -132,6 +135,7 @@ impl Record for InstancesListDetailsResponse {
 }
 
 impl fmt::Debug for InstancesListDetailsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

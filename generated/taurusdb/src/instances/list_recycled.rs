@@ -101,10 +101,12 @@ static INSTANCES_LIST_RECYCLED_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesListRecycledResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_LIST_RECYCLED_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.total_count,
@@ -113,6 +115,7 @@ impl Record for InstancesListRecycledResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.total_count,
@@ -123,6 +126,7 @@ impl Record for InstancesListRecycledResponse {
 }
 
 impl fmt::Debug for InstancesListRecycledResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -131,6 +131,7 @@ impl InstancesPromoteReadReplicaRequest {
 }
 
 impl Unfilled for InstancesPromoteReadReplicaRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { node_id: String::new() }
     }
@@ -142,10 +143,12 @@ static INSTANCES_PROMOTE_READ_REPLICA_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesPromoteReadReplicaRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_PROMOTE_READ_REPLICA_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -153,6 +156,7 @@ impl Record for InstancesPromoteReadReplicaRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -162,6 +166,7 @@ impl Record for InstancesPromoteReadReplicaRequest {
 }
 
 impl fmt::Debug for InstancesPromoteReadReplicaRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -183,10 +188,12 @@ static INSTANCES_PROMOTE_READ_REPLICA_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesPromoteReadReplicaResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_PROMOTE_READ_REPLICA_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -194,6 +201,7 @@ impl Record for InstancesPromoteReadReplicaResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -203,6 +211,7 @@ impl Record for InstancesPromoteReadReplicaResponse {
 }
 
 impl fmt::Debug for InstancesPromoteReadReplicaResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

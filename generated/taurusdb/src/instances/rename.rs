@@ -148,6 +148,7 @@ impl InstancesRenameRequest {
 }
 
 impl Unfilled for InstancesRenameRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -162,10 +163,12 @@ static INSTANCES_RENAME_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesRenameRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_RENAME_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -174,6 +177,7 @@ impl Record for InstancesRenameRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -184,6 +188,7 @@ impl Record for InstancesRenameRequest {
 }
 
 impl fmt::Debug for InstancesRenameRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -205,10 +210,12 @@ static INSTANCES_RENAME_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesRenameResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_RENAME_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -216,6 +223,7 @@ impl Record for InstancesRenameResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -225,6 +233,7 @@ impl Record for InstancesRenameResponse {
 }
 
 impl fmt::Debug for InstancesRenameResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

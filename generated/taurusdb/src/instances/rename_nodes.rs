@@ -130,6 +130,7 @@ impl InstancesRenameNodesRequest {
 }
 
 impl Unfilled for InstancesRenameNodesRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { node_list: Vec::new() }
     }
@@ -141,10 +142,12 @@ static INSTANCES_RENAME_NODES_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesRenameNodesRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_RENAME_NODES_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_list,
@@ -152,6 +155,7 @@ impl Record for InstancesRenameNodesRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_list,
@@ -161,6 +165,7 @@ impl Record for InstancesRenameNodesRequest {
 }
 
 impl fmt::Debug for InstancesRenameNodesRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -182,10 +187,12 @@ static INSTANCES_RENAME_NODES_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesRenameNodesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_RENAME_NODES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -193,6 +200,7 @@ impl Record for InstancesRenameNodesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -202,6 +210,7 @@ impl Record for InstancesRenameNodesResponse {
 }
 
 impl fmt::Debug for InstancesRenameNodesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

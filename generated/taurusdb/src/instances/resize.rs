@@ -149,6 +149,7 @@ impl InstancesResizeRequest {
 }
 
 impl Unfilled for InstancesResizeRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             resize_flavor: Unfilled::unfilled(),
@@ -163,10 +164,12 @@ static INSTANCES_RESIZE_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesResizeRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_RESIZE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.resize_flavor,
@@ -175,6 +178,7 @@ impl Record for InstancesResizeRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.resize_flavor,
@@ -185,6 +189,7 @@ impl Record for InstancesResizeRequest {
 }
 
 impl fmt::Debug for InstancesResizeRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -208,10 +213,12 @@ static INSTANCES_RESIZE_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesResizeResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_RESIZE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -220,6 +227,7 @@ impl Record for InstancesResizeResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -230,6 +238,7 @@ impl Record for InstancesResizeResponse {
 }
 
 impl fmt::Debug for InstancesResizeResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -142,6 +142,7 @@ impl InstancesResizeStorageRequest {
 }
 
 impl Unfilled for InstancesResizeStorageRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { size: 0, is_auto_pay: None }
     }
@@ -153,10 +154,12 @@ static INSTANCES_RESIZE_STORAGE_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesResizeStorageRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_RESIZE_STORAGE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.size,
@@ -165,6 +168,7 @@ impl Record for InstancesResizeStorageRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.size,
@@ -175,6 +179,7 @@ impl Record for InstancesResizeStorageRequest {
 }
 
 impl fmt::Debug for InstancesResizeStorageRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -198,10 +203,12 @@ static INSTANCES_RESIZE_STORAGE_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesResizeStorageResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_RESIZE_STORAGE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.size,
@@ -210,6 +217,7 @@ impl Record for InstancesResizeStorageResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.size,
@@ -220,6 +228,7 @@ impl Record for InstancesResizeStorageResponse {
 }
 
 impl fmt::Debug for InstancesResizeStorageResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -114,10 +114,12 @@ static INSTANCES_RESTART_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesRestartRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_RESTART_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.delay,
@@ -125,6 +127,7 @@ impl Record for InstancesRestartRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.delay,
@@ -134,6 +137,7 @@ impl Record for InstancesRestartRequest {
 }
 
 impl fmt::Debug for InstancesRestartRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -155,10 +159,12 @@ static INSTANCES_RESTART_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesRestartResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_RESTART_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -166,6 +172,7 @@ impl Record for InstancesRestartResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -175,6 +182,7 @@ impl Record for InstancesRestartResponse {
 }
 
 impl fmt::Debug for InstancesRestartResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

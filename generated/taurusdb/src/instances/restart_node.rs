@@ -115,10 +115,12 @@ static INSTANCES_RESTART_NODE_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesRestartNodeRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_RESTART_NODE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.delay,
@@ -126,6 +128,7 @@ impl Record for InstancesRestartNodeRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.delay,
@@ -135,6 +138,7 @@ impl Record for InstancesRestartNodeRequest {
 }
 
 impl fmt::Debug for InstancesRestartNodeRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -156,10 +160,12 @@ static INSTANCES_RESTART_NODE_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesRestartNodeResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_RESTART_NODE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -167,6 +173,7 @@ impl Record for InstancesRestartNodeResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -176,6 +183,7 @@ impl Record for InstancesRestartNodeResponse {
 }
 
 impl fmt::Debug for InstancesRestartNodeResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

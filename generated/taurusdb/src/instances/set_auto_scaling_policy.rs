@@ -261,6 +261,7 @@ impl InstancesSetAutoScalingPolicyRequest {
 }
 
 impl Unfilled for InstancesSetAutoScalingPolicyRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             status: Unfilled::unfilled(),
@@ -292,10 +293,12 @@ static INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesSetAutoScalingPolicyRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_AUTO_SCALING_POLICY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.status,
@@ -311,6 +314,7 @@ impl Record for InstancesSetAutoScalingPolicyRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.status,
@@ -328,6 +332,7 @@ impl Record for InstancesSetAutoScalingPolicyRequest {
 }
 
 impl fmt::Debug for InstancesSetAutoScalingPolicyRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -357,10 +362,12 @@ static INSTANCES_SET_AUTO_SCALING_POLICY_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesSetAutoScalingPolicyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_AUTO_SCALING_POLICY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
@@ -370,6 +377,7 @@ impl Record for InstancesSetAutoScalingPolicyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_id,
@@ -381,6 +389,7 @@ impl Record for InstancesSetAutoScalingPolicyResponse {
 }
 
 impl fmt::Debug for InstancesSetAutoScalingPolicyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

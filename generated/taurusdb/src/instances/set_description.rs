@@ -127,6 +127,7 @@ impl InstancesSetDescriptionRequest {
 }
 
 impl Unfilled for InstancesSetDescriptionRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { alias: String::new() }
     }
@@ -138,10 +139,12 @@ static INSTANCES_SET_DESCRIPTION_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesSetDescriptionRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_DESCRIPTION_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.alias,
@@ -149,6 +152,7 @@ impl Record for InstancesSetDescriptionRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.alias,
@@ -158,6 +162,7 @@ impl Record for InstancesSetDescriptionRequest {
 }
 
 impl fmt::Debug for InstancesSetDescriptionRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -128,6 +128,7 @@ impl InstancesSetDnsNameRequest {
 }
 
 impl Unfilled for InstancesSetDnsNameRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { dns_name: String::new() }
     }
@@ -139,10 +140,12 @@ static INSTANCES_SET_DNS_NAME_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesSetDnsNameRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_DNS_NAME_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.dns_name,
@@ -150,6 +153,7 @@ impl Record for InstancesSetDnsNameRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.dns_name,
@@ -159,6 +163,7 @@ impl Record for InstancesSetDnsNameRequest {
 }
 
 impl fmt::Debug for InstancesSetDnsNameRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -180,10 +185,12 @@ static INSTANCES_SET_DNS_NAME_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesSetDnsNameResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_DNS_NAME_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -191,6 +198,7 @@ impl Record for InstancesSetDnsNameResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -200,6 +208,7 @@ impl Record for InstancesSetDnsNameResponse {
 }
 
 impl fmt::Debug for InstancesSetDnsNameResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

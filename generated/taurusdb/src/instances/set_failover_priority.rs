@@ -131,6 +131,7 @@ impl InstancesSetFailoverPriorityRequest {
 }
 
 impl Unfilled for InstancesSetFailoverPriorityRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { priority: String::new() }
     }
@@ -142,10 +143,12 @@ static INSTANCES_SET_FAILOVER_PRIORITY_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesSetFailoverPriorityRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_FAILOVER_PRIORITY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.priority,
@@ -153,6 +156,7 @@ impl Record for InstancesSetFailoverPriorityRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.priority,
@@ -162,6 +166,7 @@ impl Record for InstancesSetFailoverPriorityRequest {
 }
 
 impl fmt::Debug for InstancesSetFailoverPriorityRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -183,10 +188,12 @@ static INSTANCES_SET_FAILOVER_PRIORITY_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesSetFailoverPriorityResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_FAILOVER_PRIORITY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -194,6 +201,7 @@ impl Record for InstancesSetFailoverPriorityResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -203,6 +211,7 @@ impl Record for InstancesSetFailoverPriorityResponse {
 }
 
 impl fmt::Debug for InstancesSetFailoverPriorityResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

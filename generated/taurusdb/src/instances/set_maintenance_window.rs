@@ -154,6 +154,7 @@ impl InstancesSetMaintenanceWindowRequest {
 }
 
 impl Unfilled for InstancesSetMaintenanceWindowRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             start_time: String::new(),
@@ -168,10 +169,12 @@ static INSTANCES_SET_MAINTENANCE_WINDOW_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesSetMaintenanceWindowRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_MAINTENANCE_WINDOW_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.start_time,
@@ -180,6 +183,7 @@ impl Record for InstancesSetMaintenanceWindowRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.start_time,
@@ -190,6 +194,7 @@ impl Record for InstancesSetMaintenanceWindowRequest {
 }
 
 impl fmt::Debug for InstancesSetMaintenanceWindowRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

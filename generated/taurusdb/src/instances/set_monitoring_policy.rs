@@ -150,6 +150,7 @@ impl InstancesSetMonitoringPolicyRequest {
 }
 
 impl Unfilled for InstancesSetMonitoringPolicyRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             monitor_switch: false,
@@ -164,10 +165,12 @@ static INSTANCES_SET_MONITORING_POLICY_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesSetMonitoringPolicyRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_MONITORING_POLICY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.monitor_switch,
@@ -176,6 +179,7 @@ impl Record for InstancesSetMonitoringPolicyRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.monitor_switch,
@@ -186,6 +190,7 @@ impl Record for InstancesSetMonitoringPolicyRequest {
 }
 
 impl fmt::Debug for InstancesSetMonitoringPolicyRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -207,10 +212,12 @@ static INSTANCES_SET_MONITORING_POLICY_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesSetMonitoringPolicyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_MONITORING_POLICY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -218,6 +225,7 @@ impl Record for InstancesSetMonitoringPolicyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -227,6 +235,7 @@ impl Record for InstancesSetMonitoringPolicyResponse {
 }
 
 impl fmt::Debug for InstancesSetMonitoringPolicyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

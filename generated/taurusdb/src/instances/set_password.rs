@@ -127,6 +127,7 @@ impl InstancesSetPasswordRequest {
 }
 
 impl Unfilled for InstancesSetPasswordRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { password: String::new() }
     }
@@ -138,10 +139,12 @@ static INSTANCES_SET_PASSWORD_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesSetPasswordRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_PASSWORD_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.password,
@@ -149,6 +152,7 @@ impl Record for InstancesSetPasswordRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.password,
@@ -158,6 +162,7 @@ impl Record for InstancesSetPasswordRequest {
 }
 
 impl fmt::Debug for InstancesSetPasswordRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -125,6 +125,7 @@ impl InstancesSetPortRequest {
 }
 
 impl Unfilled for InstancesSetPortRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { port: 0 }
     }
@@ -136,10 +137,12 @@ static INSTANCES_SET_PORT_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesSetPortRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_PORT_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.port,
@@ -147,6 +150,7 @@ impl Record for InstancesSetPortRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.port,
@@ -156,6 +160,7 @@ impl Record for InstancesSetPortRequest {
 }
 
 impl fmt::Debug for InstancesSetPortRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -177,10 +182,12 @@ static INSTANCES_SET_PORT_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesSetPortResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_PORT_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -188,6 +195,7 @@ impl Record for InstancesSetPortResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -197,6 +205,7 @@ impl Record for InstancesSetPortResponse {
 }
 
 impl fmt::Debug for InstancesSetPortResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

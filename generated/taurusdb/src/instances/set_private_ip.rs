@@ -130,6 +130,7 @@ impl InstancesSetPrivateIpRequest {
 }
 
 impl Unfilled for InstancesSetPrivateIpRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { internal_ip: String::new() }
     }
@@ -141,10 +142,12 @@ static INSTANCES_SET_PRIVATE_IP_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesSetPrivateIpRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_PRIVATE_IP_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.internal_ip,
@@ -152,6 +155,7 @@ impl Record for InstancesSetPrivateIpRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.internal_ip,
@@ -161,6 +165,7 @@ impl Record for InstancesSetPrivateIpRequest {
 }
 
 impl fmt::Debug for InstancesSetPrivateIpRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -182,10 +187,12 @@ static INSTANCES_SET_PRIVATE_IP_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesSetPrivateIpResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_PRIVATE_IP_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -193,6 +200,7 @@ impl Record for InstancesSetPrivateIpResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -202,6 +210,7 @@ impl Record for InstancesSetPrivateIpResponse {
 }
 
 impl fmt::Debug for InstancesSetPrivateIpResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -109,10 +109,12 @@ static INSTANCES_SET_RECYCLE_POLICY_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesSetRecyclePolicyRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_RECYCLE_POLICY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.recycle_policy,
@@ -120,6 +122,7 @@ impl Record for InstancesSetRecyclePolicyRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.recycle_policy,
@@ -129,6 +132,7 @@ impl Record for InstancesSetRecyclePolicyRequest {
 }
 
 impl fmt::Debug for InstancesSetRecyclePolicyRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

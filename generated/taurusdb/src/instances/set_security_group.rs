@@ -136,6 +136,7 @@ impl InstancesSetSecurityGroupRequest {
 }
 
 impl Unfilled for InstancesSetSecurityGroupRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             security_group_id: String::new(),
@@ -149,10 +150,12 @@ static INSTANCES_SET_SECURITY_GROUP_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesSetSecurityGroupRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_SECURITY_GROUP_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.security_group_id,
@@ -160,6 +163,7 @@ impl Record for InstancesSetSecurityGroupRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.security_group_id,
@@ -169,6 +173,7 @@ impl Record for InstancesSetSecurityGroupRequest {
 }
 
 impl fmt::Debug for InstancesSetSecurityGroupRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -190,10 +195,12 @@ static INSTANCES_SET_SECURITY_GROUP_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesSetSecurityGroupResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_SECURITY_GROUP_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -201,6 +208,7 @@ impl Record for InstancesSetSecurityGroupResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -210,6 +218,7 @@ impl Record for InstancesSetSecurityGroupResponse {
 }
 
 impl fmt::Debug for InstancesSetSecurityGroupResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

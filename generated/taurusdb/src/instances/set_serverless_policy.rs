@@ -147,6 +147,7 @@ impl InstancesSetServerlessPolicyRequest {
 }
 
 impl Unfilled for InstancesSetServerlessPolicyRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { min_vcpus: 0, max_vcpus: 0 }
     }
@@ -158,10 +159,12 @@ static INSTANCES_SET_SERVERLESS_POLICY_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesSetServerlessPolicyRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_SERVERLESS_POLICY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.min_vcpus,
@@ -170,6 +173,7 @@ impl Record for InstancesSetServerlessPolicyRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.min_vcpus,
@@ -180,6 +184,7 @@ impl Record for InstancesSetServerlessPolicyRequest {
 }
 
 impl fmt::Debug for InstancesSetServerlessPolicyRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -125,6 +125,7 @@ impl InstancesSetSslRequest {
 }
 
 impl Unfilled for InstancesSetSslRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { ssl_option: false }
     }
@@ -136,10 +137,12 @@ static INSTANCES_SET_SSL_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesSetSslRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_SSL_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.ssl_option,
@@ -147,6 +150,7 @@ impl Record for InstancesSetSslRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.ssl_option,
@@ -156,6 +160,7 @@ impl Record for InstancesSetSslRequest {
 }
 
 impl fmt::Debug for InstancesSetSslRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -177,10 +182,12 @@ static INSTANCES_SET_SSL_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesSetSslResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SET_SSL_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -188,6 +195,7 @@ impl Record for InstancesSetSslResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -197,6 +205,7 @@ impl Record for InstancesSetSslResponse {
 }
 
 impl fmt::Debug for InstancesSetSslResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

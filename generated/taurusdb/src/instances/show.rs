@@ -92,10 +92,12 @@ static INSTANCES_SHOW_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesShowResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SHOW_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance,
@@ -103,6 +105,7 @@ impl Record for InstancesShowResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance,
@@ -112,6 +115,7 @@ impl Record for InstancesShowResponse {
 }
 
 impl fmt::Debug for InstancesShowResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

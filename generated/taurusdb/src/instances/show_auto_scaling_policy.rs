@@ -158,10 +158,12 @@ static INSTANCES_SHOW_AUTO_SCALING_POLICY_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesShowAutoScalingPolicyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SHOW_AUTO_SCALING_POLICY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -183,6 +185,7 @@ impl Record for InstancesShowAutoScalingPolicyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -206,6 +209,7 @@ impl Record for InstancesShowAutoScalingPolicyResponse {
 }
 
 impl fmt::Debug for InstancesShowAutoScalingPolicyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

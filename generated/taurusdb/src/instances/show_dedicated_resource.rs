@@ -119,10 +119,12 @@ static INSTANCES_SHOW_DEDICATED_RESOURCE_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesShowDedicatedResourceResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SHOW_DEDICATED_RESOURCE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -137,6 +139,7 @@ impl Record for InstancesShowDedicatedResourceResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -153,6 +156,7 @@ impl Record for InstancesShowDedicatedResourceResponse {
 }
 
 impl fmt::Debug for InstancesShowDedicatedResourceResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

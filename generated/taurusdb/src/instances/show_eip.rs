@@ -130,10 +130,12 @@ static INSTANCES_SHOW_EIP_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesShowEipResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SHOW_EIP_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.can_enable_public_access,
@@ -154,6 +156,7 @@ impl Record for InstancesShowEipResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.can_enable_public_access,
@@ -176,6 +179,7 @@ impl Record for InstancesShowEipResponse {
 }
 
 impl fmt::Debug for InstancesShowEipResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -99,10 +99,12 @@ static INSTANCES_SHOW_MONITORING_POLICY_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesShowMonitoringPolicyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SHOW_MONITORING_POLICY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.monitor_switch,
@@ -111,6 +113,7 @@ impl Record for InstancesShowMonitoringPolicyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.monitor_switch,
@@ -121,6 +124,7 @@ impl Record for InstancesShowMonitoringPolicyResponse {
 }
 
 impl fmt::Debug for InstancesShowMonitoringPolicyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -87,10 +87,12 @@ static INSTANCES_SHOW_RECYCLE_POLICY_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesShowRecyclePolicyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SHOW_RECYCLE_POLICY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.recycle_policy,
@@ -98,6 +100,7 @@ impl Record for InstancesShowRecyclePolicyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.recycle_policy,
@@ -107,6 +110,7 @@ impl Record for InstancesShowRecyclePolicyResponse {
 }
 
 impl fmt::Debug for InstancesShowRecyclePolicyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

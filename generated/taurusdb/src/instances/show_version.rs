@@ -94,10 +94,12 @@ static INSTANCES_SHOW_VERSION_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesShowVersionResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_SHOW_VERSION_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.datastore,
@@ -106,6 +108,7 @@ impl Record for InstancesShowVersionResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.datastore,
@@ -116,6 +119,7 @@ impl Record for InstancesShowVersionResponse {
 }
 
 impl fmt::Debug for InstancesShowVersionResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

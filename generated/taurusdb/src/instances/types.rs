@@ -54,10 +54,12 @@ static AUTO_SCALING_RECORD_INFO: Schema = Schema {
 };
 
 impl Record for AutoScalingRecordInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &AUTO_SCALING_RECORD_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -72,6 +74,7 @@ impl Record for AutoScalingRecordInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -88,6 +91,7 @@ impl Record for AutoScalingRecordInfo {
 }
 
 impl fmt::Debug for AutoScalingRecordInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -119,10 +123,12 @@ static AUTO_SCALING_SWITCH_STATUS: Schema = Schema {
 };
 
 impl Record for AutoScalingSwitchStatus {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &AUTO_SCALING_SWITCH_STATUS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.scaling_switch,
@@ -132,6 +138,7 @@ impl Record for AutoScalingSwitchStatus {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.scaling_switch,
@@ -143,6 +150,7 @@ impl Record for AutoScalingSwitchStatus {
 }
 
 impl fmt::Debug for AutoScalingSwitchStatus {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -271,10 +279,12 @@ static CHECK_RESOURCE_INFO: Schema = Schema {
 };
 
 impl Record for CheckResourceInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CHECK_RESOURCE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.enterprise_project_id,
@@ -290,6 +300,7 @@ impl Record for CheckResourceInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.enterprise_project_id,
@@ -307,6 +318,7 @@ impl Record for CheckResourceInfo {
 }
 
 impl fmt::Debug for CheckResourceInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -347,10 +359,12 @@ static DEDICATED_COMPUTE_INFO: Schema = Schema {
 };
 
 impl Record for DedicatedComputeInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DEDICATED_COMPUTE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.vcpus_total,
@@ -363,6 +377,7 @@ impl Record for DedicatedComputeInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.vcpus_total,
@@ -377,6 +392,7 @@ impl Record for DedicatedComputeInfo {
 }
 
 impl fmt::Debug for DedicatedComputeInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -420,10 +436,12 @@ static DEDICATED_RESOURCE: Schema = Schema {
 };
 
 impl Record for DedicatedResource {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DEDICATED_RESOURCE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -437,6 +455,7 @@ impl Record for DedicatedResource {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -452,6 +471,7 @@ impl Record for DedicatedResource {
 }
 
 impl fmt::Debug for DedicatedResource {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -479,10 +499,12 @@ static DEDICATED_RESOURCE_CAPACITY: Schema = Schema {
 };
 
 impl Record for DedicatedResourceCapacity {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DEDICATED_RESOURCE_CAPACITY
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.ram,
@@ -492,6 +514,7 @@ impl Record for DedicatedResourceCapacity {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.ram,
@@ -503,6 +526,7 @@ impl Record for DedicatedResourceCapacity {
 }
 
 impl fmt::Debug for DedicatedResourceCapacity {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -528,10 +552,12 @@ static DEDICATED_STORAGE_INFO: Schema = Schema {
 };
 
 impl Record for DedicatedStorageInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DEDICATED_STORAGE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.spec_code,
@@ -540,6 +566,7 @@ impl Record for DedicatedStorageInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.spec_code,
@@ -550,6 +577,7 @@ impl Record for DedicatedStorageInfo {
 }
 
 impl fmt::Debug for DedicatedStorageInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -584,10 +612,12 @@ static INSTANCE_DATABASE_VERSION_INFO: Schema = Schema {
 };
 
 impl Record for InstanceDatabaseVersionInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCE_DATABASE_VERSION_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.current_version,
@@ -598,6 +628,7 @@ impl Record for InstanceDatabaseVersionInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.current_version,
@@ -610,6 +641,7 @@ impl Record for InstanceDatabaseVersionInfo {
 }
 
 impl fmt::Debug for InstanceDatabaseVersionInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -647,6 +679,7 @@ impl MysqlBackupStrategyInput {
 }
 
 impl Unfilled for MysqlBackupStrategyInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             start_time: String::new(),
@@ -661,10 +694,12 @@ static MYSQL_BACKUP_STRATEGY_INPUT: Schema = Schema {
 };
 
 impl Record for MysqlBackupStrategyInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_BACKUP_STRATEGY_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.start_time,
@@ -673,6 +708,7 @@ impl Record for MysqlBackupStrategyInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.start_time,
@@ -683,6 +719,7 @@ impl Record for MysqlBackupStrategyInput {
 }
 
 impl fmt::Debug for MysqlBackupStrategyInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -755,6 +792,7 @@ impl MysqlChargeInfoInput {
 }
 
 impl Unfilled for MysqlChargeInfoInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             charge_mode: Unfilled::unfilled(),
@@ -778,10 +816,12 @@ static MYSQL_CHARGE_INFO_INPUT: Schema = Schema {
 };
 
 impl Record for MysqlChargeInfoInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_CHARGE_INFO_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.charge_mode,
@@ -793,6 +833,7 @@ impl Record for MysqlChargeInfoInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.charge_mode,
@@ -806,6 +847,7 @@ impl Record for MysqlChargeInfoInput {
 }
 
 impl fmt::Debug for MysqlChargeInfoInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -840,10 +882,12 @@ static MYSQL_DATASTORE: Schema = Schema {
 };
 
 impl Record for MysqlDatastore {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_DATASTORE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -853,6 +897,7 @@ impl Record for MysqlDatastore {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -864,6 +909,7 @@ impl Record for MysqlDatastore {
 }
 
 impl fmt::Debug for MysqlDatastore {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -907,6 +953,7 @@ impl MysqlDatastoreInput {
 }
 
 impl Unfilled for MysqlDatastoreInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             r#type: String::new(),
@@ -926,10 +973,12 @@ static MYSQL_DATASTORE_INPUT: Schema = Schema {
 };
 
 impl Record for MysqlDatastoreInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_DATASTORE_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -939,6 +988,7 @@ impl Record for MysqlDatastoreInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -950,6 +1000,7 @@ impl Record for MysqlDatastoreInput {
 }
 
 impl fmt::Debug for MysqlDatastoreInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -984,10 +1035,12 @@ static MYSQL_DATASTORE_WITH_KERNEL_VERSION: Schema = Schema {
 };
 
 impl Record for MysqlDatastoreWithKernelVersion {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_DATASTORE_WITH_KERNEL_VERSION
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -997,6 +1050,7 @@ impl Record for MysqlDatastoreWithKernelVersion {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -1008,6 +1062,7 @@ impl Record for MysqlDatastoreWithKernelVersion {
 }
 
 impl fmt::Debug for MysqlDatastoreWithKernelVersion {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1127,10 +1182,12 @@ static MYSQL_INSTANCE_DETAIL: Schema = Schema {
 };
 
 impl Record for MysqlInstanceDetail {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_INSTANCE_DETAIL
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -1169,6 +1226,7 @@ impl Record for MysqlInstanceDetail {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -1209,6 +1267,7 @@ impl Record for MysqlInstanceDetail {
 }
 
 impl fmt::Debug for MysqlInstanceDetail {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1312,10 +1371,12 @@ static MYSQL_INSTANCE_INFO: Schema = Schema {
 };
 
 impl Record for MysqlInstanceInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_INSTANCE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -1348,6 +1409,7 @@ impl Record for MysqlInstanceInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -1382,6 +1444,7 @@ impl Record for MysqlInstanceInfo {
 }
 
 impl fmt::Debug for MysqlInstanceInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1462,10 +1525,12 @@ static MYSQL_INSTANCE_NODE_INFO: Schema = Schema {
 };
 
 impl Record for MysqlInstanceNodeInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_INSTANCE_NODE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -1490,6 +1555,7 @@ impl Record for MysqlInstanceNodeInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -1516,6 +1582,7 @@ impl Record for MysqlInstanceNodeInfo {
 }
 
 impl fmt::Debug for MysqlInstanceNodeInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1592,10 +1659,12 @@ static MYSQL_INSTANCE_RESPONSE: Schema = Schema {
 };
 
 impl Record for MysqlInstanceResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_INSTANCE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -1620,6 +1689,7 @@ impl Record for MysqlInstanceResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -1646,6 +1716,7 @@ impl Record for MysqlInstanceResponse {
 }
 
 impl fmt::Debug for MysqlInstanceResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1673,6 +1744,7 @@ impl MysqlResizeFlavor {
 }
 
 impl Unfilled for MysqlResizeFlavor {
+    #[inline]
     fn unfilled() -> Self {
         Self { spec_code: String::new() }
     }
@@ -1684,10 +1756,12 @@ static MYSQL_RESIZE_FLAVOR: Schema = Schema {
 };
 
 impl Record for MysqlResizeFlavor {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_RESIZE_FLAVOR
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.spec_code,
@@ -1695,6 +1769,7 @@ impl Record for MysqlResizeFlavor {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.spec_code,
@@ -1704,6 +1779,7 @@ impl Record for MysqlResizeFlavor {
 }
 
 impl fmt::Debug for MysqlResizeFlavor {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1759,6 +1835,7 @@ impl MysqlRestorePoint {
 }
 
 impl Unfilled for MysqlRestorePoint {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             source_instance_id: String::new(),
@@ -1780,10 +1857,12 @@ static MYSQL_RESTORE_POINT: Schema = Schema {
 };
 
 impl Record for MysqlRestorePoint {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_RESTORE_POINT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_instance_id,
@@ -1794,6 +1873,7 @@ impl Record for MysqlRestorePoint {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_instance_id,
@@ -1806,6 +1886,7 @@ impl Record for MysqlRestorePoint {
 }
 
 impl fmt::Debug for MysqlRestorePoint {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1836,6 +1917,7 @@ impl MysqlTagInput {
 }
 
 impl Unfilled for MysqlTagInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             key: String::new(),
@@ -1850,10 +1932,12 @@ static MYSQL_TAG_INPUT: Schema = Schema {
 };
 
 impl Record for MysqlTagInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_TAG_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -1862,6 +1946,7 @@ impl Record for MysqlTagInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -1872,6 +1957,7 @@ impl Record for MysqlTagInput {
 }
 
 impl fmt::Debug for MysqlTagInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1897,10 +1983,12 @@ static MYSQL_TDE_INFO: Schema = Schema {
 };
 
 impl Record for MysqlTdeInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_TDE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.enable_tde,
@@ -1909,6 +1997,7 @@ impl Record for MysqlTdeInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.enable_tde,
@@ -1919,6 +2008,7 @@ impl Record for MysqlTdeInfo {
 }
 
 impl fmt::Debug for MysqlTdeInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1949,6 +2039,7 @@ impl MysqlTdeInfoInput {
 }
 
 impl Unfilled for MysqlTdeInfoInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             enable_tde: false,
@@ -1966,10 +2057,12 @@ static MYSQL_TDE_INFO_INPUT: Schema = Schema {
 };
 
 impl Record for MysqlTdeInfoInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_TDE_INFO_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.enable_tde,
@@ -1978,6 +2071,7 @@ impl Record for MysqlTdeInfoInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.enable_tde,
@@ -1988,6 +2082,7 @@ impl Record for MysqlTdeInfoInput {
 }
 
 impl fmt::Debug for MysqlTdeInfoInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2013,6 +2108,7 @@ impl MysqlVolume {
 }
 
 impl Unfilled for MysqlVolume {
+    #[inline]
     fn unfilled() -> Self {
         Self { size: String::new() }
     }
@@ -2024,10 +2120,12 @@ static MYSQL_VOLUME: Schema = Schema {
 };
 
 impl Record for MysqlVolume {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_VOLUME
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.size,
@@ -2035,6 +2133,7 @@ impl Record for MysqlVolume {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.size,
@@ -2044,6 +2143,7 @@ impl Record for MysqlVolume {
 }
 
 impl fmt::Debug for MysqlVolume {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2067,10 +2167,12 @@ static MYSQL_VOLUME_RESP: Schema = Schema {
 };
 
 impl Record for MysqlVolumeResp {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_VOLUME_RESP
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.size,
@@ -2078,6 +2180,7 @@ impl Record for MysqlVolumeResp {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.size,
@@ -2087,6 +2190,7 @@ impl Record for MysqlVolumeResp {
 }
 
 impl fmt::Debug for MysqlVolumeResp {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2160,10 +2264,12 @@ static RECYCLE_INSTANCE_V3: Schema = Schema {
 };
 
 impl Record for RecycleInstanceV3 {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &RECYCLE_INSTANCE_V3
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -2187,6 +2293,7 @@ impl Record for RecycleInstanceV3 {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -2212,6 +2319,7 @@ impl Record for RecycleInstanceV3 {
 }
 
 impl fmt::Debug for RecycleInstanceV3 {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2235,10 +2343,12 @@ static RECYCLE_POLICY: Schema = Schema {
 };
 
 impl Record for RecyclePolicy {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &RECYCLE_POLICY
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.retention_period_in_days,
@@ -2246,6 +2356,7 @@ impl Record for RecyclePolicy {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.retention_period_in_days,
@@ -2255,6 +2366,7 @@ impl Record for RecyclePolicy {
 }
 
 impl fmt::Debug for RecyclePolicy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2282,6 +2394,7 @@ impl RecyclePolicyInput {
 }
 
 impl Unfilled for RecyclePolicyInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             retention_period_in_days: String::new(),
@@ -2295,10 +2408,12 @@ static RECYCLE_POLICY_INPUT: Schema = Schema {
 };
 
 impl Record for RecyclePolicyInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &RECYCLE_POLICY_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.retention_period_in_days,
@@ -2306,6 +2421,7 @@ impl Record for RecyclePolicyInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.retention_period_in_days,
@@ -2315,6 +2431,7 @@ impl Record for RecyclePolicyInput {
 }
 
 impl fmt::Debug for RecyclePolicyInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2340,10 +2457,12 @@ static SCALING_STRATEGY_INFO: Schema = Schema {
 };
 
 impl Record for ScalingStrategyInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SCALING_STRATEGY_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.flavor_switch,
@@ -2352,6 +2471,7 @@ impl Record for ScalingStrategyInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.flavor_switch,
@@ -2362,6 +2482,7 @@ impl Record for ScalingStrategyInfo {
 }
 
 impl fmt::Debug for ScalingStrategyInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2395,6 +2516,7 @@ impl ScalingStrategyInfoInput {
 }
 
 impl Unfilled for ScalingStrategyInfoInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             flavor_switch: Unfilled::unfilled(),
@@ -2412,10 +2534,12 @@ static SCALING_STRATEGY_INFO_INPUT: Schema = Schema {
 };
 
 impl Record for ScalingStrategyInfoInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SCALING_STRATEGY_INFO_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.flavor_switch,
@@ -2424,6 +2548,7 @@ impl Record for ScalingStrategyInfoInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.flavor_switch,
@@ -2434,6 +2559,7 @@ impl Record for ScalingStrategyInfoInput {
 }
 
 impl fmt::Debug for ScalingStrategyInfoInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2464,6 +2590,7 @@ impl SingleNodeInfo {
 }
 
 impl Unfilled for SingleNodeInfo {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             node_id: String::new(),
@@ -2478,10 +2605,12 @@ static SINGLE_NODE_INFO: Schema = Schema {
 };
 
 impl Record for SingleNodeInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SINGLE_NODE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -2490,6 +2619,7 @@ impl Record for SingleNodeInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -2500,6 +2630,7 @@ impl Record for SingleNodeInfo {
 }
 
 impl fmt::Debug for SingleNodeInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2520,6 +2651,7 @@ pub enum BandwidthShareType {
 }
 
 impl OpenEnum for BandwidthShareType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Per => "PER",
@@ -2528,6 +2660,7 @@ impl OpenEnum for BandwidthShareType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "PER" => Self::Per,
@@ -2557,6 +2690,7 @@ pub enum DedicatedResourceStatus {
 }
 
 impl OpenEnum for DedicatedResourceStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Normal => "NORMAL",
@@ -2567,6 +2701,7 @@ impl OpenEnum for DedicatedResourceStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "NORMAL" => Self::Normal,
@@ -2594,6 +2729,7 @@ pub enum FlavorSwitch {
 }
 
 impl OpenEnum for FlavorSwitch {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::On => "ON",
@@ -2602,6 +2738,7 @@ impl OpenEnum for FlavorSwitch {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ON" => Self::On,
@@ -2629,6 +2766,7 @@ pub enum InstancesCheckResourcesRequestAction {
 }
 
 impl OpenEnum for InstancesCheckResourcesRequestAction {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::CreateInstance => "createInstance",
@@ -2638,6 +2776,7 @@ impl OpenEnum for InstancesCheckResourcesRequestAction {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "createInstance" => Self::CreateInstance,
@@ -2664,6 +2803,7 @@ pub enum InstancesSetAutoScalingPolicyRequestStatus {
 }
 
 impl OpenEnum for InstancesSetAutoScalingPolicyRequestStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::On => "ON",
@@ -2672,6 +2812,7 @@ impl OpenEnum for InstancesSetAutoScalingPolicyRequestStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ON" => Self::On,
@@ -2697,6 +2838,7 @@ pub enum ReadOnlySwitch {
 }
 
 impl OpenEnum for ReadOnlySwitch {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::On => "ON",
@@ -2705,6 +2847,7 @@ impl OpenEnum for ReadOnlySwitch {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ON" => Self::On,
@@ -2730,6 +2873,7 @@ pub enum ScalingSwitch {
 }
 
 impl OpenEnum for ScalingSwitch {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::On => "ON",
@@ -2738,6 +2882,7 @@ impl OpenEnum for ScalingSwitch {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ON" => Self::On,

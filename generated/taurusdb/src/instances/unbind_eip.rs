@@ -91,10 +91,12 @@ static INSTANCES_UNBIND_EIP_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesUnbindEipResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_UNBIND_EIP_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -102,6 +104,7 @@ impl Record for InstancesUnbindEipResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -111,6 +114,7 @@ impl Record for InstancesUnbindEipResponse {
 }
 
 impl fmt::Debug for InstancesUnbindEipResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -114,10 +114,12 @@ static INSTANCES_UPGRADE_REQUEST: Schema = Schema {
 };
 
 impl Record for InstancesUpgradeRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_UPGRADE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.delay,
@@ -125,6 +127,7 @@ impl Record for InstancesUpgradeRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.delay,
@@ -134,6 +137,7 @@ impl Record for InstancesUpgradeRequest {
 }
 
 impl fmt::Debug for InstancesUpgradeRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -155,10 +159,12 @@ static INSTANCES_UPGRADE_RESPONSE: Schema = Schema {
 };
 
 impl Record for InstancesUpgradeResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES_UPGRADE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -166,6 +172,7 @@ impl Record for InstancesUpgradeResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -175,6 +182,7 @@ impl Record for InstancesUpgradeResponse {
 }
 
 impl fmt::Debug for InstancesUpgradeResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -118,6 +118,7 @@ impl LegacyAddProxyNodesRequest {
 }
 
 impl Unfilled for LegacyAddProxyNodesRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { node_num: 0 }
     }
@@ -129,10 +130,12 @@ static LEGACY_ADD_PROXY_NODES_REQUEST: Schema = Schema {
 };
 
 impl Record for LegacyAddProxyNodesRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_ADD_PROXY_NODES_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_num,
@@ -140,6 +143,7 @@ impl Record for LegacyAddProxyNodesRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_num,
@@ -149,6 +153,7 @@ impl Record for LegacyAddProxyNodesRequest {
 }
 
 impl fmt::Debug for LegacyAddProxyNodesRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -170,10 +175,12 @@ static LEGACY_ADD_PROXY_NODES_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyAddProxyNodesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_ADD_PROXY_NODES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -181,6 +188,7 @@ impl Record for LegacyAddProxyNodesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -190,6 +198,7 @@ impl Record for LegacyAddProxyNodesResponse {
 }
 
 impl fmt::Debug for LegacyAddProxyNodesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

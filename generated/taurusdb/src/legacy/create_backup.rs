@@ -154,6 +154,7 @@ impl LegacyCreateBackupRequest {
 }
 
 impl Unfilled for LegacyCreateBackupRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             instance_id: String::new(),
@@ -173,10 +174,12 @@ static LEGACY_CREATE_BACKUP_REQUEST: Schema = Schema {
 };
 
 impl Record for LegacyCreateBackupRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_CREATE_BACKUP_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
@@ -186,6 +189,7 @@ impl Record for LegacyCreateBackupRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_id,
@@ -197,6 +201,7 @@ impl Record for LegacyCreateBackupRequest {
 }
 
 impl fmt::Debug for LegacyCreateBackupRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -218,10 +223,12 @@ static LEGACY_CREATE_BACKUP_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyCreateBackupResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_CREATE_BACKUP_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.backup,
@@ -229,6 +236,7 @@ impl Record for LegacyCreateBackupResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.backup,
@@ -238,6 +246,7 @@ impl Record for LegacyCreateBackupResponse {
 }
 
 impl fmt::Debug for LegacyCreateBackupResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

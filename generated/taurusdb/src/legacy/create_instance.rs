@@ -578,6 +578,7 @@ impl LegacyCreateInstanceRequest {
 }
 
 impl Unfilled for LegacyCreateInstanceRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             charge_info: None,
@@ -631,10 +632,12 @@ static LEGACY_CREATE_INSTANCE_REQUEST: Schema = Schema {
 };
 
 impl Record for LegacyCreateInstanceRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_CREATE_INSTANCE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.charge_info,
@@ -661,6 +664,7 @@ impl Record for LegacyCreateInstanceRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.charge_info,
@@ -689,6 +693,7 @@ impl Record for LegacyCreateInstanceRequest {
 }
 
 impl fmt::Debug for LegacyCreateInstanceRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -718,10 +723,12 @@ static LEGACY_CREATE_INSTANCE_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyCreateInstanceResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_CREATE_INSTANCE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance,
@@ -731,6 +738,7 @@ impl Record for LegacyCreateInstanceResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance,
@@ -742,6 +750,7 @@ impl Record for LegacyCreateInstanceResponse {
 }
 
 impl fmt::Debug for LegacyCreateInstanceResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

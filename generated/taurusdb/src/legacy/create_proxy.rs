@@ -142,6 +142,7 @@ impl LegacyCreateProxyRequest {
 }
 
 impl Unfilled for LegacyCreateProxyRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             flavor_ref: String::new(),
@@ -156,10 +157,12 @@ static LEGACY_CREATE_PROXY_REQUEST: Schema = Schema {
 };
 
 impl Record for LegacyCreateProxyRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_CREATE_PROXY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.flavor_ref,
@@ -168,6 +171,7 @@ impl Record for LegacyCreateProxyRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.flavor_ref,
@@ -178,6 +182,7 @@ impl Record for LegacyCreateProxyRequest {
 }
 
 impl fmt::Debug for LegacyCreateProxyRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -199,10 +204,12 @@ static LEGACY_CREATE_PROXY_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyCreateProxyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_CREATE_PROXY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -210,6 +217,7 @@ impl Record for LegacyCreateProxyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -219,6 +227,7 @@ impl Record for LegacyCreateProxyResponse {
 }
 
 impl fmt::Debug for LegacyCreateProxyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -126,6 +126,7 @@ impl LegacyCreateQuotasRequest {
 }
 
 impl Unfilled for LegacyCreateQuotasRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { quota_list: Vec::new() }
     }
@@ -137,10 +138,12 @@ static LEGACY_CREATE_QUOTAS_REQUEST: Schema = Schema {
 };
 
 impl Record for LegacyCreateQuotasRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_CREATE_QUOTAS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.quota_list,
@@ -148,6 +151,7 @@ impl Record for LegacyCreateQuotasRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.quota_list,
@@ -157,6 +161,7 @@ impl Record for LegacyCreateQuotasRequest {
 }
 
 impl fmt::Debug for LegacyCreateQuotasRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -178,10 +183,12 @@ static LEGACY_CREATE_QUOTAS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyCreateQuotasResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_CREATE_QUOTAS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.quota_list,
@@ -189,6 +196,7 @@ impl Record for LegacyCreateQuotasResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.quota_list,
@@ -198,6 +206,7 @@ impl Record for LegacyCreateQuotasResponse {
 }
 
 impl fmt::Debug for LegacyCreateQuotasResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

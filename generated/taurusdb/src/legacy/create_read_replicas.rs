@@ -147,6 +147,7 @@ impl LegacyCreateReadReplicasRequest {
 }
 
 impl Unfilled for LegacyCreateReadReplicasRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             priorities: Vec::new(),
@@ -161,10 +162,12 @@ static LEGACY_CREATE_READ_REPLICAS_REQUEST: Schema = Schema {
 };
 
 impl Record for LegacyCreateReadReplicasRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_CREATE_READ_REPLICAS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.priorities,
@@ -173,6 +176,7 @@ impl Record for LegacyCreateReadReplicasRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.priorities,
@@ -183,6 +187,7 @@ impl Record for LegacyCreateReadReplicasRequest {
 }
 
 impl fmt::Debug for LegacyCreateReadReplicasRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -215,10 +220,12 @@ static LEGACY_CREATE_READ_REPLICAS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyCreateReadReplicasResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_CREATE_READ_REPLICAS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
@@ -229,6 +236,7 @@ impl Record for LegacyCreateReadReplicasResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_id,
@@ -241,6 +249,7 @@ impl Record for LegacyCreateReadReplicasResponse {
 }
 
 impl fmt::Debug for LegacyCreateReadReplicasResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

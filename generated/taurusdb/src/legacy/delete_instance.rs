@@ -84,10 +84,12 @@ static LEGACY_DELETE_INSTANCE_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyDeleteInstanceResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_DELETE_INSTANCE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -95,6 +97,7 @@ impl Record for LegacyDeleteInstanceResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -104,6 +107,7 @@ impl Record for LegacyDeleteInstanceResponse {
 }
 
 impl fmt::Debug for LegacyDeleteInstanceResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

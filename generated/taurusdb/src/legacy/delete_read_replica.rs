@@ -85,10 +85,12 @@ static LEGACY_DELETE_READ_REPLICA_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyDeleteReadReplicaResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_DELETE_READ_REPLICA_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -96,6 +98,7 @@ impl Record for LegacyDeleteReadReplicaResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -105,6 +108,7 @@ impl Record for LegacyDeleteReadReplicaResponse {
 }
 
 impl fmt::Debug for LegacyDeleteReadReplicaResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -136,10 +136,12 @@ static LEGACY_LIST_BACKUPS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyListBackupsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_BACKUPS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.backups,
@@ -148,6 +150,7 @@ impl Record for LegacyListBackupsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.backups,
@@ -158,6 +161,7 @@ impl Record for LegacyListBackupsResponse {
 }
 
 impl fmt::Debug for LegacyListBackupsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

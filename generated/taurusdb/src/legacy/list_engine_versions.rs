@@ -85,10 +85,12 @@ static LEGACY_LIST_ENGINE_VERSIONS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyListEngineVersionsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_ENGINE_VERSIONS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.datastores,
@@ -96,6 +98,7 @@ impl Record for LegacyListEngineVersionsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.datastores,
@@ -105,6 +108,7 @@ impl Record for LegacyListEngineVersionsResponse {
 }
 
 impl fmt::Debug for LegacyListEngineVersionsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

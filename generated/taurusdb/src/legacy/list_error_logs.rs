@@ -170,10 +170,12 @@ static LEGACY_LIST_ERROR_LOGS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyListErrorLogsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_ERROR_LOGS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.error_log_list,
@@ -182,6 +184,7 @@ impl Record for LegacyListErrorLogsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.error_log_list,
@@ -192,6 +195,7 @@ impl Record for LegacyListErrorLogsResponse {
 }
 
 impl fmt::Debug for LegacyListErrorLogsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

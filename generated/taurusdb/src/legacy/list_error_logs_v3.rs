@@ -176,10 +176,12 @@ static LEGACY_LIST_ERROR_LOGS_V3_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyListErrorLogsV3Response {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_ERROR_LOGS_V3_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.error_log_list,
@@ -188,6 +190,7 @@ impl Record for LegacyListErrorLogsV3Response {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.error_log_list,
@@ -198,6 +201,7 @@ impl Record for LegacyListErrorLogsV3Response {
 }
 
 impl fmt::Debug for LegacyListErrorLogsV3Response {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -127,10 +127,12 @@ static LEGACY_LIST_FLAVORS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyListFlavorsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_FLAVORS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.flavors,
@@ -138,6 +140,7 @@ impl Record for LegacyListFlavorsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.flavors,
@@ -147,6 +150,7 @@ impl Record for LegacyListFlavorsResponse {
 }
 
 impl fmt::Debug for LegacyListFlavorsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

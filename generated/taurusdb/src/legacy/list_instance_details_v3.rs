@@ -118,10 +118,12 @@ static LEGACY_LIST_INSTANCE_DETAILS_V3_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyListInstanceDetailsV3Response {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_INSTANCE_DETAILS_V3_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instances,
@@ -129,6 +131,7 @@ impl Record for LegacyListInstanceDetailsV3Response {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instances,
@@ -138,6 +141,7 @@ impl Record for LegacyListInstanceDetailsV3Response {
 }
 
 impl fmt::Debug for LegacyListInstanceDetailsV3Response {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -143,10 +143,12 @@ static LEGACY_LIST_INSTANCES_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyListInstancesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_INSTANCES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instances,
@@ -155,6 +157,7 @@ impl Record for LegacyListInstancesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instances,
@@ -165,6 +168,7 @@ impl Record for LegacyListInstancesResponse {
 }
 
 impl fmt::Debug for LegacyListInstancesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -184,10 +184,12 @@ static LEGACY_LIST_INSTANCES_V3_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyListInstancesV3Response {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_INSTANCES_V3_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instances,
@@ -196,6 +198,7 @@ impl Record for LegacyListInstancesV3Response {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instances,
@@ -206,6 +209,7 @@ impl Record for LegacyListInstancesV3Response {
 }
 
 impl fmt::Debug for LegacyListInstancesV3Response {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

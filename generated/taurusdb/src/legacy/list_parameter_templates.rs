@@ -88,10 +88,12 @@ static LEGACY_LIST_PARAMETER_TEMPLATES_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyListParameterTemplatesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_PARAMETER_TEMPLATES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.configurations,
@@ -100,6 +102,7 @@ impl Record for LegacyListParameterTemplatesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.configurations,
@@ -110,6 +113,7 @@ impl Record for LegacyListParameterTemplatesResponse {
 }
 
 impl fmt::Debug for LegacyListParameterTemplatesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

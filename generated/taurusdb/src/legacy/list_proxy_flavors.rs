@@ -85,10 +85,12 @@ static LEGACY_LIST_PROXY_FLAVORS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyListProxyFlavorsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_PROXY_FLAVORS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.proxy_flavor_groups,
@@ -96,6 +98,7 @@ impl Record for LegacyListProxyFlavorsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.proxy_flavor_groups,
@@ -105,6 +108,7 @@ impl Record for LegacyListProxyFlavorsResponse {
 }
 
 impl fmt::Debug for LegacyListProxyFlavorsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -110,10 +110,12 @@ static LEGACY_LIST_QUOTAS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyListQuotasResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_QUOTAS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.quota_list,
@@ -122,6 +124,7 @@ impl Record for LegacyListQuotasResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.quota_list,
@@ -132,6 +135,7 @@ impl Record for LegacyListQuotasResponse {
 }
 
 impl fmt::Debug for LegacyListQuotasResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -176,10 +176,12 @@ static LEGACY_LIST_SLOW_LOGS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyListSlowLogsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_SLOW_LOGS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.slow_log_list,
@@ -189,6 +191,7 @@ impl Record for LegacyListSlowLogsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.slow_log_list,
@@ -200,6 +203,7 @@ impl Record for LegacyListSlowLogsResponse {
 }
 
 impl fmt::Debug for LegacyListSlowLogsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -182,10 +182,12 @@ static LEGACY_LIST_SLOW_LOGS_V3_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyListSlowLogsV3Response {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_SLOW_LOGS_V3_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.slow_log_list,
@@ -195,6 +197,7 @@ impl Record for LegacyListSlowLogsV3Response {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.slow_log_list,
@@ -206,6 +209,7 @@ impl Record for LegacyListSlowLogsV3Response {
 }
 
 impl fmt::Debug for LegacyListSlowLogsV3Response {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -121,6 +121,7 @@ impl LegacyRenameInstanceRequest {
 }
 
 impl Unfilled for LegacyRenameInstanceRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { name: String::new() }
     }
@@ -132,10 +133,12 @@ static LEGACY_RENAME_INSTANCE_REQUEST: Schema = Schema {
 };
 
 impl Record for LegacyRenameInstanceRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_RENAME_INSTANCE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -143,6 +146,7 @@ impl Record for LegacyRenameInstanceRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -152,6 +156,7 @@ impl Record for LegacyRenameInstanceRequest {
 }
 
 impl fmt::Debug for LegacyRenameInstanceRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -173,10 +178,12 @@ static LEGACY_RENAME_INSTANCE_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyRenameInstanceResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_RENAME_INSTANCE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -184,6 +191,7 @@ impl Record for LegacyRenameInstanceResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -193,6 +201,7 @@ impl Record for LegacyRenameInstanceResponse {
 }
 
 impl fmt::Debug for LegacyRenameInstanceResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

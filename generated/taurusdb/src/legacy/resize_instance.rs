@@ -145,6 +145,7 @@ impl LegacyResizeInstanceRequest {
 }
 
 impl Unfilled for LegacyResizeInstanceRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             resize_flavor: Unfilled::unfilled(),
@@ -159,10 +160,12 @@ static LEGACY_RESIZE_INSTANCE_REQUEST: Schema = Schema {
 };
 
 impl Record for LegacyResizeInstanceRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_RESIZE_INSTANCE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.resize_flavor,
@@ -171,6 +174,7 @@ impl Record for LegacyResizeInstanceRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.resize_flavor,
@@ -181,6 +185,7 @@ impl Record for LegacyResizeInstanceRequest {
 }
 
 impl fmt::Debug for LegacyResizeInstanceRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -204,10 +209,12 @@ static LEGACY_RESIZE_INSTANCE_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyResizeInstanceResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_RESIZE_INSTANCE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -216,6 +223,7 @@ impl Record for LegacyResizeInstanceResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -226,6 +234,7 @@ impl Record for LegacyResizeInstanceResponse {
 }
 
 impl fmt::Debug for LegacyResizeInstanceResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -138,6 +138,7 @@ impl LegacyResizeInstanceStorageRequest {
 }
 
 impl Unfilled for LegacyResizeInstanceStorageRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { size: 0, is_auto_pay: None }
     }
@@ -149,10 +150,12 @@ static LEGACY_RESIZE_INSTANCE_STORAGE_REQUEST: Schema = Schema {
 };
 
 impl Record for LegacyResizeInstanceStorageRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_RESIZE_INSTANCE_STORAGE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.size,
@@ -161,6 +164,7 @@ impl Record for LegacyResizeInstanceStorageRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.size,
@@ -171,6 +175,7 @@ impl Record for LegacyResizeInstanceStorageRequest {
 }
 
 impl fmt::Debug for LegacyResizeInstanceStorageRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -194,10 +199,12 @@ static LEGACY_RESIZE_INSTANCE_STORAGE_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyResizeInstanceStorageResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_RESIZE_INSTANCE_STORAGE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.size,
@@ -206,6 +213,7 @@ impl Record for LegacyResizeInstanceStorageResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.size,
@@ -216,6 +224,7 @@ impl Record for LegacyResizeInstanceStorageResponse {
 }
 
 impl fmt::Debug for LegacyResizeInstanceStorageResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -126,6 +126,7 @@ impl LegacySetBackupPolicyRequest {
 }
 
 impl Unfilled for LegacySetBackupPolicyRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             backup_policy: Unfilled::unfilled(),
@@ -139,10 +140,12 @@ static LEGACY_SET_BACKUP_POLICY_REQUEST: Schema = Schema {
 };
 
 impl Record for LegacySetBackupPolicyRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SET_BACKUP_POLICY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.backup_policy,
@@ -150,6 +153,7 @@ impl Record for LegacySetBackupPolicyRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.backup_policy,
@@ -159,6 +163,7 @@ impl Record for LegacySetBackupPolicyRequest {
 }
 
 impl fmt::Debug for LegacySetBackupPolicyRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -188,10 +193,12 @@ static LEGACY_SET_BACKUP_POLICY_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacySetBackupPolicyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SET_BACKUP_POLICY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.status,
@@ -201,6 +208,7 @@ impl Record for LegacySetBackupPolicyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.status,
@@ -212,6 +220,7 @@ impl Record for LegacySetBackupPolicyResponse {
 }
 
 impl fmt::Debug for LegacySetBackupPolicyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -126,6 +126,7 @@ impl LegacySetInstancePasswordRequest {
 }
 
 impl Unfilled for LegacySetInstancePasswordRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { password: String::new() }
     }
@@ -137,10 +138,12 @@ static LEGACY_SET_INSTANCE_PASSWORD_REQUEST: Schema = Schema {
 };
 
 impl Record for LegacySetInstancePasswordRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SET_INSTANCE_PASSWORD_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.password,
@@ -148,6 +151,7 @@ impl Record for LegacySetInstancePasswordRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.password,
@@ -157,6 +161,7 @@ impl Record for LegacySetInstancePasswordRequest {
 }
 
 impl fmt::Debug for LegacySetInstancePasswordRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -85,10 +85,12 @@ static LEGACY_SHOW_BACKUP_POLICY_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyShowBackupPolicyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SHOW_BACKUP_POLICY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.backup_policy,
@@ -96,6 +98,7 @@ impl Record for LegacyShowBackupPolicyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.backup_policy,
@@ -105,6 +108,7 @@ impl Record for LegacyShowBackupPolicyResponse {
 }
 
 impl fmt::Debug for LegacyShowBackupPolicyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -85,10 +85,12 @@ static LEGACY_SHOW_INSTANCE_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyShowInstanceResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SHOW_INSTANCE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance,
@@ -96,6 +98,7 @@ impl Record for LegacyShowInstanceResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance,
@@ -105,6 +108,7 @@ impl Record for LegacyShowInstanceResponse {
 }
 
 impl fmt::Debug for LegacyShowInstanceResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -95,10 +95,12 @@ static LEGACY_SHOW_INSTANCE_V3_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyShowInstanceV3Response {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SHOW_INSTANCE_V3_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance,
@@ -106,6 +108,7 @@ impl Record for LegacyShowInstanceV3Response {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance,
@@ -115,6 +118,7 @@ impl Record for LegacyShowInstanceV3Response {
 }
 
 impl fmt::Debug for LegacyShowInstanceV3Response {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

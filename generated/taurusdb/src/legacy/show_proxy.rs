@@ -93,10 +93,12 @@ static LEGACY_SHOW_PROXY_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyShowProxyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SHOW_PROXY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.proxy,
@@ -106,6 +108,7 @@ impl Record for LegacyShowProxyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.proxy,
@@ -117,6 +120,7 @@ impl Record for LegacyShowProxyResponse {
 }
 
 impl fmt::Debug for LegacyShowProxyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

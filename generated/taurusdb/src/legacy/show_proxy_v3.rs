@@ -99,10 +99,12 @@ static LEGACY_SHOW_PROXY_V3_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyShowProxyV3Response {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SHOW_PROXY_V3_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.proxy,
@@ -112,6 +114,7 @@ impl Record for LegacyShowProxyV3Response {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.proxy,
@@ -123,6 +126,7 @@ impl Record for LegacyShowProxyV3Response {
 }
 
 impl fmt::Debug for LegacyShowProxyV3Response {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

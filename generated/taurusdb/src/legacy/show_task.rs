@@ -102,10 +102,12 @@ static LEGACY_SHOW_TASK_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyShowTaskResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SHOW_TASK_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job,
@@ -113,6 +115,7 @@ impl Record for LegacyShowTaskResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job,
@@ -122,6 +125,7 @@ impl Record for LegacyShowTaskResponse {
 }
 
 impl fmt::Debug for LegacyShowTaskResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -100,10 +100,12 @@ static LEGACY_SHOW_TENANT_QUOTAS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyShowTenantQuotasResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SHOW_TENANT_QUOTAS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.quotas,
@@ -111,6 +113,7 @@ impl Record for LegacyShowTenantQuotasResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.quotas,
@@ -120,6 +123,7 @@ impl Record for LegacyShowTenantQuotasResponse {
 }
 
 impl fmt::Debug for LegacyShowTenantQuotasResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -62,6 +62,7 @@ impl BackupPolicyInput {
 }
 
 impl Unfilled for BackupPolicyInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             keep_days: 0,
@@ -83,10 +84,12 @@ static BACKUP_POLICY_INPUT: Schema = Schema {
 };
 
 impl Record for BackupPolicyInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUP_POLICY_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.keep_days,
@@ -97,6 +100,7 @@ impl Record for BackupPolicyInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.keep_days,
@@ -109,6 +113,7 @@ impl Record for BackupPolicyInput {
 }
 
 impl fmt::Debug for BackupPolicyInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -134,10 +139,12 @@ static BACKUP_STRATEGY: Schema = Schema {
 };
 
 impl Record for BackupStrategy {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUP_STRATEGY
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.start_time,
@@ -146,6 +153,7 @@ impl Record for BackupStrategy {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.start_time,
@@ -156,6 +164,7 @@ impl Record for BackupStrategy {
 }
 
 impl fmt::Debug for BackupStrategy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -183,6 +192,7 @@ impl BackupStrategyInput {
 }
 
 impl Unfilled for BackupStrategyInput {
+    #[inline]
     fn unfilled() -> Self {
         Self { start_time: String::new() }
     }
@@ -194,10 +204,12 @@ static BACKUP_STRATEGY_INPUT: Schema = Schema {
 };
 
 impl Record for BackupStrategyInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BACKUP_STRATEGY_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.start_time,
@@ -205,6 +217,7 @@ impl Record for BackupStrategyInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.start_time,
@@ -214,6 +227,7 @@ impl Record for BackupStrategyInput {
 }
 
 impl fmt::Debug for BackupStrategyInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -239,10 +253,12 @@ static CHARGE_INFO: Schema = Schema {
 };
 
 impl Record for ChargeInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CHARGE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.charge_mode,
@@ -251,6 +267,7 @@ impl Record for ChargeInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.charge_mode,
@@ -261,6 +278,7 @@ impl Record for ChargeInfo {
 }
 
 impl fmt::Debug for ChargeInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -307,6 +325,7 @@ impl ChargeInfoInput {
 }
 
 impl Unfilled for ChargeInfoInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             charge_mode: Unfilled::unfilled(),
@@ -326,10 +345,12 @@ static CHARGE_INFO_INPUT: Schema = Schema {
 };
 
 impl Record for ChargeInfoInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CHARGE_INFO_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.charge_mode,
@@ -339,6 +360,7 @@ impl Record for ChargeInfoInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.charge_mode,
@@ -350,6 +372,7 @@ impl Record for ChargeInfoInput {
 }
 
 impl fmt::Debug for ChargeInfoInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -396,10 +419,12 @@ static CONFIGURATION: Schema = Schema {
 };
 
 impl Record for Configuration {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CONFIGURATION
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -414,6 +439,7 @@ impl Record for Configuration {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -430,6 +456,7 @@ impl Record for Configuration {
 }
 
 impl fmt::Debug for Configuration {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -463,6 +490,7 @@ impl DatastoreInput {
 }
 
 impl Unfilled for DatastoreInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             r#type: String::new(),
@@ -477,10 +505,12 @@ static DATASTORE_INPUT: Schema = Schema {
 };
 
 impl Record for DatastoreInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATASTORE_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -489,6 +519,7 @@ impl Record for DatastoreInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -499,6 +530,7 @@ impl Record for DatastoreInput {
 }
 
 impl fmt::Debug for DatastoreInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -530,10 +562,12 @@ static ENTITIES: Schema = Schema {
 };
 
 impl Record for Entities {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &ENTITIES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance,
@@ -543,6 +577,7 @@ impl Record for Entities {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance,
@@ -554,6 +589,7 @@ impl Record for Entities {
 }
 
 impl fmt::Debug for Entities {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -581,10 +617,12 @@ static ENTITIES_INSTANCE: Schema = Schema {
 };
 
 impl Record for EntitiesInstance {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &ENTITIES_INSTANCE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.endpoint,
@@ -594,6 +632,7 @@ impl Record for EntitiesInstance {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.endpoint,
@@ -605,6 +644,7 @@ impl Record for EntitiesInstance {
 }
 
 impl fmt::Debug for EntitiesInstance {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -639,10 +679,12 @@ static ERROR_LOG_LIST: Schema = Schema {
 };
 
 impl Record for ErrorLogList {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &ERROR_LOG_LIST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -653,6 +695,7 @@ impl Record for ErrorLogList {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -665,6 +708,7 @@ impl Record for ErrorLogList {
 }
 
 impl fmt::Debug for ErrorLogList {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -690,10 +734,12 @@ static FLAVOR_REF: Schema = Schema {
 };
 
 impl Record for FlavorRef {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &FLAVOR_REF
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.vcpus,
@@ -702,6 +748,7 @@ impl Record for FlavorRef {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.vcpus,
@@ -712,6 +759,7 @@ impl Record for FlavorRef {
 }
 
 impl fmt::Debug for FlavorRef {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -761,10 +809,12 @@ static JOB: Schema = Schema {
 };
 
 impl Record for Job {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &JOB
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -780,6 +830,7 @@ impl Record for Job {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -797,6 +848,7 @@ impl Record for Job {
 }
 
 impl fmt::Debug for Job {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -822,10 +874,12 @@ static LEGACY_AVAILABLE_ZONES: Schema = Schema {
 };
 
 impl Record for LegacyAvailableZones {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_AVAILABLE_ZONES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.code,
@@ -834,6 +888,7 @@ impl Record for LegacyAvailableZones {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.code,
@@ -844,6 +899,7 @@ impl Record for LegacyAvailableZones {
 }
 
 impl fmt::Debug for LegacyAvailableZones {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -890,10 +946,12 @@ static LEGACY_BACKUP: Schema = Schema {
 };
 
 impl Record for LegacyBackup {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_BACKUP
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -907,6 +965,7 @@ impl Record for LegacyBackup {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -922,6 +981,7 @@ impl Record for LegacyBackup {
 }
 
 impl fmt::Debug for LegacyBackup {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -982,10 +1042,12 @@ static LEGACY_BACKUP_INFO: Schema = Schema {
 };
 
 impl Record for LegacyBackupInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_BACKUP_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -1003,6 +1065,7 @@ impl Record for LegacyBackupInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -1022,6 +1085,7 @@ impl Record for LegacyBackupInfo {
 }
 
 impl fmt::Debug for LegacyBackupInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1056,10 +1120,12 @@ static LEGACY_BACKUP_POLICY: Schema = Schema {
 };
 
 impl Record for LegacyBackupPolicy {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_BACKUP_POLICY
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.keep_days,
@@ -1070,6 +1136,7 @@ impl Record for LegacyBackupPolicy {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.keep_days,
@@ -1082,6 +1149,7 @@ impl Record for LegacyBackupPolicy {
 }
 
 impl fmt::Debug for LegacyBackupPolicy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1107,10 +1175,12 @@ static LEGACY_BACKUP_STRATEGY: Schema = Schema {
 };
 
 impl Record for LegacyBackupStrategy {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_BACKUP_STRATEGY
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.start_time,
@@ -1119,6 +1189,7 @@ impl Record for LegacyBackupStrategy {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.start_time,
@@ -1129,6 +1200,7 @@ impl Record for LegacyBackupStrategy {
 }
 
 impl fmt::Debug for LegacyBackupStrategy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1152,10 +1224,12 @@ static LEGACY_CHARGE_INFO: Schema = Schema {
 };
 
 impl Record for LegacyChargeInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_CHARGE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.charge_mode,
@@ -1163,6 +1237,7 @@ impl Record for LegacyChargeInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.charge_mode,
@@ -1172,6 +1247,7 @@ impl Record for LegacyChargeInfo {
 }
 
 impl fmt::Debug for LegacyChargeInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1245,10 +1321,12 @@ static LEGACY_CREATE_INSTANCE_INSTANCE: Schema = Schema {
 };
 
 impl Record for LegacyCreateInstanceInstance {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_CREATE_INSTANCE_INSTANCE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -1272,6 +1350,7 @@ impl Record for LegacyCreateInstanceInstance {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -1297,6 +1376,7 @@ impl Record for LegacyCreateInstanceInstance {
 }
 
 impl fmt::Debug for LegacyCreateInstanceInstance {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1322,10 +1402,12 @@ static LEGACY_DATASTORE: Schema = Schema {
 };
 
 impl Record for LegacyDatastore {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_DATASTORE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -1334,6 +1416,7 @@ impl Record for LegacyDatastore {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -1344,6 +1427,7 @@ impl Record for LegacyDatastore {
 }
 
 impl fmt::Debug for LegacyDatastore {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1369,10 +1453,12 @@ static LEGACY_DATASTORES: Schema = Schema {
 };
 
 impl Record for LegacyDatastores {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_DATASTORES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -1381,6 +1467,7 @@ impl Record for LegacyDatastores {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -1391,6 +1478,7 @@ impl Record for LegacyDatastores {
 }
 
 impl fmt::Debug for LegacyDatastores {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1449,10 +1537,12 @@ static LEGACY_ERROR_LOG_LIST: Schema = Schema {
 };
 
 impl Record for LegacyErrorLogList {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_ERROR_LOG_LIST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -1471,6 +1561,7 @@ impl Record for LegacyErrorLogList {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -1491,6 +1582,7 @@ impl Record for LegacyErrorLogList {
 }
 
 impl fmt::Debug for LegacyErrorLogList {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1545,10 +1637,12 @@ static LEGACY_FLAVORS: Schema = Schema {
 };
 
 impl Record for LegacyFlavors {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_FLAVORS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.vcpus,
@@ -1563,6 +1657,7 @@ impl Record for LegacyFlavors {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.vcpus,
@@ -1579,6 +1674,7 @@ impl Record for LegacyFlavors {
 }
 
 impl fmt::Debug for LegacyFlavors {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1670,10 +1766,12 @@ static LEGACY_LIST_INSTANCES_INSTANCES: Schema = Schema {
 };
 
 impl Record for LegacyListInstancesInstances {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_INSTANCES_INSTANCES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -1702,6 +1800,7 @@ impl Record for LegacyListInstancesInstances {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -1732,6 +1831,7 @@ impl Record for LegacyListInstancesInstances {
 }
 
 impl fmt::Debug for LegacyListInstancesInstances {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1757,10 +1857,12 @@ static LEGACY_LIST_INSTANCES_VOLUME: Schema = Schema {
 };
 
 impl Record for LegacyListInstancesVolume {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_LIST_INSTANCES_VOLUME
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -1769,6 +1871,7 @@ impl Record for LegacyListInstancesVolume {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -1779,6 +1882,7 @@ impl Record for LegacyListInstancesVolume {
 }
 
 impl fmt::Debug for LegacyListInstancesVolume {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1813,10 +1917,12 @@ static LEGACY_MYSQL_DATASTORE_WITH_KERNEL_VERSION: Schema = Schema {
 };
 
 impl Record for LegacyMysqlDatastoreWithKernelVersion {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_MYSQL_DATASTORE_WITH_KERNEL_VERSION
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -1826,6 +1932,7 @@ impl Record for LegacyMysqlDatastoreWithKernelVersion {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -1837,6 +1944,7 @@ impl Record for LegacyMysqlDatastoreWithKernelVersion {
 }
 
 impl fmt::Debug for LegacyMysqlDatastoreWithKernelVersion {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1955,10 +2063,12 @@ static LEGACY_MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
 };
 
 impl Record for LegacyMysqlInstanceInfoDetail {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_MYSQL_INSTANCE_INFO_DETAIL
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -1996,6 +2106,7 @@ impl Record for LegacyMysqlInstanceInfoDetail {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -2035,6 +2146,7 @@ impl Record for LegacyMysqlInstanceInfoDetail {
 }
 
 impl fmt::Debug for LegacyMysqlInstanceInfoDetail {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2115,10 +2227,12 @@ static LEGACY_MYSQL_INSTANCE_NODE_INFO: Schema = Schema {
 };
 
 impl Record for LegacyMysqlInstanceNodeInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_MYSQL_INSTANCE_NODE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -2143,6 +2257,7 @@ impl Record for LegacyMysqlInstanceNodeInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -2169,6 +2284,7 @@ impl Record for LegacyMysqlInstanceNodeInfo {
 }
 
 impl fmt::Debug for LegacyMysqlInstanceNodeInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2214,10 +2330,12 @@ static LEGACY_MYSQL_PROXY_READONLY_NODE: Schema = Schema {
 };
 
 impl Record for LegacyMysqlProxyReadonlyNode {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_MYSQL_PROXY_READONLY_NODE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -2230,6 +2348,7 @@ impl Record for LegacyMysqlProxyReadonlyNode {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -2244,6 +2363,7 @@ impl Record for LegacyMysqlProxyReadonlyNode {
 }
 
 impl fmt::Debug for LegacyMysqlProxyReadonlyNode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2267,10 +2387,12 @@ static LEGACY_PROJECT_QUOTAS: Schema = Schema {
 };
 
 impl Record for LegacyProjectQuotas {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_PROJECT_QUOTAS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.resources,
@@ -2278,6 +2400,7 @@ impl Record for LegacyProjectQuotas {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.resources,
@@ -2287,6 +2410,7 @@ impl Record for LegacyProjectQuotas {
 }
 
 impl fmt::Debug for LegacyProjectQuotas {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2333,10 +2457,12 @@ static LEGACY_QUOTA_LIST: Schema = Schema {
 };
 
 impl Record for LegacyQuotaList {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_QUOTA_LIST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.enterprise_project_id,
@@ -2351,6 +2477,7 @@ impl Record for LegacyQuotaList {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.enterprise_project_id,
@@ -2367,6 +2494,7 @@ impl Record for LegacyQuotaList {
 }
 
 impl fmt::Debug for LegacyQuotaList {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2397,10 +2525,12 @@ static LEGACY_RESOURCE: Schema = Schema {
 };
 
 impl Record for LegacyResource {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_RESOURCE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -2410,6 +2540,7 @@ impl Record for LegacyResource {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -2421,6 +2552,7 @@ impl Record for LegacyResource {
 }
 
 impl fmt::Debug for LegacyResource {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2539,10 +2671,12 @@ static LEGACY_SHOW_INSTANCE_INSTANCE: Schema = Schema {
 };
 
 impl Record for LegacyShowInstanceInstance {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SHOW_INSTANCE_INSTANCE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -2576,6 +2710,7 @@ impl Record for LegacyShowInstanceInstance {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -2611,6 +2746,7 @@ impl Record for LegacyShowInstanceInstance {
 }
 
 impl fmt::Debug for LegacyShowInstanceInstance {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2688,10 +2824,12 @@ static LEGACY_SHOW_INSTANCE_NODES: Schema = Schema {
 };
 
 impl Record for LegacyShowInstanceNodes {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SHOW_INSTANCE_NODES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -2715,6 +2853,7 @@ impl Record for LegacyShowInstanceNodes {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -2740,6 +2879,7 @@ impl Record for LegacyShowInstanceNodes {
 }
 
 impl fmt::Debug for LegacyShowInstanceNodes {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2768,10 +2908,12 @@ static LEGACY_SHOW_INSTANCE_VOLUME: Schema = Schema {
 };
 
 impl Record for LegacyShowInstanceVolume {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SHOW_INSTANCE_VOLUME
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -2780,6 +2922,7 @@ impl Record for LegacyShowInstanceVolume {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -2790,6 +2933,7 @@ impl Record for LegacyShowInstanceVolume {
 }
 
 impl fmt::Debug for LegacyShowInstanceVolume {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2835,10 +2979,12 @@ static LEGACY_SHOW_PROXY_NODES: Schema = Schema {
 };
 
 impl Record for LegacyShowProxyNodes {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SHOW_PROXY_NODES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -2851,6 +2997,7 @@ impl Record for LegacyShowProxyNodes {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -2865,6 +3012,7 @@ impl Record for LegacyShowProxyNodes {
 }
 
 impl fmt::Debug for LegacyShowProxyNodes {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2890,10 +3038,12 @@ static LEGACY_SHOW_TASK_INSTANCES: Schema = Schema {
 };
 
 impl Record for LegacyShowTaskInstances {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_SHOW_TASK_INSTANCES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -2902,6 +3052,7 @@ impl Record for LegacyShowTaskInstances {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -2912,6 +3063,7 @@ impl Record for LegacyShowTaskInstances {
 }
 
 impl fmt::Debug for LegacyShowTaskInstances {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2937,10 +3089,12 @@ static LEGACY_TAGS: Schema = Schema {
 };
 
 impl Record for LegacyTags {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_TAGS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -2949,6 +3103,7 @@ impl Record for LegacyTags {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -2959,6 +3114,7 @@ impl Record for LegacyTags {
 }
 
 impl fmt::Debug for LegacyTags {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -2984,6 +3140,7 @@ impl LegacyVolumeInput {
 }
 
 impl Unfilled for LegacyVolumeInput {
+    #[inline]
     fn unfilled() -> Self {
         Self { size: 0 }
     }
@@ -2995,10 +3152,12 @@ static LEGACY_VOLUME_INPUT: Schema = Schema {
 };
 
 impl Record for LegacyVolumeInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_VOLUME_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.size,
@@ -3006,6 +3165,7 @@ impl Record for LegacyVolumeInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.size,
@@ -3015,6 +3175,7 @@ impl Record for LegacyVolumeInput {
 }
 
 impl fmt::Debug for LegacyVolumeInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -3055,10 +3216,12 @@ static MASTER_NODE: Schema = Schema {
 };
 
 impl Record for MasterNode {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MASTER_NODE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -3071,6 +3234,7 @@ impl Record for MasterNode {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -3085,6 +3249,7 @@ impl Record for MasterNode {
 }
 
 impl fmt::Debug for MasterNode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -3119,10 +3284,12 @@ static MYSQL_ERROR_LOG_LIST: Schema = Schema {
 };
 
 impl Record for MysqlErrorLogList {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_ERROR_LOG_LIST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -3133,6 +3300,7 @@ impl Record for MysqlErrorLogList {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -3145,6 +3313,7 @@ impl Record for MysqlErrorLogList {
 }
 
 impl fmt::Debug for MysqlErrorLogList {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -3278,10 +3447,12 @@ static MYSQL_INSTANCE_INFO_DETAIL: Schema = Schema {
 };
 
 impl Record for MysqlInstanceInfoDetail {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_INSTANCE_INFO_DETAIL
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -3319,6 +3490,7 @@ impl Record for MysqlInstanceInfoDetail {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -3358,6 +3530,7 @@ impl Record for MysqlInstanceInfoDetail {
 }
 
 impl fmt::Debug for MysqlInstanceInfoDetail {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -3461,10 +3634,12 @@ static MYSQL_INSTANCE_LIST_INFO: Schema = Schema {
 };
 
 impl Record for MysqlInstanceListInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_INSTANCE_LIST_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -3497,6 +3672,7 @@ impl Record for MysqlInstanceListInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -3531,6 +3707,7 @@ impl Record for MysqlInstanceListInfo {
 }
 
 impl fmt::Debug for MysqlInstanceListInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -3601,10 +3778,12 @@ static MYSQL_PROXY: Schema = Schema {
 };
 
 impl Record for MysqlProxy {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_PROXY
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.pool_id,
@@ -3626,6 +3805,7 @@ impl Record for MysqlProxy {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.pool_id,
@@ -3649,6 +3829,7 @@ impl Record for MysqlProxy {
 }
 
 impl fmt::Debug for MysqlProxy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -3687,10 +3868,12 @@ static MYSQL_PROXY_NODE: Schema = Schema {
 };
 
 impl Record for MysqlProxyNode {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_PROXY_NODE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -3703,6 +3886,7 @@ impl Record for MysqlProxyNode {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -3717,6 +3901,7 @@ impl Record for MysqlProxyNode {
 }
 
 impl fmt::Debug for MysqlProxyNode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -3775,10 +3960,12 @@ static MYSQL_SLOW_LOG_LIST: Schema = Schema {
 };
 
 impl Record for MysqlSlowLogList {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_SLOW_LOG_LIST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -3797,6 +3984,7 @@ impl Record for MysqlSlowLogList {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -3817,6 +4005,7 @@ impl Record for MysqlSlowLogList {
 }
 
 impl fmt::Debug for MysqlSlowLogList {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -3884,10 +4073,12 @@ static PROXY: Schema = Schema {
 };
 
 impl Record for Proxy {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXY
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.pool_id,
@@ -3908,6 +4099,7 @@ impl Record for Proxy {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.pool_id,
@@ -3930,6 +4122,7 @@ impl Record for Proxy {
 }
 
 impl fmt::Debug for Proxy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -3955,10 +4148,12 @@ static PROXY_FLAVOR_GROUPS: Schema = Schema {
 };
 
 impl Record for ProxyFlavorGroups {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXY_FLAVOR_GROUPS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.group_type,
@@ -3967,6 +4162,7 @@ impl Record for ProxyFlavorGroups {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.group_type,
@@ -3977,6 +4173,7 @@ impl Record for ProxyFlavorGroups {
 }
 
 impl fmt::Debug for ProxyFlavorGroups {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -4021,10 +4218,12 @@ static PROXY_FLAVORS: Schema = Schema {
 };
 
 impl Record for ProxyFlavors {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXY_FLAVORS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -4037,6 +4236,7 @@ impl Record for ProxyFlavors {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -4051,6 +4251,7 @@ impl Record for ProxyFlavors {
 }
 
 impl fmt::Debug for ProxyFlavors {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -4085,10 +4286,12 @@ static QUOTA_LIST: Schema = Schema {
 };
 
 impl Record for QuotaList {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &QUOTA_LIST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.enterprise_project_id,
@@ -4099,6 +4302,7 @@ impl Record for QuotaList {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.enterprise_project_id,
@@ -4111,6 +4315,7 @@ impl Record for QuotaList {
 }
 
 impl fmt::Debug for QuotaList {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -4183,10 +4388,12 @@ static QUOTA_LIST_INPUT: Schema = Schema {
 };
 
 impl Record for QuotaListInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &QUOTA_LIST_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.enterprise_project_id,
@@ -4197,6 +4404,7 @@ impl Record for QuotaListInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.enterprise_project_id,
@@ -4209,6 +4417,7 @@ impl Record for QuotaListInput {
 }
 
 impl fmt::Debug for QuotaListInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -4249,10 +4458,12 @@ static READONLY_NODES: Schema = Schema {
 };
 
 impl Record for ReadonlyNodes {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &READONLY_NODES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -4265,6 +4476,7 @@ impl Record for ReadonlyNodes {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -4279,6 +4491,7 @@ impl Record for ReadonlyNodes {
 }
 
 impl fmt::Debug for ReadonlyNodes {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -4306,6 +4519,7 @@ impl ResizeFlavor {
 }
 
 impl Unfilled for ResizeFlavor {
+    #[inline]
     fn unfilled() -> Self {
         Self { spec_code: String::new() }
     }
@@ -4317,10 +4531,12 @@ static RESIZE_FLAVOR: Schema = Schema {
 };
 
 impl Record for ResizeFlavor {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &RESIZE_FLAVOR
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.spec_code,
@@ -4328,6 +4544,7 @@ impl Record for ResizeFlavor {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.spec_code,
@@ -4337,6 +4554,7 @@ impl Record for ResizeFlavor {
 }
 
 impl fmt::Debug for ResizeFlavor {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -4367,6 +4585,7 @@ impl TagsInput {
 }
 
 impl Unfilled for TagsInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             key: String::new(),
@@ -4381,10 +4600,12 @@ static TAGS_INPUT: Schema = Schema {
 };
 
 impl Record for TagsInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TAGS_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -4393,6 +4614,7 @@ impl Record for TagsInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -4403,6 +4625,7 @@ impl Record for TagsInput {
 }
 
 impl fmt::Debug for TagsInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -4425,6 +4648,7 @@ pub enum JobStatusValue {
 }
 
 impl OpenEnum for JobStatusValue {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Running => "Running",
@@ -4434,6 +4658,7 @@ impl OpenEnum for JobStatusValue {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "Running" => Self::Running,
@@ -4468,6 +4693,7 @@ pub enum LegacyListErrorLogsLevel {
 }
 
 impl OpenEnum for LegacyListErrorLogsLevel {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::All => "ALL",
@@ -4480,6 +4706,7 @@ impl OpenEnum for LegacyListErrorLogsLevel {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ALL" => Self::All,
@@ -4521,6 +4748,7 @@ pub enum LegacyListSlowLogsType {
 }
 
 impl OpenEnum for LegacyListSlowLogsType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::All => "ALL",
@@ -4535,6 +4763,7 @@ impl OpenEnum for LegacyListSlowLogsType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ALL" => Self::All,
@@ -4586,6 +4815,7 @@ pub enum LegacyMysqlInstanceInfoDetailStatus {
 }
 
 impl OpenEnum for LegacyMysqlInstanceInfoDetailStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Build => "BUILD",
@@ -4604,6 +4834,7 @@ impl OpenEnum for LegacyMysqlInstanceInfoDetailStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "BUILD" => Self::Build,
@@ -4643,6 +4874,7 @@ pub enum LegacyMysqlProxyReadonlyNodeStatus {
 }
 
 impl OpenEnum for LegacyMysqlProxyReadonlyNodeStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Normal => "normal",
@@ -4653,6 +4885,7 @@ impl OpenEnum for LegacyMysqlProxyReadonlyNodeStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "normal" => Self::Normal,
@@ -4702,6 +4935,7 @@ pub enum LegacyShowInstanceInstanceStatus {
 }
 
 impl OpenEnum for LegacyShowInstanceInstanceStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Build => "BUILD",
@@ -4721,6 +4955,7 @@ impl OpenEnum for LegacyShowInstanceInstanceStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "BUILD" => Self::Build,
@@ -4761,6 +4996,7 @@ pub enum MysqlProxyPoolStatus {
 }
 
 impl OpenEnum for MysqlProxyPoolStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -4771,6 +5007,7 @@ impl OpenEnum for MysqlProxyPoolStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ACTIVE" => Self::Active,
@@ -4810,6 +5047,7 @@ pub enum MysqlProxyStatus {
 }
 
 impl OpenEnum for MysqlProxyStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Closed => "closed",
@@ -4824,6 +5062,7 @@ impl OpenEnum for MysqlProxyStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "closed" => Self::Closed,
@@ -4859,6 +5098,7 @@ pub enum ProxyPoolStatus {
 }
 
 impl OpenEnum for ProxyPoolStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Abnormal => "abnormal",
@@ -4869,6 +5109,7 @@ impl OpenEnum for ProxyPoolStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "abnormal" => Self::Abnormal,

@@ -126,6 +126,7 @@ impl LegacyUpdateQuotasRequest {
 }
 
 impl Unfilled for LegacyUpdateQuotasRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { quota_list: Vec::new() }
     }
@@ -137,10 +138,12 @@ static LEGACY_UPDATE_QUOTAS_REQUEST: Schema = Schema {
 };
 
 impl Record for LegacyUpdateQuotasRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_UPDATE_QUOTAS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.quota_list,
@@ -148,6 +151,7 @@ impl Record for LegacyUpdateQuotasRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.quota_list,
@@ -157,6 +161,7 @@ impl Record for LegacyUpdateQuotasRequest {
 }
 
 impl fmt::Debug for LegacyUpdateQuotasRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -178,10 +183,12 @@ static LEGACY_UPDATE_QUOTAS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LegacyUpdateQuotasResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LEGACY_UPDATE_QUOTAS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.quota_list,
@@ -189,6 +196,7 @@ impl Record for LegacyUpdateQuotasResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.quota_list,
@@ -198,6 +206,7 @@ impl Record for LegacyUpdateQuotasResponse {
 }
 
 impl fmt::Debug for LegacyUpdateQuotasResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -132,6 +132,7 @@ impl LogsCreateLtsConfigsRequest {
 }
 
 impl Unfilled for LogsCreateLtsConfigsRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { log_configs: Vec::new() }
     }
@@ -143,10 +144,12 @@ static LOGS_CREATE_LTS_CONFIGS_REQUEST: Schema = Schema {
 };
 
 impl Record for LogsCreateLtsConfigsRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOGS_CREATE_LTS_CONFIGS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.log_configs,
@@ -154,6 +157,7 @@ impl Record for LogsCreateLtsConfigsRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.log_configs,
@@ -163,6 +167,7 @@ impl Record for LogsCreateLtsConfigsRequest {
 }
 
 impl fmt::Debug for LogsCreateLtsConfigsRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -132,6 +132,7 @@ impl LogsDeleteLtsConfigsRequest {
 }
 
 impl Unfilled for LogsDeleteLtsConfigsRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { log_configs: Vec::new() }
     }
@@ -143,10 +144,12 @@ static LOGS_DELETE_LTS_CONFIGS_REQUEST: Schema = Schema {
 };
 
 impl Record for LogsDeleteLtsConfigsRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOGS_DELETE_LTS_CONFIGS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.log_configs,
@@ -154,6 +157,7 @@ impl Record for LogsDeleteLtsConfigsRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.log_configs,
@@ -163,6 +167,7 @@ impl Record for LogsDeleteLtsConfigsRequest {
 }
 
 impl fmt::Debug for LogsDeleteLtsConfigsRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -152,10 +152,12 @@ static LOGS_LIST_AUDIT_LOG_LINKS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LogsListAuditLogLinksResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOGS_LIST_AUDIT_LOG_LINKS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.files,
@@ -163,6 +165,7 @@ impl Record for LogsListAuditLogLinksResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.files,
@@ -172,6 +175,7 @@ impl Record for LogsListAuditLogLinksResponse {
 }
 
 impl fmt::Debug for LogsListAuditLogLinksResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

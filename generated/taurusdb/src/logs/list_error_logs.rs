@@ -226,6 +226,7 @@ impl LogsListErrorLogsRequest {
 }
 
 impl Unfilled for LogsListErrorLogsRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             node_id: String::new(),
@@ -251,10 +252,12 @@ static LOGS_LIST_ERROR_LOGS_REQUEST: Schema = Schema {
 };
 
 impl Record for LogsListErrorLogsRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOGS_LIST_ERROR_LOGS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -267,6 +270,7 @@ impl Record for LogsListErrorLogsRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -281,6 +285,7 @@ impl Record for LogsListErrorLogsRequest {
 }
 
 impl fmt::Debug for LogsListErrorLogsRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -302,10 +307,12 @@ static LOGS_LIST_ERROR_LOGS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LogsListErrorLogsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOGS_LIST_ERROR_LOGS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.error_log_list,
@@ -313,6 +320,7 @@ impl Record for LogsListErrorLogsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.error_log_list,
@@ -322,6 +330,7 @@ impl Record for LogsListErrorLogsResponse {
 }
 
 impl fmt::Debug for LogsListErrorLogsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

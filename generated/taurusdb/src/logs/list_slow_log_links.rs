@@ -95,10 +95,12 @@ static LOGS_LIST_SLOW_LOG_LINKS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LogsListSlowLogLinksResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOGS_LIST_SLOW_LOG_LINKS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.list,
@@ -107,6 +109,7 @@ impl Record for LogsListSlowLogLinksResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.list,
@@ -117,6 +120,7 @@ impl Record for LogsListSlowLogLinksResponse {
 }
 
 impl fmt::Debug for LogsListSlowLogLinksResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -247,6 +247,7 @@ impl LogsListSlowLogStatisticsRequest {
 }
 
 impl Unfilled for LogsListSlowLogStatisticsRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             limit: None,
@@ -278,10 +279,12 @@ static LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST: Schema = Schema {
 };
 
 impl Record for LogsListSlowLogStatisticsRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOGS_LIST_SLOW_LOG_STATISTICS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.limit,
@@ -297,6 +300,7 @@ impl Record for LogsListSlowLogStatisticsRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.limit,
@@ -314,6 +318,7 @@ impl Record for LogsListSlowLogStatisticsRequest {
 }
 
 impl fmt::Debug for LogsListSlowLogStatisticsRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -337,10 +342,12 @@ static LOGS_LIST_SLOW_LOG_STATISTICS_RESPONSE: Schema = Schema {
 };
 
 impl Record for LogsListSlowLogStatisticsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOGS_LIST_SLOW_LOG_STATISTICS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.slow_log_list,
@@ -349,6 +356,7 @@ impl Record for LogsListSlowLogStatisticsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.slow_log_list,
@@ -359,6 +367,7 @@ impl Record for LogsListSlowLogStatisticsResponse {
 }
 
 impl fmt::Debug for LogsListSlowLogStatisticsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

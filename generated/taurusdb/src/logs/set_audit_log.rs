@@ -142,6 +142,7 @@ impl LogsSetAuditLogRequest {
 }
 
 impl Unfilled for LogsSetAuditLogRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             switch_status: Unfilled::unfilled(),
@@ -155,10 +156,12 @@ static LOGS_SET_AUDIT_LOG_REQUEST: Schema = Schema {
 };
 
 impl Record for LogsSetAuditLogRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOGS_SET_AUDIT_LOG_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.switch_status,
@@ -166,6 +169,7 @@ impl Record for LogsSetAuditLogRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.switch_status,
@@ -175,6 +179,7 @@ impl Record for LogsSetAuditLogRequest {
 }
 
 impl fmt::Debug for LogsSetAuditLogRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -196,10 +201,12 @@ static LOGS_SET_AUDIT_LOG_RESPONSE: Schema = Schema {
 };
 
 impl Record for LogsSetAuditLogResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOGS_SET_AUDIT_LOG_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -207,6 +214,7 @@ impl Record for LogsSetAuditLogResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -216,6 +224,7 @@ impl Record for LogsSetAuditLogResponse {
 }
 
 impl fmt::Debug for LogsSetAuditLogResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

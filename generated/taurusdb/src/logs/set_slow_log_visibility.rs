@@ -133,6 +133,7 @@ impl LogsSetSlowLogVisibilityRequest {
 }
 
 impl Unfilled for LogsSetSlowLogVisibilityRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             open_slow_log_switch: false,
@@ -146,10 +147,12 @@ static LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST: Schema = Schema {
 };
 
 impl Record for LogsSetSlowLogVisibilityRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.open_slow_log_switch,
@@ -157,6 +160,7 @@ impl Record for LogsSetSlowLogVisibilityRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.open_slow_log_switch,
@@ -166,6 +170,7 @@ impl Record for LogsSetSlowLogVisibilityRequest {
 }
 
 impl fmt::Debug for LogsSetSlowLogVisibilityRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

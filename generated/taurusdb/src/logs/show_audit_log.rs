@@ -96,10 +96,12 @@ static LOGS_SHOW_AUDIT_LOG_RESPONSE: Schema = Schema {
 };
 
 impl Record for LogsShowAuditLogResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOGS_SHOW_AUDIT_LOG_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.switch_status,
@@ -107,6 +109,7 @@ impl Record for LogsShowAuditLogResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.switch_status,
@@ -116,6 +119,7 @@ impl Record for LogsShowAuditLogResponse {
 }
 
 impl fmt::Debug for LogsShowAuditLogResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -91,10 +91,12 @@ static LOGS_SHOW_SLOW_LOG_VISIBILITY_RESPONSE: Schema = Schema {
 };
 
 impl Record for LogsShowSlowLogVisibilityResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOGS_SHOW_SLOW_LOG_VISIBILITY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.open_slow_log_switch,
@@ -102,6 +104,7 @@ impl Record for LogsShowSlowLogVisibilityResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.open_slow_log_switch,
@@ -111,6 +114,7 @@ impl Record for LogsShowSlowLogVisibilityResponse {
 }
 
 impl fmt::Debug for LogsShowSlowLogVisibilityResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

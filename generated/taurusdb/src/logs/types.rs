@@ -44,10 +44,12 @@ static DOWNLOAD_SLOW_LOG_FILE_ITEM: Schema = Schema {
 };
 
 impl Record for DownloadSlowLogFileItem {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DOWNLOAD_SLOW_LOG_FILE_ITEM
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -61,6 +63,7 @@ impl Record for DownloadSlowLogFileItem {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -76,6 +79,7 @@ impl Record for DownloadSlowLogFileItem {
 }
 
 impl fmt::Debug for DownloadSlowLogFileItem {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -113,10 +117,12 @@ static FILE_INFO: Schema = Schema {
 };
 
 impl Record for FileInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &FILE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -128,6 +134,7 @@ impl Record for FileInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -141,6 +148,7 @@ impl Record for FileInfo {
 }
 
 impl fmt::Debug for FileInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -171,6 +179,7 @@ impl InstanceDeleteLtsConfig {
 }
 
 impl Unfilled for InstanceDeleteLtsConfig {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             instance_id: String::new(),
@@ -188,10 +197,12 @@ static INSTANCE_DELETE_LTS_CONFIG: Schema = Schema {
 };
 
 impl Record for InstanceDeleteLtsConfig {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCE_DELETE_LTS_CONFIG
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
@@ -200,6 +211,7 @@ impl Record for InstanceDeleteLtsConfig {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_id,
@@ -210,6 +222,7 @@ impl Record for InstanceDeleteLtsConfig {
 }
 
 impl fmt::Debug for InstanceDeleteLtsConfig {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -256,10 +269,12 @@ static INSTANCE_LTS_BASIC_INFO: Schema = Schema {
 };
 
 impl Record for InstanceLtsBasicInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCE_LTS_BASIC_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -274,6 +289,7 @@ impl Record for InstanceLtsBasicInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -290,6 +306,7 @@ impl Record for InstanceLtsBasicInfo {
 }
 
 impl fmt::Debug for InstanceLtsBasicInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -331,6 +348,7 @@ impl InstanceSaveLtsConfig {
 }
 
 impl Unfilled for InstanceSaveLtsConfig {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             instance_id: String::new(),
@@ -352,10 +370,12 @@ static INSTANCE_SAVE_LTS_CONFIG: Schema = Schema {
 };
 
 impl Record for InstanceSaveLtsConfig {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCE_SAVE_LTS_CONFIG
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
@@ -366,6 +386,7 @@ impl Record for InstanceSaveLtsConfig {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_id,
@@ -378,6 +399,7 @@ impl Record for InstanceSaveLtsConfig {
 }
 
 impl fmt::Debug for InstanceSaveLtsConfig {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -412,10 +434,12 @@ static LTS_CONFIG: Schema = Schema {
 };
 
 impl Record for LtsConfig {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LTS_CONFIG
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.log_type,
@@ -426,6 +450,7 @@ impl Record for LtsConfig {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.log_type,
@@ -438,6 +463,7 @@ impl Record for LtsConfig {
 }
 
 impl fmt::Debug for LtsConfig {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -463,10 +489,12 @@ static LTS_CONFIGS_V3: Schema = Schema {
 };
 
 impl Record for LtsConfigsV3 {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LTS_CONFIGS_V3
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.lts_configs,
@@ -475,6 +503,7 @@ impl Record for LtsConfigsV3 {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.lts_configs,
@@ -485,6 +514,7 @@ impl Record for LtsConfigsV3 {
 }
 
 impl fmt::Debug for LtsConfigsV3 {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -522,10 +552,12 @@ static LTS_LOG_ERROR_DETAIL: Schema = Schema {
 };
 
 impl Record for LtsLogErrorDetail {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LTS_LOG_ERROR_DETAIL
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -537,6 +569,7 @@ impl Record for LtsLogErrorDetail {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -550,6 +583,7 @@ impl Record for LtsLogErrorDetail {
 }
 
 impl fmt::Debug for LtsLogErrorDetail {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -614,10 +648,12 @@ static LTS_LOG_SLOW_DETAIL: Schema = Schema {
 };
 
 impl Record for LtsLogSlowDetail {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LTS_LOG_SLOW_DETAIL
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -637,6 +673,7 @@ impl Record for LtsLogSlowDetail {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -658,6 +695,7 @@ impl Record for LtsLogSlowDetail {
 }
 
 impl fmt::Debug for LtsLogSlowDetail {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -713,10 +751,12 @@ static SHOW_SLOW_LOG_STATISTICS_ITEM: Schema = Schema {
 };
 
 impl Record for ShowSlowLogStatisticsItem {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SHOW_SLOW_LOG_STATISTICS_ITEM
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.client_ip,
@@ -734,6 +774,7 @@ impl Record for ShowSlowLogStatisticsItem {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.client_ip,
@@ -753,6 +794,7 @@ impl Record for ShowSlowLogStatisticsItem {
 }
 
 impl fmt::Debug for ShowSlowLogStatisticsItem {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -775,6 +817,7 @@ pub enum DownloadSlowLogFileItemStatus {
 }
 
 impl OpenEnum for DownloadSlowLogFileItemStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Success => "SUCCESS",
@@ -784,6 +827,7 @@ impl OpenEnum for DownloadSlowLogFileItemStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "SUCCESS" => Self::Success,
@@ -822,6 +866,7 @@ pub enum LogsListErrorLogsRequestLevel {
 }
 
 impl OpenEnum for LogsListErrorLogsRequestLevel {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::All => "ALL",
@@ -836,6 +881,7 @@ impl OpenEnum for LogsListErrorLogsRequestLevel {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ALL" => Self::All,
@@ -875,6 +921,7 @@ pub enum LogsListSlowLogStatisticsRequestType {
 }
 
 impl OpenEnum for LogsListSlowLogStatisticsRequestType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Insert => "INSERT",
@@ -887,6 +934,7 @@ impl OpenEnum for LogsListSlowLogStatisticsRequestType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "INSERT" => Self::Insert,
@@ -926,6 +974,7 @@ pub enum LtsLogSlowDetailType {
 }
 
 impl OpenEnum for LtsLogSlowDetailType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Insert => "INSERT",
@@ -939,6 +988,7 @@ impl OpenEnum for LtsLogSlowDetailType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "INSERT" => Self::Insert,
@@ -981,6 +1031,7 @@ pub enum OperateType {
 }
 
 impl OpenEnum for OperateType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::All => "ALL",
@@ -995,6 +1046,7 @@ impl OpenEnum for OperateType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ALL" => Self::All,
@@ -1026,6 +1078,7 @@ pub enum Order {
 }
 
 impl OpenEnum for Order {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Desc => "desc",
@@ -1034,6 +1087,7 @@ impl OpenEnum for Order {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "desc" => Self::Desc,

@@ -128,6 +128,7 @@ impl MultiTenancySetStatusRequest {
 }
 
 impl Unfilled for MultiTenancySetStatusRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { multi_tenant_switch: false }
     }
@@ -139,10 +140,12 @@ static MULTI_TENANCY_SET_STATUS_REQUEST: Schema = Schema {
 };
 
 impl Record for MultiTenancySetStatusRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MULTI_TENANCY_SET_STATUS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.multi_tenant_switch,
@@ -150,6 +153,7 @@ impl Record for MultiTenancySetStatusRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.multi_tenant_switch,
@@ -159,6 +163,7 @@ impl Record for MultiTenancySetStatusRequest {
 }
 
 impl fmt::Debug for MultiTenancySetStatusRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -180,10 +185,12 @@ static MULTI_TENANCY_SET_STATUS_RESPONSE: Schema = Schema {
 };
 
 impl Record for MultiTenancySetStatusResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MULTI_TENANCY_SET_STATUS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -191,6 +198,7 @@ impl Record for MultiTenancySetStatusResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -200,6 +208,7 @@ impl Record for MultiTenancySetStatusResponse {
 }
 
 impl fmt::Debug for MultiTenancySetStatusResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

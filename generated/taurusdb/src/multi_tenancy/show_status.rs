@@ -91,10 +91,12 @@ static MULTI_TENANCY_SHOW_STATUS_RESPONSE: Schema = Schema {
 };
 
 impl Record for MultiTenancyShowStatusResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MULTI_TENANCY_SHOW_STATUS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.multi_tenant_switch,
@@ -102,6 +104,7 @@ impl Record for MultiTenancyShowStatusResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.multi_tenant_switch,
@@ -111,6 +114,7 @@ impl Record for MultiTenancyShowStatusResponse {
 }
 
 impl fmt::Debug for MultiTenancyShowStatusResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

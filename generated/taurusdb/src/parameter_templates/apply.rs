@@ -133,6 +133,7 @@ impl ParameterTemplatesApplyRequest {
 }
 
 impl Unfilled for ParameterTemplatesApplyRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { instance_ids: Vec::new() }
     }
@@ -144,10 +145,12 @@ static PARAMETER_TEMPLATES_APPLY_REQUEST: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesApplyRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_APPLY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_ids,
@@ -155,6 +158,7 @@ impl Record for ParameterTemplatesApplyRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_ids,
@@ -164,6 +168,7 @@ impl Record for ParameterTemplatesApplyRequest {
 }
 
 impl fmt::Debug for ParameterTemplatesApplyRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -185,10 +190,12 @@ static PARAMETER_TEMPLATES_APPLY_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesApplyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_APPLY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -196,6 +203,7 @@ impl Record for ParameterTemplatesApplyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -205,6 +213,7 @@ impl Record for ParameterTemplatesApplyResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesApplyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -161,6 +161,7 @@ impl ParameterTemplatesCompareRequest {
 }
 
 impl Unfilled for ParameterTemplatesCompareRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             source_configuration_id: String::new(),
@@ -178,10 +179,12 @@ static PARAMETER_TEMPLATES_COMPARE_REQUEST: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesCompareRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_COMPARE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_configuration_id,
@@ -190,6 +193,7 @@ impl Record for ParameterTemplatesCompareRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_configuration_id,
@@ -200,6 +204,7 @@ impl Record for ParameterTemplatesCompareRequest {
 }
 
 impl fmt::Debug for ParameterTemplatesCompareRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -221,10 +226,12 @@ static PARAMETER_TEMPLATES_COMPARE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesCompareResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_COMPARE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.differences,
@@ -232,6 +239,7 @@ impl Record for ParameterTemplatesCompareResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.differences,
@@ -241,6 +249,7 @@ impl Record for ParameterTemplatesCompareResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesCompareResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -139,6 +139,7 @@ impl ParameterTemplatesCopyRequest {
 }
 
 impl Unfilled for ParameterTemplatesCopyRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -153,10 +154,12 @@ static PARAMETER_TEMPLATES_COPY_REQUEST: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesCopyRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_COPY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -165,6 +168,7 @@ impl Record for ParameterTemplatesCopyRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -175,6 +179,7 @@ impl Record for ParameterTemplatesCopyRequest {
 }
 
 impl fmt::Debug for ParameterTemplatesCopyRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -196,10 +201,12 @@ static PARAMETER_TEMPLATES_COPY_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesCopyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_COPY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.configuration_id,
@@ -207,6 +214,7 @@ impl Record for ParameterTemplatesCopyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.configuration_id,
@@ -216,6 +224,7 @@ impl Record for ParameterTemplatesCopyResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesCopyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -149,6 +149,7 @@ impl ParameterTemplatesCopyFromInstanceRequest {
 }
 
 impl Unfilled for ParameterTemplatesCopyFromInstanceRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -163,10 +164,12 @@ static PARAMETER_TEMPLATES_COPY_FROM_INSTANCE_REQUEST: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesCopyFromInstanceRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_COPY_FROM_INSTANCE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -175,6 +178,7 @@ impl Record for ParameterTemplatesCopyFromInstanceRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -185,6 +189,7 @@ impl Record for ParameterTemplatesCopyFromInstanceRequest {
 }
 
 impl fmt::Debug for ParameterTemplatesCopyFromInstanceRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -206,10 +211,12 @@ static PARAMETER_TEMPLATES_COPY_FROM_INSTANCE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesCopyFromInstanceResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_COPY_FROM_INSTANCE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.configuration_id,
@@ -217,6 +224,7 @@ impl Record for ParameterTemplatesCopyFromInstanceResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.configuration_id,
@@ -226,6 +234,7 @@ impl Record for ParameterTemplatesCopyFromInstanceResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesCopyFromInstanceResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -156,6 +156,7 @@ impl ParameterTemplatesCreateRequest {
 }
 
 impl Unfilled for ParameterTemplatesCreateRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -177,10 +178,12 @@ static PARAMETER_TEMPLATES_CREATE_REQUEST: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesCreateRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_CREATE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -191,6 +194,7 @@ impl Record for ParameterTemplatesCreateRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -203,6 +207,7 @@ impl Record for ParameterTemplatesCreateRequest {
 }
 
 impl fmt::Debug for ParameterTemplatesCreateRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -224,10 +229,12 @@ static PARAMETER_TEMPLATES_CREATE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesCreateResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_CREATE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.configurations,
@@ -235,6 +242,7 @@ impl Record for ParameterTemplatesCreateResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.configurations,
@@ -244,6 +252,7 @@ impl Record for ParameterTemplatesCreateResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesCreateResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -93,10 +93,12 @@ static PARAMETER_TEMPLATES_DELETE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesDeleteResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_DELETE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.configuration_id,
@@ -105,6 +107,7 @@ impl Record for ParameterTemplatesDeleteResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.configuration_id,
@@ -115,6 +118,7 @@ impl Record for ParameterTemplatesDeleteResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesDeleteResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -105,10 +105,12 @@ static PARAMETER_TEMPLATES_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.configurations,
@@ -117,6 +119,7 @@ impl Record for ParameterTemplatesListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.configurations,
@@ -127,6 +130,7 @@ impl Record for ParameterTemplatesListResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -110,10 +110,12 @@ static PARAMETER_TEMPLATES_LIST_APPLICABLE_INSTANCES_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesListApplicableInstancesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_LIST_APPLICABLE_INSTANCES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instances,
@@ -127,6 +129,7 @@ impl Record for ParameterTemplatesListApplicableInstancesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instances,
@@ -142,6 +145,7 @@ impl Record for ParameterTemplatesListApplicableInstancesResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesListApplicableInstancesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -98,10 +98,12 @@ static PARAMETER_TEMPLATES_LIST_APPLY_HISTORY_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesListApplyHistoryResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_LIST_APPLY_HISTORY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.total_count,
@@ -110,6 +112,7 @@ impl Record for ParameterTemplatesListApplyHistoryResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.total_count,
@@ -120,6 +123,7 @@ impl Record for ParameterTemplatesListApplyHistoryResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesListApplyHistoryResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

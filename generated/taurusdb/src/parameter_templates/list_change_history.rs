@@ -110,10 +110,12 @@ static PARAMETER_TEMPLATES_LIST_CHANGE_HISTORY_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesListChangeHistoryResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_LIST_CHANGE_HISTORY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.total_count,
@@ -122,6 +124,7 @@ impl Record for ParameterTemplatesListChangeHistoryResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.total_count,
@@ -132,6 +135,7 @@ impl Record for ParameterTemplatesListChangeHistoryResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesListChangeHistoryResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -116,10 +116,12 @@ static PARAMETER_TEMPLATES_LIST_INSTANCE_PARAMETERS_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesListInstanceParametersResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_LIST_INSTANCE_PARAMETERS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.configurations,
@@ -134,6 +136,7 @@ impl Record for ParameterTemplatesListInstanceParametersResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.configurations,
@@ -150,6 +153,7 @@ impl Record for ParameterTemplatesListInstanceParametersResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesListInstanceParametersResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

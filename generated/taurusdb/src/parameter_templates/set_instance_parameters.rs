@@ -137,6 +137,7 @@ impl ParameterTemplatesSetInstanceParametersRequest {
 }
 
 impl Unfilled for ParameterTemplatesSetInstanceParametersRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             parameter_values: Unfilled::unfilled(),
@@ -150,10 +151,12 @@ static PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_REQUEST: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesSetInstanceParametersRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.parameter_values,
@@ -163,6 +166,7 @@ impl Record for ParameterTemplatesSetInstanceParametersRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.parameter_values,
@@ -174,6 +178,7 @@ impl Record for ParameterTemplatesSetInstanceParametersRequest {
 }
 
 impl fmt::Debug for ParameterTemplatesSetInstanceParametersRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -200,10 +205,12 @@ static PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesSetInstanceParametersResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_SET_INSTANCE_PARAMETERS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -217,6 +224,7 @@ impl Record for ParameterTemplatesSetInstanceParametersResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -232,6 +240,7 @@ impl Record for ParameterTemplatesSetInstanceParametersResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesSetInstanceParametersResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -95,10 +95,12 @@ static PARAMETER_TEMPLATES_SHOW_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesShowResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_SHOW_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.configurations,
@@ -107,6 +109,7 @@ impl Record for ParameterTemplatesShowResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.configurations,
@@ -117,6 +120,7 @@ impl Record for ParameterTemplatesShowResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesShowResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -26,10 +26,12 @@ static APPLICABLE_INSTANCE: Schema = Schema {
 };
 
 impl Record for ApplicableInstance {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &APPLICABLE_INSTANCE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
@@ -38,6 +40,7 @@ impl Record for ApplicableInstance {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_id,
@@ -48,6 +51,7 @@ impl Record for ApplicableInstance {
 }
 
 impl fmt::Debug for ApplicableInstance {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -88,10 +92,12 @@ static CONFIGURATION_DETAIL: Schema = Schema {
 };
 
 impl Record for ConfigurationDetail {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CONFIGURATION_DETAIL
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -104,6 +110,7 @@ impl Record for ConfigurationDetail {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -118,6 +125,7 @@ impl Record for ConfigurationDetail {
 }
 
 impl fmt::Debug for ConfigurationDetail {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -170,10 +178,12 @@ static CONFIGURATION_SUMMARY: Schema = Schema {
 };
 
 impl Record for ConfigurationSummary {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CONFIGURATION_SUMMARY
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -188,6 +198,7 @@ impl Record for ConfigurationSummary {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -204,6 +215,7 @@ impl Record for ConfigurationSummary {
 }
 
 impl fmt::Debug for ConfigurationSummary {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -232,10 +244,12 @@ static DATASTORE_RESULT: Schema = Schema {
 };
 
 impl Record for DatastoreResult {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATASTORE_RESULT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -244,6 +258,7 @@ impl Record for DatastoreResult {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -254,6 +269,7 @@ impl Record for DatastoreResult {
 }
 
 impl fmt::Debug for DatastoreResult {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -287,6 +303,7 @@ impl DatastoreResultInput {
 }
 
 impl Unfilled for DatastoreResultInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             r#type: String::new(),
@@ -301,10 +318,12 @@ static DATASTORE_RESULT_INPUT: Schema = Schema {
 };
 
 impl Record for DatastoreResultInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATASTORE_RESULT_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -313,6 +332,7 @@ impl Record for DatastoreResultInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -323,6 +343,7 @@ impl Record for DatastoreResultInput {
 }
 
 impl fmt::Debug for DatastoreResultInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -366,10 +387,12 @@ static PARAM_GROUP_HISTORY_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParamGroupHistoryResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAM_GROUP_HISTORY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.parameter_name,
@@ -383,6 +406,7 @@ impl Record for ParamGroupHistoryResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.parameter_name,
@@ -398,6 +422,7 @@ impl Record for ParamGroupHistoryResponse {
 }
 
 impl fmt::Debug for ParamGroupHistoryResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -429,10 +454,12 @@ static PARAM_GROUP_PARAMETER_DIFFERENCES: Schema = Schema {
 };
 
 impl Record for ParamGroupParameterDifferences {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAM_GROUP_PARAMETER_DIFFERENCES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.parameter_name,
@@ -442,6 +469,7 @@ impl Record for ParamGroupParameterDifferences {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.parameter_name,
@@ -453,6 +481,7 @@ impl Record for ParamGroupParameterDifferences {
 }
 
 impl fmt::Debug for ParamGroupParameterDifferences {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -493,10 +522,12 @@ static PARAMETER_CONFIGURATION_INFO: Schema = Schema {
 };
 
 impl Record for ParameterConfigurationInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_CONFIGURATION_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.datastore_version_name,
@@ -507,6 +538,7 @@ impl Record for ParameterConfigurationInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.datastore_version_name,
@@ -519,6 +551,7 @@ impl Record for ParameterConfigurationInfo {
 }
 
 impl fmt::Debug for ParameterConfigurationInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -562,10 +595,12 @@ static PARAMETER_VALUES_INFO: Schema = Schema {
 };
 
 impl Record for ParameterValuesInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_VALUES_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -579,6 +614,7 @@ impl Record for ParameterValuesInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -594,6 +630,7 @@ impl Record for ParameterValuesInfo {
 }
 
 impl fmt::Debug for ParameterValuesInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -631,10 +668,12 @@ static TEMPLATE_APPLY_HISTORY: Schema = Schema {
 };
 
 impl Record for TemplateApplyHistory {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TEMPLATE_APPLY_HISTORY
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.target_id,
@@ -646,6 +685,7 @@ impl Record for TemplateApplyHistory {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.target_id,
@@ -659,6 +699,7 @@ impl Record for TemplateApplyHistory {
 }
 
 impl fmt::Debug for TemplateApplyHistory {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -685,6 +726,7 @@ pub enum ParameterValuesInfoType {
 }
 
 impl OpenEnum for ParameterValuesInfoType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::String => "string",
@@ -696,6 +738,7 @@ impl OpenEnum for ParameterValuesInfoType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "string" => Self::String,

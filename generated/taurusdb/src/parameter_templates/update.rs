@@ -138,10 +138,12 @@ static PARAMETER_TEMPLATES_UPDATE_REQUEST: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesUpdateRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_UPDATE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -151,6 +153,7 @@ impl Record for ParameterTemplatesUpdateRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -162,6 +165,7 @@ impl Record for ParameterTemplatesUpdateRequest {
 }
 
 impl fmt::Debug for ParameterTemplatesUpdateRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -183,10 +187,12 @@ static PARAMETER_TEMPLATES_UPDATE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ParameterTemplatesUpdateResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAMETER_TEMPLATES_UPDATE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -194,6 +200,7 @@ impl Record for ParameterTemplatesUpdateResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -203,6 +210,7 @@ impl Record for ParameterTemplatesUpdateResponse {
 }
 
 impl fmt::Debug for ParameterTemplatesUpdateResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -136,6 +136,7 @@ impl ProxiesAddNodesRequest {
 }
 
 impl Unfilled for ProxiesAddNodesRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             node_num: 0,
@@ -150,10 +151,12 @@ static PROXIES_ADD_NODES_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesAddNodesRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_ADD_NODES_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_num,
@@ -162,6 +165,7 @@ impl Record for ProxiesAddNodesRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_num,
@@ -172,6 +176,7 @@ impl Record for ProxiesAddNodesRequest {
 }
 
 impl fmt::Debug for ProxiesAddNodesRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -193,10 +198,12 @@ static PROXIES_ADD_NODES_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesAddNodesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_ADD_NODES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -204,6 +211,7 @@ impl Record for ProxiesAddNodesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -213,6 +221,7 @@ impl Record for ProxiesAddNodesResponse {
 }
 
 impl fmt::Debug for ProxiesAddNodesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -223,6 +223,7 @@ impl ProxiesCreateRequest {
 }
 
 impl Unfilled for ProxiesCreateRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             flavor_ref: String::new(),
@@ -254,10 +255,12 @@ static PROXIES_CREATE_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesCreateRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_CREATE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.flavor_ref,
@@ -273,6 +276,7 @@ impl Record for ProxiesCreateRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.flavor_ref,
@@ -290,6 +294,7 @@ impl Record for ProxiesCreateRequest {
 }
 
 impl fmt::Debug for ProxiesCreateRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -311,10 +316,12 @@ static PROXIES_CREATE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesCreateResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_CREATE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -322,6 +329,7 @@ impl Record for ProxiesCreateResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -331,6 +339,7 @@ impl Record for ProxiesCreateResponse {
 }
 
 impl fmt::Debug for ProxiesCreateResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -117,10 +117,12 @@ static PROXIES_DELETE_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesDeleteRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_DELETE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.proxy_ids,
@@ -128,6 +130,7 @@ impl Record for ProxiesDeleteRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.proxy_ids,
@@ -137,6 +140,7 @@ impl Record for ProxiesDeleteRequest {
 }
 
 impl fmt::Debug for ProxiesDeleteRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -158,10 +162,12 @@ static PROXIES_DELETE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesDeleteResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_DELETE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -169,6 +175,7 @@ impl Record for ProxiesDeleteResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -178,6 +185,7 @@ impl Record for ProxiesDeleteResponse {
 }
 
 impl fmt::Debug for ProxiesDeleteResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

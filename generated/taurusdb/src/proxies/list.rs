@@ -104,10 +104,12 @@ static PROXIES_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.proxy_list,
@@ -115,6 +117,7 @@ impl Record for ProxiesListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.proxy_list,
@@ -124,6 +127,7 @@ impl Record for ProxiesListResponse {
 }
 
 impl fmt::Debug for ProxiesListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

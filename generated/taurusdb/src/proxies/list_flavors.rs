@@ -92,10 +92,12 @@ static PROXIES_LIST_FLAVORS_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesListFlavorsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_LIST_FLAVORS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.proxy_flavor_groups,
@@ -103,6 +105,7 @@ impl Record for ProxiesListFlavorsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.proxy_flavor_groups,
@@ -112,6 +115,7 @@ impl Record for ProxiesListFlavorsResponse {
 }
 
 impl fmt::Debug for ProxiesListFlavorsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -114,10 +114,12 @@ static PROXIES_LIST_PARAMETERS_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesListParametersResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_LIST_PARAMETERS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.total_count,
@@ -126,6 +128,7 @@ impl Record for ProxiesListParametersResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.total_count,
@@ -136,6 +139,7 @@ impl Record for ProxiesListParametersResponse {
 }
 
 impl fmt::Debug for ProxiesListParametersResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -129,6 +129,7 @@ impl ProxiesRemoveNodesRequest {
 }
 
 impl Unfilled for ProxiesRemoveNodesRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { node_num: 0 }
     }
@@ -140,10 +141,12 @@ static PROXIES_REMOVE_NODES_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesRemoveNodesRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_REMOVE_NODES_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_num,
@@ -151,6 +154,7 @@ impl Record for ProxiesRemoveNodesRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_num,
@@ -160,6 +164,7 @@ impl Record for ProxiesRemoveNodesRequest {
 }
 
 impl fmt::Debug for ProxiesRemoveNodesRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -181,10 +186,12 @@ static PROXIES_REMOVE_NODES_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesRemoveNodesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_REMOVE_NODES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -192,6 +199,7 @@ impl Record for ProxiesRemoveNodesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -201,6 +209,7 @@ impl Record for ProxiesRemoveNodesResponse {
 }
 
 impl fmt::Debug for ProxiesRemoveNodesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -129,6 +129,7 @@ impl ProxiesRenameRequest {
 }
 
 impl Unfilled for ProxiesRenameRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { alias: String::new() }
     }
@@ -140,10 +141,12 @@ static PROXIES_RENAME_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesRenameRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_RENAME_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.alias,
@@ -151,6 +154,7 @@ impl Record for ProxiesRenameRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.alias,
@@ -160,6 +164,7 @@ impl Record for ProxiesRenameRequest {
 }
 
 impl fmt::Debug for ProxiesRenameRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -181,10 +186,12 @@ static PROXIES_RENAME_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesRenameResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_RENAME_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -192,6 +199,7 @@ impl Record for ProxiesRenameResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -201,6 +209,7 @@ impl Record for ProxiesRenameResponse {
 }
 
 impl fmt::Debug for ProxiesRenameResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

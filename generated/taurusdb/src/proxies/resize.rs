@@ -131,6 +131,7 @@ impl ProxiesResizeRequest {
 }
 
 impl Unfilled for ProxiesResizeRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { flavor_ref: String::new() }
     }
@@ -142,10 +143,12 @@ static PROXIES_RESIZE_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesResizeRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_RESIZE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.flavor_ref,
@@ -153,6 +156,7 @@ impl Record for ProxiesResizeRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.flavor_ref,
@@ -162,6 +166,7 @@ impl Record for ProxiesResizeRequest {
 }
 
 impl fmt::Debug for ProxiesResizeRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -183,10 +188,12 @@ static PROXIES_RESIZE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesResizeResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_RESIZE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -194,6 +201,7 @@ impl Record for ProxiesResizeResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -203,6 +211,7 @@ impl Record for ProxiesResizeResponse {
 }
 
 impl fmt::Debug for ProxiesResizeResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

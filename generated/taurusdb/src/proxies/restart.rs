@@ -92,10 +92,12 @@ static PROXIES_RESTART_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesRestartResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_RESTART_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -103,6 +105,7 @@ impl Record for ProxiesRestartResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -112,6 +115,7 @@ impl Record for ProxiesRestartResponse {
 }
 
 impl fmt::Debug for ProxiesRestartResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -132,6 +132,7 @@ impl ProxiesSetAccessControlRequest {
 }
 
 impl Unfilled for ProxiesSetAccessControlRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { open_access_control: false }
     }
@@ -143,10 +144,12 @@ static PROXIES_SET_ACCESS_CONTROL_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesSetAccessControlRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_ACCESS_CONTROL_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.open_access_control,
@@ -154,6 +157,7 @@ impl Record for ProxiesSetAccessControlRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.open_access_control,
@@ -163,6 +167,7 @@ impl Record for ProxiesSetAccessControlRequest {
 }
 
 impl fmt::Debug for ProxiesSetAccessControlRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -184,10 +189,12 @@ static PROXIES_SET_ACCESS_CONTROL_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesSetAccessControlResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_ACCESS_CONTROL_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.open_access_control,
@@ -195,6 +202,7 @@ impl Record for ProxiesSetAccessControlResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.open_access_control,
@@ -204,6 +212,7 @@ impl Record for ProxiesSetAccessControlResponse {
 }
 
 impl fmt::Debug for ProxiesSetAccessControlResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

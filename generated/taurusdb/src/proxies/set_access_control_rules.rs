@@ -160,6 +160,7 @@ impl ProxiesSetAccessControlRulesRequest {
 }
 
 impl Unfilled for ProxiesSetAccessControlRulesRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             r#type: Unfilled::unfilled(),
@@ -174,10 +175,12 @@ static PROXIES_SET_ACCESS_CONTROL_RULES_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesSetAccessControlRulesRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_ACCESS_CONTROL_RULES_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -186,6 +189,7 @@ impl Record for ProxiesSetAccessControlRulesRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -196,6 +200,7 @@ impl Record for ProxiesSetAccessControlRulesRequest {
 }
 
 impl fmt::Debug for ProxiesSetAccessControlRulesRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -217,10 +222,12 @@ static PROXIES_SET_ACCESS_CONTROL_RULES_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesSetAccessControlRulesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_ACCESS_CONTROL_RULES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.open_access_control,
@@ -228,6 +235,7 @@ impl Record for ProxiesSetAccessControlRulesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.open_access_control,
@@ -237,6 +245,7 @@ impl Record for ProxiesSetAccessControlRulesResponse {
 }
 
 impl fmt::Debug for ProxiesSetAccessControlRulesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

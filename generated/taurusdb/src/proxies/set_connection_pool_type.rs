@@ -138,6 +138,7 @@ impl ProxiesSetConnectionPoolTypeRequest {
 }
 
 impl Unfilled for ProxiesSetConnectionPoolTypeRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             connection_pool_type: Unfilled::unfilled(),
@@ -151,10 +152,12 @@ static PROXIES_SET_CONNECTION_POOL_TYPE_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesSetConnectionPoolTypeRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_CONNECTION_POOL_TYPE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.connection_pool_type,
@@ -162,6 +165,7 @@ impl Record for ProxiesSetConnectionPoolTypeRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.connection_pool_type,
@@ -171,6 +175,7 @@ impl Record for ProxiesSetConnectionPoolTypeRequest {
 }
 
 impl fmt::Debug for ProxiesSetConnectionPoolTypeRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -192,10 +197,12 @@ static PROXIES_SET_CONNECTION_POOL_TYPE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesSetConnectionPoolTypeResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_CONNECTION_POOL_TYPE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -203,6 +210,7 @@ impl Record for ProxiesSetConnectionPoolTypeResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -212,6 +220,7 @@ impl Record for ProxiesSetConnectionPoolTypeResponse {
 }
 
 impl fmt::Debug for ProxiesSetConnectionPoolTypeResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

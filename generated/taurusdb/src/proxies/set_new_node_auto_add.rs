@@ -155,6 +155,7 @@ impl ProxiesSetNewNodeAutoAddRequest {
 }
 
 impl Unfilled for ProxiesSetNewNodeAutoAddRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             switch_status: Unfilled::unfilled(),
@@ -169,10 +170,12 @@ static PROXIES_SET_NEW_NODE_AUTO_ADD_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesSetNewNodeAutoAddRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_NEW_NODE_AUTO_ADD_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.switch_status,
@@ -181,6 +184,7 @@ impl Record for ProxiesSetNewNodeAutoAddRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.switch_status,
@@ -191,6 +195,7 @@ impl Record for ProxiesSetNewNodeAutoAddRequest {
 }
 
 impl fmt::Debug for ProxiesSetNewNodeAutoAddRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -212,10 +217,12 @@ static PROXIES_SET_NEW_NODE_AUTO_ADD_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesSetNewNodeAutoAddResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_NEW_NODE_AUTO_ADD_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -223,6 +230,7 @@ impl Record for ProxiesSetNewNodeAutoAddResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -232,6 +240,7 @@ impl Record for ProxiesSetNewNodeAutoAddResponse {
 }
 
 impl fmt::Debug for ProxiesSetNewNodeAutoAddResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -137,6 +137,7 @@ impl ProxiesSetParametersRequest {
 }
 
 impl Unfilled for ProxiesSetParametersRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { configurations: Vec::new() }
     }
@@ -148,10 +149,12 @@ static PROXIES_SET_PARAMETERS_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesSetParametersRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_PARAMETERS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.configurations,
@@ -159,6 +162,7 @@ impl Record for ProxiesSetParametersRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.configurations,
@@ -168,6 +172,7 @@ impl Record for ProxiesSetParametersRequest {
 }
 
 impl fmt::Debug for ProxiesSetParametersRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -189,10 +194,12 @@ static PROXIES_SET_PARAMETERS_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesSetParametersResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_PARAMETERS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -200,6 +207,7 @@ impl Record for ProxiesSetParametersResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -209,6 +217,7 @@ impl Record for ProxiesSetParametersResponse {
 }
 
 impl fmt::Debug for ProxiesSetParametersResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

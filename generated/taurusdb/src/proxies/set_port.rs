@@ -126,6 +126,7 @@ impl ProxiesSetPortRequest {
 }
 
 impl Unfilled for ProxiesSetPortRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { port: 0 }
     }
@@ -137,10 +138,12 @@ static PROXIES_SET_PORT_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesSetPortRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_PORT_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.port,
@@ -148,6 +151,7 @@ impl Record for ProxiesSetPortRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.port,
@@ -157,6 +161,7 @@ impl Record for ProxiesSetPortRequest {
 }
 
 impl fmt::Debug for ProxiesSetPortRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -178,10 +183,12 @@ static PROXIES_SET_PORT_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesSetPortResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_PORT_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -189,6 +196,7 @@ impl Record for ProxiesSetPortResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -198,6 +206,7 @@ impl Record for ProxiesSetPortResponse {
 }
 
 impl fmt::Debug for ProxiesSetPortResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

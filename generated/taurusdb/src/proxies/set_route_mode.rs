@@ -181,6 +181,7 @@ impl ProxiesSetRouteModeRequest {
 }
 
 impl Unfilled for ProxiesSetRouteModeRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             route_mode: 0,
@@ -204,10 +205,12 @@ static PROXIES_SET_ROUTE_MODE_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesSetRouteModeRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_ROUTE_MODE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.route_mode,
@@ -219,6 +222,7 @@ impl Record for ProxiesSetRouteModeRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.route_mode,
@@ -232,6 +236,7 @@ impl Record for ProxiesSetRouteModeRequest {
 }
 
 impl fmt::Debug for ProxiesSetRouteModeRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -253,10 +258,12 @@ static PROXIES_SET_ROUTE_MODE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesSetRouteModeResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_ROUTE_MODE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -264,6 +271,7 @@ impl Record for ProxiesSetRouteModeResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -273,6 +281,7 @@ impl Record for ProxiesSetRouteModeResponse {
 }
 
 impl fmt::Debug for ProxiesSetRouteModeResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -159,6 +159,7 @@ impl ProxiesSetSessionConsistencyRequest {
 }
 
 impl Unfilled for ProxiesSetSessionConsistencyRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             session_consistence: Unfilled::unfilled(),
@@ -176,10 +177,12 @@ static PROXIES_SET_SESSION_CONSISTENCY_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesSetSessionConsistencyRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_SESSION_CONSISTENCY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.session_consistence,
@@ -188,6 +191,7 @@ impl Record for ProxiesSetSessionConsistencyRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.session_consistence,
@@ -198,6 +202,7 @@ impl Record for ProxiesSetSessionConsistencyRequest {
 }
 
 impl fmt::Debug for ProxiesSetSessionConsistencyRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -219,10 +224,12 @@ static PROXIES_SET_SESSION_CONSISTENCY_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesSetSessionConsistencyResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_SESSION_CONSISTENCY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -230,6 +237,7 @@ impl Record for ProxiesSetSessionConsistencyResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -239,6 +247,7 @@ impl Record for ProxiesSetSessionConsistencyResponse {
 }
 
 impl fmt::Debug for ProxiesSetSessionConsistencyResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -129,6 +129,7 @@ impl ProxiesSetSslRequest {
 }
 
 impl Unfilled for ProxiesSetSslRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { ssl_option: false }
     }
@@ -140,10 +141,12 @@ static PROXIES_SET_SSL_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesSetSslRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_SSL_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.ssl_option,
@@ -151,6 +154,7 @@ impl Record for ProxiesSetSslRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.ssl_option,
@@ -160,6 +164,7 @@ impl Record for ProxiesSetSslRequest {
 }
 
 impl fmt::Debug for ProxiesSetSslRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -181,10 +186,12 @@ static PROXIES_SET_SSL_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesSetSslResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_SSL_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -192,6 +199,7 @@ impl Record for ProxiesSetSslResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -201,6 +209,7 @@ impl Record for ProxiesSetSslResponse {
 }
 
 impl fmt::Debug for ProxiesSetSslResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -162,6 +162,7 @@ impl ProxiesSetTransactionSplitRequest {
 }
 
 impl Unfilled for ProxiesSetTransactionSplitRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             transaction_split: Unfilled::unfilled(),
@@ -179,10 +180,12 @@ static PROXIES_SET_TRANSACTION_SPLIT_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesSetTransactionSplitRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_TRANSACTION_SPLIT_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.transaction_split,
@@ -191,6 +194,7 @@ impl Record for ProxiesSetTransactionSplitRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.transaction_split,
@@ -201,6 +205,7 @@ impl Record for ProxiesSetTransactionSplitRequest {
 }
 
 impl fmt::Debug for ProxiesSetTransactionSplitRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -222,10 +227,12 @@ static PROXIES_SET_TRANSACTION_SPLIT_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesSetTransactionSplitResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_TRANSACTION_SPLIT_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -233,6 +240,7 @@ impl Record for ProxiesSetTransactionSplitResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -242,6 +250,7 @@ impl Record for ProxiesSetTransactionSplitResponse {
 }
 
 impl fmt::Debug for ProxiesSetTransactionSplitResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -127,10 +127,12 @@ static PROXIES_SET_WEIGHTS_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesSetWeightsRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_WEIGHTS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.master_weight,
@@ -139,6 +141,7 @@ impl Record for ProxiesSetWeightsRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.master_weight,
@@ -149,6 +152,7 @@ impl Record for ProxiesSetWeightsRequest {
 }
 
 impl fmt::Debug for ProxiesSetWeightsRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -170,10 +174,12 @@ static PROXIES_SET_WEIGHTS_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesSetWeightsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SET_WEIGHTS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -181,6 +187,7 @@ impl Record for ProxiesSetWeightsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -190,6 +197,7 @@ impl Record for ProxiesSetWeightsResponse {
 }
 
 impl fmt::Debug for ProxiesSetWeightsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -101,10 +101,12 @@ static PROXIES_SHOW_ACCESS_CONTROL_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesShowAccessControlResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SHOW_ACCESS_CONTROL_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.enable_ip_group,
@@ -114,6 +116,7 @@ impl Record for ProxiesShowAccessControlResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.enable_ip_group,
@@ -125,6 +128,7 @@ impl Record for ProxiesShowAccessControlResponse {
 }
 
 impl fmt::Debug for ProxiesShowAccessControlResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

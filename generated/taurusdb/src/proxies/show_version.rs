@@ -108,10 +108,12 @@ static PROXIES_SHOW_VERSION_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesShowVersionResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_SHOW_VERSION_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.current_version,
@@ -121,6 +123,7 @@ impl Record for ProxiesShowVersionResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.current_version,
@@ -132,6 +135,7 @@ impl Record for ProxiesShowVersionResponse {
 }
 
 impl fmt::Debug for ProxiesShowVersionResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -40,6 +40,7 @@ impl AccessControlRule {
 }
 
 impl Unfilled for AccessControlRule {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             ip: String::new(),
@@ -54,10 +55,12 @@ static ACCESS_CONTROL_RULE: Schema = Schema {
 };
 
 impl Record for AccessControlRule {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &ACCESS_CONTROL_RULE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.ip,
@@ -66,6 +69,7 @@ impl Record for AccessControlRule {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.ip,
@@ -76,6 +80,7 @@ impl Record for AccessControlRule {
 }
 
 impl fmt::Debug for AccessControlRule {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -101,10 +106,12 @@ static IP_GROUP_ITEM: Schema = Schema {
 };
 
 impl Record for IpGroupItem {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &IP_GROUP_ITEM
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.ip,
@@ -113,6 +120,7 @@ impl Record for IpGroupItem {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.ip,
@@ -123,6 +131,7 @@ impl Record for IpGroupItem {
 }
 
 impl fmt::Debug for IpGroupItem {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -167,10 +176,12 @@ static MYSQL_PROXY_COMPUTE_FLAVOR: Schema = Schema {
 };
 
 impl Record for MysqlProxyComputeFlavor {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_PROXY_COMPUTE_FLAVOR
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.vcpus,
@@ -183,6 +194,7 @@ impl Record for MysqlProxyComputeFlavor {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.vcpus,
@@ -197,6 +209,7 @@ impl Record for MysqlProxyComputeFlavor {
 }
 
 impl fmt::Debug for MysqlProxyComputeFlavor {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -228,10 +241,12 @@ static MYSQL_PROXY_DETAIL: Schema = Schema {
 };
 
 impl Record for MysqlProxyDetail {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_PROXY_DETAIL
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.proxy,
@@ -241,6 +256,7 @@ impl Record for MysqlProxyDetail {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.proxy,
@@ -252,6 +268,7 @@ impl Record for MysqlProxyDetail {
 }
 
 impl fmt::Debug for MysqlProxyDetail {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -277,10 +294,12 @@ static MYSQL_PROXY_FLAVOR_GROUP: Schema = Schema {
 };
 
 impl Record for MysqlProxyFlavorGroup {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_PROXY_FLAVOR_GROUP
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.group_type,
@@ -289,6 +308,7 @@ impl Record for MysqlProxyFlavorGroup {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.group_type,
@@ -299,6 +319,7 @@ impl Record for MysqlProxyFlavorGroup {
 }
 
 impl fmt::Debug for MysqlProxyFlavorGroup {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -337,10 +358,12 @@ static MYSQL_PROXY_NODE_V3: Schema = Schema {
 };
 
 impl Record for MysqlProxyNodeV3 {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_PROXY_NODE_V3
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -353,6 +376,7 @@ impl Record for MysqlProxyNodeV3 {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -367,6 +391,7 @@ impl Record for MysqlProxyNodeV3 {
 }
 
 impl fmt::Debug for MysqlProxyNodeV3 {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -412,10 +437,12 @@ static MYSQL_PROXY_READONLY_NODE: Schema = Schema {
 };
 
 impl Record for MysqlProxyReadonlyNode {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_PROXY_READONLY_NODE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -428,6 +455,7 @@ impl Record for MysqlProxyReadonlyNode {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -442,6 +470,7 @@ impl Record for MysqlProxyReadonlyNode {
 }
 
 impl fmt::Debug for MysqlProxyReadonlyNode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -555,10 +584,12 @@ static MYSQL_PROXY_V3: Schema = Schema {
 };
 
 impl Record for MysqlProxyV3 {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_PROXY_V3
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.pool_id,
@@ -590,6 +621,7 @@ impl Record for MysqlProxyV3 {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.pool_id,
@@ -623,6 +655,7 @@ impl Record for MysqlProxyV3 {
 }
 
 impl fmt::Debug for MysqlProxyV3 {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -669,10 +702,12 @@ static NODE_WEIGHT: Schema = Schema {
 };
 
 impl Record for NodeWeight {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &NODE_WEIGHT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -681,6 +716,7 @@ impl Record for NodeWeight {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -691,6 +727,7 @@ impl Record for NodeWeight {
 }
 
 impl fmt::Debug for NodeWeight {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -731,10 +768,12 @@ static PROXY_CONFIGURATION: Schema = Schema {
 };
 
 impl Record for ProxyConfiguration {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXY_CONFIGURATION
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -747,6 +786,7 @@ impl Record for ProxyConfiguration {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -761,6 +801,7 @@ impl Record for ProxyConfiguration {
 }
 
 impl fmt::Debug for ProxyConfiguration {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -788,10 +829,12 @@ static PROXY_IP_GROUP_DETAIL: Schema = Schema {
 };
 
 impl Record for ProxyIpGroupDetail {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXY_IP_GROUP_DETAIL
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -801,6 +844,7 @@ impl Record for ProxyIpGroupDetail {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -812,6 +856,7 @@ impl Record for ProxyIpGroupDetail {
 }
 
 impl fmt::Debug for ProxyIpGroupDetail {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -846,10 +891,12 @@ static PROXY_UPGRADE_VERSION_DETAIL: Schema = Schema {
 };
 
 impl Record for ProxyUpgradeVersionDetail {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXY_UPGRADE_VERSION_DETAIL
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
@@ -860,6 +907,7 @@ impl Record for ProxyUpgradeVersionDetail {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_id,
@@ -872,6 +920,7 @@ impl Record for ProxyUpgradeVersionDetail {
 }
 
 impl fmt::Debug for ProxyUpgradeVersionDetail {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -918,10 +967,12 @@ static READONLY_NODE_WEIGHT: Schema = Schema {
 };
 
 impl Record for ReadonlyNodeWeight {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &READONLY_NODE_WEIGHT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -930,6 +981,7 @@ impl Record for ReadonlyNodeWeight {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -940,6 +992,7 @@ impl Record for ReadonlyNodeWeight {
 }
 
 impl fmt::Debug for ReadonlyNodeWeight {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -967,6 +1020,7 @@ impl RouteModeNodeWeight {
 }
 
 impl Unfilled for RouteModeNodeWeight {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             id: String::new(),
@@ -981,10 +1035,12 @@ static ROUTE_MODE_NODE_WEIGHT: Schema = Schema {
 };
 
 impl Record for RouteModeNodeWeight {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &ROUTE_MODE_NODE_WEIGHT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -993,6 +1049,7 @@ impl Record for RouteModeNodeWeight {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -1003,6 +1060,7 @@ impl Record for RouteModeNodeWeight {
 }
 
 impl fmt::Debug for RouteModeNodeWeight {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1040,6 +1098,7 @@ impl UpdateProxyConfigurationItem {
 }
 
 impl Unfilled for UpdateProxyConfigurationItem {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -1059,10 +1118,12 @@ static UPDATE_PROXY_CONFIGURATION_ITEM: Schema = Schema {
 };
 
 impl Record for UpdateProxyConfigurationItem {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &UPDATE_PROXY_CONFIGURATION_ITEM
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -1072,6 +1133,7 @@ impl Record for UpdateProxyConfigurationItem {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -1083,6 +1145,7 @@ impl Record for UpdateProxyConfigurationItem {
 }
 
 impl fmt::Debug for UpdateProxyConfigurationItem {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1103,6 +1166,7 @@ pub enum ConnectionPoolType {
 }
 
 impl OpenEnum for ConnectionPoolType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Closed => "CLOSED",
@@ -1111,6 +1175,7 @@ impl OpenEnum for ConnectionPoolType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "CLOSED" => Self::Closed,
@@ -1138,6 +1203,7 @@ pub enum ConsistenceMode {
 }
 
 impl OpenEnum for ConsistenceMode {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Session => "session",
@@ -1147,6 +1213,7 @@ impl OpenEnum for ConsistenceMode {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "session" => Self::Session,
@@ -1177,6 +1244,7 @@ pub enum MysqlProxyNodeV3Status {
 }
 
 impl OpenEnum for MysqlProxyNodeV3Status {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -1187,6 +1255,7 @@ impl OpenEnum for MysqlProxyNodeV3Status {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ACTIVE" => Self::Active,
@@ -1218,6 +1287,7 @@ pub enum MysqlProxyV3PoolStatus {
 }
 
 impl OpenEnum for MysqlProxyV3PoolStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -1228,6 +1298,7 @@ impl OpenEnum for MysqlProxyV3PoolStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ACTIVE" => Self::Active,
@@ -1271,6 +1342,7 @@ pub enum MysqlProxyV3Status {
 }
 
 impl OpenEnum for MysqlProxyV3Status {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Active => "ACTIVE",
@@ -1287,6 +1359,7 @@ impl OpenEnum for MysqlProxyV3Status {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ACTIVE" => Self::Active,
@@ -1320,6 +1393,7 @@ pub enum NewNodeAutoAddStatus {
 }
 
 impl OpenEnum for NewNodeAutoAddStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::On => "ON",
@@ -1328,6 +1402,7 @@ impl OpenEnum for NewNodeAutoAddStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ON" => Self::On,
@@ -1353,6 +1428,7 @@ pub enum ProxiesSetAccessControlRulesRequestType {
 }
 
 impl OpenEnum for ProxiesSetAccessControlRulesRequestType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::White => "white",
@@ -1361,6 +1437,7 @@ impl OpenEnum for ProxiesSetAccessControlRulesRequestType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "white" => Self::White,
@@ -1386,6 +1463,7 @@ pub enum ProxyMode {
 }
 
 impl OpenEnum for ProxyMode {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Readwrite => "readwrite",
@@ -1394,6 +1472,7 @@ impl OpenEnum for ProxyMode {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "readwrite" => Self::Readwrite,
@@ -1419,6 +1498,7 @@ pub enum TransactionSplit {
 }
 
 impl OpenEnum for TransactionSplit {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::On => "ON",
@@ -1427,6 +1507,7 @@ impl OpenEnum for TransactionSplit {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ON" => Self::On,

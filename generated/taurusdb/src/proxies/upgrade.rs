@@ -157,6 +157,7 @@ impl ProxiesUpgradeRequest {
 }
 
 impl Unfilled for ProxiesUpgradeRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             source_version: String::new(),
@@ -174,10 +175,12 @@ static PROXIES_UPGRADE_REQUEST: Schema = Schema {
 };
 
 impl Record for ProxiesUpgradeRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_UPGRADE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_version,
@@ -186,6 +189,7 @@ impl Record for ProxiesUpgradeRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_version,
@@ -196,6 +200,7 @@ impl Record for ProxiesUpgradeRequest {
 }
 
 impl fmt::Debug for ProxiesUpgradeRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -217,10 +222,12 @@ static PROXIES_UPGRADE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ProxiesUpgradeResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROXIES_UPGRADE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.update_result,
@@ -228,6 +235,7 @@ impl Record for ProxiesUpgradeResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.update_result,
@@ -237,6 +245,7 @@ impl Record for ProxiesUpgradeResponse {
 }
 
 impl fmt::Debug for ProxiesUpgradeResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

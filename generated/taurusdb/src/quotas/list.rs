@@ -115,10 +115,12 @@ static QUOTAS_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for QuotasListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &QUOTAS_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.quota_list,
@@ -127,6 +129,7 @@ impl Record for QuotasListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.quota_list,
@@ -137,6 +140,7 @@ impl Record for QuotasListResponse {
 }
 
 impl fmt::Debug for QuotasListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

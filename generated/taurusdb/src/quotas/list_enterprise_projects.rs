@@ -107,10 +107,12 @@ static QUOTAS_LIST_ENTERPRISE_PROJECTS_RESPONSE: Schema = Schema {
 };
 
 impl Record for QuotasListEnterpriseProjectsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &QUOTAS_LIST_ENTERPRISE_PROJECTS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.enterprise_projects,
@@ -119,6 +121,7 @@ impl Record for QuotasListEnterpriseProjectsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.enterprise_projects,
@@ -129,6 +132,7 @@ impl Record for QuotasListEnterpriseProjectsResponse {
 }
 
 impl fmt::Debug for QuotasListEnterpriseProjectsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

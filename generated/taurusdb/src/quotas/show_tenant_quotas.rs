@@ -101,10 +101,12 @@ static QUOTAS_SHOW_TENANT_QUOTAS_RESPONSE: Schema = Schema {
 };
 
 impl Record for QuotasShowTenantQuotasResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &QUOTAS_SHOW_TENANT_QUOTAS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.quotas,
@@ -112,6 +114,7 @@ impl Record for QuotasShowTenantQuotasResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.quotas,
@@ -121,6 +124,7 @@ impl Record for QuotasShowTenantQuotasResponse {
 }
 
 impl fmt::Debug for QuotasShowTenantQuotasResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -45,10 +45,12 @@ static ENTERPRISE_PROJECT_ITEM: Schema = Schema {
 };
 
 impl Record for EnterpriseProjectItem {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &ENTERPRISE_PROJECT_ITEM
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -61,6 +63,7 @@ impl Record for EnterpriseProjectItem {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -75,6 +78,7 @@ impl Record for EnterpriseProjectItem {
 }
 
 impl fmt::Debug for EnterpriseProjectItem {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -98,10 +102,12 @@ static PROJECT_QUOTAS: Schema = Schema {
 };
 
 impl Record for ProjectQuotas {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROJECT_QUOTAS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.resources,
@@ -109,6 +115,7 @@ impl Record for ProjectQuotas {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.resources,
@@ -118,6 +125,7 @@ impl Record for ProjectQuotas {
 }
 
 impl fmt::Debug for ProjectQuotas {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -164,10 +172,12 @@ static QUOTA: Schema = Schema {
 };
 
 impl Record for Quota {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &QUOTA
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.enterprise_project_id,
@@ -182,6 +192,7 @@ impl Record for Quota {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.enterprise_project_id,
@@ -198,6 +209,7 @@ impl Record for Quota {
 }
 
 impl fmt::Debug for Quota {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -232,10 +244,12 @@ static QUOTAS_SET_QUOTA: Schema = Schema {
 };
 
 impl Record for QuotasSetQuota {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &QUOTAS_SET_QUOTA
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.enterprise_project_id,
@@ -246,6 +260,7 @@ impl Record for QuotasSetQuota {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.enterprise_project_id,
@@ -258,6 +273,7 @@ impl Record for QuotasSetQuota {
 }
 
 impl fmt::Debug for QuotasSetQuota {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -288,10 +304,12 @@ static RESOURCE: Schema = Schema {
 };
 
 impl Record for Resource {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &RESOURCE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -301,6 +319,7 @@ impl Record for Resource {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -312,6 +331,7 @@ impl Record for Resource {
 }
 
 impl fmt::Debug for Resource {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -346,10 +366,12 @@ static SET_QUOTA: Schema = Schema {
 };
 
 impl Record for SetQuota {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SET_QUOTA
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.enterprise_project_id,
@@ -360,6 +382,7 @@ impl Record for SetQuota {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.enterprise_project_id,
@@ -372,6 +395,7 @@ impl Record for SetQuota {
 }
 
 impl fmt::Debug for SetQuota {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -427,6 +451,7 @@ impl SetQuotaInput {
 }
 
 impl Unfilled for SetQuotaInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             enterprise_project_id: String::new(),
@@ -448,10 +473,12 @@ static SET_QUOTA_INPUT: Schema = Schema {
 };
 
 impl Record for SetQuotaInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SET_QUOTA_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.enterprise_project_id,
@@ -462,6 +489,7 @@ impl Record for SetQuotaInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.enterprise_project_id,
@@ -474,6 +502,7 @@ impl Record for SetQuotaInput {
 }
 
 impl fmt::Debug for SetQuotaInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

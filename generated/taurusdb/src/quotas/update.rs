@@ -131,6 +131,7 @@ impl QuotasUpdateRequest {
 }
 
 impl Unfilled for QuotasUpdateRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { quota_list: Vec::new() }
     }
@@ -142,10 +143,12 @@ static QUOTAS_UPDATE_REQUEST: Schema = Schema {
 };
 
 impl Record for QuotasUpdateRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &QUOTAS_UPDATE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.quota_list,
@@ -153,6 +156,7 @@ impl Record for QuotasUpdateRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.quota_list,
@@ -162,6 +166,7 @@ impl Record for QuotasUpdateRequest {
 }
 
 impl fmt::Debug for QuotasUpdateRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -183,10 +188,12 @@ static QUOTAS_UPDATE_RESPONSE: Schema = Schema {
 };
 
 impl Record for QuotasUpdateResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &QUOTAS_UPDATE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.quota_list,
@@ -194,6 +201,7 @@ impl Record for QuotasUpdateResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.quota_list,
@@ -203,6 +211,7 @@ impl Record for QuotasUpdateResponse {
 }
 
 impl fmt::Debug for QuotasUpdateResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -24,10 +24,12 @@ static ERROR_RESPONSE: Schema = Schema {
 };
 
 impl Record for ErrorResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &ERROR_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.error_code,
@@ -36,6 +38,7 @@ impl Record for ErrorResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.error_code,
@@ -46,6 +49,7 @@ impl Record for ErrorResponse {
 }
 
 impl fmt::Debug for ErrorResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -71,10 +75,12 @@ static INSTANCE_TAG_ITEM: Schema = Schema {
 };
 
 impl Record for InstanceTagItem {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCE_TAG_ITEM
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -83,6 +89,7 @@ impl Record for InstanceTagItem {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -93,6 +100,7 @@ impl Record for InstanceTagItem {
 }
 
 impl fmt::Debug for InstanceTagItem {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -118,10 +126,12 @@ static MYSQL_BACKUP_STRATEGY: Schema = Schema {
 };
 
 impl Record for MysqlBackupStrategy {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_BACKUP_STRATEGY
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.start_time,
@@ -130,6 +140,7 @@ impl Record for MysqlBackupStrategy {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.start_time,
@@ -140,6 +151,7 @@ impl Record for MysqlBackupStrategy {
 }
 
 impl fmt::Debug for MysqlBackupStrategy {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -185,10 +197,12 @@ static MYSQL_CHARGE_INFO: Schema = Schema {
 };
 
 impl Record for MysqlChargeInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_CHARGE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.charge_mode,
@@ -200,6 +214,7 @@ impl Record for MysqlChargeInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.charge_mode,
@@ -213,6 +228,7 @@ impl Record for MysqlChargeInfo {
 }
 
 impl fmt::Debug for MysqlChargeInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -238,10 +254,12 @@ static MYSQL_FLAVOR_INFO: Schema = Schema {
 };
 
 impl Record for MysqlFlavorInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_FLAVOR_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.vcpus,
@@ -250,6 +268,7 @@ impl Record for MysqlFlavorInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.vcpus,
@@ -260,6 +279,7 @@ impl Record for MysqlFlavorInfo {
 }
 
 impl fmt::Debug for MysqlFlavorInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -285,10 +305,12 @@ static MYSQL_INSTANCE_CHARGE_INFO: Schema = Schema {
 };
 
 impl Record for MysqlInstanceChargeInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_INSTANCE_CHARGE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.charge_mode,
@@ -297,6 +319,7 @@ impl Record for MysqlInstanceChargeInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.charge_mode,
@@ -307,6 +330,7 @@ impl Record for MysqlInstanceChargeInfo {
 }
 
 impl fmt::Debug for MysqlInstanceChargeInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -334,10 +358,12 @@ static MYSQL_INSTANCE_NODE_VOLUME_INFO: Schema = Schema {
 };
 
 impl Record for MysqlInstanceNodeVolumeInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_INSTANCE_NODE_VOLUME_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -347,6 +373,7 @@ impl Record for MysqlInstanceNodeVolumeInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -358,6 +385,7 @@ impl Record for MysqlInstanceNodeVolumeInfo {
 }
 
 impl fmt::Debug for MysqlInstanceNodeVolumeInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -381,10 +409,12 @@ static MYSQL_PROXY_AVAILABLE: Schema = Schema {
 };
 
 impl Record for MysqlProxyAvailable {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_PROXY_AVAILABLE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.code,
@@ -393,6 +423,7 @@ impl Record for MysqlProxyAvailable {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.code,
@@ -403,6 +434,7 @@ impl Record for MysqlProxyAvailable {
 }
 
 impl fmt::Debug for MysqlProxyAvailable {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -430,10 +462,12 @@ static MYSQL_PROXY_INFO: Schema = Schema {
 };
 
 impl Record for MysqlProxyInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_PROXY_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.pool_id,
@@ -443,6 +477,7 @@ impl Record for MysqlProxyInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.pool_id,
@@ -454,6 +489,7 @@ impl Record for MysqlProxyInfo {
 }
 
 impl fmt::Debug for MysqlProxyInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -479,10 +515,12 @@ static MYSQL_TAG: Schema = Schema {
 };
 
 impl Record for MysqlTag {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_TAG
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -491,6 +529,7 @@ impl Record for MysqlTag {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -501,6 +540,7 @@ impl Record for MysqlTag {
 }
 
 impl fmt::Debug for MysqlTag {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -526,10 +566,12 @@ static MYSQL_VOLUME_INFO: Schema = Schema {
 };
 
 impl Record for MysqlVolumeInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &MYSQL_VOLUME_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -538,6 +580,7 @@ impl Record for MysqlVolumeInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -548,6 +591,7 @@ impl Record for MysqlVolumeInfo {
 }
 
 impl fmt::Debug for MysqlVolumeInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -579,10 +623,12 @@ static OPS_WINDOW: Schema = Schema {
 };
 
 impl Record for OpsWindow {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &OPS_WINDOW
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.period,
@@ -592,6 +638,7 @@ impl Record for OpsWindow {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.period,
@@ -603,6 +650,7 @@ impl Record for OpsWindow {
 }
 
 impl fmt::Debug for OpsWindow {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -626,10 +674,12 @@ static PARAM_GROUP: Schema = Schema {
 };
 
 impl Record for ParamGroup {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PARAM_GROUP
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -638,6 +688,7 @@ impl Record for ParamGroup {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -648,6 +699,7 @@ impl Record for ParamGroup {
 }
 
 impl fmt::Debug for ParamGroup {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -692,10 +744,12 @@ static QUERY_ACTION: Schema = Schema {
 };
 
 impl Record for QueryAction {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &QUERY_ACTION
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -710,6 +764,7 @@ impl Record for QueryAction {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -726,6 +781,7 @@ impl Record for QueryAction {
 }
 
 impl fmt::Debug for QueryAction {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -751,10 +807,12 @@ static SYS_TAGS: Schema = Schema {
 };
 
 impl Record for SysTags {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SYS_TAGS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -763,6 +821,7 @@ impl Record for SysTags {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -773,6 +832,7 @@ impl Record for SysTags {
 }
 
 impl fmt::Debug for SysTags {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -798,10 +858,12 @@ static TAGS: Schema = Schema {
 };
 
 impl Record for Tags {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TAGS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -810,6 +872,7 @@ impl Record for Tags {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -820,6 +883,7 @@ impl Record for Tags {
 }
 
 impl fmt::Debug for Tags {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -845,10 +909,12 @@ static TAGS_INFO: Schema = Schema {
 };
 
 impl Record for TagsInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TAGS_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.tags,
@@ -857,6 +923,7 @@ impl Record for TagsInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.tags,
@@ -867,6 +934,7 @@ impl Record for TagsInfo {
 }
 
 impl fmt::Debug for TagsInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -887,6 +955,7 @@ pub enum AvailabilityZoneMode {
 }
 
 impl OpenEnum for AvailabilityZoneMode {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Single => "single",
@@ -895,6 +964,7 @@ impl OpenEnum for AvailabilityZoneMode {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "single" => Self::Single,
@@ -920,6 +990,7 @@ pub enum BackupInfoType {
 }
 
 impl OpenEnum for BackupInfoType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Auto => "auto",
@@ -928,6 +999,7 @@ impl OpenEnum for BackupInfoType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "auto" => Self::Auto,
@@ -957,6 +1029,7 @@ pub enum BackupStatus {
 }
 
 impl OpenEnum for BackupStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Building => "BUILDING",
@@ -967,6 +1040,7 @@ impl OpenEnum for BackupStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "BUILDING" => Self::Building,
@@ -994,6 +1068,7 @@ pub enum BackupType {
 }
 
 impl OpenEnum for BackupType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Auto => "auto",
@@ -1002,6 +1077,7 @@ impl OpenEnum for BackupType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "auto" => Self::Auto,
@@ -1027,6 +1103,7 @@ pub enum BackupsRestoreRequestType {
 }
 
 impl OpenEnum for BackupsRestoreRequestType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Backup => "backup",
@@ -1035,6 +1112,7 @@ impl OpenEnum for BackupsRestoreRequestType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "backup" => Self::Backup,
@@ -1062,6 +1140,7 @@ pub enum BackupsSetPolicyResponseStatus {
 }
 
 impl OpenEnum for BackupsSetPolicyResponseStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Building => "BUILDING",
@@ -1071,6 +1150,7 @@ impl OpenEnum for BackupsSetPolicyResponseStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "BUILDING" => Self::Building,
@@ -1097,6 +1177,7 @@ pub enum ChargeMode {
 }
 
 impl OpenEnum for ChargeMode {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::PrePaid => "prePaid",
@@ -1105,6 +1186,7 @@ impl OpenEnum for ChargeMode {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "prePaid" => Self::PrePaid,
@@ -1130,6 +1212,7 @@ pub enum CheckResult {
 }
 
 impl OpenEnum for CheckResult {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Success => "success",
@@ -1138,6 +1221,7 @@ impl OpenEnum for CheckResult {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "success" => Self::Success,
@@ -1163,6 +1247,7 @@ pub enum ClickHouseNodeInfoType {
 }
 
 impl OpenEnum for ClickHouseNodeInfoType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Master => "master",
@@ -1171,6 +1256,7 @@ impl OpenEnum for ClickHouseNodeInfoType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "master" => Self::Master,
@@ -1198,6 +1284,7 @@ pub enum FlavorsType {
 }
 
 impl OpenEnum for FlavorsType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Arm => "arm",
@@ -1207,6 +1294,7 @@ impl OpenEnum for FlavorsType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "arm" => Self::Arm,
@@ -1233,6 +1321,7 @@ pub enum GroupType {
 }
 
 impl OpenEnum for GroupType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::X86 => "x86",
@@ -1241,6 +1330,7 @@ impl OpenEnum for GroupType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "x86" => Self::X86,
@@ -1266,6 +1356,7 @@ pub enum InstanceAzMode {
 }
 
 impl OpenEnum for InstanceAzMode {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Single => "single",
@@ -1274,6 +1365,7 @@ impl OpenEnum for InstanceAzMode {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "single" => Self::Single,
@@ -1303,6 +1395,7 @@ pub enum MysqlInstanceDetailStatus {
 }
 
 impl OpenEnum for MysqlInstanceDetailStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Creating => "creating",
@@ -1313,6 +1406,7 @@ impl OpenEnum for MysqlInstanceDetailStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "creating" => Self::Creating,
@@ -1340,6 +1434,7 @@ pub enum PeriodType {
 }
 
 impl OpenEnum for PeriodType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Month => "month",
@@ -1348,6 +1443,7 @@ impl OpenEnum for PeriodType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "month" => Self::Month,
@@ -1373,6 +1469,7 @@ pub enum QueryActionStatus {
 }
 
 impl OpenEnum for QueryActionStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::OkToRun => "OK_TO_RUN",
@@ -1381,6 +1478,7 @@ impl OpenEnum for QueryActionStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "OK_TO_RUN" => Self::OkToRun,
@@ -1406,6 +1504,7 @@ pub enum Role {
 }
 
 impl OpenEnum for Role {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Master => "master",
@@ -1414,6 +1513,7 @@ impl OpenEnum for Role {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "master" => Self::Master,
@@ -1439,6 +1539,7 @@ pub enum Switch {
 }
 
 impl OpenEnum for Switch {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::True => "true",
@@ -1447,6 +1548,7 @@ impl OpenEnum for Switch {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "true" => Self::True,
@@ -1457,6 +1559,7 @@ impl OpenEnum for Switch {
 }
 
 impl From<bool> for Switch {
+    #[inline]
     fn from(on: bool) -> Self {
         if on { Self::True } else { Self::False }
     }
@@ -1478,6 +1581,7 @@ pub enum SwitchStatus {
 }
 
 impl OpenEnum for SwitchStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::On => "ON",
@@ -1486,6 +1590,7 @@ impl OpenEnum for SwitchStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "ON" => Self::On,

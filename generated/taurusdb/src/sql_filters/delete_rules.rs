@@ -136,6 +136,7 @@ impl SqlFiltersDeleteRulesRequest {
 }
 
 impl Unfilled for SqlFiltersDeleteRulesRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             sql_filter_rules: Vec::new(),
@@ -149,10 +150,12 @@ static SQL_FILTERS_DELETE_RULES_REQUEST: Schema = Schema {
 };
 
 impl Record for SqlFiltersDeleteRulesRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SQL_FILTERS_DELETE_RULES_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.sql_filter_rules,
@@ -160,6 +163,7 @@ impl Record for SqlFiltersDeleteRulesRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.sql_filter_rules,
@@ -169,6 +173,7 @@ impl Record for SqlFiltersDeleteRulesRequest {
 }
 
 impl fmt::Debug for SqlFiltersDeleteRulesRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -190,10 +195,12 @@ static SQL_FILTERS_DELETE_RULES_RESPONSE: Schema = Schema {
 };
 
 impl Record for SqlFiltersDeleteRulesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SQL_FILTERS_DELETE_RULES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -201,6 +208,7 @@ impl Record for SqlFiltersDeleteRulesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -210,6 +218,7 @@ impl Record for SqlFiltersDeleteRulesResponse {
 }
 
 impl fmt::Debug for SqlFiltersDeleteRulesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -122,10 +122,12 @@ static SQL_FILTERS_LIST_RULES_RESPONSE: Schema = Schema {
 };
 
 impl Record for SqlFiltersListRulesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SQL_FILTERS_LIST_RULES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -134,6 +136,7 @@ impl Record for SqlFiltersListRulesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -144,6 +147,7 @@ impl Record for SqlFiltersListRulesResponse {
 }
 
 impl fmt::Debug for SqlFiltersListRulesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

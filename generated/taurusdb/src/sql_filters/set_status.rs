@@ -142,6 +142,7 @@ impl SqlFiltersSetStatusRequest {
 }
 
 impl Unfilled for SqlFiltersSetStatusRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             switch_status: Unfilled::unfilled(),
@@ -155,10 +156,12 @@ static SQL_FILTERS_SET_STATUS_REQUEST: Schema = Schema {
 };
 
 impl Record for SqlFiltersSetStatusRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SQL_FILTERS_SET_STATUS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.switch_status,
@@ -166,6 +169,7 @@ impl Record for SqlFiltersSetStatusRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.switch_status,
@@ -175,6 +179,7 @@ impl Record for SqlFiltersSetStatusRequest {
 }
 
 impl fmt::Debug for SqlFiltersSetStatusRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -196,10 +201,12 @@ static SQL_FILTERS_SET_STATUS_RESPONSE: Schema = Schema {
 };
 
 impl Record for SqlFiltersSetStatusResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SQL_FILTERS_SET_STATUS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -207,6 +214,7 @@ impl Record for SqlFiltersSetStatusResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -216,6 +224,7 @@ impl Record for SqlFiltersSetStatusResponse {
 }
 
 impl fmt::Debug for SqlFiltersSetStatusResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -96,10 +96,12 @@ static SQL_FILTERS_SHOW_STATUS_RESPONSE: Schema = Schema {
 };
 
 impl Record for SqlFiltersShowStatusResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SQL_FILTERS_SHOW_STATUS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.switch_status,
@@ -107,6 +109,7 @@ impl Record for SqlFiltersShowStatusResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.switch_status,
@@ -116,6 +119,7 @@ impl Record for SqlFiltersShowStatusResponse {
 }
 
 impl fmt::Debug for SqlFiltersShowStatusResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

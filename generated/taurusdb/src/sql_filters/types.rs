@@ -34,6 +34,7 @@ impl DeleteNodeSqlFilterRule {
 }
 
 impl Unfilled for DeleteNodeSqlFilterRule {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             sql_type: Unfilled::unfilled(),
@@ -48,10 +49,12 @@ static DELETE_NODE_SQL_FILTER_RULE: Schema = Schema {
 };
 
 impl Record for DeleteNodeSqlFilterRule {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DELETE_NODE_SQL_FILTER_RULE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.sql_type,
@@ -60,6 +63,7 @@ impl Record for DeleteNodeSqlFilterRule {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.sql_type,
@@ -70,6 +74,7 @@ impl Record for DeleteNodeSqlFilterRule {
 }
 
 impl fmt::Debug for DeleteNodeSqlFilterRule {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -103,6 +108,7 @@ impl DeleteNodeSqlFilterRuleInfo {
 }
 
 impl Unfilled for DeleteNodeSqlFilterRuleInfo {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             node_id: String::new(),
@@ -117,10 +123,12 @@ static DELETE_NODE_SQL_FILTER_RULE_INFO: Schema = Schema {
 };
 
 impl Record for DeleteNodeSqlFilterRuleInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DELETE_NODE_SQL_FILTER_RULE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -129,6 +137,7 @@ impl Record for DeleteNodeSqlFilterRuleInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -139,6 +148,7 @@ impl Record for DeleteNodeSqlFilterRuleInfo {
 }
 
 impl fmt::Debug for DeleteNodeSqlFilterRuleInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -172,6 +182,7 @@ impl NodeSqlFilterRule {
 }
 
 impl Unfilled for NodeSqlFilterRule {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             sql_type: Unfilled::unfilled(),
@@ -186,10 +197,12 @@ static NODE_SQL_FILTER_RULE: Schema = Schema {
 };
 
 impl Record for NodeSqlFilterRule {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &NODE_SQL_FILTER_RULE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.sql_type,
@@ -198,6 +211,7 @@ impl Record for NodeSqlFilterRule {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.sql_type,
@@ -208,6 +222,7 @@ impl Record for NodeSqlFilterRule {
 }
 
 impl fmt::Debug for NodeSqlFilterRule {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -241,6 +256,7 @@ impl NodeSqlFilterRuleInfo {
 }
 
 impl Unfilled for NodeSqlFilterRuleInfo {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             node_id: String::new(),
@@ -255,10 +271,12 @@ static NODE_SQL_FILTER_RULE_INFO: Schema = Schema {
 };
 
 impl Record for NodeSqlFilterRuleInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &NODE_SQL_FILTER_RULE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -267,6 +285,7 @@ impl Record for NodeSqlFilterRuleInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -277,6 +296,7 @@ impl Record for NodeSqlFilterRuleInfo {
 }
 
 impl fmt::Debug for NodeSqlFilterRuleInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -307,6 +327,7 @@ impl NodeSqlFilterRulePattern {
 }
 
 impl Unfilled for NodeSqlFilterRulePattern {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             pattern: String::new(),
@@ -324,10 +345,12 @@ static NODE_SQL_FILTER_RULE_PATTERN: Schema = Schema {
 };
 
 impl Record for NodeSqlFilterRulePattern {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &NODE_SQL_FILTER_RULE_PATTERN
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.pattern,
@@ -336,6 +359,7 @@ impl Record for NodeSqlFilterRulePattern {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.pattern,
@@ -346,6 +370,7 @@ impl Record for NodeSqlFilterRulePattern {
 }
 
 impl fmt::Debug for NodeSqlFilterRulePattern {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -371,10 +396,12 @@ static SQL_FILTER_RULE: Schema = Schema {
 };
 
 impl Record for SqlFilterRule {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SQL_FILTER_RULE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.sql_type,
@@ -383,6 +410,7 @@ impl Record for SqlFilterRule {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.sql_type,
@@ -393,6 +421,7 @@ impl Record for SqlFilterRule {
 }
 
 impl fmt::Debug for SqlFilterRule {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -418,10 +447,12 @@ static SQL_FILTER_RULE_PATTERN: Schema = Schema {
 };
 
 impl Record for SqlFilterRulePattern {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SQL_FILTER_RULE_PATTERN
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.pattern,
@@ -430,6 +461,7 @@ impl Record for SqlFilterRulePattern {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.pattern,
@@ -440,6 +472,7 @@ impl Record for SqlFilterRulePattern {
 }
 
 impl fmt::Debug for SqlFilterRulePattern {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -462,6 +495,7 @@ pub enum SqlType {
 }
 
 impl OpenEnum for SqlType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Select => "SELECT",
@@ -471,6 +505,7 @@ impl OpenEnum for SqlType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "SELECT" => Self::Select,

@@ -161,6 +161,7 @@ impl StarrocksCheckResourcesRequest {
 }
 
 impl Unfilled for StarrocksCheckResourcesRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             action: String::new(),
@@ -175,10 +176,12 @@ static STARROCKS_CHECK_RESOURCES_REQUEST: Schema = Schema {
 };
 
 impl Record for StarrocksCheckResourcesRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_CHECK_RESOURCES_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.action,
@@ -187,6 +190,7 @@ impl Record for StarrocksCheckResourcesRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.action,
@@ -197,6 +201,7 @@ impl Record for StarrocksCheckResourcesRequest {
 }
 
 impl fmt::Debug for StarrocksCheckResourcesRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -218,10 +223,12 @@ static STARROCKS_CHECK_RESOURCES_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksCheckResourcesResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_CHECK_RESOURCES_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -229,6 +236,7 @@ impl Record for StarrocksCheckResourcesResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -238,6 +246,7 @@ impl Record for StarrocksCheckResourcesResponse {
 }
 
 impl fmt::Debug for StarrocksCheckResourcesResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

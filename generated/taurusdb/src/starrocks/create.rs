@@ -657,6 +657,7 @@ impl StarrocksCreateRequest {
 }
 
 impl Unfilled for StarrocksCreateRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             name: String::new(),
@@ -700,10 +701,12 @@ static STARROCKS_CREATE_REQUEST: Schema = Schema {
 };
 
 impl Record for StarrocksCreateRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_CREATE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.name,
@@ -725,6 +728,7 @@ impl Record for StarrocksCreateRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.name,
@@ -748,6 +752,7 @@ impl Record for StarrocksCreateRequest {
 }
 
 impl fmt::Debug for StarrocksCreateRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -771,10 +776,12 @@ static STARROCKS_CREATE_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksCreateResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_CREATE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance,
@@ -783,6 +790,7 @@ impl Record for StarrocksCreateResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance,
@@ -793,6 +801,7 @@ impl Record for StarrocksCreateResponse {
 }
 
 impl fmt::Debug for StarrocksCreateResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -91,10 +91,12 @@ static STARROCKS_RESTART_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksRestartResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_RESTART_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.workflow_id,
@@ -102,6 +104,7 @@ impl Record for StarrocksRestartResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.workflow_id,
@@ -111,6 +114,7 @@ impl Record for StarrocksRestartResponse {
 }
 
 impl fmt::Debug for StarrocksRestartResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -98,10 +98,12 @@ static STARROCKS_RESTART_NODE_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksRestartNodeResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_RESTART_NODE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.workflow_id,
@@ -109,6 +111,7 @@ impl Record for StarrocksRestartNodeResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.workflow_id,
@@ -118,6 +121,7 @@ impl Record for StarrocksRestartNodeResponse {
 }
 
 impl fmt::Debug for StarrocksRestartNodeResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -97,10 +97,12 @@ static STARROCKS_SHOW_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksShowResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_SHOW_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instances,
@@ -108,6 +110,7 @@ impl Record for StarrocksShowResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instances,
@@ -117,6 +120,7 @@ impl Record for StarrocksShowResponse {
 }
 
 impl fmt::Debug for StarrocksShowResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

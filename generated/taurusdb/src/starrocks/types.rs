@@ -36,6 +36,7 @@ impl BeVolume {
 }
 
 impl Unfilled for BeVolume {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             io_type: String::new(),
@@ -53,10 +54,12 @@ static BE_VOLUME: Schema = Schema {
 };
 
 impl Record for BeVolume {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &BE_VOLUME
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.io_type,
@@ -65,6 +68,7 @@ impl Record for BeVolume {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.io_type,
@@ -75,6 +79,7 @@ impl Record for BeVolume {
 }
 
 impl fmt::Debug for BeVolume {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -102,10 +107,12 @@ static DATASTORE: Schema = Schema {
 };
 
 impl Record for Datastore {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATASTORE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -115,6 +122,7 @@ impl Record for Datastore {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -126,6 +134,7 @@ impl Record for Datastore {
 }
 
 impl fmt::Debug for Datastore {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -151,10 +160,12 @@ static ENGINE: Schema = Schema {
 };
 
 impl Record for Engine {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &ENGINE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -163,6 +174,7 @@ impl Record for Engine {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -173,6 +185,7 @@ impl Record for Engine {
 }
 
 impl fmt::Debug for Engine {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -203,6 +216,7 @@ impl EngineInput {
 }
 
 impl Unfilled for EngineInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             r#type: String::new(),
@@ -217,10 +231,12 @@ static ENGINE_INPUT: Schema = Schema {
 };
 
 impl Record for EngineInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &ENGINE_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -229,6 +245,7 @@ impl Record for EngineInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -239,6 +256,7 @@ impl Record for EngineInput {
 }
 
 impl fmt::Debug for EngineInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -269,6 +287,7 @@ impl FeVolume {
 }
 
 impl Unfilled for FeVolume {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             io_type: String::new(),
@@ -286,10 +305,12 @@ static FE_VOLUME: Schema = Schema {
 };
 
 impl Record for FeVolume {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &FE_VOLUME
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.io_type,
@@ -298,6 +319,7 @@ impl Record for FeVolume {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.io_type,
@@ -308,6 +330,7 @@ impl Record for FeVolume {
 }
 
 impl fmt::Debug for FeVolume {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -333,6 +356,7 @@ impl Ha {
 }
 
 impl Unfilled for Ha {
+    #[inline]
     fn unfilled() -> Self {
         Self { mode: Unfilled::unfilled() }
     }
@@ -344,10 +368,12 @@ static HA: Schema = Schema {
 };
 
 impl Record for Ha {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &HA
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.mode,
@@ -355,6 +381,7 @@ impl Record for Ha {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.mode,
@@ -364,6 +391,7 @@ impl Record for Ha {
 }
 
 impl fmt::Debug for Ha {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -434,10 +462,12 @@ static INSTANCE: Schema = Schema {
 };
 
 impl Record for Instance {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -460,6 +490,7 @@ impl Record for Instance {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -484,6 +515,7 @@ impl Record for Instance {
 }
 
 impl fmt::Debug for Instance {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -632,10 +664,12 @@ static INSTANCES: Schema = Schema {
 };
 
 impl Record for Instances {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &INSTANCES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -684,6 +718,7 @@ impl Record for Instances {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -734,6 +769,7 @@ impl Record for Instances {
 }
 
 impl fmt::Debug for Instances {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -852,10 +888,12 @@ static NODES: Schema = Schema {
 };
 
 impl Record for Nodes {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &NODES
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -894,6 +932,7 @@ impl Record for Nodes {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -934,6 +973,7 @@ impl Record for Nodes {
 }
 
 impl fmt::Debug for Nodes {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -975,10 +1015,12 @@ static PAY_INFO: Schema = Schema {
 };
 
 impl Record for PayInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PAY_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.pay_model,
@@ -990,6 +1032,7 @@ impl Record for PayInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.pay_model,
@@ -1003,6 +1046,7 @@ impl Record for PayInfo {
 }
 
 impl fmt::Debug for PayInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1026,10 +1070,12 @@ static PORT_INFO: Schema = Schema {
 };
 
 impl Record for PortInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PORT_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.mysql_port,
@@ -1037,6 +1083,7 @@ impl Record for PortInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.mysql_port,
@@ -1046,6 +1093,7 @@ impl Record for PortInfo {
 }
 
 impl fmt::Debug for PortInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1118,6 +1166,7 @@ impl ResourceInput {
 }
 
 impl Unfilled for ResourceInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             enterprise_project_id: String::new(),
@@ -1151,10 +1200,12 @@ static RESOURCE_INPUT: Schema = Schema {
 };
 
 impl Record for ResourceInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &RESOURCE_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.enterprise_project_id,
@@ -1171,6 +1222,7 @@ impl Record for ResourceInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.enterprise_project_id,
@@ -1189,6 +1241,7 @@ impl Record for ResourceInput {
 }
 
 impl fmt::Debug for ResourceInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1226,10 +1279,12 @@ static STARROCKS_GROUP: Schema = Schema {
 };
 
 impl Record for StarrocksGroup {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_GROUP
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -1241,6 +1296,7 @@ impl Record for StarrocksGroup {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -1254,6 +1310,7 @@ impl Record for StarrocksGroup {
 }
 
 impl fmt::Debug for StarrocksGroup {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1279,10 +1336,12 @@ static STARROCKS_SYS_TAGS: Schema = Schema {
 };
 
 impl Record for StarrocksSysTags {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_SYS_TAGS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -1291,6 +1350,7 @@ impl Record for StarrocksSysTags {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -1301,6 +1361,7 @@ impl Record for StarrocksSysTags {
 }
 
 impl fmt::Debug for StarrocksSysTags {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1326,10 +1387,12 @@ static STARROCKS_TAGS: Schema = Schema {
 };
 
 impl Record for StarrocksTags {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_TAGS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -1338,6 +1401,7 @@ impl Record for StarrocksTags {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -1348,6 +1412,7 @@ impl Record for StarrocksTags {
 }
 
 impl fmt::Debug for StarrocksTags {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1373,10 +1438,12 @@ static STARROCKS_TAGS_INFO: Schema = Schema {
 };
 
 impl Record for StarrocksTagsInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_TAGS_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.tags,
@@ -1385,6 +1452,7 @@ impl Record for StarrocksTagsInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.tags,
@@ -1395,6 +1463,7 @@ impl Record for StarrocksTagsInfo {
 }
 
 impl fmt::Debug for StarrocksTagsInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1431,6 +1500,7 @@ impl SysTagsInput {
 }
 
 impl Unfilled for SysTagsInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             key: String::new(),
@@ -1445,10 +1515,12 @@ static SYS_TAGS_INPUT: Schema = Schema {
 };
 
 impl Record for SysTagsInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SYS_TAGS_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -1457,6 +1529,7 @@ impl Record for SysTagsInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -1467,6 +1540,7 @@ impl Record for SysTagsInput {
 }
 
 impl fmt::Debug for SysTagsInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1494,6 +1568,7 @@ impl TagsInfoInput {
 }
 
 impl Unfilled for TagsInfoInput {
+    #[inline]
     fn unfilled() -> Self {
         Self { sys_tags: Vec::new() }
     }
@@ -1505,10 +1580,12 @@ static TAGS_INFO_INPUT: Schema = Schema {
 };
 
 impl Record for TagsInfoInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TAGS_INFO_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.sys_tags,
@@ -1516,6 +1593,7 @@ impl Record for TagsInfoInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.sys_tags,
@@ -1525,6 +1603,7 @@ impl Record for TagsInfoInput {
 }
 
 impl fmt::Debug for TagsInfoInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1550,10 +1629,12 @@ static VOLUME: Schema = Schema {
 };
 
 impl Record for Volume {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &VOLUME
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.r#type,
@@ -1562,6 +1643,7 @@ impl Record for Volume {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.r#type,
@@ -1572,6 +1654,7 @@ impl Record for Volume {
 }
 
 impl fmt::Debug for Volume {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -1592,6 +1675,7 @@ pub enum HaModeValue {
 }
 
 impl OpenEnum for HaModeValue {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Single => "Single",
@@ -1600,6 +1684,7 @@ impl OpenEnum for HaModeValue {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "Single" => Self::Single,
@@ -1625,6 +1710,7 @@ pub enum ResourceInputMode {
 }
 
 impl OpenEnum for ResourceInputMode {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Cluster => "Cluster",
@@ -1633,6 +1719,7 @@ impl OpenEnum for ResourceInputMode {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "Cluster" => Self::Cluster,

@@ -104,10 +104,12 @@ static TAGS_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for TagsListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TAGS_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.total_count,
@@ -116,6 +118,7 @@ impl Record for TagsListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.total_count,
@@ -126,6 +129,7 @@ impl Record for TagsListResponse {
 }
 
 impl fmt::Debug for TagsListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

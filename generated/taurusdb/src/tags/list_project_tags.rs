@@ -105,10 +105,12 @@ static TAGS_LIST_PROJECT_TAGS_RESPONSE: Schema = Schema {
 };
 
 impl Record for TagsListProjectTagsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TAGS_LIST_PROJECT_TAGS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.total_count,
@@ -117,6 +119,7 @@ impl Record for TagsListProjectTagsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.total_count,
@@ -127,6 +130,7 @@ impl Record for TagsListProjectTagsResponse {
 }
 
 impl fmt::Debug for TagsListProjectTagsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -26,10 +26,12 @@ static PROJECT_TAG_ITEM: Schema = Schema {
 };
 
 impl Record for ProjectTagItem {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &PROJECT_TAG_ITEM
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -38,6 +40,7 @@ impl Record for ProjectTagItem {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -48,6 +51,7 @@ impl Record for ProjectTagItem {
 }
 
 impl fmt::Debug for ProjectTagItem {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -73,10 +77,12 @@ static RESOURCE_TAG_ITEM: Schema = Schema {
 };
 
 impl Record for ResourceTagItem {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &RESOURCE_TAG_ITEM
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -85,6 +91,7 @@ impl Record for ResourceTagItem {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -95,6 +102,7 @@ impl Record for ResourceTagItem {
 }
 
 impl fmt::Debug for ResourceTagItem {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -132,6 +140,7 @@ impl TagItem {
 }
 
 impl Unfilled for TagItem {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             key: String::new(),
@@ -146,10 +155,12 @@ static TAG_ITEM: Schema = Schema {
 };
 
 impl Record for TagItem {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TAG_ITEM
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.key,
@@ -158,6 +169,7 @@ impl Record for TagItem {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.key,
@@ -168,6 +180,7 @@ impl Record for TagItem {
 }
 
 impl fmt::Debug for TagItem {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -188,6 +201,7 @@ pub enum TagsUpdateRequestAction {
 }
 
 impl OpenEnum for TagsUpdateRequestAction {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Create => "create",
@@ -196,6 +210,7 @@ impl OpenEnum for TagsUpdateRequestAction {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "create" => Self::Create,

@@ -155,6 +155,7 @@ impl TagsUpdateRequest {
 }
 
 impl Unfilled for TagsUpdateRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             action: Unfilled::unfilled(),
@@ -169,10 +170,12 @@ static TAGS_UPDATE_REQUEST: Schema = Schema {
 };
 
 impl Record for TagsUpdateRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TAGS_UPDATE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.action,
@@ -181,6 +184,7 @@ impl Record for TagsUpdateRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.action,
@@ -191,6 +195,7 @@ impl Record for TagsUpdateRequest {
 }
 
 impl fmt::Debug for TagsUpdateRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

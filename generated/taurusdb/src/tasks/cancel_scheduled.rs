@@ -132,6 +132,7 @@ impl TasksCancelScheduledRequest {
 }
 
 impl Unfilled for TasksCancelScheduledRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { job_ids: Vec::new() }
     }
@@ -143,10 +144,12 @@ static TASKS_CANCEL_SCHEDULED_REQUEST: Schema = Schema {
 };
 
 impl Record for TasksCancelScheduledRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TASKS_CANCEL_SCHEDULED_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_ids,
@@ -154,6 +157,7 @@ impl Record for TasksCancelScheduledRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_ids,
@@ -163,6 +167,7 @@ impl Record for TasksCancelScheduledRequest {
 }
 
 impl fmt::Debug for TasksCancelScheduledRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -184,10 +189,12 @@ static TASKS_CANCEL_SCHEDULED_RESPONSE: Schema = Schema {
 };
 
 impl Record for TasksCancelScheduledResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TASKS_CANCEL_SCHEDULED_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_ids,
@@ -195,6 +202,7 @@ impl Record for TasksCancelScheduledResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_ids,
@@ -204,6 +212,7 @@ impl Record for TasksCancelScheduledResponse {
 }
 
 impl fmt::Debug for TasksCancelScheduledResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -128,6 +128,7 @@ impl TasksDeleteScheduledRequest {
 }
 
 impl Unfilled for TasksDeleteScheduledRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { job_id: String::new() }
     }
@@ -139,10 +140,12 @@ static TASKS_DELETE_SCHEDULED_REQUEST: Schema = Schema {
 };
 
 impl Record for TasksDeleteScheduledRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TASKS_DELETE_SCHEDULED_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -150,6 +153,7 @@ impl Record for TasksDeleteScheduledRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -159,6 +163,7 @@ impl Record for TasksDeleteScheduledRequest {
 }
 
 impl fmt::Debug for TasksDeleteScheduledRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -180,10 +185,12 @@ static TASKS_DELETE_SCHEDULED_RESPONSE: Schema = Schema {
 };
 
 impl Record for TasksDeleteScheduledResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TASKS_DELETE_SCHEDULED_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -191,6 +198,7 @@ impl Record for TasksDeleteScheduledResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -200,6 +208,7 @@ impl Record for TasksDeleteScheduledResponse {
 }
 
 impl fmt::Debug for TasksDeleteScheduledResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -145,10 +145,12 @@ static TASKS_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for TasksListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TASKS_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.jobs,
@@ -157,6 +159,7 @@ impl Record for TasksListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.jobs,
@@ -167,6 +170,7 @@ impl Record for TasksListResponse {
 }
 
 impl fmt::Debug for TasksListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

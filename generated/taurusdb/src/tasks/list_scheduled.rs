@@ -142,10 +142,12 @@ static TASKS_LIST_SCHEDULED_RESPONSE: Schema = Schema {
 };
 
 impl Record for TasksListScheduledResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TASKS_LIST_SCHEDULED_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.schedules,
@@ -154,6 +156,7 @@ impl Record for TasksListScheduledResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.schedules,
@@ -164,6 +167,7 @@ impl Record for TasksListScheduledResponse {
 }
 
 impl fmt::Debug for TasksListScheduledResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -107,10 +107,12 @@ static TASKS_SHOW_RESPONSE: Schema = Schema {
 };
 
 impl Record for TasksShowResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TASKS_SHOW_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job,
@@ -118,6 +120,7 @@ impl Record for TasksShowResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job,
@@ -127,6 +130,7 @@ impl Record for TasksShowResponse {
 }
 
 impl fmt::Debug for TasksShowResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -51,10 +51,12 @@ static JOB_DETAIL: Schema = Schema {
 };
 
 impl Record for JobDetail {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &JOB_DETAIL
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -70,6 +72,7 @@ impl Record for JobDetail {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -87,6 +90,7 @@ impl Record for JobDetail {
 }
 
 impl fmt::Debug for JobDetail {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -112,10 +116,12 @@ static JOB_INSTANCE: Schema = Schema {
 };
 
 impl Record for JobInstance {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &JOB_INSTANCE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -124,6 +130,7 @@ impl Record for JobInstance {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -134,6 +141,7 @@ impl Record for JobInstance {
 }
 
 impl fmt::Debug for JobInstance {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -192,10 +200,12 @@ static SCHEDULE_TASK: Schema = Schema {
 };
 
 impl Record for ScheduleTask {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SCHEDULE_TASK
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -214,6 +224,7 @@ impl Record for ScheduleTask {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -234,6 +245,7 @@ impl Record for ScheduleTask {
 }
 
 impl fmt::Debug for ScheduleTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -289,10 +301,12 @@ static TASK_DETAIL_INFO: Schema = Schema {
 };
 
 impl Record for TaskDetailInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TASK_DETAIL_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
@@ -310,6 +324,7 @@ impl Record for TaskDetailInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_id,
@@ -329,6 +344,7 @@ impl Record for TaskDetailInfo {
 }
 
 impl fmt::Debug for TaskDetailInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -355,6 +371,7 @@ pub enum InstanceStatus {
 }
 
 impl OpenEnum for InstanceStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Createfail => "createfail",
@@ -366,6 +383,7 @@ impl OpenEnum for InstanceStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "createfail" => Self::Createfail,
@@ -398,6 +416,7 @@ pub enum JobDetailStatus {
 }
 
 impl OpenEnum for JobDetailStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Pending => "Pending",
@@ -408,6 +427,7 @@ impl OpenEnum for JobDetailStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "Pending" => Self::Pending,
@@ -479,6 +499,7 @@ pub enum JobName {
 }
 
 impl OpenEnum for JobName {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::CreateGaussDBforMySqlInstance => "CreateGaussDBforMySQLInstance",
@@ -523,6 +544,7 @@ impl OpenEnum for JobName {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "CreateGaussDBforMySQLInstance" => Self::CreateGaussDBforMySqlInstance,
@@ -588,6 +610,7 @@ pub enum JobStatus {
 }
 
 impl OpenEnum for JobStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Pending => "Pending",
@@ -598,6 +621,7 @@ impl OpenEnum for JobStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "Pending" => Self::Pending,
@@ -629,6 +653,7 @@ pub enum TaskDetailInfoStatus {
 }
 
 impl OpenEnum for TaskDetailInfoStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Running => "Running",
@@ -639,6 +664,7 @@ impl OpenEnum for TaskDetailInfoStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "Running" => Self::Running,

@@ -67,9 +67,11 @@ pub fn debug_open_enum(wire: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 macro_rules! open_enum_slot {
     ($($type:ty),+ $(,)?) => {$(
         impl $crate::record::Slot for $type {
+            #[inline]
             fn write(&self) -> ::std::option::Option<$crate::serde_json::Value> {
                 $crate::record::write_open_enum($crate::record::OpenEnum::as_str(self))
             }
+            #[inline]
             fn read(
                 &mut self,
                 value: $crate::serde_json::Value,
@@ -81,31 +83,37 @@ macro_rules! open_enum_slot {
                     *self = $crate::record::OpenEnum::from_wire(wire);
                 }
             }
+            #[inline]
             fn debug(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::record::debug_open_enum($crate::record::OpenEnum::as_str(self), f)
             }
         }
         impl $crate::ToQuery for $type {
+            #[inline]
             fn to_query(&self, values: &mut ::std::vec::Vec<::std::string::String>) {
                 values.push($crate::record::OpenEnum::as_str(self).to_owned());
             }
         }
         impl ::std::default::Default for $type {
+            #[inline]
             fn default() -> Self {
                 $crate::record::OpenEnum::from_wire(::std::string::String::new())
             }
         }
         impl ::std::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad($crate::record::OpenEnum::as_str(self))
             }
         }
         impl ::std::convert::From<&str> for $type {
+            #[inline]
             fn from(wire: &str) -> Self {
                 $crate::record::OpenEnum::from_wire(wire.to_owned())
             }
         }
         impl ::std::convert::From<::std::string::String> for $type {
+            #[inline]
             fn from(wire: ::std::string::String) -> Self {
                 $crate::record::OpenEnum::from_wire(wire)
             }

@@ -112,10 +112,12 @@ static CLICKHOUSE_DATABASES_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseDatabasesListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_DATABASES_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.databases,
@@ -124,6 +126,7 @@ impl Record for ClickhouseDatabasesListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.databases,
@@ -134,6 +137,7 @@ impl Record for ClickhouseDatabasesListResponse {
 }
 
 impl fmt::Debug for ClickhouseDatabasesListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -135,6 +135,7 @@ impl ClickhouseLogsCreateLtsConfigsRequest {
 }
 
 impl Unfilled for ClickhouseLogsCreateLtsConfigsRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { log_configs: Vec::new() }
     }
@@ -146,10 +147,12 @@ static CLICKHOUSE_LOGS_CREATE_LTS_CONFIGS_REQUEST: Schema = Schema {
 };
 
 impl Record for ClickhouseLogsCreateLtsConfigsRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_LOGS_CREATE_LTS_CONFIGS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.log_configs,
@@ -157,6 +160,7 @@ impl Record for ClickhouseLogsCreateLtsConfigsRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.log_configs,
@@ -166,6 +170,7 @@ impl Record for ClickhouseLogsCreateLtsConfigsRequest {
 }
 
 impl fmt::Debug for ClickhouseLogsCreateLtsConfigsRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -131,10 +131,12 @@ static CLICKHOUSE_LOGS_LIST_LTS_CONFIGS_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseLogsListLtsConfigsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_LOGS_LIST_LTS_CONFIGS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_lts_configs,
@@ -143,6 +145,7 @@ impl Record for ClickhouseLogsListLtsConfigsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_lts_configs,
@@ -153,6 +156,7 @@ impl Record for ClickhouseLogsListLtsConfigsResponse {
 }
 
 impl fmt::Debug for ClickhouseLogsListLtsConfigsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

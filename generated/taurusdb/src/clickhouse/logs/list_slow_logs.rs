@@ -234,6 +234,7 @@ impl ClickhouseLogsListSlowLogsRequest {
 }
 
 impl Unfilled for ClickhouseLogsListSlowLogsRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             node_id: String::new(),
@@ -261,10 +262,12 @@ static CLICKHOUSE_LOGS_LIST_SLOW_LOGS_REQUEST: Schema = Schema {
 };
 
 impl Record for ClickhouseLogsListSlowLogsRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_LOGS_LIST_SLOW_LOGS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -278,6 +281,7 @@ impl Record for ClickhouseLogsListSlowLogsRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -293,6 +297,7 @@ impl Record for ClickhouseLogsListSlowLogsRequest {
 }
 
 impl fmt::Debug for ClickhouseLogsListSlowLogsRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -314,10 +319,12 @@ static CLICKHOUSE_LOGS_LIST_SLOW_LOGS_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseLogsListSlowLogsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_LOGS_LIST_SLOW_LOGS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.slow_log_list,
@@ -325,6 +332,7 @@ impl Record for ClickhouseLogsListSlowLogsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.slow_log_list,
@@ -334,6 +342,7 @@ impl Record for ClickhouseLogsListSlowLogsResponse {
 }
 
 impl fmt::Debug for ClickhouseLogsListSlowLogsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

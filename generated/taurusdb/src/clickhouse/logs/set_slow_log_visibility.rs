@@ -138,6 +138,7 @@ impl ClickhouseLogsSetSlowLogVisibilityRequest {
 }
 
 impl Unfilled for ClickhouseLogsSetSlowLogVisibilityRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             open_slow_log_switch: String::new(),
@@ -151,10 +152,12 @@ static CLICKHOUSE_LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST: Schema = Schema {
 };
 
 impl Record for ClickhouseLogsSetSlowLogVisibilityRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_LOGS_SET_SLOW_LOG_VISIBILITY_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.open_slow_log_switch,
@@ -162,6 +165,7 @@ impl Record for ClickhouseLogsSetSlowLogVisibilityRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.open_slow_log_switch,
@@ -171,6 +175,7 @@ impl Record for ClickhouseLogsSetSlowLogVisibilityRequest {
 }
 
 impl fmt::Debug for ClickhouseLogsSetSlowLogVisibilityRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -192,10 +197,12 @@ static CLICKHOUSE_LOGS_SET_SLOW_LOG_VISIBILITY_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseLogsSetSlowLogVisibilityResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_LOGS_SET_SLOW_LOG_VISIBILITY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.open_slow_log_switch,
@@ -203,6 +210,7 @@ impl Record for ClickhouseLogsSetSlowLogVisibilityResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.open_slow_log_switch,
@@ -212,6 +220,7 @@ impl Record for ClickhouseLogsSetSlowLogVisibilityResponse {
 }
 
 impl fmt::Debug for ClickhouseLogsSetSlowLogVisibilityResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

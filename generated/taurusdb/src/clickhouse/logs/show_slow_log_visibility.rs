@@ -95,10 +95,12 @@ static CLICKHOUSE_LOGS_SHOW_SLOW_LOG_VISIBILITY_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseLogsShowSlowLogVisibilityResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_LOGS_SHOW_SLOW_LOG_VISIBILITY_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.open_slow_log_switch,
@@ -106,6 +108,7 @@ impl Record for ClickhouseLogsShowSlowLogVisibilityResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.open_slow_log_switch,
@@ -115,6 +118,7 @@ impl Record for ClickhouseLogsShowSlowLogVisibilityResponse {
 }
 
 impl fmt::Debug for ClickhouseLogsShowSlowLogVisibilityResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

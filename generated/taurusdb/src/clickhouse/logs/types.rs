@@ -26,10 +26,12 @@ static CH_INSTANCE_LTS_CONFIGS: Schema = Schema {
 };
 
 impl Record for ChInstanceLtsConfigs {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CH_INSTANCE_LTS_CONFIGS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.lts_configs,
@@ -38,6 +40,7 @@ impl Record for ChInstanceLtsConfigs {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.lts_configs,
@@ -48,6 +51,7 @@ impl Record for ChInstanceLtsConfigs {
 }
 
 impl fmt::Debug for ChInstanceLtsConfigs {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -82,10 +86,12 @@ static CH_LTS_CONFIGS: Schema = Schema {
 };
 
 impl Record for ChLtsConfigs {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CH_LTS_CONFIGS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.log_type,
@@ -96,6 +102,7 @@ impl Record for ChLtsConfigs {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.log_type,
@@ -108,6 +115,7 @@ impl Record for ChLtsConfigs {
 }
 
 impl fmt::Debug for ChLtsConfigs {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -141,6 +149,7 @@ impl ClickhouseLogConfigs {
 }
 
 impl Unfilled for ClickhouseLogConfigs {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             instance_id: String::new(),
@@ -158,10 +167,12 @@ static CLICKHOUSE_LOG_CONFIGS: Schema = Schema {
 };
 
 impl Record for ClickhouseLogConfigs {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_LOG_CONFIGS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
@@ -170,6 +181,7 @@ impl Record for ClickhouseLogConfigs {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_id,
@@ -180,6 +192,7 @@ impl Record for ClickhouseLogConfigs {
 }
 
 impl fmt::Debug for ClickhouseLogConfigs {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -226,10 +239,12 @@ static CLICKHOUSE_LOGS_LIST_LTS_CONFIGS_INSTANCE: Schema = Schema {
 };
 
 impl Record for ClickhouseLogsListLtsConfigsInstance {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_LOGS_LIST_LTS_CONFIGS_INSTANCE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.id,
@@ -244,6 +259,7 @@ impl Record for ClickhouseLogsListLtsConfigsInstance {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.id,
@@ -260,6 +276,7 @@ impl Record for ClickhouseLogsListLtsConfigsInstance {
 }
 
 impl fmt::Debug for ClickhouseLogsListLtsConfigsInstance {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -304,6 +321,7 @@ impl LogConfigs {
 }
 
 impl Unfilled for LogConfigs {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             instance_id: String::new(),
@@ -325,10 +343,12 @@ static LOG_CONFIGS: Schema = Schema {
 };
 
 impl Record for LogConfigs {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &LOG_CONFIGS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.instance_id,
@@ -339,6 +359,7 @@ impl Record for LogConfigs {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.instance_id,
@@ -351,6 +372,7 @@ impl Record for LogConfigs {
 }
 
 impl fmt::Debug for LogConfigs {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -412,10 +434,12 @@ static SLOW_LOG_LIST: Schema = Schema {
 };
 
 impl Record for SlowLogList {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &SLOW_LOG_LIST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.node_id,
@@ -435,6 +459,7 @@ impl Record for SlowLogList {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.node_id,
@@ -456,6 +481,7 @@ impl Record for SlowLogList {
 }
 
 impl fmt::Debug for SlowLogList {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -114,10 +114,12 @@ static CLICKHOUSE_REPLICATIONS_CANCEL_CONFIG_CHANGE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseReplicationsCancelConfigChangeResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_REPLICATIONS_CANCEL_CONFIG_CHANGE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -130,6 +132,7 @@ impl Record for ClickhouseReplicationsCancelConfigChangeResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -144,6 +147,7 @@ impl Record for ClickhouseReplicationsCancelConfigChangeResponse {
 }
 
 impl fmt::Debug for ClickhouseReplicationsCancelConfigChangeResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -250,6 +250,7 @@ impl ClickhouseReplicationsCheckDatabaseConfigRequest {
 }
 
 impl Unfilled for ClickhouseReplicationsCheckDatabaseConfigRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             source_instance_id: String::new(),
@@ -273,10 +274,12 @@ static CLICKHOUSE_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST: Schema = Schema {
 };
 
 impl Record for ClickhouseReplicationsCheckDatabaseConfigRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_instance_id,
@@ -293,6 +296,7 @@ impl Record for ClickhouseReplicationsCheckDatabaseConfigRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_instance_id,
@@ -311,6 +315,7 @@ impl Record for ClickhouseReplicationsCheckDatabaseConfigRequest {
 }
 
 impl fmt::Debug for ClickhouseReplicationsCheckDatabaseConfigRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -334,10 +339,12 @@ static CLICKHOUSE_REPLICATIONS_CHECK_DATABASE_CONFIG_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseReplicationsCheckDatabaseConfigResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_REPLICATIONS_CHECK_DATABASE_CONFIG_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.database_name,
@@ -351,6 +358,7 @@ impl Record for ClickhouseReplicationsCheckDatabaseConfigResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.database_name,
@@ -366,6 +374,7 @@ impl Record for ClickhouseReplicationsCheckDatabaseConfigResponse {
 }
 
 impl fmt::Debug for ClickhouseReplicationsCheckDatabaseConfigResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -289,6 +289,7 @@ impl ClickhouseReplicationsCheckTableConfigRequest {
 }
 
 impl Unfilled for ClickhouseReplicationsCheckTableConfigRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             source_instance_id: String::new(),
@@ -314,10 +315,12 @@ static CLICKHOUSE_REPLICATIONS_CHECK_TABLE_CONFIG_REQUEST: Schema = Schema {
 };
 
 impl Record for ClickhouseReplicationsCheckTableConfigRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_REPLICATIONS_CHECK_TABLE_CONFIG_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_instance_id,
@@ -330,6 +333,7 @@ impl Record for ClickhouseReplicationsCheckTableConfigRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_instance_id,
@@ -344,6 +348,7 @@ impl Record for ClickhouseReplicationsCheckTableConfigRequest {
 }
 
 impl fmt::Debug for ClickhouseReplicationsCheckTableConfigRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -370,10 +375,12 @@ static CLICKHOUSE_REPLICATIONS_CHECK_TABLE_CONFIG_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseReplicationsCheckTableConfigResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_REPLICATIONS_CHECK_TABLE_CONFIG_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_database_name,
@@ -384,6 +391,7 @@ impl Record for ClickhouseReplicationsCheckTableConfigResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_database_name,
@@ -396,6 +404,7 @@ impl Record for ClickhouseReplicationsCheckTableConfigResponse {
 }
 
 impl fmt::Debug for ClickhouseReplicationsCheckTableConfigResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

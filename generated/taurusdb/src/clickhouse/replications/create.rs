@@ -170,6 +170,7 @@ impl ClickhouseReplicationsCreateRequest {
 }
 
 impl Unfilled for ClickhouseReplicationsCreateRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             source_instance_id: String::new(),
@@ -189,10 +190,12 @@ static CLICKHOUSE_REPLICATIONS_CREATE_REQUEST: Schema = Schema {
 };
 
 impl Record for ClickhouseReplicationsCreateRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_REPLICATIONS_CREATE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_instance_id,
@@ -202,6 +205,7 @@ impl Record for ClickhouseReplicationsCreateRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_instance_id,
@@ -213,6 +217,7 @@ impl Record for ClickhouseReplicationsCreateRequest {
 }
 
 impl fmt::Debug for ClickhouseReplicationsCreateRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -234,10 +239,12 @@ static CLICKHOUSE_REPLICATIONS_CREATE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseReplicationsCreateResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_REPLICATIONS_CREATE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -245,6 +252,7 @@ impl Record for ClickhouseReplicationsCreateResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -254,6 +262,7 @@ impl Record for ClickhouseReplicationsCreateResponse {
 }
 
 impl fmt::Debug for ClickhouseReplicationsCreateResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -100,10 +100,12 @@ static CLICKHOUSE_REPLICATIONS_DELETE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseReplicationsDeleteResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_REPLICATIONS_DELETE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -111,6 +113,7 @@ impl Record for ClickhouseReplicationsDeleteResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -120,6 +123,7 @@ impl Record for ClickhouseReplicationsDeleteResponse {
 }
 
 impl fmt::Debug for ClickhouseReplicationsDeleteResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -112,10 +112,12 @@ static CLICKHOUSE_REPLICATIONS_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseReplicationsListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_REPLICATIONS_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.total_count,
@@ -125,6 +127,7 @@ impl Record for ClickhouseReplicationsListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.total_count,
@@ -136,6 +139,7 @@ impl Record for ClickhouseReplicationsListResponse {
 }
 
 impl fmt::Debug for ClickhouseReplicationsListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -99,10 +99,12 @@ static CLICKHOUSE_REPLICATIONS_LIST_DATABASE_PARAMETERS_RESPONSE: Schema = Schem
 };
 
 impl Record for ClickhouseReplicationsListDatabaseParametersResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_REPLICATIONS_LIST_DATABASE_PARAMETERS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.db_parameters,
@@ -115,6 +117,7 @@ impl Record for ClickhouseReplicationsListDatabaseParametersResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.db_parameters,
@@ -129,6 +132,7 @@ impl Record for ClickhouseReplicationsListDatabaseParametersResponse {
 }
 
 impl fmt::Debug for ClickhouseReplicationsListDatabaseParametersResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

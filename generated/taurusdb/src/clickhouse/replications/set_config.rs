@@ -197,6 +197,7 @@ impl ClickhouseReplicationsSetConfigRequest {
 }
 
 impl Unfilled for ClickhouseReplicationsSetConfigRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             source_instance_id: String::new(),
@@ -218,10 +219,12 @@ static CLICKHOUSE_REPLICATIONS_SET_CONFIG_REQUEST: Schema = Schema {
 };
 
 impl Record for ClickhouseReplicationsSetConfigRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_REPLICATIONS_SET_CONFIG_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_instance_id,
@@ -232,6 +235,7 @@ impl Record for ClickhouseReplicationsSetConfigRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_instance_id,
@@ -244,6 +248,7 @@ impl Record for ClickhouseReplicationsSetConfigRequest {
 }
 
 impl fmt::Debug for ClickhouseReplicationsSetConfigRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -265,10 +270,12 @@ static CLICKHOUSE_REPLICATIONS_SET_CONFIG_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseReplicationsSetConfigResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_REPLICATIONS_SET_CONFIG_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -276,6 +283,7 @@ impl Record for ClickhouseReplicationsSetConfigResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -285,6 +293,7 @@ impl Record for ClickhouseReplicationsSetConfigResponse {
 }
 
 impl fmt::Debug for ClickhouseReplicationsSetConfigResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

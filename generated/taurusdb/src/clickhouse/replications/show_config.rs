@@ -144,10 +144,12 @@ static CLICKHOUSE_REPLICATIONS_SHOW_CONFIG_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseReplicationsShowConfigResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_REPLICATIONS_SHOW_CONFIG_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_instance_id,
@@ -162,6 +164,7 @@ impl Record for ClickhouseReplicationsShowConfigResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_instance_id,
@@ -178,6 +181,7 @@ impl Record for ClickhouseReplicationsShowConfigResponse {
 }
 
 impl fmt::Debug for ClickhouseReplicationsShowConfigResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

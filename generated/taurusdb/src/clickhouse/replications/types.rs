@@ -33,10 +33,12 @@ static CH_DATABASE_CONFIG_CHECK_RESULT: Schema = Schema {
 };
 
 impl Record for ChDatabaseConfigCheckResult {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CH_DATABASE_CONFIG_CHECK_RESULT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.param_name,
@@ -46,6 +48,7 @@ impl Record for ChDatabaseConfigCheckResult {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.param_name,
@@ -57,6 +60,7 @@ impl Record for ChDatabaseConfigCheckResult {
 }
 
 impl fmt::Debug for ChDatabaseConfigCheckResult {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -82,10 +86,12 @@ static CH_DATABASE_CONFIG_RESPONSE: Schema = Schema {
 };
 
 impl Record for ChDatabaseConfigResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CH_DATABASE_CONFIG_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.database_name,
@@ -94,6 +100,7 @@ impl Record for ChDatabaseConfigResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.database_name,
@@ -104,6 +111,7 @@ impl Record for ChDatabaseConfigResponse {
 }
 
 impl fmt::Debug for ChDatabaseConfigResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -134,6 +142,7 @@ impl ChDatabaseConfigsInfo {
 }
 
 impl Unfilled for ChDatabaseConfigsInfo {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             param_name: String::new(),
@@ -148,10 +157,12 @@ static CH_DATABASE_CONFIGS_INFO: Schema = Schema {
 };
 
 impl Record for ChDatabaseConfigsInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CH_DATABASE_CONFIGS_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.param_name,
@@ -160,6 +171,7 @@ impl Record for ChDatabaseConfigsInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.param_name,
@@ -170,6 +182,7 @@ impl Record for ChDatabaseConfigsInfo {
 }
 
 impl fmt::Debug for ChDatabaseConfigsInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -207,10 +220,12 @@ static CH_DATABASE_PARAMETER_INFO: Schema = Schema {
 };
 
 impl Record for ChDatabaseParameterInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CH_DATABASE_PARAMETER_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.param_name,
@@ -222,6 +237,7 @@ impl Record for ChDatabaseParameterInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.param_name,
@@ -235,6 +251,7 @@ impl Record for ChDatabaseParameterInfo {
 }
 
 impl fmt::Debug for ChDatabaseParameterInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -275,10 +292,12 @@ static CH_DATABASE_REPLICATION_INFO: Schema = Schema {
 };
 
 impl Record for ChDatabaseReplicationInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CH_DATABASE_REPLICATION_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_database,
@@ -291,6 +310,7 @@ impl Record for ChDatabaseReplicationInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_database,
@@ -305,6 +325,7 @@ impl Record for ChDatabaseReplicationInfo {
 }
 
 impl fmt::Debug for ChDatabaseReplicationInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -334,10 +355,12 @@ static CH_DATABASE_TABLE_CONFIG_CHECK_RESULT: Schema = Schema {
 };
 
 impl Record for ChDatabaseTableConfigCheckResult {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CH_DATABASE_TABLE_CONFIG_CHECK_RESULT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.table_name,
@@ -347,6 +370,7 @@ impl Record for ChDatabaseTableConfigCheckResult {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.table_name,
@@ -358,6 +382,7 @@ impl Record for ChDatabaseTableConfigCheckResult {
 }
 
 impl fmt::Debug for ChDatabaseTableConfigCheckResult {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -381,10 +406,12 @@ static CH_DATABASE_TABLE_REPL_CONFIG_INFO: Schema = Schema {
 };
 
 impl Record for ChDatabaseTableReplConfigInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CH_DATABASE_TABLE_REPL_CONFIG_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.repl_type,
@@ -393,6 +420,7 @@ impl Record for ChDatabaseTableReplConfigInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.repl_type,
@@ -403,6 +431,7 @@ impl Record for ChDatabaseTableReplConfigInfo {
 }
 
 impl fmt::Debug for ChDatabaseTableReplConfigInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -436,6 +465,7 @@ impl ChDatabaseTableReplConfigInfoInput {
 }
 
 impl Unfilled for ChDatabaseTableReplConfigInfoInput {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             repl_type: Unfilled::unfilled(),
@@ -450,10 +480,12 @@ static CH_DATABASE_TABLE_REPL_CONFIG_INFO_INPUT: Schema = Schema {
 };
 
 impl Record for ChDatabaseTableReplConfigInfoInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CH_DATABASE_TABLE_REPL_CONFIG_INFO_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.repl_type,
@@ -462,6 +494,7 @@ impl Record for ChDatabaseTableReplConfigInfoInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.repl_type,
@@ -472,6 +505,7 @@ impl Record for ChDatabaseTableReplConfigInfoInput {
 }
 
 impl fmt::Debug for ChDatabaseTableReplConfigInfoInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -502,6 +536,7 @@ impl ChDatabaseTablesConfigsInfo {
 }
 
 impl Unfilled for ChDatabaseTablesConfigsInfo {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             table_name: String::new(),
@@ -519,10 +554,12 @@ static CH_DATABASE_TABLES_CONFIGS_INFO: Schema = Schema {
 };
 
 impl Record for ChDatabaseTablesConfigsInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CH_DATABASE_TABLES_CONFIGS_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.table_name,
@@ -531,6 +568,7 @@ impl Record for ChDatabaseTablesConfigsInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.table_name,
@@ -541,6 +579,7 @@ impl Record for ChDatabaseTablesConfigsInfo {
 }
 
 impl fmt::Debug for ChDatabaseTablesConfigsInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -567,6 +606,7 @@ pub enum ChDatabaseReplicationInfoCatchupStage {
 }
 
 impl OpenEnum for ChDatabaseReplicationInfoCatchupStage {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Wait => "wait",
@@ -578,6 +618,7 @@ impl OpenEnum for ChDatabaseReplicationInfoCatchupStage {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "wait" => Self::Wait,
@@ -612,6 +653,7 @@ pub enum ChDatabaseReplicationInfoStage {
 }
 
 impl OpenEnum for ChDatabaseReplicationInfoStage {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Wait => "wait",
@@ -623,6 +665,7 @@ impl OpenEnum for ChDatabaseReplicationInfoStage {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "wait" => Self::Wait,
@@ -651,6 +694,7 @@ pub enum ChDatabaseReplicationInfoStatus {
 }
 
 impl OpenEnum for ChDatabaseReplicationInfoStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Normal => "normal",
@@ -659,6 +703,7 @@ impl OpenEnum for ChDatabaseReplicationInfoStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "normal" => Self::Normal,
@@ -684,6 +729,7 @@ pub enum ChDatabaseTableReplConfigInfoReplType {
 }
 
 impl OpenEnum for ChDatabaseTableReplConfigInfoReplType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::WhiteList => "white_list",
@@ -692,6 +738,7 @@ impl OpenEnum for ChDatabaseTableReplConfigInfoReplType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "white_list" => Self::WhiteList,

@@ -199,6 +199,7 @@ impl ClickhouseUsersCreateRequest {
 }
 
 impl Unfilled for ClickhouseUsersCreateRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             user_name: String::new(),
@@ -220,10 +221,12 @@ static CLICKHOUSE_USERS_CREATE_REQUEST: Schema = Schema {
 };
 
 impl Record for ClickhouseUsersCreateRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_USERS_CREATE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.user_name,
@@ -234,6 +237,7 @@ impl Record for ClickhouseUsersCreateRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.user_name,
@@ -246,6 +250,7 @@ impl Record for ClickhouseUsersCreateRequest {
 }
 
 impl fmt::Debug for ClickhouseUsersCreateRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -267,10 +272,12 @@ static CLICKHOUSE_USERS_CREATE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseUsersCreateResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_USERS_CREATE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -278,6 +285,7 @@ impl Record for ClickhouseUsersCreateResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -287,6 +295,7 @@ impl Record for ClickhouseUsersCreateResponse {
 }
 
 impl fmt::Debug for ClickhouseUsersCreateResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -92,10 +92,12 @@ static CLICKHOUSE_USERS_DELETE_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseUsersDeleteResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_USERS_DELETE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -103,6 +105,7 @@ impl Record for ClickhouseUsersDeleteResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -112,6 +115,7 @@ impl Record for ClickhouseUsersDeleteResponse {
 }
 
 impl fmt::Debug for ClickhouseUsersDeleteResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

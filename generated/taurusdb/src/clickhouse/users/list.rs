@@ -113,10 +113,12 @@ static CLICKHOUSE_USERS_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseUsersListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_USERS_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.user_details,
@@ -125,6 +127,7 @@ impl Record for ClickhouseUsersListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.user_details,
@@ -135,6 +138,7 @@ impl Record for ClickhouseUsersListResponse {
 }
 
 impl fmt::Debug for ClickhouseUsersListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -193,6 +193,7 @@ impl ClickhouseUsersSetPermissionsRequest {
 }
 
 impl Unfilled for ClickhouseUsersSetPermissionsRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             user_name: String::new(),
@@ -212,10 +213,12 @@ static CLICKHOUSE_USERS_SET_PERMISSIONS_REQUEST: Schema = Schema {
 };
 
 impl Record for ClickhouseUsersSetPermissionsRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_USERS_SET_PERMISSIONS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.user_name,
@@ -225,6 +228,7 @@ impl Record for ClickhouseUsersSetPermissionsRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.user_name,
@@ -236,6 +240,7 @@ impl Record for ClickhouseUsersSetPermissionsRequest {
 }
 
 impl fmt::Debug for ClickhouseUsersSetPermissionsRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -257,10 +262,12 @@ static CLICKHOUSE_USERS_SET_PERMISSIONS_RESPONSE: Schema = Schema {
 };
 
 impl Record for ClickhouseUsersSetPermissionsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_USERS_SET_PERMISSIONS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -268,6 +275,7 @@ impl Record for ClickhouseUsersSetPermissionsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -277,6 +285,7 @@ impl Record for ClickhouseUsersSetPermissionsResponse {
 }
 
 impl fmt::Debug for ClickhouseUsersSetPermissionsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -43,10 +43,12 @@ static CLICKHOUSE_USER_DETAILS: Schema = Schema {
 };
 
 impl Record for ClickhouseUserDetails {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &CLICKHOUSE_USER_DETAILS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.user_name,
@@ -57,6 +59,7 @@ impl Record for ClickhouseUserDetails {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.user_name,
@@ -69,6 +72,7 @@ impl Record for ClickhouseUserDetails {
 }
 
 impl fmt::Debug for ClickhouseUserDetails {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

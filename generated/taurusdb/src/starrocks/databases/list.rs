@@ -120,10 +120,12 @@ static STARROCKS_DATABASES_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksDatabasesListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_DATABASES_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.databases,
@@ -133,6 +135,7 @@ impl Record for StarrocksDatabasesListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.databases,
@@ -144,6 +147,7 @@ impl Record for StarrocksDatabasesListResponse {
 }
 
 impl fmt::Debug for StarrocksDatabasesListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -186,10 +186,12 @@ static STARROCKS_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST: Schema = Schema {
 };
 
 impl Record for StarrocksReplicationsCheckDatabaseConfigRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_REPLICATIONS_CHECK_DATABASE_CONFIG_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_instance_id,
@@ -208,6 +210,7 @@ impl Record for StarrocksReplicationsCheckDatabaseConfigRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_instance_id,
@@ -228,6 +231,7 @@ impl Record for StarrocksReplicationsCheckDatabaseConfigRequest {
 }
 
 impl fmt::Debug for StarrocksReplicationsCheckDatabaseConfigRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -263,10 +267,12 @@ static STARROCKS_REPLICATIONS_CHECK_DATABASE_CONFIG_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksReplicationsCheckDatabaseConfigResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_REPLICATIONS_CHECK_DATABASE_CONFIG_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_database_name,
@@ -283,6 +289,7 @@ impl Record for StarrocksReplicationsCheckDatabaseConfigResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_database_name,
@@ -301,6 +308,7 @@ impl Record for StarrocksReplicationsCheckDatabaseConfigResponse {
 }
 
 impl fmt::Debug for StarrocksReplicationsCheckDatabaseConfigResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

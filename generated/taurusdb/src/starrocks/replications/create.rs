@@ -219,6 +219,7 @@ impl StarrocksReplicationsCreateRequest {
 }
 
 impl Unfilled for StarrocksReplicationsCreateRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             source_instance_id: String::new(),
@@ -242,10 +243,12 @@ static STARROCKS_REPLICATIONS_CREATE_REQUEST: Schema = Schema {
 };
 
 impl Record for StarrocksReplicationsCreateRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_REPLICATIONS_CREATE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_instance_id,
@@ -257,6 +260,7 @@ impl Record for StarrocksReplicationsCreateRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_instance_id,
@@ -270,6 +274,7 @@ impl Record for StarrocksReplicationsCreateRequest {
 }
 
 impl fmt::Debug for StarrocksReplicationsCreateRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -291,10 +296,12 @@ static STARROCKS_REPLICATIONS_CREATE_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksReplicationsCreateResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_REPLICATIONS_CREATE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -302,6 +309,7 @@ impl Record for StarrocksReplicationsCreateResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -311,6 +319,7 @@ impl Record for StarrocksReplicationsCreateResponse {
 }
 
 impl fmt::Debug for StarrocksReplicationsCreateResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -116,10 +116,12 @@ static STARROCKS_REPLICATIONS_DELETE_REQUEST: Schema = Schema {
 };
 
 impl Record for StarrocksReplicationsDeleteRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_REPLICATIONS_DELETE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.task_name,
@@ -127,6 +129,7 @@ impl Record for StarrocksReplicationsDeleteRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.task_name,
@@ -136,6 +139,7 @@ impl Record for StarrocksReplicationsDeleteRequest {
 }
 
 impl fmt::Debug for StarrocksReplicationsDeleteRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -157,10 +161,12 @@ static STARROCKS_REPLICATIONS_DELETE_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksReplicationsDeleteResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_REPLICATIONS_DELETE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -168,6 +174,7 @@ impl Record for StarrocksReplicationsDeleteResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -177,6 +184,7 @@ impl Record for StarrocksReplicationsDeleteResponse {
 }
 
 impl fmt::Debug for StarrocksReplicationsDeleteResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

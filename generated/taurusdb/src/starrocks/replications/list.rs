@@ -114,10 +114,12 @@ static STARROCKS_REPLICATIONS_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksReplicationsListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_REPLICATIONS_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.total_count,
@@ -127,6 +129,7 @@ impl Record for StarrocksReplicationsListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.total_count,
@@ -138,6 +141,7 @@ impl Record for StarrocksReplicationsListResponse {
 }
 
 impl fmt::Debug for StarrocksReplicationsListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -130,6 +130,7 @@ impl StarrocksReplicationsPauseRequest {
 }
 
 impl Unfilled for StarrocksReplicationsPauseRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self { task_name: String::new() }
     }
@@ -141,10 +142,12 @@ static STARROCKS_REPLICATIONS_PAUSE_REQUEST: Schema = Schema {
 };
 
 impl Record for StarrocksReplicationsPauseRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_REPLICATIONS_PAUSE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.task_name,
@@ -152,6 +155,7 @@ impl Record for StarrocksReplicationsPauseRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.task_name,
@@ -161,6 +165,7 @@ impl Record for StarrocksReplicationsPauseRequest {
 }
 
 impl fmt::Debug for StarrocksReplicationsPauseRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -182,10 +187,12 @@ static STARROCKS_REPLICATIONS_PAUSE_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksReplicationsPauseResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_REPLICATIONS_PAUSE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.job_id,
@@ -193,6 +200,7 @@ impl Record for StarrocksReplicationsPauseResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.job_id,
@@ -202,6 +210,7 @@ impl Record for StarrocksReplicationsPauseResponse {
 }
 
 impl fmt::Debug for StarrocksReplicationsPauseResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

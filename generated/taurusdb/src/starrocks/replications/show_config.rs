@@ -143,10 +143,12 @@ static STARROCKS_REPLICATIONS_SHOW_CONFIG_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksReplicationsShowConfigResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_REPLICATIONS_SHOW_CONFIG_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_instance_id,
@@ -162,6 +164,7 @@ impl Record for StarrocksReplicationsShowConfigResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_instance_id,
@@ -179,6 +182,7 @@ impl Record for StarrocksReplicationsShowConfigResponse {
 }
 
 impl fmt::Debug for StarrocksReplicationsShowConfigResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -27,10 +27,12 @@ static DATA_BASE_INFO: Schema = Schema {
 };
 
 impl Record for DataBaseInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DATA_BASE_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.database_name,
@@ -39,6 +41,7 @@ impl Record for DataBaseInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.database_name,
@@ -49,6 +52,7 @@ impl Record for DataBaseInfo {
 }
 
 impl fmt::Debug for DataBaseInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -95,10 +99,12 @@ static DB_CONFIG: Schema = Schema {
 };
 
 impl Record for DbConfig {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DB_CONFIG
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.param_name,
@@ -107,6 +113,7 @@ impl Record for DbConfig {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.param_name,
@@ -117,6 +124,7 @@ impl Record for DbConfig {
 }
 
 impl fmt::Debug for DbConfig {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -146,10 +154,12 @@ static DB_CONFIG_CHECK_RESULT: Schema = Schema {
 };
 
 impl Record for DbConfigCheckResult {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DB_CONFIG_CHECK_RESULT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.param_name,
@@ -159,6 +169,7 @@ impl Record for DbConfigCheckResult {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.param_name,
@@ -170,6 +181,7 @@ impl Record for DbConfigCheckResult {
 }
 
 impl fmt::Debug for DbConfigCheckResult {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -207,10 +219,12 @@ static DB_PARAMETER: Schema = Schema {
 };
 
 impl Record for DbParameter {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &DB_PARAMETER
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.param_name,
@@ -222,6 +236,7 @@ impl Record for DbParameter {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.param_name,
@@ -235,6 +250,7 @@ impl Record for DbParameter {
 }
 
 impl fmt::Debug for DbParameter {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -281,10 +297,12 @@ static STAR_ROCKS_REPLICATION_INFO: Schema = Schema {
 };
 
 impl Record for StarRocksReplicationInfo {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STAR_ROCKS_REPLICATION_INFO
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.source_database,
@@ -299,6 +317,7 @@ impl Record for StarRocksReplicationInfo {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.source_database,
@@ -315,6 +334,7 @@ impl Record for StarRocksReplicationInfo {
 }
 
 impl fmt::Debug for StarRocksReplicationInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -346,10 +366,12 @@ static TABLE_CONFIG_CHECK_RESULT: Schema = Schema {
 };
 
 impl Record for TableConfigCheckResult {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TABLE_CONFIG_CHECK_RESULT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.table_name,
@@ -359,6 +381,7 @@ impl Record for TableConfigCheckResult {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.table_name,
@@ -370,6 +393,7 @@ impl Record for TableConfigCheckResult {
 }
 
 impl fmt::Debug for TableConfigCheckResult {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -399,10 +423,12 @@ static TABLE_REPL_CONFIG: Schema = Schema {
 };
 
 impl Record for TableReplConfig {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TABLE_REPL_CONFIG
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.repl_type,
@@ -412,6 +438,7 @@ impl Record for TableReplConfig {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.repl_type,
@@ -423,6 +450,7 @@ impl Record for TableReplConfig {
 }
 
 impl fmt::Debug for TableReplConfig {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -485,10 +513,12 @@ static TABLE_REPL_CONFIG_INPUT: Schema = Schema {
 };
 
 impl Record for TableReplConfigInput {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &TABLE_REPL_CONFIG_INPUT
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.repl_type,
@@ -498,6 +528,7 @@ impl Record for TableReplConfigInput {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.repl_type,
@@ -509,6 +540,7 @@ impl Record for TableReplConfigInput {
 }
 
 impl fmt::Debug for TableReplConfigInput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -529,6 +561,7 @@ pub enum ReplScope {
 }
 
 impl OpenEnum for ReplScope {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::All => "all",
@@ -537,6 +570,7 @@ impl OpenEnum for ReplScope {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "all" => Self::All,
@@ -568,6 +602,7 @@ pub enum StarRocksReplicationInfoCatchupStage {
 }
 
 impl OpenEnum for StarRocksReplicationInfoCatchupStage {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Wait => "wait",
@@ -579,6 +614,7 @@ impl OpenEnum for StarRocksReplicationInfoCatchupStage {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "wait" => Self::Wait,
@@ -613,6 +649,7 @@ pub enum StarRocksReplicationInfoStage {
 }
 
 impl OpenEnum for StarRocksReplicationInfoStage {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Wait => "wait",
@@ -624,6 +661,7 @@ impl OpenEnum for StarRocksReplicationInfoStage {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "wait" => Self::Wait,
@@ -652,6 +690,7 @@ pub enum StarRocksReplicationInfoStatus {
 }
 
 impl OpenEnum for StarRocksReplicationInfoStatus {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Yes => "Yes",
@@ -660,6 +699,7 @@ impl OpenEnum for StarRocksReplicationInfoStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "Yes" => Self::Yes,
@@ -685,6 +725,7 @@ pub enum TableReplConfigReplType {
 }
 
 impl OpenEnum for TableReplConfigReplType {
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::IncludeTables => "include_tables",
@@ -693,6 +734,7 @@ impl OpenEnum for TableReplConfigReplType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: String) -> Self {
         match wire.as_str() {
             "include_tables" => Self::IncludeTables,

@@ -216,6 +216,7 @@ impl StarrocksUsersCreateRequest {
 }
 
 impl Unfilled for StarrocksUsersCreateRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             user_name: String::new(),
@@ -239,10 +240,12 @@ static STARROCKS_USERS_CREATE_REQUEST: Schema = Schema {
 };
 
 impl Record for StarrocksUsersCreateRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_USERS_CREATE_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.user_name,
@@ -254,6 +257,7 @@ impl Record for StarrocksUsersCreateRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.user_name,
@@ -267,6 +271,7 @@ impl Record for StarrocksUsersCreateRequest {
 }
 
 impl fmt::Debug for StarrocksUsersCreateRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -288,10 +293,12 @@ static STARROCKS_USERS_CREATE_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksUsersCreateResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_USERS_CREATE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -299,6 +306,7 @@ impl Record for StarrocksUsersCreateResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -308,6 +316,7 @@ impl Record for StarrocksUsersCreateResponse {
 }
 
 impl fmt::Debug for StarrocksUsersCreateResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

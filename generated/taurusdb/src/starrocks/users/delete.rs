@@ -112,10 +112,12 @@ static STARROCKS_USERS_DELETE_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksUsersDeleteResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_USERS_DELETE_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -123,6 +125,7 @@ impl Record for StarrocksUsersDeleteResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -132,6 +135,7 @@ impl Record for StarrocksUsersDeleteResponse {
 }
 
 impl fmt::Debug for StarrocksUsersDeleteResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

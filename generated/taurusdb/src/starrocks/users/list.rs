@@ -133,10 +133,12 @@ static STARROCKS_USERS_LIST_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksUsersListResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_USERS_LIST_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.user_details,
@@ -145,6 +147,7 @@ impl Record for StarrocksUsersListResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.user_details,
@@ -155,6 +158,7 @@ impl Record for StarrocksUsersListResponse {
 }
 
 impl fmt::Debug for StarrocksUsersListResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

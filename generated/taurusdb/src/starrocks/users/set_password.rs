@@ -155,6 +155,7 @@ impl StarrocksUsersSetPasswordRequest {
 }
 
 impl Unfilled for StarrocksUsersSetPasswordRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             user_name: String::new(),
@@ -172,10 +173,12 @@ static STARROCKS_USERS_SET_PASSWORD_REQUEST: Schema = Schema {
 };
 
 impl Record for StarrocksUsersSetPasswordRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_USERS_SET_PASSWORD_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.user_name,
@@ -184,6 +187,7 @@ impl Record for StarrocksUsersSetPasswordRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.user_name,
@@ -194,6 +198,7 @@ impl Record for StarrocksUsersSetPasswordRequest {
 }
 
 impl fmt::Debug for StarrocksUsersSetPasswordRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -215,10 +220,12 @@ static STARROCKS_USERS_SET_PASSWORD_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksUsersSetPasswordResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_USERS_SET_PASSWORD_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -226,6 +233,7 @@ impl Record for StarrocksUsersSetPasswordResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -235,6 +243,7 @@ impl Record for StarrocksUsersSetPasswordResponse {
 }
 
 impl fmt::Debug for StarrocksUsersSetPasswordResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

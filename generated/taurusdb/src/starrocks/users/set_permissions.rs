@@ -181,6 +181,7 @@ impl StarrocksUsersSetPermissionsRequest {
 }
 
 impl Unfilled for StarrocksUsersSetPermissionsRequest {
+    #[inline]
     fn unfilled() -> Self {
         Self {
             user_name: String::new(),
@@ -202,10 +203,12 @@ static STARROCKS_USERS_SET_PERMISSIONS_REQUEST: Schema = Schema {
 };
 
 impl Record for StarrocksUsersSetPermissionsRequest {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_USERS_SET_PERMISSIONS_REQUEST
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.user_name,
@@ -216,6 +219,7 @@ impl Record for StarrocksUsersSetPermissionsRequest {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.user_name,
@@ -228,6 +232,7 @@ impl Record for StarrocksUsersSetPermissionsRequest {
 }
 
 impl fmt::Debug for StarrocksUsersSetPermissionsRequest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
@@ -249,10 +254,12 @@ static STARROCKS_USERS_SET_PERMISSIONS_RESPONSE: Schema = Schema {
 };
 
 impl Record for StarrocksUsersSetPermissionsResponse {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &STARROCKS_USERS_SET_PERMISSIONS_RESPONSE
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.result,
@@ -260,6 +267,7 @@ impl Record for StarrocksUsersSetPermissionsResponse {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.result,
@@ -269,6 +277,7 @@ impl Record for StarrocksUsersSetPermissionsResponse {
 }
 
 impl fmt::Debug for StarrocksUsersSetPermissionsResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }

@@ -45,10 +45,12 @@ static USER_DETAILS: Schema = Schema {
 };
 
 impl Record for UserDetails {
+    #[inline]
     fn schema(&self) -> &'static Schema {
         &USER_DETAILS
     }
 
+    #[inline]
     fn slot(&self, index: usize) -> &dyn Slot {
         match index {
             0 => &self.user_name,
@@ -59,6 +61,7 @@ impl Record for UserDetails {
         }
     }
 
+    #[inline]
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
         match index {
             0 => &mut self.user_name,
@@ -71,6 +74,7 @@ impl Record for UserDetails {
 }
 
 impl fmt::Debug for UserDetails {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         debug_record(self, f)
     }
