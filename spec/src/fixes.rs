@@ -152,19 +152,25 @@ impl Fixes {
 
     /// Applies all corrections; returns what the ledger should say. A fix that does not apply is
     /// an error: the document has changed, or the fix was never right.
-    pub fn apply(&self, api: &mut Api) -> Result<Vec<LedgerEntry>, OverlayError> {
+    ///
+    /// # Errors
+    /// All that do not apply.
+    pub fn apply(&self, api: &mut Api) -> Result<Vec<LedgerEntry>, Vec<OverlayError>> {
         let mut entries = Vec::new();
+        let mut errors = Vec::new();
         for placed in &self.fixes {
-            let entry = placed.fix.apply(api).map_err(|message| OverlayError {
-                path: placed.path.clone(),
-                line: placed.line,
-                message: format!(
-                    "the fix of {} does not apply: {message}; drop it, or mend it if the document still errs",
-                    placed.fix.target
-                ),
-            })?;
-            entries.push(entry);
+            match placed.fix.apply(api) {
+                Ok(entry) => entries.push(entry),
+                Err(message) => errors.push(OverlayError {
+                    path: placed.path.clone(),
+                    line: placed.line,
+                    message: format!(
+                        "the fix of {} does not apply: {message}; drop it, or mend it if the document still errs",
+                        placed.fix.target
+                    ),
+                }),
+            }
         }
-        Ok(entries)
+        if errors.is_empty() { Ok(entries) } else { Err(errors) }
     }
 }

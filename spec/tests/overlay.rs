@@ -124,10 +124,30 @@ fn fix_error(fix: &str, message: &str) {
     fs::write(folder.path().join("a.toml"), format!("# A comment.\n\n[[fix]]\n{fix}\n"))
         .expect("writable");
     let mut api = Api::load(&spec()).expect("the specification");
-    let result = Fixes::load(folder.path()).and_then(|fixes| fixes.apply(&mut api));
-    let error = result.expect_err("the fix is wrong");
+    let result = Fixes::load(folder.path())
+        .map_err(|error| vec![error])
+        .and_then(|fixes| fixes.apply(&mut api));
+    let [error] = &result.expect_err("the fix is wrong")[..] else { panic!("one error") };
     assert!(error.message.contains(message), "{error}");
     assert!((3..=12).contains(&error.line), "{error}");
+}
+
+/// Whoever brings the fixes to another issue of the document wants to know of all.
+#[test]
+fn all_fixes_that_do_not_apply_are_told() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let fix = |schema: &str| {
+        format!(
+            "[[fix]]\nkind = \"add-alias\"\nschema = \"{schema}\"\nfield = \"size\"\nto = \"s\"\n\
+             reason = \"r\"\nevidence = \"e\"\n"
+        )
+    };
+    fs::write(folder.path().join("a.toml"), fix("Teapot") + &fix("Kettle")).expect("writable");
+    let mut api = Api::load(&spec()).expect("the specification");
+    let fixes = Fixes::load(folder.path()).expect("fixes");
+    let errors = fixes.apply(&mut api).expect_err("no such schemas");
+    let lines: Vec<usize> = errors.iter().map(|error| error.line).collect();
+    assert_eq!(lines, [1, 8]);
 }
 
 #[test]

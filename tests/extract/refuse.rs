@@ -290,8 +290,9 @@ fn a_heading_that_nobody_knows() {
         &changed,
         &format!(
             "line {line}, section 4.1.1: found 'Tea Leaves'; expected one of the headings Function, \
-         Constraints, URI, Request, Request Parameters, Response, Response Parameters, Example \
-         Request, Example Response, Example SDK Code, Status Code, Error Code{TEACH}"
+         Constraints, Prerequisites, Calling Method, Debugging, Authorization Information, URI, \
+         Request, Request Parameters, Response, Response Parameters, Example Request, Example \
+         Response, Example SDK Code, SDK Sample Code, Status Code, Error Code{TEACH}"
         ),
     );
 }

@@ -58,8 +58,8 @@ pub enum ExtractError {
     Faults(Vec<Fault>),
     /// Names that people decided do not fit the document.
     Names(Vec<String>),
-    /// A fix does not apply to the document.
-    Fix(OverlayError),
+    /// Fixes do not apply to the document.
+    Fixes(Vec<OverlayError>),
     /// The result does not hold together.
     Invalid(Vec<Problem>),
 }
@@ -86,7 +86,10 @@ impl fmt::Display for ExtractError {
             Self::Faults(faults) => list(f, faults),
             // Whoever mends a list needs all of it.
             Self::Names(problems) => f.write_str(&problems.join("\n")),
-            Self::Fix(error) => error.fmt(f),
+            Self::Fixes(errors) => {
+                let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                f.write_str(&lines.join("\n"))
+            }
             Self::Invalid(problems) => list(f, problems),
         }
     }
@@ -100,9 +103,9 @@ impl From<Fault> for ExtractError {
     }
 }
 
-impl From<OverlayError> for ExtractError {
-    fn from(error: OverlayError) -> Self {
-        Self::Fix(error)
+impl From<Vec<OverlayError>> for ExtractError {
+    fn from(errors: Vec<OverlayError>) -> Self {
+        Self::Fixes(errors)
     }
 }
 

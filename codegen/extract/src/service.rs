@@ -84,9 +84,9 @@ fn table_facts(table: &Table, service: &mut Service) -> Result<Class, Fault> {
                 service.metrics.push(metric);
             }
         }
-        // Tables for people: the API overview, the parts of a URI, HTTP methods, dimensions, and
+        // Tables for people: the API overview, the parts of a URI, HTTP methods, dimensions, changes, and
         // the shape of errors, which every operation repeats.
-        ["Category" | "Parameter" | "Method" | "Key", _]
+        ["Category" | "Parameter" | "Method" | "Key" | "Date" | "Released On", _]
         | ["Name", "Description", "Mandatory", "Example"]
         | ["Name", "Type", "Description"] => return Ok(Class::Prose),
         _ => {

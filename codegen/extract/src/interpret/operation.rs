@@ -92,10 +92,10 @@ impl<'a> Reading<'a> {
             self.claim(span, Class::Fact);
             return Ok(());
         }
-        if let Some((_, part)) = PARTS.iter().find(|(heading, _)| *heading == line.text) {
+        if let Some(part) = Part::of(&line.text) {
             self.examples.finish();
-            self.part = Some(*part);
-            self.seen.push(*part);
+            self.part = Some(part);
+            self.seen.push(part);
             self.label = None;
             self.status = None;
             self.claim(span, Class::Furniture);
@@ -142,9 +142,13 @@ impl<'a> Reading<'a> {
                 self.example_text(lines)
             }
             Some(Part::Request | Part::Response) => self.no_text(lines)?,
-            Some(Part::ExampleResponse | Part::Sdk | Part::StatusCode | Part::ErrorCode) => {
-                Class::Prose
-            }
+            Some(
+                Part::Advice
+                | Part::ExampleResponse
+                | Part::Sdk
+                | Part::StatusCode
+                | Part::ErrorCode,
+            ) => Class::Prose,
         };
         self.claim(span, class);
         Ok(())
@@ -215,7 +219,7 @@ impl<'a> Reading<'a> {
                 let lines: Vec<Line> = code.lines().cloned().collect();
                 self.uri_text(&lines)?
             }
-            Some(Part::Sdk) => Class::Example,
+            Some(Part::Sdk | Part::Advice) => Class::Example,
             Some(part @ (Part::ExampleRequest | Part::Request))
                 if part == Part::ExampleRequest || self.is_below_example() =>
             {

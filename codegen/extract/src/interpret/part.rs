@@ -3,6 +3,8 @@
 pub(super) enum Part {
     Function,
     Constraints,
+    /// For people: how to try the call, who may make it.
+    Advice,
     Uri,
     Request,
     Response,
@@ -14,9 +16,13 @@ pub(super) enum Part {
 }
 
 /// Headings and the parts that they open.
-pub(super) const PARTS: [(&str, Part); 12] = [
+pub(super) const PARTS: [(&str, Part); 17] = [
     ("Function", Part::Function),
     ("Constraints", Part::Constraints),
+    ("Prerequisites", Part::Advice),
+    ("Calling Method", Part::Advice),
+    ("Debugging", Part::Advice),
+    ("Authorization Information", Part::Advice),
     ("URI", Part::Uri),
     ("Request", Part::Request),
     ("Request Parameters", Part::Request),
@@ -25,11 +31,19 @@ pub(super) const PARTS: [(&str, Part); 12] = [
     ("Example Request", Part::ExampleRequest),
     ("Example Response", Part::ExampleResponse),
     ("Example SDK Code", Part::Sdk),
+    ("SDK Sample Code", Part::Sdk),
     ("Status Code", Part::StatusCode),
     ("Error Code", Part::ErrorCode),
 ];
 
 impl Part {
+    /// The part that a heading opens; issues of the document differ in what they put in the plural.
+    pub(super) fn of(heading: &str) -> Option<Self> {
+        let singular = |text: &'_ str| text.strip_suffix('s').unwrap_or(text).to_owned();
+        let found = PARTS.iter().find(|(known, _)| singular(known) == singular(heading));
+        found.map(|(_, part)| *part)
+    }
+
     /// The headings that open it, for messages.
     pub(super) fn headings(self) -> String {
         let own = PARTS.iter().filter(|(_, part)| *part == self).map(|(heading, _)| *heading);
@@ -51,3 +65,21 @@ pub(super) const LABELS: [&str; 7] = [
     "Request example",
     "Example response",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::Part;
+
+    #[test]
+    fn headings_open_parts_in_singular_and_plural() {
+        for (heading, part) in [
+            ("Status Code", Some(Part::StatusCode)),
+            ("Status Codes", Some(Part::StatusCode)),
+            ("Example Requests", Some(Part::ExampleRequest)),
+            ("Authorization Information", Some(Part::Advice)),
+            ("Remarks", None),
+        ] {
+            assert_eq!(Part::of(heading), part, "{heading}");
+        }
+    }
+}

@@ -13,6 +13,10 @@ use crate::read::{Class, Line, Table};
 impl Reading<'_> {
     /// Takes a table.
     pub(super) fn table(&mut self, table: &Table) -> Result<(), Fault> {
+        if self.part == Some(Part::Advice) {
+            self.claim(table.span, Class::Prose);
+            return Ok(());
+        }
         self.claim(table.span, Class::Fact);
         let place = || Line {
             number: table.span.first,
