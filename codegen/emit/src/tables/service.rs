@@ -1,5 +1,8 @@
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
+use taurusdb_spec::resources::IdShape;
 
 use super::{Target, module_name};
 use crate::file::ident;
@@ -18,6 +21,12 @@ pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
         let (region, name, host) = (&endpoint.region, &endpoint.name, &endpoint.host);
         quote!(Endpoint { region: #region, name: #name, host: #host })
     });
+    let ids = match target {
+        // The command line makes no ids up.
+        Target::Cli => Vec::new(),
+        Target::Mock => id_forms(plan),
+    };
+    let used = (!ids.is_empty()).then(|| quote!(IdForm,));
     let groups: Vec<_> = plan
         .modules
         .iter()
@@ -29,7 +38,7 @@ pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
         mod schemas;
         #(mod #groups;)*
 
-        use taurusdb_tables::{Endpoint, Service};
+        use taurusdb_tables::{Endpoint, #used Service};
 
         /// The service, as the API Reference states it.
         #visibility static SERVICE: Service = Service {
@@ -38,7 +47,33 @@ pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
             date: #date,
             endpoints: &[#(#endpoints),*],
             error_codes: &error_codes::ERROR_CODES,
+            ids: &[#(#ids),*],
             groups: &[#(#groups::GROUP),*],
         };
     }
+}
+
+/// How ids look, by the field that holds one. Where two resources are known by one field, it is the
+/// one whose own field is called `id`.
+fn id_forms(plan: &Plan<'_>) -> Vec<TokenStream> {
+    let mut forms: BTreeMap<String, &IdShape> = BTreeMap::new();
+    for (name, resource) in &plan.api.resources.resources {
+        let Some(shape) = resource.id_shape.as_ref().filter(|shape| **shape != IdShape::Name)
+        else {
+            continue;
+        };
+        let field = resource.path_parameter.clone().unwrap_or_else(|| format!("{name}_id"));
+        let is_own = resource.id.iter().any(|path| path.to_string() == "id");
+        if is_own || !forms.contains_key(&field) {
+            forms.insert(field, shape);
+        }
+    }
+    let form = |(field, shape): (String, &IdShape)| {
+        let (hyphens, suffix) = match shape {
+            IdShape::Uuid32(suffix) => (false, suffix.as_deref().unwrap_or_default()),
+            IdShape::Uuid36 | IdShape::Name => (true, ""),
+        };
+        quote!(IdForm { field: #field, hyphens: #hyphens, suffix: #suffix })
+    };
+    forms.into_iter().map(form).collect()
 }

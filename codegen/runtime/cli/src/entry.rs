@@ -12,8 +12,7 @@ use crate::shell::{Shell, Style};
 ///
 /// ```no_run
 /// # static SERVICE: taurusdb_tables::Service = taurusdb_tables::Service {
-/// #     name: "Demo", issue: "01", date: "2024-12-31", endpoints: &[], error_codes: &[],
-/// #     groups: &[],
+/// #     name: "Demo", ..taurusdb_tables::Service::DEFAULT
 /// # };
 /// fn main() -> std::process::ExitCode {
 ///     taurusdb_cli_runtime::main(&SERVICE)

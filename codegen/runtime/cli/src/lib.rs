@@ -12,10 +12,6 @@
 //!
 //! static SERVICE: Service = Service {
 //!     name: "Demo",
-//!     issue: "01",
-//!     date: "2024-12-31",
-//!     endpoints: &[],
-//!     error_codes: &[],
 //!     groups: &[Group {
 //!         id: "quotas",
 //!         summary: "Quotas",
@@ -26,6 +22,7 @@
 //!             ..Operation::DEFAULT
 //!         }],
 //!     }],
+//!     ..Service::DEFAULT
 //! };
 //!
 //! let (mut stdout, mut stderr) = (Vec::new(), Vec::new());

@@ -20,8 +20,7 @@ const PROJECT: &str = "project_id";
 ///
 /// ```no_run
 /// # static SERVICE: taurusdb_tables::Service = taurusdb_tables::Service {
-/// #     name: "Demo", issue: "01", date: "2024-12-31", endpoints: &[], error_codes: &[],
-/// #     groups: &[],
+/// #     name: "Demo", ..taurusdb_tables::Service::DEFAULT
 /// # };
 /// fn main() -> std::process::ExitCode {
 ///     taurusdb_mock_runtime::main(&SERVICE)

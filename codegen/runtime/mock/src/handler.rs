@@ -23,7 +23,7 @@ impl Handler {
     pub(crate) fn new(service: &'static Service) -> Result<Self, Error> {
         Ok(Self {
             router: Router::new(service)?,
-            answers: service.operations().map(Answer::documented).collect(),
+            answers: service.operations().map(|o| Answer::documented(service, o)).collect(),
             requests: AtomicU64::new(0),
         })
     }

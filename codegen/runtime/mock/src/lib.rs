@@ -10,10 +10,6 @@
 //!
 //! static SERVICE: Service = Service {
 //!     name: "Demo",
-//!     issue: "01",
-//!     date: "2024-12-31",
-//!     endpoints: &[],
-//!     error_codes: &[],
 //!     groups: &[Group {
 //!         id: "quotas",
 //!         summary: "Quotas",
@@ -25,6 +21,7 @@
 //!             ..Operation::DEFAULT
 //!         }],
 //!     }],
+//!     ..Service::DEFAULT
 //! };
 //!
 //! # #[tokio::main(flavor = "current_thread")]

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};
-use taurusdb_tables::{Field, Schema, Type};
+use taurusdb_tables::{Field, IdForm, Schema, Type};
 
 /// A moment in the form that the service writes, and the same one in milliseconds.
 const TIME: &str = "2024-12-31T08:00:00+0000";
@@ -11,15 +11,19 @@ const TIME_MILLIS: i64 = 1_735_632_000_000;
 /// one would wait for ever on the documented states that come before it.
 const SETTLED: [&str; 5] = ["completed", "active", "normal", "available", "success"];
 
+/// What other services make, with ids that have hyphens.
+const OTHERS: [&str; 4] = ["vpc", "subnet", "security_group", "workflow"];
+
 /// A made-up value of a documented shape: always the same, and plausible by field name and type.
 ///
 /// A schema that leads back to itself ends at the second meeting: in a list the list is empty, as
 /// a field the field is left out.
-pub(crate) fn record(schema: &'static Schema) -> Value {
-    Sampler { open: Vec::new() }.record(schema, "").unwrap_or_else(|| json!({}))
+pub(crate) fn record(schema: &'static Schema, ids: &'static [IdForm]) -> Value {
+    Sampler { ids, open: Vec::new() }.record(schema, "").unwrap_or_else(|| json!({}))
 }
 
 struct Sampler {
+    ids: &'static [IdForm],
     /// The schemas around the current value. Told apart by address: names need not be unique.
     open: Vec<*const Schema>,
 }
@@ -62,7 +66,7 @@ impl Sampler {
         Some(match kind {
             Type::String => Value::String(match documented {
                 Some(text) => text.to_owned(),
-                None => string(name, owner),
+                None => self.string(name, owner),
             }),
             Type::Integer => documented
                 .and_then(|text| text.parse::<i64>().ok())
@@ -89,6 +93,50 @@ impl Sampler {
         // The list owns its items: `instances: [{ id }]` holds the id of an instance.
         Value::Array(self.value(item, one, one, documented).into_iter().collect())
     }
+
+    /// Text for a field. The rules go from the most telling names to none.
+    fn string(&self, name: &str, owner: &str) -> String {
+        let (name, owner) = (name.to_ascii_lowercase(), singular(owner).to_ascii_lowercase());
+        let has = |word: &str| name.split('_').any(|part| part == word);
+        if let Some(amount) = amount(&name) {
+            return amount.to_string();
+        }
+        let fixed = match name.as_str() {
+            "id" if !owner.is_empty() => return self.id(&format!("{owner}_id")),
+            "name" if !owner.is_empty() => return format!("{owner}-1"),
+            "status" | "state" => "ACTIVE",
+            "region" | "region_id" => "ap-southeast-3",
+            "flavor_ref" | "spec_code" => "gaussdb.mysql.xlarge.x86.4",
+            "charset" => "utf8mb4",
+            _ if has("id") || has("ids") => return self.id(&name),
+            _ if has("az") || name.ends_with("availability_zone") => "ap-southeast-3a",
+            _ if is_time(&name) => TIME,
+            _ if has("ip") || has("ips") => "192.168.0.10",
+            _ if has("version") => "8.0",
+            _ if has("count") || has("size") || has("num") || has("total") => "1",
+            "time_zone" => "UTC",
+            _ => {
+                return name.strip_suffix("_name").map_or(name.clone(), |what| format!("{what}-1"));
+            }
+        };
+        fixed.to_owned()
+    }
+
+    /// An id in the form of its kind. It depends on the field name alone, so that the same thing has
+    /// the same id wherever it is mentioned.
+    fn id(&self, name: &str) -> String {
+        let kind = name.strip_suffix("_ids").or_else(|| name.strip_suffix("_id")).unwrap_or(name);
+        let digits = hex(kind);
+        let field = format!("{kind}_id");
+        match self.ids.iter().find(|form| form.field == field) {
+            Some(IdForm { hyphens: true, suffix, .. }) => hyphenated(&digits) + suffix,
+            Some(IdForm { suffix, .. }) => digits + suffix,
+            // Things of other services.
+            None if kind == "order" => format!("CS{}", &digits[..16]),
+            None if OTHERS.contains(&kind) => hyphenated(&digits),
+            None => digits,
+        }
+    }
 }
 
 /// The documented value of a state that lasts.
@@ -96,32 +144,6 @@ fn settled(field: &Field) -> Option<&'static str> {
     let is_state = field.name.split('_').any(|part| part == "status" || part == "state");
     let of = |state: &str| field.values.iter().find(|v| v.eq_ignore_ascii_case(state)).copied();
     SETTLED.iter().filter(|_| is_state).find_map(|state| of(state))
-}
-
-/// Text for a field. The rules go from the most telling names to none.
-fn string(name: &str, owner: &str) -> String {
-    let (name, owner) = (name.to_ascii_lowercase(), singular(owner).to_ascii_lowercase());
-    let has = |word: &str| name.split('_').any(|part| part == word);
-    if let Some(amount) = amount(&name) {
-        return amount.to_string();
-    }
-    let fixed = match name.as_str() {
-        "id" if !owner.is_empty() => return id(&format!("{owner}_id")),
-        "name" if !owner.is_empty() => return format!("{owner}-1"),
-        "status" | "state" => "ACTIVE",
-        "region" | "region_id" => "ap-southeast-3",
-        "flavor_ref" | "spec_code" => "gaussdb.mysql.xlarge.x86.4",
-        "charset" => "utf8mb4",
-        _ if has("id") || has("ids") => return id(&name),
-        _ if has("az") || name.ends_with("availability_zone") => "ap-southeast-3a",
-        _ if is_time(&name) => TIME,
-        _ if has("ip") || has("ips") => "192.168.0.10",
-        _ if has("version") => "8.0",
-        _ if has("count") || has("size") || has("num") || has("total") => "1",
-        "time_zone" => "UTC",
-        _ => return name.strip_suffix("_name").map_or(name.clone(), |what| format!("{what}-1")),
-    };
-    fixed.to_owned()
 }
 
 fn whole(name: &str) -> i64 {
@@ -149,24 +171,8 @@ fn is_time(name: &str) -> bool {
         || ["time", "date", "created", "updated"].contains(&name)
 }
 
-/// An id in the form of its kind. It depends on the field name alone, so that the same thing has
-/// the same id wherever it is mentioned.
-fn id(name: &str) -> String {
-    let kind = name.strip_suffix("_ids").or_else(|| name.strip_suffix("_id")).unwrap_or(name);
-    let hex = hex(kind);
-    let suffix = match kind {
-        "order" => return format!("CS{}", &hex[..16]),
-        "job" | "workflow" | "vpc" | "subnet" | "security_group" => {
-            return [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-");
-        }
-        "instance" => "in07",
-        "node" => "no07",
-        "backup" => "br07",
-        "configuration" | "config" => "pr07",
-        "proxy" => "po01",
-        _ => "",
-    };
-    hex + suffix
+fn hyphenated(hex: &str) -> String {
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
 /// 32 hexadecimal digits out of a text (FNV-1a in 128 bits).
@@ -193,7 +199,16 @@ mod tests {
     use serde_json::{Value, json};
     use taurusdb_tables::{Field, Schema, Type};
 
-    use super::record;
+    use super::IdForm;
+
+    static IDS: [IdForm; 2] = [
+        IdForm { field: "instance_id", hyphens: false, suffix: "in07" },
+        IdForm { field: "job_id", hyphens: true, suffix: "" },
+    ];
+
+    fn record(schema: &'static Schema) -> Value {
+        super::record(schema, &IDS)
+    }
 
     static TREE: Schema = Schema {
         name: "Tree",

@@ -36,5 +36,5 @@ pub use operation::{
 pub use path::{Segment, Template, segments};
 pub use schema::{Field, Schema, Type};
 pub use secret::is_secret_name;
-pub use service::{Endpoint, Group, Service};
+pub use service::{Endpoint, Group, IdForm, Service};
 pub use words::by_likeness;

@@ -13,8 +13,21 @@ pub struct Service {
     pub endpoints: &'static [Endpoint],
     /// What the error codes of the service and of its gateway mean, sorted by code.
     pub error_codes: &'static [ErrorCode],
+    /// How the ids of things look that the service makes, sorted by field.
+    pub ids: &'static [IdForm],
     /// All groups, in the order of the document.
     pub groups: &'static [Group],
+}
+
+/// How the ids of one kind of thing look: the 32 digits of a UUID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdForm {
+    /// Name of the fields and parameters that hold one, for example `instance_id`.
+    pub field: &'static str,
+    /// Whether the digits stand in groups with hyphens between them.
+    pub hyphens: bool,
+    /// What follows the digits, for example `in07`.
+    pub suffix: &'static str,
 }
 
 /// One region of the service (Table 1-1).
@@ -40,6 +53,17 @@ pub struct Group {
 }
 
 impl Service {
+    /// A service without anything; tables name what it has.
+    pub const DEFAULT: Self = Self {
+        name: "",
+        issue: "",
+        date: "",
+        endpoints: &[],
+        error_codes: &[],
+        ids: &[],
+        groups: &[],
+    };
+
     /// All operations, group by group.
     pub fn operations(&self) -> impl Iterator<Item = &'static Operation> {
         self.groups.iter().flat_map(|group| group.operations)

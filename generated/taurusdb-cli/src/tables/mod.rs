@@ -129,6 +129,7 @@ pub(crate) static SERVICE: Service = Service {
         },
     ],
     error_codes: &error_codes::ERROR_CODES,
+    ids: &[],
     groups: &[
         engine_versions::GROUP,
         flavors::GROUP,

@@ -29,7 +29,7 @@ mod clickhouse_replications;
 mod clickhouse_databases;
 mod multi_tenancy;
 mod legacy;
-use taurusdb_tables::{Endpoint, Service};
+use taurusdb_tables::{Endpoint, IdForm, Service};
 
 /// The service, as the API Reference states it.
 pub static SERVICE: Service = Service {
@@ -129,6 +129,103 @@ pub static SERVICE: Service = Service {
         },
     ],
     error_codes: &error_codes::ERROR_CODES,
+    ids: &[
+        IdForm {
+            field: "auto_scaling_record_id",
+            hyphens: true,
+            suffix: "",
+        },
+        IdForm {
+            field: "backup_id",
+            hyphens: false,
+            suffix: "br07",
+        },
+        IdForm {
+            field: "clickhouse_instance_id",
+            hyphens: false,
+            suffix: "in16",
+        },
+        IdForm {
+            field: "clickhouse_node_id",
+            hyphens: false,
+            suffix: "no16",
+        },
+        IdForm {
+            field: "configuration_id",
+            hyphens: false,
+            suffix: "pr07",
+        },
+        IdForm {
+            field: "dedicated_resource_id",
+            hyphens: true,
+            suffix: "",
+        },
+        IdForm {
+            field: "enterprise_project_id",
+            hyphens: true,
+            suffix: "",
+        },
+        IdForm {
+            field: "incremental_backup_id",
+            hyphens: false,
+            suffix: "br07",
+        },
+        IdForm {
+            field: "instance_id",
+            hyphens: false,
+            suffix: "in07",
+        },
+        IdForm {
+            field: "job_id",
+            hyphens: true,
+            suffix: "",
+        },
+        IdForm {
+            field: "node_id",
+            hyphens: false,
+            suffix: "no07",
+        },
+        IdForm {
+            field: "proxy_id",
+            hyphens: false,
+            suffix: "po01",
+        },
+        IdForm {
+            field: "proxy_node_id",
+            hyphens: false,
+            suffix: "pn01",
+        },
+        IdForm {
+            field: "quota_id",
+            hyphens: true,
+            suffix: "",
+        },
+        IdForm {
+            field: "read_weight_id",
+            hyphens: false,
+            suffix: "no07",
+        },
+        IdForm {
+            field: "recycled_instance_id",
+            hyphens: false,
+            suffix: "in07",
+        },
+        IdForm {
+            field: "slow_log_file_id",
+            hyphens: true,
+            suffix: "",
+        },
+        IdForm {
+            field: "starrocks_instance_id",
+            hyphens: false,
+            suffix: "in17",
+        },
+        IdForm {
+            field: "starrocks_node_id",
+            hyphens: false,
+            suffix: "no17",
+        },
+    ],
     groups: &[
         engine_versions::GROUP,
         flavors::GROUP,

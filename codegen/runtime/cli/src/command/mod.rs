@@ -114,6 +114,7 @@ mod tests {
         date: "2024-12-31",
         endpoints: &[],
         error_codes: &[],
+        ids: &[],
         groups: &[
             Group {
                 id: "a.b.c",

@@ -11,6 +11,7 @@ pub(crate) static SERVICE: Service = Service {
     date: "2024-12-31",
     endpoints: &[Endpoint { region: "north-1", name: "North", host: "demo.north-1.example.com" }],
     error_codes: &[],
+    ids: &[],
     groups: &[
         Group {
             id: "instances",

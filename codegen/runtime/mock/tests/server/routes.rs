@@ -103,6 +103,7 @@ fn two_operations_for_the_same_requests_are_refused_at_the_start() {
         date: "2024-12-31",
         endpoints: &[],
         error_codes: &[],
+        ids: &[],
         groups: &[Group {
             id: "a",
             summary: "",

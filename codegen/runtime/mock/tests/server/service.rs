@@ -1,7 +1,8 @@
 //! A small service with each kind of route, parameter and answer that the real one has.
 
 use taurusdb_tables::{
-    Example, Field, Group, Location, Method, Operation, Parameter, Response, Schema, Service, Type,
+    Example, Field, Group, IdForm, Location, Method, Operation, Parameter, Response, Schema,
+    Service, Type,
 };
 
 pub(crate) static SERVICE: Service = Service {
@@ -10,6 +11,7 @@ pub(crate) static SERVICE: Service = Service {
     date: "2024-12-31",
     endpoints: &[],
     error_codes: &[],
+    ids: &[IdForm { field: "instance_id", hyphens: false, suffix: "in07" }],
     groups: &[
         Group { id: "instances", summary: "Instances", operations: INSTANCES },
         Group { id: "starrocks", summary: "Same shapes, other names", operations: STARROCKS },
