@@ -6,9 +6,9 @@ use std::process::Command;
 use taurusdb_emit::generate;
 use taurusdb_emit::plan::Plan;
 use taurusdb_spec::{Api, Response, Type};
-use taurusdb_tests::{root, target};
+use taurusdb_tests::{root, snapshot, target};
 
-use crate::support::{Fixture, OBSTACLES, TEAPOT, snapshot};
+use crate::support::{Fixture, OBSTACLES, TEAPOT};
 
 /// What becomes of each name of the obstacle course.
 #[test]

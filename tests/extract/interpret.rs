@@ -1,8 +1,9 @@
 use std::fmt::Write;
 
 use taurusdb_extract::interpret::{Draft, FieldDraft, interpret, operation_sections};
+use taurusdb_tests::snapshot;
 
-use crate::support::{TEAPOT, short, snapshot};
+use crate::support::{TEAPOT, short};
 
 #[test]
 fn sections_become_drafts() {

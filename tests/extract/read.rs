@@ -1,8 +1,9 @@
 use std::fmt::Write;
 
 use taurusdb_extract::read::{Block, Section};
+use taurusdb_tests::snapshot;
 
-use crate::support::{TEAPOT, short, snapshot};
+use crate::support::{TEAPOT, short};
 
 /// Sections that show all kinds of blocks and all repairs.
 const SHOWN: [&str; 11] =

@@ -2,8 +2,9 @@ use serde_json::{Value, json};
 use taurusdb_emit::{generate, openapi};
 use taurusdb_extract::{Extraction, extract};
 use taurusdb_spec::{Fixes, LedgerEntry, Mandatory, Rule, to_text};
+use taurusdb_tests::snapshot;
 
-use crate::support::{TEAPOT, snapshot};
+use crate::support::TEAPOT;
 
 #[test]
 fn drafts_become_a_specification() {

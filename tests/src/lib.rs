@@ -50,3 +50,12 @@ pub fn program(package: &str, name: &str) -> PathBuf {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
+
+/// Compares with `tests/snapshots/NAME.snap`.
+pub fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
