@@ -1,8 +1,9 @@
 //! One correction, and how it is made.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::{Api, Facts, Field, LedgerEntry, Mandatory, Parameter, Rule, Type};
+use crate::{Api, Facts, Field, LedgerEntry, Mandatory, Parameter, Rule, Schema, Type};
 
 /// One correction.
 #[derive(Clone, Debug)]
@@ -60,6 +61,19 @@ impl fmt::Display for Target {
 }
 
 impl Fix {
+    /// What the correction missed, once all are made: a schema that was part of the corrected one
+    /// until the document let the two differ.
+    pub(crate) fn missed(&self, api: &Api) -> Option<String> {
+        let Target::Field { schema, field, change: Change::RenameField { .. } } = &self.target
+        else {
+            return None;
+        };
+        let twin = twin(api, api.schemas.get(schema)?, field)?;
+        Some(format!(
+            "{twin} is the same object of the document and has the field under that name too"
+        ))
+    }
+
     /// Makes the correction; returns what the ledger should say.
     pub(crate) fn apply(&self, api: &mut Api) -> Result<LedgerEntry, String> {
         let Changed { operation, field, line, values: (declared, observed) } = match &self.target {
@@ -179,6 +193,21 @@ fn change_field(
         schema.fields.iter_mut().for_each(|other| other.facts.rename(name, to));
     }
     Ok(changed(line, values))
+}
+
+/// Another schema that the document calls the same, with the field under its old name: it was part of
+/// the corrected one until the two came to differ.
+fn twin<'a>(api: &'a Api, corrected: &Schema, name: &str) -> Option<&'a str> {
+    let called = |schema: &Schema| -> BTreeSet<String> {
+        schema.sources.iter().filter_map(|source| source.name.clone()).collect()
+    };
+    let names = called(corrected);
+    let is_twin = |schema: &Schema| {
+        schema.side == corrected.side
+            && schema.fields.iter().any(|field| field.name == name)
+            && !called(schema).is_disjoint(&names)
+    };
+    api.schemas.iter().find(|(_, schema)| is_twin(schema)).map(|(other, _)| other.as_str())
 }
 
 impl Change {

@@ -23,6 +23,16 @@ struct Placed {
     fix: Fix,
 }
 
+impl Placed {
+    fn error(&self, message: &str) -> OverlayError {
+        OverlayError {
+            path: self.path.clone(),
+            line: self.line,
+            message: format!("the fix of {} {message}", self.fix.target),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -161,16 +171,16 @@ impl Fixes {
         for placed in &self.fixes {
             match placed.fix.apply(api) {
                 Ok(entry) => entries.push(entry),
-                Err(message) => errors.push(OverlayError {
-                    path: placed.path.clone(),
-                    line: placed.line,
-                    message: format!(
-                        "the fix of {} does not apply: {message}; drop it, or mend it if the document still errs",
-                        placed.fix.target
-                    ),
-                }),
+                Err(message) => errors.push(placed.error(&format!(
+                    "does not apply: {message}; drop it, or mend it if the document still errs"
+                ))),
             }
         }
+        let missed = self.fixes.iter().filter_map(|placed| {
+            let message = placed.fix.missed(api)?;
+            Some(placed.error(&format!("is not all: {message}; add a fix for that one")))
+        });
+        errors.extend(missed);
         if errors.is_empty() { Ok(entries) } else { Err(errors) }
     }
 }

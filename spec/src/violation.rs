@@ -124,21 +124,24 @@ fn count(range: Option<Range>, shown: usize, what: &str, report: &mut impl FnMut
     }
 }
 
-/// Whether a text is a date, `yyyy-mm-dd`; the days of a month are not counted.
+/// Whether a text is a day of the calendar, `yyyy-mm-dd`.
 pub fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |text: &str, width| {
         let is_written = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
         if is_written { text.parse().unwrap_or(0) } else { 0 }
     };
-    match parts[..] {
-        [year, month, day] => {
-            number(year, 4) > 0
-                && (1..=12).contains(&number(month, 2))
-                && (1..=31).contains(&number(day, 2))
-        }
-        _ => false,
-    }
+    let [year, month, day] = parts[..] else { return false };
+    let year: u32 = number(year, 4);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match number(month, 2) {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if is_leap => 29,
+        2 => 28,
+        _ => 0,
+    };
+    year > 0 && (1..=days).contains(&number(day, 2))
 }
 
 fn is_url(text: &str) -> bool {
@@ -214,8 +217,10 @@ mod tests {
 
     #[test]
     fn dates_are_told_from_other_texts() {
-        assert!(is_date("2024-12-31"));
-        for other in ["2025-13-01", "2025-02-32", "2025-2-3", "0000-01-01", "31.12.2024", ""] {
+        assert!(is_date("2024-12-31") && is_date("2024-02-29"));
+        for other in
+            ["2025-02-29", "2025-13-01", "2025-02-32", "2025-2-3", "0000-01-01", "31.12.2024", ""]
+        {
             assert!(!is_date(other), "{other}");
         }
     }

@@ -150,6 +150,23 @@ fn all_fixes_that_do_not_apply_are_told() {
     assert_eq!(lines, [1, 8]);
 }
 
+/// A shape that came to differ from the corrected one keeps the old name, and nobody would notice.
+#[test]
+fn a_fix_that_misses_a_part_of_what_it_corrected_is_told() {
+    let mut api = Api::load(&spec()).expect("the specification");
+    let mut part = api.schemas["MysqlTag"].clone();
+    part.fields.truncate(1);
+    api.schemas.insert("MysqlTagWithoutValue".to_owned(), part);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let fix = "[[fix]]\nkind = \"rename-field\"\nschema = \"MysqlTag\"\nfield = \"key\"\nto = \"k\"\n\
+               reason = \"r\"\nevidence = \"e\"\n";
+    fs::write(folder.path().join("a.toml"), fix).expect("writable");
+    let fixes = Fixes::load(folder.path()).expect("fixes");
+    let errors = fixes.apply(&mut api).expect_err("it is not all");
+    let message = &errors[0].message;
+    assert!(message.contains("MysqlTag.key is not all: MysqlTagWithoutValue"), "{message}");
+}
+
 #[test]
 fn fixes() {
     let why = "reason = \"r\"\nevidence = \"e\"";

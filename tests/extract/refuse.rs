@@ -348,7 +348,7 @@ fn a_name_for_a_table_that_does_not_exist() {
         .expect("the file can be written");
     run.extract(&TEAPOT.path()).refuses(
         "<document>: <spec/overlay/names/schemas.toml>:1: no table is 'teapots.show response \
-         samovar'; drop the line\n  nothing was written",
+         samovar'; write one of teapot, PotPart, or drop the line\n  nothing was written",
     );
 }
 

@@ -1,4 +1,4 @@
-use taurusdb_spec::Stage;
+use taurusdb_spec::{Stage, is_date};
 
 use super::draft::DeprecationDraft;
 use crate::fault::{Fault, quote};
@@ -21,14 +21,27 @@ const MONTHS: [&str; 12] = [
 
 /// Words for the end of an API, and what may stand between them and its day.
 const ENDS: [&str; 5] = ["unavailable", "offline", "discontinued", "retired", "deprecated"];
-const DAYS: [&str; 6] = ["on", "from", "since", "after", "by", "in"];
+const DAYS: [&str; 9] =
+    ["starting from", "starting", "as of", "on", "from", "since", "after", "by", "in"];
 
-/// Reads the announcement that an API ends, if the paragraph holds one.
-pub(super) fn deprecation(lines: &[Line]) -> Result<Option<DeprecationDraft>, Fault> {
+/// How an end is announced.
+pub(super) const FORM: &str = "a notice such as 'This API will be unavailable on March 31, 2025'";
+
+/// Reads the announcement that an API ends, if the paragraph holds one. In a note, one that cannot be
+/// read is a fault.
+pub(super) fn deprecation(
+    lines: &[Line],
+    in_note: bool,
+) -> Result<Option<DeprecationDraft>, Fault> {
     let Some(line) = lines.first().map(|line| line.number) else { return Ok(None) };
     let text = lines.iter().flat_map(|line| line.text.split_whitespace()).collect::<Vec<_>>();
     let text = text.join(" ");
-    let Some(rest) = announced(&text) else { return Ok(None) };
+    let Some(rest) = announced(&text) else {
+        return match in_note && seems_to_end(&text) {
+            true => Err(Fault::new(line, quote(&text), FORM)),
+            false => Ok(None),
+        };
+    };
     let date = rest.split_once('.').map_or(rest, |(date, _)| date);
     let until = parse_date(date).ok_or_else(|| {
         Fault::new(line, format!("the date {}", quote(date)), "a date such as 'March 31, 2025'")
@@ -38,10 +51,11 @@ pub(super) fn deprecation(lines: &[Line]) -> Result<Option<DeprecationDraft>, Fa
         .split_once('[')
         .and_then(|(_, link)| link.split_once("]("))
         .map(|(title, _)| title.trim().to_owned());
-    if successor.is_none() && rest.contains("new API") {
+    let names_one = ["new API", "instead", "successor"].iter().any(|word| rest.contains(word));
+    if successor.is_none() && names_one {
         return Err(Fault::new(
             line,
-            format!("a new API without a link: {}", quote(rest)),
+            format!("another API without a link: {}", quote(rest)),
             "a link such as '[Title of its section](#)'",
         ));
     }
@@ -65,8 +79,14 @@ fn announced(text: &str) -> Option<&str> {
     let sentence = subject.split_once(". ").map_or(subject, |(sentence, _)| sentence);
     let (at, end) = ENDS.iter().find_map(|end| Some((sentence.find(end)?, end)))?;
     let rest = subject[at + end.len()..].strip_prefix(' ')?;
-    let (word, rest) = rest.split_once(' ')?;
-    DAYS.contains(&word).then_some(rest)
+    DAYS.iter().find_map(|day| rest.strip_prefix(day)?.strip_prefix(' '))
+}
+
+/// Whether a text speaks of the end of an API, in whatever words.
+fn seems_to_end(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    ["this api", "these apis"].iter().any(|subject| text.contains(subject))
+        && (ENDS.iter().any(|end| text.contains(end)) || text.contains("no longer"))
 }
 
 /// `March 31, 2025` → `2025-03-31`.
@@ -75,7 +95,8 @@ fn parse_date(text: &str) -> Option<String> {
     let (month, day) = month_and_day.split_once(' ')?;
     let month = MONTHS.iter().position(|name| *name == month)? + 1;
     let (day, year) = (day.parse::<u8>().ok()?, year.parse::<u16>().ok()?);
-    (1..=31).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    is_date(&date).then_some(date)
 }
 
 /// Reads the remark that an API is still being tried out.
@@ -98,7 +119,7 @@ mod tests {
     fn read(text: &str) -> Result<Option<(String, Option<String>)>, String> {
         let lines: Vec<Line> =
             text.lines().map(|text| Line { number: 9, text: text.to_owned() }).collect();
-        let found = deprecation(&lines).map_err(|fault| fault.to_string())?;
+        let found = deprecation(&lines, true).map_err(|fault| fault.to_string())?;
         Ok(found.map(|found| (found.until, found.successor)))
     }
 
@@ -123,17 +144,22 @@ mod tests {
             Some("Making Tea"),
         );
         ends("These APIs are discontinued from December 1, 2026.", day, None);
+        ends("This API will be unavailable starting from December 1, 2026.", day, None);
+        ends("This API is retired as of December 1, 2026.", day, None);
     }
 
     #[test]
     fn other_texts_announce_nothing_and_damage_is_a_fault() {
-        for text in ["This API is unavailable for cold teapots.", "Tea will be offline on Sunday."]
-        {
-            assert_eq!(read(text), Ok(None), "{text}");
-        }
+        assert_eq!(read("Tea will be offline on Sunday."), Ok(None));
+        let line = Line { number: 9, text: "This API is unavailable for cold pots.".to_owned() };
+        assert_eq!(deprecation(&[line], false), Ok(None), "nothing in a text that is no note");
         for text in [
             "This API will be unavailable on Spring 1, 2026.",
+            "This API will be unavailable on February 30, 2026.",
             "This API will be unavailable on December 1, 2026. Switch to the new API (Making Tea).",
+            "This API will be unavailable on December 1, 2026. Use Making Tea instead.",
+            "From December 1, 2026, this API will be unavailable.",
+            "This API is no longer supported.",
         ] {
             assert!(read(text).is_err(), "{text}");
         }

@@ -165,7 +165,7 @@ impl<'a> Reading<'a> {
 
     fn notices(&mut self, lines: &[Line]) -> Result<Class, Fault> {
         let mut class = Class::Prose;
-        if let Some(found) = notices::deprecation(lines)? {
+        if let Some(found) = notices::deprecation(lines, self.in_note)? {
             self.deprecated = Some(found);
             class = Class::Fact;
         }
@@ -261,7 +261,7 @@ impl<'a> Reading<'a> {
             return Err(Fault::new(
                 self.section.span.first,
                 format!("no day on which the API ends, below '{title}'"),
-                "a notice such as 'This API will be unavailable on March 31, 2025'",
+                notices::FORM,
             ));
         }
         let Some(uri) = self.uri else {

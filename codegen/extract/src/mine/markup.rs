@@ -80,9 +80,23 @@ pub(crate) fn unknown_tag(html: &str) -> Option<&str> {
     html.match_indices('<').find_map(|(at, _)| {
         // `Map<…>` is a type.
         let is_type = ["Map", "List", "Array"].iter().any(|name| html[..at].ends_with(name));
+        if is_torn(&html[at..]) {
+            return Some(&html[at..]);
+        }
         let tag = Tag::at(&html[at..]).filter(|tag| !is_type && tag.meaning().is_none())?;
         Some(&html[at..at + tag.length])
     })
+}
+
+/// Whether a tag that is known begins here and does not end.
+fn is_torn(text: &str) -> bool {
+    let inner = text[1..].trim_start_matches('/');
+    let length = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    let (name, rest) = inner.split_at(length);
+    let is_whole = rest.find(['<', '>']).is_some_and(|end| rest[end..].starts_with('>'));
+    matches!(name, "ul" | "ol" | "li" | "br" | "p")
+        && (rest.is_empty() || rest.starts_with([' ', '<']))
+        && !is_whole
 }
 
 /// `<name …>`, `</name>` or `<name/>`.
@@ -183,5 +197,13 @@ mod tests {
         assert_eq!(unknown_tag("a <table border=\"1\"> b"), Some("<table border=\"1\">"));
         assert_eq!(unknown_tag("a </pre>"), Some("</pre>"));
         assert_eq!(unknown_tag("<p>a<br/>b</p> List<string>"), None);
+    }
+
+    #[test]
+    fn torn_tags_are_found() {
+        for torn in ["<ul style=\"x\" • on </ul>", "<ul style=", "<p", "<br <p>b</p>"] {
+            assert_eq!(unknown_tag(torn), Some(torn));
+        }
+        assert_eq!(unknown_tag("a <p style=\"x\">b</p> is < 10 and <price"), None);
     }
 }

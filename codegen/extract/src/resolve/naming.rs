@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
-use taurusdb_spec::{Names, Side};
+use taurusdb_spec::{Entry, Names, Side};
 
 use super::merge::Unit;
 
@@ -25,22 +25,38 @@ pub(super) fn names(
 
     let mut problems = Vec::new();
     let mut names: BTreeMap<usize, String> = BTreeMap::new();
+    // The converter breaks names of tables with spaces, in one issue here and in the next there.
+    let decisions: BTreeMap<String, (&String, &Entry)> =
+        decided.schemas().iter().map(|(key, entry)| (squeezed(key), (key, entry))).collect();
     let mut used_decisions = BTreeSet::new();
     for (&class, members) in &members {
         for unit in members {
             let source = &unit.sources[0];
             let Some(name) = &source.name else { continue };
-            let key = decision_key(&source.operation, unit.side, name);
-            if let Some(entry) = decided.schemas().get(&key) {
+            let key = squeezed(&decision_key(&source.operation, unit.side, name));
+            if let Some((_, entry)) = decisions.get(&key) {
                 used_decisions.insert(key);
                 names.insert(class, entry.name.clone());
             }
         }
     }
-    for (key, entry) in decided.schemas() {
-        if !used_decisions.contains(key) {
-            problems.push(format!("{}: no table is '{key}'; drop the line", entry.place));
-        }
+    for (key, entry) in
+        decisions.iter().filter(|(key, _)| !used_decisions.contains(*key)).map(|d| d.1)
+    {
+        let place = key.rsplit_once(' ').map_or(key.as_str(), |(place, _)| place);
+        let there: Vec<&str> = units
+            .iter()
+            .filter_map(|unit| {
+                let (source, name) = (&unit.sources[0], unit.sources[0].name.as_deref()?);
+                let known = decision_key(&source.operation, unit.side, name);
+                known.strip_prefix(place).is_some_and(|rest| rest.starts_with(' ')).then_some(name)
+            })
+            .collect();
+        let advice = match there[..] {
+            [] => "drop the line".to_owned(),
+            _ => format!("write one of {}, or drop the line", there.join(", ")),
+        };
+        problems.push(format!("{}: no table is '{key}'; {advice}", entry.place));
     }
 
     let mut groups: BTreeMap<(&str, Side), Vec<usize>> = BTreeMap::new();
@@ -87,6 +103,14 @@ pub(super) fn names(
         }
     }
     if problems.is_empty() { Ok(names) } else { Err(problems) }
+}
+
+/// Operation and side, then the name without its spaces.
+fn squeezed(key: &str) -> String {
+    let mut words = key.splitn(3, ' ');
+    let place: Vec<&str> = words.by_ref().take(2).collect();
+    let name: String = words.flat_map(str::split_whitespace).collect();
+    format!("{} {name}", place.join(" "))
 }
 
 /// `instances.show response instance`: how `schemas.toml` names a table.

@@ -179,8 +179,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
         if project_id.as_ref().is_some_and(|id| id.trim().is_empty()) {
             return Err(Error::configuration(
-                "the project id is empty: give one to `.project_id(…)`, or leave that out to take \
-                 the one beside the credentials",
+                "the project id is empty: give one, or leave it out to take the one beside the \
+                 credentials",
             ));
         }
         let project_id = project_id.or_else(|| credentials.project_id().map(str::to_owned));

@@ -47,11 +47,16 @@ pub(super) fn resolve(
             let endpoint = normalise(endpoint.host, "the endpoint")?;
             Ok(Resolved { endpoint, scheme_assumed: false })
         }
-        None => Err(Error::configuration(format!(
-            "the region {region:?} is not known: give the endpoint itself, or set the \
-             variable {name} to it{}",
-            known(table, Some(region))
-        ))),
+        None => {
+            // What no variable can be called is the name of no region.
+            let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            let variable =
+                if is_name { format!(", or set the variable {name} to it") } else { String::new() };
+            Err(Error::configuration(format!(
+                "the region {region:?} is not known: give the endpoint itself{variable}{}",
+                known(table, Some(region))
+            )))
+        }
     }
 }
 
