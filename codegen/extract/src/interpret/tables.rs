@@ -2,7 +2,7 @@ use taurusdb_spec::Mandatory;
 
 use super::draft::{FieldDraft, TableDraft};
 use crate::fault::{Fault, quote};
-use crate::mine::{states_requirement, unknown_tag};
+use crate::mine::{has_empty_list, states_requirement, unknown_tag};
 use crate::read::{Row, Table};
 
 /// What a table of an operation is for, by its title.
@@ -149,6 +149,14 @@ impl Columns {
                 format!("the tag {} in the description of {name}", quote(tag)),
                 "p, br, ul, ol, li or a tag for single words; a placeholder has capitals or marks",
             ));
+        }
+        if has_empty_list(&description) {
+            return Err(Fault::new(
+                row.line,
+                format!("an empty list in the description of {name}"),
+                "items behind the mark that opens a list",
+            )
+            .advise("put the items back"));
         }
         let mandatory = match self.mandatory {
             None => None,

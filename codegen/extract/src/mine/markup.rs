@@ -88,6 +88,20 @@ pub(crate) fn unknown_tag(html: &str) -> Option<&str> {
     })
 }
 
+/// Whether a list has nothing in it: its items were lost. Items without bullets are read all the same.
+pub(crate) fn has_empty_list(html: &str) -> bool {
+    let is_blank = |token: &&Token<'_>| match token {
+        Token::Text(text) => text.trim().is_empty(),
+        other => **other == Token::Paragraph,
+    };
+    let tokens = tokens(html);
+    let mut starts = tokens.iter().enumerate().filter(|(_, token)| **token == Token::ListStart);
+    starts.any(|(at, _)| {
+        let first = tokens[at + 1..].iter().find(|token| !is_blank(token));
+        matches!(first, None | Some(Token::ListEnd))
+    })
+}
+
 /// Whether a tag that is known begins here and does not end.
 fn is_torn(text: &str) -> bool {
     let inner = text[1..].trim_start_matches('/');
@@ -197,6 +211,17 @@ mod tests {
         assert_eq!(unknown_tag("a <table border=\"1\"> b"), Some("<table border=\"1\">"));
         assert_eq!(unknown_tag("a </pre>"), Some("</pre>"));
         assert_eq!(unknown_tag("<p>a<br/>b</p> List<string>"), None);
+    }
+
+    #[test]
+    fn empty_lists_are_found() {
+        for lost in ["Values: <ul>", "Values: <ul> </ul> and more", "<ul> <p> </p> </ul>"] {
+            assert!(super::has_empty_list(lost), "{lost}");
+        }
+        for whole in ["Values: <ul> • on • off", "<ul><li>on</li></ul>", "<ul> <p>on</p>", "on"]
+        {
+            assert!(!super::has_empty_list(whole), "{whole}");
+        }
     }
 
     #[test]
