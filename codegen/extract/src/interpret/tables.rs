@@ -2,7 +2,7 @@ use taurusdb_spec::Mandatory;
 
 use super::draft::{FieldDraft, TableDraft};
 use crate::fault::{Fault, quote};
-use crate::mine::{has_empty_list, states_requirement, unknown_tag};
+use crate::mine::{lost_of_list, states_requirement, unknown_tag};
 use crate::read::{Row, Table};
 
 /// What a table of an operation is for, by its title.
@@ -150,13 +150,13 @@ impl Columns {
                 "p, br, ul, ol, li or a tag for single words; a placeholder has capitals or marks",
             ));
         }
-        if has_empty_list(&description) {
+        if let Some(lost) = lost_of_list(&description) {
             return Err(Fault::new(
                 row.line,
-                format!("an empty list in the description of {name}"),
-                "items behind the mark that opens a list",
+                format!("a description of {name} that lacks {lost}"),
+                "a bullet for each item behind the mark that opens a list",
             )
-            .advise("put the items back"));
+            .advise("put back what was lost"));
         }
         let mandatory = match self.mandatory {
             None => None,

@@ -88,17 +88,24 @@ pub(crate) fn unknown_tag(html: &str) -> Option<&str> {
     })
 }
 
-/// Whether a list has nothing in it: its items were lost. Items without bullets are read all the same.
-pub(crate) fn has_empty_list(html: &str) -> bool {
+/// What a list lost, if it lost something: its items, or the bullet of the first one. A list without
+/// any bullet is read all the same.
+pub(crate) fn lost_of_list(html: &str) -> Option<&'static str> {
     let is_blank = |token: &&Token<'_>| match token {
         Token::Text(text) => text.trim().is_empty(),
         other => **other == Token::Paragraph,
     };
     let tokens = tokens(html);
-    let mut starts = tokens.iter().enumerate().filter(|(_, token)| **token == Token::ListStart);
-    starts.any(|(at, _)| {
-        let first = tokens[at + 1..].iter().find(|token| !is_blank(token));
-        matches!(first, None | Some(Token::ListEnd))
+    let starts = (0..tokens.len()).filter(|&at| tokens[at] == Token::ListStart);
+    starts.map(|at| &tokens[at + 1..]).find_map(|after| {
+        let mut inside = after.iter().take_while(|token| **token != Token::ListEnd);
+        match inside.by_ref().find(|token| !is_blank(token)) {
+            None => Some("the items of a list"),
+            Some(Token::Text(_)) if inside.any(|token| *token == Token::Bullet) => {
+                Some("the bullet of the first item of a list")
+            }
+            Some(_) => None,
+        }
     })
 }
 
@@ -153,7 +160,7 @@ impl<'a> Tag<'a> {
 #[cfg(test)]
 mod tests {
     use super::Token::{Break, Bullet, Label, ListEnd, ListStart, Paragraph, Text};
-    use super::{Token, tokens, unknown_tag};
+    use super::{Token, lost_of_list, tokens, unknown_tag};
 
     #[track_caller]
     fn check(html: &str, expected: &[Token<'_>]) {
@@ -214,13 +221,20 @@ mod tests {
     }
 
     #[test]
-    fn empty_lists_are_found() {
+    fn what_a_list_lost_is_found() {
         for lost in ["Values: <ul>", "Values: <ul> </ul> and more", "<ul> <p> </p> </ul>"] {
-            assert!(super::has_empty_list(lost), "{lost}");
+            assert_eq!(lost_of_list(lost), Some("the items of a list"), "{lost}");
         }
-        for whole in ["Values: <ul> • on • off", "<ul><li>on</li></ul>", "<ul> <p>on</p>", "on"]
-        {
-            assert!(!super::has_empty_list(whole), "{whole}");
+        let bullet = Some("the bullet of the first item of a list");
+        assert_eq!(lost_of_list("Values: <ul> on • off"), bullet);
+        for whole in [
+            "Values: <ul> • on • off",
+            "<ul> on off </ul> • not in it",
+            "<ul><li>on</li></ul>",
+            "<ul> <p>• on</p> </ul>",
+            "on",
+        ] {
+            assert_eq!(lost_of_list(whole), None, "{whole}");
         }
     }
 

@@ -32,7 +32,7 @@ mod words;
 use taurusdb_spec::{Condition, Facts, Side, Stage, Type};
 
 pub use cell::{Cell, Part};
-pub(crate) use markup::{has_empty_list, unknown_tag};
+pub(crate) use markup::{lost_of_list, unknown_tag};
 pub use source::Origin;
 pub use values::values;
 pub(crate) use words::content_words;
