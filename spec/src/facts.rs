@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
+use taurusdb_vocabulary as vocabulary;
 
-use crate::Stage;
+use crate::{CharClass, Format, Range, Stage};
 
 /// What the document states of a value beyond its type, mined from the description.
 ///
@@ -66,66 +67,6 @@ pub struct Facts {
     pub stage: Option<Stage>,
 }
 
-/// A range of whole numbers; an end that the document leaves open is absent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Range {
-    /// Least number, included.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub min: Option<u64>,
-    /// Greatest number, included.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max: Option<u64>,
-}
-
-/// A class of characters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CharClass {
-    /// A to Z and a to z.
-    Letters,
-    /// A to Z.
-    Uppercase,
-    /// a to z.
-    Lowercase,
-    /// 0 to 9.
-    Digits,
-    /// Any character that is not ASCII.
-    NonAscii,
-    /// These characters.
-    Chars(String),
-}
-
-/// A well-known form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Format {
-    /// An id as the service makes them: 32 hexadecimal digits, with or without hyphens and suffix.
-    Uuid,
-    /// `yyyy-mm-ddThh:mm:ssZ`, where `Z` stands for an offset such as `+0800`.
-    DateTime,
-    /// `yyyy-mm-dd`.
-    Date,
-    /// `hh:mm` or `hh:mm:ss`.
-    Time,
-    /// `hh:mm-HH:MM`.
-    TimeWindow,
-    /// Milliseconds since 1970-01-01T00:00:00Z.
-    TimestampMs,
-    /// Seconds since 1970-01-01T00:00:00Z.
-    TimestampS,
-    /// `UTC+08:00`.
-    UtcOffset,
-    /// An IPv4 or IPv6 address.
-    Ip,
-    /// An IP address or a network in CIDR notation.
-    Cidr,
-    /// Values joined with commas.
-    CommaSeparated,
-    /// A URL.
-    Url,
-}
-
 /// A condition on the rest of the request, or on the world around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
@@ -166,6 +107,35 @@ pub struct ValueFrom {
     pub field: Option<String>,
 }
 
+impl Condition {
+    /// The values that it lists; none where it lists none.
+    fn values(&self) -> Vec<&str> {
+        match self {
+            Self::Equals { equals, .. } => texts(equals),
+            Self::Given { .. } | Self::Named { .. } => Vec::new(),
+        }
+    }
+
+    /// The same condition, borrowed; `values` are those that it lists.
+    fn borrowed<'a>(&'a self, values: &'a [&'a str]) -> vocabulary::Condition<'a> {
+        match self {
+            Self::Equals { field, .. } => vocabulary::Condition::Equals { field, equals: values },
+            Self::Given { field, given } => vocabulary::Condition::Given { field, given: *given },
+            Self::Named { when } => vocabulary::Condition::Named { when },
+        }
+    }
+}
+
+impl ValueFrom {
+    fn borrowed(&self) -> vocabulary::ValueFrom<'_> {
+        vocabulary::ValueFrom { operation: &self.operation, field: self.field.as_deref() }
+    }
+}
+
+fn texts(owned: &[String]) -> Vec<&str> {
+    owned.iter().map(String::as_str).collect()
+}
+
 impl Facts {
     /// Lets the conditions on a field follow it to another name.
     pub(crate) fn rename(&mut self, from: &str, to: &str) {
@@ -181,6 +151,52 @@ impl Facts {
     /// Whether nothing is stated.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Lends the facts in the form that constants have and that [`phrase`](vocabulary::phrase) puts
+    /// into words.
+    ///
+    /// ```
+    /// use taurusdb_spec::Facts;
+    /// use taurusdb_spec::phrase::{Style, limits};
+    ///
+    /// let facts = Facts { minimum: Some(1.0), maximum: Some(5.0), ..Facts::default() };
+    /// let said = facts.lend(|facts| limits(facts, Style::Plain));
+    /// assert_eq!(said.as_deref(), Some("1 to 5"));
+    /// ```
+    pub fn lend<R>(&self, with: impl FnOnce(&vocabulary::Facts<'_>) -> R) -> R {
+        let values = texts(&self.values);
+        let charset: Vec<CharClass<&str>> = self.charset.iter().map(CharClass::borrowed).collect();
+        let listed: Vec<Vec<&str>> =
+            self.required_when.iter().chain(&self.excluded_when).map(Condition::values).collect();
+        let conditions: Vec<vocabulary::Condition<'_>> = self
+            .required_when
+            .iter()
+            .chain(&self.excluded_when)
+            .zip(&listed)
+            .map(|(condition, values)| condition.borrowed(values))
+            .collect();
+        let (required_when, excluded_when) = conditions.split_at(self.required_when.len());
+        with(&vocabulary::Facts {
+            values: &values,
+            default: self.default.as_deref(),
+            minimum: self.minimum,
+            maximum: self.maximum,
+            multiple_of: self.multiple_of,
+            length: self.length,
+            items: self.items,
+            charset: &charset,
+            classes_needed: self.classes_needed,
+            pattern: self.pattern.as_deref(),
+            format: self.format,
+            unit: self.unit.as_deref(),
+            required_when,
+            excluded_when,
+            value_from: self.value_from.as_ref().map(ValueFrom::borrowed),
+            sensitive: self.sensitive,
+            case_insensitive: self.case_insensitive,
+            stage: self.stage,
+        })
     }
 }
 

@@ -27,27 +27,26 @@ pub mod resources;
 mod schema;
 mod service;
 mod types;
-mod unit;
 mod validate;
 mod violation;
-mod words;
 
 pub use api::{Api, Group};
 pub use docs::{Docs, ErrorDoc, MetricDocs, MetricRange};
-pub use facts::{CharClass, Condition, Facts, Format, Range, ValueFrom};
+pub use facts::{Condition, Facts, ValueFrom};
 pub use fixes::Fixes;
 pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};
 pub use load::LoadError;
-pub use operation::{
-    Body, Deprecation, Example, Location, Method, Operation, Parameter, Response, Stage, is_success,
-};
+pub use operation::{Body, Deprecation, Example, Operation, Parameter, Response, is_success};
 pub use overlay::{
     Entry, GroupNames, Names, OverlayError, SchemaNames, line_of, parse as parse_overlay,
 };
 pub use resources::{OperationFacts, Resources};
-pub use schema::{Field, Mandatory, Schema, Side, Source};
+pub use schema::{Field, Schema, Side, Source};
 pub use service::{Action, Endpoint, ErrorCode, Metric, Service, StatusCode};
+pub use taurusdb_vocabulary::{
+    CharClass, Effect, Format, Location, Mandatory, Method, Range, Stage, is_secret_name, phrase,
+};
 pub use types::{ParseTypeError, Type};
 pub use validate::Problem;
 pub use violation::{Violation, is_date};

@@ -1,11 +1,9 @@
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Facts, Mandatory, Type};
+use crate::{Facts, Location, Mandatory, Method, Stage, Type};
 
 /// One operation of the API.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,29 +62,6 @@ pub struct Parameter {
     pub table: String,
     /// Line of the row.
     pub line: u32,
-}
-
-/// Where a parameter travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Location {
-    /// In the path, in place of `{name}`.
-    Path,
-    /// In the query string.
-    Query,
-    /// As a header.
-    Header,
-}
-
-impl Location {
-    /// As the specification writes it: `query`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-        }
-    }
 }
 
 impl Parameter {
@@ -161,16 +136,6 @@ pub struct Example {
     pub body: Value,
 }
 
-/// How settled an operation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// Generally available.
-    Stable,
-    /// In open beta test: available on request.
-    OpenBeta,
-}
-
 /// An announced end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -182,20 +147,6 @@ pub struct Deprecation {
     pub successor: Option<String>,
     /// Line of the announcement.
     pub line: u32,
-}
-
-/// An HTTP method that the API uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Method {
-    /// Read.
-    Get,
-    /// Create, or start something.
-    Post,
-    /// Replace or change.
-    Put,
-    /// Delete.
-    Delete,
 }
 
 /// Whether a status says that the request was carried out.
@@ -235,39 +186,10 @@ impl Operation {
     }
 }
 
-impl Method {
-    /// All methods.
-    pub const ALL: [Self; 4] = [Self::Get, Self::Post, Self::Put, Self::Delete];
-
-    /// The method as it is written on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Delete => "DELETE",
-        }
-    }
-}
-
-impl fmt::Display for Method {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Method {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|method| method.as_str().eq_ignore_ascii_case(text)).ok_or(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Location, Parameter};
-    use crate::{Facts, Mandatory, Type};
+    use super::Parameter;
+    use crate::{Facts, Location, Mandatory, Type};
 
     /// Whether a parameter is the project, implied, and a header that all operations have.
     #[track_caller]

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Facts, Type};
+use crate::{Facts, Mandatory, Type};
 
 /// The shape of a JSON object: one or more tables of the document that say the same.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,18 +93,6 @@ pub struct Field {
     pub facts: Facts,
     /// The lines that state it, one for each of the schema's sources that has it.
     pub lines: Vec<u32>,
-}
-
-/// Whether a request must have a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Mandatory {
-    /// Always.
-    Yes,
-    /// Never.
-    No,
-    /// Under a condition that the field's description states.
-    Conditional,
 }
 
 impl Field {

@@ -1,7 +1,7 @@
 use regex_lite::Regex;
 use serde_json::Value;
 
-use crate::{CharClass, Facts, Format, Range, Type};
+use crate::{Facts, Format, Range, Type};
 
 /// How a value is not what the facts of its field say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,20 +96,6 @@ impl Facts {
         }
         let (declared, observed) = (self.values.join(", "), value.to_string());
         Some(Violation { is_unlisted: true, declared, observed })
-    }
-}
-
-impl CharClass {
-    /// Whether the class has a character.
-    pub fn has(&self, c: char) -> bool {
-        match self {
-            Self::Letters => c.is_ascii_alphabetic(),
-            Self::Uppercase => c.is_ascii_uppercase(),
-            Self::Lowercase => c.is_ascii_lowercase(),
-            Self::Digits => c.is_ascii_digit(),
-            Self::NonAscii => !c.is_ascii(),
-            Self::Chars(chars) => chars.contains(c),
-        }
     }
 }
 

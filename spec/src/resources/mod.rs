@@ -31,8 +31,10 @@ mod view;
 use std::collections::BTreeMap;
 
 pub use input::Input;
+pub use taurusdb_vocabulary::Effect;
+
 pub use operation::{
-    Counts, Cursor, Effect, Lock, OperationFacts, Paging, PagingStyle, Target, Targets, Task,
+    Counts, Cursor, Lock, OperationFacts, Paging, PagingStyle, Target, Targets, Task,
 };
 pub use path::{FieldPath, Inside, Segment};
 pub use per_operation::PerOperation;

@@ -4,6 +4,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer};
 
 use super::{ErrorAnswer, FieldPath, IdShape, Input};
+use crate::Effect;
 
 /// What is known of an operation beyond its description.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -32,28 +33,6 @@ pub struct OperationFacts {
     /// Where the items are; present where the answer is many.
     #[serde(default)]
     pub paging: Option<Paging>,
-}
-
-/// What repeating a call does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Effect {
-    /// It changes nothing that another call could show.
-    Read,
-    /// It leaves the same state if repeated.
-    Idempotent,
-    /// It starts work anew, places an order, or counts up.
-    Neither,
-}
-
-impl fmt::Display for Effect {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Read => "read",
-            Self::Idempotent => "idempotent",
-            Self::Neither => "neither",
-        })
-    }
 }
 
 /// Whose id an input carries: one resource, or either of several.

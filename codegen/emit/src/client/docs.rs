@@ -1,5 +1,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
+use taurusdb_spec::phrase::{self, About, Style};
 use taurusdb_spec::{Api, Facts, Mandatory, Operation, Stage};
 
 use crate::plan::Plan;
@@ -15,17 +16,7 @@ pub(super) fn doc(text: &str) -> TokenStream {
 
 /// Text that rustdoc shows as it stands: no links, no HTML.
 pub(super) fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut in_code = false;
-    for c in text.chars() {
-        match c {
-            '`' => in_code = !in_code,
-            '[' | ']' | '<' | '>' | '*' | '_' if !in_code => out.push('\\'),
-            _ => {}
-        }
-        out.push(c);
-    }
-    out
+    Style::Markdown.text(text).into_owned()
 }
 
 /// What an operation does, as a sentence.
@@ -74,28 +65,17 @@ pub(super) struct Subject<'a> {
 pub(super) fn field(plan: &Plan<'_>, subject: &Subject<'_>) -> String {
     let Subject { owner, name, facts, mandatory, .. } = *subject;
     let api = plan.api;
-    let mut text = match api.docs.field(owner, name) {
-        Some(meaning) => plain(&facts.described(meaning)),
-        None => plain(&facts.described(&format!("The value of `{name}`"))),
-    };
-    text.push('.');
-    if mandatory == Some(Mandatory::Yes) {
-        text.push_str(" Mandatory.");
-    } else if mandatory == Some(Mandatory::Conditional) || !facts.required_when.is_empty() {
-        match facts.mandatory_when(&api.docs) {
-            Some(when) => text.push_str(&format!(" Mandatory when {}.", plain(&when))),
-            None => text.push_str(" Mandatory under a condition."),
-        }
-    }
-    if let Some(when) = facts.not_allowed_when(&api.docs) {
-        text.push_str(&format!(" Not allowed when {}.", plain(&when)));
-    }
-    if let Some(default) = &facts.default {
-        text.push_str(&format!(" Default: `{default}`."));
-    }
-    if let Some(from) = &facts.value_from {
-        text.push_str(&format!(" See `{}`.", from.operation));
-    }
+    let mut text = facts.lend(|facts| {
+        let clauses = |name: &str| api.docs.condition(name).map(str::to_owned);
+        let unnamed = format!("The value of `{name}`");
+        let meaning = api.docs.field(owner, name).unwrap_or(&unnamed);
+        let subject = phrase::Subject { facts, mandatory, clauses: &clauses };
+        let mut said = phrase::statements(&subject, Style::Markdown);
+        // The values stand in a list of their own or are the variants of an enumeration.
+        said.retain(|one| !matches!(one.about, About::Values | About::Secret | About::Stage));
+        let described = phrase::described(meaning, facts, Style::Markdown);
+        format!("{described}. {}", phrase::as_sentences(&said)).trim_end().to_owned()
+    });
     text.push_str(&values(plan, subject));
     text
 }

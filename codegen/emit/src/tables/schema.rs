@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
+use taurusdb_spec::phrase::{self, About, Style, Subject};
 use taurusdb_spec::{Facts, Side, Type};
 
 use super::Target;
@@ -27,7 +28,8 @@ pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
             let is_numeric = target == Target::Mock && field.kind == Type::String && is_number;
             let numeric = is_numeric.then(|| quote!(.numeric()));
             let doc = doc(plan, target, name, wire, &field.facts);
-            let limits = field.facts.limits().filter(|_| target == Target::Cli);
+            let limits = field.facts.lend(|facts| phrase::limits(facts, Style::Plain));
+            let limits = limits.filter(|_| target == Target::Cli);
             let limits = limits.map(|limits| quote!(.limits(#limits)));
             let values = values(plan, target, name, wire, &field.facts);
             quote!(Field::new(#wire, #kind)#also #required #sensitive #numeric #doc #limits #values)
@@ -120,12 +122,13 @@ pub(super) fn doc(
 ) -> Option<TokenStream> {
     let docs = &plan.api.docs;
     let meaning = docs.field(owner, name).filter(|_| target == Target::Cli)?;
-    let mut text = facts.described(meaning);
-    if let Some(when) = facts.mandatory_when(docs) {
-        text.push_str(&format!("; mandatory when {when}"));
-    }
-    if let Some(when) = facts.not_allowed_when(docs) {
-        text.push_str(&format!("; not allowed when {when}"));
-    }
+    let text = facts.lend(|facts| {
+        let clauses = |name: &str| docs.condition(name).map(str::to_owned);
+        let subject = Subject { facts, mandatory: None, clauses: &clauses };
+        // What is mandatory, the values and the default have columns of their own.
+        let mut said = phrase::statements(&subject, Style::Plain);
+        said.retain(|one| matches!(one.about, About::Required | About::Excluded));
+        phrase::described(meaning, facts, Style::Plain) + &phrase::as_clauses(&said)
+    });
     Some(quote!(.doc(#text)))
 }

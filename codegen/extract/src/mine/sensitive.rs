@@ -1,5 +1,5 @@
 use taurusdb_spec::Type;
-use taurusdb_tables::is_secret_name;
+use taurusdb_spec::is_secret_name;
 
 use super::scan::contains_any;
 use super::sentence::Sentence;

@@ -25,16 +25,12 @@ mod error_code;
 mod operation;
 mod path;
 mod schema;
-mod secret;
 mod service;
 mod words;
 
 pub use error_code::{Category, ErrorCode};
-pub use operation::{
-    Deprecation, Example, Location, Method, Operation, Parameter, Response, Stage,
-};
+pub use operation::{Deprecation, Example, Operation, Parameter, Response};
 pub use path::{Segment, Template, segments};
 pub use schema::{Field, Schema, Type};
-pub use secret::is_secret_name;
 pub use service::{Endpoint, Group, IdForm, Service};
-pub use words::by_likeness;
+pub use taurusdb_vocabulary::{Location, Method, Stage, by_likeness, is_secret_name};

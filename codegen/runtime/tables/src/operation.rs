@@ -1,3 +1,5 @@
+use taurusdb_vocabulary::{Location, Method, Stage};
+
 use crate::{Schema, Type};
 
 /// One operation of the API.
@@ -30,19 +32,6 @@ pub struct Operation {
     pub deprecated: Option<Deprecation>,
 }
 
-/// An HTTP method that the API uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Method {
-    /// `GET`
-    Get,
-    /// `POST`
-    Post,
-    /// `PUT`
-    Put,
-    /// `DELETE`
-    Delete,
-}
-
 /// A parameter outside the body.
 #[derive(Debug)]
 pub struct Parameter {
@@ -64,17 +53,6 @@ pub struct Parameter {
     pub default: Option<&'static str>,
 }
 
-/// Where a parameter travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Location {
-    /// A `{name}` of the path template.
-    Path,
-    /// A `name=value` pair of the query string.
-    Query,
-    /// A request header.
-    Header,
-}
-
 /// A documented response.
 #[derive(Debug)]
 pub struct Response {
@@ -91,15 +69,6 @@ pub struct Example {
     pub status: Option<u16>,
     /// The JSON body, as text.
     pub body: &'static str,
-}
-
-/// How settled an operation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Generally available.
-    Stable,
-    /// In open beta test: available on request.
-    OpenBeta,
 }
 
 /// An announced end.
@@ -219,23 +188,5 @@ impl Parameter {
     pub const fn default_value(mut self, default: &'static str) -> Self {
         self.default = Some(default);
         self
-    }
-}
-
-impl Method {
-    /// The method as it is written on the wire.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Delete => "DELETE",
-        }
-    }
-}
-
-impl std::fmt::Display for Method {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
     }
 }

@@ -1,3 +1,4 @@
+use taurusdb_spec::phrase::{self, About, Style, Subject};
 use taurusdb_spec::{
     Api, Facts, Field, Ledger, LedgerEntry, Mandatory, Operation, Parameter, Side,
 };
@@ -124,11 +125,9 @@ fn mandatory(mandatory: Option<Mandatory>) -> &'static str {
 }
 
 fn facts(page: &mut Page, api: &Api, owner: &str, name: &str, facts: &Facts) {
-    if let Some(limits) = facts.limits() {
+    let limits = facts.lend(|facts| phrase::limits(facts, Style::Plain));
+    if let Some(limits) = limits {
         page.line(&limits);
-    }
-    if let Some(default) = &facts.default {
-        page.line(&format!("default {default}"));
     }
     for value in &facts.values {
         match api.docs.value(owner, name, value) {
@@ -136,21 +135,13 @@ fn facts(page: &mut Page, api: &Api, owner: &str, name: &str, facts: &Facts) {
             None => page.line(&format!("value {value}")),
         }
     }
-    for condition in &facts.required_when {
-        page.line(&format!("mandatory when {}", condition.in_words(&api.docs)));
-    }
-    for condition in &facts.excluded_when {
-        page.line(&format!("not allowed when {}", condition.in_words(&api.docs)));
-    }
-    if let Some(from) = &facts.value_from {
-        let field = from.field.as_ref().map(|field| format!(", field {field}")).unwrap_or_default();
-        page.line(&format!("value from {}{field}", from.operation));
-    }
-    if facts.sensitive {
-        page.line("secret: never shown");
-    }
-    if facts.stage.is_some() {
-        page.line("in open beta test");
+    let said = facts.lend(|facts| {
+        let clauses = |name: &str| api.docs.condition(name).map(str::to_owned);
+        let subject = Subject { facts, mandatory: None, clauses: &clauses };
+        phrase::statements(&subject, Style::Plain)
+    });
+    for statement in said.iter().filter(|statement| statement.about != About::Values) {
+        page.line(&statement.text);
     }
 }
 

@@ -65,7 +65,7 @@ impl<HasInstanceId, HasName> Create<HasInstanceId, HasName> {
         }
     }
 
-    /// Name of the new backup, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new backup, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub fn name(mut self, name: impl Into<String>) -> Create<HasInstanceId, Given> {
         self.body.name = name.into();
         Create {
@@ -75,7 +75,7 @@ impl<HasInstanceId, HasName> Create<HasInstanceId, HasName> {
         }
     }
 
-    /// Description of the new backup, at most 256 characters; none of \>!\<"&'=.
+    /// Description of the new backup, at most 256 characters; none of `>!<"&'=`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.body.description = Some(description.into());
         self
@@ -140,9 +140,9 @@ impl<HasInstanceId, HasName> Create<HasInstanceId, HasName> {
 pub struct BackupsCreateRequest {
     /// ID of the DB instance to back up. Mandatory.
     pub instance_id: String,
-    /// Name of the new backup, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new backup, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub name: String,
-    /// Description of the new backup, at most 256 characters; none of \>!\<"&'=.
+    /// Description of the new backup, at most 256 characters; none of `>!<"&'=`.
     pub description: Option<String>,
 }
 

@@ -42,14 +42,14 @@ impl List {
 }
 
 impl List {
-    /// ID of the DB instance to list backups of, exactly 36 characters: letters and digits; in07 at the end.
+    /// ID of the DB instance to list backups of, exactly 36 characters: letters and digits; `in07` at the end.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Self {
         let value: String = instance_id.into();
         self.call.set_query("instance_id", value);
         self
     }
 
-    /// ID of the backup to list, exactly 36 characters: letters and digits; br07 at the end.
+    /// ID of the backup to list, exactly 36 characters: letters and digits; `br07` at the end.
     pub fn backup_id(mut self, backup_id: impl Into<String>) -> Self {
         let value: String = backup_id.into();
         self.call.set_query("backup_id", value);
@@ -91,14 +91,14 @@ impl List {
         self
     }
 
-    /// Name of the backups to list, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the backups to list, 4 to 64 characters: letters, digits, `-` and `_`; a letter first.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         let value: String = name.into();
         self.call.set_query("name", value);
         self
     }
 
-    /// Name of the DB instance to list backups of, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the DB instance to list backups of, 4 to 64 characters: letters, digits, `-` and `_`; a letter first.
     pub fn instance_name(mut self, instance_name: impl Into<String>) -> Self {
         let value: String = instance_name.into();
         self.call.set_query("instance_name", value);

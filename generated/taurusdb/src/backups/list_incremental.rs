@@ -61,14 +61,14 @@ impl ListIncremental {
         self
     }
 
-    /// Start of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory when end\_time is given.
+    /// Start of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory when `end_time` is given.
     pub fn begin_time(mut self, begin_time: impl Into<String>) -> Self {
         let value: String = begin_time.into();
         self.call.set_query("begin_time", value);
         self
     }
 
-    /// End of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory when begin\_time is given.
+    /// End of the time range to list backups of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory when `begin_time` is given.
     pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
         let value: String = end_time.into();
         self.call.set_query("end_time", value);

@@ -52,7 +52,7 @@ impl<
     HasRestoreTime,
     HasLastTableInfo,
 > ListRestorableTables<HasRestoreTime, HasLastTableInfo> {
-    /// Point in time to list tables of, in milliseconds since 1970-01-01 UTC. Mandatory. See `backups.list_restorable_times`.
+    /// Point in time to list tables of, in milliseconds since 1970-01-01 UTC. Mandatory. From `backups.list_restorable_times`.
     pub fn restore_time(
         mut self,
         restore_time: impl Into<String>,

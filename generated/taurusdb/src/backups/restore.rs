@@ -100,13 +100,13 @@ impl<
         }
     }
 
-    /// ID of the backup to restore from. Mandatory when type is backup. See `backups.list`.
+    /// ID of the backup to restore from. Mandatory when `type` is `backup`. From `backups.list`.
     pub fn backup_id(mut self, backup_id: impl Into<String>) -> Self {
         self.body.backup_id = Some(backup_id.into());
         self
     }
 
-    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC. Mandatory when type is timestamp.
+    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC. Mandatory when `type` is `timestamp`.
     pub fn restore_time(mut self, restore_time: i64) -> Self {
         self.body.restore_time = Some(restore_time);
         self
@@ -177,9 +177,9 @@ pub struct BackupsRestoreRequest {
     pub source_instance_id: String,
     /// Whether to restore from a backup or to a point in time. Mandatory.
     pub r#type: BackupsRestoreRequestType,
-    /// ID of the backup to restore from. Mandatory when type is backup. See `backups.list`.
+    /// ID of the backup to restore from. Mandatory when `type` is `backup`. From `backups.list`.
     pub backup_id: Option<String>,
-    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC. Mandatory when type is timestamp.
+    /// Point in time to restore to, in milliseconds since 1970-01-01 UTC. Mandatory when `type` is `timestamp`.
     pub restore_time: Option<i64>,
 }
 

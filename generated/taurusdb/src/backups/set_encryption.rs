@@ -65,7 +65,7 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
         }
     }
 
-    /// How backups are encrypted, in upper or lower case. Mandatory when encryption\_status is on.
+    /// How backups are encrypted, in upper or lower case. Mandatory when `encryption_status` is `on`.
     ///
     /// Known values:
     /// - `kms`: Encryption with a key that KMS keeps
@@ -74,7 +74,7 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
         self
     }
 
-    /// ID of the KMS key that encrypts the backups. Mandatory when encryption\_status is on.
+    /// ID of the KMS key that encrypts the backups. Mandatory when `encryption_status` is `on`.
     pub fn kms_key_id(mut self, kms_key_id: impl Into<String>) -> Self {
         self.body.kms_key_id = Some(kms_key_id.into());
         self
@@ -137,12 +137,12 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
 pub struct BackupsSetEncryptionRequest {
     /// Turn the encryption of backups on or off, in upper or lower case. Mandatory.
     pub encryption_status: EncryptionStatus,
-    /// How backups are encrypted, in upper or lower case. Mandatory when encryption\_status is on.
+    /// How backups are encrypted, in upper or lower case. Mandatory when `encryption_status` is `on`.
     ///
     /// Known values:
     /// - `kms`: Encryption with a key that KMS keeps
     pub r#type: Option<String>,
-    /// ID of the KMS key that encrypts the backups. Mandatory when encryption\_status is on.
+    /// ID of the KMS key that encrypts the backups. Mandatory when `encryption_status` is `on`.
     pub kms_key_id: Option<String>,
 }
 

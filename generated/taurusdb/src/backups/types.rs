@@ -97,9 +97,9 @@ impl fmt::Debug for Backup {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupInfo {
-    /// ID of the backup, exactly 36 characters: letters and digits; br07 at the end.
+    /// ID of the backup, exactly 36 characters: letters and digits; `br07` at the end.
     pub id: Option<String>,
-    /// Name of the backup, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the backup, 4 to 64 characters: letters, digits, `-` and `_`; a letter first.
     pub name: Option<String>,
     /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
     pub begin_time: Option<String>,
@@ -115,9 +115,9 @@ pub struct BackupInfo {
     pub size: Option<i64>,
     /// Engine and version of the DB instance that was backed up.
     pub datastore: Option<BackupsMysqlDatastore>,
-    /// ID of the DB instance that was backed up, exactly 36 characters: letters and digits; in07 at the end.
+    /// ID of the DB instance that was backed up, exactly 36 characters: letters and digits; `in07` at the end.
     pub instance_id: Option<String>,
-    /// Name of the DB instance that was backed up, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the DB instance that was backed up, 4 to 64 characters: letters, digits, `-` and `_`; a letter first.
     pub instance_name: Option<String>,
     /// Level at which the backup is kept, if level-1 backups are on.
     ///

@@ -105,7 +105,7 @@ impl<
     HasAzCode,
     HasTagsInfo,
 > {
-    /// Name of the new ClickHouse instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new ClickHouse instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub fn name(
         mut self,
         name: impl Into<String>,
@@ -174,7 +174,7 @@ impl<
         }
     }
 
-    /// ID of the flavor of the nodes of the new ClickHouse instance. Mandatory. See `htap.list_flavors`.
+    /// ID of the flavor of the nodes of the new ClickHouse instance. Mandatory. From `htap.list_flavors`.
     pub fn flavor_id(
         mut self,
         flavor_id: impl Into<String>,
@@ -197,7 +197,7 @@ impl<
         }
     }
 
-    /// Password of user root of the new ClickHouse instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^\*-\_=+?,. Mandatory.
+    /// Password of user root of the new ClickHouse instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#/%^*-_=+?,`. Mandatory.
     pub fn db_root_pwd(
         mut self,
         db_root_pwd: impl Into<String>,
@@ -398,15 +398,15 @@ impl<
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseCreateRequest {
-    /// Name of the new ClickHouse instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new ClickHouse instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub name: String,
     /// Engine and version of the new ClickHouse instance. Mandatory.
     pub engine: ClickHouseEngineInfoInput,
     /// How the new ClickHouse instance is deployed. Mandatory.
     pub ha: ClickhouseHa,
-    /// ID of the flavor of the nodes of the new ClickHouse instance. Mandatory. See `htap.list_flavors`.
+    /// ID of the flavor of the nodes of the new ClickHouse instance. Mandatory. From `htap.list_flavors`.
     pub flavor_id: String,
-    /// Password of user root of the new ClickHouse instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#/%^\*-\_=+?,. Mandatory.
+    /// Password of user root of the new ClickHouse instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#/%^*-_=+?,`. Mandatory.
     pub db_root_pwd: String,
     /// Whether the nodes lie in one availability zone or in several. Mandatory.
     pub az_mode: ClickhouseCreateRequestAzMode,

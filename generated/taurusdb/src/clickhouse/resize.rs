@@ -52,7 +52,7 @@ impl Resize {
 }
 
 impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
-    /// ID of the flavor to change to. Mandatory. See `htap.list_flavors`.
+    /// ID of the flavor to change to. Mandatory. From `htap.list_flavors`.
     pub fn flavor_ref(
         mut self,
         flavor_ref: impl Into<String>,
@@ -138,7 +138,7 @@ impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseResizeRequest {
-    /// ID of the flavor to change to. Mandatory. See `htap.list_flavors`.
+    /// ID of the flavor to change to. Mandatory. From `htap.list_flavors`.
     pub flavor_ref: String,
     /// Delay the change of the flavor. Mandatory. Default: `false`.
     pub delay: bool,

@@ -104,7 +104,7 @@ pub struct ClickHouseEngineInfo {
     /// Known values:
     /// - `click-house`: ClickHouse, the engine of lightweight HTAP instances
     pub r#type: Option<String>,
-    /// Major version of the engine. See `htap.list_engine_versions`.
+    /// Major version of the engine. From `htap.list_engine_versions`.
     pub version: Option<String>,
 }
 
@@ -158,7 +158,7 @@ pub struct ClickHouseEngineInfoInput {
     /// Known values:
     /// - `click-house`: ClickHouse, the engine of lightweight HTAP instances
     pub r#type: String,
-    /// Major version of the engine. Mandatory. See `htap.list_engine_versions`.
+    /// Major version of the engine. Mandatory. From `htap.list_engine_versions`.
     pub version: String,
 }
 

@@ -85,11 +85,11 @@ impl fmt::Debug for CreateDatabasePermission {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDatabaseUser {
-    /// Name of the new database user, 1 to 32 characters: letters, digits and \_. Mandatory.
+    /// Name of the new database user, 1 to 32 characters: letters, digits and `_`. Mandatory.
     pub name: String,
-    /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
+    /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#$%^*_-=+?,()&`. Mandatory.
     pub password: String,
-    /// Remarks on the new database user, at most 512 characters; none of !\<"='\>&.
+    /// Remarks on the new database user, at most 512 characters; none of `!<"='>&`.
     pub comment: Option<String>,
     /// IP addresses that the database user may connect from, at most 50 items. Default: `%`.
     pub hosts: Option<Vec<String>>,
@@ -633,7 +633,7 @@ pub struct ResetDatabasePassword {
     pub name: String,
     /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
-    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*\_-=+?,(). Mandatory.
+    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%&^*_-=+?,()`. Mandatory.
     pub password: String,
 }
 
@@ -718,7 +718,7 @@ pub struct UpdateDatabaseUserComment {
     pub name: String,
     /// Address that the database user may connect from, which tells users of one name apart. Mandatory.
     pub host: String,
-    /// New remarks on the database user, at most 512 characters; none of !\<"='\>&. Mandatory.
+    /// New remarks on the database user, at most 512 characters; none of `!<"='>&`. Mandatory.
     pub comment: String,
 }
 

@@ -61,7 +61,7 @@ impl List {
         self
     }
 
-    /// Character set of the databases to list. See `databases.list_charsets`.
+    /// Character set of the databases to list. From `databases.list_charsets`.
     pub fn charset(mut self, charset: impl Into<String>) -> Self {
         let value: String = charset.into();
         self.call.set_query("charset", value);

@@ -14,9 +14,9 @@ use taurusdb_runtime::tables::{Field, Schema};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDatabase {
-    /// Name of the new database, 1 to 64 characters: letters, digits, - and \_. Mandatory.
+    /// Name of the new database, 1 to 64 characters: letters, digits, `-` and `_`. Mandatory.
     pub name: String,
-    /// Remarks on the new database, at most 512 characters; none of !\<"='\>&.
+    /// Remarks on the new database, at most 512 characters; none of `!<"='>&`.
     pub comment: Option<String>,
     /// Character set of the new database. Mandatory.
     pub character_set: String,
@@ -324,7 +324,7 @@ impl fmt::Debug for ListGaussMysqlDatabaseInfo {
 pub struct UpdateDatabaseComment {
     /// Name of the database. Mandatory.
     pub name: String,
-    /// New remarks on the database, at most 512 characters; none of !\<"='\>&. Mandatory.
+    /// New remarks on the database, at most 512 characters; none of `!<"='>&`. Mandatory.
     pub comment: String,
 }
 

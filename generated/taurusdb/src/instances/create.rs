@@ -135,7 +135,7 @@ impl<
         }
     }
 
-    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub fn name(
         mut self,
         name: impl Into<String>,
@@ -207,7 +207,7 @@ impl<
         }
     }
 
-    /// Code of the flavor of the new DB instance. Mandatory. See `flavors.list`.
+    /// Code of the flavor of the new DB instance. Mandatory. From `flavors.list`, field `spec_code`.
     pub fn flavor_ref(
         mut self,
         flavor_ref: impl Into<String>,
@@ -279,7 +279,7 @@ impl<
         }
     }
 
-    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
+    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#$%^*_-=+?,()&`. Mandatory.
     pub fn password(
         mut self,
         password: impl Into<String>,
@@ -363,7 +363,7 @@ impl<
         self
     }
 
-    /// ID of the parameter template for the new DB instance. See `parameter_templates.list`.
+    /// ID of the parameter template for the new DB instance. From `parameter_templates.list`, field `id`.
     pub fn configuration_id(mut self, configuration_id: impl Into<String>) -> Self {
         self.body.configuration_id = Some(configuration_id.into());
         self
@@ -520,19 +520,19 @@ impl<
 pub struct InstancesCreateRequest {
     /// ID of the region to create the DB instance in, not empty. Mandatory.
     pub region: String,
-    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub name: String,
     /// Engine and version of the new DB instance. Mandatory.
     pub datastore: MysqlDatastoreInput,
     /// Type of the new DB instance. Mandatory.
     pub mode: String,
-    /// Code of the flavor of the new DB instance. Mandatory. See `flavors.list`.
+    /// Code of the flavor of the new DB instance. Mandatory. From `flavors.list`, field `spec_code`.
     pub flavor_ref: String,
     /// ID of the VPC for the new DB instance. Mandatory.
     pub vpc_id: String,
     /// ID of the subnet for the new DB instance. Mandatory.
     pub subnet_id: String,
-    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
+    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#$%^*_-=+?,()&`. Mandatory.
     pub password: String,
     /// Whether the new DB instance spans one availability zone or several. Mandatory.
     pub availability_zone_mode: AvailabilityZoneMode,
@@ -542,7 +542,7 @@ pub struct InstancesCreateRequest {
     pub charge_info: Option<MysqlChargeInfoInput>,
     /// ID of the security group for the new DB instance. Mandatory when access is not governed by network ACLs. Not allowed when access is governed by network ACLs.
     pub security_group_id: Option<String>,
-    /// ID of the parameter template for the new DB instance. See `parameter_templates.list`.
+    /// ID of the parameter template for the new DB instance. From `parameter_templates.list`, field `id`.
     pub configuration_id: Option<String>,
     /// When automated backups of the new DB instance run and how long they are kept.
     pub backup_strategy: Option<MysqlBackupStrategyInput>,

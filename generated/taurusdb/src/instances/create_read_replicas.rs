@@ -75,7 +75,7 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
         self
     }
 
-    /// Codes of the availability zones to create the read replicas in. See `flavors.list`.
+    /// Codes of the availability zones to create the read replicas in. From `flavors.list`, field `az_status`.
     pub fn availability_zones(
         mut self,
         availability_zones: impl IntoIterator<Item = impl Into<String>>,
@@ -152,7 +152,7 @@ pub struct InstancesCreateReadReplicasRequest {
     /// - `true`: The account is charged without further ado
     /// - `false`: The order waits until somebody pays it
     pub is_auto_pay: Option<Switch>,
-    /// Codes of the availability zones to create the read replicas in. See `flavors.list`.
+    /// Codes of the availability zones to create the read replicas in. From `flavors.list`, field `az_status`.
     pub availability_zones: Option<Vec<String>>,
 }
 

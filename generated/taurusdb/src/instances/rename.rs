@@ -49,7 +49,7 @@ impl Rename {
 }
 
 impl<HasName> Rename<HasName> {
-    /// New name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// New name of the DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub fn name(mut self, name: impl Into<String>) -> Rename<Given> {
         self.body.name = name.into();
         Rename {
@@ -127,7 +127,7 @@ impl<HasName> Rename<HasName> {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesRenameRequest {
-    /// New name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// New name of the DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub name: String,
     /// Rename the nodes along with the instance. Default: `true`.
     ///

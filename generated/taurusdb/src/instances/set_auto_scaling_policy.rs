@@ -86,7 +86,7 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         }
     }
 
-    /// Observation period for the average CPU usage, in seconds. Mandatory when status is ON.
+    /// Observation period for the average CPU usage, in seconds. Mandatory when `status` is `ON`.
     ///
     /// Known values:
     /// - `300`: Five minutes
@@ -98,7 +98,7 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         self
     }
 
-    /// Least time between two scalings, in seconds. Mandatory when status is ON.
+    /// Least time between two scalings, in seconds. Mandatory when `status` is `ON`.
     ///
     /// Known values:
     /// - `300`: Five minutes
@@ -114,31 +114,31 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         self
     }
 
-    /// Average CPU usage that triggers scaling up, in percent, 50 to 100. Mandatory when status is ON.
+    /// Average CPU usage that triggers scaling up, in percent, 50 to 100. Mandatory when `status` is `ON`.
     pub fn enlarge_threshold(mut self, enlarge_threshold: i64) -> Self {
         self.body.enlarge_threshold = Some(enlarge_threshold);
         self
     }
 
-    /// Code of the largest flavor that auto scaling may reach. Mandatory when flavor\_switch is ON.
+    /// Code of the largest flavor that auto scaling may reach. Mandatory when `flavor_switch` is `ON`.
     pub fn max_flavor(mut self, max_flavor: impl Into<String>) -> Self {
         self.body.max_flavor = Some(max_flavor.into());
         self
     }
 
-    /// Let auto scaling scale down as well. Mandatory when status is ON.
+    /// Let auto scaling scale down as well. Mandatory when `status` is `ON`.
     pub fn reduce_enabled(mut self, reduce_enabled: bool) -> Self {
         self.body.reduce_enabled = Some(reduce_enabled);
         self
     }
 
-    /// Largest number of read replicas that auto scaling may reach. Mandatory when read\_only\_switch is ON.
+    /// Largest number of read replicas that auto scaling may reach. Mandatory when `read_only_switch` is `ON`.
     pub fn max_read_only_count(mut self, max_read_only_count: i64) -> Self {
         self.body.max_read_only_count = Some(max_read_only_count);
         self
     }
 
-    /// Read weight of the read replicas, their share of the reads. Mandatory when read\_only\_switch is ON.
+    /// Read weight of the read replicas, their share of the reads. Mandatory when `read_only_switch` is `ON`.
     pub fn read_only_weight(mut self, read_only_weight: i64) -> Self {
         self.body.read_only_weight = Some(read_only_weight);
         self
@@ -214,7 +214,7 @@ pub struct InstancesSetAutoScalingPolicyRequest {
     pub status: InstancesSetAutoScalingPolicyRequestStatus,
     /// What auto scaling changes: the flavor, the read replicas, or both. Mandatory.
     pub scaling_strategy: ScalingStrategyInfoInput,
-    /// Observation period for the average CPU usage, in seconds. Mandatory when status is ON.
+    /// Observation period for the average CPU usage, in seconds. Mandatory when `status` is `ON`.
     ///
     /// Known values:
     /// - `300`: Five minutes
@@ -222,7 +222,7 @@ pub struct InstancesSetAutoScalingPolicyRequest {
     /// - `900`: A quarter of an hour
     /// - `1800`: Half an hour
     pub monitor_cycle: Option<i64>,
-    /// Least time between two scalings, in seconds. Mandatory when status is ON.
+    /// Least time between two scalings, in seconds. Mandatory when `status` is `ON`.
     ///
     /// Known values:
     /// - `300`: Five minutes
@@ -234,15 +234,15 @@ pub struct InstancesSetAutoScalingPolicyRequest {
     /// - `86400`: One day
     /// - `604800`: One week
     pub silence_cycle: Option<i64>,
-    /// Average CPU usage that triggers scaling up, in percent, 50 to 100. Mandatory when status is ON.
+    /// Average CPU usage that triggers scaling up, in percent, 50 to 100. Mandatory when `status` is `ON`.
     pub enlarge_threshold: Option<i64>,
-    /// Code of the largest flavor that auto scaling may reach. Mandatory when flavor\_switch is ON.
+    /// Code of the largest flavor that auto scaling may reach. Mandatory when `flavor_switch` is `ON`.
     pub max_flavor: Option<String>,
-    /// Let auto scaling scale down as well. Mandatory when status is ON.
+    /// Let auto scaling scale down as well. Mandatory when `status` is `ON`.
     pub reduce_enabled: Option<bool>,
-    /// Largest number of read replicas that auto scaling may reach. Mandatory when read\_only\_switch is ON.
+    /// Largest number of read replicas that auto scaling may reach. Mandatory when `read_only_switch` is `ON`.
     pub max_read_only_count: Option<i64>,
-    /// Read weight of the read replicas, their share of the reads. Mandatory when read\_only\_switch is ON.
+    /// Read weight of the read replicas, their share of the reads. Mandatory when `read_only_switch` is `ON`.
     pub read_only_weight: Option<i64>,
 }
 

@@ -52,7 +52,7 @@ impl SetDescription {
 }
 
 impl<HasAlias> SetDescription<HasAlias> {
-    /// New description of the DB instance, at most 64 characters: letters, digits, ., \_ and -. Mandatory.
+    /// New description of the DB instance, at most 64 characters: letters, digits, `.`, `_` and `-`. Mandatory.
     pub fn alias(mut self, alias: impl Into<String>) -> SetDescription<Given> {
         self.body.alias = alias.into();
         SetDescription {
@@ -115,7 +115,7 @@ impl<HasAlias> SetDescription<HasAlias> {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetDescriptionRequest {
-    /// New description of the DB instance, at most 64 characters: letters, digits, ., \_ and -. Mandatory.
+    /// New description of the DB instance, at most 64 characters: letters, digits, `.`, `_` and `-`. Mandatory.
     pub alias: String,
 }
 

@@ -61,7 +61,7 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
         }
     }
 
-    /// Interval between metric samples, in seconds. Not allowed when monitor\_switch is false. Default: `5`.
+    /// Interval between metric samples, in seconds. Not allowed when `monitor_switch` is `false`. Default: `5`.
     ///
     /// Known values:
     /// - `1`: A sample every second
@@ -131,7 +131,7 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
 pub struct InstancesSetMonitoringPolicyRequest {
     /// Turn Monitoring by Seconds on or off. Mandatory.
     pub monitor_switch: bool,
-    /// Interval between metric samples, in seconds. Not allowed when monitor\_switch is false. Default: `5`.
+    /// Interval between metric samples, in seconds. Not allowed when `monitor_switch` is `false`. Default: `5`.
     ///
     /// Known values:
     /// - `1`: A sample every second

@@ -52,7 +52,7 @@ impl SetPassword {
 }
 
 impl<HasPassword> SetPassword<HasPassword> {
-    /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
+    /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#$%^*_-=+?,()&`. Mandatory.
     pub fn password(mut self, password: impl Into<String>) -> SetPassword<Given> {
         self.body.password = password.into();
         SetPassword {
@@ -115,7 +115,7 @@ impl<HasPassword> SetPassword<HasPassword> {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetPasswordRequest {
-    /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#$%^\*\_-=+?,()&. Mandatory.
+    /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#$%^*_-=+?,()&`. Mandatory.
     pub password: String,
 }
 

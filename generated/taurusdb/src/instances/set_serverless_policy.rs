@@ -53,7 +53,7 @@ impl SetServerlessPolicy {
 }
 
 impl<HasMinVcpus, HasMaxVcpus> SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
-    /// Smallest number of vCPUs that a node may scale to. Mandatory. See `flavors.list`.
+    /// Smallest number of vCPUs that a node may scale to. Mandatory. From `flavors.list`.
     pub fn min_vcpus(
         mut self,
         min_vcpus: i64,
@@ -66,7 +66,7 @@ impl<HasMinVcpus, HasMaxVcpus> SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
         }
     }
 
-    /// Largest number of vCPUs that a node may scale to. Mandatory. See `flavors.list`.
+    /// Largest number of vCPUs that a node may scale to. Mandatory. From `flavors.list`.
     pub fn max_vcpus(
         mut self,
         max_vcpus: i64,
@@ -133,9 +133,9 @@ impl<HasMinVcpus, HasMaxVcpus> SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetServerlessPolicyRequest {
-    /// Smallest number of vCPUs that a node may scale to. Mandatory. See `flavors.list`.
+    /// Smallest number of vCPUs that a node may scale to. Mandatory. From `flavors.list`.
     pub min_vcpus: i64,
-    /// Largest number of vCPUs that a node may scale to. Mandatory. See `flavors.list`.
+    /// Largest number of vCPUs that a node may scale to. Mandatory. From `flavors.list`.
     pub max_vcpus: i64,
 }
 

@@ -86,9 +86,9 @@ impl ShowAutoScalingPolicy {
 pub struct InstancesShowAutoScalingPolicyResponse {
     /// ID of the auto scaling policy.
     pub id: Option<String>,
-    /// ID of the DB instance, exactly 36 characters: letters and digits; in07 at the end.
+    /// ID of the DB instance, exactly 36 characters: letters and digits; `in07` at the end.
     pub instance_id: Option<String>,
-    /// Name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first.
     pub instance_name: Option<String>,
     /// Whether auto scaling is on.
     ///

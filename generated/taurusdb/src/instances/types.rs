@@ -164,26 +164,26 @@ impl fmt::Debug for AutoScalingSwitchStatus {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CheckResourceInfo {
-    /// ID of the enterprise project for the new DB instance. Mandatory when action is createInstance.
+    /// ID of the enterprise project for the new DB instance. Mandatory when `action` is `createInstance`.
     pub enterprise_project_id: Option<String>,
-    /// Number of DB instances to be created. Mandatory when action is createInstance.
+    /// Number of DB instances to be created. Mandatory when `action` is `createInstance`.
     pub instance_num: Option<i64>,
-    /// Type of the DB instance to be created. Mandatory when action is createInstance.
+    /// Type of the DB instance to be created. Mandatory when `action` is `createInstance`.
     ///
     /// Known values:
     /// - `Cluster`: Several nodes that work as one
     pub mode: Option<String>,
-    /// Whether the new DB instance spans one availability zone or several. Mandatory when action is createInstance.
+    /// Whether the new DB instance spans one availability zone or several. Mandatory when `action` is `createInstance`.
     pub availability_zone_mode: Option<AvailabilityZoneMode>,
-    /// Number of nodes to be created. Mandatory when action is createInstance or createReadOnlyNode.
+    /// Number of nodes to be created. Mandatory when `action` is `createInstance` or `createReadOnlyNode`.
     pub node_num: Option<i64>,
-    /// Code of the flavor to check for. Mandatory when action is createInstance or resizeFlavor.
+    /// Code of the flavor to check for. Mandatory when `action` is `createInstance` or `resizeFlavor`.
     pub flavor_ref: Option<String>,
     /// Code of the availability zone to check.
     pub availability_zone: Option<String>,
-    /// ID of the subnet for the new DB instance. Mandatory when action is createInstance.
+    /// ID of the subnet for the new DB instance. Mandatory when `action` is `createInstance`.
     pub subnet_id: Option<String>,
-    /// ID of the DB instance to change, unless one is to be created. Mandatory when action is createReadOnlyNode or resizeFlavor.
+    /// ID of the DB instance to change, unless one is to be created. Mandatory when `action` is `createReadOnlyNode` or `resizeFlavor`.
     pub instance_id: Option<String>,
 }
 
@@ -735,9 +735,9 @@ impl fmt::Debug for MysqlBackupStrategyInput {
 pub struct MysqlChargeInfoInput {
     /// Whether billing is yearly/monthly or pay-per-use. Mandatory.
     pub charge_mode: ChargeMode,
-    /// Unit in which the subscription is counted: months or years. Mandatory when charge\_mode is prePaid.
+    /// Unit in which the subscription is counted: months or years. Mandatory when `charge_mode` is `prePaid`.
     pub period_type: Option<PeriodType>,
-    /// Length of the subscription, in units of the period type, 1 to 9. Mandatory when charge\_mode is prePaid.
+    /// Length of the subscription, in units of the period type, 1 to 9. Mandatory when `charge_mode` is `prePaid`.
     pub period_num: Option<i64>,
     /// Renew the yearly/monthly subscription automatically, for the same period. Default: `false`.
     ///
@@ -866,9 +866,9 @@ pub struct MysqlDatastore {
     /// Known values:
     /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: Option<String>,
-    /// Major version of the database. See `engine_versions.list`.
+    /// Major version of the database. From `engine_versions.list`, field `name`.
     pub version: Option<String>,
-    /// Kernel version of the DB instance. See `engine_versions.list`.
+    /// Kernel version of the DB instance. From `engine_versions.list`, field `kernel_version`.
     pub kernel_version: Option<String>,
 }
 
@@ -928,9 +928,9 @@ pub struct MysqlDatastoreInput {
     /// Known values:
     /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: String,
-    /// Major version of the database. Mandatory. See `engine_versions.list`.
+    /// Major version of the database. Mandatory. From `engine_versions.list`, field `name`.
     pub version: String,
-    /// Kernel version to create the DB instance with. See `engine_versions.list`.
+    /// Kernel version to create the DB instance with. From `engine_versions.list`, field `kernel_version`.
     pub kernel_version: Option<String>,
 }
 
@@ -1797,7 +1797,7 @@ pub struct MysqlRestorePoint {
     pub source_instance_id: String,
     /// Point in time to restore to, in milliseconds since 1970-01-01 UTC.
     pub restore_time: Option<i64>,
-    /// ID of the backup to restore from. Mandatory when type is left out.
+    /// ID of the backup to restore from. Mandatory when `type` is left out.
     pub backup_id: Option<String>,
     /// Whether to restore from a backup or to a point in time. Default: `backup`.
     pub r#type: Option<BackupsRestoreRequestType>,
@@ -1900,9 +1900,9 @@ impl fmt::Debug for MysqlRestorePoint {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlTagInput {
-    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_. Mandatory.
+    /// Key of the tag, 1 to 36 characters: letters, digits, `-` and `_`. Mandatory.
     pub key: String,
-    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_. Mandatory.
+    /// Value of the tag, at most 43 characters: letters, digits, `.`, `-` and `_`. Mandatory.
     pub value: String,
 }
 
@@ -2575,7 +2575,7 @@ impl fmt::Debug for ScalingStrategyInfoInput {
 pub struct SingleNodeInfo {
     /// ID of the node to rename. Mandatory.
     pub node_id: String,
-    /// New name of the node, 4 to 128 characters: digits, letters, - and \_. Mandatory.
+    /// New name of the node, 4 to 128 characters: digits, letters, `-` and `_`. Mandatory.
     pub name: String,
 }
 

@@ -68,7 +68,7 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
         }
     }
 
-    /// Name of the new backup, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new backup, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub fn name(
         mut self,
         name: impl Into<String>,
@@ -81,7 +81,7 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
         }
     }
 
-    /// Description of the new backup, at most 256 characters; none of \>!\<"&'=.
+    /// Description of the new backup, at most 256 characters; none of `>!<"&'=`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.body.description = Some(description.into());
         self
@@ -136,9 +136,9 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
 pub struct LegacyCreateBackupRequest {
     /// ID of the DB instance to back up. Mandatory.
     pub instance_id: String,
-    /// Name of the new backup, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new backup, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub name: String,
-    /// Description of the new backup, at most 256 characters; none of \>!\<"&'=.
+    /// Description of the new backup, at most 256 characters; none of `>!<"&'=`.
     pub description: Option<String>,
 }
 

@@ -119,7 +119,7 @@ impl<
         self
     }
 
-    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub fn name(
         mut self,
         name: impl Into<String>,
@@ -275,7 +275,7 @@ impl<
         self
     }
 
-    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?. Mandatory.
+    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*_-=+?`. Mandatory.
     pub fn password(
         mut self,
         password: impl Into<String>,
@@ -335,7 +335,7 @@ impl<
         }
     }
 
-    /// Code of the availability zone for the primary node of the new DB instance. Mandatory when availability\_zone\_mode is multi. Not allowed when availability\_zone\_mode is single.
+    /// Code of the availability zone for the primary node of the new DB instance. Mandatory when `availability_zone_mode` is `multi`. Not allowed when `availability_zone_mode` is `single`.
     pub fn master_availability_zone(
         mut self,
         master_availability_zone: impl Into<String>,
@@ -502,7 +502,7 @@ impl<
 pub struct LegacyCreateInstanceRequest {
     /// How the new DB instance is billed.
     pub charge_info: Option<ChargeInfoInput>,
-    /// Name of the new DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub name: String,
     /// Engine and version of the new DB instance. Mandatory.
     pub datastore: DatastoreInput,
@@ -518,7 +518,7 @@ pub struct LegacyCreateInstanceRequest {
     pub security_group_id: Option<String>,
     /// ID of the parameter template for the new DB instance.
     pub configuration_id: Option<String>,
-    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*\_-=+?. Mandatory.
+    /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*_-=+?`. Mandatory.
     pub password: String,
     /// When automated backups of the new DB instance run and how long they are kept.
     pub backup_strategy: Option<BackupStrategyInput>,
@@ -526,7 +526,7 @@ pub struct LegacyCreateInstanceRequest {
     pub time_zone: Option<String>,
     /// Whether the new DB instance spans one availability zone or several. Mandatory.
     pub availability_zone_mode: AvailabilityZoneMode,
-    /// Code of the availability zone for the primary node of the new DB instance. Mandatory when availability\_zone\_mode is multi. Not allowed when availability\_zone\_mode is single.
+    /// Code of the availability zone for the primary node of the new DB instance. Mandatory when `availability_zone_mode` is `multi`. Not allowed when `availability_zone_mode` is `single`.
     pub master_availability_zone: Option<String>,
     /// Number of read replicas to create with the DB instance, 1 to 9. Mandatory.
     pub slave_count: i64,

@@ -51,7 +51,7 @@ impl ListFlavors {
 }
 
 impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
-    /// Database version of the flavors to list. See `legacy.list_engine_versions`.
+    /// Database version of the flavors to list. From `legacy.list_engine_versions`.
     ///
     /// Known values:
     /// - `8.0`: Compatible with MySQL 8.0

@@ -54,7 +54,7 @@ impl RenameInstance {
 }
 
 impl<HasName> RenameInstance<HasName> {
-    /// New name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// New name of the DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub fn name(mut self, name: impl Into<String>) -> RenameInstance<Given> {
         self.body.name = name.into();
         RenameInstance {
@@ -109,7 +109,7 @@ impl<HasName> RenameInstance<HasName> {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyRenameInstanceRequest {
-    /// New name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// New name of the DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub name: String,
 }
 

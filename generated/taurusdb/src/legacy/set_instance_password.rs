@@ -55,7 +55,7 @@ impl SetInstancePassword {
 }
 
 impl<HasPassword> SetInstancePassword<HasPassword> {
-    /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,(). Mandatory.
+    /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%&^*-_+=?,()`. Mandatory.
     pub fn password(
         mut self,
         password: impl Into<String>,
@@ -114,7 +114,7 @@ impl<HasPassword> SetInstancePassword<HasPassword> {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacySetInstancePasswordRequest {
-    /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,(). Mandatory.
+    /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%&^*-_+=?,()`. Mandatory.
     pub password: String,
 }
 

@@ -294,9 +294,9 @@ impl fmt::Debug for ChargeInfo {
 pub struct ChargeInfoInput {
     /// Whether billing is yearly/monthly or pay-per-use. Mandatory.
     pub charge_mode: ChargeMode,
-    /// Unit in which the subscription is counted: months or years. Mandatory when charge\_mode is prePaid.
+    /// Unit in which the subscription is counted: months or years. Mandatory when `charge_mode` is `prePaid`.
     pub period_type: Option<PeriodType>,
-    /// Length of the subscription, in units of the period type, 1 to 9. Mandatory when charge\_mode is prePaid.
+    /// Length of the subscription, in units of the period type, 1 to 9. Mandatory when `charge_mode` is `prePaid`.
     pub period_num: Option<i64>,
 }
 
@@ -475,7 +475,7 @@ pub struct DatastoreInput {
     /// Known values:
     /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: String,
-    /// Major version of the database. Mandatory. See `legacy.list_engine_versions`.
+    /// Major version of the database. Mandatory. From `legacy.list_engine_versions`.
     pub version: String,
 }
 
@@ -1263,7 +1263,7 @@ impl fmt::Debug for LegacyChargeInfo {
 pub struct LegacyCreateInstanceInstance {
     /// ID of the DB instance.
     pub id: Option<String>,
-    /// Name of the DB instance, 4 to 64 characters: letters, digits, - and \_; a letter first; in upper or lower case.
+    /// Name of the DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first; in upper or lower case.
     pub name: Option<String>,
     /// Status of the DB instance, for a pay-per-use one only.
     pub status: Option<String>,
@@ -1901,7 +1901,7 @@ pub struct LegacyMysqlDatastoreWithKernelVersion {
     /// Known values:
     /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: Option<String>,
-    /// Database version of the DB instance. See `legacy.list_engine_versions`.
+    /// Database version of the DB instance. From `legacy.list_engine_versions`.
     pub version: Option<String>,
     /// Kernel version of the DB instance.
     pub kernel_version: Option<String>,
@@ -3077,9 +3077,9 @@ impl fmt::Debug for LegacyShowTaskInstances {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyTags {
-    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
+    /// Key of the tag, 1 to 36 characters: letters, digits, `-` and `_`.
     pub key: Option<String>,
-    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_.
+    /// Value of the tag, at most 43 characters: letters, digits, `.`, `-` and `_`.
     pub value: Option<String>,
 }
 
@@ -4568,9 +4568,9 @@ impl fmt::Debug for ResizeFlavor {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsInput {
-    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_. Mandatory.
+    /// Key of the tag, 1 to 36 characters: letters, digits, `-` and `_`. Mandatory.
     pub key: String,
-    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_. Mandatory.
+    /// Value of the tag, at most 43 characters: letters, digits, `.`, `-` and `_`. Mandatory.
     pub value: String,
 }
 

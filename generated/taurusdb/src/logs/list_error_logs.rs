@@ -117,7 +117,7 @@ impl<
         }
     }
 
-    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when the page asked for is not the first. See `logs.list_error_logs`.
+    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when the page asked for is not the first. From `logs.list_error_logs`.
     pub fn line_num(mut self, line_num: impl Into<String>) -> Self {
         self.body.line_num = Some(line_num.into());
         self
@@ -201,7 +201,7 @@ pub struct LogsListErrorLogsRequest {
     pub end_time: String,
     /// Largest number of log entries to return. Mandatory.
     pub limit: i64,
-    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when the page asked for is not the first. See `logs.list_error_logs`.
+    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when the page asked for is not the first. From `logs.list_error_logs`.
     pub line_num: Option<String>,
     /// Severity of the log entries to list. Default: `ALL`.
     pub level: Option<LogsListErrorLogsRequestLevel>,

@@ -98,7 +98,7 @@ impl<
         self
     }
 
-    /// Name of the database whose log entries to list, none of \<\>&.
+    /// Name of the database whose log entries to list, none of `<>&`.
     pub fn database(mut self, database: impl Into<String>) -> Self {
         self.body.database = Some(database.into());
         self
@@ -215,7 +215,7 @@ pub struct LogsListSlowLogStatisticsRequest {
     pub node_id: String,
     /// Type of the SQL statements to list.
     pub r#type: Option<LogsListSlowLogStatisticsRequestType>,
-    /// Name of the database whose log entries to list, none of \<\>&.
+    /// Name of the database whose log entries to list, none of `<>&`.
     pub database: Option<String>,
     /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub start_time: String,

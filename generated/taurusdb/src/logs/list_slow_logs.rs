@@ -65,7 +65,7 @@ impl<
     HasEndTime,
     HasLimit,
 > ListSlowLogs<HasNodeId, HasStartTime, HasEndTime, HasLimit> {
-    /// ID of the node whose log entries to list, exactly 36 characters: letters and digits; no07 at the end. Mandatory.
+    /// ID of the node whose log entries to list, exactly 36 characters: letters and digits; `no07` at the end. Mandatory.
     pub fn node_id(
         mut self,
         node_id: impl Into<String>,
@@ -117,7 +117,7 @@ impl<
         }
     }
 
-    /// Sequence number of the last log entry of the previous page, to continue there, exactly 13 characters: digits. Mandatory when the page asked for is not the first. See `logs.list_slow_logs`.
+    /// Sequence number of the last log entry of the previous page, to continue there, exactly 13 characters: digits. Mandatory when the page asked for is not the first. From `logs.list_slow_logs`.
     pub fn line_num(mut self, line_num: impl Into<String>) -> Self {
         self.body.line_num = Some(line_num.into());
         self
@@ -199,7 +199,7 @@ impl<
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsListSlowLogsRequest {
-    /// ID of the node whose log entries to list, exactly 36 characters: letters and digits; no07 at the end. Mandatory.
+    /// ID of the node whose log entries to list, exactly 36 characters: letters and digits; `no07` at the end. Mandatory.
     pub node_id: String,
     /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub start_time: String,
@@ -207,7 +207,7 @@ pub struct LogsListSlowLogsRequest {
     pub end_time: String,
     /// Largest number of log entries to return, 1 to 5000. Mandatory.
     pub limit: i64,
-    /// Sequence number of the last log entry of the previous page, to continue there, exactly 13 characters: digits. Mandatory when the page asked for is not the first. See `logs.list_slow_logs`.
+    /// Sequence number of the last log entry of the previous page, to continue there, exactly 13 characters: digits. Mandatory when the page asked for is not the first. From `logs.list_slow_logs`.
     pub line_num: Option<String>,
     /// Type of the SQL statements to list.
     pub operate_type: Option<OperateType>,

@@ -597,7 +597,7 @@ impl fmt::Debug for LtsLogErrorDetail {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LtsLogSlowDetail {
-    /// ID of the node that ran the statement, exactly 36 characters: letters and digits; no07 at the end.
+    /// ID of the node that ran the statement, exactly 36 characters: letters and digits; `no07` at the end.
     pub node_id: Option<String>,
     /// Number of times that the statement ran.
     pub count: Option<String>,

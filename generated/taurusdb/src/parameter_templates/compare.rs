@@ -58,7 +58,7 @@ impl<
     HasSourceConfigurationId,
     HasTargetConfigurationId,
 > Compare<HasSourceConfigurationId, HasTargetConfigurationId> {
-    /// ID of the parameter template to compare from. Mandatory. See `parameter_templates.list`.
+    /// ID of the parameter template to compare from. Mandatory. From `parameter_templates.list`, field `id`.
     pub fn source_configuration_id(
         mut self,
         source_configuration_id: impl Into<String>,
@@ -71,7 +71,7 @@ impl<
         }
     }
 
-    /// ID of the parameter template to compare with. Mandatory. See `parameter_templates.list`.
+    /// ID of the parameter template to compare with. Mandatory. From `parameter_templates.list`, field `id`.
     pub fn target_configuration_id(
         mut self,
         target_configuration_id: impl Into<String>,
@@ -141,9 +141,9 @@ impl<
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCompareRequest {
-    /// ID of the parameter template to compare from. Mandatory. See `parameter_templates.list`.
+    /// ID of the parameter template to compare from. Mandatory. From `parameter_templates.list`, field `id`.
     pub source_configuration_id: String,
-    /// ID of the parameter template to compare with. Mandatory. See `parameter_templates.list`.
+    /// ID of the parameter template to compare with. Mandatory. From `parameter_templates.list`, field `id`.
     pub target_configuration_id: String,
 }
 

@@ -51,7 +51,7 @@ impl Copy {
 }
 
 impl<HasName> Copy<HasName> {
-    /// Name of the copy, 1 to 64 characters: letters, digits, -, \_ and .. Mandatory.
+    /// Name of the copy, 1 to 64 characters: letters, digits, `-`, `_` and `.`. Mandatory.
     pub fn name(mut self, name: impl Into<String>) -> Copy<Given> {
         self.body.name = name.into();
         Copy {
@@ -61,7 +61,7 @@ impl<HasName> Copy<HasName> {
         }
     }
 
-    /// Description of the copy, at most 256 characters; none of \>!\<"&'=.
+    /// Description of the copy, at most 256 characters; none of `>!<"&'=`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.body.description = Some(description.into());
         self
@@ -122,9 +122,9 @@ impl<HasName> Copy<HasName> {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyRequest {
-    /// Name of the copy, 1 to 64 characters: letters, digits, -, \_ and .. Mandatory.
+    /// Name of the copy, 1 to 64 characters: letters, digits, `-`, `_` and `.`. Mandatory.
     pub name: String,
-    /// Description of the copy, at most 256 characters; none of \>!\<"&'=.
+    /// Description of the copy, at most 256 characters; none of `>!<"&'=`.
     pub description: Option<String>,
 }
 

@@ -56,7 +56,7 @@ impl CopyFromInstance {
 }
 
 impl<HasName> CopyFromInstance<HasName> {
-    /// Name of the copy, 1 to 64 characters: letters, digits, -, \_ and .. Mandatory.
+    /// Name of the copy, 1 to 64 characters: letters, digits, `-`, `_` and `.`. Mandatory.
     pub fn name(mut self, name: impl Into<String>) -> CopyFromInstance<Given> {
         self.body.name = name.into();
         CopyFromInstance {
@@ -66,7 +66,7 @@ impl<HasName> CopyFromInstance<HasName> {
         }
     }
 
-    /// Description of the copy, at most 256 characters; none of !\<"='\>&.
+    /// Description of the copy, at most 256 characters; none of `!<"='>&`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.body.description = Some(description.into());
         self
@@ -132,9 +132,9 @@ impl<HasName> CopyFromInstance<HasName> {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyFromInstanceRequest {
-    /// Name of the copy, 1 to 64 characters: letters, digits, -, \_ and .. Mandatory.
+    /// Name of the copy, 1 to 64 characters: letters, digits, `-`, `_` and `.`. Mandatory.
     pub name: String,
-    /// Description of the copy, at most 256 characters; none of !\<"='\>&.
+    /// Description of the copy, at most 256 characters; none of `!<"='>&`.
     pub description: Option<String>,
 }
 

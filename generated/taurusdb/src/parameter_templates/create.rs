@@ -49,7 +49,7 @@ impl Create {
 }
 
 impl<HasName> Create<HasName> {
-    /// Name of the new parameter template, 1 to 64 characters: letters, digits, -, \_ and .. Mandatory.
+    /// Name of the new parameter template, 1 to 64 characters: letters, digits, `-`, `_` and `.`. Mandatory.
     pub fn name(mut self, name: impl Into<String>) -> Create<Given> {
         self.body.name = name.into();
         Create {
@@ -59,7 +59,7 @@ impl<HasName> Create<HasName> {
         }
     }
 
-    /// Description of the new parameter template, at most 256 characters; none of !\<"='\>&.
+    /// Description of the new parameter template, at most 256 characters; none of `!<"='>&`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.body.description = Some(description.into());
         self
@@ -135,9 +135,9 @@ impl<HasName> Create<HasName> {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCreateRequest {
-    /// Name of the new parameter template, 1 to 64 characters: letters, digits, -, \_ and .. Mandatory.
+    /// Name of the new parameter template, 1 to 64 characters: letters, digits, `-`, `_` and `.`. Mandatory.
     pub name: String,
-    /// Description of the new parameter template, at most 256 characters; none of !\<"='\>&.
+    /// Description of the new parameter template, at most 256 characters; none of `!<"='>&`.
     pub description: Option<String>,
     /// Values of parameters by their names, in place of the defaults.
     pub parameter_values: Option<BTreeMap<String, String>>,

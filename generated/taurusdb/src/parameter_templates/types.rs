@@ -139,7 +139,7 @@ impl fmt::Debug for ConfigurationDetail {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ConfigurationSummary {
-    /// ID of the parameter template, exactly 36 characters: letters and digits; pr07 at the end.
+    /// ID of the parameter template, exactly 36 characters: letters and digits; `pr07` at the end.
     pub id: Option<String>,
     /// Name of the parameter template.
     pub name: Option<String>,
@@ -234,7 +234,7 @@ pub struct DatastoreResult {
     /// Known values:
     /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: Option<String>,
-    /// Database version that the parameter template is for. See `engine_versions.list`.
+    /// Database version that the parameter template is for. From `engine_versions.list`.
     pub version: Option<String>,
 }
 
@@ -288,7 +288,7 @@ pub struct DatastoreResultInput {
     /// Known values:
     /// - `gaussdb-mysql`: TaurusDB, the only engine of this service
     pub r#type: String,
-    /// Database version that the parameter template is for. Mandatory. See `engine_versions.list`.
+    /// Database version that the parameter template is for. Mandatory. From `engine_versions.list`.
     pub version: String,
 }
 

@@ -46,13 +46,13 @@ impl Update {
 }
 
 impl Update {
-    /// New name of the parameter template, 1 to 64 characters: letters, digits, -, \_ and ..
+    /// New name of the parameter template, 1 to 64 characters: letters, digits, `-`, `_` and `.`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.body.name = Some(name.into());
         self
     }
 
-    /// New description of the parameter template, at most 256 characters; none of !\<"='\>&.
+    /// New description of the parameter template, at most 256 characters; none of `!<"='>&`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.body.description = Some(description.into());
         self
@@ -113,9 +113,9 @@ impl Update {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesUpdateRequest {
-    /// New name of the parameter template, 1 to 64 characters: letters, digits, -, \_ and ..
+    /// New name of the parameter template, 1 to 64 characters: letters, digits, `-`, `_` and `.`.
     pub name: Option<String>,
-    /// New description of the parameter template, at most 256 characters; none of !\<"='\>&.
+    /// New description of the parameter template, at most 256 characters; none of `!<"='>&`.
     pub description: Option<String>,
     /// New values of parameters by their names.
     pub parameter_values: Option<BTreeMap<String, String>>,

@@ -76,7 +76,7 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
         }
     }
 
-    /// Name of the new proxy instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new proxy instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first.
     pub fn proxy_name(mut self, proxy_name: impl Into<String>) -> Self {
         self.body.proxy_name = Some(proxy_name.into());
         self
@@ -190,7 +190,7 @@ pub struct ProxiesCreateRequest {
     pub flavor_ref: String,
     /// Number of nodes of the new proxy instance, 2 to 16. Mandatory.
     pub node_num: i64,
-    /// Name of the new proxy instance, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the new proxy instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first.
     pub proxy_name: Option<String>,
     /// Whether the proxy instance takes reads and writes or reads alone. Default: `readwrite`.
     pub proxy_mode: Option<ProxyMode>,

@@ -70,7 +70,7 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
         }
     }
 
-    /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000. Not allowed when switch\_status is OFF.
+    /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000. Not allowed when `switch_status` is `OFF`.
     pub fn weight(mut self, weight: i64) -> Self {
         self.body.weight = Some(weight);
         self
@@ -140,7 +140,7 @@ pub struct ProxiesSetNewNodeAutoAddRequest {
     /// - `ON`: Let the proxy take in new nodes by itself
     /// - `OFF`: Leave new nodes out of the proxy
     pub switch_status: SwitchStatus,
-    /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000. Not allowed when switch\_status is OFF.
+    /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000. Not allowed when `switch_status` is `OFF`.
     pub weight: Option<i64>,
 }
 

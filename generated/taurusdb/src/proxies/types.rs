@@ -18,7 +18,7 @@ use crate::shared::{GroupType, MysqlProxyAvailable, Role, Switch};
 pub struct AccessControlRule {
     /// IP address or CIDR block that the rule is for. Mandatory.
     pub ip: String,
-    /// Remarks on the IP address or CIDR block, at most 50 characters; none of \<\>.
+    /// Remarks on the IP address or CIDR block, at most 50 characters; none of `<>`.
     pub description: Option<String>,
 }
 
@@ -331,9 +331,9 @@ impl fmt::Debug for MysqlProxyFlavorGroup {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyNodeV3 {
-    /// ID of the node, exactly 36 characters: letters and digits; no07 at the end.
+    /// ID of the node, exactly 36 characters: letters and digits; `no07` at the end.
     pub id: Option<String>,
-    /// ID of the DB instance that the node belongs to, exactly 36 characters: letters and digits; in07 at the end.
+    /// ID of the DB instance that the node belongs to, exactly 36 characters: letters and digits; `in07` at the end.
     pub instance_id: Option<String>,
     /// Status of the node.
     pub status: Option<MysqlProxyNodeV3Status>,
@@ -484,7 +484,7 @@ impl fmt::Debug for MysqlProxyReadonlyNode {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyV3 {
-    /// ID of the proxy instance, exactly 36 characters: letters and digits; po01 at the end.
+    /// ID of the proxy instance, exactly 36 characters: letters and digits; `po01` at the end.
     pub pool_id: Option<String>,
     /// Status of the proxy instance, and what is being done to it.
     pub status: Option<MysqlProxyV3Status>,

@@ -503,9 +503,9 @@ impl fmt::Debug for MysqlProxyInfo {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlTag {
-    /// Key of the tag, 1 to 36 characters: letters, digits, - and \_.
+    /// Key of the tag, 1 to 36 characters: letters, digits, `-` and `_`.
     pub key: Option<String>,
-    /// Value of the tag, at most 43 characters: letters, digits, ., - and \_.
+    /// Value of the tag, at most 43 characters: letters, digits, `.`, `-` and `_`.
     pub value: Option<String>,
 }
 

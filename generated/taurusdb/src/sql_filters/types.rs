@@ -310,7 +310,7 @@ impl fmt::Debug for NodeSqlFilterRuleInfo {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRulePattern {
-    /// Keywords that a limited statement contains, in order, separated by tildes, matches ^(\[~\]?\[^\\,~\])\*$; at most 128 items. Mandatory.
+    /// Keywords that a limited statement contains, in order, separated by tildes, matches `^([~]?[^\\,~])*$`; at most 128 items. Mandatory.
     pub pattern: String,
     /// Number of matching statements that may run at once. Mandatory.
     pub max_concurrency: i64,

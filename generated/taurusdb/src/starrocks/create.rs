@@ -122,7 +122,7 @@ impl<
     HasAzCode,
     HasTagsInfo,
 > {
-    /// Name of the new StarRocks instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new StarRocks instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub fn name(
         mut self,
         name: impl Into<String>,
@@ -203,7 +203,7 @@ impl<
         }
     }
 
-    /// ID of the flavor of the frontend nodes. Mandatory. See `htap.list_flavors`.
+    /// ID of the flavor of the frontend nodes. Mandatory. From `htap.list_flavors`, field `id`.
     pub fn fe_flavor_id(
         mut self,
         fe_flavor_id: impl Into<String>,
@@ -230,7 +230,7 @@ impl<
         }
     }
 
-    /// ID of the flavor of the backend nodes. Mandatory. See `htap.list_flavors`.
+    /// ID of the flavor of the backend nodes. Mandatory. From `htap.list_flavors`, field `id`.
     pub fn be_flavor_id(
         mut self,
         be_flavor_id: impl Into<String>,
@@ -257,7 +257,7 @@ impl<
         }
     }
 
-    /// Password of user root of the new StarRocks instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,. Mandatory.
+    /// Password of user root of the new StarRocks instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%&^*-_+=?,`. Mandatory.
     pub fn db_root_pwd(
         mut self,
         db_root_pwd: impl Into<String>,
@@ -584,17 +584,17 @@ impl<
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksCreateRequest {
-    /// Name of the new StarRocks instance, 4 to 64 characters: letters, digits, - and \_; a letter first. Mandatory.
+    /// Name of the new StarRocks instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub name: String,
     /// Engine and version of the new StarRocks instance. Mandatory.
     pub engine: EngineInput,
     /// How the new StarRocks instance is deployed. Mandatory.
     pub ha: Ha,
-    /// ID of the flavor of the frontend nodes. Mandatory. See `htap.list_flavors`.
+    /// ID of the flavor of the frontend nodes. Mandatory. From `htap.list_flavors`, field `id`.
     pub fe_flavor_id: String,
-    /// ID of the flavor of the backend nodes. Mandatory. See `htap.list_flavors`.
+    /// ID of the flavor of the backend nodes. Mandatory. From `htap.list_flavors`, field `id`.
     pub be_flavor_id: String,
-    /// Password of user root of the new StarRocks instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%&^\*-\_+=?,. Mandatory.
+    /// Password of user root of the new StarRocks instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%&^*-_+=?,`. Mandatory.
     pub db_root_pwd: String,
     /// Number of frontend nodes, 1 to 10. Mandatory.
     pub fe_count: i64,

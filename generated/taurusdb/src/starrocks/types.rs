@@ -19,7 +19,7 @@ use crate::shared::{
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BeVolume {
-    /// Storage type of the backend node. Mandatory. See `htap.list_engine_versions`.
+    /// Storage type of the backend node. Mandatory. From `htap.list_engine_versions`.
     pub io_type: String,
     /// Storage of the backend node, in GB, 50 to 32000; a multiple of 10. Mandatory.
     pub capacity_in_gb: i64,
@@ -270,7 +270,7 @@ impl fmt::Debug for EngineInput {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FeVolume {
-    /// Storage type of the frontend node. Mandatory. See `htap.list_engine_versions`.
+    /// Storage type of the frontend node. Mandatory. From `htap.list_engine_versions`.
     pub io_type: String,
     /// Storage of the frontend node, in GB, 50 to 1000; a multiple of 10. Mandatory.
     pub capacity_in_gb: i64,
@@ -1324,9 +1324,9 @@ impl fmt::Debug for StarrocksGroup {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksSysTags {
-    /// Key of the system tag, 1 to 36 characters: letters, digits, -, \_ and letters beyond ASCII.
+    /// Key of the system tag, 1 to 36 characters: letters, digits, `-`, `_` and letters beyond ASCII.
     pub key: Option<String>,
-    /// Value of the system tag, at most 43 characters: letters, digits, ., -, \_ and letters beyond ASCII.
+    /// Value of the system tag, at most 43 characters: letters, digits, `.`, `-`, `_` and letters beyond ASCII.
     pub value: Option<String>,
 }
 
@@ -1375,9 +1375,9 @@ impl fmt::Debug for StarrocksSysTags {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksTags {
-    /// Key of the tag, 1 to 36 characters: letters, digits, -, \_ and letters beyond ASCII.
+    /// Key of the tag, 1 to 36 characters: letters, digits, `-`, `_` and letters beyond ASCII.
     pub key: Option<String>,
-    /// Value of the tag, at most 43 characters: letters, digits, ., -, \_ and letters beyond ASCII.
+    /// Value of the tag, at most 43 characters: letters, digits, `.`, `-`, `_` and letters beyond ASCII.
     pub value: Option<String>,
 }
 

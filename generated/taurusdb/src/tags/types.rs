@@ -116,9 +116,9 @@ impl fmt::Debug for ResourceTagItem {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TagItem {
-    /// Key of the tag, 1 to 36 characters: digits, letters, \_ and -. Mandatory.
+    /// Key of the tag, 1 to 36 characters: digits, letters, `_` and `-`. Mandatory.
     pub key: String,
-    /// Value of the tag, at most 43 characters: digits, letters, \_, . and -. Mandatory when action is create.
+    /// Value of the tag, at most 43 characters: digits, letters, `_`, `.` and `-`. Mandatory when `action` is `create`.
     pub value: Option<String>,
 }
 

@@ -43,7 +43,7 @@ impl Show {
 }
 
 impl<HasId> Show<HasId> {
-    /// ID of the task. Mandatory. See `tasks.list`.
+    /// ID of the task. Mandatory. From `tasks.list`.
     pub fn id(mut self, id: impl Into<String>) -> Show<Given> {
         let value: String = id.into();
         self.call.set_query("id", value);

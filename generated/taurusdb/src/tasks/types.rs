@@ -104,9 +104,9 @@ impl fmt::Debug for JobDetail {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct JobInstance {
-    /// ID of the DB instance that the task works on, exactly 36 characters: letters and digits; in07 at the end.
+    /// ID of the DB instance that the task works on, exactly 36 characters: letters and digits; `in07` at the end.
     pub id: Option<String>,
-    /// Name of the DB instance that the task works on, 4 to 64 characters: letters, digits, - and \_; a letter first.
+    /// Name of the DB instance that the task works on, 4 to 64 characters: letters, digits, `-` and `_`; a letter first.
     pub name: Option<String>,
 }
 

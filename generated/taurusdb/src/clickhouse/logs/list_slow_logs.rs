@@ -117,7 +117,7 @@ impl<
         }
     }
 
-    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when the page asked for is not the first. See `clickhouse.logs.list_slow_logs`.
+    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when the page asked for is not the first. From `clickhouse.logs.list_slow_logs`.
     pub fn line_num(mut self, line_num: impl Into<String>) -> Self {
         self.body.line_num = Some(line_num.into());
         self
@@ -207,7 +207,7 @@ pub struct ClickhouseLogsListSlowLogsRequest {
     pub end_time: String,
     /// Largest number of log entries to return. Mandatory.
     pub limit: i64,
-    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when the page asked for is not the first. See `clickhouse.logs.list_slow_logs`.
+    /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when the page asked for is not the first. From `clickhouse.logs.list_slow_logs`.
     pub line_num: Option<String>,
     /// Type of the SQL statements to list.
     pub operate_type: Option<String>,

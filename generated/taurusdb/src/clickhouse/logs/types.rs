@@ -408,7 +408,7 @@ pub struct SlowLogList {
     pub client_ip: Option<String>,
     /// Time when the statement began to run.
     pub start_time: Option<String>,
-    /// Sequence number of the log entry. See `clickhouse.logs.list_slow_logs`.
+    /// Sequence number of the log entry. From `clickhouse.logs.list_slow_logs`.
     pub line_num: Option<String>,
     /// Number of slow log entries.
     pub count: Option<String>,

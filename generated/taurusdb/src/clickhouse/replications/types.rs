@@ -125,7 +125,7 @@ impl fmt::Debug for ChDatabaseConfigResponse {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChDatabaseConfigsInfo {
-    /// Name of the setting. Mandatory. See `clickhouse.replications.list_database_parameters`.
+    /// Name of the setting. Mandatory. From `clickhouse.replications.list_database_parameters`.
     pub param_name: String,
     /// Value of the setting. Mandatory.
     pub value: String,

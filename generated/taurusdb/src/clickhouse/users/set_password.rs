@@ -65,7 +65,7 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
         }
     }
 
-    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*-\_+=?,. Mandatory.
+    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*-_+=?,`. Mandatory.
     pub fn password(
         mut self,
         password: impl Into<String>,
@@ -140,7 +140,7 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
 pub struct ClickhouseUsersSetPasswordRequest {
     /// Name of the database user. Mandatory.
     pub user_name: String,
-    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and ~!@#%^\*-\_+=?,. Mandatory.
+    /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*-_+=?,`. Mandatory.
     pub password: String,
 }
 

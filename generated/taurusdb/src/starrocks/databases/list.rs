@@ -55,7 +55,7 @@ impl List {
         self
     }
 
-    /// Name of the databases to list, or a part of it, 3 to 128 characters: letters, digits and \_.
+    /// Name of the databases to list, or a part of it, 3 to 128 characters: letters, digits and `_`.
     pub fn database_name(mut self, database_name: impl Into<String>) -> Self {
         let value: String = database_name.into();
         self.call.set_query("database_name", value);

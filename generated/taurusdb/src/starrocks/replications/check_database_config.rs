@@ -62,7 +62,7 @@ impl CheckDatabaseConfig {
         self
     }
 
-    /// Name of the database to synchronize from, 3 to 1024 characters: letters, digits and \_.
+    /// Name of the database to synchronize from, 3 to 1024 characters: letters, digits and `_`.
     pub fn source_database_name(
         mut self,
         source_database_name: impl Into<String>,
@@ -71,7 +71,7 @@ impl CheckDatabaseConfig {
         self
     }
 
-    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and \_.
+    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and `_`.
     pub fn target_database_name(
         mut self,
         target_database_name: impl Into<String>,
@@ -80,7 +80,7 @@ impl CheckDatabaseConfig {
         self
     }
 
-    /// Name of the data synchronization task, 3 to 128 characters: letters, digits and \_.
+    /// Name of the data synchronization task, 3 to 128 characters: letters, digits and `_`.
     pub fn task_name(mut self, task_name: impl Into<String>) -> Self {
         self.body.task_name = Some(task_name.into());
         self
@@ -153,11 +153,11 @@ pub struct StarrocksReplicationsCheckDatabaseConfigRequest {
     pub source_instance_id: Option<String>,
     /// ID of the node to synchronize from, the primary node if left out.
     pub source_node_id: Option<String>,
-    /// Name of the database to synchronize from, 3 to 1024 characters: letters, digits and \_.
+    /// Name of the database to synchronize from, 3 to 1024 characters: letters, digits and `_`.
     pub source_database_name: Option<String>,
-    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and \_.
+    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and `_`.
     pub target_database_name: Option<String>,
-    /// Name of the data synchronization task, 3 to 128 characters: letters, digits and \_.
+    /// Name of the data synchronization task, 3 to 128 characters: letters, digits and `_`.
     pub task_name: Option<String>,
     /// Synchronization settings to check for the database.
     pub db_configs: Option<Vec<DbConfig>>,
@@ -243,15 +243,15 @@ impl fmt::Debug for StarrocksReplicationsCheckDatabaseConfigRequest {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsCheckDatabaseConfigResponse {
-    /// Name of the database to synchronize from, 3 to 128 characters: letters, digits and \_.
+    /// Name of the database to synchronize from, 3 to 128 characters: letters, digits and `_`.
     pub source_database_name: Option<String>,
     /// Outcome of the check for each setting of the source database.
     pub source_db_config_check_results: Option<Vec<DbConfigCheckResult>>,
-    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and \_.
+    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and `_`.
     pub target_database_name: Option<String>,
     /// Outcome of the check for each setting of the destination database.
     pub target_db_config_check_results: Option<Vec<DbConfigCheckResult>>,
-    /// Name of the data synchronization task, 3 to 128 characters: letters, digits and \_.
+    /// Name of the data synchronization task, 3 to 128 characters: letters, digits and `_`.
     pub task_name: Option<String>,
 }
 

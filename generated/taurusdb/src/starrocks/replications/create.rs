@@ -85,7 +85,7 @@ impl<
         self
     }
 
-    /// Name of the database to synchronize from, 3 to 1024 characters: letters, digits and \_. Mandatory.
+    /// Name of the database to synchronize from, 3 to 1024 characters: letters, digits and `_`. Mandatory.
     pub fn source_database(
         mut self,
         source_database: impl Into<String>,
@@ -98,7 +98,7 @@ impl<
         }
     }
 
-    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and \_. Mandatory.
+    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and `_`. Mandatory.
     pub fn target_database(
         mut self,
         target_database: impl Into<String>,
@@ -111,7 +111,7 @@ impl<
         }
     }
 
-    /// Name of the new data synchronization task, 3 to 128 characters: letters, digits and \_. Mandatory.
+    /// Name of the new data synchronization task, 3 to 128 characters: letters, digits and `_`. Mandatory.
     pub fn task_name(
         mut self,
         task_name: impl Into<String>,
@@ -192,11 +192,11 @@ pub struct StarrocksReplicationsCreateRequest {
     pub source_instance_id: String,
     /// ID of the node to synchronize from, the primary node if left out.
     pub source_node_id: Option<String>,
-    /// Name of the database to synchronize from, 3 to 1024 characters: letters, digits and \_. Mandatory.
+    /// Name of the database to synchronize from, 3 to 1024 characters: letters, digits and `_`. Mandatory.
     pub source_database: String,
-    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and \_. Mandatory.
+    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and `_`. Mandatory.
     pub target_database: String,
-    /// Name of the new data synchronization task, 3 to 128 characters: letters, digits and \_. Mandatory.
+    /// Name of the new data synchronization task, 3 to 128 characters: letters, digits and `_`. Mandatory.
     pub task_name: String,
 }
 

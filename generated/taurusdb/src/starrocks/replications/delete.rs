@@ -45,7 +45,7 @@ impl Delete {
 }
 
 impl Delete {
-    /// Name of the data synchronization task to delete, 3 to 128 characters: letters, digits and \_.
+    /// Name of the data synchronization task to delete, 3 to 128 characters: letters, digits and `_`.
     pub fn task_name(mut self, task_name: impl Into<String>) -> Self {
         self.body.task_name = Some(task_name.into());
         self
@@ -99,7 +99,7 @@ impl Delete {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsDeleteRequest {
-    /// Name of the data synchronization task to delete, 3 to 128 characters: letters, digits and \_.
+    /// Name of the data synchronization task to delete, 3 to 128 characters: letters, digits and `_`.
     pub task_name: Option<String>,
 }
 

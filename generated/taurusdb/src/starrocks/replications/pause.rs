@@ -51,7 +51,7 @@ impl Pause {
 }
 
 impl<HasTaskName> Pause<HasTaskName> {
-    /// Name of the data synchronization task to pause, 3 to 128 characters: letters, digits and \_. Mandatory.
+    /// Name of the data synchronization task to pause, 3 to 128 characters: letters, digits and `_`. Mandatory.
     pub fn task_name(mut self, task_name: impl Into<String>) -> Pause<Given> {
         self.body.task_name = task_name.into();
         Pause {
@@ -116,7 +116,7 @@ impl<HasTaskName> Pause<HasTaskName> {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsPauseRequest {
-    /// Name of the data synchronization task to pause, 3 to 128 characters: letters, digits and \_. Mandatory.
+    /// Name of the data synchronization task to pause, 3 to 128 characters: letters, digits and `_`. Mandatory.
     pub task_name: String,
 }
 

@@ -51,7 +51,7 @@ impl Resume {
 }
 
 impl<HasTaskName> Resume<HasTaskName> {
-    /// Name of the data synchronization task to resume, 3 to 128 characters: letters, digits and \_. Mandatory.
+    /// Name of the data synchronization task to resume, 3 to 128 characters: letters, digits and `_`. Mandatory.
     pub fn task_name(mut self, task_name: impl Into<String>) -> Resume<Given> {
         self.body.task_name = task_name.into();
         Resume {
@@ -116,7 +116,7 @@ impl<HasTaskName> Resume<HasTaskName> {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsResumeRequest {
-    /// Name of the data synchronization task to resume, 3 to 128 characters: letters, digits and \_. Mandatory.
+    /// Name of the data synchronization task to resume, 3 to 128 characters: letters, digits and `_`. Mandatory.
     pub task_name: String,
 }
 

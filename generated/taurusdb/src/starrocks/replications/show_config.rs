@@ -49,7 +49,7 @@ impl ShowConfig {
 }
 
 impl<HasTaskName> ShowConfig<HasTaskName> {
-    /// Name of the data synchronization task, 3 to 128 characters: letters, digits and \_. Mandatory.
+    /// Name of the data synchronization task, 3 to 128 characters: letters, digits and `_`. Mandatory.
     pub fn task_name(mut self, task_name: impl Into<String>) -> ShowConfig<Given> {
         let value: String = task_name.into();
         self.call.set_query("task_name", value);
@@ -119,7 +119,7 @@ pub struct StarrocksReplicationsShowConfigResponse {
     pub table_repl_config: Option<TableReplConfig>,
     /// Changed selection of the tables to synchronize.
     pub new_table_repl_config: Option<TableReplConfig>,
-    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and \_.
+    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and `_`.
     pub target_database_name: Option<String>,
     /// Whether the set of synchronized tables has changed.
     pub is_tables_change: Option<bool>,

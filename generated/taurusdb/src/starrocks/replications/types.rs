@@ -266,9 +266,9 @@ impl fmt::Debug for DbParameter {
 pub struct StarRocksReplicationInfo {
     /// Name of the database to synchronize from, 3 to 1024 characters.
     pub source_database: Option<String>,
-    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and \_.
+    /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and `_`.
     pub target_database: Option<String>,
-    /// Name of the data synchronization task, 3 to 128 characters: letters, digits and \_.
+    /// Name of the data synchronization task, 3 to 128 characters: letters, digits and `_`.
     pub task_name: Option<String>,
     /// Whether the data synchronization works.
     pub status: Option<StarRocksReplicationInfoStatus>,

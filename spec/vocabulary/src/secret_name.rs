@@ -1,10 +1,12 @@
+//! Names that tell of a secret.
+
 /// Whether a value of this name is one that must not be shown, as far as a name can tell: a
 /// password, a key, a token, a link that opens by itself.
 ///
 /// Leans to the side of caution.
 ///
 /// ```
-/// use taurusdb_tables::is_secret_name;
+/// use taurusdb_vocabulary::is_secret_name;
 ///
 /// assert!(is_secret_name("db_root_pwd") && is_secret_name("secretAccessKey"));
 /// assert!(!is_secret_name("password_expired_at") && !is_secret_name("task"));

@@ -3,7 +3,7 @@
 use crate::Format;
 
 /// A unit as text has it: `day` is counted in days, `GB` in GB.
-pub(crate) fn plural(unit: &str) -> String {
+pub(super) fn plural(unit: &str) -> String {
     match unit {
         "vcpu" => "vCPUs".to_owned(),
         // A symbol, or a word that has no plural.
@@ -13,7 +13,7 @@ pub(crate) fn plural(unit: &str) -> String {
 }
 
 /// A number of units: `1 day`, `732 days`.
-pub(crate) fn counted(number: f64, unit: &str) -> String {
+pub(super) fn counted(number: f64, unit: &str) -> String {
     match unit {
         "" => number.to_string(),
         "vcpu" if number == 1.0 => "1 vCPU".to_owned(),
@@ -23,13 +23,13 @@ pub(crate) fn counted(number: f64, unit: &str) -> String {
 }
 
 /// Whether a meaning names the unit: "Number of vCPUs", "Duration of the backup, in minutes".
-pub(crate) fn names_unit(meaning: &str, unit: &str) -> bool {
+pub(super) fn names_unit(meaning: &str, unit: &str) -> bool {
     let plural = plural(unit);
     meaning.split(|c: char| !c.is_alphanumeric()).any(|word| word == unit || word == plural)
 }
 
 /// Whether a meaning tells the form of the value: "Private IP address", "Link to the file".
-pub(crate) fn tells_form(meaning: &str, format: Format) -> bool {
+pub(super) fn tells_form(meaning: &str, format: Format) -> bool {
     let telling: &[&str] = match format {
         Format::Ip => &["IP", "address"],
         Format::Cidr => &["CIDR"],

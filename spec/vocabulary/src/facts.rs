@@ -1,0 +1,84 @@
+//! What is stated of a value beyond its type.
+
+use crate::{CharClass, Condition, Format, Range, Stage, ValueFrom};
+
+/// What the document states of a value beyond its type: borrowed from the specification, or constant.
+///
+/// ```
+/// use taurusdb_vocabulary::{Facts, Range};
+///
+/// static NAME: Facts<'static> =
+///     Facts { length: Some(Range { min: Some(4), max: Some(64) }), ..Facts::NONE };
+/// assert!(!NAME.is_empty() && Facts::NONE.is_empty());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Facts<'a> {
+    /// The documented values as the wire carries them, in the order of the document; empty where any
+    /// value goes. Open: the service may know more.
+    pub values: &'a [&'a str],
+    /// The value that the service assumes when none is given, as text.
+    pub default: Option<&'a str>,
+    /// Least value, included.
+    pub minimum: Option<f64>,
+    /// Greatest value, included.
+    pub maximum: Option<f64>,
+    /// The value must be a multiple of this.
+    pub multiple_of: Option<f64>,
+    /// Number of characters.
+    pub length: Option<Range>,
+    /// Number of items of a list, or of the pieces of a separated text.
+    pub items: Option<Range>,
+    /// The characters that the value may consist of; empty where any character goes.
+    pub charset: &'a [CharClass<&'a str>],
+    /// Of how many classes of `charset` the value must have at least one character, as passwords do.
+    pub classes_needed: Option<u8>,
+    /// A regular expression (ECMA 262, anchored) that says what `charset` cannot: what comes first
+    /// or last, a fixed suffix.
+    pub pattern: Option<&'a str>,
+    /// A well-known form of text or number.
+    pub format: Option<Format>,
+    /// What the number counts: `GB`, `MB`, `KB`, `byte`, `day`, `hour`, `minute`, `second`,
+    /// `millisecond`, `percent`, …
+    pub unit: Option<&'a str>,
+    /// When a request must have the value; any one condition is enough.
+    pub required_when: &'a [Condition<'a>],
+    /// When a request must not have the value; any one condition is enough.
+    pub excluded_when: &'a [Condition<'a>],
+    /// Which operation supplies the value.
+    pub value_from: Option<ValueFrom<'a>>,
+    /// Whether the value must not be shown: passwords, tokens, signed links.
+    pub sensitive: bool,
+    /// Whether upper and lower case mean the same.
+    pub case_insensitive: bool,
+    /// Set where the value is less settled than its operation.
+    pub stage: Option<Stage>,
+}
+
+impl Facts<'_> {
+    /// Nothing is stated.
+    pub const NONE: Self = Self {
+        values: &[],
+        default: None,
+        minimum: None,
+        maximum: None,
+        multiple_of: None,
+        length: None,
+        items: None,
+        charset: &[],
+        classes_needed: None,
+        pattern: None,
+        format: None,
+        unit: None,
+        required_when: &[],
+        excluded_when: &[],
+        value_from: None,
+        sensitive: false,
+        case_insensitive: false,
+        stage: None,
+    };
+
+    /// Whether nothing is stated.
+    pub fn is_empty(&self) -> bool {
+        *self == Facts::NONE
+    }
+}

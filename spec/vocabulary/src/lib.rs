@@ -1,0 +1,37 @@
+//! The words that the specification and the run-time crates share.
+//!
+//! The specification (`taurusdb-spec`) owns its facts and reads them from files; generated code states
+//! the same facts as constants. Both use the words of this crate, so a fact means the same in both,
+//! and [`phrase`] puts it into the same sentence wherever it is told: in rustdoc, in `--help`, in an
+//! input skeleton, in OpenAPI, in `explain` and in error messages.
+//!
+//! The crate knows no operation and no service.
+
+mod charset;
+mod condition;
+mod effect;
+mod facts;
+mod format;
+mod likeness;
+mod location;
+mod mandatory;
+mod method;
+pub mod phrase;
+mod range;
+mod secret_name;
+mod stage;
+mod value_from;
+
+pub use charset::CharClass;
+pub use condition::Condition;
+pub use effect::Effect;
+pub use facts::Facts;
+pub use format::Format;
+pub use likeness::by_likeness;
+pub use location::Location;
+pub use mandatory::Mandatory;
+pub use method::{Method, UnknownMethod};
+pub use range::Range;
+pub use secret_name::is_secret_name;
+pub use stage::Stage;
+pub use value_from::ValueFrom;

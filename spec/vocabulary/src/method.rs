@@ -1,0 +1,65 @@
+//! HTTP methods.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// An HTTP method that the API uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "UPPERCASE")
+)]
+pub enum Method {
+    /// Read.
+    Get,
+    /// Create, or start something.
+    Post,
+    /// Replace or change.
+    Put,
+    /// Delete.
+    Delete,
+}
+
+/// A text that is no method of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownMethod;
+
+impl Method {
+    /// All methods.
+    pub const ALL: [Self; 4] = [Self::Get, Self::Post, Self::Put, Self::Delete];
+
+    /// The method as it is written on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for UnknownMethod {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not one of GET, POST, PUT and DELETE")
+    }
+}
+
+impl std::error::Error for UnknownMethod {}
+
+impl FromStr for Method {
+    type Err = UnknownMethod;
+
+    /// Upper and lower case do not count.
+    fn from_str(text: &str) -> Result<Self, UnknownMethod> {
+        let mut methods = Self::ALL.into_iter();
+        methods.find(|method| method.as_str().eq_ignore_ascii_case(text)).ok_or(UnknownMethod)
+    }
+}

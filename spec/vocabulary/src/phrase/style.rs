@@ -1,0 +1,59 @@
+//! How names, values and characters are set off from the words around them.
+
+use std::borrow::Cow;
+
+/// Where a sentence is going to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// A terminal or a log: nothing is set off.
+    Plain,
+    /// Rustdoc and other Markdown: names, values, characters and patterns stand in back-ticks, and what
+    /// Markdown would read as markup is escaped.
+    Markdown,
+}
+
+impl Style {
+    /// A name, a value, a character or a pattern.
+    ///
+    /// ```
+    /// use taurusdb_vocabulary::phrase::Style;
+    ///
+    /// assert_eq!(Style::Plain.code("prePaid"), "prePaid");
+    /// assert_eq!(Style::Markdown.code("prePaid"), "`prePaid`");
+    /// assert_eq!(Style::Markdown.code("!`?"), "`` !`? ``");
+    /// ```
+    pub fn code(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Plain => text.into(),
+            Self::Markdown if text.contains("``") => self.text(text),
+            // A code span that holds a back-tick needs two around it.
+            Self::Markdown if text.contains('`') => format!("`` {text} ``").into(),
+            Self::Markdown => format!("`{text}`").into(),
+        }
+    }
+
+    /// Words as they stand. Markdown shows them as they are: no links, no HTML, no emphasis. What
+    /// stands in back-ticks already stays as it is.
+    ///
+    /// ```
+    /// use taurusdb_vocabulary::phrase::Style;
+    ///
+    /// assert_eq!(Style::Markdown.text("the <id> of `a_b` or c_d"), r"the \<id\> of `a_b` or c\_d");
+    /// ```
+    pub fn text(self, text: &str) -> Cow<'_, str> {
+        if self == Self::Plain {
+            return text.into();
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut in_code = false;
+        for c in text.chars() {
+            match c {
+                '`' => in_code = !in_code,
+                '[' | ']' | '<' | '>' | '*' | '_' if !in_code => out.push('\\'),
+                _ => {}
+            }
+            out.push(c);
+        }
+        out.into()
+    }
+}
