@@ -1,0 +1,289 @@
+//! A specification taken apart into single statements.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use taurusdb_spec::{
+    Api, CharClass, Facts, Field, Mandatory, Operation, Parameter, Range, Service, Stage, Type,
+};
+
+use crate::{Aspect, Role, Stated, Subject};
+
+/// All that a specification states, one statement at a time, each with its line.
+#[derive(Clone, Debug, Default)]
+pub struct Inventory {
+    pub(crate) statements: BTreeMap<(Subject, Aspect), Stated>,
+}
+
+impl Inventory {
+    /// Takes a specification apart.
+    ///
+    /// Fields are listed by the way to them from the operation, so that it does not matter how the
+    /// schemas between are called, split or shared. A schema that leads back to itself is listed once.
+    pub fn of(api: &Api) -> Self {
+        let mut inventory = Self::default();
+        inventory.service(&api.service);
+        for operation in api.operations() {
+            inventory.operation(api, operation);
+        }
+        inventory
+    }
+
+    /// The number of statements.
+    pub fn len(&self) -> usize {
+        self.statements.len()
+    }
+
+    /// Whether nothing is stated.
+    pub fn is_empty(&self) -> bool {
+        self.statements.is_empty()
+    }
+
+    fn state(&mut self, subject: &Subject, aspect: Aspect, text: impl Into<String>, line: u32) {
+        let stated = Stated { text: text.into(), line };
+        self.statements.insert((subject.clone(), aspect), stated);
+    }
+
+    fn service(&mut self, service: &Service) {
+        for endpoint in &service.endpoints {
+            let subject = Subject::Endpoint(endpoint.region.clone());
+            self.state(&subject, Aspect::Exists, &endpoint.region, endpoint.line);
+            self.state(&subject, Aspect::Text, &endpoint.host, endpoint.line);
+            self.state(&subject, Aspect::Title, &endpoint.name, endpoint.line);
+        }
+        for status in &service.status_codes {
+            let subject = Subject::Status(status.status);
+            self.state(&subject, Aspect::Exists, status.status.to_string(), status.line);
+            self.state(&subject, Aspect::Text, &status.name, status.line);
+        }
+        for code in &service.error_codes {
+            let subject = Subject::ErrorCode(code.code.clone());
+            self.state(&subject, Aspect::Exists, &code.code, code.line);
+            self.state(&subject, Aspect::Status, code.status.to_string(), code.line);
+        }
+        for metric in &service.metrics {
+            let subject = Subject::Metric(metric.id.clone());
+            self.state(&subject, Aspect::Exists, &metric.id, metric.line);
+            self.state(&subject, Aspect::Title, &metric.name, metric.line);
+            self.state(&subject, Aspect::Text, &metric.range, metric.line);
+        }
+        for action in &service.actions {
+            let call = format!("{} for {} {}", action.action, action.method, action.path);
+            let subject = Subject::Action(call.clone());
+            self.state(&subject, Aspect::Exists, call, action.line);
+            let granted = format!(
+                "IAM project: {}, enterprise project: {}",
+                action.iam_project, action.enterprise_project
+            );
+            self.state(&subject, Aspect::Text, granted, action.line);
+        }
+    }
+
+    fn operation(&mut self, api: &Api, operation: &Operation) {
+        let subject = Subject::Operation(operation.id.clone());
+        let start = operation.lines[0];
+        self.state(&subject, Aspect::Exists, &operation.title, start);
+        self.state(&subject, Aspect::Section, &operation.section, start);
+        self.state(&subject, Aspect::Title, &operation.title, start);
+        self.state(&subject, Aspect::Method, operation.method.as_str(), operation.uri_line);
+        self.state(&subject, Aspect::Path, &operation.path, operation.uri_line);
+        if operation.stage == Stage::OpenBeta {
+            self.state(&subject, Aspect::Stage, "open beta", start);
+        }
+        if let Some(deprecated) = &operation.deprecated {
+            self.state(&subject, Aspect::Deprecated, &deprecated.until, deprecated.line);
+            if let Some(successor) = &deprecated.successor {
+                self.state(&subject, Aspect::Successor, successor, deprecated.line);
+            }
+        }
+        for parameter in &operation.parameters {
+            self.parameter(operation, parameter);
+        }
+        if let Some(body) = &operation.request {
+            self.fields(api, operation, Role::Request, "", &body.schema, &mut Vec::new());
+        }
+        for (status, response) in &operation.responses {
+            let answer = Subject::Value {
+                operation: operation.id.clone(),
+                role: Role::Response(*status),
+                path: String::new(),
+            };
+            let body = if response.schema.is_some() { "a body" } else { "no body" };
+            self.state(&answer, Aspect::Exists, body, start);
+            if let Some(schema) = &response.schema {
+                let role = Role::Response(*status);
+                self.fields(api, operation, role, "", schema, &mut Vec::new());
+            }
+        }
+        let mut counts: BTreeMap<Option<u16>, usize> = BTreeMap::new();
+        for example in &operation.examples {
+            let ordinal = counts.entry(example.status).or_default();
+            *ordinal += 1;
+            let subject = Subject::Example {
+                operation: operation.id.clone(),
+                status: example.status,
+                ordinal: *ordinal,
+            };
+            self.state(&subject, Aspect::Exists, "an example", example.line);
+            self.state(&subject, Aspect::Data, example.body.to_string(), example.line);
+        }
+    }
+
+    fn parameter(&mut self, operation: &Operation, parameter: &Parameter) {
+        let subject = Subject::Value {
+            operation: operation.id.clone(),
+            role: Role::Parameter(parameter.location),
+            path: parameter.name.clone(),
+        };
+        let line = parameter.line;
+        self.state(&subject, Aspect::Exists, &parameter.name, line);
+        self.state(&subject, Aspect::Type, parameter.kind.to_string(), line);
+        self.state(&subject, Aspect::Mandatory, mandatory(Some(parameter.mandatory)), line);
+        self.facts(&subject, &parameter.facts, line);
+    }
+
+    fn fields<'a>(
+        &mut self,
+        api: &'a Api,
+        operation: &Operation,
+        role: Role,
+        within: &str,
+        schema: &'a str,
+        open: &mut Vec<&'a str>,
+    ) {
+        if open.contains(&schema) {
+            return;
+        }
+        open.push(schema);
+        for field in api.schemas.get(schema).map_or(&[][..], |schema| &schema.fields) {
+            let path = format!("{within}{}", field.name);
+            let line = field.lines.first().copied().unwrap_or_default();
+            let subject = Subject::Value { operation: operation.id.clone(), role, path };
+            self.field(&subject, field, line);
+            let Subject::Value { path, .. } = subject else { continue };
+            if let Some(inner) = field.kind.schema() {
+                let within = format!("{path}{}.", steps(&field.kind));
+                self.fields(api, operation, role, &within, inner, open);
+            }
+        }
+        open.pop();
+    }
+
+    fn field(&mut self, subject: &Subject, field: &Field, line: u32) {
+        self.state(subject, Aspect::Exists, &field.name, line);
+        self.state(subject, Aspect::Type, shape(&field.kind), line);
+        if let Some(stated) = field.mandatory {
+            self.state(subject, Aspect::Mandatory, mandatory(Some(stated)), line);
+        }
+        for kind in &field.wire {
+            self.state(subject, Aspect::Wire(kind.clone()), kind, line);
+        }
+        for alias in &field.aliases {
+            self.state(subject, Aspect::Alias(alias.clone()), alias, line);
+        }
+        if field.nullable {
+            self.state(subject, Aspect::Nullable, "null", line);
+        }
+        self.facts(subject, &field.facts, line);
+    }
+
+    fn facts(&mut self, subject: &Subject, facts: &Facts, line: u32) {
+        // Destructured, so that a fact which is added to the model must be listed here too.
+        let Facts {
+            values,
+            default,
+            minimum,
+            maximum,
+            multiple_of,
+            length,
+            items,
+            charset,
+            classes_needed,
+            pattern,
+            format,
+            unit,
+            required_when,
+            excluded_when,
+            value_from,
+            sensitive,
+            case_insensitive,
+            stage,
+        } = facts;
+        for value in values {
+            self.state(subject, Aspect::Value(value.clone()), value, line);
+        }
+        for condition in required_when {
+            let text = notation(condition);
+            self.state(subject, Aspect::RequiredWhen(text.clone()), text, line);
+        }
+        for condition in excluded_when {
+            let text = notation(condition);
+            self.state(subject, Aspect::ExcludedWhen(text.clone()), text, line);
+        }
+        let flag = |set: bool| set.then(|| "yes".to_owned());
+        let number = |number: Option<f64>| number.map(|number| number.to_string());
+        let ends = |range: Option<Range>| {
+            let Range { min, max } = range.unwrap_or_default();
+            [min, max].map(|end| end.map(|end| end.to_string()))
+        };
+        let [min_length, max_length] = ends(*length);
+        let [min_items, max_items] = ends(*items);
+        let stated = [
+            (Aspect::Default, default.clone()),
+            (Aspect::Minimum, number(*minimum)),
+            (Aspect::Maximum, number(*maximum)),
+            (Aspect::MultipleOf, number(*multiple_of)),
+            (Aspect::MinLength, min_length),
+            (Aspect::MaxLength, max_length),
+            (Aspect::MinItems, min_items),
+            (Aspect::MaxItems, max_items),
+            (Aspect::Charset, (!charset.is_empty()).then(|| notation::<Vec<CharClass>>(charset))),
+            (Aspect::ClassesNeeded, classes_needed.map(|needed| needed.to_string())),
+            (Aspect::Pattern, pattern.clone()),
+            (Aspect::Format, format.map(|format| format.as_str().to_owned())),
+            (Aspect::Unit, unit.clone()),
+            (Aspect::ValueFrom, value_from.as_ref().map(notation)),
+            (Aspect::Sensitive, flag(*sensitive)),
+            (Aspect::CaseInsensitive, flag(*case_insensitive)),
+            (Aspect::Stage, flag(*stage == Some(Stage::OpenBeta))),
+        ];
+        for (aspect, text) in stated {
+            if let Some(text) = text {
+                self.state(subject, aspect, text, line);
+            }
+        }
+    }
+}
+
+/// A type without the name of its schema, which is no fact: the fields say what an object is.
+fn shape(kind: &Type) -> String {
+    match kind {
+        Type::Schema(_) => "object".to_owned(),
+        Type::Array(item) => format!("array<{}>", shape(item)),
+        Type::Map(value) => format!("map<{}>", shape(value)),
+        scalar => scalar.to_string(),
+    }
+}
+
+/// The marks of lists and maps on the way to the fields below: `[]`, `{}`.
+fn steps(kind: &Type) -> String {
+    match kind {
+        Type::Array(item) => format!("[]{}", steps(item)),
+        Type::Map(value) => format!("{{}}{}", steps(value)),
+        _ => String::new(),
+    }
+}
+
+fn mandatory(stated: Option<Mandatory>) -> &'static str {
+    match stated {
+        Some(Mandatory::Yes) => "mandatory",
+        Some(Mandatory::Conditional) => "mandatory under a condition",
+        Some(Mandatory::No) => "optional",
+        None => "not stated",
+    }
+}
+
+/// As the specification's files write it.
+fn notation<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}

@@ -1,0 +1,28 @@
+//! What changes between two specifications.
+//!
+//! [`Inventory::of`] takes a specification apart into single statements: one for each operation,
+//! parameter, field, fact, example and row of the service's tables, each with its line in the document.
+//! [`compare`] holds two inventories against each other, so nothing that one of them states can be
+//! missing from the other without a [`Change`]. Each change has a [`Class`] that says what it is and how
+//! severe it is for requests and for answers; [`Bump::of`] turns the classes into the next version.
+//!
+//! The stages are functions from one to the next: inventory → pairs → changes → report.
+
+mod aspect;
+mod bump;
+mod change;
+mod class;
+mod compare;
+mod inventory;
+mod pair;
+mod report;
+mod subject;
+
+pub use aspect::Aspect;
+pub use bump::{Bump, next_version};
+pub use change::{Change, Stated};
+pub use class::{Class, Severity};
+pub use compare::compare;
+pub use inventory::Inventory;
+pub use report::{Format, Report};
+pub use subject::{Role, Subject};

@@ -1,0 +1,30 @@
+//! A report for a pull request.
+
+use std::fmt::Write as _;
+
+use super::Report;
+use super::rows::{heading, rows};
+
+pub(super) fn render(report: &Report<'_>) -> String {
+    let mut page = format!("## {} → {}\n\n", report.old, report.new);
+    if report.changes.is_empty() {
+        page.push_str("Nothing changed.\n");
+        return page;
+    }
+    let _ = writeln!(page, "Version bump: **{}**", report.bump());
+    let mut before = None;
+    for ((severity, class), rows) in rows(report.changes) {
+        if before != Some(severity) {
+            let _ = writeln!(page, "\n### {}", heading(severity.0));
+            before = Some(severity);
+        }
+        let _ = writeln!(page, "\n**{}** ({}): {}\n", class.title(), rows.len(), class.advice());
+        page.push_str("| where | what | lines |\n|---|---|---|\n");
+        for row in rows {
+            let cell = |text: String| text.replace('|', "\\|");
+            let (subject, what, lines) = (row.subject(), row.what(), row.lines());
+            let _ = writeln!(page, "| `{}` | {} | {lines} |", cell(subject), cell(what));
+        }
+    }
+    page
+}

@@ -1,0 +1,106 @@
+//! The rows of a report: equal changes of fields that several operations share are told once.
+
+use std::collections::BTreeMap;
+
+use crate::{Aspect, Change, Class, Severity, Stated, Subject};
+
+/// Changes that say the same of one field in several operations.
+pub(super) struct Row<'c> {
+    /// The first of them.
+    pub(super) change: &'c Change,
+    /// What all of them are about.
+    pub(super) subjects: Vec<&'c Subject>,
+}
+
+/// Rows by severity, the gravest first, then by class.
+pub(super) fn rows(
+    changes: &[Change],
+) -> BTreeMap<(std::cmp::Reverse<Severity>, Class), Vec<Row<'_>>> {
+    type Key<'c> = (Class, Severity, &'c Aspect, Option<&'c Stated>, Option<&'c Stated>, &'c str);
+    let mut places: BTreeMap<String, (usize, Key<'_>)> = BTreeMap::new();
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for change in changes {
+        // One row of the document that several operations share has one line.
+        let name = match &change.subject {
+            Subject::Value { path, .. } => path.rsplit('.').next().unwrap_or(path),
+            _ => "",
+        };
+        let key: Key<'_> = (
+            change.class,
+            change.severity(),
+            &change.aspect,
+            change.old.as_ref(),
+            change.new.as_ref(),
+            name,
+        );
+        let text = format!("{key:?}");
+        match places.get(&text) {
+            Some((place, known)) if *known == key && !name.is_empty() => {
+                rows[*place].subjects.push(&change.subject);
+            }
+            _ => {
+                places.insert(text, (rows.len(), key));
+                rows.push(Row { change, subjects: vec![&change.subject] });
+            }
+        }
+    }
+    let mut sorted: BTreeMap<_, Vec<Row<'_>>> = BTreeMap::new();
+    for row in rows {
+        let key = (std::cmp::Reverse(row.change.severity()), row.change.class);
+        sorted.entry(key).or_default().push(row);
+    }
+    sorted
+}
+
+impl Row<'_> {
+    /// What changed, from what to what: `maximum: 100 → 200`.
+    pub(super) fn what(&self) -> String {
+        let name = self.change.aspect.name();
+        let show = |stated: &Stated| shortened(&stated.text);
+        let values = match (&self.change.old, &self.change.new) {
+            (Some(old), Some(new)) => format!("{} → {}", show(old), show(new)),
+            (Some(old), None) => format!("{} is gone", show(old)),
+            (None, Some(new)) => format!("{} is new", show(new)),
+            (None, None) => String::new(),
+        };
+        if name.is_empty() { values } else { format!("{name}: {values}") }
+    }
+
+    /// The lines of both documents.
+    pub(super) fn lines(&self) -> String {
+        let old = self.change.old.as_ref().map(|stated| stated.line);
+        let new = self.change.new.as_ref().map(|stated| stated.line).or(self.change.new_place);
+        match (old, new) {
+            (Some(old), Some(new)) => format!("line {old} → {new}"),
+            (Some(old), None) => format!("line {old} → nowhere"),
+            (None, Some(new)) => format!("line {new}"),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// The first subject, and how many more there are.
+    pub(super) fn subject(&self) -> String {
+        match self.subjects.len() {
+            1 => self.subjects[0].to_string(),
+            many => format!("{} (and {} more operations' places)", self.subjects[0], many - 1),
+        }
+    }
+}
+
+/// Long values, such as data of examples, are cut.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// A severity as a heading.
+pub(super) const fn heading(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Breaking => "Breaking",
+        Severity::Compatible => "Compatible",
+        Severity::Editorial => "Editorial",
+    }
+}

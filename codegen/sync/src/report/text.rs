@@ -1,0 +1,34 @@
+//! A report for a terminal.
+
+use std::fmt::Write as _;
+
+use super::Report;
+use super::rows::{heading, rows};
+
+pub(super) fn render(report: &Report<'_>) -> String {
+    let mut page = format!("{} → {}: ", report.old, report.new);
+    if report.changes.is_empty() {
+        page.push_str("nothing changed\n");
+        return page;
+    }
+    let losses = report.changes.iter().filter(|change| change.is_loss()).count();
+    let _ = writeln!(
+        page,
+        "{} changes, {losses} of them losses; version bump: {}",
+        report.changes.len(),
+        report.bump()
+    );
+    let mut before = None;
+    for ((severity, class), rows) in rows(report.changes) {
+        if before != Some(severity) {
+            let _ = writeln!(page, "\n{}", heading(severity.0));
+            before = Some(severity);
+        }
+        let _ = writeln!(page, "  {} ({}): {}", class.title(), rows.len(), class.advice());
+        for row in rows {
+            let (subject, what, lines) = (row.subject(), row.what(), row.lines());
+            let _ = writeln!(page, "    {subject}  {what}  ({lines})");
+        }
+    }
+    page
+}
