@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use taurusdb_emit::{Files, generate, openapi};
 use taurusdb_spec::{Api, Names, to_text};
 
-use crate::support::{Fixture, OBSTACLES, TEAPOT, copy};
+use super::support::{Fixture, OBSTACLES, TEAPOT, copy};
 
 /// Everything that is written for a specification, by path.
 fn output(api: &Api) -> Files {

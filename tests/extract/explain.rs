@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::run::xtask;
+use super::run::xtask;
 
 #[track_caller]
 fn explains(what: &str, lines: &[&str]) {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
-use crate::run::{Run, files_below};
-use crate::support::TEAPOT;
+use super::run::{Run, files_below};
+use super::support::TEAPOT;
 
 /// How often a run is killed, each time a little later.
 const KILLS: u64 = 24;

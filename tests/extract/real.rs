@@ -7,8 +7,8 @@ use taurusdb_extract::{Extraction, extract};
 use taurusdb_spec::{Api, Field, Fixes, Mandatory, Names, Type};
 use taurusdb_tests::{reference, root};
 
-use crate::determinism::assert_survives_the_disk;
-use crate::support::copy;
+use super::determinism::assert_survives_the_disk;
+use super::support::copy;
 
 fn extraction(document: &Path) -> Extraction {
     let bytes = std::fs::read(document).expect("the document can be read");

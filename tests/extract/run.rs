@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::support::TEAPOT;
+use super::support::TEAPOT;
 
 /// A repository with nothing but names, for the program to run in.
 pub(crate) struct Run {

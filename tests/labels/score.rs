@@ -3,8 +3,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::compare::Outcome;
-use crate::label::Label;
+use super::compare::Outcome;
+use super::label::Label;
 
 /// How often an attribute was read right, read where it should not have been, and not read. A wrong
 /// value counts as both of the latter.

@@ -1,5 +1,6 @@
 //! Examples before a validator that is not ours.
 
+use boon::{Compiler, Schemas};
 use serde_json::{Map, Value, json};
 
 use super::{API, V30, V31, media, members, operations};
@@ -22,13 +23,13 @@ fn collect(document: &Value, key: &str) -> (Value, Value) {
 
 #[track_caller]
 fn assert_valid(schema: &Value, value: &Value) {
-    let validator = jsonschema::draft202012::options().should_validate_formats(true).build(schema);
-    let validator = validator.expect("a schema");
-    let faults: Vec<String> = validator
-        .iter_errors(value)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
+    compiler.enable_format_assertions();
+    compiler.add_resource("schema.json", schema.clone()).expect("a schema");
+    let schema = compiler.compile("schema.json", &mut schemas).expect("a schema");
+    if let Err(faults) = schemas.validate(value, schema) {
+        panic!("{faults:#}");
+    }
 }
 
 /// Rewrites `nullable` of 3.0 in the words of JSON Schema.

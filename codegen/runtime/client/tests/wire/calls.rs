@@ -1,6 +1,6 @@
 //! Calls over a real socket: what goes out, and what comes back.
 
-use crate::server::{DELETE, GET, POST, PUT, SECRET_KEY, Server};
+use super::server::{DELETE, GET, POST, PUT, SECRET_KEY, Server};
 use serde_json::{Value, json};
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::http::Request;
