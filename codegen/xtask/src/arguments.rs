@@ -1,3 +1,5 @@
+//! The words of the command line, and what the caller wants.
+
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -79,8 +81,9 @@ fn command() -> Command {
                 .long_about(
                     "Generates everything below generated/, spec/openapi.json, spec/openapi-3.0.json and \
                      spec/LEDGER.md from the committed specification; with a document, spec/api and \
-                     spec/ledger.json too. Everything is made before anything is written. Only what changed is written anew, and each folder as a \
-                     whole: whoever ends the program early finds it old or new, never a mixture.",
+                     spec/ledger.json too. Everything is made before anything is written. Only what changed is written anew, each file \
+                     as a whole: whoever ends the program early finds every file old or new, and `check` tells \
+                     where old and new are mixed.",
                 )
                 .arg(document.clone().help("Read this document first, and write the specification from it"))
                 .after_help(EXIT_CODES),
