@@ -1,3 +1,5 @@
+//! `cargo xtask check`: tells whether the generated files are what the generator makes.
+
 use std::path::Path;
 
 use crate::failure::Failure;

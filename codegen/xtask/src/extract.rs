@@ -1,3 +1,5 @@
+//! `cargo xtask extract`: reads the document and writes the specification.
+
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;

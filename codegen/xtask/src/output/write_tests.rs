@@ -1,3 +1,5 @@
+//! Files are written whole, a mixture can be told and mended, failures say how far they came.
+
 use std::fs;
 use std::path::Path;
 
