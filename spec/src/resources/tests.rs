@@ -116,8 +116,12 @@ fn a_task_is_called_as_the_document_lists_it() {
 #[test]
 fn a_ref_that_nothing_goes_through_is_refused() {
     refuse(
-        ("tags.toml", "label = \"value\"", "label = \"value\"
-refs = { value = \"instance\" }"),
+        (
+            "tags.toml",
+            "label = \"value\"",
+            "label = \"value\"
+refs = { value = \"instance\" }",
+        ),
         r#"tags.toml: refs = { value"#,
         "tag.refs.value: no source goes through it: drop it",
     );

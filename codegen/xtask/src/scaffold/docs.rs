@@ -33,7 +33,9 @@ fn meanings(page: &mut Page, api: &Api, operation: &Operation, all: &[Named<'_>]
     let (mut new, mut known) = (BTreeSet::new(), BTreeSet::new());
     for Named { owner, name, .. } in all {
         if !api.docs.has_field(name) {
-            new.insert(key(name));
+            if page.is_new("docs/fields.toml", name) {
+                new.insert(key(name));
+            }
         } else if let Some(text) = api.docs.field(owner, name) {
             known.insert(format!("# \"{owner}.{name}\" = \"{text}\""));
         }
@@ -55,7 +57,9 @@ fn labels(page: &mut Page, api: &Api, all: &[Named<'_>]) {
     let mut missing: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for Named { owner, name, kind, facts } in all {
         for value in facts.values.iter().filter(|_| **kind != Type::Boolean) {
-            if api.docs.value(owner, name, value).is_none() {
+            if api.docs.value(owner, name, value).is_none()
+                && page.is_new("docs/values.toml", &format!("{name}.{value}"))
+            {
                 missing.entry(name).or_default().insert(value);
             }
         }
@@ -63,7 +67,8 @@ fn labels(page: &mut Page, api: &Api, all: &[Named<'_>]) {
     let text = mark("what it means: a capital first, at most 80 characters");
     for (name, values) in missing {
         let labels = values.into_iter().map(|value| format!("{} = {text}", key(value)));
-        let (place, header) = match api.docs.has_values(name) {
+        let is_there = api.docs.has_values(name) || !page.is_new("docs/values.toml", name);
+        let (place, header) = match is_there {
             true => (format!("in the table [\"{name}\"] that is there"), None),
             false => ("in the order of the alphabet".to_owned(), Some(format!("[\"{name}\"]"))),
         };
@@ -80,6 +85,7 @@ fn conditions(page: &mut Page, api: &Api, all: &[Named<'_>]) {
             _ => None,
         })
         .filter(|name| api.docs.condition(name).is_none())
+        .filter(|name| page.is_new("docs/conditions.toml", name))
         .collect();
     if !missing.is_empty() {
         let text = mark("a clause that completes 'mandatory when …'");
@@ -96,6 +102,7 @@ fn errors(page: &mut Page, api: &Api) {
         .error_codes
         .iter()
         .filter(|error| api.docs.error(&error.code).is_none())
+        .filter(|error| page.is_new("docs/errors.toml", &error.code))
         .flat_map(|error| {
             [
                 format!("[\"{}\"]", error.code),
@@ -114,7 +121,7 @@ fn errors(page: &mut Page, api: &Api) {
 
 /// A key as TOML has it: bare where it can be.
 fn key(name: &str) -> String {
-    let is_bare = !name.is_empty()
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    let is_bare =
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     if is_bare { name.to_owned() } else { format!("\"{name}\"") }
 }

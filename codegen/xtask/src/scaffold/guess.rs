@@ -41,15 +41,19 @@ pub(super) fn resource(api: &Api, operation: &Operation) -> Option<(String, Stri
     let noun = noun.replace('-', "_");
     let one = noun.strip_suffix('s').unwrap_or(&noun).to_owned();
     let qualified = format!("{}_{one}", group(&operation.id).split('.').next().unwrap_or_default());
-    for name in [qualified, one, noun] {
-        if known.resource(&name).is_some() {
-            return Some((name, "the path ends in its name".to_owned()));
+    for name in [&qualified, &one, &noun] {
+        if known.resource(name).is_some() {
+            return Some((name.clone(), "the path ends in its name".to_owned()));
         }
     }
     let last = operation.parameters_in(Location::Path).filter(|p| !p.is_project()).last()?;
     let owner = owner(api, operation, &last.name)?;
     let name = owner.split(['|', '.']).next().unwrap_or_default().to_owned();
-    Some((name, format!("the path ends with its '{}'", last.name)))
+    let mut why = format!("the path ends with its '{}'", last.name);
+    if operation.method == Method::Get && !operation.path.ends_with('}') {
+        why += &format!("; or is '{noun}' a resource of its own?");
+    }
+    Some((name, why))
 }
 
 /// What the operation is to its resource.

@@ -13,12 +13,15 @@ pub(super) fn entries(page: &mut Page, known: &Known, operation: &Operation) {
         page.stands(FILE, &route);
     } else {
         let lines = [
-            "# A rule made this name; names/README.md says what a good one is.".to_owned(),
+            "# A rule made this name; names/README.md says what a good one is. If you take another,"
+                .to_owned(),
+            "# paste this line first and run the command again: the other entries have the name too."
+                .to_owned(),
             format!("{route} = \"{command}\""),
         ];
         page.entry(FILE, &format!("in the table [\"{group}\"]"), &lines);
     }
-    if known.names.group_summary(group).is_empty() {
+    if known.names.group_summary(group).is_empty() && page.is_new("names/groups.toml", group) {
         let summary = mark("what the group is about: a noun phrase of at most 72 characters");
         let lines = [format!("[\"{group}\"]"), format!("summary = {summary}")];
         page.entry("names/groups.toml", "where the group is to be shown", &lines);

@@ -1,5 +1,6 @@
 //! The page that is printed: for each operation, entry by entry, where it goes and what it says.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use taurusdb_spec::Operation;
@@ -17,13 +18,24 @@ pub(super) struct Page {
     text: String,
     /// What stands in the overlay already, of the operation at hand.
     there: Vec<String>,
+    /// Keys that an operation before has brought, by file; they are entered once.
+    entered: BTreeSet<(&'static str, String)>,
+    /// Operations that come into a list of a resource: resource, list, and operation.
+    listed: Vec<(String, &'static str, String)>,
     /// How many entries the operation at hand lacks.
     lacks: usize,
 }
 
 impl Page {
     pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), text: String::new(), there: Vec::new(), lacks: 0 }
+        Self {
+            root: root.to_owned(),
+            text: String::new(),
+            there: Vec::new(),
+            entered: BTreeSet::new(),
+            listed: Vec::new(),
+            lacks: 0,
+        }
     }
 
     pub(super) fn text(self) -> String {
@@ -41,6 +53,18 @@ impl Page {
     pub(super) fn entry(&mut self, file: &str, place: &str, lines: &[String]) {
         self.text += &format!("\n# --- spec/overlay/{file}: {place}\n{}\n", lines.join("\n"));
         self.lacks += 1;
+    }
+
+    /// Whether a key of a file is new on this page.
+    pub(super) fn is_new(&mut self, file: &'static str, key: &str) -> bool {
+        self.entered.insert((file, key.to_owned()))
+    }
+
+    /// Adds an operation to a list of a resource: all that this page has added to it.
+    pub(super) fn list(&mut self, resource: &str, list: &'static str, id: &str) -> Vec<String> {
+        self.listed.push((resource.to_owned(), list, id.to_owned()));
+        let same = self.listed.iter().filter(|(r, l, _)| r == resource && *l == list);
+        same.map(|(.., id)| id.clone()).collect()
     }
 
     /// Something that a file of the overlay has already; `starts` is how the entry begins there.

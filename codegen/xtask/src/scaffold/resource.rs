@@ -22,9 +22,9 @@ pub(super) fn entries(page: &mut Page, api: &Api, operation: &Operation) {
         return;
     }
     let resource = guess::resource(api, operation);
-    let known = resource.as_ref().and_then(|(name, _)| {
-        api.resources.resource(name).map(|known| (name.as_str(), known))
-    });
+    let known = resource
+        .as_ref()
+        .and_then(|(name, _)| api.resources.resource(name).map(|known| (name.as_str(), known)));
     let copies = known.map(|(name, _)| copies(api, operation, name)).unwrap_or_default();
     let role = guess::role(api, operation, &copies);
 
@@ -41,10 +41,9 @@ pub(super) fn entries(page: &mut Page, api: &Api, operation: &Operation) {
 
     if let Some((name, known)) = known {
         let file = page.file_of_resource(name).unwrap_or_else(|| "resources/<<file>>".to_owned());
-        let mut list: Vec<&str> =
-            known.operations().filter(|(of, _)| *of == role).map(|(_, id)| id).collect();
-        list.push(id);
         let word = role.as_str();
+        let there = known.operations().filter(|(of, _)| *of == role).map(|(_, id)| id.to_owned());
+        let list: Vec<String> = there.chain(page.list(name, word, id)).collect();
         let place = format!("in the table [{name}], in place of its line '{word}' if it has one");
         page.entry(&file, &place, &[format!("{word} = {list:?}")]);
         let lines = record(api, operation, role, name, known, &copies);
@@ -60,7 +59,8 @@ fn facts(api: &Api, operation: &Operation, role: Role, resource: Option<&str>) -
     let mut lines = vec![match (reads, role, operation.method.as_str()) {
         (true, ..) => "effect = \"read\"".to_owned(),
         (_, _, "DELETE" | "PUT") => "effect = \"idempotent\"".to_owned(),
-        _ => "effect = \"neither\" # a guess: \"idempotent\" if repeating it changes nothing".to_owned(),
+        _ => "effect = \"neither\" # a guess: \"idempotent\" if repeating it changes nothing"
+            .to_owned(),
     }];
 
     let (mut refs, mut plain, mut names_it) = (Vec::new(), Vec::new(), false);
@@ -76,7 +76,9 @@ fn facts(api: &Api, operation: &Operation, role: Role, resource: Option<&str>) -
                 refs.push(format!("\"{input}\" = {}", mark("the resource whose id it is")));
             }
             None if is_path => plain.push(name),
-            None if is_id => lines.push(format!("# \"{input}\": in refs, if it is the id of a resource")),
+            None if is_id => {
+                lines.push(format!("# \"{input}\": in refs, if it is the id of a resource"))
+            }
             None => {}
         }
     }
@@ -87,7 +89,9 @@ fn facts(api: &Api, operation: &Operation, role: Role, resource: Option<&str>) -
         lines.push(format!("plain = {plain:?}"));
     }
     if let Some(resource) = resource.filter(|_| !reads && names_it && role != Role::Create) {
-        lines.push(format!("locks = [\"{resource}\"] # a guess: drop it if the call may come while others work"));
+        lines.push(format!(
+            "locks = [\"{resource}\"] # a guess: drop it if the call may come while others work"
+        ));
     }
     if !reads {
         lines.extend(task(api, operation));
@@ -107,7 +111,8 @@ fn task(api: &Api, operation: &Operation) -> Option<String> {
         return None;
     }
     let waits = inputs(api, operation).into_iter().map(|(input, _)| input);
-    let mut waits = waits.filter(|input| [format!("query:{DELAY}"), format!("body:{DELAY}")].contains(input));
+    let mut waits =
+        waits.filter(|input| [format!("query:{DELAY}"), format!("body:{DELAY}")].contains(input));
     parts.extend(waits.next().map(|input| format!("delayed_by = \"{input}\"")));
     Some(format!(
         "task = {{ {} }} # add name, if the document lists the name of the task",
@@ -194,7 +199,9 @@ fn record(
         lines.push(format!("copies = {copies:?}"));
     }
     if !resource.states.is_empty() && role != Role::Create {
-        lines.push("# via, to, from: the states while the task runs, after it, and before it".to_owned());
+        lines.push(
+            "# via, to, from: the states while the task runs, after it, and before it".to_owned(),
+        );
     }
     lines
 }
@@ -224,7 +231,9 @@ fn view(
             let others: Vec<&str> = top(api, Some(&schema))
                 .iter()
                 .map(|field| field.name.as_str())
-                .filter(|field| !attributes.iter().any(|known| known.split(['.', '[']).next() == Some(field)))
+                .filter(|field| {
+                    !attributes.iter().any(|known| known.split(['.', '[']).next() == Some(field))
+                })
                 .collect();
             if !others.is_empty() {
                 lines.push(format!(

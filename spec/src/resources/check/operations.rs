@@ -3,7 +3,7 @@
 use super::checker::Check;
 use crate::resources::places::Key;
 use crate::resources::shape::nearest;
-use crate::resources::{Effect, Input, Lock, OperationFacts, Role, RefTarget};
+use crate::resources::{Effect, Input, Lock, OperationFacts, RefTarget, Role};
 use crate::{Location, Method, Operation};
 
 impl Check<'_> {
