@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use taurusdb_spec::{Api, Body, Docs, Names, Resources};
 
-const ID: &str = "instances.freeze";
-const PATH: &str = "/v3/{project_id}/instances/{instance_id}/freeze";
+const ID: &str = "instances.pause";
+const PATH: &str = "/v3/{project_id}/instances/{instance_id}/pause";
 
 fn spec() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -22,20 +22,20 @@ fn with_the_operation() -> Api {
     let mut schema = api.schemas[&body].clone();
     schema.fields.truncate(2);
     schema.fields[0].name = "alias".to_owned();
-    schema.fields[1].name = "frost_depth".to_owned();
+    schema.fields[1].name = "pause_mode".to_owned();
     for (field, values) in schema.fields.iter_mut().zip([&[][..], &["soft", "hard"]]) {
         field.facts = Default::default();
         field.facts.values = values.iter().map(|value| (*value).to_owned()).collect();
     }
-    api.schemas.insert("InstancesFreezeRequest".to_owned(), schema);
+    api.schemas.insert("InstancesPauseRequest".to_owned(), schema);
 
-    let mut freeze = rename;
-    freeze.id = ID.to_owned();
-    freeze.path = PATH.to_owned();
-    freeze.request = Some(Body { schema: "InstancesFreezeRequest".to_owned() });
-    freeze.examples.clear();
+    let mut pause = rename;
+    pause.id = ID.to_owned();
+    pause.path = PATH.to_owned();
+    pause.request = Some(Body { schema: "InstancesPauseRequest".to_owned() });
+    pause.examples.clear();
     let group = api.groups.iter_mut().find(|group| group.id == "instances").expect("the group");
-    group.operations.push(freeze);
+    group.operations.push(pause);
     api
 }
 
@@ -98,7 +98,7 @@ fn the_worked_example_is_true() {
     let refused = api.resources.validate(&api);
     let said = refused.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert!(
-        said.contains("instances.freeze: no entry: expected one for every operation"),
+        said.contains("instances.pause: no entry: expected one for every operation"),
         "{said}"
     );
     assert!(!api.docs.problems(&api).is_empty());

@@ -136,6 +136,9 @@ fn a_mixture_is_named_and_mended() {
         assert!(said.contains("run `cargo xtask regenerate --document FILE`"), "{said}");
         fs::rename(beside, path).expect("it can be renamed");
     }
+    // And one that was killed while it wrote new text.
+    fs::write(run.path("spec/api/.service.json.new"), "{ \"serv").expect("a file");
+    fs::write(run.path("spec/.openapi.json.new"), "{").expect("a file");
     run.extract_to(&paths[1], &run.path("spec")).accepts();
     assert!(written(run) == *new, "the next run mends it");
 }

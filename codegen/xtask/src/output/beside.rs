@@ -11,7 +11,7 @@ pub(super) fn beside(path: &Path) -> PathBuf {
 }
 
 /// Whether new text waits in this file.
-pub(super) fn is_beside(path: &Path) -> bool {
+pub(crate) fn is_beside(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with('.') && name.ends_with(END)
 }

@@ -6,6 +6,7 @@ mod lock;
 mod unit;
 mod write;
 
+pub(crate) use beside::is_beside;
 pub(crate) use lock::{Lock, wait_for_writer};
 pub(crate) use unit::{Difference, Unit, differences, waiting};
 pub(crate) use write::{Written, write};

@@ -3,6 +3,7 @@
 mod docs;
 mod fields;
 mod guess;
+mod known;
 mod names;
 mod overlay;
 mod page;
@@ -10,22 +11,13 @@ mod resource;
 
 use std::path::Path;
 
-use taurusdb_extract::Draft;
-use taurusdb_spec::{Api, Docs, Fixes, Names, Operation, Resources};
+use taurusdb_spec::{Api, Operation};
 
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::{print, workspace};
+use known::Known;
 use page::Page;
-
-/// What the entries are made from.
-struct Known {
-    /// The specification, with the overlay as it stands; what it does not know is not there.
-    api: Api,
-    names: Names,
-    /// Keys that `schemas.toml` needs, with the name that another schema has too.
-    undecided: Vec<(String, String)>,
-}
 
 /// Prints what an operation, or each operation of a section, lacks in the overlay.
 pub(crate) fn run(what: &str, document: Option<&Path>) -> Result<(), Failure> {
@@ -48,29 +40,6 @@ pub(crate) fn run(what: &str, document: Option<&Path>) -> Result<(), Failure> {
         page.end_of_operation();
     }
     print::out(&page.text())
-}
-
-impl Known {
-    /// From the document, even one that `extract` refuses because names or words are missing; or
-    /// else what is committed.
-    fn load(root: &Path, document: Option<&Path>) -> Result<Self, Failure> {
-        let overlay = root.join("spec/overlay");
-        let names = Names::load(&overlay.join("names"))?;
-        let Some(document) = document else {
-            let api = Api::load(&root.join("spec"))?;
-            return Ok(Self { api, names, undecided: Vec::new() });
-        };
-        let bytes = std::fs::read(document).map_err(Failure::read(
-            document,
-            "give the text form of the API Reference with --document FILE",
-        ))?;
-        let fixes = Fixes::load(&overlay.join("fixes"))?;
-        let Draft { mut api, undecided } = taurusdb_extract::draft(&bytes, &names, &fixes)
-            .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
-        api.docs = Docs::load(&overlay.join("docs"))?;
-        api.resources = Resources::load(&overlay.join("resources"))?;
-        Ok(Self { api, names, undecided })
-    }
 }
 
 /// An operation is meant by its id, its section or one around it, or its method and path.

@@ -2,7 +2,7 @@
 
 use taurusdb_spec::Operation;
 
-use super::Known;
+use super::known::Known;
 use super::page::{Page, mark};
 
 pub(super) fn entries(page: &mut Page, known: &Known, operation: &Operation) {
