@@ -14,4 +14,5 @@ mod real;
 mod refuse;
 mod resolve;
 mod run;
+mod scaffold;
 mod support;

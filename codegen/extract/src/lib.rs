@@ -15,6 +15,7 @@
 //! line of the document is accounted for.
 
 mod account;
+mod draft;
 pub mod example;
 mod fault;
 pub mod interpret;
@@ -26,5 +27,6 @@ mod service;
 pub mod weigh;
 
 pub use account::Accounts;
+pub use draft::{Draft, draft};
 pub use fault::Fault;
 pub use pipeline::{Counts, ExtractError, Extraction, extract};

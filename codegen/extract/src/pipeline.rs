@@ -6,7 +6,7 @@ use crate::account::{Accounts, account};
 use crate::fault::Fault;
 use crate::interpret::{Draft, interpret, operation_sections};
 use crate::read::{Block, check_table_numbers, read};
-use crate::resolve::{ResolveError, Resolved, resolve};
+use crate::resolve::{NameProblem, ResolveError, Resolved, resolve};
 use crate::service::read_service;
 use crate::weigh::weigh;
 
@@ -57,7 +57,7 @@ pub enum ExtractError {
     /// The document says something that is not understood.
     Faults(Vec<Fault>),
     /// Names that people decided do not fit the document.
-    Names(Vec<String>),
+    Names(Vec<NameProblem>),
     /// Fixes do not apply to the document.
     Fixes(Vec<OverlayError>),
     /// The result does not hold together.
@@ -85,7 +85,10 @@ impl fmt::Display for ExtractError {
             ),
             Self::Faults(faults) => list(f, faults),
             // Whoever mends a list needs all of it.
-            Self::Names(problems) => f.write_str(&problems.join("\n")),
+            Self::Names(problems) => {
+                let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                f.write_str(&lines.join("\n"))
+            }
             Self::Fixes(errors) => {
                 let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 f.write_str(&lines.join("\n"))

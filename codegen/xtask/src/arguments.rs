@@ -1,3 +1,5 @@
+//! The words of the command line, and what the caller wants.
+
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -8,6 +10,7 @@ pub(crate) enum Request {
     Regenerate { document: Option<PathBuf> },
     Check { document: Option<PathBuf> },
     Explain { what: String },
+    Scaffold { what: String, document: Option<PathBuf> },
     Conformance(Peer),
 }
 
@@ -29,6 +32,10 @@ pub(crate) fn parse() -> Request {
         Some(("check", found)) => Request::Check { document: path(found, "document") },
         Some(("explain", found)) => Request::Explain {
             what: found.get_one::<String>("what").cloned().expect("clap asks for it"),
+        },
+        Some(("scaffold", found)) => Request::Scaffold {
+            what: found.get_one::<String>("what").cloned().expect("clap asks for it"),
+            document: path(found, "document"),
         },
         Some(("conformance", found)) => Request::Conformance(match found.subcommand() {
             Some(("sdk", found)) => Peer::Sdk { write: found.get_flag("write") },
@@ -79,8 +86,9 @@ fn command() -> Command {
                 .long_about(
                     "Generates everything below generated/, spec/openapi.json, spec/openapi-3.0.json and \
                      spec/LEDGER.md from the committed specification; with a document, spec/api and \
-                     spec/ledger.json too. Everything is made before anything is written. Only what changed is written anew, and each folder as a \
-                     whole: whoever ends the program early finds it old or new, never a mixture.",
+                     spec/ledger.json too. Everything is made before anything is written. Only what changed is written anew, each file \
+                     as a whole: whoever ends the program early finds every file old or new, and `check` tells \
+                     where old and new are mixed.",
                 )
                 .arg(document.clone().help("Read this document first, and write the specification from it"))
                 .after_help(EXIT_CODES),
@@ -95,6 +103,25 @@ fn command() -> Command {
                      status ('status 404').",
                 )
                 .arg(Arg::new("what").value_name("WHAT").required(true).help("Its name or number"))
+                .after_help(EXIT_CODES),
+        )
+        .subcommand(
+            Command::new("scaffold")
+                .about("Print the overlay entries that an operation lacks, filled with what is known")
+                .long_about(
+                    "For an operation that the document has and spec/overlay does not know: prints its name, \
+                     its words and its part of the resource model, each with the place to paste it. What a \
+                     person must decide is marked <<…>>, a guess says that it is one. It works on a document \
+                     that `extract` still refuses because names or words are missing. Of an operation that is \
+                     known it prints what stands there.",
+                )
+                .arg(
+                    Arg::new("what")
+                        .value_name("OPERATION_OR_SECTION")
+                        .required(true)
+                        .help("An id (instances.create), a section (4.3.7, or 4.3 for all below), or 'METHOD PATH'"),
+                )
+                .arg(document.clone().help("The document that has the operation [default: what is committed]"))
                 .after_help(EXIT_CODES),
         )
         .subcommand(

@@ -11,6 +11,7 @@ mod output;
 mod print;
 mod progress;
 mod regenerate;
+mod scaffold;
 mod specification;
 mod summary;
 mod workspace;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         Request::Regenerate { document } => regenerate::run(document.as_deref()),
         Request::Check { document } => check::run(document.as_deref()),
         Request::Explain { what } => explain::run(&what),
+        Request::Scaffold { what, document } => scaffold::run(&what, document.as_deref()),
         Request::Conformance(Peer::Sdk { write }) => conformance::sdk(write),
         Request::Conformance(Peer::Openapi) => conformance::openapi(),
     };

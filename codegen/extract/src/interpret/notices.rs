@@ -1,23 +1,9 @@
-use taurusdb_spec::{Stage, is_date};
+use jiff::civil::Date;
+use taurusdb_spec::Stage;
 
 use super::draft::DeprecationDraft;
 use crate::fault::{Fault, quote};
 use crate::read::Line;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Words for the end of an API, and what may stand between them and its day.
 const ENDS: [&str; 5] = ["unavailable", "offline", "discontinued", "retired", "deprecated"];
@@ -91,12 +77,7 @@ fn seems_to_end(text: &str) -> bool {
 
 /// `March 31, 2025` → `2025-03-31`.
 fn parse_date(text: &str) -> Option<String> {
-    let (month_and_day, year) = text.trim().split_once(", ")?;
-    let (month, day) = month_and_day.split_once(' ')?;
-    let month = MONTHS.iter().position(|name| *name == month)? + 1;
-    let (day, year) = (day.parse::<u8>().ok()?, year.parse::<u16>().ok()?);
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    is_date(&date).then_some(date)
+    Date::strptime("%B %d, %Y", text.trim()).ok().map(|date| date.to_string())
 }
 
 /// Reads the remark that an API is still being tried out.
@@ -114,6 +95,7 @@ mod tests {
         assert_eq!(parse_date("March 31, 2025").as_deref(), Some("2025-03-31"));
         assert_eq!(parse_date("Spring 31, 2025"), None);
         assert_eq!(parse_date("March 32, 2025"), None);
+        assert_eq!(parse_date("June 1, 2025").as_deref(), Some("2025-06-01"));
     }
 
     fn read(text: &str) -> Result<Option<(String, Option<String>)>, String> {

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{Entry, Names, Side};
 
+use super::NameProblem;
 use super::merge::Unit;
 
 /// Gives every class of equal units a name of its own; `classes` maps each unit to the first of
@@ -17,7 +18,7 @@ pub(super) fn names(
     units: &[Unit],
     classes: &[usize],
     decided: &Names,
-) -> Result<BTreeMap<usize, String>, Vec<String>> {
+) -> Result<BTreeMap<usize, String>, Vec<NameProblem>> {
     let mut members: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
     for (unit, class) in units.iter().zip(classes) {
         members.entry(*class).or_default().push(unit);
@@ -56,7 +57,8 @@ pub(super) fn names(
             [] => "drop the line".to_owned(),
             _ => format!("write one of {}, or drop the line", there.join(", ")),
         };
-        problems.push(format!("{}: no table is '{key}'; {advice}", entry.place));
+        let message = format!("{}: no table is '{key}'; {advice}", entry.place);
+        problems.push(NameProblem::stale(&entry.place, message));
     }
 
     let mut groups: BTreeMap<(&str, Side), Vec<usize>> = BTreeMap::new();
@@ -95,11 +97,16 @@ pub(super) fn names(
                 let source = &units[class].sources[0];
                 format!("Table {} (line {})", source.table, source.line)
             };
-            problems.push(format!(
+            let message = format!(
                 "{} and {} would both be called {name}; decide a name in spec/overlay/names/schemas.toml",
                 place(other),
                 place(class)
-            ));
+            );
+            let source = &units[class].sources[0];
+            let undecided = source.name.as_ref().map(|table| {
+                (decision_key(&source.operation, units[class].side, table), name.clone())
+            });
+            problems.push(NameProblem { message, place: None, undecided });
         }
     }
     if problems.is_empty() { Ok(names) } else { Err(problems) }

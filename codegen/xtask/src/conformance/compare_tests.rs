@@ -1,3 +1,5 @@
+//! Each kind of difference is found, and nothing else is.
+
 use serde_json::{Value, json};
 use taurusdb_spec::{Api, Docs, Group, Resources, Service};
 

@@ -1,3 +1,5 @@
+//! Explains what belongs to the whole service: error codes, metrics, endpoints, statuses, actions.
+
 use taurusdb_spec::{Action, Api, Endpoint, Metric, StatusCode};
 
 use super::Page;
