@@ -1,3 +1,5 @@
+//! A parser of JSON that puts up with missing commas.
+
 use serde_json::{Map, Value};
 
 use super::token::{Bracket, Kind, Token, note};
@@ -5,7 +7,7 @@ use super::token::{Bracket, Kind, Token, note};
 /// Reads tokens as one JSON value. Commas may be missing or too many, and keys may have white
 /// space around them, each of which is noted; brackets must match.
 ///
-/// `None` where it is none.
+/// `None` if the tokens are not one JSON value.
 pub(super) fn parse(tokens: &[&Token]) -> Option<(Value, Vec<&'static str>)> {
     check(tokens).ok()?;
     let mut parser = Parser { tokens, at: 0, builds: true, repairs: Vec::new() };

@@ -1,3 +1,5 @@
+//! Sentences in example data.
+
 use serde_json::Value;
 
 /// From how many words on a string counts as a sentence.

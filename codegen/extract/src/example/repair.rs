@@ -1,3 +1,5 @@
+//! Broken JSON, mended in the way that fits its schema best.
+
 use std::cell::Cell;
 
 use serde_json::Value;
@@ -30,8 +32,8 @@ const MOST_TOKENS: usize = 5_000_000;
 /// Up to how many closing brackets an example may have for two of them to be tried away.
 const MOST_TO_CHOOSE_FROM: usize = 40;
 
-/// Reads the fragments of an example as one JSON value; `None` where no repair that is known makes
-/// it one.
+/// Reads the fragments of an example as one JSON value; `None` if no known repair makes
+/// it JSON.
 ///
 /// The repairs are tried from the least to the most daring:
 ///

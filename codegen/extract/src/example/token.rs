@@ -1,3 +1,5 @@
+//! JSON text, cut into tokens.
+
 use serde_json::{Number, Value};
 
 /// A piece of JSON text and the fragment that it stands in.
@@ -22,7 +24,7 @@ pub(super) enum Bracket {
     Array,
 }
 
-/// Splits the fragments of an example into tokens; `None` where something is no JSON at all.
+/// Splits the fragments of an example into tokens; `None` if a part of the text cannot be JSON.
 ///
 /// A string may run over the end of a line, and over a page break: the document wraps them.
 pub(super) fn tokens(fragments: &[String], repairs: &mut Vec<&'static str>) -> Option<Vec<Token>> {

@@ -1,9 +1,9 @@
 use taurusdb_spec::Type;
 
 use super::extent::Seen;
-use super::label::Label;
-use super::scan::{after, number};
 use super::sentence::Sentence;
+use crate::read::Label;
+use crate::text::{after, number};
 
 /// Least and greatest value, and what the value must be a multiple of.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -43,9 +43,9 @@ pub(super) fn bounds(said: &[Sentence], scalar: &Type) -> Bounds {
 mod tests {
     use taurusdb_spec::Type;
 
-    use super::super::Cell;
     use super::super::sentence::sentences;
     use super::bounds;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check_as(kind: &Type, description: &str, expected: (Option<f64>, Option<f64>)) {

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
-use super::cell::{Cell, Part};
 use super::values::head;
-use super::words::content_words;
+use crate::read::{Cell, Part};
+use crate::text::{content_words, first_sentence};
 
 /// A value that a list explains, with the words of its explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +23,7 @@ pub(super) fn cases(cell: &Cell) -> Vec<Case> {
 fn case(item: &str) -> Option<Case> {
     let (value, _) = head(item)?;
     let (_, explanation) = item.split_once(": ")?;
-    let explanation = explanation.split(". ").next().unwrap_or(explanation);
-    Some(Case { value, words: content_words(explanation) })
+    Some(Case { value, words: content_words(first_sentence(explanation)) })
 }
 
 /// The one value whose explanation says all that the words say; a single word says too little.
@@ -39,9 +38,9 @@ pub(super) fn meant<'a>(cases: &'a [Case], words: &BTreeSet<String>) -> Option<&
 
 #[cfg(test)]
 mod tests {
-    use super::super::cell::Cell;
-    use super::super::words::content_words;
     use super::{cases, meant};
+    use crate::read::Cell;
+    use crate::text::content_words;
 
     #[test]
     fn a_case_is_known_by_its_explanation() {

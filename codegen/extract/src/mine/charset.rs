@@ -1,7 +1,7 @@
 use taurusdb_spec::CharClass;
 
-use super::scan::{after, find, number, parenthesis};
 use super::sentence::Sentence;
+use crate::text::{after, find, number, parenthesis};
 
 /// The characters that a text may consist of, and of how many of the classes it needs one.
 pub(super) fn charset(said: &[Sentence]) -> (Vec<CharClass>, Option<u8>) {
@@ -139,9 +139,9 @@ fn with_letters(mut classes: Vec<CharClass>) -> Vec<CharClass> {
 mod tests {
     use taurusdb_spec::CharClass::{self, Chars, Digits, Letters, Lowercase, NonAscii, Uppercase};
 
-    use super::super::Cell;
     use super::super::sentence::sentences;
     use super::charset;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(description: &str, expected: &[CharClass], needed: Option<u8>) {

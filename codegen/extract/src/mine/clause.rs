@@ -1,9 +1,9 @@
 use taurusdb_spec::Condition;
 
-use super::Neighbour;
 use super::paraphrase::paraphrased;
-use super::scan::{after, contains_any, is_name};
+use super::row::Neighbour;
 use super::values::is_value;
+use crate::text::{after, contains_any, is_name};
 
 /// Switches that no field of the request says, by the words for them and by our names.
 const SWITCHES: [(&str, &str); 3] = [

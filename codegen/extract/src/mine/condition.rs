@@ -1,8 +1,8 @@
 use taurusdb_spec::Condition;
 
 use super::clause::{About, Verdict, named, parsed, verdict};
-use super::scan::{after, after_any, contains_any, find};
 use super::sentence::Sentence;
+use crate::text::{after, after_any, contains_any, find};
 
 /// What a row says of when fields must and must not be given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -154,10 +154,10 @@ fn add(list: &mut Vec<Condition>, condition: Option<Condition>) {
 mod tests {
     use taurusdb_spec::Condition;
 
-    use super::super::Cell;
     use super::super::clause::About;
     use super::super::sentence::sentences;
     use super::{Conditions, conditions};
+    use crate::read::Cell;
 
     const ABOUT: About<'_> =
         About { name: "kind", siblings: &["mode", "kind", "copy_id"], request: &[] };

@@ -1,10 +1,11 @@
 use taurusdb_spec::Type;
 
 use super::case::{Case, meant};
-use super::label::Label;
-use super::scan::{after, find, is_name, last_word, number};
 use super::sentence::Sentence;
-use super::words::content_words;
+use crate::read::Label;
+use crate::text::{
+    after, content_words, find, first_sentence, is_name, last_word, number, unquoted,
+};
 
 /// The value that counts where none is given.
 pub(super) fn default(
@@ -75,10 +76,9 @@ fn stated(sentence: &Sentence, name: &str) -> Option<String> {
 /// The one word that the text consists of, up to the comma or remark that may follow it; its unit
 /// does not count.
 fn plain(text: &str) -> Option<String> {
-    let text = text.trim();
-    let text = text.split(". ").next().unwrap_or(text);
+    let text = first_sentence(text.trim());
     let end = text.find([',', '(']).unwrap_or(text.len());
-    let text = text[..end].trim().trim_end_matches('.').trim_matches(['"', '\'']);
+    let text = unquoted(text[..end].trim().trim_end_matches('.'));
     let text = text.strip_suffix(" is used").unwrap_or(text);
     const NOTHING: [&str; 9] =
         ["none", "n/a", "null", "empty", "blank", "left blank", "the", "-", "default"];
@@ -110,10 +110,10 @@ fn fitting(value: &str, scalar: &Type) -> Option<String> {
 mod tests {
     use taurusdb_spec::Type;
 
-    use super::super::Cell;
     use super::super::case::cases;
     use super::super::sentence::sentences;
     use super::default;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check_as(kind: &Type, description: &str, expected: &str) {

@@ -1,11 +1,11 @@
 use taurusdb_spec::Type;
 
-use super::cell::Cell;
-use super::label::Label;
-use super::scan::{after, after_any, find, number, range};
 use super::sentence::Sentence;
 use super::series::{headed, series, spaced};
 use super::values::{is_shouted, is_value, values};
+use crate::read::Cell;
+use crate::read::Label;
+use crate::text::{after, after_any, find, number, range};
 
 /// The documented values, listed with bullets or said in a sentence.
 ///

@@ -1,6 +1,6 @@
-use super::label::Label;
-use super::scan::{after, after_any, contains_any, each_after, each_end, number, range};
 use super::sentence::Sentence;
+use crate::read::Label;
+use crate::text::{after, after_any, contains_any, each_after, each_end, number, range};
 
 /// What was seen of the bounds so far.
 #[derive(Default)]

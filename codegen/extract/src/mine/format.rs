@@ -1,7 +1,7 @@
 use taurusdb_spec::{Format, Type};
 
-use super::scan::{after, contains_any};
 use super::sentence::Sentence;
+use crate::text::{after, contains_any};
 
 /// The well-known form of the value, or of each item of a list.
 pub(super) fn format(said: &[Sentence], name: &str, kind: &Type) -> Option<Format> {
@@ -96,9 +96,9 @@ fn by_meaning(first: &str, name: &str, is_single: bool) -> Option<Format> {
 mod tests {
     use taurusdb_spec::{Format, Type};
 
-    use super::super::Cell;
     use super::super::sentence::sentences;
     use super::format;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(name: &str, description: &str, expected: Option<Format>) {

@@ -1,8 +1,8 @@
 use taurusdb_spec::{Range, Type};
 
-use super::label::Label;
-use super::scan::{after, after_any, contains_any, each_after, number, range};
 use super::sentence::Sentence;
+use crate::read::Label;
+use crate::text::{after, after_any, contains_any, each_after, number, range};
 
 /// Number of characters of a text.
 pub(super) fn length(said: &[Sentence]) -> Option<Range> {
@@ -94,9 +94,9 @@ pub(super) fn items(said: &[Sentence], kind: &Type) -> Option<Range> {
 mod tests {
     use taurusdb_spec::{Range, Type};
 
-    use super::super::Cell;
     use super::super::sentence::sentences;
     use super::{items, length};
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(description: &str, min: Option<u64>, max: Option<u64>) {

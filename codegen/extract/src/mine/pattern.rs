@@ -1,8 +1,8 @@
 use taurusdb_spec::CharClass;
 
 use super::charset::{named, run};
-use super::scan::{after, after_any, contains_any, find, parenthesis};
 use super::sentence::Sentence;
+use crate::text::{after, after_any, contains_any, find, parenthesis};
 
 /// A regular expression for what the allowed characters cannot say; it takes them in, so that it
 /// holds by itself.
@@ -135,10 +135,10 @@ fn escaped(chars: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Cell;
     use super::super::charset::charset;
     use super::super::sentence::sentences;
     use super::pattern;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(description: &str, expected: &str) {

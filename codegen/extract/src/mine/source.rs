@@ -1,5 +1,5 @@
-use super::scan::{after, after_any, find, is_name};
 use super::sentence::Sentence;
+use crate::text::{after, after_any, find, is_name};
 
 /// What supplies a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,9 +99,9 @@ fn first_name(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Cell;
     use super::super::sentence::sentences;
     use super::{Origin, source};
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(description: &str, title: &str, field: &str) {

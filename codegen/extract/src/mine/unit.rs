@@ -1,8 +1,8 @@
 use taurusdb_spec::Type;
 
-use super::label::Label;
-use super::scan::{after_any, each_after, each_end, number};
 use super::sentence::Sentence;
+use crate::read::Label;
+use crate::text::{after_any, each_after, each_end, number};
 
 /// Units as the document writes them, and as the spec does.
 const UNITS: [(&str, &str); 21] = [
@@ -115,9 +115,9 @@ fn starting(text: &str) -> Option<&'static str> {
 mod tests {
     use taurusdb_spec::Type;
 
-    use super::super::Cell;
     use super::super::sentence::sentences;
     use super::unit;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(kind: &Type, name: &str, description: &str, expected: &str) {

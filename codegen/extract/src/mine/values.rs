@@ -1,4 +1,5 @@
-use super::cell::{Cell, Part};
+use crate::read::{Cell, Part};
+use crate::text::{rejoined, unquoted};
 
 /// Texts that introduce a list of values, by their ends.
 const INTRODUCTIONS: [&str; 6] = [
@@ -16,7 +17,7 @@ const INTRODUCTIONS: [&str; 6] = [
 /// A list counts where a known text introduces it, or where every item explains its value after a
 /// colon. Each item must begin with one word: `Method 1: …` lists ways to find a value out, and is
 /// none.
-pub fn values(cell: &Cell) -> Vec<String> {
+pub(super) fn values(cell: &Cell) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for (index, part) in cell.parts.iter().enumerate() {
         let Part::List(items) = part else { continue };
@@ -61,8 +62,8 @@ pub(super) fn head(item: &str) -> Option<(String, bool)> {
     };
     // `0 (default value)`
     let head = head.split_once(" (").map_or(head, |(head, _)| head);
-    let value = head.trim().trim_end_matches(['.', ',', ';']).trim_matches(['"', '\'']).trim();
-    (is_value(value) || (explained && is_shouted(value))).then(|| (mended(value), explained))
+    let value = unquoted(head.trim().trim_end_matches(['.', ',', ';'])).trim();
+    (is_value(value) || (explained && is_shouted(value))).then(|| (rejoined(value), explained))
 }
 
 pub(super) fn is_value(text: &str) -> bool {
@@ -75,27 +76,10 @@ pub(super) fn is_shouted(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_uppercase() || b == b' ')
 }
 
-/// The value without the hyphen at which the converter broke it. `RenameGroup-Name` is broken,
-/// `X-Name` and `east-2` are not: a hyphen before a capital is a break where a name of several
-/// capitalised words stands before it.
-pub(super) fn mended(value: &str) -> String {
-    let Some((before, after)) = value.split_once('-') else { return value.to_owned() };
-    let words = |text: &str| {
-        text.as_bytes().windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase())
-    };
-    let capitalised = |text: &str| {
-        let mut bytes = text.bytes();
-        bytes.next().is_some_and(|b| b.is_ascii_uppercase())
-            && bytes.next().is_some_and(|b| b.is_ascii_lowercase())
-    };
-    let broken = words(before) && capitalised(after) && !after.contains('-');
-    if broken { format!("{before}{after}") } else { value.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::Cell;
     use super::values;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(description: &str, expected: &[&str]) {

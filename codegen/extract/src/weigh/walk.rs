@@ -1,3 +1,5 @@
+//! A value of an example, compared with its schema member by member.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -30,7 +32,7 @@ impl Finding {
     }
 }
 
-/// Holds a value against its schema.
+/// Compares a value with its schema.
 pub(super) struct Walk<'a> {
     schemas: &'a mut BTreeMap<String, Schema>,
     is_request: bool,
@@ -46,7 +48,7 @@ impl<'a> Walk<'a> {
         Self { schemas, is_request, seen: BTreeSet::new(), found: Vec::new() }
     }
 
-    /// Holds a whole body against its schema.
+    /// Compares a whole body with its schema.
     pub(super) fn body(&mut self, schema: &str, value: &Value, side: &str) {
         match value {
             Value::Object(_) => self.object(schema, value, side),
@@ -161,7 +163,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Holds a value of the declared type against the facts of its field.
+    /// Compares a value of the declared type with the facts of its field.
     fn limits(&mut self, owner: Owner<'_>, kind: &Type, value: &Value, path: &str) {
         for Violation { is_unlisted, declared, observed } in
             self.field(owner).facts.violations(kind, value)

@@ -1,9 +1,11 @@
+//! What tables say that contradicts other tables or the same row.
+
 use std::collections::BTreeMap;
 
 use taurusdb_spec::{Api, Facts, LedgerEntry, Mandatory, Operation, Rule};
 
-/// What tables say that contradicts itself: a mandatory parameter with a default, a default that
-/// is none of the listed values.
+/// What tables say that contradicts itself: a mandatory parameter with a default, or a default that
+/// is missing among the listed values.
 pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
     let mut entries = differing_defaults(api);
     for action in api.service.actions.iter().filter(|action| action.operation.is_none()) {

@@ -1,3 +1,5 @@
+//! The examples of one section, as they stand there.
+
 use taurusdb_spec::Side;
 
 use super::draft::ExampleDraft;
