@@ -23,10 +23,7 @@ pub(super) fn charset(said: &[Sentence]) -> (Vec<CharClass>, Option<u8>) {
             }
         }
     }
-    let is_digits = said.iter().any(|s| {
-        after(&s.lower, "string of ").and_then(number).is_some_and(|(_, r)| r.trim() == "digits")
-    });
-    (if is_digits { vec![CharClass::Digits] } else { Vec::new() }, None)
+    (Vec::new(), None)
 }
 
 /// `at least three types of the following …`, `at least 3 of the following …`
@@ -173,7 +170,6 @@ mod tests {
             &[Letters, NonAscii],
             None,
         );
-        check("Id. The value is a string of 13 digits.", &[Digits], None);
     }
 
     #[test]

@@ -13,10 +13,7 @@ const SWITCHES: [(&str, &str); 3] = [
 ];
 
 /// Other conditions that no field says.
-const NAMED: [(&str, &str); 2] = [
-    ("multiple proxy instances are created", "multiple-proxies"),
-    ("subsequent pagination queries", "subsequent-page"),
-];
+const NAMED: [(&str, &str); 1] = [("subsequent pagination queries", "subsequent-page")];
 
 /// The row that is read.
 #[derive(Clone, Copy)]
@@ -82,12 +79,11 @@ pub(super) enum Verdict {
 pub(super) fn verdict(text: &str) -> Option<Verdict> {
     const FREE: [&str; 3] = ["not required", "not mandatory", "optional"];
     const EXCLUDED: [&str; 3] = ["cannot be specified", "is unavailable", "cannot be set"];
-    const REQUIRED: [&str; 7] = [
+    const REQUIRED: [&str; 6] = [
         "mandatory",
         "is required",
         "must be specified",
         "must be configured",
-        "must configure this",
         "cannot be left blank",
         "cannot be empty",
     ];

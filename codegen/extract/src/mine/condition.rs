@@ -26,15 +26,8 @@ pub(super) fn conditions(said: &[Sentence], about: About<'_>) -> Conditions {
     let mut found = Conditions::default();
     for sentence in said {
         let lower = &*sentence.lower;
-        const HINTS: [&str; 7] = [
-            "mandatory",
-            "require",
-            "available",
-            "valid",
-            "cannot be ",
-            "must be ",
-            "must configure",
-        ];
+        const HINTS: [&str; 6] =
+            ["mandatory", "require", "available", "valid", "cannot be ", "must be "];
         if !contains_any(lower, &HINTS) {
             continue;
         }
@@ -72,9 +65,6 @@ fn lead(found: &mut Conditions, condition: &str, consequence: &str, about: About
 fn tail(found: &mut Conditions, sentence: &Sentence, about: About<'_>) {
     let lower = &*sentence.lower;
     let subject = subject(lower);
-    if let Some(when) = other_billing(lower) {
-        add(&mut found.excluded, Some(Condition::Named { when: when.to_owned() }));
-    }
     if subject != "this" && subject != "it" {
         // An item of the list of values says what it asks of the fields beside this one.
         let own = sentence.item.as_ref().filter(|_| about.siblings.contains(&subject));
@@ -98,15 +88,6 @@ fn tail(found: &mut Conditions, sentence: &Sentence, about: About<'_>) {
         }
         start = end;
     }
-}
-
-/// The kind of billing that is left where a field is there for the other one only.
-fn other_billing(lower: &str) -> Option<&'static str> {
-    const ONLY: [&str; 4] =
-        ["only available for ", "available only for ", "only valid for ", "valid only for "];
-    const OTHER: [(&str, &str); 2] = [("yearly/monthly ", "postpaid"), ("pay-per-use ", "prepaid")];
-    let rest = after_any(lower, &ONLY)?;
-    OTHER.iter().find(|(billing, _)| rest.starts_with(billing)).map(|(_, other)| *other)
 }
 
 /// The first word of the sentence, after what only links it to the one before.
@@ -217,8 +198,6 @@ mod tests {
     #[test]
     fn exclusions_are_taken() {
         excludes("Kind. If mode is x, this parameter is unavailable.", equals("mode", &["x"]));
-        excludes("Kind. It is only available for yearly/monthly pots.", when("postpaid"));
-        excludes("Kind. This parameter is valid only for pay-per-use pots.", when("prepaid"));
         excludes(
             "Kind. It cannot be specified if the level-1 backup function is disabled.",
             when("level-1-backup-disabled"),

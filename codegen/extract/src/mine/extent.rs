@@ -1,6 +1,6 @@
 use super::sentence::Sentence;
 use crate::read::Label;
-use crate::text::{after, after_any, contains_any, each_after, each_end, number, range};
+use crate::text::{after, after_any, contains_any, each_after, number, range};
 
 /// What was seen of the bounds so far.
 #[derive(Default)]
@@ -15,12 +15,9 @@ pub(super) struct Seen {
 
 impl Seen {
     /// Takes in a sentence, of a number or of a text that stands for one.
-    pub(super) fn read(&mut self, sentence: &Sentence, is_number: bool) {
+    pub(super) fn read(&mut self, sentence: &Sentence) {
         let lower = &*sentence.lower;
         self.signs(lower);
-        if is_number {
-            self.counts(lower);
-        }
         if lower.bytes().any(|byte| byte.is_ascii_digit()) {
             self.labelled(sentence);
             self.ranges(lower);
@@ -61,8 +58,6 @@ impl Seen {
                     number(rest).into_iter().for_each(|(least, _)| self.least(least));
                 } else if let Some(rest) = after_any(lower, &["≤", "<="]) {
                     number(rest).into_iter().for_each(|(greatest, _)| self.greatest(greatest));
-                } else {
-                    self.chain(lower);
                 }
             }
             Label::Minimum => number(lower).into_iter().for_each(|(least, _)| self.least(least)),
@@ -70,19 +65,6 @@ impl Seen {
                 number(lower).into_iter().for_each(|(greatest, _)| self.greatest(greatest));
             }
             _ => {}
-        }
-    }
-
-    /// `$2 \leq a < b \leq 15$`
-    fn chain(&mut self, lower: &str) {
-        let formula = lower.trim_matches('$').trim();
-        let (Some((least, rest)), Some((_, greatest))) =
-            (number(formula), formula.rsplit_once("\\leq"))
-        else {
-            return;
-        };
-        if let (true, Some((greatest, _))) = (rest.contains("\\leq"), number(greatest)) {
-            self.range((least, greatest, ""));
         }
     }
 
@@ -128,33 +110,14 @@ impl Seen {
 
     /// Values that are said one by one: `the value is 0 or 1`, `the value can be -1 or …`.
     fn points(&mut self, lower: &str) {
-        const PHRASES: [&str; 4] = ["value can be ", "fixed to ", "the value -", "value is "];
-        for phrase in PHRASES {
+        for phrase in ["value can be ", "fixed to ", "value is "] {
             for rest in each_after(lower, phrase) {
-                let rest = if phrase.ends_with('-') {
-                    &lower[lower.len() - rest.len() - 1..]
-                } else {
-                    rest
-                };
                 let Some((first, rest)) = number(rest) else { continue };
                 self.point(first);
                 let second = rest.strip_prefix(" or ").and_then(number);
                 second.into_iter().for_each(|(second, _)| self.point(second));
             }
         }
-    }
-
-    /// What only a number can be: an amount of something.
-    fn counts(&mut self, lower: &str) {
-        if let Some((greatest, rest)) = after(lower, "a maximum of ").and_then(number)
-            && rest.contains(" can be ")
-        {
-            self.greatest(greatest);
-        }
-        each_end(lower, "minimum ").filter_map(number).for_each(|(least, _)| self.least(least));
-        each_end(lower, "maximum ").filter_map(number).for_each(|(most, _)| self.greatest(most));
-        let least = each_after(lower, "must be at least ").filter_map(number);
-        least.for_each(|(least, _)| self.least(least));
     }
 
     /// Least and greatest value, as far as they are known.

@@ -7,8 +7,8 @@ use super::condition::Conditions;
 use super::row::{Mined, Row};
 use super::sentence::Sentence;
 use super::{
-    bounds, case, charset, condition, default, enumeration, format, length, pattern, sensitive,
-    sentence, source, unit,
+    bounds, charset, condition, default, enumeration, format, length, pattern, sensitive, sentence,
+    source, unit,
 };
 use crate::read::Cell;
 use crate::text::contains_any;
@@ -24,7 +24,7 @@ pub fn facts(row: &Row<'_>) -> Mined {
     let cell = row.description;
     let said = sentence::sentences(cell);
     let scalar = innermost(row.kind);
-    let default = default::default(&said, &case::cases(cell), row.name, element(row.kind));
+    let default = default::default(&said, row.name, element(row.kind));
     let values = enumeration::enumeration(cell, &said, scalar);
     let values = enumeration::unglued(values, default.as_deref());
     let bounds = if values.is_empty() { bounds::bounds(&said, scalar) } else { <_>::default() };

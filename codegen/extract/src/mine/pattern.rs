@@ -2,7 +2,7 @@ use taurusdb_spec::CharClass;
 
 use super::charset::{named, run};
 use super::sentence::Sentence;
-use crate::text::{after, after_any, contains_any, find, parenthesis};
+use crate::text::{after, after_any, contains_any};
 
 /// A regular expression for what the allowed characters cannot say; it takes them in, so that it
 /// holds by itself.
@@ -18,10 +18,7 @@ pub(super) fn pattern(said: &[Sentence], charset: &[CharClass]) -> Option<String
         first = first.or_else(|| start(lower));
         last = last.or_else(|| end(lower));
         if let Some(refused) = refused(sentence) {
-            return Some(match doubled(lower) {
-                Some(c) => single(&refused, c, said),
-                None => format!("^[^{refused}]*$"),
-            });
+            return Some(format!("^[^{refused}]*$"));
         }
         if lower.contains("cannot contain only asterisks") {
             return Some("^.*[^*].*$".to_owned());
@@ -81,30 +78,6 @@ fn refused(sentence: &Sentence) -> Option<String> {
         return chars.bytes().all(|b| b.is_ascii_punctuation()).then(|| escaped(chars));
     }
     None
-}
-
-/// The c of `cannot contain … double ones (cc)`.
-fn doubled(lower: &str) -> Option<char> {
-    let rest = after(lower, " double ")?;
-    let (inner, _) = parenthesis(&rest[find(rest, "(")?..])?;
-    let mut chars = inner.chars();
-    let (first, second) = (chars.next()?, chars.next()?);
-    (first == second && chars.next().is_none()).then_some(first)
-}
-
-/// Every c stands alone, and not at the end where the description forbids that. Without a look
-/// ahead, which few engines have.
-fn single(refused: &str, c: char, said: &[Sentence]) -> String {
-    let c = escaped(&c.to_string());
-    let mark = format!("({c})");
-    let not_last = said
-        .iter()
-        .any(|s| after(&s.lower, "cannot end with ").is_some_and(|rest| rest.contains(&mark)));
-    if not_last {
-        format!("^([{c}]?[^{refused}{c}])*$")
-    } else {
-        format!("^([{c}]?[^{refused}{c}])*[{c}]?$")
-    }
 }
 
 fn class(charset: &[CharClass]) -> String {
@@ -168,11 +141,6 @@ mod tests {
         check("It cannot contain the line or these special characters: >!<\"&'=", "^[^>!<\"&'=]*$");
         check("It cannot contain the carriage return or special characters: !<", "^[^\\r!<]*$");
         check("It cannot contain slashes (\\), commas (,), or two of them.", "^[^\\\\,]*$");
-        check("It cannot contain dots (.) or double dashes (--).", "^([\\-]?[^.\\-])*[\\-]?$");
-        check(
-            "It cannot contain dots (.) or double signs (~~). It cannot end with signs (~).",
-            "^([~]?[^.~])*$",
-        );
         check("Brackets (<>) are not allowed.", "^[^<>]*$");
         check("The value cannot contain only asterisks (*).", "^.*[^*].*$");
     }

@@ -2,7 +2,7 @@ use taurusdb_spec::Type;
 
 use super::sentence::Sentence;
 use crate::read::Label;
-use crate::text::{after_any, each_after, each_end, number};
+use crate::text::{after_any, each_after, number};
 
 /// Units as the document writes them, and as the spec does.
 const UNITS: [(&str, &str); 21] = [
@@ -68,9 +68,7 @@ fn spoken(lower: &str) -> Option<&'static str> {
 fn counted(sentence: &Sentence) -> Option<&'static str> {
     let lower = &*sentence.lower;
     amount(sentence).or_else(|| {
-        let rest = after_any(lower, &["from ", "default value is "]).or_else(|| {
-            ["minimum ", "maximum "].iter().find_map(|end| each_end(lower, end).next())
-        })?;
+        let rest = after_any(lower, &["from ", "default value is "])?;
         starting(number(rest)?.1.trim_start())
     })
 }

@@ -14,9 +14,7 @@ pub(crate) mod space;
 pub(crate) use letters::{is_digits, is_name, rejoined, unquoted, without_bullet};
 pub(crate) use meaning::content_words;
 pub(crate) use number::{number, range};
-pub(crate) use phrase::{
-    after, after_any, contains_any, each_after, each_end, find, last_word, parenthesis,
-};
+pub(crate) use phrase::{after, after_any, contains_any, each_after, find, last_word, parenthesis};
 pub(crate) use plural::{differ_in_plural, singular, without_s};
 pub(crate) use sentence_end::{first_sentence, sentences};
 pub(crate) use space::{closed_up, single_spaced, squeezed, squeezed_lower};

@@ -1,7 +1,5 @@
 //! Finding phrases in a text, and what follows them.
 
-use super::letters::is_name;
-
 /// Where the first `phrase` begins.
 ///
 /// `contains` answers much sooner than `find` does, and most phrases are not there.
@@ -27,15 +25,6 @@ pub(crate) fn contains_any(text: &str, phrases: &[&str]) -> bool {
 pub(crate) fn each_after<'a>(text: &'a str, phrase: &'a str) -> impl Iterator<Item = &'a str> {
     let found = text.contains(phrase).then(|| text.match_indices(phrase));
     found.into_iter().flatten().map(move |(at, _)| &text[at + phrase.len()..])
-}
-
-/// Each text that follows `minimum size is `, where `minimum ` is the end that is asked for and one
-/// word says of what.
-pub(crate) fn each_end<'a>(text: &'a str, end: &'a str) -> impl Iterator<Item = &'a str> {
-    each_after(text, end).filter_map(|rest| {
-        let (noun, rest) = rest.split_once(" is ")?;
-        is_name(noun).then_some(rest)
-    })
 }
 
 /// The characters in parentheses at the start of the text, and what follows.
