@@ -1,3 +1,5 @@
+//! The least and greatest value of a number, and its step.
+
 use taurusdb_spec::Type;
 
 use super::extent::Seen;

@@ -1,3 +1,5 @@
+//! Values that a list explains, recognised by the words of their explanations.
+
 use std::collections::BTreeSet;
 
 use super::values::head;

@@ -1,3 +1,5 @@
+//! The characters that a text may have.
+
 use taurusdb_spec::CharClass;
 
 use super::sentence::Sentence;

@@ -1,3 +1,5 @@
+//! The two halves of a conditional sentence: the condition, and what follows from it.
+
 use taurusdb_spec::Condition;
 
 use super::paraphrase::paraphrased;

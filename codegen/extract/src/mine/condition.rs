@@ -1,3 +1,5 @@
+//! Conditions under which a field must or must not be given.
+
 use taurusdb_spec::Condition;
 
 use super::clause::{About, Verdict, named, parsed, verdict};

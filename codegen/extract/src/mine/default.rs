@@ -1,3 +1,5 @@
+//! The value that counts when a request gives none.
+
 use taurusdb_spec::Type;
 
 use super::sentence::Sentence;

@@ -1,3 +1,5 @@
+//! All values that a field can have.
+
 use taurusdb_spec::Type;
 
 use super::sentence::Sentence;

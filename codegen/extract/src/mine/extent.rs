@@ -1,3 +1,5 @@
+//! The numbers that sentences give as ends of a range.
+
 use super::sentence::Sentence;
 use crate::read::Label;
 use crate::text::{after, after_any, contains_any, each_after, number, range};

@@ -1,3 +1,5 @@
+//! Well-known forms of a value, such as a date or an address.
+
 use taurusdb_spec::{Format, Type};
 
 use super::sentence::Sentence;

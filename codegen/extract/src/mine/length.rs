@@ -1,3 +1,5 @@
+//! Lengths of texts and of lists.
+
 use taurusdb_spec::{Range, Type};
 
 use super::sentence::Sentence;

@@ -1,3 +1,5 @@
+//! Conditions that are put in the words of another field instead of by its name.
+
 use std::collections::BTreeSet;
 
 use taurusdb_spec::Condition;

@@ -1,3 +1,5 @@
+//! Patterns: which character a text begins and ends with, and which ones it must not have.
+
 use taurusdb_spec::CharClass;
 
 use super::charset::{named, run};

@@ -1,3 +1,5 @@
+//! Values that must not be shown.
+
 use taurusdb_spec::Type;
 use taurusdb_spec::is_secret_name;
 

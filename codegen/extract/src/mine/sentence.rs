@@ -1,3 +1,5 @@
+//! The sentences of a description, each with the label that it stands under.
+
 use super::values::head;
 use crate::read::{Cell, Part};
 use crate::read::{Label, label_alone, label_before};

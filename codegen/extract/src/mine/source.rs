@@ -1,3 +1,5 @@
+//! Where a value comes from: the operation whose answer has it.
+
 use super::sentence::Sentence;
 use crate::text::{after, after_any, find, is_name};
 

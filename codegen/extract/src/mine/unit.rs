@@ -1,3 +1,5 @@
+//! Units of numbers.
+
 use taurusdb_spec::Type;
 
 use super::sentence::Sentence;

@@ -1,3 +1,5 @@
+//! Values that a list names with bullets.
+
 use crate::read::{Cell, Part};
 use crate::text::{rejoined, unquoted};
 
@@ -29,14 +31,10 @@ pub(super) fn values(cell: &Cell) -> Vec<String> {
         if before.ends_with("example value:") || before.ends_with("example:") {
             continue;
         }
-        let introduced = INTRODUCTIONS.iter().any(|end| before.ends_with(end))
-            || (before.ends_with("types:") && before.contains("the following"));
-        let (remarks, items): (Vec<&String>, Vec<&String>) =
-            items.iter().partition(|item| is_remark(item));
+        let introduced = INTRODUCTIONS.iter().any(|end| before.ends_with(end));
         let heads: Option<Vec<(String, bool)>> = items.iter().map(|item| head(item)).collect();
         let Some(heads) = heads else { continue };
-        let explained =
-            heads.len() + remarks.len() > 1 && heads.iter().all(|(_, explained)| *explained);
+        let explained = heads.len() > 1 && heads.iter().all(|(_, explained)| *explained);
         if introduced || explained {
             for (value, _) in heads {
                 if !found.contains(&value) {
@@ -46,11 +44,6 @@ pub(super) fn values(cell: &Cell) -> Vec<String> {
         }
     }
     found
-}
-
-/// An item about no value and about all that are not listed.
-fn is_remark(item: &str) -> bool {
-    item.starts_with("If ") && item.contains("other values")
 }
 
 /// The value that an item begins with, and whether an explanation follows it.
@@ -101,8 +94,6 @@ mod tests {
         check("Kind. <ul> • 0 (default value): x • 1: y", &["0", "1"]);
         check("State. <ul> • UP: x • GOING DOWN: y", &["UP", "GOING DOWN"]);
         check("Kind. Values: <ul> • a • b Default value: a", &["a", "b"]);
-        check("Any of the following types: <ul> • A • B", &["A", "B"]);
-        check("Order. <ul> • a: by age • If blank or other values are given, by size.", &["a"]);
     }
 
     #[test]
