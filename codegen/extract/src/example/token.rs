@@ -83,7 +83,7 @@ fn string(
                 at += 1;
             }
             '\n' => {
-                // Text is wrapped at a space, ids and links behind one of their own marks.
+                // Text is wrapped at a space; ids and links are wrapped behind a mark inside them.
                 wrapped = true;
                 at += text[at..].iter().take_while(|(c, _)| c.is_whitespace()).count();
                 raw.truncate(raw.trim_end().len());

@@ -15,7 +15,7 @@ pub(super) struct Bounds {
     pub(super) multiple_of: Option<f64>,
 }
 
-/// Reads what is said of a number, or of a text that stands for one.
+/// Reads the bounds of a number, or of a text that holds a number.
 ///
 /// Where the bounds depend on another field, the widest ones count: a value outside of them is
 /// wrong whatever the other field says.

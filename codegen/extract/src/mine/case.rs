@@ -13,7 +13,7 @@ pub(super) struct Case {
     pub(super) words: BTreeSet<String>,
 }
 
-/// The cases that a description tells apart.
+/// The values that the lists of a description explain.
 pub(super) fn cases(cell: &Cell) -> Vec<Case> {
     let lists = cell.parts.iter().filter_map(|part| match part {
         Part::List(items) => Some(items),
@@ -28,7 +28,7 @@ fn case(item: &str) -> Option<Case> {
     Some(Case { value, words: content_words(first_sentence(explanation)) })
 }
 
-/// The one value whose explanation says all that the words say; a single word says too little.
+/// The only value whose explanation has all the words; a single word would fit too often.
 pub(super) fn meant<'a>(cases: &'a [Case], words: &BTreeSet<String>) -> Option<&'a str> {
     if words.len() < 2 {
         return None;

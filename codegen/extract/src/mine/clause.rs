@@ -7,14 +7,14 @@ use super::row::Neighbour;
 use super::values::is_value;
 use crate::text::{after, contains_any, is_name};
 
-/// Switches that no field of the request says, by the words for them and by our names.
+/// Switches that are not fields of the request: the document's words for them, and our names.
 const SWITCHES: [(&str, &str); 3] = [
     ("enterprise project", "enterprise-project"),
     ("network acl", "network-acl"),
     ("level-1 backup function", "level-1-backup"),
 ];
 
-/// Other conditions that no field says.
+/// Other conditions that do not depend on a field.
 const NAMED: [(&str, &str); 1] = [("subsequent pagination queries", "subsequent-page")];
 
 /// The row that is read.
@@ -25,7 +25,7 @@ pub(super) struct About<'a> {
     pub(super) request: &'a [Neighbour<'a>],
 }
 
-/// The condition that the words have a name for.
+/// The condition for which we have a name.
 pub(super) fn named(lower: &str) -> Option<Condition> {
     let switched = SWITCHES.iter().find_map(|(words, name)| {
         let state = after(lower, words)?.strip_prefix(" is ")?;
@@ -70,7 +70,7 @@ fn written_out(text: &str, about: About<'_>) -> Option<Condition> {
         .then(|| Condition::Equals { field: field.to_owned(), equals: values })
 }
 
-/// What a consequence says of the field.
+/// What the consequence says about the field.
 pub(super) enum Verdict {
     Required,
     Excluded,
@@ -89,7 +89,7 @@ pub(super) fn verdict(text: &str) -> Option<Verdict> {
         "cannot be left blank",
         "cannot be empty",
     ];
-    // `backup_id is mandatory when type is not mandatory` says enough in its first half.
+    // In `a is mandatory when b is not mandatory`, the first half is the verdict.
     let text = text.split(" when ").next().unwrap_or(text);
     if contains_any(text, &EXCLUDED) {
         Some(Verdict::Excluded)

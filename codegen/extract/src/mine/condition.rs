@@ -6,14 +6,14 @@ use super::clause::{About, Verdict, named, parsed, verdict};
 use super::sentence::Sentence;
 use crate::text::{after, after_any, contains_any, find};
 
-/// What a row says of when fields must and must not be given.
+/// When fields must and must not be given, as one row says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Conditions {
     pub(super) required: Vec<Condition>,
     pub(super) excluded: Vec<Condition>,
     /// When a field beside this one is required.
     pub(super) siblings: Vec<(String, Condition)>,
-    /// Whether the field is required under a condition that could not be put into words of ours.
+    /// Whether the field is required under a condition that the model cannot express.
     pub(super) is_required_somehow: bool,
 }
 
@@ -44,7 +44,7 @@ pub(super) fn conditions(said: &[Sentence], about: About<'_>) -> Conditions {
     found
 }
 
-/// `If a, b`: a as it stands, and b in lower case.
+/// Splits `If a, b` into a, as it is written, and b, in lower case.
 fn split_lead(sentence: &Sentence) -> Option<(&str, &str)> {
     let Sentence { text, lower, .. } = sentence;
     let word = ["if ", "when "].into_iter().find(|word| lower.starts_with(word))?;
@@ -68,7 +68,7 @@ fn tail(found: &mut Conditions, sentence: &Sentence, about: About<'_>) {
     let lower = &*sentence.lower;
     let subject = subject(lower);
     if subject != "this" && subject != "it" {
-        // An item of the list of values says what it asks of the fields beside this one.
+        // An item in a list of values may say which other fields that value requires.
         let own = sentence.item.as_ref().filter(|_| about.siblings.contains(&subject));
         if let (Some(value), Some(Verdict::Required)) = (own, verdict(lower)) {
             let equals = vec![value.clone()];
@@ -92,10 +92,10 @@ fn tail(found: &mut Conditions, sentence: &Sentence, about: About<'_>) {
     }
 }
 
-/// The first word of the sentence, after what only links it to the one before.
+/// The first word of the sentence, after words that link it to the sentence before.
 fn subject(lower: &str) -> &str {
     let rest = after_any(lower, &["in this case, ", "in this mode, "]).unwrap_or(lower);
-    // An item repeats its value first.
+    // An item begins with its value.
     let rest = after(rest, ": ").filter(|_| rest.contains(" is mandatory")).unwrap_or(rest);
     rest.split(' ').next().unwrap_or_default()
 }
@@ -118,7 +118,7 @@ fn push(found: &mut Conditions, verdict: &Verdict, condition: Option<Condition>)
     }
 }
 
-/// Of a switch, the other position; of anything else the other values are not known.
+/// The condition that holds whenever this one does not. Only for a switch is it known.
 fn opposite(condition: Condition) -> Option<Condition> {
     let Condition::Equals { field, equals } = condition else { return None };
     let other = match &*equals {

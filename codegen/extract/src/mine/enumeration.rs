@@ -69,7 +69,7 @@ fn spoken(sentence: &Sentence) -> Option<Vec<String>> {
     }
     let rest_of = |rest: &str| &text[text.len() - rest.len()..];
     if *label == Label::Values && *first && !in_list {
-        let direct = titled(text).or_else(|| series(text)).filter(|_| range(lower).is_none());
+        let direct = series(text).filter(|_| range(lower).is_none());
         if let Some(values) = direct.or_else(|| spaced(text)) {
             return Some(values);
         }
@@ -91,13 +91,6 @@ fn spoken(sentence: &Sentence) -> Option<Vec<String>> {
         return Some(values);
     }
     supported(text, lower)
-}
-
-/// `Tall(and thin)`, one name with an attached remark of its own.
-fn titled(text: &str) -> Option<Vec<String>> {
-    let (name, remark) = text.strip_suffix(')')?.split_once('(')?;
-    let is_name = is_value(name) && name.starts_with(|c: char| c.is_ascii_uppercase());
-    (is_name && !remark.contains(['(', ')', ','])).then(|| vec![text.to_owned()])
 }
 
 /// `Currently, only X is supported`.
@@ -156,7 +149,6 @@ mod tests {
         check("Size. The value is big , which is enough.", &["big"]);
         check("Size. Currently, only big (case-insensitive) is supported.", &["big"]);
         check("Version. Currently, only Soft 8.0 is supported.", &["8.0"]);
-        check("Size. Value range: Big(for tea)", &["Big(for tea)"]);
         check("Size. It can be y or x. <ul> • x: big • y: small", &["y", "x"]);
     }
 

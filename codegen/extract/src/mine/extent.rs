@@ -4,14 +4,14 @@ use super::sentence::Sentence;
 use crate::read::Label;
 use crate::text::{after, after_any, contains_any, each_after, number, range};
 
-/// What was seen of the bounds so far.
+/// The bounds, as far as the sentences read so far state them.
 #[derive(Default)]
 pub(super) struct Seen {
     minimum: Option<f64>,
     maximum: Option<f64>,
     /// The minimum that a word such as `positive` implies; a stated one is more exact.
     implied: Option<f64>,
-    /// Single values that only count beside a range.
+    /// Single values; they count only if a range is stated too.
     points: Option<(f64, f64)>,
 }
 
@@ -100,7 +100,7 @@ impl Seen {
         }
     }
 
-    /// Which numbers are meant at all.
+    /// Words that say whether the number can be negative or zero.
     fn signs(&mut self, lower: &str) {
         const NATURAL: [&str; 2] = ["cannot be a negative number", "non-negative integer"];
         if lower.contains("positive integer") {

@@ -16,8 +16,8 @@ pub(super) fn length(said: &[Sentence]) -> Option<Range> {
     (found != Range::default()).then_some(found)
 }
 
-/// Whether the value must have a character; what holds under a condition, or of several values
-/// together, is no length.
+/// Whether the value must have at least one character. Sentences with a condition, or about several
+/// values together, do not count.
 fn is_refused_empty(sentence: &Sentence) -> bool {
     const NOT_EMPTY: [&str; 2] = ["cannot be an empty string", "cannot be empty"];
     let lower = &*sentence.lower;

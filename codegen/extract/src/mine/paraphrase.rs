@@ -13,7 +13,7 @@ use crate::text::content_words;
 /// The condition that a clause puts in the words of another field of the request: `pots are warmed`
 /// where a switch says whether pots can be warmed, `the lid is closed` where a value stands for it.
 ///
-/// Nothing where two fields could be meant.
+/// Returns nothing if the clause fits two fields.
 pub(super) fn paraphrased(clause: &str, request: &[Neighbour<'_>]) -> Option<Condition> {
     let mut found: Vec<Condition> = Vec::new();
     for neighbour in request {

@@ -6,8 +6,8 @@ use super::charset::{named, run};
 use super::sentence::Sentence;
 use crate::text::{after, after_any, contains_any};
 
-/// A regular expression for what the allowed characters cannot say; it takes them in, so that it
-/// holds by itself.
+/// A regular expression for what the list of allowed characters cannot say. It includes the allowed
+/// characters, so that it is complete by itself.
 pub(super) fn pattern(said: &[Sentence], charset: &[CharClass]) -> Option<String> {
     let mut first = None;
     let mut last = None;
@@ -30,7 +30,7 @@ pub(super) fn pattern(said: &[Sentence], charset: &[CharClass]) -> Option<String
         return None;
     }
     let body = match (first, class(charset)) {
-        // Nothing stands between the digits of an id and its suffix.
+        // The suffix of an id follows its digits directly.
         (Some(UUID), _) => String::new(),
         (_, class) if class.is_empty() => ".*".to_owned(),
         (_, class) => format!("[{class}]*"),
@@ -62,7 +62,7 @@ fn end(lower: &str) -> Option<String> {
     suffix.bytes().all(|b| b.is_ascii_alphanumeric()).then(|| suffix.to_owned())
 }
 
-/// The characters that the value must not have, as they stand in a class.
+/// The characters that the value must not have, escaped for a class of a regular expression.
 fn refused(sentence: &Sentence) -> Option<String> {
     let Sentence { text, lower, .. } = sentence;
     if let Some(rest) = after(lower, "cannot contain ") {

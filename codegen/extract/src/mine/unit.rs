@@ -31,7 +31,7 @@ const UNITS: [(&str, &str); 21] = [
     ("percent", "percent"),
 ];
 
-/// What a number, or a text that stands for one, counts.
+/// The unit of a number, or of a text that holds a number.
 pub(super) fn unit(said: &[Sentence], name: &str, scalar: &Type) -> Option<String> {
     if !matches!(scalar, Type::String | Type::Integer | Type::Long | Type::Number) {
         return None;
@@ -100,7 +100,7 @@ fn measured(first: &str) -> Option<&'static str> {
     words.any(|word| word == "vcpu" || word == "vcpus").then_some("vcpu")
 }
 
-/// The unit that the text begins with, if it is a word of its own.
+/// The unit that the text begins with, if no letter or digit follows it.
 fn starting(text: &str) -> Option<&'static str> {
     UNITS
         .iter()

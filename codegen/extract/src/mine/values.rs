@@ -13,12 +13,10 @@ const INTRODUCTIONS: [&str; 6] = [
     "are as follows:",
 ];
 
-/// The values that a description lists with bullets, as the wire carries them; empty where it
-/// lists none.
+/// The values that a description lists with bullets, as the wire carries them.
 ///
-/// A list counts where a known text introduces it, or where every item explains its value after a
-/// colon. Each item must begin with one word: `Method 1: …` lists ways to find a value out, and is
-/// none.
+/// A list counts if a known text introduces it, or if every item explains its value after a colon.
+/// Each item must begin with one word: `Method 1: …` lists ways to find a value, not values.
 pub(super) fn values(cell: &Cell) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for (index, part) in cell.parts.iter().enumerate() {

@@ -8,7 +8,7 @@ use crate::text::{closed_up, single_spaced};
 /// A description, without its HTML: running text and lists, in order.
 ///
 /// A label stands before what it is for, with a colon, however the document sets it: `Range: 1-9`
-/// is also `**Range** 1-9`; a label in a paragraph of its own is a text of its own.
+/// is also `**Range** 1-9`; a label that fills a paragraph becomes a text by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// The parts.

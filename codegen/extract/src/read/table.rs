@@ -197,7 +197,7 @@ fn is_broken_identifier(cell: &str, is_first: bool) -> bool {
         && rest.all(|piece| is_piece(piece) && !piece.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
-/// `Statement s per Second`: a letter that is no word belongs to the word before it.
+/// `Statement s per Second`: a single letter that is not a word belongs to the word before it.
 fn with_whole_words(text: &str) -> String {
     let is_torn = |piece: &str| matches!(piece.as_bytes(), [b'b'..=b'z']);
     let mut whole = String::with_capacity(text.len());

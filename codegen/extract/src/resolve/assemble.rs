@@ -21,7 +21,7 @@ use super::scope::{self, ResolvedTable, ResolvedType};
 use crate::fault::{Fault, quote};
 use crate::interpret::{DeprecationDraft, Draft, FieldDraft, Scope, TableDraft};
 
-/// Status of a success for which the document states none.
+/// The status of success where the document states no status.
 const ASSUMED_SUCCESS: u16 = 200;
 
 /// What was made of the drafts of all operations.
@@ -313,7 +313,7 @@ fn deprecation(deprecated: &DeprecationDraft, near: &Near<'_>) -> Result<Depreca
 }
 
 /// Finds the operation that each IAM action is for. That table calls the parameters of the path
-/// by names of its own.
+/// by other names.
 fn map_actions(api: &mut Api) {
     let shape = |path: &str| -> Vec<String> {
         let part = |part: &str| if part.starts_with('{') { "{}" } else { part }.to_owned();

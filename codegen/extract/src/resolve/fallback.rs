@@ -17,7 +17,7 @@ const VERBS: [&str; 26] = [
     "copy", "compare", "restore", "check", "pause", "resume", "cancel",
 ];
 
-/// What the operations that have names tell of those that have none.
+/// What is learnt from the named operations for naming the others.
 pub(super) struct Known<'a> {
     group_rank: &'a dyn Fn(&str) -> usize,
     /// For each part of the document, how many of its operations stand in which group.

@@ -9,7 +9,7 @@ use super::fallback::LEGACY;
 use super::merge::Unit;
 use crate::text::squeezed;
 
-/// Gives every class of equal units a name of its own; `classes` maps each unit to the first of
+/// Gives each class of equal units a different name; `classes` maps each unit to the first unit of
 /// its class.
 ///
 /// A decided name wins (`overlay/names/schemas.toml`). Otherwise the class keeps the document's

@@ -59,8 +59,8 @@ impl<'a> Near<'a> {
         &self.titles.ids[self.position]
     }
 
-    /// The operation that succeeds this one. Several sections may have the title: the recommended
-    /// one below the same heading is meant, else the first recommended one, else the first.
+    /// The operation that succeeds this one. Several sections may have the title. The recommended one
+    /// below the same heading comes first, then the first recommended one, then the first.
     pub(super) fn successor(&self, title: &str) -> Option<&'a str> {
         let drafts = self.titles.drafts;
         let heading = |position: usize| drafts[position].ancestors.last();
@@ -73,9 +73,9 @@ impl<'a> Near<'a> {
         Some(&self.titles.ids[found])
     }
 
-    /// The operation that supplies a value, by its title or by other words for it. Of several with
-    /// the title, that of the same part is meant, then that of the same chapter: the text speaks to
-    /// people who read there.
+    /// The operation that supplies a value, by its title or by other words for it. Where several have
+    /// the title, the one in the same part comes first, then the one in the same chapter, because the
+    /// text is written for people who read there.
     fn supplier(&self, title: &str) -> Option<&'a str> {
         let found = self.nearest(self.titles.titled(title)).or_else(|| {
             if !title.starts_with(|c: char| c.is_ascii_lowercase()) {

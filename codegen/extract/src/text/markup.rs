@@ -63,7 +63,7 @@ fn mark<'a>(text: &'a str, is_label: &dyn Fn(&str) -> bool) -> Option<(Option<To
 }
 
 /// The bold text at the start, where it is a label. A label begins with a capital: a bold word in a
-/// sentence is no label. A space behind the asterisks means that they close what came before.
+/// sentence is no label. Asterisks before a space close the bold text before them.
 fn bold_label<'a>(text: &'a str, is_label: &dyn Fn(&str) -> bool) -> Option<(&'a str, usize)> {
     BOLD.iter().find_map(|(open, close)| {
         let inner = text.strip_prefix(open).filter(|inner| !inner.starts_with(' '))?;

@@ -20,7 +20,7 @@ pub(super) fn unread(draft: &Draft, operation: &Operation) -> Vec<LedgerEntry> {
         .collect()
 }
 
-/// What one example finds wrong; the example is told what contradicts its schema.
+/// The entries for one example; what contradicts the schema is also noted in the example.
 pub(super) fn entries(
     operation: &Operation,
     example: &mut Example,

@@ -14,8 +14,8 @@ use taurusdb_spec::{Api, LedgerEntry};
 
 use crate::interpret::Draft;
 
-/// Weighs all examples; widens what they contradict and returns what the ledger should say. `ids`
-/// are those of the operations that the drafts became.
+/// Weighs all examples: widens the types that they contradict, and returns the entries for the
+/// ledger. `ids` are the ids of the operations, in the order of the drafts.
 pub fn weigh(api: &mut Api, drafts: &[Draft], ids: &[String]) -> Vec<LedgerEntry> {
     let listed: BTreeSet<String> =
         api.service.error_codes.iter().map(|error| error.code.clone()).collect();

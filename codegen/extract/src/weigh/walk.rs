@@ -15,8 +15,8 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    /// What the schema does not allow even now that it is widened, in words: lists of values are
-    /// open in answers, and other types than the declared one are read.
+    /// The contradiction in words, if the schema still does not allow the value after it was widened.
+    /// In answers, other values than the listed ones and other types than the declared one are read.
     pub(super) fn contradiction(&self, side: &str) -> Option<String> {
         let Self { path, declared, observed, .. } = self;
         let place = path.strip_prefix(side).unwrap_or(path).trim_start_matches('.');
@@ -40,7 +40,7 @@ pub(super) struct Walk<'a> {
     pub(super) found: Vec<Finding>,
 }
 
-/// A field that the value belongs to: schema and position.
+/// The field that a value belongs to: its schema and its position there.
 type Owner<'a> = (&'a str, usize);
 
 impl<'a> Walk<'a> {
@@ -199,7 +199,7 @@ impl<'a> Walk<'a> {
         &mut schema.fields[index]
     }
 
-    /// Once for each place of an example: a list shows the same fault in every item.
+    /// Adds a finding once for each place: the items of a list often show the same fault.
     fn report(
         &mut self,
         rule: Rule,
