@@ -1,9 +1,12 @@
+//! Announcements in running text: that an API ends, or that it is still being tested.
+
 use jiff::civil::Date;
 use taurusdb_spec::Stage;
 
 use super::draft::DeprecationDraft;
 use crate::fault::{Fault, quote};
 use crate::read::Line;
+use crate::text::{first_sentence, single_spaced};
 
 /// Words for the end of an API, and what may stand between them and its day.
 const ENDS: [&str; 5] = ["unavailable", "offline", "discontinued", "retired", "deprecated"];
@@ -20,8 +23,8 @@ pub(super) fn deprecation(
     in_note: bool,
 ) -> Result<Option<DeprecationDraft>, Fault> {
     let Some(line) = lines.first().map(|line| line.number) else { return Ok(None) };
-    let text = lines.iter().flat_map(|line| line.text.split_whitespace()).collect::<Vec<_>>();
-    let text = text.join(" ");
+    let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>();
+    let text = single_spaced(&text.join(" "));
     let Some(rest) = announced(&text) else {
         return match in_note && seems_to_end(&text) {
             true => Err(Fault::new(line, quote(&text), FORM)),
@@ -62,7 +65,7 @@ fn announced(text: &str) -> Option<&str> {
     let subject = ["This API ", "These APIs ", "The API "]
         .iter()
         .find_map(|subject| Some(&text[text.find(subject)? + subject.len()..]))?;
-    let sentence = subject.split_once(". ").map_or(subject, |(sentence, _)| sentence);
+    let sentence = first_sentence(subject);
     let (at, end) = ENDS.iter().find_map(|end| Some((sentence.find(end)?, end)))?;
     let rest = subject[at + end.len()..].strip_prefix(' ')?;
     DAYS.iter().find_map(|day| rest.strip_prefix(day)?.strip_prefix(' '))

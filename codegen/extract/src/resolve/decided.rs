@@ -1,13 +1,13 @@
-//! The names that people decided, held against the document.
+//! The check that every name that people decided is for an operation of the document.
 
 use std::collections::BTreeMap;
 
 use taurusdb_spec::Names;
 
-use super::NameProblem;
+use super::error::NameProblem;
 use crate::interpret::Draft;
 
-/// Finds names of operations that the document does not have.
+/// Returns an error for each name whose operation the document does not have.
 pub(super) fn check(drafts: &[Draft], names: &Names) -> Result<(), Vec<NameProblem>> {
     let routes: BTreeMap<String, &Draft> =
         drafts.iter().map(|draft| (format!("{} {}", draft.method, draft.path), draft)).collect();

@@ -1,3 +1,5 @@
+//! What resolving finds out about the document, for the ledger.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use taurusdb_spec::{LedgerEntry, Rule, Side, is_success};

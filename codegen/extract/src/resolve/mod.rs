@@ -1,57 +1,22 @@
 //! From drafts to an `Api`: types become references, tables become schemas, equal schemas become
 //! one, and everything gets its name.
+//!
+//! Two other stages run inside this one, each called from one module here. A fact needs the type of
+//! its field, so `neighbours` calls `mine` for every row as soon as the row's type is known. And a
+//! broken example is mended in the way that fits its schema, so `attach_examples` calls `example`
+//! when the schemas are there.
 
 mod assemble;
+mod attach_examples;
 mod decided;
-mod examples;
+mod error;
 mod expression;
-mod facts;
 mod fallback;
 mod findings;
 mod merge;
 mod naming;
+mod neighbours;
 mod scope;
 
 pub use assemble::{Resolved, resolve};
-
-use std::fmt;
-
-use taurusdb_spec::Problem;
-
-use crate::Fault;
-
-/// A decided name that the document has no use for, or a name that somebody has to decide.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NameProblem {
-    /// What was found and what to do.
-    pub message: String,
-    /// Where the name was decided, `file:line`.
-    pub place: Option<String>,
-    /// What has no name of its own: the key that `schemas.toml` would have for it, and the name that
-    /// another has too.
-    pub undecided: Option<(String, String)>,
-}
-
-impl NameProblem {
-    /// A name that fits nothing, decided in this place.
-    fn stale(place: &str, message: String) -> Self {
-        Self { message, place: Some(place.to_owned()), undecided: None }
-    }
-}
-
-impl fmt::Display for NameProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-/// Why the drafts do not make an API.
-#[derive(Debug)]
-pub enum ResolveError {
-    /// The document says something that cannot be resolved.
-    Faults(Vec<Fault>),
-    /// Decided names and the document do not fit.
-    Names(Vec<NameProblem>),
-    /// The result does not hold together.
-    Invalid(Vec<Problem>),
-}
+pub use error::{NameProblem, ResolveError};

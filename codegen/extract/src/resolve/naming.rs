@@ -1,12 +1,16 @@
+//! The names of schemas.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{Entry, Names, Side};
 
-use super::NameProblem;
+use super::error::NameProblem;
+use super::fallback::LEGACY;
 use super::merge::Unit;
+use crate::text::squeezed;
 
-/// Gives every class of equal units a name of its own; `classes` maps each unit to the first of
+/// Gives each class of equal units a different name; `classes` maps each unit to the first unit of
 /// its class.
 ///
 /// A decided name wins (`overlay/names/schemas.toml`). Otherwise the class keeps the document's
@@ -27,14 +31,17 @@ pub(super) fn names(
     let mut problems = Vec::new();
     let mut names: BTreeMap<usize, String> = BTreeMap::new();
     // The converter breaks names of tables with spaces, in one issue here and in the next there.
-    let decisions: BTreeMap<String, (&String, &Entry)> =
-        decided.schemas().iter().map(|(key, entry)| (squeezed(key), (key, entry))).collect();
+    let decisions: BTreeMap<String, (&String, &Entry)> = decided
+        .schemas()
+        .iter()
+        .map(|(key, entry)| (decision_without_spaces(key), (key, entry)))
+        .collect();
     let mut used_decisions = BTreeSet::new();
     for (&class, members) in &members {
         for unit in members {
             let source = &unit.sources[0];
             let Some(name) = &source.name else { continue };
-            let key = squeezed(&decision_key(&source.operation, unit.side, name));
+            let key = decision_without_spaces(&decision_key(&source.operation, unit.side, name));
             if let Some((_, entry)) = decisions.get(&key) {
                 used_decisions.insert(key);
                 names.insert(class, entry.name.clone());
@@ -113,10 +120,10 @@ pub(super) fn names(
 }
 
 /// Operation and side, then the name without its spaces.
-fn squeezed(key: &str) -> String {
+fn decision_without_spaces(key: &str) -> String {
     let mut words = key.splitn(3, ' ');
     let place: Vec<&str> = words.by_ref().take(2).collect();
-    let name: String = words.flat_map(str::split_whitespace).collect();
+    let name = squeezed(words.next().unwrap_or_default());
     format!("{} {name}", place.join(" "))
 }
 
@@ -133,7 +140,7 @@ fn decision_key(operation: &str, side: Side, name: &str) -> String {
 fn rank(members: &[&Unit], class: usize) -> (bool, std::cmp::Reverse<usize>, usize) {
     let operations: BTreeSet<&str> =
         members.iter().map(|unit| unit.sources[0].operation.as_str()).collect();
-    let legacy = operations.iter().all(|id| id.starts_with(super::fallback::LEGACY));
+    let legacy = operations.iter().all(|id| id.starts_with(LEGACY));
     (legacy, std::cmp::Reverse(operations.len()), class)
 }
 

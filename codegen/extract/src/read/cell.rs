@@ -1,10 +1,14 @@
+//! The cell of a table that describes something: its HTML becomes running text and lists, and the
+//! converter's damage to it is mended.
+
 use super::label::{label_alone, label_before};
-use super::markup::{Token, tokens};
+use crate::text::markup::{self, Token, tokens};
+use crate::text::{closed_up, single_spaced};
 
 /// A description, without its HTML: running text and lists, in order.
 ///
 /// A label stands before what it is for, with a colon, however the document sets it: `Range: 1-9`
-/// is also `**Range** 1-9`; a label in a paragraph of its own is a text of its own.
+/// is also `**Range** 1-9`; a label that fills a paragraph becomes a text by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// The parts.
@@ -25,12 +29,32 @@ impl Cell {
     /// paragraph or a label begins, or with the cell.
     pub fn parse(html: &str) -> Self {
         let mut builder = Builder::default();
-        let tokens = tokens(html);
+        let tokens = tokens(html, &is_label);
         for (index, token) in tokens.iter().enumerate() {
             builder.take(*token, &tokens[index + 1..]);
         }
         Self { parts: builder.finish() }
     }
+
+    /// The running texts and the items of the lists, in order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.parts
+            .iter()
+            .flat_map(|part| match part {
+                Part::Text(text) => std::slice::from_ref(text),
+                Part::List(items) => items,
+            })
+            .map(String::as_str)
+    }
+}
+
+/// What is missing in a list of the cell, if something is.
+pub(crate) fn lost_of_list(html: &str) -> Option<&'static str> {
+    markup::lost_of_list(&tokens(html, &is_label))
+}
+
+fn is_label(text: &str) -> bool {
+    label_alone(text).is_some()
 }
 
 #[derive(Default)]
@@ -161,7 +185,7 @@ impl Part {
 }
 
 fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    closed_up(&single_spaced(text))
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
-/// What a sentence is said about, where the description says so with a label.
+//! The labels that descriptions are divided by, such as `Value range:`.
+
+/// What a part of a description is about, as the label before it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Label {
+pub(crate) enum Label {
     /// No label, or one that introduces the meaning.
     Plain,
     Constraints,
@@ -13,7 +15,7 @@ pub(super) enum Label {
     MinimumLength,
     MaximumLength,
     Increment,
-    /// About something near the value, but not the value itself.
+    /// About something related to the value, but not about the value itself.
     Aside,
 }
 
@@ -48,14 +50,14 @@ const LABELS: [(&str, Label); 27] = [
     ("increment", Label::Increment),
 ];
 
-/// The label that is all of the text.
-pub(super) fn label_alone(text: &str) -> Option<Label> {
+/// The label, if the text is nothing but a label.
+pub(crate) fn label_alone(text: &str) -> Option<Label> {
     let text = text.trim_end_matches(':');
     LABELS.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)).map(|(_, label)| *label)
 }
 
-/// The label that the text before a colon ends in, and where it begins.
-pub(super) fn label_before(text: &str) -> Option<(usize, Label)> {
+/// The label at the end of the text before a colon, and where it begins.
+pub(crate) fn label_before(text: &str) -> Option<(usize, Label)> {
     LABELS.iter().find_map(|(name, label)| {
         let begin = text.len().checked_sub(name.len())?;
         let is_label = text.is_char_boundary(begin)

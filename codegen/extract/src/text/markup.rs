@@ -1,10 +1,10 @@
-//! The marks in a description: HTML, bullets, and the asterisks that the converter writes for bold.
+//! The marks in a text: HTML tags, bullets, and the asterisks that the converter writes for bold.
 
-use super::label::label_alone;
+use super::letters::is_bullet;
 
 /// A piece of a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(crate) enum Token<'a> {
     Text(&'a str),
     /// A known label in bold, without its colon.
     Label(&'a str),
@@ -23,14 +23,14 @@ const INLINE: [&str; 11] = ["a", "b", "code", "em", "i", "li", "span", "strong",
 /// Marks of bold text: what opens it and what closes it.
 const BOLD: [(&str, &str); 3] = [("**", "**"), ("<b>", "</b>"), ("<strong>", "</strong>")];
 
-/// Cuts a description into its pieces.
-pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
+/// Cuts a text into its pieces; `is_label` tells which bold words are labels.
+pub(crate) fn tokens<'a>(html: &'a str, is_label: &dyn Fn(&str) -> bool) -> Vec<Token<'a>> {
     let mut tokens = Vec::new();
     let mut start = 0;
     let mut at = 0;
     while let Some(next) = html[at..].find(['<', '•', '●', '*']) {
         at += next;
-        let Some((token, length)) = mark(&html[at..]) else {
+        let Some((token, length)) = mark(&html[at..], is_label) else {
             at += 1;
             continue;
         };
@@ -48,12 +48,12 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
 }
 
 /// The mark that the text begins with: what it stands for, if anything, and its length.
-fn mark(text: &str) -> Option<(Option<Token<'_>>, usize)> {
-    if let Some((label, length)) = bold_label(text) {
+fn mark<'a>(text: &'a str, is_label: &dyn Fn(&str) -> bool) -> Option<(Option<Token<'a>>, usize)> {
+    if let Some((label, length)) = bold_label(text, is_label) {
         return Some((Some(Token::Label(label)), length));
     }
     match text.chars().next()? {
-        bullet @ ('•' | '●') => Some((Some(Token::Bullet), bullet.len_utf8())),
+        bullet if is_bullet(bullet) => Some((Some(Token::Bullet), bullet.len_utf8())),
         '*' => text.starts_with("**").then_some((None, 2)),
         _ => {
             let tag = Tag::at(text)?;
@@ -62,20 +62,19 @@ fn mark(text: &str) -> Option<(Option<Token<'_>>, usize)> {
     }
 }
 
-/// The bold text at the start, where it is a label. Labels begin with a capital: a bold word in a
-/// sentence is none. A space behind the asterisks means that they close what came before.
-fn bold_label(text: &str) -> Option<(&str, usize)> {
+/// The bold text at the start, where it is a label. A label begins with a capital: a bold word in a
+/// sentence is no label. Asterisks before a space close the bold text before them.
+fn bold_label<'a>(text: &'a str, is_label: &dyn Fn(&str) -> bool) -> Option<(&'a str, usize)> {
     BOLD.iter().find_map(|(open, close)| {
         let inner = text.strip_prefix(open).filter(|inner| !inner.starts_with(' '))?;
         let end = inner.find(close)?;
         let label = inner[..end].trim().trim_end_matches([':', '：']).trim_end();
-        let is_label =
-            label.starts_with(|c: char| c.is_ascii_uppercase()) && label_alone(label).is_some();
-        is_label.then_some((label, open.len() + end + close.len()))
+        let is_known = label.starts_with(|c: char| c.is_ascii_uppercase()) && is_label(label);
+        is_known.then_some((label, open.len() + end + close.len()))
     })
 }
 
-/// The first tag that nothing is known of: what it does to the text cannot be told.
+/// The first tag that is not in the lists above; what it does to the text is unknown.
 pub(crate) fn unknown_tag(html: &str) -> Option<&str> {
     html.match_indices('<').find_map(|(at, _)| {
         // `Map<…>` is a type.
@@ -88,14 +87,13 @@ pub(crate) fn unknown_tag(html: &str) -> Option<&str> {
     })
 }
 
-/// What a list lost, if it lost something: its items, or the bullet of the first one. A list without
-/// any bullet is read all the same.
-pub(crate) fn lost_of_list(html: &str) -> Option<&'static str> {
+/// What is missing in a list: all its items, or the bullet of the first one. A list without any
+/// bullet counts as complete.
+pub(crate) fn lost_of_list(tokens: &[Token<'_>]) -> Option<&'static str> {
     let is_blank = |token: &&Token<'_>| match token {
         Token::Text(text) => text.trim().is_empty(),
         other => **other == Token::Paragraph,
     };
-    let tokens = tokens(html);
     let starts = (0..tokens.len()).filter(|&at| tokens[at] == Token::ListStart);
     starts.map(|at| &tokens[at + 1..]).find_map(|after| {
         let mut inside = after.iter().take_while(|token| **token != Token::ListEnd);
@@ -160,7 +158,15 @@ impl<'a> Tag<'a> {
 #[cfg(test)]
 mod tests {
     use super::Token::{Break, Bullet, Label, ListEnd, ListStart, Paragraph, Text};
-    use super::{Token, lost_of_list, tokens, unknown_tag};
+    use super::{Token, unknown_tag};
+
+    fn tokens(html: &str) -> Vec<Token<'_>> {
+        super::tokens(html, &|text| matches!(text, "Range" | "Default Value"))
+    }
+
+    fn lost_of_list(html: &str) -> Option<&'static str> {
+        super::lost_of_list(&tokens(html))
+    }
 
     #[track_caller]
     fn check(html: &str, expected: &[Token<'_>]) {

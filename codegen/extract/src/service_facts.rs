@@ -5,6 +5,7 @@ use taurusdb_spec::{Action, Endpoint, ErrorCode, Method, Metric, Service, Status
 
 use crate::fault::{Fault, quote};
 use crate::read::{Block, Class, Document, Row, Section, Span, Table};
+use crate::text::{is_digits, squeezed};
 
 /// Reads the sections that are not operations; returns what their lines are for.
 pub(crate) fn read_service(
@@ -125,8 +126,7 @@ fn error_code(row: &Row) -> Result<String, Fault> {
         text.split_once('.').is_some_and(|(prefix, number)| {
             !prefix.is_empty()
                 && prefix.bytes().all(|byte| byte.is_ascii_alphanumeric())
-                && !number.is_empty()
-                && number.bytes().all(|byte| byte.is_ascii_digit())
+                && is_digits(number)
         })
     })
 }
@@ -135,7 +135,7 @@ fn error_code(row: &Row) -> Result<String, Fault> {
 /// the path with spaces.
 fn action(row: &Row) -> Result<Action, Fault> {
     let api = &row.cells[1];
-    let text: String = api.chars().filter(|c| !c.is_whitespace()).collect();
+    let text = squeezed(api);
     let text = text.split_once('?').map_or(text.as_str(), |(text, _)| text);
     let method = Method::ALL.into_iter().find(|method| text.starts_with(method.as_str()));
     let path = method.map_or("", |method| &text[method.as_str().len()..]);
@@ -159,7 +159,7 @@ fn action(row: &Row) -> Result<Action, Fault> {
     })
 }
 
-/// A tick or none.
+/// Whether a cell has a tick.
 fn mark(row: &Row, column: usize) -> Result<bool, Fault> {
     match row.cells[column].as_str() {
         "√" | "✓" | "Yes" | "Supported" => Ok(true),
@@ -176,12 +176,12 @@ fn metric(row: &Row) -> Result<Metric, Fault> {
     Ok(Metric { id, name, range, line: row.line })
 }
 
-/// The text of a cell, which has to be there.
+/// The text of a cell, which must not be empty.
 fn cell(row: &Row, column: usize, what: &str) -> Result<String, Fault> {
-    shaped(row, column, what, "a text", |_| true)
+    shaped(row, column, what, "some text", |_| true)
 }
 
-/// The text of a cell, which has to be of a form.
+/// The text of a cell, which must have a certain form.
 fn shaped(
     row: &Row,
     column: usize,
@@ -196,7 +196,7 @@ fn shaped(
     Ok(text.clone())
 }
 
-/// Nothing is listed twice; `first` is the line that has it already.
+/// Refuses what is listed twice; `first` is the line of the earlier row.
 fn once(row: &Row, what: &str, text: &str, first: Option<u32>) -> Result<(), Fault> {
     match first {
         None => Ok(()),

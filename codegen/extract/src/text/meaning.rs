@@ -1,4 +1,8 @@
+//! What a text means, as a set of words: used to recognise the same thing said in other words.
+
 use std::collections::BTreeSet;
+
+use super::plural::singular;
 
 /// The words of a text that carry its meaning, in lower case and in the singular: two texts with
 /// the same ones say the same in other words.
@@ -11,16 +15,9 @@ pub(crate) fn content_words(text: &str) -> BTreeSet<String> {
     text.to_ascii_lowercase()
         .split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'))
         .map(singular)
-        .filter(|word| !word.is_empty() && !FILLING.contains(word))
-        .map(str::to_owned)
+        .filter(|word| !word.is_empty() && !FILLING.contains(&&**word))
+        .map(|word| word.into_owned())
         .collect()
-}
-
-fn singular(word: &str) -> &str {
-    match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem,
-        _ => word,
-    }
 }
 
 #[cfg(test)]

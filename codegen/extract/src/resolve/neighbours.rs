@@ -1,9 +1,14 @@
+//! The facts of rows, with the rows and sections around them: a description may refer to another field
+//! of the request, or to the section of another operation.
+
 use std::collections::{BTreeSet, HashMap};
 
 use taurusdb_spec::{Facts, Mandatory, Side, Type, ValueFrom};
 
+use crate::fault::{Fault, quote};
 use crate::interpret::{Draft, FieldDraft};
 use crate::mine::{self, Neighbour, Origin};
+use crate::text::content_words;
 
 /// All operations by the titles of their sections, as the text of a section refers to another.
 pub(super) struct Titles<'a> {
@@ -21,7 +26,7 @@ impl<'a> Titles<'a> {
         for (position, draft) in drafts.iter().enumerate() {
             by_title.entry(draft.title.to_ascii_lowercase()).or_default().push(position);
         }
-        let words = drafts.iter().map(|draft| mine::content_words(&draft.title)).collect();
+        let words = drafts.iter().map(|draft| content_words(&draft.title)).collect();
         Self { drafts, ids, by_title, words }
     }
 
@@ -54,8 +59,8 @@ impl<'a> Near<'a> {
         &self.titles.ids[self.position]
     }
 
-    /// The operation that succeeds this one. Several sections may have the title: the recommended
-    /// one below the same heading is meant, else the first recommended one, else the first.
+    /// The operation that succeeds this one. Several sections may have the title. The recommended one
+    /// below the same heading comes first, then the first recommended one, then the first.
     pub(super) fn successor(&self, title: &str) -> Option<&'a str> {
         let drafts = self.titles.drafts;
         let heading = |position: usize| drafts[position].ancestors.last();
@@ -68,16 +73,16 @@ impl<'a> Near<'a> {
         Some(&self.titles.ids[found])
     }
 
-    /// The operation that supplies a value, by its title or by other words for it. Of several with
-    /// the title, that of the same part is meant, then that of the same chapter: the text speaks to
-    /// people who read there.
+    /// The operation that supplies a value, by its title or by other words for it. Where several have
+    /// the title, the one in the same part comes first, then the one in the same chapter, because the
+    /// text is written for people who read there.
     fn supplier(&self, title: &str) -> Option<&'a str> {
         let found = self.nearest(self.titles.titled(title)).or_else(|| {
             if !title.starts_with(|c: char| c.is_ascii_lowercase()) {
                 return None;
             }
             // Fewer words fit more titles: where several of a chapter fit, none is known.
-            let words = mine::content_words(title);
+            let words = content_words(title);
             let chapter = self.draft().ancestors.first();
             let mut fitting = (0..self.titles.drafts.len()).filter(|&position| {
                 self.titles.drafts[position].ancestors.first() == chapter
@@ -123,7 +128,7 @@ fn request(draft: &Draft) -> Vec<Neighbour<'_>> {
         .collect()
 }
 
-/// What a row of a table came to.
+/// What a row of a table states.
 pub(super) struct Stated {
     pub(super) facts: Facts,
     /// What the column says, unless the description says more.
@@ -136,11 +141,12 @@ pub(super) fn facts(
     kinds: &[&Type],
     side: Side,
     near: &Near<'_>,
-) -> Vec<Stated> {
+) -> Result<Vec<Stated>, Fault> {
     let siblings: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
     let mut all = Vec::with_capacity(rows.len());
     let mut about_others = Vec::new();
     for (row, kind) in rows.iter().zip(kinds) {
+        check_condition(row)?;
         let mined = mine::facts(&mine::Row {
             name: &row.name,
             kind,
@@ -168,11 +174,26 @@ pub(super) fn facts(
             all[at].need_at_times();
         }
     }
-    all
+    Ok(all)
+}
+
+/// What stands in place of `Yes` or `No` must be a condition that can be read.
+fn check_condition(row: &FieldDraft) -> Result<(), Fault> {
+    match &row.condition {
+        Some(condition) if !mine::states_requirement(condition, &row.name) => {
+            let text: Vec<&str> = condition.texts().collect();
+            Err(Fault::new(
+                row.line,
+                format!("{} under Mandatory", quote(&text.join(" "))),
+                "Yes, No, or the condition",
+            ))
+        }
+        _ => Ok(()),
+    }
 }
 
 impl Stated {
-    /// `No` in the column means not always, where a condition is stated.
+    /// With a condition, `No` in the column means that a request need not always have the field.
     fn need_at_times(&mut self) {
         if self.mandatory == Some(Mandatory::No) {
             self.mandatory = Some(Mandatory::Conditional);

@@ -1,3 +1,5 @@
+//! Example requests, compared with the method and path of their operation.
+
 use taurusdb_spec::{LedgerEntry, Rule};
 
 use crate::interpret::Draft;

@@ -1,3 +1,5 @@
+//! What an example shows that its schema does not say.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use taurusdb_spec::{Example, LedgerEntry, Operation, Rule, Schema, is_success};
@@ -5,7 +7,7 @@ use taurusdb_spec::{Example, LedgerEntry, Operation, Rule, Schema, is_success};
 use super::walk::Walk;
 use crate::interpret::Draft;
 
-/// Examples that no repair makes JSON of.
+/// Examples that could not be mended into JSON.
 pub(super) fn unread(draft: &Draft, operation: &Operation) -> Vec<LedgerEntry> {
     let is_read = |line: u32| operation.examples.iter().any(|read| read.line == line);
     let with_body = draft.examples.iter().filter(|example| !example.fragments.is_empty());
@@ -18,7 +20,7 @@ pub(super) fn unread(draft: &Draft, operation: &Operation) -> Vec<LedgerEntry> {
         .collect()
 }
 
-/// What one example finds wrong; the example is told what contradicts its schema.
+/// The entries for one example; what contradicts the schema is also noted in the example.
 pub(super) fn entries(
     operation: &Operation,
     example: &mut Example,
@@ -62,7 +64,7 @@ fn entry(operation: &Operation, rule: Rule, line: u32) -> LedgerEntry {
     }
 }
 
-/// What a page break did is the converter's doing, not the document's.
+/// Repairs of what the author got wrong; page breaks are the converter's fault, not the author's.
 fn repairs(operation: &Operation, example: &Example) -> Option<LedgerEntry> {
     let is_slip = |repair: &&str| !matches!(*repair, "fence-join" | "strip-invented-brackets");
     let slips: Vec<&str> = example.repairs.iter().map(String::as_str).filter(is_slip).collect();
@@ -105,7 +107,7 @@ fn status(operation: &Operation, example: &Example) -> Option<LedgerEntry> {
     })
 }
 
-/// An empty object is no body to speak of.
+/// A body that the section does not describe; an empty object does not count.
 fn no_body(operation: &Operation, example: &Example, side: &str) -> Option<LedgerEntry> {
     let is_empty = example.body.as_object().is_some_and(|members| members.is_empty());
     (!is_empty).then(|| LedgerEntry {

@@ -1,3 +1,5 @@
+//! The examples of one section, as they stand there.
+
 use taurusdb_spec::Side;
 
 use super::draft::ExampleDraft;
@@ -58,7 +60,7 @@ impl Examples {
         self.found.push(ExampleDraft { side, status, request_line, fragments: texts, line });
     }
 
-    /// A request line that no body followed is an example of its own.
+    /// Stores a request line that no body followed as an example without a body.
     pub(super) fn finish(&mut self) {
         if let Some((text, line)) = self.pending.take() {
             self.found.push(ExampleDraft {

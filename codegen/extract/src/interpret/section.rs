@@ -1,9 +1,12 @@
+//! One section of the document, read block by block as one operation.
+
 use taurusdb_spec::{Location, Mandatory, Side, Stage};
 
-use super::draft::{DeprecationDraft, Draft, ParameterDraft, Scope};
-use super::examples::Examples;
+use super::draft::{DeprecationDraft, Draft};
+use super::example_drafts::Examples;
 use super::notices;
 use super::part::{LABELS, NEEDED, PARTS, Part};
+use super::place::{Place, Placed};
 use super::uri::{self, Uri};
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
@@ -19,22 +22,20 @@ pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault>
 }
 
 /// A section, as far as it has been read.
-pub(super) struct Reading<'a> {
+struct Reading<'a> {
     section: &'a Section,
-    pub(super) part: Option<Part>,
+    part: Option<Part>,
     seen: Vec<Part>,
     /// The last label of a list item; text below it belongs to it.
     label: Option<String>,
     /// Status that the text below belongs to.
-    pub(super) status: Option<u16>,
+    status: Option<u16>,
     /// Whether the text is that of a note.
     in_note: bool,
-    pub(super) uri: Option<Uri>,
+    uri: Option<Uri>,
     deprecated: Option<DeprecationDraft>,
     stage: Stage,
-    pub(super) parameters: Vec<ParameterDraft>,
-    pub(super) scopes: Vec<Scope>,
-    pub(super) statuses: Vec<(u16, u32)>,
+    placed: Placed,
     examples: Examples,
     claims: Vec<(Span, Class)>,
 }
@@ -51,9 +52,7 @@ impl<'a> Reading<'a> {
             uri: None,
             deprecated: None,
             stage: Stage::Stable,
-            parameters: Vec::new(),
-            scopes: Vec::new(),
-            statuses: Vec::new(),
+            placed: Placed::default(),
             examples: Examples::default(),
             claims: Vec::new(),
         }
@@ -72,7 +71,12 @@ impl<'a> Reading<'a> {
             Block::Figure(_) => self.claim(block.span(), Class::Prose),
             Block::Paragraph(span, lines) => self.text(*span, lines)?,
             Block::Item(span, lines) => self.item(*span, lines)?,
-            Block::Table(table) => self.table(table)?,
+            Block::Table(table) => {
+                let path = self.uri.as_ref().map(|uri| uri.path.as_str());
+                let place = Place { part: self.part, path, status: self.status };
+                let class = self.placed.table(table, place)?;
+                self.claim(table.span, class);
+            }
             Block::Code(code) => self.code(code)?,
         }
         Ok(())
@@ -85,9 +89,9 @@ impl<'a> Reading<'a> {
                 return Err(unexpected(line, "a status below a heading of responses"));
             }
             self.status = Some(status);
-            self.statuses.push((status, line.number));
+            self.placed.statuses.push((status, line.number));
             if self.part == Some(Part::Response) {
-                self.scope(Side::Response);
+                self.placed.scope(Side::Response, self.status);
             }
             self.claim(span, Class::Fact);
             return Ok(());
@@ -154,7 +158,7 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    /// Chapter 5 puts examples below a label instead of a heading.
+    /// Whether a label introduces examples: older sections have one in place of the heading.
     fn is_below_example(&self) -> bool {
         self.label.as_deref().is_some_and(|label| label.to_lowercase().contains("example"))
     }
@@ -178,8 +182,8 @@ impl<'a> Reading<'a> {
         Ok(class)
     }
 
-    /// Text between tables: that there is none, or a note. Anything else would be a row, a heading
-    /// or a label that was not recognised, and lost.
+    /// Takes text between tables, which must be a note or say that there is no table. Anything else
+    /// would be a row, a heading or a label that was not recognised, and would be lost.
     fn no_text(&self, lines: &[Line]) -> Result<Class, Fault> {
         let is_none = |line: &Line| line.text.trim_end_matches('.') == "None";
         match lines.iter().find(|line| !is_none(line)) {
@@ -242,7 +246,7 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    pub(super) fn claim(&mut self, span: Span, class: Class) {
+    fn claim(&mut self, span: Span, class: Class) {
         self.claims.push((span, class));
     }
 
@@ -267,7 +271,7 @@ impl<'a> Reading<'a> {
         let Some(uri) = self.uri else {
             return Err(Fault::new(last, "no URI in the section", "METHOD /path below 'URI'"));
         };
-        for scope in self.scopes.iter().filter(|scope| scope.root.is_none()) {
+        for scope in self.placed.scopes.iter().filter(|scope| scope.root.is_none()) {
             if let Some(table) = scope.tables.first() {
                 return Err(Fault::new(
                     table.line,
@@ -276,7 +280,7 @@ impl<'a> Reading<'a> {
                 ));
             }
         }
-        for parameter in &mut self.parameters {
+        for parameter in &mut self.placed.parameters {
             // A path without the parameter would be another path.
             if parameter.location == Location::Path {
                 parameter.field.mandatory = Some(Mandatory::Yes);
@@ -292,15 +296,15 @@ impl<'a> Reading<'a> {
             uri_line: uri.line,
             deprecated: self.deprecated,
             stage: self.stage,
-            parameters: self.parameters,
-            scopes: self.scopes,
-            statuses: self.statuses,
+            parameters: self.placed.parameters,
+            scopes: self.placed.scopes,
+            statuses: self.placed.statuses,
             examples: self.examples.found,
             claims: self.claims,
         })
     }
 }
 
-pub(super) fn unexpected(line: &Line, expected: &str) -> Fault {
-    Fault::new(line.number, quote(&line.text), expected)
+fn unexpected(line: &Line, expected: &str) -> Fault {
+    Fault::unexpected(line.number, &line.text, expected)
 }

@@ -1,40 +1,4 @@
-//! Reading pieces of lower-cased text: what follows a phrase, numbers, ranges, words.
-
-/// Where the first `phrase` begins.
-///
-/// `contains` answers much sooner than `find` does, and most phrases are not there.
-pub(super) fn find(text: &str, phrase: &str) -> Option<usize> {
-    if text.contains(phrase) { text.find(phrase) } else { None }
-}
-
-/// What follows the first `phrase`.
-pub(super) fn after<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
-    find(text, phrase).map(|at| &text[at + phrase.len()..])
-}
-
-/// What follows the first of the phrases that occurs, in the order of the list.
-pub(super) fn after_any<'a>(text: &'a str, phrases: &[&str]) -> Option<&'a str> {
-    phrases.iter().find_map(|phrase| after(text, phrase))
-}
-
-pub(super) fn contains_any(text: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| text.contains(phrase))
-}
-
-/// Each text that follows `phrase`.
-pub(super) fn each_after<'a>(text: &'a str, phrase: &'a str) -> impl Iterator<Item = &'a str> {
-    let found = text.contains(phrase).then(|| text.match_indices(phrase));
-    found.into_iter().flatten().map(move |(at, _)| &text[at + phrase.len()..])
-}
-
-/// Each text that follows `minimum size is `, where `minimum ` is the end that is asked for and one
-/// word says of what.
-pub(super) fn each_end<'a>(text: &'a str, end: &'a str) -> impl Iterator<Item = &'a str> {
-    each_after(text, end).filter_map(|rest| {
-        let (noun, rest) = rest.split_once(" is ")?;
-        is_name(noun).then_some(rest)
-    })
-}
+//! Numbers and ranges of numbers at the start of a text.
 
 const WORDS: [(&str, f64); 10] = [
     ("one ", 1.0),
@@ -50,7 +14,7 @@ const WORDS: [(&str, f64); 10] = [
 ];
 
 /// The number that the text begins with, and what follows: `-1`, `128,000`, `0.5`, `nine`.
-pub(super) fn number(text: &str) -> Option<(f64, &str)> {
+pub(crate) fn number(text: &str) -> Option<(f64, &str)> {
     let text = text.trim_start();
     if let Some((word, value)) = WORDS.iter().find(|(word, _)| text.starts_with(word)) {
         return Some((*value, &text[word.len() - 1..]));
@@ -75,7 +39,7 @@ pub(super) fn number(text: &str) -> Option<(f64, &str)> {
 }
 
 /// The text without a unit at its start: ` GB`, `s`, `%`.
-pub(super) fn skip_unit(text: &str) -> &str {
+pub(crate) fn skip_unit(text: &str) -> &str {
     const UNITS: [&str; 10] =
         ["gb", "mb", "kb", "tb", "%", "s", "days", "hours", "minutes", "seconds"];
     let rest = text.trim_start();
@@ -87,31 +51,12 @@ pub(super) fn skip_unit(text: &str) -> &str {
 }
 
 /// The range that the text begins with, and what follows: `1-7`, `1–7`, `1 to 7`, `40 GB to 50 GB`.
-pub(super) fn range(text: &str) -> Option<(f64, f64, &str)> {
+pub(crate) fn range(text: &str) -> Option<(f64, f64, &str)> {
     let (least, rest) = number(text)?;
     let rest = skip_unit(rest).trim_start();
     let rest = ["-", "–", "—", "~", "to "].iter().find_map(|mark| rest.strip_prefix(mark))?;
     let (greatest, rest) = number(rest)?;
     (least <= greatest).then_some((least, greatest, rest))
-}
-
-/// The characters in parentheses at the start of the text, and what follows.
-pub(super) fn parenthesis(text: &str) -> Option<(&str, &str)> {
-    let inner = text.trim_start().strip_prefix('(')?;
-    let end = inner.find(')')?;
-    // `())` names the closing one.
-    let end = if inner[end + 1..].starts_with(')') && end == 0 { 1 } else { end };
-    Some((&inner[..end], &inner[end + 1..]))
-}
-
-/// The last word of the text.
-pub(super) fn last_word(text: &str) -> &str {
-    text.trim_end().rsplit([' ', '(', '"']).next().unwrap_or_default()
-}
-
-/// Whether the text could name a field.
-pub(super) fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }
 
 #[cfg(test)]

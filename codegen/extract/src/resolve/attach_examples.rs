@@ -1,3 +1,5 @@
+//! The examples of all operations, read as JSON and attached to their operations.
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;

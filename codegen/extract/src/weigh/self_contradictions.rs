@@ -1,9 +1,11 @@
+//! What tables say that contradicts other tables or the same row.
+
 use std::collections::BTreeMap;
 
 use taurusdb_spec::{Api, Facts, LedgerEntry, Mandatory, Operation, Rule};
 
-/// What tables say that contradicts itself: a mandatory parameter with a default, a default that
-/// is none of the listed values.
+/// What tables say that contradicts itself: a mandatory parameter with a default, or a default that
+/// is missing among the listed values.
 pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
     let mut entries = differing_defaults(api);
     for action in api.service.actions.iter().filter(|action| action.operation.is_none()) {
@@ -50,10 +52,10 @@ pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
     entries
 }
 
-/// The places of a parameter by the default they give it: line and operation.
+/// Where a parameter has which default: lines and operations by default.
 type ByDefault<'a> = BTreeMap<&'a str, Vec<(u32, &'a Operation)>>;
 
-/// Parameters that have another default here than elsewhere; one entry for each other default.
+/// Parameters whose default differs between operations; one entry for each unusual default.
 fn differing_defaults(api: &Api) -> Vec<LedgerEntry> {
     let mut places: BTreeMap<&str, ByDefault<'_>> = BTreeMap::new();
     for operation in api.operations() {
@@ -66,7 +68,7 @@ fn differing_defaults(api: &Api) -> Vec<LedgerEntry> {
     }
     let mut entries = Vec::new();
     for (name, by_default) in places.iter().filter(|(_, by_default)| by_default.len() > 1) {
-        // Of equally common ones, the first in order is the usual one.
+        // If two are equally common, the first in order counts as the usual one.
         let usual = by_default.iter().rev().max_by_key(|(_, places)| places.len());
         let Some((usual, most)) = usual else { continue };
         for (default, places) in by_default.iter().filter(|(default, _)| *default != usual) {
