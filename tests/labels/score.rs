@@ -4,7 +4,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::compare::Outcome;
-use crate::label::Label;
+use crate::label::{Label, Row};
 
 /// How often an attribute was read right, read where it should not have been, and not read. A wrong
 /// value counts as both of the latter.
@@ -91,8 +91,7 @@ impl fmt::Display for Scores {
 
 /// An attribute that was not read as the label has it.
 pub(crate) struct Miss {
-    line: u32,
-    field: String,
+    row: Row,
     attribute: String,
     wanted: Option<Value>,
     found: Option<Value>,
@@ -103,8 +102,7 @@ impl Miss {
         match outcome {
             Outcome::Right => None,
             Outcome::Wrong { wanted, found } => Some(Self {
-                line: label.line,
-                field: label.field.clone(),
+                row: label.row.clone(),
                 attribute,
                 wanted,
                 found,
@@ -121,9 +119,8 @@ impl fmt::Display for Miss {
         };
         write!(
             f,
-            "line {} {} {}: wanted {}, got {}",
-            self.line,
-            self.field,
+            "{} {}: wanted {}, got {}",
+            self.row,
             self.attribute,
             shown(&self.wanted),
             shown(&self.found)

@@ -55,11 +55,7 @@ pub(super) fn entries(
 }
 
 fn entry(operation: &Operation, rule: Rule, line: u32) -> LedgerEntry {
-    LedgerEntry {
-        section: operation.section.clone(),
-        operation: operation.id.clone(),
-        ..LedgerEntry::new(rule, line)
-    }
+    LedgerEntry { operation: operation.id.clone(), ..LedgerEntry::new(rule, line) }
 }
 
 /// What a page break did is the converter's doing, not the document's.
