@@ -15,14 +15,16 @@ const KILLS: u64 = 24;
 fn each_folder_is_old_or_new() {
     let run = Run::new();
     let api = |run: &Run| files_below(&run.out().join("api"));
+    let lines =
+        |run: &Run| std::fs::read_to_string(run.out().join("provenance.json")).expect("text");
     let changed = run.path("changed.txt");
     let text = TEAPOT.text().replace("Date 2024-", "Date 2025-");
     std::fs::write(&changed, text).expect("the file can be written");
 
     run.extract(&changed).accepts();
-    let new = api(&run);
+    let (new, new_lines) = (api(&run), lines(&run));
     run.extract(&TEAPOT.path()).accepts();
-    let old = api(&run);
+    let (old, old_lines) = (api(&run), lines(&run));
     assert_ne!(old, new, "the documents differ");
 
     let documents: [(PathBuf, &Vec<(PathBuf, String)>); 2] =
@@ -41,6 +43,8 @@ fn each_folder_is_old_or_new() {
         child.wait().expect("the program has ended");
         let found = api(&run);
         assert!(found == old || found == new, "a mixture, killed after {} ms", 4 * kill);
+        let found = lines(&run);
+        assert!(found == old_lines || found == new_lines, "a mixture of lines");
     }
 
     run.extract(&TEAPOT.path()).accepts();

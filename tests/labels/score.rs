@@ -101,12 +101,9 @@ impl Miss {
     pub(crate) fn of(label: &Label, attribute: String, outcome: Outcome) -> Option<Self> {
         match outcome {
             Outcome::Right => None,
-            Outcome::Wrong { wanted, found } => Some(Self {
-                row: label.row.clone(),
-                attribute,
-                wanted,
-                found,
-            }),
+            Outcome::Wrong { wanted, found } => {
+                Some(Self { row: label.row.clone(), attribute, wanted, found })
+            }
         }
     }
 }
