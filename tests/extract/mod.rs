@@ -4,6 +4,7 @@
 mod collide;
 mod compile;
 mod determinism;
+mod diff;
 mod explain;
 mod folder;
 mod interpret;

@@ -62,7 +62,7 @@ fn a_shared_struct_says_what_it_is_and_who_has_it() {
         documented("proxies/types.rs", "pub struct NodeWeight {"),
         "An item of the list `nodes_read_weight`: Read weights of the database nodes, their \
          shares of the reads.\n\nA part of a request to \
-         `proxies.create`.\n\nAPI Reference, Table 4-517"
+         `proxies.create`."
     );
 }
 

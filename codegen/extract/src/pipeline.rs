@@ -208,5 +208,6 @@ pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extracti
         })
         .collect();
     counts.accounts = account(document, claims, text)?;
-    Ok(Extraction { api, ledger: Ledger::sorted(entries), counts })
+    let ledger = Ledger::new(entries, &api);
+    Ok(Extraction { api, ledger, counts })
 }

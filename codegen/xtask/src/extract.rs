@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use taurusdb_emit::openapi;
 use taurusdb_extract::Extraction;
-use taurusdb_spec::{Api, Docs, Fixes, Ledger, LoadError, Names, Resources};
+use taurusdb_spec::{Api, Docs, Fixes, Ledger, LoadError, Names, Provenance, Resources};
 
 use crate::changes::Changes;
 use crate::failure::Failure;
@@ -116,6 +116,7 @@ pub(crate) fn units(api: &Api, ledger: &Ledger, folder: &Path) -> Vec<Unit> {
     });
     vec![
         Unit::Folder { path: folder.join("api"), files },
+        file("provenance.json", Provenance::of(api, ledger).to_text()),
         file("openapi.json", new),
         file("openapi-3.0.json", old),
         file("ledger.json", ledger.to_text()),

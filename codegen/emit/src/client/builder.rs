@@ -69,7 +69,7 @@ fn body_intro(operation: &OperationPlan<'_>, record: &RecordPlan<'_>) -> String 
     };
     let has_it =
         |(_, response): &(&u16, &Response)| response.schema.as_deref() == Some(record.name);
-    let what = match operation.operation.responses.iter().find(has_it) {
+    match operation.operation.responses.iter().find(has_it) {
         _ if operation.body == Some(record.name) => {
             format!("The body of a request to {builder}.")
         }
@@ -77,8 +77,7 @@ fn body_intro(operation: &OperationPlan<'_>, record: &RecordPlan<'_>) -> String 
             format!("The answer to {builder} with status {status}.")
         }
         _ => format!("The answer to {builder}."),
-    };
-    format!("{what}\n\nAPI Reference, Table {}", record.schema.sources[0].table)
+    }
 }
 
 fn table(operation: &OperationPlan<'_>) -> TokenStream {

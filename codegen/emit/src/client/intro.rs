@@ -10,15 +10,13 @@ use crate::plan::Plan;
 /// As many names as fit in a sentence.
 const NAMED: usize = 3;
 
-/// What a struct is, which operations it belongs to, and the document's tables of it.
+/// What a struct is, and which operations it belongs to.
 pub(super) fn of(plan: &Plan<'_>, name: &str) -> String {
     let schema = &plan.api.schemas[name];
     let operations: BTreeSet<&str> = schema.sources.iter().map(|s| s.operation.as_str()).collect();
     let operations: Vec<String> = operations.iter().map(|id| format!("`{id}`")).collect();
     let of = listed(&operations, "operations");
-    let tables: Vec<String> = schema.sources.iter().map(|s| format!("Table {}", s.table)).collect();
-    let tables = listed(&tables, "tables");
-    let what = match place(plan.api, name) {
+    match place(plan.api, name) {
         Place::Error if operations.len() > NAMED => {
             format!("The answer of {} operations to a request that fails.", operations.len())
         }
@@ -33,8 +31,7 @@ pub(super) fn of(plan: &Plan<'_>, name: &str) -> String {
             let part = part.map(|part| format!("{part}\n\n")).unwrap_or_default();
             format!("{part}A part of {side} {of}.")
         }
-    };
-    format!("{what}\n\nAPI Reference, {tables}")
+    }
 }
 
 /// Where a struct stands.

@@ -36,9 +36,7 @@ pub(super) fn schema(api: &Api, name: &str, schema: &Schema) -> Value {
     if !required.is_empty() {
         out["required"] = json!(required);
     }
-    let source = &schema.sources[0];
-    out["x-source-table"] = json!(source.table);
-    if let Some(name) = &source.name {
+    if let Some(name) = &schema.sources[0].name {
         out["x-source-name"] = json!(name);
     }
     out
@@ -51,7 +49,6 @@ fn property(api: &Api, place: &Place<'_>, field: &Field) -> Value {
         out["description"] = json!(sentence(meaning));
     }
     facts::of_field(&mut out, place, &field.kind);
-    out["x-source-line"] = json!(field.lines[0]);
     out
 }
 

@@ -23,7 +23,7 @@ pub(super) fn info(api: &Api) -> Value {
 /// The licence of this description, not of the service.
 const LICENSE: &str = "MIT OR Apache-2.0";
 
-const CONVENTIONS: &str = "`x-section`, `x-lines`, `x-source-table` and `x-source-line` say where a fact was read. \
+const CONVENTIONS: &str = "`x-section` says in which section of the reference an operation was read. \
 Requests are strict; responses are open: a listed value stands in `x-known-values`, and a service that answers with another breaks nothing. \
 Where examples show a value in another type than the declared one, both are allowed and the declared one comes first. \
 Examples that contradict the tables stand under `x-examples`, with what contradicts them. \
@@ -35,7 +35,6 @@ pub(super) fn servers(api: &Api) -> Vec<Value> {
             "url": format!("https://{}", endpoint.host),
             "description": endpoint.name,
             "x-region": endpoint.region,
-            "x-source-line": endpoint.line,
         })
     };
     api.service.endpoints.iter().map(server).collect()
@@ -85,7 +84,6 @@ pub(super) fn error_codes(api: &Api) -> Value {
     for error in &api.service.error_codes {
         let out = codes.entry(&error.code).or_default();
         out.insert("status".into(), json!(error.status));
-        out.insert("x-source-line".into(), json!(error.line));
     }
     json!(codes)
 }

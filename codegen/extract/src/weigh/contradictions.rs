@@ -57,11 +57,7 @@ pub(super) fn entries(
 }
 
 fn entry(operation: &Operation, rule: Rule, line: u32) -> LedgerEntry {
-    LedgerEntry {
-        section: operation.section.clone(),
-        operation: operation.id.clone(),
-        ..LedgerEntry::new(rule, line)
-    }
+    LedgerEntry { operation: operation.id.clone(), ..LedgerEntry::new(rule, line) }
 }
 
 /// Repairs of what the author got wrong; page breaks are the converter's fault, not the author's.

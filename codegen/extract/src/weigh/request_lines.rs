@@ -11,7 +11,6 @@ pub(super) fn entries(draft: &Draft, id: &str) -> Vec<LedgerEntry> {
     for (text, line) in draft.examples.iter().filter_map(|example| example.request_line.as_ref()) {
         let Some((method, url)) = method_of(text) else { continue };
         let entry = |rule, declared: String, observed: &str, decision: &str| LedgerEntry {
-            section: draft.section.clone(),
             operation: id.to_owned(),
             declared,
             observed: observed.to_owned(),

@@ -21,7 +21,6 @@ pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
                 &parameter.facts,
                 Some(parameter.mandatory),
                 &LedgerEntry {
-                    section: operation.section.clone(),
                     operation: operation.id.clone(),
                     field: parameter.place(),
                     ..LedgerEntry::new(Rule::MandatoryDefault, parameter.line)
@@ -29,18 +28,14 @@ pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
             ));
         }
     }
-    let sections: BTreeMap<&str, &str> =
-        api.operations().map(|o| (o.id.as_str(), o.section.as_str())).collect();
     for schema in api.schemas.values() {
         for field in schema.fields.iter().filter(|field| field.facts.default.is_some()) {
             for line in &field.lines {
                 let Some(source) = schema.source_of(*line) else { continue };
-                let section = sections.get(source.operation.as_str()).copied().unwrap_or_default();
                 entries.extend(claims(
                     &field.facts,
                     field.mandatory,
                     &LedgerEntry {
-                        section: section.to_owned(),
                         operation: source.operation.clone(),
                         field: field.name.clone(),
                         ..LedgerEntry::new(Rule::MandatoryDefault, *line)
@@ -76,14 +71,12 @@ fn differing_defaults(api: &Api) -> Vec<LedgerEntry> {
                 continue;
             };
             entries.push(LedgerEntry {
-                line: *line,
-                section: operation.section.clone(),
-                rule: Rule::DefaultDiffers,
                 operation: operation.id.clone(),
                 field: (*name).to_owned(),
                 declared: format!("{usual} ({} places)", most.len()),
                 observed: format!("{default} ({} places)", places.len()),
                 decision: "each place keeps its own".to_owned(),
+                ..LedgerEntry::new(Rule::DefaultDiffers, *line)
             });
         }
     }

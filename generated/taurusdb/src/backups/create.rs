@@ -133,8 +133,6 @@ impl<HasInstanceId, HasName> Create<HasInstanceId, HasName> {
 }
 
 /// The body of a request to [`Create`].
-///
-/// API Reference, Table 4-306
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsCreateRequest {
@@ -212,8 +210,6 @@ impl fmt::Debug for BackupsCreateRequest {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-307
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsCreateResponse {

@@ -76,8 +76,6 @@ impl Delete {
 }
 
 /// The answer to [`Delete`].
-///
-/// API Reference, Table 4-327
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsDeleteResponse {

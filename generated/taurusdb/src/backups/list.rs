@@ -140,8 +140,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-314
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsListResponse {

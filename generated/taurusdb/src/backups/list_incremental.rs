@@ -110,8 +110,6 @@ impl ListIncremental {
 }
 
 /// The answer to [`ListIncremental`].
-///
-/// API Reference, Table 4-357
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsListIncrementalResponse {

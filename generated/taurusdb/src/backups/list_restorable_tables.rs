@@ -139,8 +139,6 @@ impl<
 }
 
 /// The answer to [`ListRestorableTables`].
-///
-/// API Reference, Table 4-379
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsListRestorableTablesResponse {

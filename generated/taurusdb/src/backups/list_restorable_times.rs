@@ -84,8 +84,6 @@ impl ListRestorableTimes {
 }
 
 /// The answer to [`ListRestorableTimes`].
-///
-/// API Reference, Table 4-339
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsListRestorableTimesResponse {

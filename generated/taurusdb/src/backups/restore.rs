@@ -166,8 +166,6 @@ impl<
 }
 
 /// The body of a request to [`Restore`].
-///
-/// API Reference, Table 4-332
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsRestoreRequest {
@@ -262,8 +260,6 @@ impl fmt::Debug for BackupsRestoreRequest {
 }
 
 /// The answer to [`Restore`].
-///
-/// API Reference, Table 4-333
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsRestoreResponse {

@@ -142,8 +142,6 @@ impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreT
 }
 
 /// The body of a request to [`RestoreTables`].
-///
-/// API Reference, Table 4-370
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsRestoreTablesRequest {
@@ -228,8 +226,6 @@ impl fmt::Debug for BackupsRestoreTablesRequest {
 }
 
 /// The answer to [`RestoreTables`].
-///
-/// API Reference, Table 4-373
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsRestoreTablesResponse {

@@ -118,8 +118,6 @@ impl<HasBackupPolicy> SetCrossRegionPolicy<HasBackupPolicy> {
 }
 
 /// The body of a request to [`SetCrossRegionPolicy`].
-///
-/// API Reference, Table 4-363
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsSetCrossRegionPolicyRequest {
@@ -179,8 +177,6 @@ impl fmt::Debug for BackupsSetCrossRegionPolicyRequest {
 }
 
 /// The answer to [`SetCrossRegionPolicy`].
-///
-/// API Reference, Table 4-365
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsSetCrossRegionPolicyResponse {

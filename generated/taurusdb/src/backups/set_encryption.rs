@@ -130,8 +130,6 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
 }
 
 /// The body of a request to [`SetEncryption`].
-///
-/// API Reference, Table 4-345
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsSetEncryptionRequest {
@@ -211,8 +209,6 @@ impl fmt::Debug for BackupsSetEncryptionRequest {
 }
 
 /// The answer to [`SetEncryption`].
-///
-/// API Reference, Table 4-346
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsSetEncryptionResponse {

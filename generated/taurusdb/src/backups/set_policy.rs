@@ -116,8 +116,6 @@ impl<HasBackupPolicy> SetPolicy<HasBackupPolicy> {
 }
 
 /// The body of a request to [`SetPolicy`].
-///
-/// API Reference, Table 4-299
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsSetPolicyRequest {
@@ -177,8 +175,6 @@ impl fmt::Debug for BackupsSetPolicyRequest {
 }
 
 /// The answer to [`SetPolicy`].
-///
-/// API Reference, Table 4-301
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsSetPolicyResponse {

@@ -77,8 +77,6 @@ impl ShowEncryption {
 }
 
 /// The answer to [`ShowEncryption`].
-///
-/// API Reference, Table 4-351
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsShowEncryptionResponse {

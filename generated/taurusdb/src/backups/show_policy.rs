@@ -77,8 +77,6 @@ impl ShowPolicy {
 }
 
 /// The answer to [`ShowPolicy`].
-///
-/// API Reference, Table 4-321
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsShowPolicyResponse {

@@ -10,8 +10,6 @@ use crate::shared::{BackupInfoType, BackupStatus};
 /// The object `backup`: The backup being created.
 ///
 /// A part of an answer of `backups.create`.
-///
-/// API Reference, Table 4-308
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Backup {
@@ -92,8 +90,6 @@ impl fmt::Debug for Backup {
 /// An item of the list `backups`: Backups that match the query.
 ///
 /// A part of an answer of `backups.list`.
-///
-/// API Reference, Table 4-315
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupInfo {
@@ -206,8 +202,6 @@ impl fmt::Debug for BackupInfo {
 /// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
 ///
 /// A part of an answer of `backups.show_policy`.
-///
-/// API Reference, Table 4-322
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupPolicy {
@@ -271,8 +265,6 @@ impl fmt::Debug for BackupPolicy {
 /// The object `datastore`: Engine and version of the DB instance that was backed up.
 ///
 /// A part of an answer of `backups.list`.
-///
-/// API Reference, Table 4-316
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsMysqlDatastore {
@@ -328,8 +320,6 @@ impl fmt::Debug for BackupsMysqlDatastore {
 /// An item of the list `restore_tables`: Databases and the tables in them to restore.
 ///
 /// A part of a request to `backups.restore_tables`.
-///
-/// API Reference, Table 4-371
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRestoreDatabaseTableInfo {
@@ -402,8 +392,6 @@ impl fmt::Debug for CreateRestoreDatabaseTableInfo {
 /// An item of the list `tables`: Tables to restore.
 ///
 /// A part of a request to `backups.restore_tables`.
-///
-/// API Reference, Table 4-372
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRestoreTableInfo {
@@ -473,8 +461,6 @@ impl fmt::Debug for CreateRestoreTableInfo {
 /// An item of the list `backups`: Incremental backups that match the query.
 ///
 /// A part of an answer of `backups.list_incremental`.
-///
-/// API Reference, Table 4-358
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IncrementalBackup {
@@ -547,8 +533,6 @@ impl fmt::Debug for IncrementalBackup {
 /// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
 ///
 /// A part of a request to `backups.set_policy`.
-///
-/// API Reference, Table 4-300
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlBackupPolicy {
@@ -653,8 +637,6 @@ impl fmt::Debug for MysqlBackupPolicy {
 /// An item of the list `databases`: Databases with tables that can be restored.
 ///
 /// A part of an answer of `backups.list_restorable_tables`.
-///
-/// API Reference, Table 4-380
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RestorableDatabase {
@@ -708,8 +690,6 @@ impl fmt::Debug for RestorableDatabase {
 /// An item of the list `tables`: Tables of the database that can be restored.
 ///
 /// A part of an answer of `backups.list_restorable_tables`.
-///
-/// API Reference, Table 4-381
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RestorableTable {
@@ -755,8 +735,6 @@ impl fmt::Debug for RestorableTable {
 /// An item of the list `restore_times`: Time ranges that the DB instance can be restored to.
 ///
 /// A part of an answer of `backups.list_restorable_times`.
-///
-/// API Reference, Table 4-340
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RestoreTimeInfo {
@@ -806,8 +784,6 @@ impl fmt::Debug for RestoreTimeInfo {
 /// The object `backup_policy`: Policy by which backups are copied to another region.
 ///
 /// A part of a request to `backups.set_cross_region_policy`.
-///
-/// API Reference, Table 4-364
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateBackupOffsitePolicyInfo {

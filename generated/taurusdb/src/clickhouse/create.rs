@@ -393,8 +393,6 @@ impl<
 }
 
 /// The body of a request to [`Create`].
-///
-/// API Reference, Table 4-1213
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseCreateRequest {
@@ -538,8 +536,6 @@ impl fmt::Debug for ClickhouseCreateRequest {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-1220
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseCreateResponse {

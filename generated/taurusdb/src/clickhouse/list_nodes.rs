@@ -77,8 +77,6 @@ impl ListNodes {
 }
 
 /// The answer to [`ListNodes`].
-///
-/// API Reference, Table 4-1127
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseListNodesResponse {

@@ -133,8 +133,6 @@ impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
 }
 
 /// The body of a request to [`Resize`].
-///
-/// API Reference, Table 4-1319
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseResizeRequest {
@@ -212,8 +210,6 @@ impl fmt::Debug for ClickhouseResizeRequest {
 }
 
 /// The answer to [`Resize`].
-///
-/// API Reference, Table 4-1320
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseResizeResponse {

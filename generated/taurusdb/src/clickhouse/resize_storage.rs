@@ -111,8 +111,6 @@ impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
 }
 
 /// The body of a request to [`ResizeStorage`].
-///
-/// API Reference, Table 4-1253
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseResizeStorageRequest {
@@ -170,8 +168,6 @@ impl fmt::Debug for ClickhouseResizeStorageRequest {
 }
 
 /// The answer to [`ResizeStorage`].
-///
-/// API Reference, Table 4-1254
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseResizeStorageResponse {

@@ -84,8 +84,6 @@ impl Show {
 }
 
 /// The answer to [`Show`].
-///
-/// API Reference, Table 4-1236
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseShowResponse {

@@ -10,8 +10,6 @@ use crate::shared::{ClickHouseNodeInfoType, OpsWindow, ParamGroup, TagsInfo};
 /// An item of the list `actions`: Actions on the instance.
 ///
 /// A part of an answer of `clickhouse.show`.
-///
-/// API Reference, Table 4-1239
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChQueryActionInfo {
@@ -94,8 +92,6 @@ impl fmt::Debug for ChQueryActionInfo {
 /// The object `engine`: Engine of the instance and its version.
 ///
 /// A part of an answer of `clickhouse.create`.
-///
-/// API Reference, Table 4-1222
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickHouseEngineInfo {
@@ -148,8 +144,6 @@ impl fmt::Debug for ClickHouseEngineInfo {
 /// The object `engine`: Engine and version of the new ClickHouse instance.
 ///
 /// A part of a request to `clickhouse.create`.
-///
-/// API Reference, Table 4-1214
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickHouseEngineInfoInput {
@@ -222,8 +216,6 @@ impl fmt::Debug for ClickHouseEngineInfoInput {
 /// An item of the list `nodes`: Nodes of the group.
 ///
 /// A part of an answer of `clickhouse.show`.
-///
-/// API Reference, Table 4-1241
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickHouseNodeInfo {
@@ -438,8 +430,6 @@ impl fmt::Debug for ClickHouseNodeInfo {
 /// The object `datastore`: Engine of the node and its version.
 ///
 /// A part of an answer of `clickhouse.show`.
-///
-/// API Reference, Table 4-1243
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseDatastore {
@@ -496,8 +486,6 @@ impl fmt::Debug for ClickhouseDatastore {
 /// An item of the list `groups`: Node groups of the instance.
 ///
 /// A part of an answer of `clickhouse.show`.
-///
-/// API Reference, Table 4-1240
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseGroup {
@@ -563,8 +551,6 @@ impl fmt::Debug for ClickhouseGroup {
 /// The object `ha`: How the new ClickHouse instance is deployed.
 ///
 /// A part of a request to `clickhouse.create`.
-///
-/// API Reference, Table 4-1215
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseHa {
@@ -624,8 +610,6 @@ impl fmt::Debug for ClickhouseHa {
 /// An item of the list `node_list`: Nodes of the ClickHouse instance.
 ///
 /// A part of an answer of `clickhouse.list_nodes`.
-///
-/// API Reference, Table 4-1128
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseNode {
@@ -679,8 +663,6 @@ impl fmt::Debug for ClickhouseNode {
 /// The object `pay_info`: How the instance is billed.
 ///
 /// A part of an answer of `clickhouse.create`.
-///
-/// API Reference, Table 4-1223
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhousePayInfo {
@@ -760,8 +742,6 @@ impl fmt::Debug for ClickhousePayInfo {
 /// The object `port_info`: Ports of the instance.
 ///
 /// A part of an answer of `clickhouse.show`.
-///
-/// API Reference, Table 4-1248
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhousePortInfo {
@@ -829,8 +809,6 @@ impl fmt::Debug for ClickhousePortInfo {
 /// The object `instance`: The ClickHouse instance.
 ///
 /// A part of an answer of `clickhouse.show`.
-///
-/// API Reference, Table 4-1237
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseShowInstance {
@@ -1076,8 +1054,6 @@ impl fmt::Debug for ClickhouseShowInstance {
 /// An item of the list `sys_tags`: Tags that the system sets.
 ///
 /// A part of a request to `clickhouse.create`.
-///
-/// API Reference, Table 4-1218
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseSysTagsInput {
@@ -1147,8 +1123,6 @@ impl fmt::Debug for ClickhouseSysTagsInput {
 /// The object `tags_info`: Tags of the new instance.
 ///
 /// A part of a request to `clickhouse.create`.
-///
-/// API Reference, Table 4-1217
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseTagsInfoInput {
@@ -1210,8 +1184,6 @@ impl fmt::Debug for ClickhouseTagsInfoInput {
 /// The object `volume`: Storage of the node.
 ///
 /// A part of an answer of `clickhouse.show`.
-///
-/// API Reference, Table 4-1242
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseVolume {
@@ -1274,8 +1246,6 @@ impl fmt::Debug for ClickhouseVolume {
 /// The object `instance`: The ClickHouse instance being created.
 ///
 /// A part of an answer of `clickhouse.create`.
-///
-/// API Reference, Table 4-1221
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateChInstanceInfo {
@@ -1398,8 +1368,6 @@ impl fmt::Debug for CreateChInstanceInfo {
 /// The object `pay_info`: How the new ClickHouse instance is billed.
 ///
 /// A part of a request to `clickhouse.create`.
-///
-/// API Reference, Table 4-1219
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PayInfoInput {
@@ -1521,8 +1489,6 @@ impl fmt::Debug for PayInfoInput {
 /// The object `volume`: Storage of the new ClickHouse instance.
 ///
 /// A part of a request to `clickhouse.create`.
-///
-/// API Reference, Table 4-1216
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct VolumeInput {

@@ -115,8 +115,6 @@ impl<HasUsers> Create<HasUsers> {
 }
 
 /// The body of a request to [`Create`].
-///
-/// API Reference, Table 4-768
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersCreateRequest {
@@ -176,8 +174,6 @@ impl fmt::Debug for DatabaseUsersCreateRequest {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-771
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersCreateResponse {

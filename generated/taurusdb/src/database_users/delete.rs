@@ -115,8 +115,6 @@ impl<HasUsers> Delete<HasUsers> {
 }
 
 /// The body of a request to [`Delete`].
-///
-/// API Reference, Table 4-784
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersDeleteRequest {
@@ -176,8 +174,6 @@ impl fmt::Debug for DatabaseUsersDeleteRequest {
 }
 
 /// The answer to [`Delete`].
-///
-/// API Reference, Table 4-786
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersDeleteResponse {

@@ -120,8 +120,6 @@ impl<HasUsers> GrantPermissions<HasUsers> {
 }
 
 /// The body of a request to [`GrantPermissions`].
-///
-/// API Reference, Table 4-805
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersGrantPermissionsRequest {
@@ -181,8 +179,6 @@ impl fmt::Debug for DatabaseUsersGrantPermissionsRequest {
 }
 
 /// The answer to [`GrantPermissions`].
-///
-/// API Reference, Table 4-808
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersGrantPermissionsResponse {

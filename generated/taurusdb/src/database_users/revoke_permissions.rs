@@ -120,8 +120,6 @@ impl<HasUsers> RevokePermissions<HasUsers> {
 }
 
 /// The body of a request to [`RevokePermissions`].
-///
-/// API Reference, Table 4-813
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersRevokePermissionsRequest {
@@ -181,8 +179,6 @@ impl fmt::Debug for DatabaseUsersRevokePermissionsRequest {
 }
 
 /// The answer to [`RevokePermissions`].
-///
-/// API Reference, Table 4-815
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersRevokePermissionsResponse {

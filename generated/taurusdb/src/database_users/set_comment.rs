@@ -115,8 +115,6 @@ impl<HasUsers> SetComment<HasUsers> {
 }
 
 /// The body of a request to [`SetComment`].
-///
-/// API Reference, Table 4-791
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersSetCommentRequest {
@@ -176,8 +174,6 @@ impl fmt::Debug for DatabaseUsersSetCommentRequest {
 }
 
 /// The answer to [`SetComment`].
-///
-/// API Reference, Table 4-793
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersSetCommentResponse {

@@ -115,8 +115,6 @@ impl<HasUsers> SetPassword<HasUsers> {
 }
 
 /// The body of a request to [`SetPassword`].
-///
-/// API Reference, Table 4-798
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersSetPasswordRequest {
@@ -176,8 +174,6 @@ impl fmt::Debug for DatabaseUsersSetPasswordRequest {
 }
 
 /// The answer to [`SetPassword`].
-///
-/// API Reference, Table 4-800
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersSetPasswordResponse {

@@ -9,8 +9,6 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// An item of the list `databases`: Databases that the new user may use.
 ///
 /// A part of a request to `database_users.create`.
-///
-/// API Reference, Table 4-770
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDatabasePermission {
@@ -80,8 +78,6 @@ impl fmt::Debug for CreateDatabasePermission {
 /// An item of the list `users`: Database users to create.
 ///
 /// A part of a request to `database_users.create`.
-///
-/// API Reference, Table 4-769
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDatabaseUser {
@@ -197,8 +193,6 @@ impl fmt::Debug for CreateDatabaseUser {
 /// An item of the list `databases`: Databases to let the user use.
 ///
 /// A part of a request to `database_users.grant_permissions`.
-///
-/// API Reference, Table 4-807
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabasePermission {
@@ -268,8 +262,6 @@ impl fmt::Debug for DatabasePermission {
 /// An item of the list `users`: Database users to take permissions from, with the databases.
 ///
 /// A part of a request to `database_users.revoke_permissions`.
-///
-/// API Reference, Table 4-814
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteDatabasePermission {
@@ -353,8 +345,6 @@ impl fmt::Debug for DeleteDatabasePermission {
 /// An item of the list `users`: Database users to give permissions to, with the databases.
 ///
 /// A part of a request to `database_users.grant_permissions`.
-///
-/// API Reference, Table 4-806
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GrantDatabasePermission {
@@ -438,8 +428,6 @@ impl fmt::Debug for GrantDatabasePermission {
 /// An item of the list `users`: Database users to delete.
 ///
 /// A part of a request to `database_users.delete`.
-///
-/// API Reference, Table 4-785
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDeleteDatabaseUserRequest {
@@ -509,8 +497,6 @@ impl fmt::Debug for ListDeleteDatabaseUserRequest {
 /// An item of the list `databases`: Databases that the user may use.
 ///
 /// A part of an answer of `database_users.list`.
-///
-/// API Reference, Table 4-779
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListGaussMysqlDatabase {
@@ -560,8 +546,6 @@ impl fmt::Debug for ListGaussMysqlDatabase {
 /// An item of the list `users`: Database users that match the query.
 ///
 /// A part of an answer of `database_users.list`.
-///
-/// API Reference, Table 4-778
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListGaussMysqlDatabaseUser {
@@ -624,8 +608,6 @@ impl fmt::Debug for ListGaussMysqlDatabaseUser {
 /// An item of the list `users`: Database users with their new passwords.
 ///
 /// A part of a request to `database_users.set_password`.
-///
-/// API Reference, Table 4-799
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ResetDatabasePassword {
@@ -709,8 +691,6 @@ impl fmt::Debug for ResetDatabasePassword {
 /// An item of the list `users`: Database users with their new remarks.
 ///
 /// A part of a request to `database_users.set_comment`.
-///
-/// API Reference, Table 4-792
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateDatabaseUserComment {

@@ -115,8 +115,6 @@ impl<HasDatabases> Create<HasDatabases> {
 }
 
 /// The body of a request to [`Create`].
-///
-/// API Reference, Table 4-825
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabasesCreateRequest {
@@ -176,8 +174,6 @@ impl fmt::Debug for DatabasesCreateRequest {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-828
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesCreateResponse {

@@ -111,8 +111,6 @@ impl<HasDatabases> Delete<HasDatabases> {
 }
 
 /// The body of a request to [`Delete`].
-///
-/// API Reference, Table 4-848
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabasesDeleteRequest {
@@ -172,8 +170,6 @@ impl fmt::Debug for DatabasesDeleteRequest {
 }
 
 /// The answer to [`Delete`].
-///
-/// API Reference, Table 4-849
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesDeleteResponse {

@@ -103,8 +103,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-841
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesListResponse {

@@ -76,8 +76,6 @@ impl ListCharsets {
 }
 
 /// The answer to [`ListCharsets`].
-///
-/// API Reference, Table 4-820
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesListCharsetsResponse {

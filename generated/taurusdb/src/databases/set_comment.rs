@@ -115,8 +115,6 @@ impl<HasDatabases> SetComment<HasDatabases> {
 }
 
 /// The body of a request to [`SetComment`].
-///
-/// API Reference, Table 4-833
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabasesSetCommentRequest {
@@ -176,8 +174,6 @@ impl fmt::Debug for DatabasesSetCommentRequest {
 }
 
 /// The answer to [`SetComment`].
-///
-/// API Reference, Table 4-835
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesSetCommentResponse {

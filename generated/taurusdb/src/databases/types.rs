@@ -9,8 +9,6 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// An item of the list `databases`: Databases to create.
 ///
 /// A part of a request to `databases.create`.
-///
-/// API Reference, Table 4-826
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDatabase {
@@ -113,8 +111,6 @@ impl fmt::Debug for CreateDatabase {
 /// An item of the list `users`: Users who may use the database.
 ///
 /// A part of an answer of `databases.list`.
-///
-/// API Reference, Table 4-843
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GaussMysqlDatabaseInfo {
@@ -168,8 +164,6 @@ impl fmt::Debug for GaussMysqlDatabaseInfo {
 /// An item of the list `users`: Users who may use the new database.
 ///
 /// A part of a request to `databases.create`.
-///
-/// API Reference, Table 4-827
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GaussMysqlDatabaseUser {
@@ -253,8 +247,6 @@ impl fmt::Debug for GaussMysqlDatabaseUser {
 /// An item of the list `databases`: Databases that match the query.
 ///
 /// A part of an answer of `databases.list`.
-///
-/// API Reference, Table 4-842
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListGaussMysqlDatabaseInfo {
@@ -317,8 +309,6 @@ impl fmt::Debug for ListGaussMysqlDatabaseInfo {
 /// An item of the list `databases`: Databases with their new remarks.
 ///
 /// A part of a request to `databases.set_comment`.
-///
-/// API Reference, Table 4-834
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateDatabaseComment {

@@ -78,8 +78,6 @@ impl CountAbnormalInstances {
 }
 
 /// The answer to [`CountAbnormalInstances`].
-///
-/// API Reference, Table 4-928
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DiagnosisCountAbnormalInstancesResponse {

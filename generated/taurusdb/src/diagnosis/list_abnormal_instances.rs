@@ -140,8 +140,6 @@ impl<
 }
 
 /// The answer to [`ListAbnormalInstances`].
-///
-/// API Reference, Table 4-935
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DiagnosisListAbnormalInstancesResponse {

@@ -9,8 +9,6 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// An item of the list `diagnosis_info`: Number of abnormal instances for each metric.
 ///
 /// A part of an answer of `diagnosis.count_abnormal_instances`.
-///
-/// API Reference, Table 4-929
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DiagnosisInfo {
@@ -60,8 +58,6 @@ impl fmt::Debug for DiagnosisInfo {
 /// An item of the list `instance_infos`: Instances whose metric is abnormal.
 ///
 /// A part of an answer of `diagnosis.list_abnormal_instances`.
-///
-/// API Reference, Table 4-936
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceInfoForDiagnosis {

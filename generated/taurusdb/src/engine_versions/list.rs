@@ -77,8 +77,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-3
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EngineVersionsListResponse {

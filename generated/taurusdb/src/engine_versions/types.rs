@@ -9,8 +9,6 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// An item of the list `datastores`: Engine versions on offer.
 ///
 /// A part of an answer of `engine_versions.list`.
-///
-/// API Reference, Table 4-4
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlEngineVersionInfo {

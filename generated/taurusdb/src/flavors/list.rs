@@ -117,8 +117,6 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-10
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FlavorsListResponse {

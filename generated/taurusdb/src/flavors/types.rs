@@ -11,8 +11,6 @@ use crate::shared::FlavorsType;
 /// An item of the list `flavors`: Flavors on offer.
 ///
 /// A part of an answer of `flavors.list`.
-///
-/// API Reference, Table 4-11
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlFlavor {

@@ -77,8 +77,6 @@ impl ListEngineVersions {
 }
 
 /// The answer to [`ListEngineVersions`].
-///
-/// API Reference, Table 4-1010
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct HtapListEngineVersionsResponse {

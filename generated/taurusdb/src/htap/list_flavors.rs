@@ -101,8 +101,6 @@ impl ListFlavors {
 }
 
 /// The answer to [`ListFlavors`].
-///
-/// API Reference, Table 4-1024
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct HtapListFlavorsResponse {

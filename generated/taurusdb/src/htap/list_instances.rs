@@ -77,8 +77,6 @@ impl ListInstances {
 }
 
 /// The answer to [`ListInstances`].
-///
-/// API Reference, Table 4-1030
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct HtapListInstancesResponse {

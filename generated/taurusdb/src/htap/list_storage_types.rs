@@ -101,8 +101,6 @@ impl<HasVersionName> ListStorageTypes<HasVersionName> {
 }
 
 /// The answer to [`ListStorageTypes`].
-///
-/// API Reference, Table 4-1017
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct HtapListStorageTypesResponse {

@@ -11,8 +11,6 @@ use crate::shared::{FlavorsType, QueryAction};
 /// An item of the list `available_zones`: Availability zones of the instance.
 ///
 /// A part of an answer of `htap.list_instances`.
-///
-/// API Reference, Table 4-1034
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AvailableZones {
@@ -66,8 +64,6 @@ impl fmt::Debug for AvailableZones {
 /// An item of the list `datastores`: Engine versions on offer.
 ///
 /// A part of an answer of `htap.list_engine_versions`.
-///
-/// API Reference, Table 4-1011
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Datastores {
@@ -121,8 +117,6 @@ impl fmt::Debug for Datastores {
 /// An item of the list `flavors`: Flavors on offer.
 ///
 /// A part of an answer of `htap.list_flavors`.
-///
-/// API Reference, Table 4-1025
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Flavors {
@@ -210,8 +204,6 @@ impl fmt::Debug for Flavors {
 /// An item of the list `instances`: HTAP instances of the DB instance.
 ///
 /// A part of an answer of `htap.list_instances`.
-///
-/// API Reference, Table 4-1031
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct HtapInstances {
@@ -388,8 +380,6 @@ impl fmt::Debug for HtapInstances {
 /// The object `instance_state`: Status of the HTAP instance and what made its creation fail.
 ///
 /// A part of an answer of `htap.list_instances`.
-///
-/// API Reference, Table 4-1032
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceState {
@@ -452,8 +442,6 @@ impl fmt::Debug for InstanceState {
 /// The object `network`: VPC, subnet, and security group of the instance.
 ///
 /// A part of an answer of `htap.list_instances`.
-///
-/// API Reference, Table 4-1036
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Network {
@@ -511,8 +499,6 @@ impl fmt::Debug for Network {
 /// An item of the list `readable_node_infos`: Nodes that can be read from.
 ///
 /// A part of an answer of `htap.list_instances`.
-///
-/// API Reference, Table 4-1033
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReadableNodeInfos {
@@ -570,8 +556,6 @@ impl fmt::Debug for ReadableNodeInfos {
 /// An item of the list `storage_type`: Storage types on offer.
 ///
 /// A part of an answer of `htap.list_storage_types`.
-///
-/// API Reference, Table 4-1018
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StorageType {

@@ -130,8 +130,6 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
 }
 
 /// The body of a request to [`BindEip`].
-///
-/// API Reference, Table 4-124
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesBindEipRequest {
@@ -202,8 +200,6 @@ impl fmt::Debug for InstancesBindEipRequest {
 }
 
 /// The answer to [`BindEip`].
-///
-/// API Reference, Table 4-125
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesBindEipResponse {

@@ -133,8 +133,6 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
 }
 
 /// The body of a request to [`CheckResources`].
-///
-/// API Reference, Table 4-201
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesCheckResourcesRequest {
@@ -205,8 +203,6 @@ impl fmt::Debug for InstancesCheckResourcesRequest {
 }
 
 /// The answer to [`CheckResources`].
-///
-/// API Reference, Table 4-203
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCheckResourcesResponse {

@@ -513,8 +513,6 @@ impl<
 }
 
 /// The body of a request to [`Create`].
-///
-/// API Reference, Table 4-16
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesCreateRequest {
@@ -736,8 +734,6 @@ impl fmt::Debug for InstancesCreateRequest {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-24
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateResponse {

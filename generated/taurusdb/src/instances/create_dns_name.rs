@@ -114,8 +114,6 @@ impl<HasDnsType> CreateDnsName<HasDnsType> {
 }
 
 /// The body of a request to [`CreateDnsName`].
-///
-/// API Reference, Table 4-169
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesCreateDnsNameRequest {
@@ -176,8 +174,6 @@ impl fmt::Debug for InstancesCreateDnsNameRequest {
 }
 
 /// The answer to [`CreateDnsName`].
-///
-/// API Reference, Table 4-170
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateDnsNameResponse {

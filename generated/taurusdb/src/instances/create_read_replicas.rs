@@ -139,8 +139,6 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
 }
 
 /// The body of a request to [`CreateReadReplicas`].
-///
-/// API Reference, Table 4-45
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesCreateReadReplicasRequest {
@@ -221,8 +219,6 @@ impl fmt::Debug for InstancesCreateReadReplicasRequest {
 }
 
 /// The answer to [`CreateReadReplicas`].
-///
-/// API Reference, Table 4-46
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateReadReplicasResponse {

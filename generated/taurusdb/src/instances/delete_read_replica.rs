@@ -77,8 +77,6 @@ impl DeleteReadReplica {
 }
 
 /// The answer to [`DeleteReadReplica`].
-///
-/// API Reference, Table 4-51
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesDeleteReadReplicaResponse {

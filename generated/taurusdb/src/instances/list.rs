@@ -164,8 +164,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-209
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesListResponse {

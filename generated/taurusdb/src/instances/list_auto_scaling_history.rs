@@ -89,8 +89,6 @@ impl ListAutoScalingHistory {
 }
 
 /// The answer to [`ListAutoScalingHistory`].
-///
-/// API Reference, Table 4-277
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesListAutoScalingHistoryResponse {

@@ -90,8 +90,6 @@ impl ListDedicatedResources {
 }
 
 /// The answer to [`ListDedicatedResources`].
-///
-/// API Reference, Table 4-81
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesListDedicatedResourcesResponse {

@@ -97,8 +97,6 @@ impl<HasInstanceIds> ListDetails<HasInstanceIds> {
 }
 
 /// The answer to [`ListDetails`].
-///
-/// API Reference, Table 4-236
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesListDetailsResponse {

@@ -84,8 +84,6 @@ impl ListRecycled {
 }
 
 /// The answer to [`ListRecycled`].
-///
-/// API Reference, Table 4-263
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesListRecycledResponse {

@@ -114,8 +114,6 @@ impl<HasNodeId> PromoteReadReplica<HasNodeId> {
 }
 
 /// The body of a request to [`PromoteReadReplica`].
-///
-/// API Reference, Table 4-135
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesPromoteReadReplicaRequest {
@@ -173,8 +171,6 @@ impl fmt::Debug for InstancesPromoteReadReplicaRequest {
 }
 
 /// The answer to [`PromoteReadReplica`].
-///
-/// API Reference, Table 4-136
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesPromoteReadReplicaResponse {

@@ -122,8 +122,6 @@ impl<HasName> Rename<HasName> {
 }
 
 /// The body of a request to [`Rename`].
-///
-/// API Reference, Table 4-62
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesRenameRequest {
@@ -195,8 +193,6 @@ impl fmt::Debug for InstancesRenameRequest {
 }
 
 /// The answer to [`Rename`].
-///
-/// API Reference, Table 4-63
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRenameResponse {

@@ -111,8 +111,6 @@ impl<HasNodeList> RenameNodes<HasNodeList> {
 }
 
 /// The body of a request to [`RenameNodes`].
-///
-/// API Reference, Table 4-269
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesRenameNodesRequest {
@@ -172,8 +170,6 @@ impl fmt::Debug for InstancesRenameNodesRequest {
 }
 
 /// The answer to [`RenameNodes`].
-///
-/// API Reference, Table 4-271
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRenameNodesResponse {

@@ -123,8 +123,6 @@ impl<HasResizeFlavor> Resize<HasResizeFlavor> {
 }
 
 /// The body of a request to [`Resize`].
-///
-/// API Reference, Table 4-73
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesResizeRequest {
@@ -196,8 +194,6 @@ impl fmt::Debug for InstancesResizeRequest {
 }
 
 /// The answer to [`Resize`].
-///
-/// API Reference, Table 4-75
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesResizeResponse {

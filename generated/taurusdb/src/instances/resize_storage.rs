@@ -119,8 +119,6 @@ impl<HasSize> ResizeStorage<HasSize> {
 }
 
 /// The body of a request to [`ResizeStorage`].
-///
-/// API Reference, Table 4-56
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesResizeStorageRequest {
@@ -186,8 +184,6 @@ impl fmt::Debug for InstancesResizeStorageRequest {
 }
 
 /// The answer to [`ResizeStorage`].
-///
-/// API Reference, Table 4-57
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesResizeStorageResponse {

@@ -92,8 +92,6 @@ impl Restart {
 }
 
 /// The body of a request to [`Restart`].
-///
-/// API Reference, Table 4-34
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRestartRequest {
@@ -144,8 +142,6 @@ impl fmt::Debug for InstancesRestartRequest {
 }
 
 /// The answer to [`Restart`].
-///
-/// API Reference, Table 4-35
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRestartResponse {

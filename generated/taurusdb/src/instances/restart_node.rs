@@ -93,8 +93,6 @@ impl RestartNode {
 }
 
 /// The body of a request to [`RestartNode`].
-///
-/// API Reference, Table 4-106
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRestartNodeRequest {
@@ -145,8 +143,6 @@ impl fmt::Debug for InstancesRestartNodeRequest {
 }
 
 /// The answer to [`RestartNode`].
-///
-/// API Reference, Table 4-107
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRestartNodeResponse {

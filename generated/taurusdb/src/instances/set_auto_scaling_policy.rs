@@ -201,8 +201,6 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
 }
 
 /// The body of a request to [`SetAutoScalingPolicy`].
-///
-/// API Reference, Table 4-187
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetAutoScalingPolicyRequest {
@@ -339,8 +337,6 @@ impl fmt::Debug for InstancesSetAutoScalingPolicyRequest {
 }
 
 /// The answer to [`SetAutoScalingPolicy`].
-///
-/// API Reference, Table 4-189
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetAutoScalingPolicyResponse {

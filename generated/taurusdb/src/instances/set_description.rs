@@ -110,8 +110,6 @@ impl<HasAlias> SetDescription<HasAlias> {
 }
 
 /// The body of a request to [`SetDescription`].
-///
-/// API Reference, Table 4-164
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetDescriptionRequest {

@@ -111,8 +111,6 @@ impl<HasDnsName> SetDnsName<HasDnsName> {
 }
 
 /// The body of a request to [`SetDnsName`].
-///
-/// API Reference, Table 4-175
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetDnsNameRequest {
@@ -170,8 +168,6 @@ impl fmt::Debug for InstancesSetDnsNameRequest {
 }
 
 /// The answer to [`SetDnsName`].
-///
-/// API Reference, Table 4-176
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetDnsNameResponse {

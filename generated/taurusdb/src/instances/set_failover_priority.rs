@@ -114,8 +114,6 @@ impl<HasPriority> SetFailoverPriority<HasPriority> {
 }
 
 /// The body of a request to [`SetFailoverPriority`].
-///
-/// API Reference, Table 4-288
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetFailoverPriorityRequest {
@@ -173,8 +171,6 @@ impl fmt::Debug for InstancesSetFailoverPriorityRequest {
 }
 
 /// The answer to [`SetFailoverPriority`].
-///
-/// API Reference, Table 4-289
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetFailoverPriorityResponse {

@@ -132,8 +132,6 @@ impl<HasStartTime, HasEndTime> SetMaintenanceWindow<HasStartTime, HasEndTime> {
 }
 
 /// The body of a request to [`SetMaintenanceWindow`].
-///
-/// API Reference, Table 4-141
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetMaintenanceWindowRequest {

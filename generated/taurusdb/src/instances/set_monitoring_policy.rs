@@ -124,8 +124,6 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
 }
 
 /// The body of a request to [`SetMonitoringPolicy`].
-///
-/// API Reference, Table 4-95
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetMonitoringPolicyRequest {
@@ -197,8 +195,6 @@ impl fmt::Debug for InstancesSetMonitoringPolicyRequest {
 }
 
 /// The answer to [`SetMonitoringPolicy`].
-///
-/// API Reference, Table 4-96
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetMonitoringPolicyResponse {

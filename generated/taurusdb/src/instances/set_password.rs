@@ -110,8 +110,6 @@ impl<HasPassword> SetPassword<HasPassword> {
 }
 
 /// The body of a request to [`SetPassword`].
-///
-/// API Reference, Table 4-68
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetPasswordRequest {

@@ -108,8 +108,6 @@ impl<HasPort> SetPort<HasPort> {
 }
 
 /// The body of a request to [`SetPort`].
-///
-/// API Reference, Table 4-158
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetPortRequest {
@@ -167,8 +165,6 @@ impl fmt::Debug for InstancesSetPortRequest {
 }
 
 /// The answer to [`SetPort`].
-///
-/// API Reference, Table 4-159
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetPortResponse {

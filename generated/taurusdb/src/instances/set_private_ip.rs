@@ -111,8 +111,6 @@ impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
 }
 
 /// The body of a request to [`SetPrivateIp`].
-///
-/// API Reference, Table 4-152
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetPrivateIpRequest {
@@ -172,8 +170,6 @@ impl fmt::Debug for InstancesSetPrivateIpRequest {
 }
 
 /// The answer to [`SetPrivateIp`].
-///
-/// API Reference, Table 4-153
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetPrivateIpResponse {

@@ -87,8 +87,6 @@ impl SetRecyclePolicy {
 }
 
 /// The body of a request to [`SetRecyclePolicy`].
-///
-/// API Reference, Table 4-250
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetRecyclePolicyRequest {

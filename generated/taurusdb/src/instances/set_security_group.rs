@@ -117,8 +117,6 @@ impl<HasSecurityGroupId> SetSecurityGroup<HasSecurityGroupId> {
 }
 
 /// The body of a request to [`SetSecurityGroup`].
-///
-/// API Reference, Table 4-146
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetSecurityGroupRequest {
@@ -180,8 +178,6 @@ impl fmt::Debug for InstancesSetSecurityGroupRequest {
 }
 
 /// The answer to [`SetSecurityGroup`].
-///
-/// API Reference, Table 4-147
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetSecurityGroupResponse {

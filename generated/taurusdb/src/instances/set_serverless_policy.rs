@@ -128,8 +128,6 @@ impl<HasMinVcpus, HasMaxVcpus> SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
 }
 
 /// The body of a request to [`SetServerlessPolicy`].
-///
-/// API Reference, Table 4-283
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetServerlessPolicyRequest {

@@ -108,8 +108,6 @@ impl<HasSslOption> SetSsl<HasSslOption> {
 }
 
 /// The body of a request to [`SetSsl`].
-///
-/// API Reference, Table 4-118
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetSslRequest {
@@ -167,8 +165,6 @@ impl fmt::Debug for InstancesSetSslRequest {
 }
 
 /// The answer to [`SetSsl`].
-///
-/// API Reference, Table 4-119
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetSslResponse {

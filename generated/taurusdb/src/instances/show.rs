@@ -77,8 +77,6 @@ impl Show {
 }
 
 /// The answer to [`Show`].
-///
-/// API Reference, Table 4-221
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesShowResponse {

@@ -79,8 +79,6 @@ impl ShowAutoScalingPolicy {
 }
 
 /// The answer to [`ShowAutoScalingPolicy`].
-///
-/// API Reference, Table 4-195
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesShowAutoScalingPolicyResponse {

@@ -81,8 +81,6 @@ impl ShowDedicatedResource {
 }
 
 /// The answer to [`ShowDedicatedResource`].
-///
-/// API Reference, Table 4-88
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesShowDedicatedResourceResponse {

@@ -74,8 +74,6 @@ impl ShowEip {
 }
 
 /// The answer to [`ShowEip`].
-///
-/// API Reference, Table 4-294
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesShowEipResponse {

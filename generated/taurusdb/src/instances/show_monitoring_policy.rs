@@ -78,8 +78,6 @@ impl ShowMonitoringPolicy {
 }
 
 /// The answer to [`ShowMonitoringPolicy`].
-///
-/// API Reference, Table 4-101
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesShowMonitoringPolicyResponse {

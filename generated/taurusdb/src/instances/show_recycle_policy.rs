@@ -72,8 +72,6 @@ impl ShowRecyclePolicy {
 }
 
 /// The answer to [`ShowRecyclePolicy`].
-///
-/// API Reference, Table 4-256
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesShowRecyclePolicyResponse {

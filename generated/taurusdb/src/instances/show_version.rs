@@ -77,8 +77,6 @@ impl ShowVersion {
 }
 
 /// The answer to [`ShowVersion`].
-///
-/// API Reference, Table 4-181
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesShowVersionResponse {

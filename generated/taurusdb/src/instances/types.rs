@@ -16,8 +16,6 @@ use crate::shared::{
 /// An item of the list `records`: Past runs of auto scaling.
 ///
 /// A part of an answer of `instances.list_auto_scaling_history`.
-///
-/// API Reference, Table 4-278
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AutoScalingRecordInfo {
@@ -100,8 +98,6 @@ impl fmt::Debug for AutoScalingRecordInfo {
 /// The object `switch_status`: Switches of auto scaling as they are now.
 ///
 /// A part of an answer of `instances.set_auto_scaling_policy`.
-///
-/// API Reference, Table 4-190
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AutoScalingSwitchStatus {
@@ -159,8 +155,6 @@ impl fmt::Debug for AutoScalingSwitchStatus {
 /// The object `resource`: Resources that the operation would need.
 ///
 /// A part of a request to `instances.check_resources`.
-///
-/// API Reference, Table 4-202
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CheckResourceInfo {
@@ -327,8 +321,6 @@ impl fmt::Debug for CheckResourceInfo {
 /// The object `dedicated_compute_info`: Compute resources of the dedicated resource pool.
 ///
 /// A part of an answer of `instances.show_dedicated_resource`.
-///
-/// API Reference, Table 4-89
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedComputeInfo {
@@ -401,8 +393,6 @@ impl fmt::Debug for DedicatedComputeInfo {
 /// An item of the list `resources`: Dedicated resource pools that match the query.
 ///
 /// A part of an answer of `instances.list_dedicated_resources`.
-///
-/// API Reference, Table 4-82
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedResource {
@@ -480,8 +470,6 @@ impl fmt::Debug for DedicatedResource {
 /// The object `capacity`: Memory, vCPUs, and storage of the dedicated resource pool.
 ///
 /// A part of an answer of `instances.list_dedicated_resources`.
-///
-/// API Reference, Table 4-83
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedResourceCapacity {
@@ -535,8 +523,6 @@ impl fmt::Debug for DedicatedResourceCapacity {
 /// The object `dedicated_storage_info`: Storage resources of the dedicated resource pool.
 ///
 /// A part of an answer of `instances.show_dedicated_resource`.
-///
-/// API Reference, Table 4-90
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedStorageInfo {
@@ -586,8 +572,6 @@ impl fmt::Debug for DedicatedStorageInfo {
 /// The object `datastore`: Current and latest versions of the DB instance.
 ///
 /// A part of an answer of `instances.show_version`.
-///
-/// API Reference, Table 4-182
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceDatabaseVersionInfo {
@@ -650,8 +634,6 @@ impl fmt::Debug for InstanceDatabaseVersionInfo {
 /// The object `backup_strategy`: When automated backups of the new DB instance run and how long they are kept.
 ///
 /// A part of a request to `instances.create`.
-///
-/// API Reference, Table 4-19
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategyInput {
@@ -728,8 +710,6 @@ impl fmt::Debug for MysqlBackupStrategyInput {
 /// The object `charge_info`: How the new DB instance is billed.
 ///
 /// A part of a request to `instances.create`.
-///
-/// API Reference, Table 4-18
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlChargeInfoInput {
@@ -856,8 +836,6 @@ impl fmt::Debug for MysqlChargeInfoInput {
 /// The object `datastore`: Engine of the DB instance and its version.
 ///
 /// A part of an answer of `instances.create`.
-///
-/// API Reference, Table 4-26
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlDatastore {
@@ -918,8 +896,6 @@ impl fmt::Debug for MysqlDatastore {
 /// The object `datastore`: Engine and version of the new DB instance.
 ///
 /// A part of a request to `instances.create`.
-///
-/// API Reference, Table 4-17
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlDatastoreInput {
@@ -1009,8 +985,6 @@ impl fmt::Debug for MysqlDatastoreInput {
 /// The object `datastore`: Engine of the DB instance and its version.
 ///
 /// A part of an answer of `instances.list`, `instances.list_details` and `instances.show`.
-///
-/// API Reference, Table 4-211, Table 4-224 and Table 4-239
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlDatastoreWithKernelVersion {
@@ -1069,8 +1043,6 @@ impl fmt::Debug for MysqlDatastoreWithKernelVersion {
 }
 
 /// A part of an answer of `instances.list_details` and `instances.show`.
-///
-/// API Reference, Table 4-222 and Table 4-237
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceDetail {
@@ -1276,8 +1248,6 @@ impl fmt::Debug for MysqlInstanceDetail {
 /// An item of the list `instances`: DB instances that match the query.
 ///
 /// A part of an answer of `instances.list`.
-///
-/// API Reference, Table 4-210
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceInfo {
@@ -1453,8 +1423,6 @@ impl fmt::Debug for MysqlInstanceInfo {
 /// An item of the list `nodes`: Nodes of the DB instance.
 ///
 /// A part of an answer of `instances.list_details` and `instances.show`.
-///
-/// API Reference, Table 4-226 and Table 4-241
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceNodeInfo {
@@ -1591,8 +1559,6 @@ impl fmt::Debug for MysqlInstanceNodeInfo {
 /// The object `instance`: The DB instance being created.
 ///
 /// A part of an answer of `instances.create`.
-///
-/// API Reference, Table 4-25
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceResponse {
@@ -1725,8 +1691,6 @@ impl fmt::Debug for MysqlInstanceResponse {
 /// The object `resize_flavor`: Flavor to change to.
 ///
 /// A part of a request to `instances.resize`.
-///
-/// API Reference, Table 4-74
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlResizeFlavor {
@@ -1788,8 +1752,6 @@ impl fmt::Debug for MysqlResizeFlavor {
 /// The object `restore_point`: Backup or point in time to create the DB instance from.
 ///
 /// A part of a request to `instances.create`.
-///
-/// API Reference, Table 4-22
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlRestorePoint {
@@ -1895,8 +1857,6 @@ impl fmt::Debug for MysqlRestorePoint {
 /// An item of the list `tags`: Tags of the new DB instance.
 ///
 /// A part of a request to `instances.create`.
-///
-/// API Reference, Table 4-21
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlTagInput {
@@ -1966,8 +1926,6 @@ impl fmt::Debug for MysqlTagInput {
 /// The object `tde_info`: Transparent data encryption (TDE) of the DB instance.
 ///
 /// A part of an answer of `instances.list_details` and `instances.show`.
-///
-/// API Reference, Table 4-230 and Table 4-245
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlTdeInfo {
@@ -2017,8 +1975,6 @@ impl fmt::Debug for MysqlTdeInfo {
 /// The object `tde_info`: Transparent data encryption (TDE) of the new DB instance.
 ///
 /// A part of a request to `instances.create`.
-///
-/// API Reference, Table 4-23
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlTdeInfoInput {
@@ -2091,8 +2047,6 @@ impl fmt::Debug for MysqlTdeInfoInput {
 /// The object `volume`: Storage of a new yearly/monthly DB instance.
 ///
 /// A part of a request to `instances.create`.
-///
-/// API Reference, Table 4-20
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlVolume {
@@ -2152,8 +2106,6 @@ impl fmt::Debug for MysqlVolume {
 /// The object `volume`: Storage of the DB instance, if yearly/monthly.
 ///
 /// A part of an answer of `instances.create`.
-///
-/// API Reference, Table 4-29
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolumeResp {
@@ -2199,8 +2151,6 @@ impl fmt::Debug for MysqlVolumeResp {
 /// An item of the list `instances`: DB instances in the recycle bin.
 ///
 /// A part of an answer of `instances.list_recycled`.
-///
-/// API Reference, Table 4-264
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RecycleInstanceV3 {
@@ -2328,8 +2278,6 @@ impl fmt::Debug for RecycleInstanceV3 {
 /// The object `recycle_policy`: Policy for keeping deleted DB instances in the recycle bin.
 ///
 /// A part of an answer of `instances.show_recycle_policy`.
-///
-/// API Reference, Table 4-257
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RecyclePolicy {
@@ -2375,8 +2323,6 @@ impl fmt::Debug for RecyclePolicy {
 /// The object `recycle_policy`: Policy for keeping deleted DB instances in the recycle bin.
 ///
 /// A part of a request to `instances.set_recycle_policy`.
-///
-/// API Reference, Table 4-251
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RecyclePolicyInput {
@@ -2440,8 +2386,6 @@ impl fmt::Debug for RecyclePolicyInput {
 /// The object `scaling_strategy`: What auto scaling changes: the flavor, the read replicas, or both.
 ///
 /// A part of an answer of `instances.show_auto_scaling_policy`.
-///
-/// API Reference, Table 4-196
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ScalingStrategyInfo {
@@ -2491,8 +2435,6 @@ impl fmt::Debug for ScalingStrategyInfo {
 /// The object `scaling_strategy`: What auto scaling changes: the flavor, the read replicas, or both.
 ///
 /// A part of a request to `instances.set_auto_scaling_policy`.
-///
-/// API Reference, Table 4-188
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ScalingStrategyInfoInput {
@@ -2568,8 +2510,6 @@ impl fmt::Debug for ScalingStrategyInfoInput {
 /// An item of the list `node_list`: Nodes to rename, with their new names.
 ///
 /// A part of a request to `instances.rename_nodes`.
-///
-/// API Reference, Table 4-270
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SingleNodeInfo {

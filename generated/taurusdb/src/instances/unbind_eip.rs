@@ -76,8 +76,6 @@ impl UnbindEip {
 }
 
 /// The answer to [`UnbindEip`].
-///
-/// API Reference, Table 4-130
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesUnbindEipResponse {

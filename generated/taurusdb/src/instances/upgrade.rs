@@ -92,8 +92,6 @@ impl Upgrade {
 }
 
 /// The body of a request to [`Upgrade`].
-///
-/// API Reference, Table 4-112
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesUpgradeRequest {
@@ -144,8 +142,6 @@ impl fmt::Debug for InstancesUpgradeRequest {
 }
 
 /// The answer to [`Upgrade`].
-///
-/// API Reference, Table 4-113
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesUpgradeResponse {

@@ -101,8 +101,6 @@ impl<HasNodeNum> AddProxyNodes<HasNodeNum> {
 }
 
 /// The body of a request to [`AddProxyNodes`].
-///
-/// API Reference, Table 5-157
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyAddProxyNodesRequest {
@@ -160,8 +158,6 @@ impl fmt::Debug for LegacyAddProxyNodesRequest {
 }
 
 /// The answer to [`AddProxyNodes`].
-///
-/// API Reference, Table 5-158
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyAddProxyNodesResponse {

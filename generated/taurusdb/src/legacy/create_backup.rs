@@ -129,8 +129,6 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
 }
 
 /// The body of a request to [`CreateBackup`].
-///
-/// API Reference, Table 5-99
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateBackupRequest {
@@ -208,8 +206,6 @@ impl fmt::Debug for LegacyCreateBackupRequest {
 }
 
 /// The answer to [`CreateBackup`].
-///
-/// API Reference, Table 5-100
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateBackupResponse {

@@ -495,8 +495,6 @@ impl<
 }
 
 /// The body of a request to [`CreateInstance`].
-///
-/// API Reference, Table 5-8
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateInstanceRequest {
@@ -700,8 +698,6 @@ impl fmt::Debug for LegacyCreateInstanceRequest {
 }
 
 /// The answer to [`CreateInstance`].
-///
-/// API Reference, Table 5-14
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateInstanceResponse {

@@ -120,8 +120,6 @@ impl<HasFlavorRef, HasNodeNum> CreateProxy<HasFlavorRef, HasNodeNum> {
 }
 
 /// The body of a request to [`CreateProxy`].
-///
-/// API Reference, Table 5-132
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateProxyRequest {
@@ -189,8 +187,6 @@ impl fmt::Debug for LegacyCreateProxyRequest {
 }
 
 /// The answer to [`CreateProxy`].
-///
-/// API Reference, Table 5-133
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateProxyResponse {

@@ -107,8 +107,6 @@ impl<HasQuotaList> CreateQuotas<HasQuotaList> {
 }
 
 /// The body of a request to [`CreateQuotas`].
-///
-/// API Reference, Table 5-123
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateQuotasRequest {
@@ -168,8 +166,6 @@ impl fmt::Debug for LegacyCreateQuotasRequest {
 }
 
 /// The answer to [`CreateQuotas`].
-///
-/// API Reference, Table 5-125
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateQuotasResponse {

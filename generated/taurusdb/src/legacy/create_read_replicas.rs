@@ -121,8 +121,6 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
 }
 
 /// The body of a request to [`CreateReadReplicas`].
-///
-/// API Reference, Table 5-78
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateReadReplicasRequest {
@@ -194,8 +192,6 @@ impl fmt::Debug for LegacyCreateReadReplicasRequest {
 }
 
 /// The answer to [`CreateReadReplicas`].
-///
-/// API Reference, Table 5-79
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateReadReplicasResponse {

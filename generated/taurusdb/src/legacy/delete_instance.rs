@@ -69,8 +69,6 @@ impl DeleteInstance {
 }
 
 /// The answer to [`DeleteInstance`].
-///
-/// API Reference, Table 5-41
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyDeleteInstanceResponse {

@@ -69,8 +69,6 @@ impl DeleteProxy {
 }
 
 /// The answer to [`DeleteProxy`].
-///
-/// API Reference, Table 5-135
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyDeleteProxyResponse {

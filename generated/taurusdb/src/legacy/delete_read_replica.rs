@@ -70,8 +70,6 @@ impl DeleteReadReplica {
 }
 
 /// The answer to [`DeleteReadReplica`].
-///
-/// API Reference, Table 5-81
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyDeleteReadReplicaResponse {

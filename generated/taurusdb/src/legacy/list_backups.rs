@@ -119,8 +119,6 @@ impl ListBackups {
 }
 
 /// The answer to [`ListBackups`].
-///
-/// API Reference, Table 5-103
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListBackupsResponse {

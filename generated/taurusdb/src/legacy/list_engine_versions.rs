@@ -70,8 +70,6 @@ impl ListEngineVersions {
 }
 
 /// The answer to [`ListEngineVersions`].
-///
-/// API Reference, Table 5-2
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListEngineVersionsResponse {

@@ -153,8 +153,6 @@ impl<
 }
 
 /// The answer to [`ListErrorLogs`].
-///
-/// API Reference, Table 5-160
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListErrorLogsResponse {

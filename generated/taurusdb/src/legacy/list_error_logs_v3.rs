@@ -159,8 +159,6 @@ impl<
 }
 
 /// The answer to [`ListErrorLogsV3`].
-///
-/// API Reference, Table 5-165
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListErrorLogsV3Response {

@@ -112,8 +112,6 @@ impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
 }
 
 /// The answer to [`ListFlavors`].
-///
-/// API Reference, Table 5-5
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListFlavorsResponse {

@@ -103,8 +103,6 @@ impl<HasInstanceIds> ListInstanceDetailsV3<HasInstanceIds> {
 }
 
 /// The answer to [`ListInstanceDetailsV3`].
-///
-/// API Reference, Table 5-58
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListInstanceDetailsV3Response {

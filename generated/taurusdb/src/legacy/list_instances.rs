@@ -126,8 +126,6 @@ impl ListInstances {
 }
 
 /// The answer to [`ListInstances`].
-///
-/// API Reference, Table 5-20
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListInstancesResponse {

@@ -167,8 +167,6 @@ impl ListInstancesV3 {
 }
 
 /// The answer to [`ListInstancesV3`].
-///
-/// API Reference, Table 5-30
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListInstancesV3Response {

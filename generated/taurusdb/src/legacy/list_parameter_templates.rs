@@ -71,8 +71,6 @@ impl ListParameterTemplates {
 }
 
 /// The answer to [`ListParameterTemplates`].
-///
-/// API Reference, Table 5-110
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListParameterTemplatesResponse {

@@ -70,8 +70,6 @@ impl ListProxyFlavors {
 }
 
 /// The answer to [`ListProxyFlavors`].
-///
-/// API Reference, Table 5-153
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListProxyFlavorsResponse {

@@ -93,8 +93,6 @@ impl ListQuotas {
 }
 
 /// The answer to [`ListQuotas`].
-///
-/// API Reference, Table 5-121
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListQuotasResponse {

@@ -153,8 +153,6 @@ impl<
 }
 
 /// The answer to [`ListSlowLogs`].
-///
-/// API Reference, Table 5-170
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListSlowLogsResponse {

@@ -159,8 +159,6 @@ impl<
 }
 
 /// The answer to [`ListSlowLogsV3`].
-///
-/// API Reference, Table 5-175
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListSlowLogsV3Response {

@@ -104,8 +104,6 @@ impl<HasName> RenameInstance<HasName> {
 }
 
 /// The body of a request to [`RenameInstance`].
-///
-/// API Reference, Table 5-86
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyRenameInstanceRequest {
@@ -163,8 +161,6 @@ impl fmt::Debug for LegacyRenameInstanceRequest {
 }
 
 /// The answer to [`RenameInstance`].
-///
-/// API Reference, Table 5-87
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyRenameInstanceResponse {

@@ -119,8 +119,6 @@ impl<HasResizeFlavor> ResizeInstance<HasResizeFlavor> {
 }
 
 /// The body of a request to [`ResizeInstance`].
-///
-/// API Reference, Table 5-91
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceRequest {
@@ -192,8 +190,6 @@ impl fmt::Debug for LegacyResizeInstanceRequest {
 }
 
 /// The answer to [`ResizeInstance`].
-///
-/// API Reference, Table 5-93
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceResponse {

@@ -115,8 +115,6 @@ impl<HasSize> ResizeInstanceStorage<HasSize> {
 }
 
 /// The body of a request to [`ResizeInstanceStorage`].
-///
-/// API Reference, Table 5-83
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceStorageRequest {
@@ -182,8 +180,6 @@ impl fmt::Debug for LegacyResizeInstanceStorageRequest {
 }
 
 /// The answer to [`ResizeInstanceStorage`].
-///
-/// API Reference, Table 5-84
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceStorageResponse {

@@ -109,8 +109,6 @@ impl<HasBackupPolicy> SetBackupPolicy<HasBackupPolicy> {
 }
 
 /// The body of a request to [`SetBackupPolicy`].
-///
-/// API Reference, Table 5-95
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacySetBackupPolicyRequest {
@@ -170,8 +168,6 @@ impl fmt::Debug for LegacySetBackupPolicyRequest {
 }
 
 /// The answer to [`SetBackupPolicy`].
-///
-/// API Reference, Table 5-97
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacySetBackupPolicyResponse {

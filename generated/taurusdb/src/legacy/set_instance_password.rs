@@ -109,8 +109,6 @@ impl<HasPassword> SetInstancePassword<HasPassword> {
 }
 
 /// The body of a request to [`SetInstancePassword`].
-///
-/// API Reference, Table 5-89
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacySetInstancePasswordRequest {

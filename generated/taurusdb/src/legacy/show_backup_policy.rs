@@ -70,8 +70,6 @@ impl ShowBackupPolicy {
 }
 
 /// The answer to [`ShowBackupPolicy`].
-///
-/// API Reference, Table 5-107
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowBackupPolicyResponse {

@@ -70,8 +70,6 @@ impl ShowInstance {
 }
 
 /// The answer to [`ShowInstance`].
-///
-/// API Reference, Table 5-70
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowInstanceResponse {

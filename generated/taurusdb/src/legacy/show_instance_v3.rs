@@ -80,8 +80,6 @@ impl ShowInstanceV3 {
 }
 
 /// The answer to [`ShowInstanceV3`].
-///
-/// API Reference, Table 5-44
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowInstanceV3Response {

@@ -70,8 +70,6 @@ impl ShowProxy {
 }
 
 /// The answer to [`ShowProxy`].
-///
-/// API Reference, Table 5-146
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowProxyResponse {

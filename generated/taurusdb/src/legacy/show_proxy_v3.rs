@@ -76,8 +76,6 @@ impl ShowProxyV3 {
 }
 
 /// The answer to [`ShowProxyV3`].
-///
-/// API Reference, Table 5-138
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowProxyV3Response {

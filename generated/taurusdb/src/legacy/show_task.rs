@@ -87,8 +87,6 @@ impl<HasId> ShowTask<HasId> {
 }
 
 /// The answer to [`ShowTask`].
-///
-/// API Reference, Table 5-180
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowTaskResponse {

@@ -85,8 +85,6 @@ impl ShowTenantQuotas {
 }
 
 /// The answer to [`ShowTenantQuotas`].
-///
-/// API Reference, Table 5-115
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowTenantQuotasResponse {

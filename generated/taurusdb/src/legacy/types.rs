@@ -16,8 +16,6 @@ use crate::shared::{
 /// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
 ///
 /// A part of a request to `legacy.set_backup_policy`.
-///
-/// API Reference, Table 5-96
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupPolicyInput {
@@ -122,8 +120,6 @@ impl fmt::Debug for BackupPolicyInput {
 /// The object `backup_strategy`: When automated backups run and how long they are kept.
 ///
 /// A part of an answer of `legacy.create_instance` and `legacy.show_instance`.
-///
-/// API Reference, Table 5-17 and Table 5-73
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupStrategy {
@@ -173,8 +169,6 @@ impl fmt::Debug for BackupStrategy {
 /// The object `backup_strategy`: When automated backups of the new DB instance run and how long they are kept.
 ///
 /// A part of a request to `legacy.create_instance`.
-///
-/// API Reference, Table 5-11
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupStrategyInput {
@@ -236,8 +230,6 @@ impl fmt::Debug for BackupStrategyInput {
 /// The object `charge_info`: How the DB instance is billed.
 ///
 /// A part of an answer of `legacy.create_instance`.
-///
-/// API Reference, Table 5-18
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChargeInfo {
@@ -287,8 +279,6 @@ impl fmt::Debug for ChargeInfo {
 /// The object `charge_info`: How the new DB instance is billed.
 ///
 /// A part of a request to `legacy.create_instance`.
-///
-/// API Reference, Table 5-9
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChargeInfoInput {
@@ -381,8 +371,6 @@ impl fmt::Debug for ChargeInfoInput {
 /// An item of the list `configurations`: Parameter templates that match the query.
 ///
 /// A part of an answer of `legacy.list_parameter_templates`.
-///
-/// API Reference, Table 5-111
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Configuration {
@@ -465,8 +453,6 @@ impl fmt::Debug for Configuration {
 /// The object `datastore`: Engine and version of the new DB instance.
 ///
 /// A part of a request to `legacy.create_instance`.
-///
-/// API Reference, Table 5-10
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatastoreInput {
@@ -539,8 +525,6 @@ impl fmt::Debug for DatastoreInput {
 /// The object `entities`: What the task works on, with different members for different tasks.
 ///
 /// A part of an answer of `legacy.show_task`.
-///
-/// API Reference, Table 5-183 and Table 5-186
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Entities {
@@ -598,8 +582,6 @@ impl fmt::Debug for Entities {
 /// The object `instance`: The DB instance that the task works on.
 ///
 /// A part of an answer of `legacy.show_task`.
-///
-/// API Reference, Table 5-184
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EntitiesInstance {
@@ -653,8 +635,6 @@ impl fmt::Debug for EntitiesInstance {
 /// An item of the list `error_log_list`: Entries of the error log.
 ///
 /// A part of an answer of `legacy.list_error_logs`.
-///
-/// API Reference, Table 5-161
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ErrorLogList {
@@ -717,8 +697,6 @@ impl fmt::Debug for ErrorLogList {
 /// The object `flavor_info`: Number of vCPUs and memory of the DB instance.
 ///
 /// A part of an answer of `legacy.list_instances`.
-///
-/// API Reference, Table 5-24
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FlavorRef {
@@ -768,8 +746,6 @@ impl fmt::Debug for FlavorRef {
 /// The object `job`: The task.
 ///
 /// A part of an answer of `legacy.show_task`.
-///
-/// API Reference, Table 5-181
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Job {
@@ -857,8 +833,6 @@ impl fmt::Debug for Job {
 /// An item of the list `available_zones`: Availability zones of the node.
 ///
 /// A part of an answer of `legacy.show_proxy`.
-///
-/// API Reference, Table 5-151
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyAvailableZones {
@@ -908,8 +882,6 @@ impl fmt::Debug for LegacyAvailableZones {
 /// The object `backup`: The backup being created.
 ///
 /// A part of an answer of `legacy.create_backup`.
-///
-/// API Reference, Table 5-101
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyBackup {
@@ -990,8 +962,6 @@ impl fmt::Debug for LegacyBackup {
 /// An item of the list `backups`: Backups that match the query.
 ///
 /// A part of an answer of `legacy.list_backups`.
-///
-/// API Reference, Table 5-104
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyBackupInfo {
@@ -1094,8 +1064,6 @@ impl fmt::Debug for LegacyBackupInfo {
 /// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
 ///
 /// A part of an answer of `legacy.show_backup_policy`.
-///
-/// API Reference, Table 5-108
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyBackupPolicy {
@@ -1158,8 +1126,6 @@ impl fmt::Debug for LegacyBackupPolicy {
 /// The object `backup_strategy`: When automated backups run and how long they are kept.
 ///
 /// A part of an answer of `legacy.list_instances`.
-///
-/// API Reference, Table 5-25
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyBackupStrategy {
@@ -1209,8 +1175,6 @@ impl fmt::Debug for LegacyBackupStrategy {
 /// The object `charge_info`: How the DB instance is billed.
 ///
 /// A part of an answer of `legacy.list_instances`.
-///
-/// API Reference, Table 5-26
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyChargeInfo {
@@ -1256,8 +1220,6 @@ impl fmt::Debug for LegacyChargeInfo {
 /// The object `instance`: The DB instance being created.
 ///
 /// A part of an answer of `legacy.create_instance`.
-///
-/// API Reference, Table 5-15
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateInstanceInstance {
@@ -1385,8 +1347,6 @@ impl fmt::Debug for LegacyCreateInstanceInstance {
 /// The object `datastore`.
 ///
 /// A part of an answer of `legacy.create_instance`, `legacy.list_backups` and 3 more operations.
-///
-/// API Reference, Table 5-16, Table 5-22 and 3 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyDatastore {
@@ -1436,8 +1396,6 @@ impl fmt::Debug for LegacyDatastore {
 /// An item of the list `datastores`: Engine versions on offer.
 ///
 /// A part of an answer of `legacy.list_engine_versions`.
-///
-/// API Reference, Table 5-3
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyDatastores {
@@ -1487,8 +1445,6 @@ impl fmt::Debug for LegacyDatastores {
 /// An item of the list `slow_log_list`: Entries of the slow log.
 ///
 /// A part of an answer of `legacy.list_slow_logs`.
-///
-/// API Reference, Table 5-171
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyErrorLogList {
@@ -1591,8 +1547,6 @@ impl fmt::Debug for LegacyErrorLogList {
 /// An item of the list `flavors`: Flavors on offer.
 ///
 /// A part of an answer of `legacy.list_flavors`.
-///
-/// API Reference, Table 5-6
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyFlavors {
@@ -1683,8 +1637,6 @@ impl fmt::Debug for LegacyFlavors {
 /// An item of the list `instances`: DB instances that match the query.
 ///
 /// A part of an answer of `legacy.list_instances`.
-///
-/// API Reference, Table 5-21
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListInstancesInstances {
@@ -1840,8 +1792,6 @@ impl fmt::Debug for LegacyListInstancesInstances {
 /// The object `volume`: Storage of the DB instance.
 ///
 /// A part of an answer of `legacy.list_instances`.
-///
-/// API Reference, Table 5-23
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListInstancesVolume {
@@ -1891,8 +1841,6 @@ impl fmt::Debug for LegacyListInstancesVolume {
 /// The object `datastore`: Engine of the DB instance and its version.
 ///
 /// A part of an answer of `legacy.list_instance_details_v3`, `legacy.list_instances_v3` and `legacy.show_instance_v3`.
-///
-/// API Reference, Table 5-32, Table 5-47 and Table 5-61
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlDatastoreWithKernelVersion {
@@ -1953,8 +1901,6 @@ impl fmt::Debug for LegacyMysqlDatastoreWithKernelVersion {
 /// An item of the list `instances`: Details of the DB instances asked for.
 ///
 /// A part of an answer of `legacy.list_instance_details_v3`.
-///
-/// API Reference, Table 5-59
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlInstanceInfoDetail {
@@ -2155,8 +2101,6 @@ impl fmt::Debug for LegacyMysqlInstanceInfoDetail {
 /// An item of the list `nodes`: Nodes of the DB instance.
 ///
 /// A part of an answer of `legacy.list_instance_details_v3` and `legacy.show_instance_v3`.
-///
-/// API Reference, Table 5-49 and Table 5-63
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlInstanceNodeInfo {
@@ -2293,8 +2237,6 @@ impl fmt::Debug for LegacyMysqlInstanceNodeInfo {
 /// An item of the list `nodes`: Nodes of the proxy instance.
 ///
 /// A part of an answer of `legacy.show_proxy_v3`.
-///
-/// API Reference, Table 5-140
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlProxyReadonlyNode {
@@ -2372,8 +2314,6 @@ impl fmt::Debug for LegacyMysqlProxyReadonlyNode {
 /// The object `quotas`: Quotas of the tenant.
 ///
 /// A part of an answer of `legacy.show_tenant_quotas`.
-///
-/// API Reference, Table 5-116
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyProjectQuotas {
@@ -2419,8 +2359,6 @@ impl fmt::Debug for LegacyProjectQuotas {
 /// An item of the list `quota_list`: Quotas of enterprise projects.
 ///
 /// A part of an answer of `legacy.list_quotas`.
-///
-/// API Reference, Table 5-122
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyQuotaList {
@@ -2503,8 +2441,6 @@ impl fmt::Debug for LegacyQuotaList {
 /// An item of the list `resources`: Quotas by type of resource.
 ///
 /// A part of an answer of `legacy.show_tenant_quotas`.
-///
-/// API Reference, Table 5-117
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyResource {
@@ -2561,8 +2497,6 @@ impl fmt::Debug for LegacyResource {
 /// The object `instance`: The DB instance.
 ///
 /// A part of an answer of `legacy.show_instance`.
-///
-/// API Reference, Table 5-71
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowInstanceInstance {
@@ -2755,8 +2689,6 @@ impl fmt::Debug for LegacyShowInstanceInstance {
 /// An item of the list `nodes`: Nodes of the DB instance.
 ///
 /// A part of an answer of `legacy.show_instance`.
-///
-/// API Reference, Table 5-74
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowInstanceNodes {
@@ -2888,8 +2820,6 @@ impl fmt::Debug for LegacyShowInstanceNodes {
 /// The object `volume`.
 ///
 /// A part of an answer of `legacy.show_instance`.
-///
-/// API Reference, Table 5-75
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowInstanceVolume {
@@ -2942,8 +2872,6 @@ impl fmt::Debug for LegacyShowInstanceVolume {
 /// An item of the list `nodes`: Nodes of the proxy instance.
 ///
 /// A part of an answer of `legacy.show_proxy`.
-///
-/// API Reference, Table 5-150
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowProxyNodes {
@@ -3021,8 +2949,6 @@ impl fmt::Debug for LegacyShowProxyNodes {
 /// The object `instance`: The DB instance that the task works on.
 ///
 /// A part of an answer of `legacy.show_task`.
-///
-/// API Reference, Table 5-182
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowTaskInstances {
@@ -3072,8 +2998,6 @@ impl fmt::Debug for LegacyShowTaskInstances {
 /// An item of the list `tags`: Tags of the DB instance.
 ///
 /// A part of an answer of `legacy.show_instance`.
-///
-/// API Reference, Table 5-76
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyTags {
@@ -3123,8 +3047,6 @@ impl fmt::Debug for LegacyTags {
 /// The object `volume`: Storage of a new yearly/monthly DB instance.
 ///
 /// A part of a request to `legacy.create_instance`.
-///
-/// API Reference, Table 5-12
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyVolumeInput {
@@ -3184,8 +3106,6 @@ impl fmt::Debug for LegacyVolumeInput {
 /// The object `master_node`: Primary node behind the proxy instance.
 ///
 /// A part of an answer of `legacy.show_proxy`.
-///
-/// API Reference, Table 5-148
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MasterNode {
@@ -3258,8 +3178,6 @@ impl fmt::Debug for MasterNode {
 /// An item of the list `error_log_list`: Entries of the error log.
 ///
 /// A part of an answer of `legacy.list_error_logs_v3`.
-///
-/// API Reference, Table 5-166
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlErrorLogList {
@@ -3322,8 +3240,6 @@ impl fmt::Debug for MysqlErrorLogList {
 /// The object `instance`: The DB instance.
 ///
 /// A part of an answer of `legacy.show_instance_v3`.
-///
-/// API Reference, Table 5-45
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceInfoDetail {
@@ -3539,8 +3455,6 @@ impl fmt::Debug for MysqlInstanceInfoDetail {
 /// An item of the list `instances`: DB instances that match the query.
 ///
 /// A part of an answer of `legacy.list_instances_v3`.
-///
-/// API Reference, Table 5-31
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceListInfo {
@@ -3716,8 +3630,6 @@ impl fmt::Debug for MysqlInstanceListInfo {
 /// The object `proxy`: The proxy instance.
 ///
 /// A part of an answer of `legacy.show_proxy_v3`.
-///
-/// API Reference, Table 5-139
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxy {
@@ -3836,8 +3748,6 @@ impl fmt::Debug for MysqlProxy {
 }
 
 /// A part of an answer of `legacy.show_proxy_v3`.
-///
-/// API Reference, Table 5-141
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyNode {
@@ -3910,8 +3820,6 @@ impl fmt::Debug for MysqlProxyNode {
 /// An item of the list `slow_log_list`: Entries of the slow log.
 ///
 /// A part of an answer of `legacy.list_slow_logs_v3`.
-///
-/// API Reference, Table 5-176
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlSlowLogList {
@@ -4014,8 +3922,6 @@ impl fmt::Debug for MysqlSlowLogList {
 /// The object `proxy`: The proxy instance.
 ///
 /// A part of an answer of `legacy.show_proxy`.
-///
-/// API Reference, Table 5-147
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Proxy {
@@ -4131,8 +4037,6 @@ impl fmt::Debug for Proxy {
 /// An item of the list `proxy_flavor_groups`: Flavors of proxy instances on offer, grouped by CPU architecture.
 ///
 /// A part of an answer of `legacy.list_proxy_flavors`.
-///
-/// API Reference, Table 5-154
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxyFlavorGroups {
@@ -4182,8 +4086,6 @@ impl fmt::Debug for ProxyFlavorGroups {
 /// An item of the list `proxy_flavors`: Flavors of proxy instances in the group.
 ///
 /// A part of an answer of `legacy.list_proxy_flavors`.
-///
-/// API Reference, Table 5-155
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxyFlavors {
@@ -4260,8 +4162,6 @@ impl fmt::Debug for ProxyFlavors {
 /// An item of the list `quota_list`: Quotas that were set.
 ///
 /// A part of an answer of `legacy.create_quotas` and `legacy.update_quotas`.
-///
-/// API Reference, Table 5-126 and Table 5-130
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotaList {
@@ -4324,8 +4224,6 @@ impl fmt::Debug for QuotaList {
 /// An item of the list `quota_list`: Quotas to set for enterprise projects.
 ///
 /// A part of a request to `legacy.create_quotas` and `legacy.update_quotas`.
-///
-/// API Reference, Table 5-124 and Table 5-128
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotaListInput {
@@ -4426,8 +4324,6 @@ impl fmt::Debug for QuotaListInput {
 /// An item of the list `readonly_nodes`: Read replicas behind the proxy instance.
 ///
 /// A part of an answer of `legacy.show_proxy`.
-///
-/// API Reference, Table 5-149
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReadonlyNodes {
@@ -4500,8 +4396,6 @@ impl fmt::Debug for ReadonlyNodes {
 /// The object `resize_flavor`: Flavor to change to.
 ///
 /// A part of a request to `legacy.resize_instance`.
-///
-/// API Reference, Table 5-92
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ResizeFlavor {
@@ -4563,8 +4457,6 @@ impl fmt::Debug for ResizeFlavor {
 /// An item of the list `tags`: Tags of the new DB instance.
 ///
 /// A part of a request to `legacy.create_instance`.
-///
-/// API Reference, Table 5-13
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsInput {

@@ -107,8 +107,6 @@ impl<HasQuotaList> UpdateQuotas<HasQuotaList> {
 }
 
 /// The body of a request to [`UpdateQuotas`].
-///
-/// API Reference, Table 5-127
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyUpdateQuotasRequest {
@@ -168,8 +166,6 @@ impl fmt::Debug for LegacyUpdateQuotasRequest {
 }
 
 /// The answer to [`UpdateQuotas`].
-///
-/// API Reference, Table 5-129
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyUpdateQuotasResponse {

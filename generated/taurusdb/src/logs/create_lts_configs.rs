@@ -113,8 +113,6 @@ impl<HasLogConfigs> CreateLtsConfigs<HasLogConfigs> {
 }
 
 /// The body of a request to [`CreateLtsConfigs`].
-///
-/// API Reference, Table 4-719
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsCreateLtsConfigsRequest {

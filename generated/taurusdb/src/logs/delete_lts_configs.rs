@@ -113,8 +113,6 @@ impl<HasLogConfigs> DeleteLtsConfigs<HasLogConfigs> {
 }
 
 /// The body of a request to [`DeleteLtsConfigs`].
-///
-/// API Reference, Table 4-713
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsDeleteLtsConfigsRequest {

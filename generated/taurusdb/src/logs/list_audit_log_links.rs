@@ -137,8 +137,6 @@ impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
 }
 
 /// The answer to [`ListAuditLogLinks`].
-///
-/// API Reference, Table 4-698
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListAuditLogLinksResponse {

@@ -188,8 +188,6 @@ impl<
 }
 
 /// The body of a request to [`ListErrorLogs`].
-///
-/// API Reference, Table 4-690
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsListErrorLogsRequest {
@@ -292,8 +290,6 @@ impl fmt::Debug for LogsListErrorLogsRequest {
 }
 
 /// The answer to [`ListErrorLogs`].
-///
-/// API Reference, Table 4-691
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListErrorLogsResponse {

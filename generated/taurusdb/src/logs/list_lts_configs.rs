@@ -114,8 +114,6 @@ impl ListLtsConfigs {
 }
 
 /// The answer to [`ListLtsConfigs`].
-///
-/// API Reference, Table 4-705
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListLtsConfigsResponse {

@@ -78,8 +78,6 @@ impl ListSlowLogLinks {
 }
 
 /// The answer to [`ListSlowLogLinks`].
-///
-/// API Reference, Table 4-742
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListSlowLogLinksResponse {

@@ -202,8 +202,6 @@ impl<
 }
 
 /// The body of a request to [`ListSlowLogStatistics`].
-///
-/// API Reference, Table 4-735
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsListSlowLogStatisticsRequest {
@@ -325,8 +323,6 @@ impl fmt::Debug for LogsListSlowLogStatisticsRequest {
 }
 
 /// The answer to [`ListSlowLogStatistics`].
-///
-/// API Reference, Table 4-736
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListSlowLogStatisticsResponse {

@@ -194,8 +194,6 @@ impl<
 }
 
 /// The body of a request to [`ListSlowLogs`].
-///
-/// API Reference, Table 4-683
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsListSlowLogsRequest {
@@ -304,8 +302,6 @@ impl fmt::Debug for LogsListSlowLogsRequest {
 }
 
 /// The answer to [`ListSlowLogs`].
-///
-/// API Reference, Table 4-684
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListSlowLogsResponse {

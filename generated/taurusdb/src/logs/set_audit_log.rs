@@ -119,8 +119,6 @@ impl<HasSwitchStatus> SetAuditLog<HasSwitchStatus> {
 }
 
 /// The body of a request to [`SetAuditLog`].
-///
-/// API Reference, Table 4-672
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsSetAuditLogRequest {
@@ -186,8 +184,6 @@ impl fmt::Debug for LogsSetAuditLogRequest {
 }
 
 /// The answer to [`SetAuditLog`].
-///
-/// API Reference, Table 4-673
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsSetAuditLogResponse {

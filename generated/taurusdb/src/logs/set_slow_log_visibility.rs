@@ -116,8 +116,6 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
 }
 
 /// The body of a request to [`SetSlowLogVisibility`].
-///
-/// API Reference, Table 4-730
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsSetSlowLogVisibilityRequest {

@@ -77,8 +77,6 @@ impl ShowAuditLog {
 }
 
 /// The answer to [`ShowAuditLog`].
-///
-/// API Reference, Table 4-678
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsShowAuditLogResponse {

@@ -76,8 +76,6 @@ impl ShowSlowLogVisibility {
 }
 
 /// The answer to [`ShowSlowLogVisibility`].
-///
-/// API Reference, Table 4-725
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsShowSlowLogVisibilityResponse {

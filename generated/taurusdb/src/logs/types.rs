@@ -9,8 +9,6 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// An item of the list `list`: Slow log files with their download links.
 ///
 /// A part of an answer of `logs.list_slow_log_links`.
-///
-/// API Reference, Table 4-743
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DownloadSlowLogFileItem {
@@ -88,8 +86,6 @@ impl fmt::Debug for DownloadSlowLogFileItem {
 /// An item of the list `files`: Files with recorded SQL statements.
 ///
 /// A part of an answer of `logs.list_audit_log_links`.
-///
-/// API Reference, Table 4-699
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FileInfo {
@@ -157,8 +153,6 @@ impl fmt::Debug for FileInfo {
 /// An item of the list `log_configs`: Logs that LTS is no longer to receive.
 ///
 /// A part of a request to `logs.delete_lts_configs`.
-///
-/// API Reference, Table 4-714
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstanceDeleteLtsConfig {
@@ -231,8 +225,6 @@ impl fmt::Debug for InstanceDeleteLtsConfig {
 /// The object `instance`: The DB instance.
 ///
 /// A part of an answer of `logs.list_lts_configs`.
-///
-/// API Reference, Table 4-708
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceLtsBasicInfo {
@@ -315,8 +307,6 @@ impl fmt::Debug for InstanceLtsBasicInfo {
 /// An item of the list `log_configs`: Logs that LTS is to receive, with the log group and stream of each.
 ///
 /// A part of a request to `logs.create_lts_configs`.
-///
-/// API Reference, Table 4-720
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstanceSaveLtsConfig {
@@ -408,8 +398,6 @@ impl fmt::Debug for InstanceSaveLtsConfig {
 /// An item of the list `lts_configs`: LTS configurations of the instance, one for each log.
 ///
 /// A part of an answer of `logs.list_lts_configs`.
-///
-/// API Reference, Table 4-707
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LtsConfig {
@@ -472,8 +460,6 @@ impl fmt::Debug for LtsConfig {
 /// An item of the list `instance_lts_configs`: Instances with their LTS configurations.
 ///
 /// A part of an answer of `logs.list_lts_configs`.
-///
-/// API Reference, Table 4-706
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LtsConfigsV3 {
@@ -523,8 +509,6 @@ impl fmt::Debug for LtsConfigsV3 {
 /// An item of the list `error_log_list`: Entries of the error log.
 ///
 /// A part of an answer of `logs.list_error_logs`.
-///
-/// API Reference, Table 4-692
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LtsLogErrorDetail {
@@ -592,8 +576,6 @@ impl fmt::Debug for LtsLogErrorDetail {
 /// An item of the list `slow_log_list`: Entries of the slow log.
 ///
 /// A part of an answer of `logs.list_slow_logs`.
-///
-/// API Reference, Table 4-685
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LtsLogSlowDetail {
@@ -704,8 +686,6 @@ impl fmt::Debug for LtsLogSlowDetail {
 /// An item of the list `slow_log_list`: Statements in the slow log, with averages.
 ///
 /// A part of an answer of `logs.list_slow_log_statistics`.
-///
-/// API Reference, Table 4-737
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ShowSlowLogStatisticsItem {

@@ -111,8 +111,6 @@ impl<HasMultiTenantSwitch> SetStatus<HasMultiTenantSwitch> {
 }
 
 /// The body of a request to [`SetStatus`].
-///
-/// API Reference, Table 4-1330
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MultiTenancySetStatusRequest {
@@ -170,8 +168,6 @@ impl fmt::Debug for MultiTenancySetStatusRequest {
 }
 
 /// The answer to [`SetStatus`].
-///
-/// API Reference, Table 4-1331
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MultiTenancySetStatusResponse {

@@ -76,8 +76,6 @@ impl ShowStatus {
 }
 
 /// The answer to [`ShowStatus`].
-///
-/// API Reference, Table 4-1325
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MultiTenancyShowStatusResponse {

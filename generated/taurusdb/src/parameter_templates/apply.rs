@@ -114,8 +114,6 @@ impl<HasInstanceIds> Apply<HasInstanceIds> {
 }
 
 /// The body of a request to [`Apply`].
-///
-/// API Reference, Table 4-420
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesApplyRequest {
@@ -175,8 +173,6 @@ impl fmt::Debug for ParameterTemplatesApplyRequest {
 }
 
 /// The answer to [`Apply`].
-///
-/// API Reference, Table 4-421
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesApplyResponse {

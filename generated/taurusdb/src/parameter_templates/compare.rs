@@ -136,8 +136,6 @@ impl<
 }
 
 /// The body of a request to [`Compare`].
-///
-/// API Reference, Table 4-432
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCompareRequest {
@@ -211,8 +209,6 @@ impl fmt::Debug for ParameterTemplatesCompareRequest {
 }
 
 /// The answer to [`Compare`].
-///
-/// API Reference, Table 4-433
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCompareResponse {

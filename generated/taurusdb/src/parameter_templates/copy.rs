@@ -117,8 +117,6 @@ impl<HasName> Copy<HasName> {
 }
 
 /// The body of a request to [`Copy`](struct@Copy).
-///
-/// API Reference, Table 4-426
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyRequest {
@@ -186,8 +184,6 @@ impl fmt::Debug for ParameterTemplatesCopyRequest {
 }
 
 /// The answer to [`Copy`](struct@Copy).
-///
-/// API Reference, Table 4-427
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyResponse {

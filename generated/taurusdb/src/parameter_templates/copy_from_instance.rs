@@ -127,8 +127,6 @@ impl<HasName> CopyFromInstance<HasName> {
 }
 
 /// The body of a request to [`CopyFromInstance`].
-///
-/// API Reference, Table 4-467
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyFromInstanceRequest {
@@ -196,8 +194,6 @@ impl fmt::Debug for ParameterTemplatesCopyFromInstanceRequest {
 }
 
 /// The answer to [`CopyFromInstance`].
-///
-/// API Reference, Table 4-468
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyFromInstanceResponse {

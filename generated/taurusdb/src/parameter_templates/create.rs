@@ -130,8 +130,6 @@ impl<HasName> Create<HasName> {
 }
 
 /// The body of a request to [`Create`].
-///
-/// API Reference, Table 4-393
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCreateRequest {
@@ -214,8 +212,6 @@ impl fmt::Debug for ParameterTemplatesCreateRequest {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-395
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCreateResponse {

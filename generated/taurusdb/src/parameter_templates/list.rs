@@ -88,8 +88,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-387
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesListResponse {

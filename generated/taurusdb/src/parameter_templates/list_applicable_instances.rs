@@ -93,8 +93,6 @@ impl ListApplicableInstances {
 }
 
 /// The answer to [`ListApplicableInstances`].
-///
-/// API Reference, Table 4-440
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesListApplicableInstancesResponse {

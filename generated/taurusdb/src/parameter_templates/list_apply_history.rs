@@ -81,8 +81,6 @@ impl ListApplyHistory {
 }
 
 /// The answer to [`ListApplyHistory`].
-///
-/// API Reference, Table 4-474
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesListApplyHistoryResponse {

@@ -93,8 +93,6 @@ impl ListChangeHistory {
 }
 
 /// The answer to [`ListChangeHistory`].
-///
-/// API Reference, Table 4-447
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesListChangeHistoryResponse {

@@ -93,8 +93,6 @@ impl ListInstanceParameters {
 }
 
 /// The answer to [`ListInstanceParameters`].
-///
-/// API Reference, Table 4-454
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesListInstanceParametersResponse {

@@ -120,8 +120,6 @@ impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
 }
 
 /// The body of a request to [`SetInstanceParameters`].
-///
-/// API Reference, Table 4-461
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesSetInstanceParametersRequest {
@@ -185,8 +183,6 @@ impl fmt::Debug for ParameterTemplatesSetInstanceParametersRequest {
 }
 
 /// The answer to [`SetInstanceParameters`].
-///
-/// API Reference, Table 4-462
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesSetInstanceParametersResponse {

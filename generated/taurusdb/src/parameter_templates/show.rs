@@ -78,8 +78,6 @@ impl Show {
 }
 
 /// The answer to [`Show`].
-///
-/// API Reference, Table 4-407
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesShowResponse {

@@ -9,8 +9,6 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// An item of the list `instances`: DB instances that can use the parameter template.
 ///
 /// A part of an answer of `parameter_templates.list_applicable_instances`.
-///
-/// API Reference, Table 4-441
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ApplicableInstance {
@@ -60,8 +58,6 @@ impl fmt::Debug for ApplicableInstance {
 /// The object `configurations`.
 ///
 /// A part of an answer of `parameter_templates.create` and `parameter_templates.show`.
-///
-/// API Reference, Table 4-396 and Table 4-408
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ConfigurationDetail {
@@ -134,8 +130,6 @@ impl fmt::Debug for ConfigurationDetail {
 /// An item of the list `configurations`: Parameter templates that match the query.
 ///
 /// A part of an answer of `parameter_templates.list`.
-///
-/// API Reference, Table 4-388
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ConfigurationSummary {
@@ -224,8 +218,6 @@ impl fmt::Debug for ConfigurationSummary {
 /// The object `datastore`: Engine and version that the parameter template is for.
 ///
 /// A part of an answer of `parameter_templates.create` and `parameter_templates.show`.
-///
-/// API Reference, Table 4-397 and Table 4-409
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatastoreResult {
@@ -278,8 +270,6 @@ impl fmt::Debug for DatastoreResult {
 /// The object `datastore`: Engine and version that the parameter template is for.
 ///
 /// A part of a request to `parameter_templates.create`.
-///
-/// API Reference, Table 4-394
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatastoreResultInput {
@@ -352,8 +342,6 @@ impl fmt::Debug for DatastoreResultInput {
 /// An item of the list `histories`: Changes to the parameter template.
 ///
 /// A part of an answer of `parameter_templates.list_change_history`.
-///
-/// API Reference, Table 4-448
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParamGroupHistoryResponse {
@@ -431,8 +419,6 @@ impl fmt::Debug for ParamGroupHistoryResponse {
 /// An item of the list `differences`: Parameters whose values differ between the two parameter templates.
 ///
 /// A part of an answer of `parameter_templates.compare`.
-///
-/// API Reference, Table 4-434
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParamGroupParameterDifferences {
@@ -490,8 +476,6 @@ impl fmt::Debug for ParamGroupParameterDifferences {
 /// The object `configurations`: Parameter template of the DB instance.
 ///
 /// A part of an answer of `parameter_templates.list_instance_parameters`.
-///
-/// API Reference, Table 4-455
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterConfigurationInfo {
@@ -560,8 +544,6 @@ impl fmt::Debug for ParameterConfigurationInfo {
 /// An item of the list `parameter_values`: Parameters of the DB instance with their values.
 ///
 /// A part of an answer of `parameter_templates.list_instance_parameters`.
-///
-/// API Reference, Table 4-456
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterValuesInfo {
@@ -639,8 +621,6 @@ impl fmt::Debug for ParameterValuesInfo {
 /// An item of the list `histories`: Times when the parameter template was applied, with the outcomes.
 ///
 /// A part of an answer of `parameter_templates.list_apply_history`.
-///
-/// API Reference, Table 4-475
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TemplateApplyHistory {

@@ -108,8 +108,6 @@ impl Update {
 }
 
 /// The body of a request to [`Update`].
-///
-/// API Reference, Table 4-414
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesUpdateRequest {
@@ -172,8 +170,6 @@ impl fmt::Debug for ParameterTemplatesUpdateRequest {
 }
 
 /// The answer to [`Update`].
-///
-/// API Reference, Table 4-415
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesUpdateResponse {

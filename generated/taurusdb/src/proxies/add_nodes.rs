@@ -114,8 +114,6 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
 }
 
 /// The body of a request to [`AddNodes`].
-///
-/// API Reference, Table 4-547
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesAddNodesRequest {
@@ -183,8 +181,6 @@ impl fmt::Debug for ProxiesAddNodesRequest {
 }
 
 /// The answer to [`AddNodes`].
-///
-/// API Reference, Table 4-548
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesAddNodesResponse {

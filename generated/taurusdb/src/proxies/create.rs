@@ -181,8 +181,6 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
 }
 
 /// The body of a request to [`Create`].
-///
-/// API Reference, Table 4-516
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesCreateRequest {
@@ -301,8 +299,6 @@ impl fmt::Debug for ProxiesCreateRequest {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-518
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesCreateResponse {

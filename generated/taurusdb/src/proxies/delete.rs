@@ -95,8 +95,6 @@ impl Delete {
 }
 
 /// The body of a request to [`Delete`].
-///
-/// API Reference, Table 4-523
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesDeleteRequest {
@@ -147,8 +145,6 @@ impl fmt::Debug for ProxiesDeleteRequest {
 }
 
 /// The answer to [`Delete`].
-///
-/// API Reference, Table 4-524
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesDeleteResponse {

@@ -89,8 +89,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-530
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesListResponse {

@@ -77,8 +77,6 @@ impl ListFlavors {
 }
 
 /// The answer to [`ListFlavors`].
-///
-/// API Reference, Table 4-540
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesListFlavorsResponse {

@@ -97,8 +97,6 @@ impl ListParameters {
 }
 
 /// The answer to [`ListParameters`].
-///
-/// API Reference, Table 4-642
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesListParametersResponse {

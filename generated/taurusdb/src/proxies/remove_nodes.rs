@@ -112,8 +112,6 @@ impl<HasNodeNum> RemoveNodes<HasNodeNum> {
 }
 
 /// The body of a request to [`RemoveNodes`].
-///
-/// API Reference, Table 4-553
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesRemoveNodesRequest {
@@ -171,8 +169,6 @@ impl fmt::Debug for ProxiesRemoveNodesRequest {
 }
 
 /// The answer to [`RemoveNodes`].
-///
-/// API Reference, Table 4-554
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesRemoveNodesResponse {

@@ -112,8 +112,6 @@ impl<HasAlias> Rename<HasAlias> {
 }
 
 /// The body of a request to [`Rename`].
-///
-/// API Reference, Table 4-616
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesRenameRequest {
@@ -171,8 +169,6 @@ impl fmt::Debug for ProxiesRenameRequest {
 }
 
 /// The answer to [`Rename`].
-///
-/// API Reference, Table 4-617
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesRenameResponse {

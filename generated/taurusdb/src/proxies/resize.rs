@@ -112,8 +112,6 @@ impl<HasFlavorRef> Resize<HasFlavorRef> {
 }
 
 /// The body of a request to [`Resize`].
-///
-/// API Reference, Table 4-559
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesResizeRequest {
@@ -173,8 +171,6 @@ impl fmt::Debug for ProxiesResizeRequest {
 }
 
 /// The answer to [`Resize`].
-///
-/// API Reference, Table 4-560
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesResizeResponse {

@@ -77,8 +77,6 @@ impl Restart {
 }
 
 /// The answer to [`Restart`].
-///
-/// API Reference, Table 4-667
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesRestartResponse {

@@ -115,8 +115,6 @@ impl<HasOpenAccessControl> SetAccessControl<HasOpenAccessControl> {
 }
 
 /// The body of a request to [`SetAccessControl`].
-///
-/// API Reference, Table 4-648
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlRequest {
@@ -174,8 +172,6 @@ impl fmt::Debug for ProxiesSetAccessControlRequest {
 }
 
 /// The answer to [`SetAccessControl`].
-///
-/// API Reference, Table 4-649
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlResponse {

@@ -135,8 +135,6 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
 }
 
 /// The body of a request to [`SetAccessControlRules`].
-///
-/// API Reference, Table 4-654
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlRulesRequest {
@@ -207,8 +205,6 @@ impl fmt::Debug for ProxiesSetAccessControlRulesRequest {
 }
 
 /// The answer to [`SetAccessControlRules`].
-///
-/// API Reference, Table 4-656
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlRulesResponse {

@@ -119,8 +119,6 @@ impl<HasConnectionPoolType> SetConnectionPoolType<HasConnectionPoolType> {
 }
 
 /// The body of a request to [`SetConnectionPoolType`].
-///
-/// API Reference, Table 4-597
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetConnectionPoolTypeRequest {
@@ -182,8 +180,6 @@ impl fmt::Debug for ProxiesSetConnectionPoolTypeRequest {
 }
 
 /// The answer to [`SetConnectionPoolType`].
-///
-/// API Reference, Table 4-598
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetConnectionPoolTypeResponse {

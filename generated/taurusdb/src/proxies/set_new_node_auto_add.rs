@@ -129,8 +129,6 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
 }
 
 /// The body of a request to [`SetNewNodeAutoAdd`].
-///
-/// API Reference, Table 4-585
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetNewNodeAutoAddRequest {
@@ -202,8 +200,6 @@ impl fmt::Debug for ProxiesSetNewNodeAutoAddRequest {
 }
 
 /// The answer to [`SetNewNodeAutoAdd`].
-///
-/// API Reference, Table 4-586
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetNewNodeAutoAddResponse {

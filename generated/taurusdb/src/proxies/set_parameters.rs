@@ -116,8 +116,6 @@ impl<HasConfigurations> SetParameters<HasConfigurations> {
 }
 
 /// The body of a request to [`SetParameters`].
-///
-/// API Reference, Table 4-634
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetParametersRequest {
@@ -179,8 +177,6 @@ impl fmt::Debug for ProxiesSetParametersRequest {
 }
 
 /// The answer to [`SetParameters`].
-///
-/// API Reference, Table 4-636
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetParametersResponse {

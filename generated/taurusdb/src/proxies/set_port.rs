@@ -109,8 +109,6 @@ impl<HasPort> SetPort<HasPort> {
 }
 
 /// The body of a request to [`SetPort`].
-///
-/// API Reference, Table 4-603
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetPortRequest {
@@ -168,8 +166,6 @@ impl fmt::Debug for ProxiesSetPortRequest {
 }
 
 /// The answer to [`SetPort`].
-///
-/// API Reference, Table 4-604
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetPortResponse {

@@ -148,8 +148,6 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
 }
 
 /// The body of a request to [`SetRouteMode`].
-///
-/// API Reference, Table 4-572
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetRouteModeRequest {
@@ -243,8 +241,6 @@ impl fmt::Debug for ProxiesSetRouteModeRequest {
 }
 
 /// The answer to [`SetRouteMode`].
-///
-/// API Reference, Table 4-574
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetRouteModeResponse {

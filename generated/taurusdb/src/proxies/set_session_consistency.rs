@@ -133,8 +133,6 @@ impl<HasSessionConsistence> SetSessionConsistency<HasSessionConsistence> {
 }
 
 /// The body of a request to [`SetSessionConsistency`].
-///
-/// API Reference, Table 4-591
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetSessionConsistencyRequest {
@@ -209,8 +207,6 @@ impl fmt::Debug for ProxiesSetSessionConsistencyRequest {
 }
 
 /// The answer to [`SetSessionConsistency`].
-///
-/// API Reference, Table 4-592
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetSessionConsistencyResponse {

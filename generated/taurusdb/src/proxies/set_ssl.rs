@@ -112,8 +112,6 @@ impl<HasSslOption> SetSsl<HasSslOption> {
 }
 
 /// The body of a request to [`SetSsl`].
-///
-/// API Reference, Table 4-661
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetSslRequest {
@@ -171,8 +169,6 @@ impl fmt::Debug for ProxiesSetSslRequest {
 }
 
 /// The answer to [`SetSsl`].
-///
-/// API Reference, Table 4-662
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetSslResponse {

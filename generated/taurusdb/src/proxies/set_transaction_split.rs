@@ -137,8 +137,6 @@ impl<
 }
 
 /// The body of a request to [`SetTransactionSplit`].
-///
-/// API Reference, Table 4-579
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetTransactionSplitRequest {
@@ -212,8 +210,6 @@ impl fmt::Debug for ProxiesSetTransactionSplitRequest {
 }
 
 /// The answer to [`SetTransactionSplit`].
-///
-/// API Reference, Table 4-580
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetTransactionSplitResponse {

@@ -103,8 +103,6 @@ impl SetWeights {
 }
 
 /// The body of a request to [`SetWeights`].
-///
-/// API Reference, Table 4-565
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetWeightsRequest {
@@ -159,8 +157,6 @@ impl fmt::Debug for ProxiesSetWeightsRequest {
 }
 
 /// The answer to [`SetWeights`].
-///
-/// API Reference, Table 4-567
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetWeightsResponse {

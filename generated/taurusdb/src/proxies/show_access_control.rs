@@ -78,8 +78,6 @@ impl ShowAccessControl {
 }
 
 /// The answer to [`ShowAccessControl`].
-///
-/// API Reference, Table 4-622
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesShowAccessControlResponse {

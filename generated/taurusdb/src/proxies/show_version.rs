@@ -85,8 +85,6 @@ impl ShowVersion {
 }
 
 /// The answer to [`ShowVersion`].
-///
-/// API Reference, Table 4-629
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesShowVersionResponse {

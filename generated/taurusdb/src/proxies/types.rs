@@ -11,8 +11,6 @@ use crate::shared::{GroupType, MysqlProxyAvailable, Role, Switch};
 /// An item of the list `ip_list`: IP addresses and CIDR blocks that are let in or kept out.
 ///
 /// A part of a request to `proxies.set_access_control_rules`.
-///
-/// API Reference, Table 4-655
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessControlRule {
@@ -89,8 +87,6 @@ impl fmt::Debug for AccessControlRule {
 /// An item of the list `ip_list`: IP addresses and CIDR blocks that are let in or kept out.
 ///
 /// A part of an answer of `proxies.show_access_control`.
-///
-/// API Reference, Table 4-624
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IpGroupItem {
@@ -140,8 +136,6 @@ impl fmt::Debug for IpGroupItem {
 /// An item of the list `proxy_flavors`: Flavors of proxy instances in the group.
 ///
 /// A part of an answer of `proxies.list_flavors`.
-///
-/// API Reference, Table 4-542
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyComputeFlavor {
@@ -218,8 +212,6 @@ impl fmt::Debug for MysqlProxyComputeFlavor {
 /// An item of the list `proxy_list`: Proxy instances of the DB instance, with the nodes behind them.
 ///
 /// A part of an answer of `proxies.list`.
-///
-/// API Reference, Table 4-531
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyDetail {
@@ -277,8 +269,6 @@ impl fmt::Debug for MysqlProxyDetail {
 /// An item of the list `proxy_flavor_groups`: Flavors of proxy instances on offer, grouped by CPU architecture.
 ///
 /// A part of an answer of `proxies.list_flavors`.
-///
-/// API Reference, Table 4-541
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyFlavorGroup {
@@ -326,8 +316,6 @@ impl fmt::Debug for MysqlProxyFlavorGroup {
 }
 
 /// A part of an answer of `proxies.list`.
-///
-/// API Reference, Table 4-534
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyNodeV3 {
@@ -400,8 +388,6 @@ impl fmt::Debug for MysqlProxyNodeV3 {
 /// An item of the list `nodes`: Nodes of the proxy instance.
 ///
 /// A part of an answer of `proxies.list`.
-///
-/// API Reference, Table 4-533
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyReadonlyNode {
@@ -479,8 +465,6 @@ impl fmt::Debug for MysqlProxyReadonlyNode {
 /// The object `proxy`: The proxy instance.
 ///
 /// A part of an answer of `proxies.list`.
-///
-/// API Reference, Table 4-532
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyV3 {
@@ -664,8 +648,6 @@ impl fmt::Debug for MysqlProxyV3 {
 /// An item of the list `nodes_read_weight`: Read weights of the database nodes, their shares of the reads.
 ///
 /// A part of a request to `proxies.create`.
-///
-/// API Reference, Table 4-517
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct NodeWeight {
@@ -736,8 +718,6 @@ impl fmt::Debug for NodeWeight {
 /// An item of the list `configurations`: Parameters of the proxy instance that can be set.
 ///
 /// A part of an answer of `proxies.list_parameters`.
-///
-/// API Reference, Table 4-643
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxyConfiguration {
@@ -810,8 +790,6 @@ impl fmt::Debug for ProxyConfiguration {
 /// The object `ip_group`: Group of IP addresses that is let in or kept out.
 ///
 /// A part of an answer of `proxies.show_access_control`.
-///
-/// API Reference, Table 4-623
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxyIpGroupDetail {
@@ -865,8 +843,6 @@ impl fmt::Debug for ProxyIpGroupDetail {
 /// An item of the list `update_result`: How the upgrade was taken up, for each proxy instance.
 ///
 /// A part of an answer of `proxies.upgrade`.
-///
-/// API Reference, Table 4-611
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxyUpgradeVersionDetail {
@@ -929,8 +905,6 @@ impl fmt::Debug for ProxyUpgradeVersionDetail {
 /// An item of the list `readonly_nodes`: Read replicas with their new read weights.
 ///
 /// A part of a request to `proxies.set_weights`.
-///
-/// API Reference, Table 4-566
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReadonlyNodeWeight {
@@ -1001,8 +975,6 @@ impl fmt::Debug for ReadonlyNodeWeight {
 /// An item of the list `readonly_nodes`: Read replicas with their new read weights.
 ///
 /// A part of a request to `proxies.set_route_mode`.
-///
-/// API Reference, Table 4-573
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RouteModeNodeWeight {
@@ -1069,8 +1041,6 @@ impl fmt::Debug for RouteModeNodeWeight {
 /// An item of the list `configurations`: Parameters to set, with their new values.
 ///
 /// A part of a request to `proxies.set_parameters`.
-///
-/// API Reference, Table 4-635
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateProxyConfigurationItem {

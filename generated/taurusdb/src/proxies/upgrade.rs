@@ -132,8 +132,6 @@ impl<HasSourceVersion, HasTargetVersion> Upgrade<HasSourceVersion, HasTargetVers
 }
 
 /// The body of a request to [`Upgrade`].
-///
-/// API Reference, Table 4-609
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesUpgradeRequest {
@@ -207,8 +205,6 @@ impl fmt::Debug for ProxiesUpgradeRequest {
 }
 
 /// The answer to [`Upgrade`].
-///
-/// API Reference, Table 4-610
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesUpgradeResponse {

@@ -112,8 +112,6 @@ impl<HasQuotaList> Create<HasQuotaList> {
 }
 
 /// The body of a request to [`Create`].
-///
-/// API Reference, Table 4-495
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct QuotasCreateRequest {
@@ -173,8 +171,6 @@ impl fmt::Debug for QuotasCreateRequest {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-497
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotasCreateResponse {

@@ -98,8 +98,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-489
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotasListResponse {

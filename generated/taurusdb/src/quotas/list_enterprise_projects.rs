@@ -90,8 +90,6 @@ impl ListEnterpriseProjects {
 }
 
 /// The answer to [`ListEnterpriseProjects`].
-///
-/// API Reference, Table 4-510
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotasListEnterpriseProjectsResponse {

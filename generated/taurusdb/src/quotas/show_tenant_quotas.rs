@@ -86,8 +86,6 @@ impl ShowTenantQuotas {
 }
 
 /// The answer to [`ShowTenantQuotas`].
-///
-/// API Reference, Table 4-481
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotasShowTenantQuotasResponse {

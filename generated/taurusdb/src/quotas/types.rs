@@ -9,8 +9,6 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// An item of the list `enterprise_projects`: Enterprise projects of the tenant.
 ///
 /// A part of an answer of `quotas.list_enterprise_projects`.
-///
-/// API Reference, Table 4-511
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EnterpriseProjectItem {
@@ -87,8 +85,6 @@ impl fmt::Debug for EnterpriseProjectItem {
 /// The object `quotas`: Quotas of the tenant.
 ///
 /// A part of an answer of `quotas.show_tenant_quotas`.
-///
-/// API Reference, Table 4-482
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProjectQuotas {
@@ -134,8 +130,6 @@ impl fmt::Debug for ProjectQuotas {
 /// An item of the list `quota_list`: Quotas of enterprise projects.
 ///
 /// A part of an answer of `quotas.list`.
-///
-/// API Reference, Table 4-490
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Quota {
@@ -218,8 +212,6 @@ impl fmt::Debug for Quota {
 /// An item of the list `quota_list`: Quotas that were set.
 ///
 /// A part of an answer of `quotas.update`.
-///
-/// API Reference, Table 4-504
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotasSetQuota {
@@ -282,8 +274,6 @@ impl fmt::Debug for QuotasSetQuota {
 /// An item of the list `resources`: Quotas by type of resource.
 ///
 /// A part of an answer of `quotas.show_tenant_quotas`.
-///
-/// API Reference, Table 4-483
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Resource {
@@ -340,8 +330,6 @@ impl fmt::Debug for Resource {
 /// An item of the list `quota_list`: Quotas that were set.
 ///
 /// A part of an answer of `quotas.create`.
-///
-/// API Reference, Table 4-498
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SetQuota {
@@ -404,8 +392,6 @@ impl fmt::Debug for SetQuota {
 /// An item of the list `quota_list`: Quotas to set for enterprise projects.
 ///
 /// A part of a request to `quotas.create` and `quotas.update`.
-///
-/// API Reference, Table 4-496 and Table 4-502
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SetQuotaInput {

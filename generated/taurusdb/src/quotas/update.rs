@@ -112,8 +112,6 @@ impl<HasQuotaList> Update<HasQuotaList> {
 }
 
 /// The body of a request to [`Update`].
-///
-/// API Reference, Table 4-501
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct QuotasUpdateRequest {
@@ -173,8 +171,6 @@ impl fmt::Debug for QuotasUpdateRequest {
 }
 
 /// The answer to [`Update`].
-///
-/// API Reference, Table 4-503
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotasUpdateResponse {

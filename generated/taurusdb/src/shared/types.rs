@@ -7,8 +7,6 @@ use taurusdb_runtime::record::{debug_record, no_such_slot};
 use taurusdb_runtime::tables::{Field, Schema};
 
 /// The answer of 199 operations to a request that fails.
-///
-/// API Reference, Table 4-5, Table 4-6 and 396 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ErrorResponse {
@@ -58,8 +56,6 @@ impl fmt::Debug for ErrorResponse {
 /// An item of the list `tags`: Tags of the DB instance.
 ///
 /// A part of an answer of `instances.list` and `legacy.list_instances_v3`.
-///
-/// API Reference, Table 4-216 and Table 5-37
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceTagItem {
@@ -109,8 +105,6 @@ impl fmt::Debug for InstanceTagItem {
 /// The object `backup_strategy`: When automated backups run and how long they are kept.
 ///
 /// A part of an answer of `instances.create`, `instances.list` and 5 more operations.
-///
-/// API Reference, Table 4-27, Table 4-214 and 5 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategy {
@@ -160,8 +154,6 @@ impl fmt::Debug for MysqlBackupStrategy {
 /// The object `charge_info`: How the DB instance is billed.
 ///
 /// A part of an answer of `instances.create`, `instances.list` and `legacy.list_instances_v3`.
-///
-/// API Reference, Table 4-28, Table 4-215 and Table 5-36
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlChargeInfo {
@@ -237,8 +229,6 @@ impl fmt::Debug for MysqlChargeInfo {
 /// The object `flavor_info`: Number of vCPUs and memory of the DB instance.
 ///
 /// A part of an answer of `instances.list` and `legacy.list_instances_v3`.
-///
-/// API Reference, Table 4-212 and Table 5-33
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlFlavorInfo {
@@ -288,8 +278,6 @@ impl fmt::Debug for MysqlFlavorInfo {
 /// The object `charge_info`: How the DB instance is billed.
 ///
 /// A part of an answer of `instances.list_details`, `instances.show` and 2 more operations.
-///
-/// API Reference, Table 4-223, Table 4-238 and 2 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceChargeInfo {
@@ -339,8 +327,6 @@ impl fmt::Debug for MysqlInstanceChargeInfo {
 /// The object `volume`: Storage of the node.
 ///
 /// A part of an answer of `instances.list_details`, `instances.show` and 2 more operations.
-///
-/// API Reference, Table 4-227, Table 4-242 and 2 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceNodeVolumeInfo {
@@ -392,8 +378,6 @@ impl fmt::Debug for MysqlInstanceNodeVolumeInfo {
 }
 
 /// A part of an answer of `legacy.show_proxy_v3` and `proxies.list`.
-///
-/// API Reference, Table 4-535 and Table 5-142
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyAvailable {
@@ -443,8 +427,6 @@ impl fmt::Debug for MysqlProxyAvailable {
 /// An item of the list `proxies`: Proxy instances of the DB instance.
 ///
 /// A part of an answer of `instances.list_details`, `instances.show` and 2 more operations.
-///
-/// API Reference, Table 4-229, Table 4-244 and 2 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyInfo {
@@ -498,8 +480,6 @@ impl fmt::Debug for MysqlProxyInfo {
 /// An item of the list `tags`.
 ///
 /// A part of an answer of `instances.list_details`, `instances.show` and 2 more operations.
-///
-/// API Reference, Table 4-228, Table 4-243 and 2 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlTag {
@@ -549,8 +529,6 @@ impl fmt::Debug for MysqlTag {
 /// The object `volume`: Storage of the DB instance.
 ///
 /// A part of an answer of `instances.list` and `legacy.list_instances_v3`.
-///
-/// API Reference, Table 4-213 and Table 5-34
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolumeInfo {
@@ -600,8 +578,6 @@ impl fmt::Debug for MysqlVolumeInfo {
 /// The object `ops_window`: Maintenance window of the instance.
 ///
 /// A part of an answer of `clickhouse.show` and `starrocks.show`.
-///
-/// API Reference, Table 4-979 and Table 4-1244
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct OpsWindow {
@@ -657,8 +633,6 @@ impl fmt::Debug for OpsWindow {
 }
 
 /// A part of an answer of `clickhouse.show` and `starrocks.show`.
-///
-/// API Reference, Table 4-978 and Table 4-1238
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParamGroup {
@@ -706,8 +680,6 @@ impl fmt::Debug for ParamGroup {
 }
 
 /// A part of an answer of `htap.list_instances` and `starrocks.show`.
-///
-/// API Reference, Table 4-977 and Table 4-1035
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QueryAction {
@@ -790,8 +762,6 @@ impl fmt::Debug for QueryAction {
 /// An item of the list `sys_tags`: Tags that the system sets.
 ///
 /// A part of an answer of `clickhouse.create`, `clickhouse.show` and `starrocks.create`.
-///
-/// API Reference, Table 4-966, Table 4-1226 and Table 4-1247
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SysTags {
@@ -841,8 +811,6 @@ impl fmt::Debug for SysTags {
 /// An item of the list `tags`: Tags that users set.
 ///
 /// A part of an answer of `clickhouse.create`, `clickhouse.show` and `starrocks.create`.
-///
-/// API Reference, Table 4-965, Table 4-1225 and Table 4-1246
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Tags {
@@ -892,8 +860,6 @@ impl fmt::Debug for Tags {
 /// The object `tags_info`: Tags of the instance, those of the user and those of the system.
 ///
 /// A part of an answer of `clickhouse.create`, `clickhouse.show` and `starrocks.create`.
-///
-/// API Reference, Table 4-964, Table 4-1224 and Table 4-1245
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TagsInfo {

@@ -115,8 +115,6 @@ impl<HasSqlFilterRules> DeleteRules<HasSqlFilterRules> {
 }
 
 /// The body of a request to [`DeleteRules`].
-///
-/// API Reference, Table 4-882
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SqlFiltersDeleteRulesRequest {
@@ -180,8 +178,6 @@ impl fmt::Debug for SqlFiltersDeleteRulesRequest {
 }
 
 /// The answer to [`DeleteRules`].
-///
-/// API Reference, Table 4-885
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFiltersDeleteRulesResponse {

@@ -105,8 +105,6 @@ impl<HasNodeId> ListRules<HasNodeId> {
 }
 
 /// The answer to [`ListRules`].
-///
-/// API Reference, Table 4-875
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFiltersListRulesResponse {

@@ -115,8 +115,6 @@ impl<HasSqlFilterRules> SetRules<HasSqlFilterRules> {
 }
 
 /// The body of a request to [`SetRules`].
-///
-/// API Reference, Table 4-865
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SqlFiltersSetRulesRequest {
@@ -180,8 +178,6 @@ impl fmt::Debug for SqlFiltersSetRulesRequest {
 }
 
 /// The answer to [`SetRules`].
-///
-/// API Reference, Table 4-869
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFiltersSetRulesResponse {

@@ -119,8 +119,6 @@ impl<HasSwitchStatus> SetStatus<HasSwitchStatus> {
 }
 
 /// The body of a request to [`SetStatus`].
-///
-/// API Reference, Table 4-854
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SqlFiltersSetStatusRequest {
@@ -186,8 +184,6 @@ impl fmt::Debug for SqlFiltersSetStatusRequest {
 }
 
 /// The answer to [`SetStatus`].
-///
-/// API Reference, Table 4-855
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFiltersSetStatusResponse {

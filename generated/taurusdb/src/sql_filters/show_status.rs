@@ -77,8 +77,6 @@ impl ShowStatus {
 }
 
 /// The answer to [`ShowStatus`].
-///
-/// API Reference, Table 4-860
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFiltersShowStatusResponse {

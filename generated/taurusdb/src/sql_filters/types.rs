@@ -9,8 +9,6 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// An item of the list `rules`: Rules to delete from the node, one for each statement type.
 ///
 /// A part of a request to `sql_filters.delete_rules`.
-///
-/// API Reference, Table 4-884
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteNodeSqlFilterRule {
@@ -83,8 +81,6 @@ impl fmt::Debug for DeleteNodeSqlFilterRule {
 /// An item of the list `sql_filter_rules`: Rules to delete, by node.
 ///
 /// A part of a request to `sql_filters.delete_rules`.
-///
-/// API Reference, Table 4-883
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteNodeSqlFilterRuleInfo {
@@ -157,8 +153,6 @@ impl fmt::Debug for DeleteNodeSqlFilterRuleInfo {
 /// An item of the list `rules`: Limits for SQL statements on the node, one for each statement type.
 ///
 /// A part of a request to `sql_filters.set_rules`.
-///
-/// API Reference, Table 4-867
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRule {
@@ -231,8 +225,6 @@ impl fmt::Debug for NodeSqlFilterRule {
 /// An item of the list `sql_filter_rules`: Rules to set, by node.
 ///
 /// A part of a request to `sql_filters.set_rules`.
-///
-/// API Reference, Table 4-866
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRuleInfo {
@@ -305,8 +297,6 @@ impl fmt::Debug for NodeSqlFilterRuleInfo {
 /// An item of the list `patterns`: Patterns of the statements to limit, with the limits.
 ///
 /// A part of a request to `sql_filters.set_rules`.
-///
-/// API Reference, Table 4-868
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRulePattern {
@@ -379,8 +369,6 @@ impl fmt::Debug for NodeSqlFilterRulePattern {
 /// An item of the list `sql_filter_rules`: Rules of the node, one for each statement type.
 ///
 /// A part of an answer of `sql_filters.list_rules`.
-///
-/// API Reference, Table 4-876
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFilterRule {
@@ -430,8 +418,6 @@ impl fmt::Debug for SqlFilterRule {
 /// An item of the list `patterns`: Patterns of the limited statements, with the limits.
 ///
 /// A part of an answer of `sql_filters.list_rules`.
-///
-/// API Reference, Table 4-877
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFilterRulePattern {

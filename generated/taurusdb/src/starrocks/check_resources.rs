@@ -136,8 +136,6 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
 }
 
 /// The body of a request to [`CheckResources`].
-///
-/// API Reference, Table 4-1003
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksCheckResourcesRequest {
@@ -208,8 +206,6 @@ impl fmt::Debug for StarrocksCheckResourcesRequest {
 }
 
 /// The answer to [`CheckResources`].
-///
-/// API Reference, Table 4-1005
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksCheckResourcesResponse {

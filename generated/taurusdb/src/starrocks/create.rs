@@ -579,8 +579,6 @@ impl<
 }
 
 /// The body of a request to [`Create`].
-///
-/// API Reference, Table 4-953
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksCreateRequest {
@@ -759,8 +757,6 @@ impl fmt::Debug for StarrocksCreateRequest {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-960
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksCreateResponse {

@@ -83,8 +83,6 @@ impl Delete {
 }
 
 /// The answer to [`Delete`].
-///
-/// API Reference, Table 4-988
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksDeleteResponse {

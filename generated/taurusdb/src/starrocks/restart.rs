@@ -76,8 +76,6 @@ impl Restart {
 }
 
 /// The answer to [`Restart`].
-///
-/// API Reference, Table 4-993
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksRestartResponse {

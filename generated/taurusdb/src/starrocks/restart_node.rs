@@ -83,8 +83,6 @@ impl RestartNode {
 }
 
 /// The answer to [`RestartNode`].
-///
-/// API Reference, Table 4-998
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksRestartNodeResponse {

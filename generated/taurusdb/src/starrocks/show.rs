@@ -82,8 +82,6 @@ impl Show {
 }
 
 /// The answer to [`Show`].
-///
-/// API Reference, Table 4-971
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksShowResponse {

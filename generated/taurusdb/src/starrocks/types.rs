@@ -14,8 +14,6 @@ use crate::shared::{
 /// The object `be_volume`: Storage of each backend node.
 ///
 /// A part of a request to `starrocks.create`.
-///
-/// API Reference, Table 4-957
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BeVolume {
@@ -88,8 +86,6 @@ impl fmt::Debug for BeVolume {
 /// The object `datastore`: Engine of the node and its version.
 ///
 /// A part of an answer of `starrocks.show`.
-///
-/// API Reference, Table 4-976
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Datastore {
@@ -143,8 +139,6 @@ impl fmt::Debug for Datastore {
 /// The object `engine`: Engine of the instance and its version.
 ///
 /// A part of an answer of `starrocks.create`.
-///
-/// API Reference, Table 4-962
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Engine {
@@ -194,8 +188,6 @@ impl fmt::Debug for Engine {
 /// The object `engine`: Engine and version of the new StarRocks instance.
 ///
 /// A part of a request to `starrocks.create`.
-///
-/// API Reference, Table 4-954
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct EngineInput {
@@ -265,8 +257,6 @@ impl fmt::Debug for EngineInput {
 /// The object `fe_volume`: Storage of each frontend node.
 ///
 /// A part of a request to `starrocks.create`.
-///
-/// API Reference, Table 4-956
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FeVolume {
@@ -339,8 +329,6 @@ impl fmt::Debug for FeVolume {
 /// The object `ha`: How the new StarRocks instance is deployed.
 ///
 /// A part of a request to `starrocks.create`.
-///
-/// API Reference, Table 4-955
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Ha {
@@ -400,8 +388,6 @@ impl fmt::Debug for Ha {
 /// The object `instance`: The StarRocks instance being created.
 ///
 /// A part of an answer of `starrocks.create`.
-///
-/// API Reference, Table 4-961
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Instance {
@@ -524,8 +510,6 @@ impl fmt::Debug for Instance {
 /// An item of the list `instances`: The StarRocks instance, as a list of one.
 ///
 /// A part of an answer of `starrocks.show`.
-///
-/// API Reference, Table 4-972
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Instances {
@@ -778,8 +762,6 @@ impl fmt::Debug for Instances {
 /// An item of the list `nodes`: Nodes of the group.
 ///
 /// A part of an answer of `starrocks.show`.
-///
-/// API Reference, Table 4-974
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Nodes {
@@ -982,8 +964,6 @@ impl fmt::Debug for Nodes {
 /// The object `pay_info`: How the instance is billed.
 ///
 /// A part of an answer of `starrocks.create`.
-///
-/// API Reference, Table 4-963
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PayInfo {
@@ -1055,8 +1035,6 @@ impl fmt::Debug for PayInfo {
 /// The object `port_info`: Ports of the instance.
 ///
 /// A part of an answer of `starrocks.show`.
-///
-/// API Reference, Table 4-983
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PortInfo {
@@ -1102,8 +1080,6 @@ impl fmt::Debug for PortInfo {
 /// The object `resource`: Resources that the operation would need.
 ///
 /// A part of a request to `starrocks.check_resources`.
-///
-/// API Reference, Table 4-1004
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ResourceInput {
@@ -1250,8 +1226,6 @@ impl fmt::Debug for ResourceInput {
 /// An item of the list `groups`: Node groups of the instance.
 ///
 /// A part of an answer of `starrocks.show`.
-///
-/// API Reference, Table 4-973
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksGroup {
@@ -1319,8 +1293,6 @@ impl fmt::Debug for StarrocksGroup {
 /// An item of the list `sys_tags`: Tags that the system sets.
 ///
 /// A part of an answer of `starrocks.show`.
-///
-/// API Reference, Table 4-982
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksSysTags {
@@ -1370,8 +1342,6 @@ impl fmt::Debug for StarrocksSysTags {
 /// An item of the list `tags`: Tags that users set.
 ///
 /// A part of an answer of `starrocks.show`.
-///
-/// API Reference, Table 4-981
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksTags {
@@ -1421,8 +1391,6 @@ impl fmt::Debug for StarrocksTags {
 /// The object `tags_info`: Tags of the instance, those of the user and those of the system.
 ///
 /// A part of an answer of `starrocks.show`.
-///
-/// API Reference, Table 4-980
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksTagsInfo {
@@ -1472,8 +1440,6 @@ impl fmt::Debug for StarrocksTagsInfo {
 /// An item of the list `sys_tags`: Tags that the system sets.
 ///
 /// A part of a request to `starrocks.create`.
-///
-/// API Reference, Table 4-959
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SysTagsInput {
@@ -1549,8 +1515,6 @@ impl fmt::Debug for SysTagsInput {
 /// The object `tags_info`: Tags of the new instance.
 ///
 /// A part of a request to `starrocks.create`.
-///
-/// API Reference, Table 4-958
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsInfoInput {
@@ -1612,8 +1576,6 @@ impl fmt::Debug for TagsInfoInput {
 /// The object `volume`: Storage of the node.
 ///
 /// A part of an answer of `starrocks.show`.
-///
-/// API Reference, Table 4-975
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Volume {

@@ -87,8 +87,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-749
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TagsListResponse {

@@ -88,8 +88,6 @@ impl ListProjectTags {
 }
 
 /// The answer to [`ListProjectTags`].
-///
-/// API Reference, Table 4-756
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TagsListProjectTagsResponse {

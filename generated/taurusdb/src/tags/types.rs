@@ -9,8 +9,6 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// An item of the list `tags`: Tags of all resources in the project, with their values.
 ///
 /// A part of an answer of `tags.list_project_tags`.
-///
-/// API Reference, Table 4-757
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProjectTagItem {
@@ -60,8 +58,6 @@ impl fmt::Debug for ProjectTagItem {
 /// An item of the list `tags`: Tags of the DB instance.
 ///
 /// A part of an answer of `tags.list`.
-///
-/// API Reference, Table 4-750
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ResourceTagItem {
@@ -111,8 +107,6 @@ impl fmt::Debug for ResourceTagItem {
 /// An item of the list `tags`: Tags to add or delete.
 ///
 /// A part of a request to `tags.update`.
-///
-/// API Reference, Table 4-763
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TagItem {

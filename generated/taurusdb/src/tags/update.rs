@@ -130,8 +130,6 @@ impl<HasAction, HasTags> Update<HasAction, HasTags> {
 }
 
 /// The body of a request to [`Update`].
-///
-/// API Reference, Table 4-762
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsUpdateRequest {

@@ -113,8 +113,6 @@ impl<HasJobIds> CancelScheduled<HasJobIds> {
 }
 
 /// The body of a request to [`CancelScheduled`].
-///
-/// API Reference, Table 4-912
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TasksCancelScheduledRequest {
@@ -174,8 +172,6 @@ impl fmt::Debug for TasksCancelScheduledRequest {
 }
 
 /// The answer to [`CancelScheduled`].
-///
-/// API Reference, Table 4-913
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TasksCancelScheduledResponse {

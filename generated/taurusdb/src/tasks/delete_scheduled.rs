@@ -111,8 +111,6 @@ impl<HasJobId> DeleteScheduled<HasJobId> {
 }
 
 /// The body of a request to [`DeleteScheduled`].
-///
-/// API Reference, Table 4-922
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TasksDeleteScheduledRequest {
@@ -170,8 +168,6 @@ impl fmt::Debug for TasksDeleteScheduledRequest {
 }
 
 /// The answer to [`DeleteScheduled`].
-///
-/// API Reference, Table 4-923
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TasksDeleteScheduledResponse {

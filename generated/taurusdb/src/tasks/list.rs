@@ -128,8 +128,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-899
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TasksListResponse {

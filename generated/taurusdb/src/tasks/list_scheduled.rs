@@ -125,8 +125,6 @@ impl ListScheduled {
 }
 
 /// The answer to [`ListScheduled`].
-///
-/// API Reference, Table 4-906
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TasksListScheduledResponse {

@@ -92,8 +92,6 @@ impl<HasId> Show<HasId> {
 }
 
 /// The answer to [`Show`].
-///
-/// API Reference, Table 4-891
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TasksShowResponse {

@@ -10,8 +10,6 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// The object `job`: The task.
 ///
 /// A part of an answer of `tasks.show`.
-///
-/// API Reference, Table 4-892
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct JobDetail {
@@ -99,8 +97,6 @@ impl fmt::Debug for JobDetail {
 /// The object `instance`: The DB instance that the task works on.
 ///
 /// A part of an answer of `tasks.show`.
-///
-/// API Reference, Table 4-893
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct JobInstance {
@@ -150,8 +146,6 @@ impl fmt::Debug for JobInstance {
 /// An item of the list `schedules`: Scheduled tasks that match the query.
 ///
 /// A part of an answer of `tasks.list_scheduled`.
-///
-/// API Reference, Table 4-907
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ScheduleTask {
@@ -254,8 +248,6 @@ impl fmt::Debug for ScheduleTask {
 /// An item of the list `jobs`: Tasks that match the query.
 ///
 /// A part of an answer of `tasks.list`.
-///
-/// API Reference, Table 4-900
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TaskDetailInfo {

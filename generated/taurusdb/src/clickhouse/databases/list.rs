@@ -95,8 +95,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-1192
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseDatabasesListResponse {

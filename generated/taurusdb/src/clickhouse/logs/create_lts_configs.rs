@@ -116,8 +116,6 @@ impl<HasLogConfigs> CreateLtsConfigs<HasLogConfigs> {
 }
 
 /// The body of a request to [`CreateLtsConfigs`].
-///
-/// API Reference, Table 4-1160
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseLogsCreateLtsConfigsRequest {

@@ -116,8 +116,6 @@ impl<HasLogConfigs> DeleteLtsConfigs<HasLogConfigs> {
 }
 
 /// The body of a request to [`DeleteLtsConfigs`].
-///
-/// API Reference, Table 4-1166
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseLogsDeleteLtsConfigsRequest {

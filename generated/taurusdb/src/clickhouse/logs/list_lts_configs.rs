@@ -114,8 +114,6 @@ impl ListLtsConfigs {
 }
 
 /// The answer to [`ListLtsConfigs`].
-///
-/// API Reference, Table 4-1152
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseLogsListLtsConfigsResponse {

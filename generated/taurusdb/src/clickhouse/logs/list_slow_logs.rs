@@ -194,8 +194,6 @@ impl<
 }
 
 /// The body of a request to [`ListSlowLogs`].
-///
-/// API Reference, Table 4-1133
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseLogsListSlowLogsRequest {
@@ -304,8 +302,6 @@ impl fmt::Debug for ClickhouseLogsListSlowLogsRequest {
 }
 
 /// The answer to [`ListSlowLogs`].
-///
-/// API Reference, Table 4-1134
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseLogsListSlowLogsResponse {

@@ -119,8 +119,6 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
 }
 
 /// The body of a request to [`SetSlowLogVisibility`].
-///
-/// API Reference, Table 4-1140
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseLogsSetSlowLogVisibilityRequest {
@@ -182,8 +180,6 @@ impl fmt::Debug for ClickhouseLogsSetSlowLogVisibilityRequest {
 }
 
 /// The answer to [`SetSlowLogVisibility`].
-///
-/// API Reference, Table 4-1141
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseLogsSetSlowLogVisibilityResponse {

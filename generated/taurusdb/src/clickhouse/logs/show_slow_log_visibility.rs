@@ -80,8 +80,6 @@ impl ShowSlowLogVisibility {
 }
 
 /// The answer to [`ShowSlowLogVisibility`].
-///
-/// API Reference, Table 4-1146
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseLogsShowSlowLogVisibilityResponse {

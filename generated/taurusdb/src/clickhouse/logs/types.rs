@@ -9,8 +9,6 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// An item of the list `instance_lts_configs`: Instances with their LTS configurations.
 ///
 /// A part of an answer of `clickhouse.logs.list_lts_configs`.
-///
-/// API Reference, Table 4-1153
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChInstanceLtsConfigs {
@@ -60,8 +58,6 @@ impl fmt::Debug for ChInstanceLtsConfigs {
 /// An item of the list `lts_configs`: LTS configurations of the instance, one for each log.
 ///
 /// A part of an answer of `clickhouse.logs.list_lts_configs`.
-///
-/// API Reference, Table 4-1154
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChLtsConfigs {
@@ -124,8 +120,6 @@ impl fmt::Debug for ChLtsConfigs {
 /// An item of the list `log_configs`: Logs that LTS is no longer to receive.
 ///
 /// A part of a request to `clickhouse.logs.delete_lts_configs`.
-///
-/// API Reference, Table 4-1167
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseLogConfigs {
@@ -201,8 +195,6 @@ impl fmt::Debug for ClickhouseLogConfigs {
 /// The object `instance`: The ClickHouse instance.
 ///
 /// A part of an answer of `clickhouse.logs.list_lts_configs`.
-///
-/// API Reference, Table 4-1155
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseLogsListLtsConfigsInstance {
@@ -285,8 +277,6 @@ impl fmt::Debug for ClickhouseLogsListLtsConfigsInstance {
 /// An item of the list `log_configs`: Logs that LTS is to receive, with the log group and stream of each.
 ///
 /// A part of a request to `clickhouse.logs.create_lts_configs`.
-///
-/// API Reference, Table 4-1161
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogConfigs {
@@ -381,8 +371,6 @@ impl fmt::Debug for LogConfigs {
 /// An item of the list `slow_log_list`: Entries of the slow log.
 ///
 /// A part of an answer of `clickhouse.logs.list_slow_logs`.
-///
-/// API Reference, Table 4-1135
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SlowLogList {

@@ -99,8 +99,6 @@ impl<HasDatabase> CancelConfigChange<HasDatabase> {
 }
 
 /// The answer to [`CancelConfigChange`].
-///
-/// API Reference, Table 4-1314
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCancelConfigChangeResponse {

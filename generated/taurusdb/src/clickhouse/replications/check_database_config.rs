@@ -214,8 +214,6 @@ impl<
 }
 
 /// The body of a request to [`CheckDatabaseConfig`].
-///
-/// API Reference, Table 4-1172
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCheckDatabaseConfigRequest {
@@ -322,8 +320,6 @@ impl fmt::Debug for ClickhouseReplicationsCheckDatabaseConfigRequest {
 }
 
 /// The answer to [`CheckDatabaseConfig`].
-///
-/// API Reference, Table 4-1175
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCheckDatabaseConfigResponse {

@@ -249,8 +249,6 @@ impl<
 }
 
 /// The body of a request to [`CheckTableConfig`].
-///
-/// API Reference, Table 4-1181
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCheckTableConfigRequest {
@@ -355,8 +353,6 @@ impl fmt::Debug for ClickhouseReplicationsCheckTableConfigRequest {
 }
 
 /// The answer to [`CheckTableConfig`].
-///
-/// API Reference, Table 4-1185
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCheckTableConfigResponse {

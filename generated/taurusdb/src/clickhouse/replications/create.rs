@@ -142,8 +142,6 @@ impl<
 }
 
 /// The body of a request to [`Create`].
-///
-/// API Reference, Table 4-1289
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCreateRequest {
@@ -224,8 +222,6 @@ impl fmt::Debug for ClickhouseReplicationsCreateRequest {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-1290
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCreateResponse {

@@ -85,8 +85,6 @@ impl Delete {
 }
 
 /// The answer to [`Delete`].
-///
-/// API Reference, Table 4-1302
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsDeleteResponse {

@@ -89,8 +89,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-1296
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsListResponse {

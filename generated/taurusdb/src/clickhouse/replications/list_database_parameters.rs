@@ -84,8 +84,6 @@ impl ListDatabaseParameters {
 }
 
 /// The answer to [`ListDatabaseParameters`].
-///
-/// API Reference, Table 4-1207
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsListDatabaseParametersResponse {

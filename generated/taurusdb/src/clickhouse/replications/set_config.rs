@@ -165,8 +165,6 @@ impl<
 }
 
 /// The body of a request to [`SetConfig`].
-///
-/// API Reference, Table 4-1307
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsSetConfigRequest {
@@ -255,8 +253,6 @@ impl fmt::Debug for ClickhouseReplicationsSetConfigRequest {
 }
 
 /// The answer to [`SetConfig`].
-///
-/// API Reference, Table 4-1308
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsSetConfigResponse {

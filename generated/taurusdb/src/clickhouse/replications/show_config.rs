@@ -106,8 +106,6 @@ impl<HasDatabaseName> ShowConfig<HasDatabaseName> {
 }
 
 /// The answer to [`ShowConfig`].
-///
-/// API Reference, Table 4-1198
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsShowConfigResponse {

@@ -10,8 +10,6 @@ use crate::shared::CheckResult;
 /// An item of the list `db_config_check_results`: Outcome of the check for each synchronization setting of the source database.
 ///
 /// A part of an answer of `clickhouse.replications.check_database_config` and `clickhouse.replications.show_config`.
-///
-/// API Reference, Table 4-1176 and Table 4-1200
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseConfigCheckResult {
@@ -69,8 +67,6 @@ impl fmt::Debug for ChDatabaseConfigCheckResult {
 /// The object `database_info`: Source database and the outcome of checking its settings.
 ///
 /// A part of an answer of `clickhouse.replications.show_config`.
-///
-/// API Reference, Table 4-1199
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseConfigResponse {
@@ -120,8 +116,6 @@ impl fmt::Debug for ChDatabaseConfigResponse {
 /// An item of the list `db_configs`: Synchronization settings to check for the database.
 ///
 /// A part of a request to `clickhouse.replications.check_database_config` and `clickhouse.replications.check_table_config`.
-///
-/// API Reference, Table 4-1173 and Table 4-1182
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChDatabaseConfigsInfo {
@@ -191,8 +185,6 @@ impl fmt::Debug for ChDatabaseConfigsInfo {
 /// An item of the list `db_parameters`: Settings that a data synchronization has, with defaults and value ranges.
 ///
 /// A part of an answer of `clickhouse.replications.list_database_parameters`.
-///
-/// API Reference, Table 4-1208
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseParameterInfo {
@@ -260,8 +252,6 @@ impl fmt::Debug for ChDatabaseParameterInfo {
 /// An item of the list `replications`: Data synchronizations that match the query.
 ///
 /// A part of an answer of `clickhouse.replications.list`.
-///
-/// API Reference, Table 4-1297
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseReplicationInfo {
@@ -332,8 +322,6 @@ impl fmt::Debug for ChDatabaseReplicationInfo {
 }
 
 /// A part of an answer of `clickhouse.replications.check_table_config` and `clickhouse.replications.show_config`.
-///
-/// API Reference, Table 4-1186 and Table 4-1201
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseTableConfigCheckResult {
@@ -389,8 +377,6 @@ impl fmt::Debug for ChDatabaseTableConfigCheckResult {
 }
 
 /// A part of an answer of `clickhouse.replications.show_config`.
-///
-/// API Reference, Table 4-1202
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseTableReplConfigInfo {
@@ -440,8 +426,6 @@ impl fmt::Debug for ChDatabaseTableReplConfigInfo {
 /// The object `table_repl_config`: Selection of the tables to synchronize.
 ///
 /// A part of a request to `clickhouse.replications.check_database_config` and `clickhouse.replications.check_table_config`.
-///
-/// API Reference, Table 4-1174 and Table 4-1184
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChDatabaseTableReplConfigInfoInput {
@@ -514,8 +498,6 @@ impl fmt::Debug for ChDatabaseTableReplConfigInfoInput {
 /// An item of the list `tables_configs`: Tables to check, with the settings that are theirs alone.
 ///
 /// A part of a request to `clickhouse.replications.check_table_config`.
-///
-/// API Reference, Table 4-1183
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChDatabaseTablesConfigsInfo {

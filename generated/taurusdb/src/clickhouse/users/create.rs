@@ -163,8 +163,6 @@ impl<
 }
 
 /// The body of a request to [`Create`].
-///
-/// API Reference, Table 4-1264
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseUsersCreateRequest {
@@ -257,8 +255,6 @@ impl fmt::Debug for ClickhouseUsersCreateRequest {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-1265
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseUsersCreateResponse {

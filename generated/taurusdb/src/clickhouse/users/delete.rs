@@ -77,8 +77,6 @@ impl Delete {
 }
 
 /// The answer to [`Delete`].
-///
-/// API Reference, Table 4-1122
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseUsersDeleteResponse {

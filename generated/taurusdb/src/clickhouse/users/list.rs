@@ -96,8 +96,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-1271
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseUsersListResponse {

@@ -133,8 +133,6 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
 }
 
 /// The body of a request to [`SetPassword`].
-///
-/// API Reference, Table 4-1277
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseUsersSetPasswordRequest {
@@ -205,8 +203,6 @@ impl fmt::Debug for ClickhouseUsersSetPasswordRequest {
 }
 
 /// The answer to [`SetPassword`].
-///
-/// API Reference, Table 4-1278
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseUsersSetPasswordResponse {

@@ -160,8 +160,6 @@ impl<
 }
 
 /// The body of a request to [`SetPermissions`].
-///
-/// API Reference, Table 4-1283
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseUsersSetPermissionsRequest {
@@ -247,8 +245,6 @@ impl fmt::Debug for ClickhouseUsersSetPermissionsRequest {
 }
 
 /// The answer to [`SetPermissions`].
-///
-/// API Reference, Table 4-1284
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseUsersSetPermissionsResponse {

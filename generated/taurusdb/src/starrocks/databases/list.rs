@@ -97,8 +97,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-1086
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksDatabasesListResponse {

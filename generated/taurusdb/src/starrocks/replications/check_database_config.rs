@@ -144,8 +144,6 @@ impl CheckDatabaseConfig {
 }
 
 /// The body of a request to [`CheckDatabaseConfig`].
-///
-/// API Reference, Table 4-1060
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsCheckDatabaseConfigRequest {
@@ -238,8 +236,6 @@ impl fmt::Debug for StarrocksReplicationsCheckDatabaseConfigRequest {
 }
 
 /// The answer to [`CheckDatabaseConfig`].
-///
-/// API Reference, Table 4-1063
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsCheckDatabaseConfigResponse {

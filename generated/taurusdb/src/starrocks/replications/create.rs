@@ -183,8 +183,6 @@ impl<
 }
 
 /// The body of a request to [`Create`].
-///
-/// API Reference, Table 4-1041
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsCreateRequest {
@@ -281,8 +279,6 @@ impl fmt::Debug for StarrocksReplicationsCreateRequest {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-1042
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsCreateResponse {

@@ -94,8 +94,6 @@ impl Delete {
 }
 
 /// The body of a request to [`Delete`].
-///
-/// API Reference, Table 4-1047
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsDeleteRequest {
@@ -146,8 +144,6 @@ impl fmt::Debug for StarrocksReplicationsDeleteRequest {
 }
 
 /// The answer to [`Delete`].
-///
-/// API Reference, Table 4-1048
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsDeleteResponse {

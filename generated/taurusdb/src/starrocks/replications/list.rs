@@ -91,8 +91,6 @@ impl List {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-1054
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsListResponse {

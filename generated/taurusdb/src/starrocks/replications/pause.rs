@@ -111,8 +111,6 @@ impl<HasTaskName> Pause<HasTaskName> {
 }
 
 /// The body of a request to [`Pause`].
-///
-/// API Reference, Table 4-947
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsPauseRequest {
@@ -172,8 +170,6 @@ impl fmt::Debug for StarrocksReplicationsPauseRequest {
 }
 
 /// The answer to [`Pause`].
-///
-/// API Reference, Table 4-948
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsPauseResponse {

@@ -111,8 +111,6 @@ impl<HasTaskName> Resume<HasTaskName> {
 }
 
 /// The body of a request to [`Resume`].
-///
-/// API Reference, Table 4-941
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsResumeRequest {
@@ -172,8 +170,6 @@ impl fmt::Debug for StarrocksReplicationsResumeRequest {
 }
 
 /// The answer to [`Resume`].
-///
-/// API Reference, Table 4-942
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsResumeResponse {

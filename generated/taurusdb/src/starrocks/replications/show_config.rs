@@ -102,8 +102,6 @@ impl<HasTaskName> ShowConfig<HasTaskName> {
 }
 
 /// The answer to [`ShowConfig`].
-///
-/// API Reference, Table 4-1070
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsShowConfigResponse {

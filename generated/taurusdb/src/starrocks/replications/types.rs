@@ -10,8 +10,6 @@ use crate::shared::CheckResult;
 /// The object `database_info`: Source database and the outcome of checking its settings.
 ///
 /// A part of an answer of `starrocks.replications.show_config`.
-///
-/// API Reference, Table 4-1071
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DataBaseInfo {
@@ -61,8 +59,6 @@ impl fmt::Debug for DataBaseInfo {
 /// An item of the list `db_configs`: Synchronization settings to check for the database.
 ///
 /// A part of a request to `starrocks.replications.check_database_config`.
-///
-/// API Reference, Table 4-1061
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DbConfig {
@@ -131,8 +127,6 @@ impl fmt::Debug for DbConfig {
 }
 
 /// A part of an answer of `starrocks.replications.check_database_config` and `starrocks.replications.show_config`.
-///
-/// API Reference, Table 4-1064 and Table 4-1072
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DbConfigCheckResult {
@@ -190,8 +184,6 @@ impl fmt::Debug for DbConfigCheckResult {
 /// An item of the list `db_parameters`: Settings that a data synchronization has, with defaults and value ranges.
 ///
 /// A part of an answer of `starrocks.replications.list_database_parameters`.
-///
-/// API Reference, Table 4-1080
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DbParameter {
@@ -259,8 +251,6 @@ impl fmt::Debug for DbParameter {
 /// An item of the list `replications`: Data synchronizations that match the query.
 ///
 /// A part of an answer of `starrocks.replications.list`.
-///
-/// API Reference, Table 4-1055
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarRocksReplicationInfo {
@@ -343,8 +333,6 @@ impl fmt::Debug for StarRocksReplicationInfo {
 /// An item of the list `table_infos`: Tables with their synchronization settings.
 ///
 /// A part of an answer of `starrocks.replications.show_config`.
-///
-/// API Reference, Table 4-1073
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TableConfigCheckResult {
@@ -400,8 +388,6 @@ impl fmt::Debug for TableConfigCheckResult {
 }
 
 /// A part of an answer of `starrocks.replications.show_config`.
-///
-/// API Reference, Table 4-1074
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TableReplConfig {
@@ -459,8 +445,6 @@ impl fmt::Debug for TableReplConfig {
 /// The object `table_repl_config`: Selection of the tables to synchronize.
 ///
 /// A part of a request to `starrocks.replications.check_database_config`.
-///
-/// API Reference, Table 4-1062
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TableReplConfigInput {

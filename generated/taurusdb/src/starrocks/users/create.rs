@@ -172,8 +172,6 @@ impl<
 }
 
 /// The body of a request to [`Create`].
-///
-/// API Reference, Table 4-1098
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksUsersCreateRequest {
@@ -278,8 +276,6 @@ impl fmt::Debug for StarrocksUsersCreateRequest {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-1099
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksUsersCreateResponse {

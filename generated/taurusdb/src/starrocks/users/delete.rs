@@ -97,8 +97,6 @@ impl<HasUserName> Delete<HasUserName> {
 }
 
 /// The answer to [`Delete`].
-///
-/// API Reference, Table 4-1105
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksUsersDeleteResponse {

@@ -116,8 +116,6 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
 }
 
 /// The answer to [`List`].
-///
-/// API Reference, Table 4-1092
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksUsersListResponse {

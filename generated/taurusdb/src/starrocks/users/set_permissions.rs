@@ -145,8 +145,6 @@ impl<HasUserName> SetPermissions<HasUserName> {
 }
 
 /// The body of a request to [`SetPermissions`].
-///
-/// API Reference, Table 4-1116
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksUsersSetPermissionsRequest {
@@ -239,8 +237,6 @@ impl fmt::Debug for StarrocksUsersSetPermissionsRequest {
 }
 
 /// The answer to [`SetPermissions`].
-///
-/// API Reference, Table 4-1117
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksUsersSetPermissionsResponse {

@@ -9,8 +9,6 @@ use taurusdb_runtime::tables::{Field, Schema};
 /// An item of the list `user_details`: Database users that match the query.
 ///
 /// A part of an answer of `starrocks.users.list`.
-///
-/// API Reference, Table 4-1093
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UserDetails {
