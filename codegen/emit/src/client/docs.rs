@@ -1,3 +1,5 @@
+//! What rustdoc says of operations, fields and parameters.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use taurusdb_spec::phrase::{self, About, Style};

@@ -1,3 +1,5 @@
+//! An open enumeration of the client crate.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -3,7 +3,6 @@
 use serde_json::Value;
 use taurusdb_spec::Type;
 
-use super::types::module_path;
 use crate::plan::{ModulePlan, OperationPlan, Plan};
 
 /// How deep objects are built up in an example.
@@ -31,7 +30,7 @@ pub(super) fn chain(
     module: &ModulePlan<'_>,
     operation: &OperationPlan<'_>,
 ) -> Vec<String> {
-    let groups: String = module.path.iter().map(|part| format!(".{part}()")).collect();
+    let groups: String = module.home.parts().iter().map(|part| format!(".{part}()")).collect();
     let arguments: Vec<String> =
         operation.arguments.iter().map(|p| format!("{:?}", p.parameter.name)).collect();
     let mut chain = vec![format!("client{groups}.{}({})", operation.method, arguments.join(", "))];
@@ -77,7 +76,7 @@ fn value(
         Type::String => match enumeration {
             Some(found) => {
                 let plan = &plan.enums[found];
-                let home = module_path(&plan.home);
+                let home = plan.home.path();
                 let shown = sample.and_then(Value::as_str);
                 let variant = plan.variants.iter().find(|(wire, _)| Some(*wire) == shown);
                 let variant = variant.or(plan.variants.first()).map_or("Other", |(_, v)| v);
@@ -105,7 +104,7 @@ fn value(
         }
         Type::Schema(schema) => {
             let record = plan.record(schema);
-            let home = module_path(&record.home);
+            let home = record.home.path();
             let arguments: Vec<String> = record
                 .fields
                 .iter()

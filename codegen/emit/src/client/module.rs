@@ -1,23 +1,12 @@
+//! The module of a group: what it exports, and the struct that begins its calls.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::imports::Imports;
 use super::types::ident;
-use super::{Imports, docs, enumeration, intro, record, uses};
+use super::{docs, enumeration, intro, record, uses};
 use crate::plan::{ModulePlan, OperationPlan, Plan};
-
-/// The folder of a module's files.
-pub(super) fn folder(module: &ModulePlan<'_>) -> String {
-    if module.path.is_empty() {
-        "taurusdb/src/shared".to_owned()
-    } else {
-        format!("taurusdb/src/{}", module.path.join("/").replace("r#", ""))
-    }
-}
-
-/// Whether types stand in the module besides the bodies of its operations.
-pub(super) fn has_types(module: &ModulePlan<'_>) -> bool {
-    !module.records.is_empty() || !module.enums.is_empty()
-}
 
 /// `mod.rs`: what the module consists of, and the struct that lends its operations.
 pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
@@ -27,20 +16,20 @@ pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         quote!(#![doc = #line])
     });
     let children = module.children.iter().map(|child| {
-        let child = ident(child);
+        let child = ident(&child.ident);
         quote!(pub mod #child;)
     });
     let files = module.operations.iter().map(|operation| {
-        let file = ident(&operation.file);
+        let file = ident(&operation.module);
         quote!(mod #file;)
     });
     let exports = module.operations.iter().map(|operation| {
-        let file = ident(&operation.file);
+        let file = ident(&operation.module);
         let names = exported(plan, operation);
         let names = names.iter().map(|name| ident(name));
         quote!(pub use #file::{#(#names),*};)
     });
-    let types = has_types(module).then(|| {
+    let types = module.has_types().then(|| {
         let names = module.records.iter().map(|name| ident(&plan.record(name).ident));
         let enums = module.enums.iter().map(|name| ident(name));
         quote! {
@@ -48,7 +37,7 @@ pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
             pub use types::{#(#names,)* #(#enums,)*};
         }
     });
-    let accessor = (!module.path.is_empty()).then(|| accessor(plan, module));
+    let accessor = (!module.home.is_shared()).then(|| accessor(plan, module));
     quote! {
         #(#intro)*
 
@@ -93,7 +82,7 @@ pub(super) fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
 }
 
 fn summary(plan: &Plan<'_>, module: &ModulePlan<'_>) -> String {
-    if module.path.is_empty() {
+    if module.home.is_shared() {
         return "Types that operations of several groups share.".to_owned();
     }
     let text = module.group.map_or("", |group| group.summary.as_str());
@@ -118,9 +107,9 @@ fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         summary(plan, module)
     ));
     let children = module.children.iter().map(|child| {
-        let id = format!("{}.{}", module.id, child.trim_start_matches("r#"));
-        let other = plan.modules.iter().find(|other| other.id == id).expect("a child is a module");
-        let child = ident(child);
+        let other = plan.modules.iter().find(|other| other.id == child.id);
+        let other = other.expect("a child is a module");
+        let child = ident(&child.ident);
         let doc = docs::doc(&summary(plan, other));
         quote! {
             #doc

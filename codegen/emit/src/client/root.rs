@@ -1,24 +1,17 @@
+//! The root of the client crate: `lib.rs`, the client, the endpoints.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
 use super::types::ident;
-use crate::plan::{ModulePlan, Plan};
-
-/// The Cargo feature of a group at the top.
-pub(super) fn feature(module: &ModulePlan<'_>) -> String {
-    module.path[0].trim_start_matches("r#").replace('_', "-")
-}
-
-fn top_level<'p, 'a>(plan: &'p Plan<'a>) -> impl Iterator<Item = &'p ModulePlan<'a>> {
-    plan.modules.iter().filter(|module| module.path.len() == 1)
-}
+use crate::plan::Plan;
 
 /// `lib.rs`.
 pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
-    let modules = top_level(plan).map(|module| {
-        let name = ident(&module.path[0]);
-        let feature = feature(module);
+    let modules = plan.top_modules().map(|module| {
+        let name = ident(&module.home.parts()[0]);
+        let feature = &module.feature;
         quote!(#[cfg(feature = #feature)] pub mod #name;)
     });
     quote! {
@@ -52,9 +45,9 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
 
 /// `client.rs`: the client, which lends each group.
 pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
-    let groups = top_level(plan).map(|module| {
-        let name = ident(&module.path[0]);
-        let feature = feature(module);
+    let groups = plan.top_modules().map(|module| {
+        let name = ident(&module.home.parts()[0]);
+        let feature = &module.feature;
         let text = module.group.map_or("", |group| group.summary.as_str());
         let text = if text.is_empty() { module.id.clone() } else { text.to_owned() };
         let doc = docs::doc(&format!("{}.", docs::plain(text.trim_end_matches('.'))));

@@ -1,3 +1,5 @@
+//! OpenAPI 3.1 rewritten as 3.0, for tools that are older.
+
 use serde_json::{Map, Value, json};
 
 /// The keywords that concern values of one JSON type; all others concern the value whatever it is.

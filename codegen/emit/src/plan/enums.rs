@@ -1,11 +1,12 @@
+//! The open enumerations: which fields share one, and what each is called.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{Api, Facts, Location, Type};
 
-use super::Home;
+use super::home::Home;
 use super::ident::{type_ident, unique, variant_ident};
-use super::modules::{common, home_of};
 
 /// An open enumeration of the client crate.
 #[derive(Clone, Debug)]
@@ -73,7 +74,7 @@ pub(super) fn plan<'a>(
             let variants = unique(values.iter().map(|value| variant_ident(value)));
             let plan = EnumPlan {
                 ident: ident.clone(),
-                home: common(uses.iter().map(|found| &found.home)),
+                home: Home::common(uses.iter().map(|found| &found.home)),
                 variants: values.iter().map(String::as_str).zip(variants).collect(),
                 uses: uses.iter().map(|found| (found.owner, found.name)).collect(),
                 is_switch: is_switch(values),
@@ -114,7 +115,7 @@ fn uses<'a>(api: &'a Api, homes: &BTreeMap<&'a str, Home>) -> Vec<Use<'a>> {
             owner: &operation.id,
             name: &parameter.name,
             values: &parameter.facts.values,
-            home: home_of(operation.group()),
+            home: Home::of_group(operation.group()),
         }));
     }
     uses

@@ -1,10 +1,13 @@
+//! The structs of the client crate, one for each schema.
+
 use std::collections::BTreeMap;
 
 use taurusdb_spec::{Api, Field, Schema, Side};
 
 use super::enums::{EnumPlan, by_use};
-use super::ident::{field_ident, type_ident, unique};
-use super::{Home, handles};
+use super::handles;
+use super::home::Home;
+use super::ident::{field_ident, setter_ident, static_ident, type_ident, unique};
 use crate::EmitError;
 
 /// A struct of the client crate.
@@ -14,6 +17,10 @@ pub struct RecordPlan<'a> {
     pub name: &'a str,
     /// Name of the struct.
     pub ident: String,
+    /// Name of the static beside the struct, which describes its fields.
+    pub table: String,
+    /// Name of the static that describes the schema to the command line and the mock.
+    pub descriptor: String,
     /// Module that it stands in.
     pub home: Home,
     /// The schema.
@@ -29,6 +36,8 @@ pub struct FieldPlan<'a> {
     pub field: &'a Field,
     /// Name in the struct.
     pub ident: String,
+    /// Name of the method that sets it, where callers build the struct.
+    pub setter: String,
     /// Other names under which the wire is known to carry it.
     pub aliases: Vec<&'a str>,
     /// Name of the enumeration that its text is, if it is one.
@@ -84,13 +93,17 @@ pub(super) fn plan<'a>(
         let fields = unique(schema.fields.iter().map(|field| field_ident(&field.name)));
         let fields = schema.fields.iter().zip(fields).map(|(field, ident)| FieldPlan {
             field,
+            setter: setter_ident(&ident),
             ident,
             aliases: aliases(name, field),
             enumeration: enums.get(&(name, &*field.name)).map(|ident| (*ident).to_owned()),
         });
+        let ident = idents.remove(name).expect("every schema has a name");
         let plan = RecordPlan {
             name,
-            ident: idents.remove(name).expect("every schema has a name"),
+            table: static_ident(&ident),
+            descriptor: static_ident(name),
+            ident,
             home: homes.get(name).cloned().unwrap_or_default(),
             schema,
             fields: fields.collect(),
