@@ -1,3 +1,5 @@
+//! Setting up a client.
+
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
@@ -56,6 +58,13 @@ pub struct ClientBuilder<C = Client> {
     timeout: Duration,
     variables: Box<Variables>,
     builds: PhantomData<fn() -> C>,
+}
+
+impl Client {
+    /// Starts to set up a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
 }
 
 impl<C: From<Client>> ClientBuilder<C> {

@@ -1,3 +1,5 @@
+//! An answer that is a success and cannot be read.
+
 use std::fmt;
 
 use http::StatusCode;

@@ -4,7 +4,7 @@ mod advice;
 mod body;
 mod classes;
 mod decode;
-mod service;
+mod service_error;
 
 use std::fmt;
 
@@ -16,7 +16,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 pub(crate) use body::start;
 pub use decode::DecodeError;
 pub(crate) use decode::Unreadable;
-pub use service::ServiceError;
+pub use service_error::ServiceError;
 
 /// What can go wrong with a call.
 ///

@@ -1,3 +1,5 @@
+//! The transport that ships with the crate.
+
 use std::time::Duration;
 
 use bytes::Bytes;
