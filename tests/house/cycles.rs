@@ -38,7 +38,8 @@ fn cycle(module: &ModulePath, needs: &Needs) -> Option<Cycle> {
     needs.keys().find_map(|start| search(start, needs, &mut way, &mut done)).map(|nodes| {
         let links = nodes.iter().zip(nodes.iter().cycle().skip(1));
         let links = links.map(|(from, to)| {
-            let name = if from.is_empty() { format!("{} itself", name(module)) } else { from.clone() };
+            let name =
+                if from.is_empty() { format!("{} itself", name(module)) } else { from.clone() };
             (name, needs[from][to].clone())
         });
         Cycle { module: module.join("::"), links: links.collect() }

@@ -212,9 +212,8 @@ fn attribute(tokens: &[TokenTree]) -> usize {
     };
     // A brace of `use` is not the end of it.
     let is_use = tokens[length..].iter().take(3).any(|token| token.to_string() == "use");
-    let is_end = |token: &TokenTree| {
-        is_end(token) && !(is_use && matches!(token, TokenTree::Group(_)))
-    };
+    let is_end =
+        |token: &TokenTree| is_end(token) && !(is_use && matches!(token, TokenTree::Group(_)));
     let rest = tokens[length..].iter().position(is_end).map_or(0, |at| at + 1);
     length + rest
 }
@@ -235,7 +234,8 @@ fn path(tokens: &[TokenTree]) -> (Vec<String>, usize) {
 
 /// A `use` item; returns its length in tokens.
 fn import(tokens: &[TokenTree], passes_on: bool, module: &mut Module) -> usize {
-    let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';');
+    let is_end =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';');
     let end = tokens.iter().position(is_end).unwrap_or(tokens.len());
     // `use<'a>` of a type is no item.
     if !matches!(tokens.get(1), Some(TokenTree::Punct(mark)) if mark.as_char() == '<') {

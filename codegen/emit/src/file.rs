@@ -102,9 +102,14 @@ fn space_out(code: &str) -> String {
             && indent(before) <= 4
             && indent(before) == indent(line)
             && !line.starts_with("use ")
+            && !line.starts_with("pub use ")
             && !line.trim_start().starts_with(['}', ']', ')']);
         let ends_uses = is_use(before) && !is_use(line) && !line.starts_with(' ');
-        if ends_item || ends_uses {
+        let ends_attributes = before == ")]" && line.starts_with("mod ");
+        let ends_call = before.starts_with(|c: char| c.is_ascii_lowercase())
+            && before.ends_with(");")
+            && line.starts_with("///");
+        if ends_item || ends_uses || ends_attributes || ends_call {
             out.push('\n');
         }
         out.push_str(line);

@@ -2,7 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use taurusdb_spec::{Method, Response};
+use taurusdb_spec::Method;
+use taurusdb_spec::phrase::list;
 
 use super::imports::Imports;
 use super::record::Setters;
@@ -69,16 +70,9 @@ fn body_intro(operation: &OperationPlan<'_>, record: &RecordPlan<'_>) -> String 
         }
         name => format!("[`{name}`]"),
     };
-    let has_it =
-        |(_, response): &(&u16, &Response)| response.schema.as_deref() == Some(record.name);
-    let what = match operation.operation.responses.iter().find(has_it) {
-        _ if operation.body == Some(record.name) => {
-            format!("The body of a request to {builder}.")
-        }
-        Some((status, _)) if operation.response != Some(record.name) => {
-            format!("The answer to {builder} with status {status}.")
-        }
-        _ => format!("The answer to {builder}."),
+    let what = match operation.body == Some(record.name) {
+        true => format!("The body that {builder} sends."),
+        false => format!("The answer to {builder}."),
     };
     format!("{what}\n\nAPI Reference, Table {}", record.schema.sources[0].table)
 }
@@ -256,7 +250,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             }
         };
         Some(quote! {
-            /// Takes the whole body at once, in place of all that was set of it.
+            /// Sets the whole body, replacing any prior value.
             #code
         })
     }
@@ -278,7 +272,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             None => quote!(self.call),
         };
         quote! {
-            /// Sends a header along, over the one that the client would send by itself; see
+            /// Sets a request header, replacing the one that the client would send; see
             /// [`Call::header`].
             pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
                 self.call.set_header(name, value);
@@ -295,7 +289,7 @@ impl<'p, 'a> Builder<'p, 'a> {
                 self.into_call().send()
             }
 
-            /// The call as it would be sent: to look at, or to send in another way.
+            /// The call without sending it: to inspect it, or to send it by other means.
             #[inline]
             pub fn into_call(self) -> Call
             #provided
@@ -308,9 +302,23 @@ impl<'p, 'a> Builder<'p, 'a> {
 
 fn intro(plan: &Plan<'_>, module: &ModulePlan<'_>, operation: &OperationPlan<'_>) -> String {
     format!(
-        "{}\n\n{}\n\n# Example\n\n```no_run\n{}\n```",
+        "{}\n\n{}{}\n\n# Example\n\n```no_run\n{}\n```",
         docs::summary(plan.api, operation.operation),
-        docs::origin(plan.api, operation.operation),
+        docs::origin(plan, operation.operation),
+        mandatory(operation),
         example::code(plan, module, operation)
     )
+}
+
+/// What has to be set before the call can be sent, where that is not plain from the arguments.
+fn mandatory(operation: &OperationPlan<'_>) -> String {
+    let setters = operation.mandatory.iter().map(|mandatory| {
+        let setter = mandatory.setter.trim_start_matches("r#");
+        format!("[`{setter}`](Self::{setter})")
+    });
+    let setters: Vec<String> = setters.collect();
+    if setters.is_empty() {
+        return String::new();
+    }
+    format!("\n\nMandatory before [`send`](Self::send): {}.", list(&setters, "and"))
 }

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use taurusdb_spec::phrase::list;
 
 use super::imports::Imports;
 use super::types::ident;
@@ -10,9 +11,15 @@ use crate::plan::{ModulePlan, OperationPlan, Plan};
 
 /// `mod.rs`: what the module consists of, and the struct that lends its operations.
 pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
-    let summary = summary(plan, module);
-    let intro = summary.lines().map(|line| {
-        let line = format!(" {line}");
+    let summary = summary(module);
+    let text = match module.home.is_shared() {
+        true => summary,
+        false => {
+            format!("{summary}\n\nCalls begin at [`Api`], which {} lends.", lender(plan, module))
+        }
+    };
+    let intro = text.lines().map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
         quote!(#![doc = #line])
     });
     let children = module.children.iter().map(|child| {
@@ -81,18 +88,63 @@ pub(super) fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     quote!(#uses #body)
 }
 
-fn summary(plan: &Plan<'_>, module: &ModulePlan<'_>) -> String {
+fn summary(module: &ModulePlan<'_>) -> String {
     if module.home.is_shared() {
-        return "Types that operations of several groups share.".to_owned();
+        return "Types that several groups share.".to_owned();
     }
     let text = module.group.map_or("", |group| group.summary.as_str());
     if text.is_empty() {
-        let groups =
-            plan.api.groups.iter().filter(|g| g.id.starts_with(&format!("{}.", module.id)));
-        let names: Vec<String> = groups.map(|group| format!("`{}`", group.id)).collect();
-        return format!("The groups {}.", names.join(", "));
+        let children = module.children.iter();
+        let names: Vec<String> = children.map(|child| format!("`{}`", child.id)).collect();
+        return format!("The groups {}.", list(&names, "and"));
     }
     format!("{}.", docs::plain(text.trim_end_matches('.')))
+}
+
+/// What lends the accessor of a group: the client, or the accessor of the group around it.
+fn lender(plan: &Plan<'_>, module: &ModulePlan<'_>) -> String {
+    let parts = module.home.parts();
+    let [around @ .., last] = parts else { unreachable!("the shared types have no accessor") };
+    let bare = last.trim_start_matches("r#");
+    match around {
+        [] => format!("[`Client::{bare}`](crate::Client::{bare})"),
+        around => {
+            let path = around.join("::");
+            let text = plan.modules.iter().find(|other| other.home.parts() == around);
+            let text = text.map_or("", |other| other.id.as_str());
+            format!("[`{text}::Api::{bare}`](crate::{path}::Api::{bare})")
+        }
+    }
+}
+
+/// What is written to call an operation: `client.instances().list()`.
+fn call(plan: &Plan<'_>, id: &str) -> String {
+    let Some((module, operation)) = plan.operation(id) else { return id.to_owned() };
+    let groups: String = module.home.parts().iter().map(|part| format!(".{part}()")).collect();
+    let arguments = if operation.arguments.is_empty() { "" } else { "…" };
+    format!("`client{groups}.{}({arguments})`", operation.method)
+}
+
+/// What a method of the accessor does, and what its arguments mean.
+fn method_text(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
+    let mut text = docs::summary(plan.api, operation.operation);
+    let arguments = operation.arguments.iter().map(|argument| {
+        let name = argument.ident.trim_start_matches("r#");
+        let subject = docs::Subject {
+            owner: &operation.operation.id,
+            name: &argument.parameter.name,
+            facts: &argument.parameter.facts,
+            mandatory: None,
+            enumeration: None,
+        };
+        let meaning = docs::field(plan, &subject).replace("\n", "\n  ");
+        format!("- `{name}`: {meaning}")
+    });
+    let arguments: Vec<String> = arguments.collect();
+    if !arguments.is_empty() {
+        text.push_str(&format!("\n\n{}", arguments.join("\n")));
+    }
+    text
 }
 
 /// The public names of an operation's file.
@@ -103,14 +155,15 @@ fn exported(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Vec<String> {
 
 fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     let intro = docs::doc(&format!(
-        "{}\n\nBorrowed from a [`Client`]; each method begins a call.",
-        summary(plan, module)
+        "{}\n\nLent by {}; each method begins a call.",
+        summary(module),
+        lender(plan, module)
     ));
     let children = module.children.iter().map(|child| {
         let other = plan.modules.iter().find(|other| other.id == child.id);
         let other = other.expect("a child is a module");
         let child = ident(&child.ident);
-        let doc = docs::doc(&summary(plan, other));
+        let doc = docs::doc(&summary(other));
         quote! {
             #doc
             pub fn #child(&self) -> #child::Api<'a> {
@@ -121,10 +174,12 @@ fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     let methods = module.operations.iter().map(|operation| {
         let method = ident(&operation.method);
         let builder = ident(&operation.builder);
-        let doc = docs::doc(&docs::summary(plan.api, operation.operation));
+        let doc = docs::doc(&method_text(plan, operation));
         let deprecated = operation.operation.deprecated.as_ref().map(|deprecated| {
             let note = match &deprecated.successor {
-                Some(successor) => format!("ends on {}; use {successor}", deprecated.until),
+                Some(successor) => {
+                    format!("ends on {}; use {}", deprecated.until, call(plan, successor))
+                }
                 None => format!("ends on {}", deprecated.until),
             };
             quote!(#[deprecated(note = #note)])

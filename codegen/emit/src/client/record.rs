@@ -201,8 +201,7 @@ fn construction(
             let same = ident == value.to_string();
             values.push(if same { quote!(#ident) } else { quote!(#ident: #value) });
         } else if wanted == Setters::Own {
-            let doc = format!("Sets [`{0}`](Self::{0}).", field.ident.trim_start_matches("r#"));
-            let doc = docs::doc(&doc);
+            let doc = docs::doc(&docs::field(plan, &field.subject(record.name)));
             let setter = self::ident(&field.setter);
             setters.push(quote! {
                 #doc
@@ -215,9 +214,9 @@ fn construction(
         }
     }
     let doc = if arguments.is_empty() {
-        "A value in which nothing is set."
+        "Creates a value in which nothing is set."
     } else {
-        "A value with its mandatory fields."
+        "Creates a value with its mandatory fields."
     };
     let doc = docs::doc(doc);
     // `new` with the fields of a wide table is long, but each argument is mandatory.

@@ -14,6 +14,7 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         let feature = &module.feature;
         quote!(#[cfg(feature = #feature)] pub mod #name;)
     });
+    let features = plan.top_modules().map(|module| &module.feature);
     quote! {
         #![doc = include_str!("../README.md")]
         #![forbid(unsafe_code)]
@@ -21,6 +22,13 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         #![allow(
             clippy::type_complexity,
             reason = "the type of a builder says which mandatory parameters it has been given"
+        )]
+        #![cfg_attr(
+            not(all(#(feature = #features),*)),
+            allow(
+                rustdoc::broken_intra_doc_links,
+                reason = "a page may link to a group that is switched off"
+            )
         )]
 
         mod client;
@@ -64,7 +72,7 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
 
         use crate::{ENDPOINTS, ERROR_CODES};
 
-        /// The entrance to the service: begins a call of any operation.
+        /// The client: each of its methods lends a group of operations, whose methods begin calls.
         ///
         /// Cheap to clone and safe to share; all clones use the same connections.
         ///
@@ -83,12 +91,12 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
         }
 
         impl Client {
-            /// Begins to set a client up: region or endpoint, credentials, and what else differs.
+            /// Sets up a client: region or endpoint, credentials, and what differs from the defaults.
             pub fn builder() -> ClientBuilder<Client> {
                 ClientBuilder::new().endpoints(&ENDPOINTS).error_codes(&ERROR_CODES)
             }
 
-            /// The client without types, for operations that this crate does not know.
+            /// The client without types, for operations that this crate does not know yet.
             ///
             /// ```no_run
             /// use taurusdb::tables::{Method, Operation};

@@ -99,7 +99,8 @@ fn root(plan: &Plan<'_>) -> Result<(), EmitError> {
 fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> Result<Space, EmitError> {
     let mut space = Space::default();
     space.take("Api", format!("the accessor of {}", module.id))?;
-    for record in plan.records.values().filter(|record| module.home.is_within(&record.home)) {
+    let records = plan.records.values().filter(|record| record.is_emitted);
+    for record in records.filter(|record| module.home.is_within(&record.home)) {
         space.take(&record.ident, format!("the schema {}", record.name))?;
     }
     for found in plan.enums.values().filter(|found| module.home.is_within(&found.home)) {
@@ -198,8 +199,10 @@ fn flags(operation: &OperationPlan<'_>) -> Result<(), EmitError> {
         }
     }
     for planned in &operation.arguments {
-        positions
-            .take(&planned.value_name, format!("the argument {} of {id}", planned.parameter.name))?;
+        positions.take(
+            &planned.value_name,
+            format!("the argument {} of {id}", planned.parameter.name),
+        )?;
     }
     Ok(())
 }

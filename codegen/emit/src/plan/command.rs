@@ -71,7 +71,8 @@ mod tests {
             ("instance_id", Location::Query),
             ("instance_id", Location::Header),
         ]);
-        let expected = [None, Some("query-region"), Some("instance-id"), Some("header-instance-id")];
+        let expected =
+            [None, Some("query-region"), Some("instance-id"), Some("header-instance-id")];
         assert_eq!(flags, expected.map(|flag| flag.map(str::to_owned)));
     }
 }

@@ -62,6 +62,12 @@ impl<'a> Plan<'a> {
         self.modules.iter().filter(|module| module.home.is_top())
     }
 
+    /// The path of an operation's builder, below the crate: `instances::List`.
+    pub fn builder_path(&self, id: &str) -> Option<String> {
+        let (module, operation) = self.operation(id)?;
+        Some(format!("{}::{}", module.home.path(), operation.builder))
+    }
+
     /// The operation of an id, with the module that it stands in.
     pub fn operation(&self, id: &str) -> Option<(&ModulePlan<'a>, &OperationPlan<'a>)> {
         let found = |module: &&ModulePlan<'a>| id.starts_with(&module.id);

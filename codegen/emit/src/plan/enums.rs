@@ -63,8 +63,9 @@ pub(super) fn plan<'a>(
     api: &'a Api,
     homes: &BTreeMap<&'a str, Home>,
     structs: &BTreeMap<&'a str, String>,
+    reachable: &BTreeSet<&'a str>,
 ) -> BTreeMap<String, EnumPlan<'a>> {
-    let classes = classes(uses(api, homes));
+    let classes = classes(uses(api, homes, reachable));
     let idents = idents(&classes, structs.values().map(String::as_str).collect());
     classes
         .into_values()
@@ -93,9 +94,14 @@ pub(super) fn by_use<'p>(
     uses.collect()
 }
 
-fn uses<'a>(api: &'a Api, homes: &BTreeMap<&'a str, Home>) -> Vec<Use<'a>> {
+fn uses<'a>(
+    api: &'a Api,
+    homes: &BTreeMap<&'a str, Home>,
+    reachable: &BTreeSet<&'a str>,
+) -> Vec<Use<'a>> {
     let mut uses = Vec::new();
-    for (owner, schema) in &api.schemas {
+    for (owner, schema) in api.schemas.iter().filter(|(name, _)| reachable.contains(name.as_str()))
+    {
         let home = homes.get(owner.as_str()).cloned().unwrap_or_default();
         let fields = schema.fields.iter().filter(|f| is_enumeration(&f.kind, &f.facts));
         uses.extend(fields.map(|field| Use {
@@ -109,8 +115,8 @@ fn uses<'a>(api: &'a Api, homes: &BTreeMap<&'a str, Home>) -> Vec<Use<'a>> {
         let parameters = operation
             .parameters
             .iter()
-            // The values of headers are plain text in the client's interface.
-            .filter(|p| p.location != Location::Header && is_enumeration(&p.kind, &p.facts));
+            // Headers and parts of the path are plain text in the client's interface.
+            .filter(|p| p.location == Location::Query && is_enumeration(&p.kind, &p.facts));
         uses.extend(parameters.map(|parameter| Use {
             owner: &operation.id,
             name: &parameter.name,

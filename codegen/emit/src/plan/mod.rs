@@ -13,6 +13,7 @@ mod home;
 mod ident;
 mod modules;
 mod operation;
+mod reachable;
 mod record;
 
 pub use decided::Plan;
@@ -35,8 +36,9 @@ impl<'a> Plan<'a> {
     pub fn new(api: &'a Api) -> Result<Self, EmitError> {
         let homes = home::homes(api);
         let structs = record::idents(api)?;
-        let enums = enums::plan(api, &homes, &structs);
-        let records = record::plan(api, &homes, structs, &enums);
+        let reachable = reachable::schemas(api);
+        let enums = enums::plan(api, &homes, &structs, &reachable);
+        let records = record::plan(api, &homes, structs, &enums, &reachable);
         let modules = modules::plan(api, &records, &enums);
         let plan = Self::of(api, modules, records, enums);
         collisions::check(&plan)?;

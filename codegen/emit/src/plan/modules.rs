@@ -72,7 +72,7 @@ pub(super) fn plan<'a>(
             };
             (!name.contains('.')).then(child)
         });
-        let records = records.values().filter(|record| record.home == home);
+        let records = records.values().filter(|record| record.is_emitted && record.home == home);
         let records = records.filter(|record| !operations.is_own(record.name));
         let enums = enums.values().filter(|plan| plan.home == home);
         ModulePlan {

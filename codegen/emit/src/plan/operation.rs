@@ -38,7 +38,7 @@ pub struct OperationPlan<'a> {
     pub body: Option<&'a str>,
     /// Name of the success response's schema; `None` where the document describes no body.
     pub response: Option<&'a str>,
-    /// Names of the schemas that stand in its file: bodies that only it has, of every status.
+    /// Names of the schemas that stand in its file: bodies that only it has.
     pub own: Vec<&'a str>,
 }
 
@@ -205,8 +205,8 @@ fn arguments(operation: &Operation) -> Vec<ParameterPlan<'_>> {
         .collect()
 }
 
-/// The bodies, of the request and of every answer, that only one operation has and that nobody
-/// outside its group is made of.
+/// The bodies, of the request and of the answer, that only one operation has and that nobody outside
+/// its group is made of.
 fn own_bodies<'a>(
     api: &'a Api,
     records: &BTreeMap<&'a str, RecordPlan<'a>>,
@@ -221,7 +221,9 @@ fn own_bodies<'a>(
         let home = Home::of_group(operation.group());
         let mut own: Vec<&str> = Vec::new();
         for schema in operation.schemas() {
-            if count[schema] == 1 && records[schema].home == home && !own.contains(&schema) {
+            let record = &records[schema];
+            let is_own = count[schema] == 1 && record.is_emitted && record.home == home;
+            if is_own && !own.contains(&schema) {
                 own.push(schema);
             }
         }

@@ -1,6 +1,6 @@
 //! The structs of the client crate, one for each schema.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use taurusdb_spec::{Api, Field, Schema, Side};
 
@@ -25,6 +25,8 @@ pub struct RecordPlan<'a> {
     pub home: Home,
     /// The schema.
     pub schema: &'a Schema,
+    /// Whether the client crate has the struct: not of the body of an error, which it reads itself.
+    pub is_emitted: bool,
     /// Its fields.
     pub fields: Vec<FieldPlan<'a>>,
 }
@@ -80,6 +82,7 @@ pub(super) fn plan<'a>(
     homes: &BTreeMap<&'a str, Home>,
     mut idents: BTreeMap<&'a str, String>,
     enums: &BTreeMap<String, EnumPlan<'a>>,
+    reachable: &BTreeSet<&'a str>,
 ) -> BTreeMap<&'a str, RecordPlan<'a>> {
     let enums = by_use(enums);
     let handles = handles::aliases(api);
@@ -106,6 +109,7 @@ pub(super) fn plan<'a>(
             ident,
             home: homes.get(name).cloned().unwrap_or_default(),
             schema,
+            is_emitted: reachable.contains(name),
             fields: fields.collect(),
         };
         (name, plan)
