@@ -1,5 +1,7 @@
 //! The example in the documentation of each builder: a call with its mandatory parameters.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 use taurusdb_spec::Type;
 
@@ -16,12 +18,49 @@ pub(super) fn code(
 ) -> String {
     let allow =
         if operation.operation.deprecated.is_some() { "# #[allow(deprecated)]\n" } else { "" };
-    let chain = chain(plan, module, operation);
+    let (uses, chain) = shortened(chain(plan, module, operation));
     let one_line = format!("{};", chain.concat());
     let call = if one_line.len() < 80 { one_line } else { format!("{};", chain.join("\n    ")) };
     format!(
-        "{allow}# async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {{\nlet reply = {call}\nprintln!(\"{{reply:?}}\");\n# Ok(()) }}"
+        "{uses}{allow}# async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {{\nlet reply = {call}\nprintln!(\"{{reply:?}}\");\n# Ok(()) }}"
     )
+}
+
+/// The links with types by name alone, and the `use` lines for these. Types of one name keep their
+/// paths.
+fn shortened(mut chain: Vec<String>) -> (String, Vec<String>) {
+    let mut homes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in chain.iter().flat_map(|link| paths(link)) {
+        let (home, name) = path.rsplit_once("::").unwrap_or_default();
+        homes.entry(name.to_owned()).or_default().insert(home.to_owned());
+    }
+    let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, mut homes) in homes {
+        let Some(home) = homes.pop_first().filter(|_| homes.is_empty()) else { continue };
+        for link in &mut chain {
+            *link = link.replace(&format!("{home}::{name}::"), &format!("{name}::"));
+        }
+        lines.entry(home).or_default().push(name);
+    }
+    let lines = lines.into_iter().map(|(home, names)| match names.as_slice() {
+        [name] => format!("use {home}::{name};\n"),
+        names => format!("use {home}::{{{}}};\n", names.join(", ")),
+    });
+    let mut uses: String = lines.collect();
+    if !uses.is_empty() {
+        uses.push('\n');
+    }
+    (uses, chain)
+}
+
+/// The paths of the crate's types in a link: what stands before `::new` or a variant.
+fn paths(link: &str) -> Vec<&str> {
+    let starts = link.match_indices("taurusdb::").map(|(at, _)| &link[at..]);
+    let whole = starts.map(|rest| {
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '#');
+        &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())]
+    });
+    whole.filter_map(|path| Some(path.rsplit_once("::")?.0)).collect()
 }
 
 /// The links of the call: what is called, what it is given, and the end.

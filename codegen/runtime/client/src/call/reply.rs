@@ -67,7 +67,7 @@ impl<T> Reply<T> {
         &self.answer.headers
     }
 
-    /// The body as JSON, with what the record does not know; null if it is empty.
+    /// The whole body as JSON, also fields that the record does not have; null if it is empty.
     pub fn json(&self) -> &Value {
         self.answer.json()
     }
@@ -77,7 +77,7 @@ impl<T> Reply<T> {
         &self.answer.body
     }
 
-    /// What had to be bent to read the body into the record.
+    /// What had to be converted or dropped to read the body into the record.
     pub fn notes(&self) -> &[Note] {
         &self.answer.notes
     }

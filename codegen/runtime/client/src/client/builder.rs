@@ -20,28 +20,21 @@ type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 /// Sets up a [`Client`], or a type `C` made from one.
 ///
-/// A region or an endpoint is needed, and credentials, which are taken from the environment if
-/// none are given. All else has a default.
+/// Needs a region or an endpoint, and credentials, which are read from the environment if none are
+/// given. Everything else has a default.
 ///
 /// ```
 /// # use taurusdb_runtime as taurusdb;
-/// use taurusdb::{Client, Credentials, tables::Endpoint};
-///
-/// static ENDPOINTS: [Endpoint; 1] = [Endpoint {
-///     region: "ap-southeast-3",
-///     name: "AP-Singapore",
-///     host: "gaussdb.ap-southeast-3.example.com",
-/// }];
+/// use taurusdb::{Client, Credentials};
 ///
 /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
 /// # runtime.block_on(async {
 /// let client = Client::builder()
-///     .endpoints(&ENDPOINTS)
-///     .region("ap-southeast-3")
+///     .endpoint("https://gaussdb.example.com")
 ///     .credentials(Credentials::ak_sk("AKEXAMPLE", "SKEXAMPLE"))
 ///     .build()
 ///     .await?;
-/// assert_eq!(client.endpoint(), "https://gaussdb.ap-southeast-3.example.com");
+/// assert_eq!(client.endpoint(), "https://gaussdb.example.com");
 /// # Ok::<(), taurusdb::Error>(()) }).unwrap();
 /// ```
 #[must_use = "a builder does nothing until it is built"]
@@ -68,7 +61,7 @@ impl Client {
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
-    /// A builder in which nothing is set.
+    /// Creates a builder in which nothing is set.
     pub fn new() -> Self {
         Self {
             region: None,
@@ -86,10 +79,11 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
     }
 
-    /// The region, which decides the endpoint unless one is given.
+    /// The region; it determines the endpoint unless one is given.
     ///
     /// The variable `HUAWEICLOUD_SDK_REGION_GAUSSDB_<REGION>` (upper case, `_` for `-`) takes
-    /// precedence over the table of endpoints. Without a region, `HW_REGION_NAME` is looked at.
+    /// precedence over the table of endpoints. Without a region, the variable
+    /// `HW_REGION_NAME` is read.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
@@ -102,7 +96,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// The table of regions and their endpoints.
+    /// The regions and their endpoints, for [`region`](Self::region) to look up.
     pub fn endpoints(mut self, endpoints: &'static [Endpoint]) -> Self {
         self.endpoints = endpoints;
         self
