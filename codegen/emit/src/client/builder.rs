@@ -11,7 +11,7 @@ use super::setters::{Setter, setters};
 use super::types::ident;
 use super::uses::{self, Needs};
 use super::{docs, example, record};
-use crate::plan::{MandatoryPlan, ModulePlan, OperationPlan, Plan, RecordPlan};
+use crate::plan::{MandatoryPlan, ModulePlan, OperationPlan, Plan, RecordPlan, bare};
 
 /// One operation's file: its table, its builder, and the bodies that only it has.
 pub(super) fn expand(
@@ -55,7 +55,7 @@ const NEEDS: Needs = &[
     ("taurusdb_runtime::tables", "Operation"),
 ];
 
-/// What a builder with mandatory parameters needs besides.
+/// What a builder with mandatory parameters also needs.
 const MARKERS: Needs = &[
     ("taurusdb_runtime", "Given"),
     ("taurusdb_runtime", "Missing"),
@@ -305,20 +305,22 @@ fn intro(plan: &Plan<'_>, module: &ModulePlan<'_>, operation: &OperationPlan<'_>
         "{}\n\n{}{}\n\n# Example\n\n```no_run\n{}\n```",
         docs::summary(plan.api, operation.operation),
         docs::origin(plan, operation.operation),
-        mandatory(operation),
+        way_there(module, operation),
         example::code(plan, module, operation)
     )
 }
 
-/// What has to be set before the call can be sent, where that is not plain from the arguments.
-fn mandatory(operation: &OperationPlan<'_>) -> String {
+/// The method that begins the call, and what has to be set before it can be sent.
+fn way_there(module: &ModulePlan<'_>, operation: &OperationPlan<'_>) -> String {
+    let (path, method) = (module.home.path(), bare(&operation.method));
+    let begun = format!("\n\nBegun by [`Api::{method}`](crate::{path}::Api::{method}).");
     let setters = operation.mandatory.iter().map(|mandatory| {
-        let setter = mandatory.setter.trim_start_matches("r#");
+        let setter = bare(&mandatory.setter);
         format!("[`{setter}`](Self::{setter})")
     });
     let setters: Vec<String> = setters.collect();
     if setters.is_empty() {
-        return String::new();
+        return begun;
     }
-    format!("\n\nMandatory before [`send`](Self::send): {}.", list(&setters, "and"))
+    format!("{begun} Mandatory before [`send`](Self::send): {}.", list(&setters, "and"))
 }

@@ -53,7 +53,7 @@ fn place(api: &Api, name: &str) -> Place {
     }
 }
 
-/// What a struct is in the fields that hold it, as far as they agree on that.
+/// What a struct is, if all fields that hold it mean the same.
 fn part(api: &Api, name: &str) -> Option<String> {
     let holders = api.schemas.iter().flat_map(|(owner, schema)| {
         let fields = schema.fields.iter().filter(|field| field.kind.schema() == Some(name));

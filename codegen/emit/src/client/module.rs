@@ -7,15 +7,18 @@ use taurusdb_spec::phrase::list;
 use super::imports::Imports;
 use super::types::ident;
 use super::{docs, enumeration, intro, record, uses};
-use crate::plan::{ModulePlan, OperationPlan, Plan};
+use crate::plan::{ModulePlan, OperationPlan, Plan, bare};
 
-/// `mod.rs`: what the module consists of, and the struct that lends its operations.
+/// `mod.rs`: what the module consists of, and the accessor, whose methods begin calls.
 pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     let summary = summary(module);
     let text = match module.home.is_shared() {
         true => summary,
         false => {
-            format!("{summary}\n\nCalls begin at [`Api`], which {} lends.", lender(plan, module))
+            format!(
+                "{summary}\n\nCalls begin at [`Api`], which {} returns.",
+                returned_by(plan, module)
+            )
         }
     };
     let intro = text.lines().map(|line| {
@@ -101,18 +104,18 @@ fn summary(module: &ModulePlan<'_>) -> String {
     format!("{}.", docs::plain(text.trim_end_matches('.')))
 }
 
-/// What lends the accessor of a group: the client, or the accessor of the group around it.
-fn lender(plan: &Plan<'_>, module: &ModulePlan<'_>) -> String {
+/// The method that returns the accessor of a group: of the client, or of the group around it.
+fn returned_by(plan: &Plan<'_>, module: &ModulePlan<'_>) -> String {
     let parts = module.home.parts();
     let [around @ .., last] = parts else { unreachable!("the shared types have no accessor") };
-    let bare = last.trim_start_matches("r#");
+    let method = bare(last);
     match around {
-        [] => format!("[`Client::{bare}`](crate::Client::{bare})"),
+        [] => format!("[`Client::{method}`](crate::Client::{method})"),
         around => {
             let path = around.join("::");
             let text = plan.modules.iter().find(|other| other.home.parts() == around);
             let text = text.map_or("", |other| other.id.as_str());
-            format!("[`{text}::Api::{bare}`](crate::{path}::Api::{bare})")
+            format!("[`{text}::Api::{method}`](crate::{path}::Api::{method})")
         }
     }
 }
@@ -129,7 +132,7 @@ fn call(plan: &Plan<'_>, id: &str) -> String {
 fn method_text(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
     let mut text = docs::summary(plan.api, operation.operation);
     let arguments = operation.arguments.iter().map(|argument| {
-        let name = argument.ident.trim_start_matches("r#");
+        let name = bare(&argument.ident);
         let subject = docs::Subject {
             owner: &operation.operation.id,
             name: &argument.parameter.name,
@@ -155,9 +158,9 @@ fn exported(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Vec<String> {
 
 fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     let intro = docs::doc(&format!(
-        "{}\n\nLent by {}; each method begins a call.",
+        "{}\n\nReturned by {}; each method begins a call.",
         summary(module),
-        lender(plan, module)
+        returned_by(plan, module)
     ));
     let children = module.children.iter().map(|child| {
         let other = plan.modules.iter().find(|other| other.id == child.id);

@@ -51,7 +51,7 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
     }
 }
 
-/// `client.rs`: the client, which lends each group.
+/// `client.rs`: the client, with a method for each group.
 pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
     let groups = plan.top_modules().map(|module| {
         let name = ident(&module.home.parts()[0]);
@@ -72,7 +72,8 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
 
         use crate::{ENDPOINTS, ERROR_CODES};
 
-        /// The client: each of its methods lends a group of operations, whose methods begin calls.
+        /// The client: it has a method for each group of operations, and each group has a method for each
+        /// operation.
         ///
         /// Cheap to clone and safe to share; all clones use the same connections.
         ///

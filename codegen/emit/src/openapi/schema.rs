@@ -60,7 +60,7 @@ pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-/// What examples show besides the declared type.
+/// The other types that examples show.
 struct Evidence<'a> {
     wire: &'a [String],
     nullable: bool,

@@ -9,8 +9,8 @@ use super::operation::OperationPlan;
 use super::record::RecordPlan;
 use crate::EmitError;
 
-/// What stands beside the modules of the groups at the root of the client crate: its other files, the
-/// folder that is cargo's, and the modules of others that it exports.
+/// Names at the root of the client crate that no group can have: other files and modules, and the
+/// folder that cargo looks into.
 const ROOT: [&str; 11] = [
     "bin",
     "bytes",
@@ -25,13 +25,13 @@ const ROOT: [&str; 11] = [
     "transport",
 ];
 
-/// Methods of the client besides those that lend the groups.
+/// Methods of the client that are not for a group.
 const CLIENT: [&str; 2] = ["builder", "runtime"];
 
-/// Features of the client crate besides those of the groups.
+/// Features of the client crate that are not for a group.
 const FEATURES: [&str; 2] = ["default", "reqwest"];
 
-/// Commands of the command line besides those of the groups.
+/// Commands of the command line that are not for a group.
 const COMMANDS: [&str; 2] = ["help", "operations"];
 
 /// Makes sure that no two things of the generated code have one name.
@@ -150,7 +150,7 @@ fn setters(record: &RecordPlan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// Methods of the accessor: they begin calls, and lend the groups below.
+/// Methods of the accessor: they begin calls, and return the accessors of the groups below.
 fn functions(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
     for child in &module.children {

@@ -140,7 +140,7 @@ fn classes(uses: Vec<Use<'_>>) -> Classes<'_> {
     classes
 }
 
-/// A name for each class that is none of a struct.
+/// A name for each class; no struct has it.
 fn idents(classes: &Classes<'_>, structs: BTreeSet<&str>) -> Vec<String> {
     let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
     for (base, _) in classes.keys() {

@@ -90,7 +90,7 @@ pub(super) fn marker_ident(setter: &str) -> String {
 }
 
 /// An identifier as a file, a feature or a link has it: without the mark of a raw one.
-pub(super) fn bare(ident: &str) -> &str {
+pub fn bare(ident: &str) -> &str {
     ident.trim_start_matches("r#")
 }
 

@@ -19,7 +19,7 @@ mod record;
 pub use decided::Plan;
 pub use enums::EnumPlan;
 pub use home::Home;
-pub use ident::{field_ident, method_ident, type_ident, unique, variant_ident};
+pub use ident::{bare, field_ident, method_ident, type_ident, unique, variant_ident};
 pub use modules::{ChildPlan, ModulePlan};
 pub use operation::{MandatoryPlan, OperationPlan, ParameterPlan};
 pub use record::{FieldPlan, RecordPlan};

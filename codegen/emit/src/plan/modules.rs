@@ -38,7 +38,7 @@ pub struct ModulePlan<'a> {
 /// A group inside of another.
 #[derive(Clone, Debug)]
 pub struct ChildPlan {
-    /// Name of its module, and of the method that lends it.
+    /// Name of its module, and of the method that returns its accessor.
     pub ident: String,
     /// Id of the group.
     pub id: String,
@@ -47,7 +47,7 @@ pub struct ChildPlan {
 }
 
 impl ModulePlan<'_> {
-    /// Whether types stand in it besides the bodies of its operations.
+    /// Whether it has types that are not the body of one operation.
     pub fn has_types(&self) -> bool {
         !self.records.is_empty() || !self.enums.is_empty()
     }
@@ -96,7 +96,7 @@ pub(super) fn plan<'a>(
 }
 
 /// Every group, and every group that a group is nested in, in the order of the document; before
-/// them the module that is no group.
+/// them the module of shared types.
 fn ids(api: &Api) -> Vec<&str> {
     let mut ids: Vec<&str> = vec![""];
     for group in &api.groups {

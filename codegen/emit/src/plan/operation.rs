@@ -70,7 +70,7 @@ pub struct MandatoryPlan {
 }
 
 impl ParameterPlan<'_> {
-    /// Whether a call cannot be sent without it. The client has values of its own for headers.
+    /// Whether a call cannot be sent without it. Headers have defaults in the client.
     pub fn is_mandatory(&self) -> bool {
         self.parameter.mandatory == Mandatory::Yes && self.parameter.location == Location::Query
     }
@@ -188,7 +188,7 @@ fn arguments(operation: &Operation) -> Vec<ParameterPlan<'_>> {
         .filter_map(|name| operation.parameters_in(Location::Path).find(|p| p.name == name))
         .filter(|parameter| !parameter.is_project())
         .collect();
-    // The function that begins a call has names of its own.
+    // The function that begins a call uses these names itself.
     let own = ["client", "call"].map(str::to_owned);
     let idents = own.into_iter().chain(parameters.iter().map(|p| field_ident(&p.name)));
     let idents = unique(idents).split_off(2);

@@ -11,7 +11,7 @@ use quote::quote;
 
 use crate::EmitError;
 use crate::file::Collection;
-use crate::plan::Plan;
+use crate::plan::{Plan, bare};
 
 pub(crate) use error_codes::expand as error_codes;
 
@@ -45,7 +45,7 @@ pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
         let code = schema::expand(plan, target);
         files.add_rust(format!("{folder}/schemas.rs"), "the tables of the schemas", code)?;
         for module in plan.modules.iter().filter(|module| module.group.is_some()) {
-            let name = module.descriptors.trim_start_matches("r#");
+            let name = bare(&module.descriptors);
             let path = format!("{folder}/{name}.rs");
             let what = format!("the table of the group {}", module.id);
             files.add_rust(path, what, group::expand(plan, module, target))?;

@@ -119,32 +119,32 @@ impl Call {
         self
     }
 
-    /// Like [`path`](Self::path), in place.
+    /// [`path`](Self::path) for a call that is only borrowed.
     pub fn set_path(&mut self, name: &'static str, value: impl Into<String>) {
         put(&mut self.parts.path, name, value.into());
     }
 
-    /// Like [`query`](Self::query), in place.
+    /// [`query`](Self::query) for a call that is only borrowed.
     pub fn set_query(&mut self, name: &'static str, value: impl ToQuery) {
         self.set_query_value(name, &value);
     }
 
-    /// Like [`header`](Self::header), in place.
+    /// [`header`](Self::header) for a call that is only borrowed.
     pub fn set_header(&mut self, name: &'static str, value: impl Into<String>) {
         put(&mut self.parts.headers, name, value.into());
     }
 
-    /// Like [`body`](Self::body), in place.
+    /// [`body`](Self::body) for a call that is only borrowed.
     pub fn set_body(&mut self, record: &dyn Record) {
         self.parts.body = Body::Json(to_json(record));
     }
 
-    /// Like [`json`](Self::json), in place.
+    /// [`json`](Self::json) for a call that is only borrowed.
     pub fn set_json(&mut self, value: Value) {
         self.parts.body = Body::Json(value);
     }
 
-    /// Like [`data`](Self::data), in place.
+    /// [`data`](Self::data) for a call that is only borrowed.
     pub fn set_data(&mut self, content_type: impl Into<String>, data: impl Into<Bytes>) {
         self.parts.body = Body::Other { content_type: content_type.into(), data: data.into() };
     }
@@ -183,7 +183,7 @@ impl Call {
     ///
     /// # Errors
     /// See [`Error`]. No 2xx answer fails for the type of a value in it, nor for a character that
-    /// can be mended.
+    /// can be repaired.
     pub async fn send<T: Slot + Default>(self) -> Result<Reply<T>, Error> {
         let mut answer = self.exchange().await?;
         let mut value = T::default();

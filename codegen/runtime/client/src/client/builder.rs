@@ -102,7 +102,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// What error codes mean, sorted by code: errors are told apart by it, and say what to do.
+    /// What error codes mean, sorted by code: it decides what kind of error an answer is, and what the
+    /// error advises.
     ///
     /// A code that is not in the table is judged by the HTTP status that it comes with.
     pub fn error_codes(mut self, error_codes: &'static [ErrorCode]) -> Self {
@@ -110,7 +111,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// The project whose resources are called for. Without it, the one found beside the
+    /// The project to work in. Without it, the one found along with the
     /// credentials is taken.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());

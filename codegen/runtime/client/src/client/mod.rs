@@ -73,7 +73,7 @@ impl Client {
         self.shared.region.as_deref()
     }
 
-    /// The project whose resources are called for, if it is known.
+    /// The project to work in, if it is known.
     pub fn project_id(&self) -> Option<&str> {
         self.shared.project_id.as_deref()
     }

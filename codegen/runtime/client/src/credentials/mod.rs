@@ -102,7 +102,7 @@ impl Credentials {
         &self.source
     }
 
-    /// The access key id; there is none with a token.
+    /// The access key id; a token has none.
     pub fn access_key(&self) -> Option<&str> {
         match &self.secret {
             Secret::Keys { access, .. } => Some(access),
@@ -110,7 +110,7 @@ impl Credentials {
         }
     }
 
-    /// The project id that was found beside the credentials.
+    /// The project id that was found along with the credentials.
     pub fn project_id(&self) -> Option<&str> {
         self.project_id.as_deref()
     }

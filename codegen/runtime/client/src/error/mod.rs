@@ -125,7 +125,7 @@ impl Error {
 
     /// Whether what the call is about does not exist.
     ///
-    /// Goes by error code first: some "not found" answers come with status 400 or 409. A 404 of
+    /// The error code decides where it is known: some "not found" answers come with status 400 or 409. A 404 of
     /// the gateway is not one of them; it does not know the URL, and says nothing of the resource.
     pub fn is_not_found(&self) -> bool {
         self.service().is_some_and(|error| error.class().is_not_found())

@@ -11,7 +11,9 @@ use super::classes::Class;
 use super::{advice, body};
 use crate::{redact, request_id};
 
-/// An answer that is an error.
+/// An answer that reports an error, from the service or from the gateway before it.
+///
+/// [`Error::service`](crate::Error::service) gives it.
 pub struct ServiceError {
     operation: &'static str,
     status: StatusCode,

@@ -76,7 +76,7 @@ pub fn verify(
         base16ct::mixed::decode_vec(authorization.signature)
             .is_ok_and(|signature| expected.verify_slice(&signature).is_ok())
     };
-    // Signers differ on an empty body that is announced as unsigned; both readings are honest.
+    // Signers differ on an empty body that is announced as unsigned; both readings are accepted.
     if matches(&canonical)
         || unsigned && matches(&canonical_request_with(message, signed, UNSIGNED_PAYLOAD))
     {
