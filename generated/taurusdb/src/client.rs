@@ -4,7 +4,8 @@
 use taurusdb_runtime::ClientBuilder;
 use crate::{ENDPOINTS, ERROR_CODES};
 
-/// The client: each of its methods lends a group of operations, whose methods begin calls.
+/// The client: it has a method for each group of operations, and each group has a method for each
+/// operation.
 ///
 /// Cheap to clone and safe to share; all clones use the same connections.
 ///

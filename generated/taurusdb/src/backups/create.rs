@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/backups/create` · API Reference 4.4.2 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`instance_id`](Self::instance_id) and [`name`](Self::name).
+/// Begun by [`Api::create`](crate::backups::Api::create). Mandatory before [`send`](Self::send): [`instance_id`](Self::instance_id) and [`name`](Self::name).
 ///
 /// # Example
 ///

@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/backups/{backup_id}` · API Reference 4.4.5
 ///
+/// Begun by [`Api::delete`](crate::backups::Api::delete).
+///
 /// # Example
 ///
 /// ```no_run

@@ -21,6 +21,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/backups` · API Reference 4.4.3
 ///
+/// Begun by [`Api::list`](crate::backups::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/incremental-backups` · API Reference 4.4.10
 ///
+/// Begun by [`Api::list_incremental`](crate::backups::Api::list_incremental).
+///
 /// # Example
 ///
 /// ```no_run

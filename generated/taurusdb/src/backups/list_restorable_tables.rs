@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/backups/restore/tables` · API Reference 4.4.13
 ///
-/// Mandatory before [`send`](Self::send): [`restore_time`](Self::restore_time) and [`last_table_info`](Self::last_table_info).
+/// Begun by [`Api::list_restorable_tables`](crate::backups::Api::list_restorable_tables). Mandatory before [`send`](Self::send): [`restore_time`](Self::restore_time) and [`last_table_info`](Self::last_table_info).
 ///
 /// # Example
 ///

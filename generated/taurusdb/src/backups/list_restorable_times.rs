@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/restore-time` · API Reference 4.4.7
 ///
+/// Begun by [`Api::list_restorable_times`](crate::backups::Api::list_restorable_times).
+///
 /// # Example
 ///
 /// ```no_run

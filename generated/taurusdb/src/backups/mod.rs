@@ -3,7 +3,7 @@
 
 //! Backups, their policies, and restores.
 //!
-//! Calls begin at [`Api`], which [`Client::backups`](crate::Client::backups) lends.
+//! Calls begin at [`Api`], which [`Client::backups`](crate::Client::backups) returns.
 mod set_policy;
 mod create;
 mod list;
@@ -50,7 +50,7 @@ use crate::Client;
 
 /// Backups, their policies, and restores.
 ///
-/// Lent by [`Client::backups`](crate::Client::backups); each method begins a call.
+/// Returned by [`Client::backups`](crate::Client::backups); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/restore` · API Reference 4.4.6 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`target_instance_id`](Self::target_instance_id), [`source_instance_id`](Self::source_instance_id) and [`type`](Self::type).
+/// Begun by [`Api::restore`](crate::backups::Api::restore). Mandatory before [`send`](Self::send): [`target_instance_id`](Self::target_instance_id), [`source_instance_id`](Self::source_instance_id) and [`type`](Self::type).
 ///
 /// # Example
 ///

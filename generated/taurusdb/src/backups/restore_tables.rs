@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/backups/restore/tables` · API Reference 4.4.12 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`restore_time`](Self::restore_time) and [`restore_tables`](Self::restore_tables).
+/// Begun by [`Api::restore_tables`](crate::backups::Api::restore_tables). Mandatory before [`send`](Self::send): [`restore_time`](Self::restore_time) and [`restore_tables`](Self::restore_tables).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/backups/offsite-policy` · API Reference 4.4.11
 ///
-/// Mandatory before [`send`](Self::send): [`backup_policy`](Self::backup_policy).
+/// Begun by [`Api::set_cross_region_policy`](crate::backups::Api::set_cross_region_policy). Mandatory before [`send`](Self::send): [`backup_policy`](Self::backup_policy).
 ///
 /// # Example
 ///

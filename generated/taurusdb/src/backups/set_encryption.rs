@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/backups/encryption` · API Reference 4.4.8
 ///
-/// Mandatory before [`send`](Self::send): [`encryption_status`](Self::encryption_status).
+/// Begun by [`Api::set_encryption`](crate::backups::Api::set_encryption). Mandatory before [`send`](Self::send): [`encryption_status`](Self::encryption_status).
 ///
 /// # Example
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/backups/policy/update` · API Reference 4.4.1
 ///
-/// Mandatory before [`send`](Self::send): [`backup_policy`](Self::backup_policy).
+/// Begun by [`Api::set_policy`](crate::backups::Api::set_policy). Mandatory before [`send`](Self::send): [`backup_policy`](Self::backup_policy).
 ///
 /// # Example
 ///

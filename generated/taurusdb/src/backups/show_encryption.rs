@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/backups/encryption` · API Reference 4.4.9
 ///
+/// Begun by [`Api::show_encryption`](crate::backups::Api::show_encryption).
+///
 /// # Example
 ///
 /// ```no_run

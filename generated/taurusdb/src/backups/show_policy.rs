@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/backups/policy` · API Reference 4.4.4
 ///
+/// Begun by [`Api::show_policy`](crate::backups::Api::show_policy).
+///
 /// # Example
 ///
 /// ```no_run

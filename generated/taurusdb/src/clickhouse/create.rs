@@ -24,7 +24,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/clickhouse` · API Reference 4.16.14 · runs as a task (`job_id` or `instance.pay_info.order_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`name`](Self::name), [`engine`](Self::engine), [`ha`](Self::ha), [`flavor_id`](Self::flavor_id), [`db_root_pwd`](Self::db_root_pwd), [`az_mode`](Self::az_mode), [`volume`](Self::volume), [`az_code`](Self::az_code) and [`tags_info`](Self::tags_info).
+/// Begun by [`Api::create`](crate::clickhouse::Api::create). Mandatory before [`send`](Self::send): [`name`](Self::name), [`engine`](Self::engine), [`ha`](Self::ha), [`flavor_id`](Self::flavor_id), [`db_root_pwd`](Self::db_root_pwd), [`az_mode`](Self::az_mode), [`volume`](Self::volume), [`az_code`](Self::az_code) and [`tags_info`](Self::tags_info).
 ///
 /// # Example
 ///

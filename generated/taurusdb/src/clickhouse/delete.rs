@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/clickhouse/{clickhouse_instance_id}` · API Reference 4.16.15 · runs as a task (`job_id`)
 ///
+/// Begun by [`Api::delete`](crate::clickhouse::Api::delete).
+///
 /// # Example
 ///
 /// ```no_run

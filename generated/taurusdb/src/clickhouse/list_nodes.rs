@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/clickhouse/nodes` · API Reference 4.16.2
 ///
+/// Begun by [`Api::list_nodes`](crate::clickhouse::Api::list_nodes).
+///
 /// # Example
 ///
 /// ```no_run

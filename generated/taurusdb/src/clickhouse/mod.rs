@@ -3,7 +3,7 @@
 
 //! ClickHouse instances for analytics.
 //!
-//! Calls begin at [`Api`], which [`Client::clickhouse`](crate::Client::clickhouse) lends.
+//! Calls begin at [`Api`], which [`Client::clickhouse`](crate::Client::clickhouse) returns.
 pub mod users;
 pub mod logs;
 pub mod replications;
@@ -38,7 +38,7 @@ use crate::Client;
 
 /// ClickHouse instances for analytics.
 ///
-/// Lent by [`Client::clickhouse`](crate::Client::clickhouse); each method begins a call.
+/// Returned by [`Client::clickhouse`](crate::Client::clickhouse); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/clickhouse/resize-flavor` · API Reference 4.16.28 · runs as a task (`result`)
 ///
-/// Mandatory before [`send`](Self::send): [`flavor_ref`](Self::flavor_ref) and [`delay`](Self::delay).
+/// Begun by [`Api::resize`](crate::clickhouse::Api::resize). Mandatory before [`send`](Self::send): [`flavor_ref`](Self::flavor_ref) and [`delay`](Self::delay).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/resize` · API Reference 4.16.17 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`size_in_gb`](Self::size_in_gb).
+/// Begun by [`Api::resize_storage`](crate::clickhouse::Api::resize_storage). Mandatory before [`send`](Self::send): [`size_in_gb`](Self::size_in_gb).
 ///
 /// # Example
 ///

@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/restart` · API Reference 4.16.18 · runs as a task (`job_id`)
 ///
+/// Begun by [`Api::restart`](crate::clickhouse::Api::restart).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/clickhouse/{clickhouse_instance_id}` · API Reference 4.16.16
 ///
+/// Begun by [`Api::show`](crate::clickhouse::Api::show).
+///
 /// # Example
 ///
 /// ```no_run

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/db-users` · API Reference 4.10.1 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`users`](Self::users).
+/// Begun by [`Api::create`](crate::database_users::Api::create). Mandatory before [`send`](Self::send): [`users`](Self::users).
 ///
 /// # Example
 ///

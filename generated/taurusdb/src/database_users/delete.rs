@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/db-users` · API Reference 4.10.3 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`users`](Self::users).
+/// Begun by [`Api::delete`](crate::database_users::Api::delete). Mandatory before [`send`](Self::send): [`users`](Self::users).
 ///
 /// # Example
 ///

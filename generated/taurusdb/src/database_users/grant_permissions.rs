@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/db-users/privilege` · API Reference 4.10.6 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`users`](Self::users).
+/// Begun by [`Api::grant_permissions`](crate::database_users::Api::grant_permissions). Mandatory before [`send`](Self::send): [`users`](Self::users).
 ///
 /// # Example
 ///

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/db-users` · API Reference 4.10.2
 ///
+/// Begun by [`Api::list`](crate::database_users::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

@@ -3,7 +3,7 @@
 
 //! Database users, their passwords, and permissions.
 //!
-//! Calls begin at [`Api`], which [`Client::database_users`](crate::Client::database_users) lends.
+//! Calls begin at [`Api`], which [`Client::database_users`](crate::Client::database_users) returns.
 mod create;
 mod list;
 mod delete;
@@ -39,7 +39,7 @@ use crate::Client;
 
 /// Database users, their passwords, and permissions.
 ///
-/// Lent by [`Client::database_users`](crate::Client::database_users); each method begins a call.
+/// Returned by [`Client::database_users`](crate::Client::database_users); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

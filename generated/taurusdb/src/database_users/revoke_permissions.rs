@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/db-users/privilege` · API Reference 4.10.7 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`users`](Self::users).
+/// Begun by [`Api::revoke_permissions`](crate::database_users::Api::revoke_permissions). Mandatory before [`send`](Self::send): [`users`](Self::users).
 ///
 /// # Example
 ///

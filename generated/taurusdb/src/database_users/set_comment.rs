@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/db-users/comment` · API Reference 4.10.4 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`users`](Self::users).
+/// Begun by [`Api::set_comment`](crate::database_users::Api::set_comment). Mandatory before [`send`](Self::send): [`users`](Self::users).
 ///
 /// # Example
 ///

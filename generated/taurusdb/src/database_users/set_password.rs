@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/db-users/password` · API Reference 4.10.5 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`users`](Self::users).
+/// Begun by [`Api::set_password`](crate::database_users::Api::set_password). Mandatory before [`send`](Self::send): [`users`](Self::users).
 ///
 /// # Example
 ///

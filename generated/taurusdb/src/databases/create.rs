@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/databases` · API Reference 4.11.2 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`databases`](Self::databases).
+/// Begun by [`Api::create`](crate::databases::Api::create). Mandatory before [`send`](Self::send): [`databases`](Self::databases).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/databases` · API Reference 4.11.5 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`databases`](Self::databases).
+/// Begun by [`Api::delete`](crate::databases::Api::delete). Mandatory before [`send`](Self::send): [`databases`](Self::databases).
 ///
 /// # Example
 ///

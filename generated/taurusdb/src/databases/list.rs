@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/databases` · API Reference 4.11.4
 ///
+/// Begun by [`Api::list`](crate::databases::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

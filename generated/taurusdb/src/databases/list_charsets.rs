@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/databases/charsets` · API Reference 4.11.1
 ///
+/// Begun by [`Api::list_charsets`](crate::databases::Api::list_charsets).
+///
 /// # Example
 ///
 /// ```no_run

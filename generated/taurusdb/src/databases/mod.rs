@@ -3,7 +3,7 @@
 
 //! Databases of an instance and their character sets.
 //!
-//! Calls begin at [`Api`], which [`Client::databases`](crate::Client::databases) lends.
+//! Calls begin at [`Api`], which [`Client::databases`](crate::Client::databases) returns.
 mod list_charsets;
 mod create;
 mod set_comment;
@@ -25,7 +25,7 @@ use crate::Client;
 
 /// Databases of an instance and their character sets.
 ///
-/// Lent by [`Client::databases`](crate::Client::databases); each method begins a call.
+/// Returned by [`Client::databases`](crate::Client::databases); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

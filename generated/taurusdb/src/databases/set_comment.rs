@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/databases/comment` · API Reference 4.11.3 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`databases`](Self::databases).
+/// Begun by [`Api::set_comment`](crate::databases::Api::set_comment). Mandatory before [`send`](Self::send): [`databases`](Self::databases).
 ///
 /// # Example
 ///

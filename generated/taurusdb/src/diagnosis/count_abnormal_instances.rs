@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/diagnosis-instance-count` · API Reference 4.14.1
 ///
+/// Begun by [`Api::count_abnormal_instances`](crate::diagnosis::Api::count_abnormal_instances).
+///
 /// # Example
 ///
 /// ```no_run

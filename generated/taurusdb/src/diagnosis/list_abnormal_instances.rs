@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/diagnosis-instance-infos` · API Reference 4.14.2
 ///
-/// Mandatory before [`send`](Self::send): [`metric_name`](Self::metric_name), [`offset`](Self::offset) and [`limit`](Self::limit).
+/// Begun by [`Api::list_abnormal_instances`](crate::diagnosis::Api::list_abnormal_instances). Mandatory before [`send`](Self::send): [`metric_name`](Self::metric_name), [`offset`](Self::offset) and [`limit`](Self::limit).
 ///
 /// # Example
 ///

@@ -3,7 +3,7 @@
 
 //! Instances whose metrics look abnormal.
 //!
-//! Calls begin at [`Api`], which [`Client::diagnosis`](crate::Client::diagnosis) lends.
+//! Calls begin at [`Api`], which [`Client::diagnosis`](crate::Client::diagnosis) returns.
 mod count_abnormal_instances;
 mod list_abnormal_instances;
 mod types;
@@ -18,7 +18,7 @@ use crate::Client;
 
 /// Instances whose metrics look abnormal.
 ///
-/// Lent by [`Client::diagnosis`](crate::Client::diagnosis); each method begins a call.
+/// Returned by [`Client::diagnosis`](crate::Client::diagnosis); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/datastores/{database_name}` · API Reference 4.1.1
 ///
+/// Begun by [`Api::list`](crate::engine_versions::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

@@ -3,7 +3,7 @@
 
 //! Versions of the database engine on offer.
 //!
-//! Calls begin at [`Api`], which [`Client::engine_versions`](crate::Client::engine_versions) lends.
+//! Calls begin at [`Api`], which [`Client::engine_versions`](crate::Client::engine_versions) returns.
 mod list;
 mod types;
 pub use types::MysqlEngineVersionInfo;
@@ -12,7 +12,7 @@ use crate::Client;
 
 /// Versions of the database engine on offer.
 ///
-/// Lent by [`Client::engine_versions`](crate::Client::engine_versions); each method begins a call.
+/// Returned by [`Client::engine_versions`](crate::Client::engine_versions); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/flavors/{database_name}` · API Reference 4.2.1
 ///
-/// Mandatory before [`send`](Self::send): [`availability_zone_mode`](Self::availability_zone_mode).
+/// Begun by [`Api::list`](crate::flavors::Api::list). Mandatory before [`send`](Self::send): [`availability_zone_mode`](Self::availability_zone_mode).
 ///
 /// # Example
 ///

@@ -3,7 +3,7 @@
 
 //! Sizes of instances on offer: vCPUs, memory, zones.
 //!
-//! Calls begin at [`Api`], which [`Client::flavors`](crate::Client::flavors) lends.
+//! Calls begin at [`Api`], which [`Client::flavors`](crate::Client::flavors) returns.
 mod list;
 mod types;
 pub use types::MysqlFlavor;
@@ -12,7 +12,7 @@ use crate::Client;
 
 /// Sizes of instances on offer: vCPUs, memory, zones.
 ///
-/// Lent by [`Client::flavors`](crate::Client::flavors); each method begins a call.
+/// Returned by [`Client::flavors`](crate::Client::flavors); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/htap/datastores/{engine_name}` · API Reference 4.15.9
 ///
+/// Begun by [`Api::list_engine_versions`](crate::htap::Api::list_engine_versions).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/htap/flavors/{engine_name}` · API Reference 4.15.11
 ///
+/// Begun by [`Api::list_flavors`](crate::htap::Api::list_flavors).
+///
 /// # Example
 ///
 /// ```no_run

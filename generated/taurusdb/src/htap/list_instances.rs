@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/htap` · API Reference 4.15.12
 ///
+/// Begun by [`Api::list_instances`](crate::htap::Api::list_instances).
+///
 /// # Example
 ///
 /// ```no_run

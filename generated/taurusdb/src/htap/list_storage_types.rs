@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/htap/storage-type/{database}` · API Reference 4.15.10
 ///
-/// Mandatory before [`send`](Self::send): [`version_name`](Self::version_name).
+/// Begun by [`Api::list_storage_types`](crate::htap::Api::list_storage_types). Mandatory before [`send`](Self::send): [`version_name`](Self::version_name).
 ///
 /// # Example
 ///

@@ -3,7 +3,7 @@
 
 //! What both analytics engines share: versions, flavors, instances.
 //!
-//! Calls begin at [`Api`], which [`Client::htap`](crate::Client::htap) lends.
+//! Calls begin at [`Api`], which [`Client::htap`](crate::Client::htap) returns.
 mod list_engine_versions;
 mod list_storage_types;
 mod list_flavors;
@@ -21,7 +21,7 @@ use crate::Client;
 
 /// What both analytics engines share: versions, flavors, instances.
 ///
-/// Lent by [`Client::htap`](crate::Client::htap); each method begins a call.
+/// Returned by [`Client::htap`](crate::Client::htap); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

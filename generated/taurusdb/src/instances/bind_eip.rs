@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/public-ips/bind` · API Reference 4.3.17 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`public_ip`](Self::public_ip) and [`public_ip_id`](Self::public_ip_id).
+/// Begun by [`Api::bind_eip`](crate::instances::Api::bind_eip). Mandatory before [`send`](Self::send): [`public_ip`](Self::public_ip) and [`public_ip_id`](Self::public_ip_id).
 ///
 /// # Example
 ///

@@ -26,7 +26,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances` · API Reference 4.3.1 · runs as a task (`job_id` or `order_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`region`](Self::region), [`name`](Self::name), [`datastore`](Self::datastore), [`mode`](Self::mode), [`flavor_ref`](Self::flavor_ref), [`vpc_id`](Self::vpc_id), [`subnet_id`](Self::subnet_id), [`password`](Self::password), [`availability_zone_mode`](Self::availability_zone_mode) and [`slave_count`](Self::slave_count).
+/// Begun by [`Api::create`](crate::instances::Api::create). Mandatory before [`send`](Self::send): [`region`](Self::region), [`name`](Self::name), [`datastore`](Self::datastore), [`mode`](Self::mode), [`flavor_ref`](Self::flavor_ref), [`vpc_id`](Self::vpc_id), [`subnet_id`](Self::subnet_id), [`password`](Self::password), [`availability_zone_mode`](Self::availability_zone_mode) and [`slave_count`](Self::slave_count).
 ///
 /// # Example
 ///

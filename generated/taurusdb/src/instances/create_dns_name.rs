@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/dns` · API Reference 4.3.25 · in open beta test · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`dns_type`](Self::dns_type).
+/// Begun by [`Api::create_dns_name`](crate::instances::Api::create_dns_name). Mandatory before [`send`](Self::send): [`dns_type`](Self::dns_type).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/nodes/enlarge` · API Reference 4.3.4 · runs as a task (`job_id` or `order_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`priorities`](Self::priorities).
+/// Begun by [`Api::create_read_replicas`](crate::instances::Api::create_read_replicas). Mandatory before [`send`](Self::send): [`priorities`](Self::priorities).
 ///
 /// # Example
 ///

@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}` · API Reference 4.3.3 · runs as a task (`job_id` or `order_id`)
 ///
+/// Begun by [`Api::delete`](crate::instances::Api::delete).
+///
 /// # Example
 ///
 /// ```no_run

@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/nodes/{node_id}` · API Reference 4.3.5 · runs as a task (`job_id` or `order_id`)
 ///
+/// Begun by [`Api::delete_read_replica`](crate::instances::Api::delete_read_replica).
+///
 /// # Example
 ///
 /// ```no_run

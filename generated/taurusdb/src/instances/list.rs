@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3.1/{project_id}/instances` · API Reference 4.3.31
 ///
+/// Begun by [`Api::list`](crate::instances::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/auto-scaling/history` · API Reference 4.3.38
 ///
+/// Begun by [`Api::list_auto_scaling_history`](crate::instances::Api::list_auto_scaling_history).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/dedicated-resources` · API Reference 4.3.10
 ///
+/// Begun by [`Api::list_dedicated_resources`](crate::instances::Api::list_dedicated_resources).
+///
 /// # Example
 ///
 /// ```no_run

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3.1/{project_id}/instances/details` · API Reference 4.3.33
 ///
-/// Mandatory before [`send`](Self::send): [`instance_ids`](Self::instance_ids).
+/// Begun by [`Api::list_details`](crate::instances::Api::list_details). Mandatory before [`send`](Self::send): [`instance_ids`](Self::instance_ids).
 ///
 /// # Example
 ///

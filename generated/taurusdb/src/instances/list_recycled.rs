@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/recycle-info` · API Reference 4.3.36
 ///
+/// Begun by [`Api::list_recycled`](crate::instances::Api::list_recycled).
+///
 /// # Example
 ///
 /// ```no_run

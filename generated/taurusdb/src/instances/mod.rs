@@ -3,7 +3,7 @@
 
 //! DB instances, their nodes, network, and settings.
 //!
-//! Calls begin at [`Api`], which [`Client::instances`](crate::Client::instances) lends.
+//! Calls begin at [`Api`], which [`Client::instances`](crate::Client::instances) returns.
 mod create;
 mod restart;
 mod delete;
@@ -149,7 +149,7 @@ use crate::Client;
 
 /// DB instances, their nodes, network, and settings.
 ///
-/// Lent by [`Client::instances`](crate::Client::instances); each method begins a call.
+/// Returned by [`Client::instances`](crate::Client::instances); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

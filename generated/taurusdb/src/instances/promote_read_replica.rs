@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/switchover` · API Reference 4.3.19 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`node_id`](Self::node_id).
+/// Begun by [`Api::promote_read_replica`](crate::instances::Api::promote_read_replica). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id).
 ///
 /// # Example
 ///

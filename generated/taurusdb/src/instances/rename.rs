@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/name` · API Reference 4.3.7 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`name`](Self::name).
+/// Begun by [`Api::rename`](crate::instances::Api::rename). Mandatory before [`send`](Self::send): [`name`](Self::name).
 ///
 /// # Example
 ///

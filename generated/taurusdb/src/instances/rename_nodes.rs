@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/nodes/name` · API Reference 4.3.37 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`node_list`](Self::node_list).
+/// Begun by [`Api::rename_nodes`](crate::instances::Api::rename_nodes). Mandatory before [`send`](Self::send): [`node_list`](Self::node_list).
 ///
 /// # Example
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/action` · API Reference 4.3.9 · runs as a task (`job_id` or `order_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`resize_flavor`](Self::resize_flavor).
+/// Begun by [`Api::resize`](crate::instances::Api::resize). Mandatory before [`send`](Self::send): [`resize_flavor`](Self::resize_flavor).
 ///
 /// # Example
 ///

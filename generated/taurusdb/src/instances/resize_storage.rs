@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/volume/extend` · API Reference 4.3.6 · runs as a task (`order_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`size`](Self::size).
+/// Begun by [`Api::resize_storage`](crate::instances::Api::resize_storage). Mandatory before [`send`](Self::send): [`size`](Self::size).
 ///
 /// # Example
 ///

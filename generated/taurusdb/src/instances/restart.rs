@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/restart` · API Reference 4.3.2 · runs as a task (`job_id`)
 ///
+/// Begun by [`Api::restart`](crate::instances::Api::restart).
+///
 /// # Example
 ///
 /// ```no_run

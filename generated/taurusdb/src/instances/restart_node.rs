@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/nodes/{node_id}/restart` · API Reference 4.3.14 · runs as a task (`job_id`)
 ///
+/// Begun by [`Api::restart_node`](crate::instances::Api::restart_node).
+///
 /// # Example
 ///
 /// ```no_run

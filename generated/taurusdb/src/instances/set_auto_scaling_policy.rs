@@ -24,7 +24,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/auto-scaling/policy` · API Reference 4.3.28 · in open beta test
 ///
-/// Mandatory before [`send`](Self::send): [`status`](Self::status) and [`scaling_strategy`](Self::scaling_strategy).
+/// Begun by [`Api::set_auto_scaling_policy`](crate::instances::Api::set_auto_scaling_policy). Mandatory before [`send`](Self::send): [`status`](Self::status) and [`scaling_strategy`](Self::scaling_strategy).
 ///
 /// # Example
 ///

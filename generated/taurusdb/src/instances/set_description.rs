@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/alias` · API Reference 4.3.24
 ///
-/// Mandatory before [`send`](Self::send): [`alias`](Self::alias).
+/// Begun by [`Api::set_description`](crate::instances::Api::set_description). Mandatory before [`send`](Self::send): [`alias`](Self::alias).
 ///
 /// # Example
 ///

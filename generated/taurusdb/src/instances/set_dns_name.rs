@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/dns` · API Reference 4.3.26 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`dns_name`](Self::dns_name).
+/// Begun by [`Api::set_dns_name`](crate::instances::Api::set_dns_name). Mandatory before [`send`](Self::send): [`dns_name`](Self::dns_name).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/nodes/{node_id}/priority` · API Reference 4.3.40 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`priority`](Self::priority).
+/// Begun by [`Api::set_failover_priority`](crate::instances::Api::set_failover_priority). Mandatory before [`send`](Self::send): [`priority`](Self::priority).
 ///
 /// # Example
 ///

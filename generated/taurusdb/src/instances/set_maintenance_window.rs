@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/ops-window` · API Reference 4.3.20
 ///
-/// Mandatory before [`send`](Self::send): [`start_time`](Self::start_time) and [`end_time`](Self::end_time).
+/// Begun by [`Api::set_maintenance_window`](crate::instances::Api::set_maintenance_window). Mandatory before [`send`](Self::send): [`start_time`](Self::start_time) and [`end_time`](Self::end_time).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/monitor-policy` · API Reference 4.3.12 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`monitor_switch`](Self::monitor_switch).
+/// Begun by [`Api::set_monitoring_policy`](crate::instances::Api::set_monitoring_policy). Mandatory before [`send`](Self::send): [`monitor_switch`](Self::monitor_switch).
 ///
 /// # Example
 ///

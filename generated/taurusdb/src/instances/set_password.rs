@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/password` · API Reference 4.3.8
 ///
-/// Mandatory before [`send`](Self::send): [`password`](Self::password).
+/// Begun by [`Api::set_password`](crate::instances::Api::set_password). Mandatory before [`send`](Self::send): [`password`](Self::password).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/port` · API Reference 4.3.23 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`port`](Self::port).
+/// Begun by [`Api::set_port`](crate::instances::Api::set_port). Mandatory before [`send`](Self::send): [`port`](Self::port).
 ///
 /// # Example
 ///

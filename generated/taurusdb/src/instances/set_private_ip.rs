@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/internal-ip` · API Reference 4.3.22 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`internal_ip`](Self::internal_ip).
+/// Begun by [`Api::set_private_ip`](crate::instances::Api::set_private_ip). Mandatory before [`send`](Self::send): [`internal_ip`](Self::internal_ip).
 ///
 /// # Example
 ///

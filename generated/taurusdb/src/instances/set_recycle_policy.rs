@@ -21,6 +21,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/recycle-policy` · API Reference 4.3.34
 ///
+/// Begun by [`Api::set_recycle_policy`](crate::instances::Api::set_recycle_policy).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/security-group` · API Reference 4.3.21 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`security_group_id`](Self::security_group_id).
+/// Begun by [`Api::set_security_group`](crate::instances::Api::set_security_group). Mandatory before [`send`](Self::send): [`security_group_id`](Self::security_group_id).
 ///
 /// # Example
 ///

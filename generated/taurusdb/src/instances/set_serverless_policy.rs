@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/serverless/policy` · API Reference 4.3.39
 ///
-/// Mandatory before [`send`](Self::send): [`min_vcpus`](Self::min_vcpus) and [`max_vcpus`](Self::max_vcpus).
+/// Begun by [`Api::set_serverless_policy`](crate::instances::Api::set_serverless_policy). Mandatory before [`send`](Self::send): [`min_vcpus`](Self::min_vcpus) and [`max_vcpus`](Self::max_vcpus).
 ///
 /// # Example
 ///

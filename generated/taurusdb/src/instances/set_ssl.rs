@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/ssl-option` · API Reference 4.3.16 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`ssl_option`](Self::ssl_option).
+/// Begun by [`Api::set_ssl`](crate::instances::Api::set_ssl). Mandatory before [`send`](Self::send): [`ssl_option`](Self::ssl_option).
 ///
 /// # Example
 ///

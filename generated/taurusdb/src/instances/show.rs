@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3.1/{project_id}/instances/{instance_id}` · API Reference 4.3.32
 ///
+/// Begun by [`Api::show`](crate::instances::Api::show).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/auto-scaling/policy` · API Reference 4.3.29
 ///
+/// Begun by [`Api::show_auto_scaling_policy`](crate::instances::Api::show_auto_scaling_policy).
+///
 /// # Example
 ///
 /// ```no_run

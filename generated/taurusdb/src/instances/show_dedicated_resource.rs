@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/dedicated-resource/{dedicated_resource_id}` · API Reference 4.3.11
 ///
+/// Begun by [`Api::show_dedicated_resource`](crate::instances::Api::show_dedicated_resource).
+///
 /// # Example
 ///
 /// ```no_run

@@ -21,6 +21,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/eip` · API Reference 4.3.41
 ///
+/// Begun by [`Api::show_eip`](crate::instances::Api::show_eip).
+///
 /// # Example
 ///
 /// ```no_run

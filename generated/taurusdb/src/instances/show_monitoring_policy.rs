@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/monitor-policy` · API Reference 4.3.13
 ///
+/// Begun by [`Api::show_monitoring_policy`](crate::instances::Api::show_monitoring_policy).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/recycle-policy` · API Reference 4.3.35
 ///
+/// Begun by [`Api::show_recycle_policy`](crate::instances::Api::show_recycle_policy).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/database-version` · API Reference 4.3.27
 ///
+/// Begun by [`Api::show_version`](crate::instances::Api::show_version).
+///
 /// # Example
 ///
 /// ```no_run

@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/public-ips/unbind` · API Reference 4.3.18 · runs as a task (`job_id`)
 ///
+/// Begun by [`Api::unbind_eip`](crate::instances::Api::unbind_eip).
+///
 /// # Example
 ///
 /// ```no_run

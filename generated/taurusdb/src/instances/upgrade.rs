@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/db-upgrade` · API Reference 4.3.15 · runs as a task (`job_id`)
 ///
+/// Begun by [`Api::upgrade`](crate::instances::Api::upgrade).
+///
 /// # Example
 ///
 /// ```no_run

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`proxies.add_nodes`](crate::proxies::AddNodes) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`node_num`](Self::node_num).
+/// Begun by [`Api::add_proxy_nodes`](crate::legacy::Api::add_proxy_nodes). Mandatory before [`send`](Self::send): [`node_num`](Self::node_num).
 ///
 /// # Example
 ///

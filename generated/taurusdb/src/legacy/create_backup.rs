@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`backups.create`](crate::backups::Create) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`instance_id`](Self::instance_id) and [`name`](Self::name).
+/// Begun by [`Api::create_backup`](crate::legacy::Api::create_backup). Mandatory before [`send`](Self::send): [`instance_id`](Self::instance_id) and [`name`](Self::name).
 ///
 /// # Example
 ///

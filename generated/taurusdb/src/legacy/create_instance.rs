@@ -27,7 +27,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.create`](crate::instances::Create) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`name`](Self::name), [`datastore`](Self::datastore), [`mode`](Self::mode), [`flavor_ref`](Self::flavor_ref), [`vpc_id`](Self::vpc_id), [`subnet_id`](Self::subnet_id), [`password`](Self::password), [`availability_zone_mode`](Self::availability_zone_mode), [`slave_count`](Self::slave_count) and [`region`](Self::region).
+/// Begun by [`Api::create_instance`](crate::legacy::Api::create_instance). Mandatory before [`send`](Self::send): [`name`](Self::name), [`datastore`](Self::datastore), [`mode`](Self::mode), [`flavor_ref`](Self::flavor_ref), [`vpc_id`](Self::vpc_id), [`subnet_id`](Self::subnet_id), [`password`](Self::password), [`availability_zone_mode`](Self::availability_zone_mode), [`slave_count`](Self::slave_count) and [`region`](Self::region).
 ///
 /// # Example
 ///

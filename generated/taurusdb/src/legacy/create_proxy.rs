@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`proxies.create`](crate::proxies::Create) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`flavor_ref`](Self::flavor_ref) and [`node_num`](Self::node_num).
+/// Begun by [`Api::create_proxy`](crate::legacy::Api::create_proxy). Mandatory before [`send`](Self::send): [`flavor_ref`](Self::flavor_ref) and [`node_num`](Self::node_num).
 ///
 /// # Example
 ///

@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`quotas.create`](crate::quotas::Create) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`quota_list`](Self::quota_list).
+/// Begun by [`Api::create_quotas`](crate::legacy::Api::create_quotas). Mandatory before [`send`](Self::send): [`quota_list`](Self::quota_list).
 ///
 /// # Example
 ///

@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.create_read_replicas`](crate::instances::CreateReadReplicas) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`priorities`](Self::priorities).
+/// Begun by [`Api::create_read_replicas`](crate::legacy::Api::create_read_replicas). Mandatory before [`send`](Self::send): [`priorities`](Self::priorities).
 ///
 /// # Example
 ///

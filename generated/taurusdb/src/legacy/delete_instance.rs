@@ -21,6 +21,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.delete`](crate::instances::Delete) instead.
 ///
+/// Begun by [`Api::delete_instance`](crate::legacy::Api::delete_instance).
+///
 /// # Example
 ///
 /// ```no_run

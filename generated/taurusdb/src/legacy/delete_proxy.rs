@@ -21,6 +21,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`proxies.delete`](crate::proxies::Delete) instead.
 ///
+/// Begun by [`Api::delete_proxy`](crate::legacy::Api::delete_proxy).
+///
 /// # Example
 ///
 /// ```no_run

@@ -21,6 +21,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.delete_read_replica`](crate::instances::DeleteReadReplica) instead.
 ///
+/// Begun by [`Api::delete_read_replica`](crate::legacy::Api::delete_read_replica).
+///
 /// # Example
 ///
 /// ```no_run

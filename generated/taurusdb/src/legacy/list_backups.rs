@@ -23,6 +23,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`backups.list`](crate::backups::List) instead.
 ///
+/// Begun by [`Api::list_backups`](crate::legacy::Api::list_backups).
+///
 /// # Example
 ///
 /// ```no_run

@@ -22,6 +22,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`engine_versions.list`](crate::engine_versions::List) instead.
 ///
+/// Begun by [`Api::list_engine_versions`](crate::legacy::Api::list_engine_versions).
+///
 /// # Example
 ///
 /// ```no_run

@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`logs.list_error_logs`](crate::logs::ListErrorLogs) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`start_date`](Self::start_date), [`end_date`](Self::end_date) and [`node_id`](Self::node_id).
+/// Begun by [`Api::list_error_logs_v3`](crate::legacy::Api::list_error_logs_v3). Mandatory before [`send`](Self::send): [`start_date`](Self::start_date), [`end_date`](Self::end_date) and [`node_id`](Self::node_id).
 ///
 /// # Example
 ///

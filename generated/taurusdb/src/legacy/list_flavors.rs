@@ -24,7 +24,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`flavors.list`](crate::flavors::List) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`availability_zone_mode`](Self::availability_zone_mode).
+/// Begun by [`Api::list_flavors`](crate::legacy::Api::list_flavors). Mandatory before [`send`](Self::send): [`availability_zone_mode`](Self::availability_zone_mode).
 ///
 /// # Example
 ///

@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31.
 ///
-/// Mandatory before [`send`](Self::send): [`instance_ids`](Self::instance_ids).
+/// Begun by [`Api::list_instance_details_v3`](crate::legacy::Api::list_instance_details_v3). Mandatory before [`send`](Self::send): [`instance_ids`](Self::instance_ids).
 ///
 /// # Example
 ///

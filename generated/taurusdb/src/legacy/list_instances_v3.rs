@@ -22,6 +22,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-12-31. Use [`instances.list`](crate::instances::List) instead.
 ///
+/// Begun by [`Api::list_instances_v3`](crate::legacy::Api::list_instances_v3).
+///
 /// # Example
 ///
 /// ```no_run

@@ -22,6 +22,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`parameter_templates.list`](crate::parameter_templates::List) instead.
 ///
+/// Begun by [`Api::list_parameter_templates`](crate::legacy::Api::list_parameter_templates).
+///
 /// # Example
 ///
 /// ```no_run

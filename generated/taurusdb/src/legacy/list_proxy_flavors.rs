@@ -22,6 +22,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`proxies.list_flavors`](crate::proxies::ListFlavors) instead.
 ///
+/// Begun by [`Api::list_proxy_flavors`](crate::legacy::Api::list_proxy_flavors).
+///
 /// # Example
 ///
 /// ```no_run

@@ -22,6 +22,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`quotas.list`](crate::quotas::List) instead.
 ///
+/// Begun by [`Api::list_quotas`](crate::legacy::Api::list_quotas).
+///
 /// # Example
 ///
 /// ```no_run

@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`logs.list_slow_logs`](crate::logs::ListSlowLogs) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_date`](Self::start_date) and [`end_date`](Self::end_date).
+/// Begun by [`Api::list_slow_logs`](crate::legacy::Api::list_slow_logs). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_date`](Self::start_date) and [`end_date`](Self::end_date).
 ///
 /// # Example
 ///

@@ -3,7 +3,7 @@
 
 //! Deprecated operations, kept for callers that still need them.
 //!
-//! Calls begin at [`Api`], which [`Client::legacy`](crate::Client::legacy) lends.
+//! Calls begin at [`Api`], which [`Client::legacy`](crate::Client::legacy) returns.
 mod list_engine_versions;
 mod list_flavors;
 mod create_instance;
@@ -123,7 +123,7 @@ use crate::Client;
 
 /// Deprecated operations, kept for callers that still need them.
 ///
-/// Lent by [`Client::legacy`](crate::Client::legacy); each method begins a call.
+/// Returned by [`Client::legacy`](crate::Client::legacy); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

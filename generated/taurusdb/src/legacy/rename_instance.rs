@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.rename`](crate::instances::Rename) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`name`](Self::name).
+/// Begun by [`Api::rename_instance`](crate::legacy::Api::rename_instance). Mandatory before [`send`](Self::send): [`name`](Self::name).
 ///
 /// # Example
 ///

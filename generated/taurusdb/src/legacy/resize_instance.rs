@@ -24,7 +24,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.resize`](crate::instances::Resize) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`resize_flavor`](Self::resize_flavor).
+/// Begun by [`Api::resize_instance`](crate::legacy::Api::resize_instance). Mandatory before [`send`](Self::send): [`resize_flavor`](Self::resize_flavor).
 ///
 /// # Example
 ///

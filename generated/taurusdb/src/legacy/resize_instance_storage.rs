@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.resize_storage`](crate::instances::ResizeStorage) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`size`](Self::size).
+/// Begun by [`Api::resize_instance_storage`](crate::legacy::Api::resize_instance_storage). Mandatory before [`send`](Self::send): [`size`](Self::size).
 ///
 /// # Example
 ///

@@ -24,7 +24,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`backups.set_policy`](crate::backups::SetPolicy) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`backup_policy`](Self::backup_policy).
+/// Begun by [`Api::set_backup_policy`](crate::legacy::Api::set_backup_policy). Mandatory before [`send`](Self::send): [`backup_policy`](Self::backup_policy).
 ///
 /// # Example
 ///

@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.set_password`](crate::instances::SetPassword) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`password`](Self::password).
+/// Begun by [`Api::set_instance_password`](crate::legacy::Api::set_instance_password). Mandatory before [`send`](Self::send): [`password`](Self::password).
 ///
 /// # Example
 ///

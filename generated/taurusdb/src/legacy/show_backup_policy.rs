@@ -22,6 +22,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`backups.show_policy`](crate::backups::ShowPolicy) instead.
 ///
+/// Begun by [`Api::show_backup_policy`](crate::legacy::Api::show_backup_policy).
+///
 /// # Example
 ///
 /// ```no_run

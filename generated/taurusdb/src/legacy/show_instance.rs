@@ -22,6 +22,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.show`](crate::instances::Show) instead.
 ///
+/// Begun by [`Api::show_instance`](crate::legacy::Api::show_instance).
+///
 /// # Example
 ///
 /// ```no_run

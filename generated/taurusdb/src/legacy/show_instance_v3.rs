@@ -22,6 +22,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31.
 ///
+/// Begun by [`Api::show_instance_v3`](crate::legacy::Api::show_instance_v3).
+///
 /// # Example
 ///
 /// ```no_run

@@ -22,6 +22,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`proxies.list`](crate::proxies::List) instead.
 ///
+/// Begun by [`Api::show_proxy_v3`](crate::legacy::Api::show_proxy_v3).
+///
 /// # Example
 ///
 /// ```no_run

@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`tasks.show`](crate::tasks::Show) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`id`](Self::id).
+/// Begun by [`Api::show_task`](crate::legacy::Api::show_task). Mandatory before [`send`](Self::send): [`id`](Self::id).
 ///
 /// # Example
 ///

@@ -22,6 +22,8 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`quotas.show_tenant_quotas`](crate::quotas::ShowTenantQuotas) instead.
 ///
+/// Begun by [`Api::show_tenant_quotas`](crate::legacy::Api::show_tenant_quotas).
+///
 /// # Example
 ///
 /// ```no_run

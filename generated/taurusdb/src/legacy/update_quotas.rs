@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`quotas.update`](crate::quotas::Update) instead.
 ///
-/// Mandatory before [`send`](Self::send): [`quota_list`](Self::quota_list).
+/// Begun by [`Api::update_quotas`](crate::legacy::Api::update_quotas). Mandatory before [`send`](Self::send): [`quota_list`](Self::quota_list).
 ///
 /// # Example
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/logs/lts-configs` · API Reference 4.8.8
 ///
-/// Mandatory before [`send`](Self::send): [`log_configs`](Self::log_configs).
+/// Begun by [`Api::create_lts_configs`](crate::logs::Api::create_lts_configs). Mandatory before [`send`](Self::send): [`log_configs`](Self::log_configs).
 ///
 /// # Example
 ///

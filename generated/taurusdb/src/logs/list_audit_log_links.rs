@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instance/{instance_id}/auditlog/download-link` · API Reference 4.8.5
 ///
-/// Mandatory before [`send`](Self::send): [`start_time`](Self::start_time) and [`end_time`](Self::end_time).
+/// Begun by [`Api::list_audit_log_links`](crate::logs::Api::list_audit_log_links). Mandatory before [`send`](Self::send): [`start_time`](Self::start_time) and [`end_time`](Self::end_time).
 ///
 /// # Example
 ///

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/logs/lts-configs` · API Reference 4.8.6
 ///
+/// Begun by [`Api::list_lts_configs`](crate::logs::Api::list_lts_configs).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/{node_id}/slowlog-download` · API Reference 4.8.12
 ///
+/// Begun by [`Api::list_slow_log_links`](crate::logs::Api::list_slow_log_links).
+///
 /// # Example
 ///
 /// ```no_run

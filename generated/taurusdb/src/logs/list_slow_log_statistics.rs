@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/slow-logs/statistics` · API Reference 4.8.11
 ///
-/// Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_time`](Self::start_time) and [`end_time`](Self::end_time).
+/// Begun by [`Api::list_slow_log_statistics`](crate::logs::Api::list_slow_log_statistics). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_time`](Self::start_time) and [`end_time`](Self::end_time).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3.1/{project_id}/instances/{instance_id}/slow-logs` · API Reference 4.8.3
 ///
-/// Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_time`](Self::start_time), [`end_time`](Self::end_time) and [`limit`](Self::limit).
+/// Begun by [`Api::list_slow_logs`](crate::logs::Api::list_slow_logs). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_time`](Self::start_time), [`end_time`](Self::end_time) and [`limit`](Self::limit).
 ///
 /// # Example
 ///

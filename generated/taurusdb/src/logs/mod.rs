@@ -3,7 +3,7 @@
 
 //! Slow, error, and audit logs, and their delivery to LTS.
 //!
-//! Calls begin at [`Api`], which [`Client::logs`](crate::Client::logs) lends.
+//! Calls begin at [`Api`], which [`Client::logs`](crate::Client::logs) returns.
 mod set_audit_log;
 mod show_audit_log;
 mod list_slow_logs;
@@ -49,7 +49,7 @@ use crate::Client;
 
 /// Slow, error, and audit logs, and their delivery to LTS.
 ///
-/// Lent by [`Client::logs`](crate::Client::logs); each method begins a call.
+/// Returned by [`Client::logs`](crate::Client::logs); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

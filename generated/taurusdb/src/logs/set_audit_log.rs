@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instance/{instance_id}/audit-log/switch` · API Reference 4.8.1
 ///
-/// Mandatory before [`send`](Self::send): [`switch_status`](Self::switch_status).
+/// Begun by [`Api::set_audit_log`](crate::logs::Api::set_audit_log). Mandatory before [`send`](Self::send): [`switch_status`](Self::switch_status).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/slowlog/modify` · API Reference 4.8.10
 ///
-/// Mandatory before [`send`](Self::send): [`open_slow_log_switch`](Self::open_slow_log_switch).
+/// Begun by [`Api::set_slow_log_visibility`](crate::logs::Api::set_slow_log_visibility). Mandatory before [`send`](Self::send): [`open_slow_log_switch`](Self::open_slow_log_switch).
 ///
 /// # Example
 ///

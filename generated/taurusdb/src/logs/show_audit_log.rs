@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instance/{instance_id}/audit-log/switch-status` · API Reference 4.8.2
 ///
+/// Begun by [`Api::show_audit_log`](crate::logs::Api::show_audit_log).
+///
 /// # Example
 ///
 /// ```no_run

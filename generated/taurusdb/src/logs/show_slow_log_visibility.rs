@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/slowlog/query` · API Reference 4.8.9
 ///
+/// Begun by [`Api::show_slow_log_visibility`](crate::logs::Api::show_slow_log_visibility).
+///
 /// # Example
 ///
 /// ```no_run

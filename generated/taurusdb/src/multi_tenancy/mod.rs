@@ -3,7 +3,7 @@
 
 //! Multi-tenancy of an instance.
 //!
-//! Calls begin at [`Api`], which [`Client::multi_tenancy`](crate::Client::multi_tenancy) lends.
+//! Calls begin at [`Api`], which [`Client::multi_tenancy`](crate::Client::multi_tenancy) returns.
 mod show_status;
 mod set_status;
 pub use show_status::{ShowStatus, MultiTenancyShowStatusResponse};
@@ -14,7 +14,7 @@ use crate::Client;
 
 /// Multi-tenancy of an instance.
 ///
-/// Lent by [`Client::multi_tenancy`](crate::Client::multi_tenancy); each method begins a call.
+/// Returned by [`Client::multi_tenancy`](crate::Client::multi_tenancy); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

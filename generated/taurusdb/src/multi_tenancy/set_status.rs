@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/multi-tenant` · API Reference 4.17.2 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`multi_tenant_switch`](Self::multi_tenant_switch).
+/// Begun by [`Api::set_status`](crate::multi_tenancy::Api::set_status). Mandatory before [`send`](Self::send): [`multi_tenant_switch`](Self::multi_tenant_switch).
 ///
 /// # Example
 ///

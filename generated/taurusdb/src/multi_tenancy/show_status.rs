@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/multi-tenant` · API Reference 4.17.1
 ///
+/// Begun by [`Api::show_status`](crate::multi_tenancy::Api::show_status).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/configurations/{configuration_id}/apply` · API Reference 4.5.6 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`instance_ids`](Self::instance_ids).
+/// Begun by [`Api::apply`](crate::parameter_templates::Api::apply). Mandatory before [`send`](Self::send): [`instance_ids`](Self::instance_ids).
 ///
 /// # Example
 ///

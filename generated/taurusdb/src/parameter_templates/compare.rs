@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/configurations/comparison` · API Reference 4.5.8
 ///
-/// Mandatory before [`send`](Self::send): [`source_configuration_id`](Self::source_configuration_id) and [`target_configuration_id`](Self::target_configuration_id).
+/// Begun by [`Api::compare`](crate::parameter_templates::Api::compare). Mandatory before [`send`](Self::send): [`source_configuration_id`](Self::source_configuration_id) and [`target_configuration_id`](Self::target_configuration_id).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/configurations/{configuration_id}/copy` · API Reference 4.5.7
 ///
-/// Mandatory before [`send`](Self::send): [`name`](Self::name).
+/// Begun by [`Api::copy`](crate::parameter_templates::Api::copy). Mandatory before [`send`](Self::send): [`name`](Self::name).
 ///
 /// # Example
 ///

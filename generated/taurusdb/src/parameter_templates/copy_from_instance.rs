@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/configurations/{configuration_id}/copy` · API Reference 4.5.13
 ///
-/// Mandatory before [`send`](Self::send): [`name`](Self::name).
+/// Begun by [`Api::copy_from_instance`](crate::parameter_templates::Api::copy_from_instance). Mandatory before [`send`](Self::send): [`name`](Self::name).
 ///
 /// # Example
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/configurations` · API Reference 4.5.2
 ///
-/// Mandatory before [`send`](Self::send): [`name`](Self::name).
+/// Begun by [`Api::create`](crate::parameter_templates::Api::create). Mandatory before [`send`](Self::send): [`name`](Self::name).
 ///
 /// # Example
 ///

@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/configurations/{configuration_id}` · API Reference 4.5.3
 ///
+/// Begun by [`Api::delete`](crate::parameter_templates::Api::delete).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/configurations` · API Reference 4.5.1
 ///
+/// Begun by [`Api::list`](crate::parameter_templates::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

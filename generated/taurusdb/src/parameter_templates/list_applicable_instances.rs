@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/configurations/{configuration_id}/applicable-instances` · API Reference 4.5.9
 ///
+/// Begun by [`Api::list_applicable_instances`](crate::parameter_templates::Api::list_applicable_instances).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/configurations/{config_id}/apply-history` · API Reference 4.5.14
 ///
+/// Begun by [`Api::list_apply_history`](crate::parameter_templates::Api::list_apply_history).
+///
 /// # Example
 ///
 /// ```no_run

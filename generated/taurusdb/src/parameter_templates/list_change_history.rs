@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/configurations/{configuration_id}/modify-history` · API Reference 4.5.10
 ///
+/// Begun by [`Api::list_change_history`](crate::parameter_templates::Api::list_change_history).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/configurations` · API Reference 4.5.11
 ///
+/// Begun by [`Api::list_instance_parameters`](crate::parameter_templates::Api::list_instance_parameters).
+///
 /// # Example
 ///
 /// ```no_run

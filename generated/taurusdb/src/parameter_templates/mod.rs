@@ -3,7 +3,7 @@
 
 //! Parameter templates and the parameters of instances.
 //!
-//! Calls begin at [`Api`], which [`Client::parameter_templates`](crate::Client::parameter_templates) lends.
+//! Calls begin at [`Api`], which [`Client::parameter_templates`](crate::Client::parameter_templates) returns.
 mod list;
 mod create;
 mod delete;
@@ -63,7 +63,7 @@ use crate::Client;
 
 /// Parameter templates and the parameters of instances.
 ///
-/// Lent by [`Client::parameter_templates`](crate::Client::parameter_templates); each method begins a call.
+/// Returned by [`Client::parameter_templates`](crate::Client::parameter_templates); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

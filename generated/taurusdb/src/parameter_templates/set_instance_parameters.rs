@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/configurations` · API Reference 4.5.12 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`parameter_values`](Self::parameter_values).
+/// Begun by [`Api::set_instance_parameters`](crate::parameter_templates::Api::set_instance_parameters). Mandatory before [`send`](Self::send): [`parameter_values`](Self::parameter_values).
 ///
 /// # Example
 ///

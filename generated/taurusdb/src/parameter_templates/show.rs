@@ -21,6 +21,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/configurations/{configuration_id}` · API Reference 4.5.4
 ///
+/// Begun by [`Api::show`](crate::parameter_templates::Api::show).
+///
 /// # Example
 ///
 /// ```no_run

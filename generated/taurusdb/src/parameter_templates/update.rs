@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/configurations/{configuration_id}` · API Reference 4.5.5 · runs as a task (`job_id`)
 ///
+/// Begun by [`Api::update`](crate::parameter_templates::Api::update).
+///
 /// # Example
 ///
 /// ```no_run

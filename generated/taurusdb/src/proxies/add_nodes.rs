@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy/enlarge` · API Reference 4.7.5 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`node_num`](Self::node_num).
+/// Begun by [`Api::add_nodes`](crate::proxies::Api::add_nodes). Mandatory before [`send`](Self::send): [`node_num`](Self::node_num).
 ///
 /// # Example
 ///

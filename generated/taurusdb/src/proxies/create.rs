@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy` · API Reference 4.7.1 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`flavor_ref`](Self::flavor_ref) and [`node_num`](Self::node_num).
+/// Begun by [`Api::create`](crate::proxies::Api::create). Mandatory before [`send`](Self::send): [`flavor_ref`](Self::flavor_ref) and [`node_num`](Self::node_num).
 ///
 /// # Example
 ///

@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/proxy` · API Reference 4.7.2 · runs as a task (`job_id`)
 ///
+/// Begun by [`Api::delete`](crate::proxies::Api::delete).
+///
 /// # Example
 ///
 /// ```no_run

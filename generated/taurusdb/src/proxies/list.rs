@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/proxies` · API Reference 4.7.3
 ///
+/// Begun by [`Api::list`](crate::proxies::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/proxy/flavors` · API Reference 4.7.4
 ///
+/// Begun by [`Api::list_flavors`](crate::proxies::Api::list_flavors).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/configurations` · API Reference 4.7.20
 ///
+/// Begun by [`Api::list_parameters`](crate::proxies::Api::list_parameters).
+///
 /// # Example
 ///
 /// ```no_run

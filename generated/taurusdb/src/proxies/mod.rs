@@ -3,7 +3,7 @@
 
 //! Database proxies: nodes, routing, and access.
 //!
-//! Calls begin at [`Api`], which [`Client::proxies`](crate::Client::proxies) lends.
+//! Calls begin at [`Api`], which [`Client::proxies`](crate::Client::proxies) returns.
 mod create;
 mod delete;
 mod list;
@@ -88,7 +88,7 @@ use crate::Client;
 
 /// Database proxies: nodes, routing, and access.
 ///
-/// Lent by [`Client::proxies`](crate::Client::proxies); each method begins a call.
+/// Returned by [`Client::proxies`](crate::Client::proxies); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/reduce` · API Reference 4.7.6 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`node_num`](Self::node_num).
+/// Begun by [`Api::remove_nodes`](crate::proxies::Api::remove_nodes). Mandatory before [`send`](Self::send): [`node_num`](Self::node_num).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/rename` · API Reference 4.7.16
 ///
-/// Mandatory before [`send`](Self::send): [`alias`](Self::alias).
+/// Begun by [`Api::rename`](crate::proxies::Api::rename). Mandatory before [`send`](Self::send): [`alias`](Self::alias).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/flavor` · API Reference 4.7.7 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`flavor_ref`](Self::flavor_ref).
+/// Begun by [`Api::resize`](crate::proxies::Api::resize). Mandatory before [`send`](Self::send): [`flavor_ref`](Self::flavor_ref).
 ///
 /// # Example
 ///

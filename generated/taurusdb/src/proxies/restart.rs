@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/restart` · API Reference 4.7.24 · runs as a task (`job_id`)
 ///
+/// Begun by [`Api::restart`](crate::proxies::Api::restart).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/access-control-switch` · API Reference 4.7.21
 ///
-/// Mandatory before [`send`](Self::send): [`open_access_control`](Self::open_access_control).
+/// Begun by [`Api::set_access_control`](crate::proxies::Api::set_access_control). Mandatory before [`send`](Self::send): [`open_access_control`](Self::open_access_control).
 ///
 /// # Example
 ///

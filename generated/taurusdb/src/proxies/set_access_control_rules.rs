@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/access-control` · API Reference 4.7.22
 ///
-/// Mandatory before [`send`](Self::send): [`type`](Self::type) and [`ip_list`](Self::ip_list).
+/// Begun by [`Api::set_access_control_rules`](crate::proxies::Api::set_access_control_rules). Mandatory before [`send`](Self::send): [`type`](Self::type) and [`ip_list`](Self::ip_list).
 ///
 /// # Example
 ///

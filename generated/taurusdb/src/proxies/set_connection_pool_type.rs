@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/connection-pool-type` · API Reference 4.7.13 · in open beta test · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`connection_pool_type`](Self::connection_pool_type).
+/// Begun by [`Api::set_connection_pool_type`](crate::proxies::Api::set_connection_pool_type). Mandatory before [`send`](Self::send): [`connection_pool_type`](Self::connection_pool_type).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/new-node-auto-add` · API Reference 4.7.11 · in open beta test
 ///
-/// Mandatory before [`send`](Self::send): [`switch_status`](Self::switch_status).
+/// Begun by [`Api::set_new_node_auto_add`](crate::proxies::Api::set_new_node_auto_add). Mandatory before [`send`](Self::send): [`switch_status`](Self::switch_status).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/configurations` · API Reference 4.7.19 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`configurations`](Self::configurations).
+/// Begun by [`Api::set_parameters`](crate::proxies::Api::set_parameters). Mandatory before [`send`](Self::send): [`configurations`](Self::configurations).
 ///
 /// # Example
 ///

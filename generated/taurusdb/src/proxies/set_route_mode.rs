@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/route-mode` · API Reference 4.7.9 · in open beta test · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`route_mode`](Self::route_mode).
+/// Begun by [`Api::set_route_mode`](crate::proxies::Api::set_route_mode). Mandatory before [`send`](Self::send): [`route_mode`](Self::route_mode).
 ///
 /// # Example
 ///

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/session-consistence` · API Reference 4.7.12 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`session_consistence`](Self::session_consistence).
+/// Begun by [`Api::set_session_consistency`](crate::proxies::Api::set_session_consistency). Mandatory before [`send`](Self::send): [`session_consistence`](Self::session_consistence).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/ssl` · API Reference 4.7.23 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`ssl_option`](Self::ssl_option).
+/// Begun by [`Api::set_ssl`](crate::proxies::Api::set_ssl). Mandatory before [`send`](Self::send): [`ssl_option`](Self::ssl_option).
 ///
 /// # Example
 ///

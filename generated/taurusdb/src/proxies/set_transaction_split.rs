@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy/transaction-split` · API Reference 4.7.10 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`transaction_split`](Self::transaction_split) and [`proxy_id_list`](Self::proxy_id_list).
+/// Begun by [`Api::set_transaction_split`](crate::proxies::Api::set_transaction_split). Mandatory before [`send`](Self::send): [`transaction_split`](Self::transaction_split) and [`proxy_id_list`](Self::proxy_id_list).
 ///
 /// # Example
 ///

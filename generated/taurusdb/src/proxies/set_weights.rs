@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/weight` · API Reference 4.7.8 · runs as a task (`job_id`)
 ///
+/// Begun by [`Api::set_weights`](crate::proxies::Api::set_weights).
+///
 /// # Example
 ///
 /// ```no_run

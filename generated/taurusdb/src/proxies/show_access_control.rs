@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/ipgroup` · API Reference 4.7.17
 ///
+/// Begun by [`Api::show_access_control`](crate::proxies::Api::show_access_control).
+///
 /// # Example
 ///
 /// ```no_run

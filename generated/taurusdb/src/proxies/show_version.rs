@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/{engine_name}/proxy-version` · API Reference 4.7.18
 ///
+/// Begun by [`Api::show_version`](crate::proxies::Api::show_version).
+///
 /// # Example
 ///
 /// ```no_run

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/upgrade-version` · API Reference 4.7.15 · runs as a task (`update_result[].workflow_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`source_version`](Self::source_version) and [`target_version`](Self::target_version).
+/// Begun by [`Api::upgrade`](crate::proxies::Api::upgrade). Mandatory before [`send`](Self::send): [`source_version`](Self::source_version) and [`target_version`](Self::target_version).
 ///
 /// # Example
 ///

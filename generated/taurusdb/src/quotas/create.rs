@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/quotas` · API Reference 4.6.3 · in open beta test
 ///
-/// Mandatory before [`send`](Self::send): [`quota_list`](Self::quota_list).
+/// Begun by [`Api::create`](crate::quotas::Api::create). Mandatory before [`send`](Self::send): [`quota_list`](Self::quota_list).
 ///
 /// # Example
 ///

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/quotas` · API Reference 4.6.2 · in open beta test
 ///
+/// Begun by [`Api::list`](crate::quotas::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

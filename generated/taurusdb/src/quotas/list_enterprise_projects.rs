@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/enterprise-projects` · API Reference 4.6.5
 ///
+/// Begun by [`Api::list_enterprise_projects`](crate::quotas::Api::list_enterprise_projects).
+///
 /// # Example
 ///
 /// ```no_run

@@ -3,7 +3,7 @@
 
 //! Quotas of the tenant and of its enterprise projects.
 //!
-//! Calls begin at [`Api`], which [`Client::quotas`](crate::Client::quotas) lends.
+//! Calls begin at [`Api`], which [`Client::quotas`](crate::Client::quotas) returns.
 mod show_tenant_quotas;
 mod list;
 mod create;
@@ -25,7 +25,7 @@ use crate::Client;
 
 /// Quotas of the tenant and of its enterprise projects.
 ///
-/// Lent by [`Client::quotas`](crate::Client::quotas); each method begins a call.
+/// Returned by [`Client::quotas`](crate::Client::quotas); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

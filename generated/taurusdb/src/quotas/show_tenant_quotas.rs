@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/project-quotas` · API Reference 4.6.1
 ///
+/// Begun by [`Api::show_tenant_quotas`](crate::quotas::Api::show_tenant_quotas).
+///
 /// # Example
 ///
 /// ```no_run

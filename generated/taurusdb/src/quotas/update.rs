@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/quotas` · API Reference 4.6.4 · in open beta test
 ///
-/// Mandatory before [`send`](Self::send): [`quota_list`](Self::quota_list).
+/// Begun by [`Api::update`](crate::quotas::Api::update). Mandatory before [`send`](Self::send): [`quota_list`](Self::quota_list).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/sql-filter/rules` · API Reference 4.12.5 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`sql_filter_rules`](Self::sql_filter_rules).
+/// Begun by [`Api::delete_rules`](crate::sql_filters::Api::delete_rules). Mandatory before [`send`](Self::send): [`sql_filter_rules`](Self::sql_filter_rules).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/sql-filter/rules` · API Reference 4.12.4
 ///
-/// Mandatory before [`send`](Self::send): [`node_id`](Self::node_id).
+/// Begun by [`Api::list_rules`](crate::sql_filters::Api::list_rules). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id).
 ///
 /// # Example
 ///

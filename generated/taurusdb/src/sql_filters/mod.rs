@@ -3,7 +3,7 @@
 
 //! Limits on how many SQL statements of a kind run at once.
 //!
-//! Calls begin at [`Api`], which [`Client::sql_filters`](crate::Client::sql_filters) lends.
+//! Calls begin at [`Api`], which [`Client::sql_filters`](crate::Client::sql_filters) returns.
 mod set_status;
 mod show_status;
 mod set_rules;
@@ -26,7 +26,7 @@ use crate::Client;
 
 /// Limits on how many SQL statements of a kind run at once.
 ///
-/// Lent by [`Client::sql_filters`](crate::Client::sql_filters); each method begins a call.
+/// Returned by [`Client::sql_filters`](crate::Client::sql_filters); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

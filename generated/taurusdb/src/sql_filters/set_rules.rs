@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/sql-filter/rules` · API Reference 4.12.3 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`sql_filter_rules`](Self::sql_filter_rules).
+/// Begun by [`Api::set_rules`](crate::sql_filters::Api::set_rules). Mandatory before [`send`](Self::send): [`sql_filter_rules`](Self::sql_filter_rules).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/sql-filter/switch` · API Reference 4.12.1 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`switch_status`](Self::switch_status).
+/// Begun by [`Api::set_status`](crate::sql_filters::Api::set_status). Mandatory before [`send`](Self::send): [`switch_status`](Self::switch_status).
 ///
 /// # Example
 ///

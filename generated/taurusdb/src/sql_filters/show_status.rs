@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/sql-filter/switch` · API Reference 4.12.2
 ///
+/// Begun by [`Api::show_status`](crate::sql_filters::Api::show_status).
+///
 /// # Example
 ///
 /// ```no_run

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/starrocks/resource-check` · API Reference 4.15.8
 ///
-/// Mandatory before [`send`](Self::send): [`action`](Self::action) and [`resource`](Self::resource).
+/// Begun by [`Api::check_resources`](crate::starrocks::Api::check_resources). Mandatory before [`send`](Self::send): [`action`](Self::action) and [`resource`](Self::resource).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/starrocks` · API Reference 4.15.3 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`name`](Self::name), [`engine`](Self::engine), [`ha`](Self::ha), [`fe_flavor_id`](Self::fe_flavor_id), [`be_flavor_id`](Self::be_flavor_id), [`db_root_pwd`](Self::db_root_pwd), [`fe_count`](Self::fe_count), [`be_count`](Self::be_count), [`az_mode`](Self::az_mode), [`fe_volume`](Self::fe_volume), [`be_volume`](Self::be_volume), [`az_code`](Self::az_code) and [`tags_info`](Self::tags_info).
+/// Begun by [`Api::create`](crate::starrocks::Api::create). Mandatory before [`send`](Self::send): [`name`](Self::name), [`engine`](Self::engine), [`ha`](Self::ha), [`fe_flavor_id`](Self::fe_flavor_id), [`be_flavor_id`](Self::be_flavor_id), [`db_root_pwd`](Self::db_root_pwd), [`fe_count`](Self::fe_count), [`be_count`](Self::be_count), [`az_mode`](Self::az_mode), [`fe_volume`](Self::fe_volume), [`be_volume`](Self::be_volume), [`az_code`](Self::az_code) and [`tags_info`](Self::tags_info).
 ///
 /// # Example
 ///

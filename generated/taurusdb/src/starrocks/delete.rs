@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/starrocks/{starrocks_instance_id}` · API Reference 4.15.5 · runs as a task (`workflow_id`)
 ///
+/// Begun by [`Api::delete`](crate::starrocks::Api::delete).
+///
 /// # Example
 ///
 /// ```no_run

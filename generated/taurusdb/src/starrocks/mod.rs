@@ -3,7 +3,7 @@
 
 //! StarRocks instances for analytics.
 //!
-//! Calls begin at [`Api`], which [`Client::starrocks`](crate::Client::starrocks) lends.
+//! Calls begin at [`Api`], which [`Client::starrocks`](crate::Client::starrocks) returns.
 pub mod replications;
 pub mod databases;
 pub mod users;
@@ -32,7 +32,7 @@ use crate::Client;
 
 /// StarRocks instances for analytics.
 ///
-/// Lent by [`Client::starrocks`](crate::Client::starrocks); each method begins a call.
+/// Returned by [`Client::starrocks`](crate::Client::starrocks); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{starrocks_instance_id}/starrocks/restart` · API Reference 4.15.6 · runs as a task (`workflow_id`)
 ///
+/// Begun by [`Api::restart`](crate::starrocks::Api::restart).
+///
 /// # Example
 ///
 /// ```no_run

@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{starrocks_instance_id}/starrocks/{starrocks_node_id}/restart` · API Reference 4.15.7 · runs as a task (`workflow_id`)
 ///
+/// Begun by [`Api::restart_node`](crate::starrocks::Api::restart_node).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/starrocks/{starrocks_instance_id}` · API Reference 4.15.4
 ///
+/// Begun by [`Api::show`](crate::starrocks::Api::show).
+///
 /// # Example
 ///
 /// ```no_run

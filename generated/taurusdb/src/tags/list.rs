@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/tags` · API Reference 4.9.1
 ///
+/// Begun by [`Api::list`](crate::tags::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

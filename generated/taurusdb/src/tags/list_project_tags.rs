@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/tags` · API Reference 4.9.2
 ///
+/// Begun by [`Api::list_project_tags`](crate::tags::Api::list_project_tags).
+///
 /// # Example
 ///
 /// ```no_run

@@ -3,7 +3,7 @@
 
 //! Tags of instances and projects.
 //!
-//! Calls begin at [`Api`], which [`Client::tags`](crate::Client::tags) lends.
+//! Calls begin at [`Api`], which [`Client::tags`](crate::Client::tags) returns.
 mod list;
 mod list_project_tags;
 mod update;
@@ -16,7 +16,7 @@ use crate::Client;
 
 /// Tags of instances and projects.
 ///
-/// Lent by [`Client::tags`](crate::Client::tags); each method begins a call.
+/// Returned by [`Client::tags`](crate::Client::tags); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

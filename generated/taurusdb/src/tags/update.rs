@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/tags/action` · API Reference 4.9.3
 ///
-/// Mandatory before [`send`](Self::send): [`action`](Self::action) and [`tags`](Self::tags).
+/// Begun by [`Api::update`](crate::tags::Api::update). Mandatory before [`send`](Self::send): [`action`](Self::action) and [`tags`](Self::tags).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/scheduled-jobs` · API Reference 4.13.4
 ///
-/// Mandatory before [`send`](Self::send): [`job_ids`](Self::job_ids).
+/// Begun by [`Api::cancel_scheduled`](crate::tasks::Api::cancel_scheduled). Mandatory before [`send`](Self::send): [`job_ids`](Self::job_ids).
 ///
 /// # Example
 ///

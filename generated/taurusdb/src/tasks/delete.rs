@@ -18,6 +18,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/jobs/{job_id}` · API Reference 4.13.5
 ///
+/// Begun by [`Api::delete`](crate::tasks::Api::delete).
+///
 /// # Example
 ///
 /// ```no_run

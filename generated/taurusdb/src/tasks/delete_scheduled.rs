@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instance/{instance_id}/scheduled-jobs` · API Reference 4.13.6
 ///
-/// Mandatory before [`send`](Self::send): [`job_id`](Self::job_id).
+/// Begun by [`Api::delete_scheduled`](crate::tasks::Api::delete_scheduled). Mandatory before [`send`](Self::send): [`job_id`](Self::job_id).
 ///
 /// # Example
 ///

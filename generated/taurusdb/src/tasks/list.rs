@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/immediate-jobs` · API Reference 4.13.2
 ///
+/// Begun by [`Api::list`](crate::tasks::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/scheduled-jobs` · API Reference 4.13.3
 ///
+/// Begun by [`Api::list_scheduled`](crate::tasks::Api::list_scheduled).
+///
 /// # Example
 ///
 /// ```no_run

@@ -3,7 +3,7 @@
 
 //! Running, finished, and scheduled tasks.
 //!
-//! Calls begin at [`Api`], which [`Client::tasks`](crate::Client::tasks) lends.
+//! Calls begin at [`Api`], which [`Client::tasks`](crate::Client::tasks) returns.
 mod show;
 mod list;
 mod list_scheduled;
@@ -29,7 +29,7 @@ use crate::Client;
 
 /// Running, finished, and scheduled tasks.
 ///
-/// Lent by [`Client::tasks`](crate::Client::tasks); each method begins a call.
+/// Returned by [`Client::tasks`](crate::Client::tasks); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/jobs` · API Reference 4.13.1
 ///
-/// Mandatory before [`send`](Self::send): [`id`](Self::id).
+/// Begun by [`Api::show`](crate::tasks::Api::show). Mandatory before [`send`](Self::send): [`id`](Self::id).
 ///
 /// # Example
 ///

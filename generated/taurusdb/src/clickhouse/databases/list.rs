@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/clickhouse/databases` · API Reference 4.16.11
 ///
+/// Begun by [`Api::list`](crate::clickhouse::databases::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

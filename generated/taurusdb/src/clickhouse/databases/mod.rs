@@ -3,14 +3,14 @@
 
 //! Databases of a ClickHouse instance.
 //!
-//! Calls begin at [`Api`], which [`clickhouse::Api::databases`](crate::clickhouse::Api::databases) lends.
+//! Calls begin at [`Api`], which [`clickhouse::Api::databases`](crate::clickhouse::Api::databases) returns.
 mod list;
 pub use list::{List, ClickhouseDatabasesListResponse};
 use crate::Client;
 
 /// Databases of a ClickHouse instance.
 ///
-/// Lent by [`clickhouse::Api::databases`](crate::clickhouse::Api::databases); each method begins a call.
+/// Returned by [`clickhouse::Api::databases`](crate::clickhouse::Api::databases); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/clickhouse/instances/logs/lts-configs` · API Reference 4.16.7
 ///
-/// Mandatory before [`send`](Self::send): [`log_configs`](Self::log_configs).
+/// Begun by [`Api::create_lts_configs`](crate::clickhouse::logs::Api::create_lts_configs). Mandatory before [`send`](Self::send): [`log_configs`](Self::log_configs).
 ///
 /// # Example
 ///

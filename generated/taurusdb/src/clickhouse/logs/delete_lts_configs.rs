@@ -22,7 +22,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/clickhouse/instances/logs/lts-configs` · API Reference 4.16.8
 ///
-/// Mandatory before [`send`](Self::send): [`log_configs`](Self::log_configs).
+/// Begun by [`Api::delete_lts_configs`](crate::clickhouse::logs::Api::delete_lts_configs). Mandatory before [`send`](Self::send): [`log_configs`](Self::log_configs).
 ///
 /// # Example
 ///

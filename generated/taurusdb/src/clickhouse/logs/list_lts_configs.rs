@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/clickhouse/instances/logs/lts-configs` · API Reference 4.16.6
 ///
+/// Begun by [`Api::list_lts_configs`](crate::clickhouse::logs::Api::list_lts_configs).
+///
 /// # Example
 ///
 /// ```no_run

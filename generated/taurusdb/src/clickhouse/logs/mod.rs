@@ -3,7 +3,7 @@
 
 //! Slow logs of ClickHouse and log delivery to LTS.
 //!
-//! Calls begin at [`Api`], which [`clickhouse::Api::logs`](crate::clickhouse::Api::logs) lends.
+//! Calls begin at [`Api`], which [`clickhouse::Api::logs`](crate::clickhouse::Api::logs) returns.
 mod list_slow_logs;
 mod set_slow_log_visibility;
 mod show_slow_log_visibility;
@@ -32,7 +32,7 @@ use crate::Client;
 
 /// Slow logs of ClickHouse and log delivery to LTS.
 ///
-/// Lent by [`clickhouse::Api::logs`](crate::clickhouse::Api::logs); each method begins a call.
+/// Returned by [`clickhouse::Api::logs`](crate::clickhouse::Api::logs); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/slowlog-sensitive` · API Reference 4.16.4
 ///
-/// Mandatory before [`send`](Self::send): [`open_slow_log_switch`](Self::open_slow_log_switch).
+/// Begun by [`Api::set_slow_log_visibility`](crate::clickhouse::logs::Api::set_slow_log_visibility). Mandatory before [`send`](Self::send): [`open_slow_log_switch`](Self::open_slow_log_switch).
 ///
 /// # Example
 ///

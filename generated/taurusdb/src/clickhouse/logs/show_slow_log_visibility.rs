@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/clickhouse/slowlog-sensitive` · API Reference 4.16.5
 ///
+/// Begun by [`Api::show_slow_log_visibility`](crate::clickhouse::logs::Api::show_slow_log_visibility).
+///
 /// # Example
 ///
 /// ```no_run

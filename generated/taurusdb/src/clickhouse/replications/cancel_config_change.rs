@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/clickhouse/databases/replication/config` · API Reference 4.16.27 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`database`](Self::database).
+/// Begun by [`Api::cancel_config_change`](crate::clickhouse::replications::Api::cancel_config_change). Mandatory before [`send`](Self::send): [`database`](Self::database).
 ///
 /// # Example
 ///

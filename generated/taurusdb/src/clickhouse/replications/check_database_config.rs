@@ -24,7 +24,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/clickhouse/replication/database-check` · API Reference 4.16.9
 ///
-/// Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`source_database_name`](Self::source_database_name), [`db_configs`](Self::db_configs) and [`table_repl_config`](Self::table_repl_config).
+/// Begun by [`Api::check_database_config`](crate::clickhouse::replications::Api::check_database_config). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`source_database_name`](Self::source_database_name), [`db_configs`](Self::db_configs) and [`table_repl_config`](Self::table_repl_config).
 ///
 /// # Example
 ///

@@ -24,7 +24,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/clickhouse/replication/table-check` · API Reference 4.16.10
 ///
-/// Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`source_database_name`](Self::source_database_name), [`db_configs`](Self::db_configs), [`tables_configs`](Self::tables_configs) and [`table_repl_config`](Self::table_repl_config).
+/// Begun by [`Api::check_table_config`](crate::clickhouse::replications::Api::check_table_config). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`source_database_name`](Self::source_database_name), [`db_configs`](Self::db_configs), [`tables_configs`](Self::tables_configs) and [`table_repl_config`](Self::table_repl_config).
 ///
 /// # Example
 ///

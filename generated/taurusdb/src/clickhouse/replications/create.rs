@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/clickhouse/replication` · API Reference 4.16.23 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id) and [`source_database`](Self::source_database).
+/// Begun by [`Api::create`](crate::clickhouse::replications::Api::create). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id) and [`source_database`](Self::source_database).
 ///
 /// # Example
 ///

@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/clickhouse/replication/{database_name}` · API Reference 4.16.25 · runs as a task (`job_id`)
 ///
+/// Begun by [`Api::delete`](crate::clickhouse::replications::Api::delete).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/clickhouse/replication` · API Reference 4.16.24
 ///
+/// Begun by [`Api::list`](crate::clickhouse::replications::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

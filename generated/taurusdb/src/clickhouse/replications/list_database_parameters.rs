@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/clickhouse/replication/database-parameter` · API Reference 4.16.13
 ///
+/// Begun by [`Api::list_database_parameters`](crate::clickhouse::replications::Api::list_database_parameters).
+///
 /// # Example
 ///
 /// ```no_run

@@ -3,7 +3,7 @@
 
 //! Data synchronization from TaurusDB to ClickHouse.
 //!
-//! Calls begin at [`Api`], which [`clickhouse::Api::replications`](crate::clickhouse::Api::replications) lends.
+//! Calls begin at [`Api`], which [`clickhouse::Api::replications`](crate::clickhouse::Api::replications) returns.
 mod check_database_config;
 mod check_table_config;
 mod show_config;
@@ -50,7 +50,7 @@ use crate::Client;
 
 /// Data synchronization from TaurusDB to ClickHouse.
 ///
-/// Lent by [`clickhouse::Api::replications`](crate::clickhouse::Api::replications); each method begins a call.
+/// Returned by [`clickhouse::Api::replications`](crate::clickhouse::Api::replications); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/databases/replication/config` · API Reference 4.16.26 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`database`](Self::database) and [`value`](Self::value).
+/// Begun by [`Api::set_config`](crate::clickhouse::replications::Api::set_config). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`database`](Self::database) and [`value`](Self::value).
 ///
 /// # Example
 ///

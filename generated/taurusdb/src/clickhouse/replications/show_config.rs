@@ -24,7 +24,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/clickhouse/replication/config` · API Reference 4.16.12
 ///
-/// Mandatory before [`send`](Self::send): [`database_name`](Self::database_name).
+/// Begun by [`Api::show_config`](crate::clickhouse::replications::Api::show_config). Mandatory before [`send`](Self::send): [`database_name`](Self::database_name).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/clickhouse/users` · API Reference 4.16.19
 ///
-/// Mandatory before [`send`](Self::send): [`user_name`](Self::user_name), [`password`](Self::password) and [`databases`](Self::databases).
+/// Begun by [`Api::create`](crate::clickhouse::users::Api::create). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name), [`password`](Self::password) and [`databases`](Self::databases).
 ///
 /// # Example
 ///

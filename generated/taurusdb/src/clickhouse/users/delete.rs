@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/clickhouse/users/{user_name}` · API Reference 4.16.1
 ///
+/// Begun by [`Api::delete`](crate::clickhouse::users::Api::delete).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/clickhouse/users` · API Reference 4.16.20
 ///
+/// Begun by [`Api::list`](crate::clickhouse::users::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

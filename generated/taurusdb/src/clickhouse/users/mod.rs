@@ -3,7 +3,7 @@
 
 //! Database users of a ClickHouse instance.
 //!
-//! Calls begin at [`Api`], which [`clickhouse::Api::users`](crate::clickhouse::Api::users) lends.
+//! Calls begin at [`Api`], which [`clickhouse::Api::users`](crate::clickhouse::Api::users) returns.
 mod delete;
 mod create;
 mod list;
@@ -25,7 +25,7 @@ use crate::Client;
 
 /// Database users of a ClickHouse instance.
 ///
-/// Lent by [`clickhouse::Api::users`](crate::clickhouse::Api::users); each method begins a call.
+/// Returned by [`clickhouse::Api::users`](crate::clickhouse::Api::users); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

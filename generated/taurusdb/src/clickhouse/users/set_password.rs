@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/users/password` · API Reference 4.16.21
 ///
-/// Mandatory before [`send`](Self::send): [`user_name`](Self::user_name) and [`password`](Self::password).
+/// Begun by [`Api::set_password`](crate::clickhouse::users::Api::set_password). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name) and [`password`](Self::password).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/users/permission` · API Reference 4.16.22
 ///
-/// Mandatory before [`send`](Self::send): [`user_name`](Self::user_name), [`databases`](Self::databases) and [`dml`](Self::dml).
+/// Begun by [`Api::set_permissions`](crate::clickhouse::users::Api::set_permissions). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name), [`databases`](Self::databases) and [`dml`](Self::dml).
 ///
 /// # Example
 ///

@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/starrocks/databases` · API Reference 4.15.19
 ///
+/// Begun by [`Api::list`](crate::starrocks::databases::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

@@ -3,14 +3,14 @@
 
 //! Databases of a StarRocks instance.
 //!
-//! Calls begin at [`Api`], which [`starrocks::Api::databases`](crate::starrocks::Api::databases) lends.
+//! Calls begin at [`Api`], which [`starrocks::Api::databases`](crate::starrocks::Api::databases) returns.
 mod list;
 pub use list::{List, StarrocksDatabasesListResponse};
 use crate::Client;
 
 /// Databases of a StarRocks instance.
 ///
-/// Lent by [`starrocks::Api::databases`](crate::starrocks::Api::databases); each method begins a call.
+/// Returned by [`starrocks::Api::databases`](crate::starrocks::Api::databases); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

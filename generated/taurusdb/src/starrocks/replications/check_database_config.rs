@@ -22,6 +22,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/database-config-check` · API Reference 4.15.16
 ///
+/// Begun by [`Api::check_database_config`](crate::starrocks::replications::Api::check_database_config).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication` · API Reference 4.15.13 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`source_database`](Self::source_database), [`target_database`](Self::target_database) and [`task_name`](Self::task_name).
+/// Begun by [`Api::create`](crate::starrocks::replications::Api::create). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`source_database`](Self::source_database), [`target_database`](Self::target_database) and [`task_name`](Self::task_name).
 ///
 /// # Example
 ///

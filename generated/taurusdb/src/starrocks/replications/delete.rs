@@ -19,6 +19,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication` · API Reference 4.15.14 · runs as a task (`job_id`)
 ///
+/// Begun by [`Api::delete`](crate::starrocks::replications::Api::delete).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication` · API Reference 4.15.15
 ///
+/// Begun by [`Api::list`](crate::starrocks::replications::Api::list).
+///
 /// # Example
 ///
 /// ```no_run

@@ -20,6 +20,8 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/database-parameters` · API Reference 4.15.18
 ///
+/// Begun by [`Api::list_database_parameters`](crate::starrocks::replications::Api::list_database_parameters).
+///
 /// # Example
 ///
 /// ```no_run

@@ -3,7 +3,7 @@
 
 //! Data synchronization from TaurusDB to StarRocks.
 //!
-//! Calls begin at [`Api`], which [`starrocks::Api::replications`](crate::starrocks::Api::replications) lends.
+//! Calls begin at [`Api`], which [`starrocks::Api::replications`](crate::starrocks::Api::replications) returns.
 mod resume;
 mod pause;
 mod create;
@@ -44,7 +44,7 @@ use crate::Client;
 
 /// Data synchronization from TaurusDB to StarRocks.
 ///
-/// Lent by [`starrocks::Api::replications`](crate::starrocks::Api::replications); each method begins a call.
+/// Returned by [`starrocks::Api::replications`](crate::starrocks::Api::replications); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

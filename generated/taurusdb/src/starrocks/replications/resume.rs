@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/resume` · API Reference 4.15.1 · runs as a task (`job_id`)
 ///
-/// Mandatory before [`send`](Self::send): [`task_name`](Self::task_name).
+/// Begun by [`Api::resume`](crate::starrocks::replications::Api::resume). Mandatory before [`send`](Self::send): [`task_name`](Self::task_name).
 ///
 /// # Example
 ///

@@ -23,7 +23,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/configuration` · API Reference 4.15.17
 ///
-/// Mandatory before [`send`](Self::send): [`task_name`](Self::task_name).
+/// Begun by [`Api::show_config`](crate::starrocks::replications::Api::show_config). Mandatory before [`send`](Self::send): [`task_name`](Self::task_name).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/starrocks/users` · API Reference 4.15.21
 ///
-/// Mandatory before [`send`](Self::send): [`user_name`](Self::user_name), [`password`](Self::password) and [`databases`](Self::databases).
+/// Begun by [`Api::create`](crate::starrocks::users::Api::create). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name), [`password`](Self::password) and [`databases`](Self::databases).
 ///
 /// # Example
 ///

@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/starrocks/users` · API Reference 4.15.22
 ///
-/// Mandatory before [`send`](Self::send): [`user_name`](Self::user_name).
+/// Begun by [`Api::delete`](crate::starrocks::users::Api::delete). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name).
 ///
 /// # Example
 ///

@@ -21,7 +21,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/starrocks/users` · API Reference 4.15.20
 ///
-/// Mandatory before [`send`](Self::send): [`limit`](Self::limit) and [`offset`](Self::offset).
+/// Begun by [`Api::list`](crate::starrocks::users::Api::list). Mandatory before [`send`](Self::send): [`limit`](Self::limit) and [`offset`](Self::offset).
 ///
 /// # Example
 ///

@@ -3,7 +3,7 @@
 
 //! Database users of a StarRocks instance.
 //!
-//! Calls begin at [`Api`], which [`starrocks::Api::users`](crate::starrocks::Api::users) lends.
+//! Calls begin at [`Api`], which [`starrocks::Api::users`](crate::starrocks::Api::users) returns.
 mod list;
 mod create;
 mod delete;
@@ -25,7 +25,7 @@ use crate::Client;
 
 /// Database users of a StarRocks instance.
 ///
-/// Lent by [`starrocks::Api::users`](crate::starrocks::Api::users); each method begins a call.
+/// Returned by [`starrocks::Api::users`](crate::starrocks::Api::users); each method begins a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Api<'a> {
     pub(crate) client: &'a Client,

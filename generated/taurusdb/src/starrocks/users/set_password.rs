@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/starrocks/users/password` · API Reference 4.15.23
 ///
-/// Mandatory before [`send`](Self::send): [`user_name`](Self::user_name) and [`password`](Self::password).
+/// Begun by [`Api::set_password`](crate::starrocks::users::Api::set_password). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name) and [`password`](Self::password).
 ///
 /// # Example
 ///

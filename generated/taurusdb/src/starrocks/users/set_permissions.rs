@@ -20,7 +20,7 @@ static OPERATION: Operation = Operation {
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/starrocks/users/permission` · API Reference 4.15.24
 ///
-/// Mandatory before [`send`](Self::send): [`user_name`](Self::user_name).
+/// Begun by [`Api::set_permissions`](crate::starrocks::users::Api::set_permissions). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name).
 ///
 /// # Example
 ///
