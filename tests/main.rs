@@ -3,4 +3,5 @@
 
 mod end_to_end;
 mod extract;
+mod house;
 mod labels;

@@ -13,14 +13,10 @@ pub mod plan;
 mod tables;
 mod template;
 
-use std::collections::BTreeMap;
-
 use taurusdb_spec::Api;
 
 pub use error::EmitError;
-
-/// Files by path below the folder they are written to, with `/` between the parts.
-pub type Files = BTreeMap<String, String>;
+pub use file::Files;
 
 /// Everything below `generated/`.
 ///
@@ -28,7 +24,7 @@ pub type Files = BTreeMap<String, String>;
 /// Fails if two things of the specification would get the same name.
 pub fn generate(api: &Api) -> Result<Files, EmitError> {
     let plan = plan::Plan::new(api)?;
-    let mut files = file::Collection::new(&api.service);
+    let mut files = file::Collection::default();
     client::generate(&plan, &mut files)?;
     tables::generate(&plan, &mut files)?;
     files.add("rustfmt.toml", "what rustfmt reads", file::RUSTFMT.to_owned())?;

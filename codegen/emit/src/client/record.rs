@@ -1,12 +1,13 @@
-use heck::ToShoutySnakeCase;
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+//! A struct of the client crate, its field table, and what callers build it with.
 
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 use taurusdb_spec::Type;
 
+use super::docs;
+use super::imports::Imports;
 use super::types::{argument, ident, rust_type};
 use super::uses::Needs;
-use super::{Imports, docs};
 use crate::plan::{FieldPlan, Plan, RecordPlan};
 
 /// Who sets the optional fields of a struct that callers build.
@@ -27,7 +28,7 @@ pub(super) fn expand(
     imports: &mut Imports,
 ) -> TokenStream {
     let name = ident(&record.ident);
-    let table = ident(&record.ident.to_shouty_snake_case());
+    let table = ident(&record.table);
     let intro = docs::doc(intro);
 
     let fields = record.fields.iter().map(|field| {
@@ -200,13 +201,8 @@ fn construction(
             let same = ident == value.to_string();
             values.push(if same { quote!(#ident) } else { quote!(#ident: #value) });
         } else if wanted == Setters::Own {
-            let doc = format!("Sets [`{0}`](Self::{0}).", field.ident.trim_start_matches("r#"));
-            let doc = docs::doc(&doc);
-            // A setter must not hide what every record has.
-            let setter = match field.ident.as_str() {
-                own @ ("clone" | "default" | "new") => format_ident!("{own}_"),
-                _ => ident.clone(),
-            };
+            let doc = docs::doc(&docs::field(plan, &field.subject(record.name)));
+            let setter = self::ident(&field.setter);
             setters.push(quote! {
                 #doc
                 #[must_use]
@@ -218,9 +214,9 @@ fn construction(
         }
     }
     let doc = if arguments.is_empty() {
-        "A value in which nothing is set."
+        "Creates a value in which nothing is set."
     } else {
-        "A value with its mandatory fields."
+        "Creates a value with its mandatory fields."
     };
     let doc = docs::doc(doc);
     // `new` with the fields of a wide table is long, but each argument is mandatory.

@@ -1,3 +1,5 @@
+//! The examples of an operation, each beside the schema that it is one of.
+
 use serde_json::{Map, Value, json};
 use taurusdb_spec::{Example, Operation};
 

@@ -1,11 +1,14 @@
+//! One operation of the export: parameters, body, answers.
+
 use serde_json::{Map, Value, json};
 use taurusdb_spec::{
     Api, Body, Deprecation, Location, Mandatory, Operation, Parameter, Response, Side, Stage,
 };
 
 use super::examples::Examples;
-use super::schema::{self, Place};
-use super::{resources, sentence};
+use super::place::Place;
+use super::wording::sentence;
+use super::{resources, schema};
 
 pub(super) fn operation(api: &Api, operation: &Operation) -> Value {
     let actions: Vec<&str> =

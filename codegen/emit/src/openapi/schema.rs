@@ -1,18 +1,11 @@
+//! Described objects and their properties, widened by what examples show.
+
 use serde_json::{Map, Value, json};
-use taurusdb_spec::{Api, Facts, Field, Mandatory, Schema, Side, Type};
+use taurusdb_spec::{Api, Field, Mandatory, Schema, Type};
 
-use super::{facts, sentence};
-
-/// Where a value stands, and what the document states of it.
-pub(super) struct Place<'a> {
-    /// Schema, or operation of a parameter.
-    pub(super) owner: &'a str,
-    pub(super) name: &'a str,
-    pub(super) aliases: &'a [String],
-    pub(super) side: Side,
-    pub(super) is_conditional: bool,
-    pub(super) facts: &'a Facts,
-}
+use super::facts;
+use super::place::{Place, json_type};
+use super::wording::sentence;
 
 /// A schema of the components.
 pub(super) fn schema(api: &Api, name: &str, schema: &Schema) -> Value {
@@ -64,7 +57,7 @@ pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-/// What examples show besides the declared type.
+/// The other types that examples show.
 struct Evidence<'a> {
     wire: &'a [String],
     nullable: bool,
@@ -133,16 +126,4 @@ fn merge(mut declared: Value, others: Vec<Value>) -> Value {
     }
     declared["type"] = json!(types);
     declared
-}
-
-/// What JSON Schema calls a type.
-pub(super) fn json_type(kind: &Type) -> &'static str {
-    match kind {
-        Type::String => "string",
-        Type::Integer | Type::Long => "integer",
-        Type::Number => "number",
-        Type::Boolean => "boolean",
-        Type::Array(_) => "array",
-        Type::Object | Type::Map(_) | Type::Schema(_) => "object",
-    }
 }

@@ -1,3 +1,5 @@
+//! Slots that hold others: options, boxes, lists and maps.
+
 use std::collections::BTreeMap;
 use std::fmt;
 

@@ -97,14 +97,14 @@ impl<T: Default> Unfilled for T {
     }
 }
 
-/// Reads a JSON value into a new record (or any other slot) and tells what had to be bent.
+/// Reads a JSON value into a new record (or any other slot) and tells what had to be converted or dropped.
 pub fn from_json<T: Slot + Unfilled>(value: Value) -> (T, Vec<Note>) {
     let mut slot = T::unfilled();
     let notes = read_json(&mut slot, value);
     (slot, notes)
 }
 
-/// Reads a JSON value into an existing slot and tells what had to be bent.
+/// Reads a JSON value into an existing slot and tells what had to be converted or dropped.
 pub fn read_json(slot: &mut dyn Slot, value: Value) -> Vec<Note> {
     let mut notes = Vec::new();
     slot.read(value, &mut Reading::new(&mut notes));

@@ -1,3 +1,5 @@
+//! Reading, writing and printing a record field by field.
+
 use std::fmt;
 
 use serde_json::{Map, Value};

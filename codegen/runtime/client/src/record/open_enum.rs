@@ -1,3 +1,5 @@
+//! Enumerations that keep a value they do not know.
+
 use std::fmt;
 
 use serde_json::Value;

@@ -1,3 +1,5 @@
+//! Where in a body a value stands.
+
 use std::fmt;
 
 /// One step from a JSON value to a value inside it.

@@ -1,3 +1,5 @@
+//! A reading under way: where it is, and what it had to bend.
+
 use std::fmt;
 
 use serde_json::{Map, Value};

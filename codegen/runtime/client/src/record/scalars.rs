@@ -1,3 +1,5 @@
+//! Slots of text, numbers and booleans, whatever scalar arrives.
+
 use std::fmt;
 
 use serde_json::{Number, Value};

@@ -1,3 +1,5 @@
+//! An answer that is an error.
+
 use std::fmt;
 
 use bytes::Bytes;
@@ -7,9 +9,11 @@ use taurusdb_tables::ErrorCode;
 
 use super::classes::Class;
 use super::{advice, body};
-use crate::{Client, redact};
+use crate::{redact, request_id};
 
-/// An answer that is an error.
+/// An answer that reports an error, from the service or from the gateway before it.
+///
+/// [`Error::service`](crate::Error::service) gives it.
 pub struct ServiceError {
     operation: &'static str,
     status: StatusCode,
@@ -22,10 +26,11 @@ pub struct ServiceError {
 }
 
 impl ServiceError {
+    /// `known` says what an error code means.
     pub(crate) fn new(
         operation: &'static str,
         response: http::Response<Bytes>,
-        client: &Client,
+        known: impl FnOnce(&str) -> Option<&'static ErrorCode>,
     ) -> Self {
         let (parts, raw) = response.into_parts();
         let said = body::read(&raw);
@@ -34,11 +39,11 @@ impl ServiceError {
             None if raw.trim_ascii().is_empty() => "the answer has no body".to_owned(),
             None => without_reason(&raw),
         };
-        let request_id = crate::call::request_id(&parts.headers).or(said.request_id);
+        let request_id = request_id::of(&parts.headers).map(str::to_owned).or(said.request_id);
         Self {
             operation,
             status: parts.status,
-            known: said.code.as_deref().and_then(|code| client.error_code(code)),
+            known: said.code.as_deref().and_then(known),
             code: said.code,
             message,
             request_id,

@@ -1,3 +1,5 @@
+//! Values of query parameters.
+
 /// A value of a query parameter.
 ///
 /// A list gives one `name=value` pair per element; `None` and the empty list give none.

@@ -1,9 +1,11 @@
+//! What stands around paths and schemas: title, servers, tags, security, error codes.
+
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 use taurusdb_spec::Api;
 
-use super::sentence;
+use super::wording::sentence;
 
 pub(super) fn info(api: &Api) -> Value {
     let service = &api.service;
