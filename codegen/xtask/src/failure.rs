@@ -28,6 +28,8 @@ pub(crate) enum Failure {
     Stale { lines: Vec<String>, document: Option<PathBuf> },
     /// `conformance` found differences that nobody has accepted.
     Differences { lines: Vec<String>, advice: &'static str },
+    /// `bench` found costs that are over their budget.
+    Budget(Vec<String>),
     /// The record of what the SDK says cannot be used.
     Record { path: PathBuf, line: usize, message: String },
     /// A program of others did not do what it was started for.
@@ -40,6 +42,7 @@ impl Failure {
             Self::Stale { .. }
             | Self::Incomplete(_)
             | Self::Differences { .. }
+            | Self::Budget(_)
             | Self::Undescribed(_) => ExitCode::from(1),
             _ => ExitCode::from(2),
         }
@@ -142,6 +145,9 @@ impl fmt::Display for Failure {
                     writeln!(f, "  {line}")?;
                 }
                 f.write_str(advice)
+            }
+            Self::Budget(lines) => {
+                write!(f, "over the budget:\n  {}", lines.join("\n  "))
             }
             Self::Record { path, line, message } => {
                 write!(f, "{}:{line}: {message}", path.display())

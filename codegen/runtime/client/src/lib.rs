@@ -69,5 +69,8 @@ pub use transport::{Transport, TransportError};
 
 pub use bytes;
 pub use http;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde;
 pub use serde_json;
 pub use taurusdb_tables as tables;

@@ -4,17 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use taurusdb_runtime::record::{Outcome, from_json, to_json};
-use taurusdb_runtime::tables::{Field, Schema};
 use taurusdb_runtime::{OpenEnum, open_enum_slot, record};
-
-static NODE: Schema = Schema {
-    name: "Node",
-    fields: &[
-        Field { name: "id", ..Field::DEFAULT },
-        Field { name: "port", aliases: &["db_port"], ..Field::DEFAULT },
-        Field { name: "next", ..Field::DEFAULT },
-    ],
-};
 
 #[derive(Default)]
 struct Node {
@@ -22,24 +12,7 @@ struct Node {
     port: Option<i64>,
     next: Option<Box<Node>>,
 }
-record!(Node, NODE, { 0 => id, 1 => port, 2 => next });
-
-static EVERYTHING: Schema = Schema {
-    name: "Everything",
-    fields: &[
-        Field { name: "text", ..Field::DEFAULT },
-        Field { name: "size", ..Field::DEFAULT },
-        Field { name: "ratio", ..Field::DEFAULT },
-        Field { name: "enabled", ..Field::DEFAULT },
-        Field { name: "mode", ..Field::DEFAULT },
-        Field { name: "node", ..Field::DEFAULT },
-        Field { name: "nodes", ..Field::DEFAULT },
-        Field { name: "names", ..Field::DEFAULT },
-        Field { name: "labels", ..Field::DEFAULT },
-        Field { name: "anything", ..Field::DEFAULT },
-        Field { name: "password", sensitive: true, ..Field::DEFAULT },
-    ],
-};
+record!(Node { id: "id", port: "port" | "db_port", next: "next" });
 
 #[derive(Default)]
 struct Everything {
@@ -55,9 +28,18 @@ struct Everything {
     anything: Value,
     password: Option<String>,
 }
-record!(Everything, EVERYTHING, {
-    0 => text, 1 => size, 2 => ratio, 3 => enabled, 4 => mode, 5 => node, 6 => nodes,
-    7 => names, 8 => labels, 9 => anything, 10 => password,
+record!(Everything {
+    text: "text",
+    size: "size",
+    ratio: "ratio",
+    enabled: "enabled",
+    mode: "mode",
+    node: "node",
+    nodes: "nodes",
+    names: "names",
+    labels: "labels",
+    anything: "anything",
+    password: "password" secret,
 });
 
 #[derive(Debug, PartialEq)]
