@@ -64,7 +64,7 @@ pub use call::{Call, Given, Missing, Provided, Reply, ToQuery};
 pub use client::{Client, ClientBuilder};
 pub use credentials::{Credentials, Source};
 pub use error::{DecodeError, Error, ServiceError};
-pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, from_json, to_json};
+pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
 pub use transport::{Transport, TransportError};
 
 pub use bytes;

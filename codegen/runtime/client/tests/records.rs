@@ -352,3 +352,46 @@ fn prints_without_secrets_and_absent_fields() {
         r#"Everything { mode: "Cluster", nodes: [Node { id: "n", port: 1 }], names: [], anything: {"kind":"x","secret_access_key":"***"}, password: "***" }"#
     );
 }
+
+fn full() -> Everything {
+    from_json(json!({
+        "text": "a", "size": 1, "ratio": 0.5, "enabled": true, "mode": "Cluster",
+        "node": { "id": "n", "port": 1, "next": { "id": "m" } }, "nodes": [{ "id": "x" }],
+        "names": ["b"], "labels": { "k": "v" }, "anything": [1], "password": "p",
+    }))
+    .0
+}
+
+#[test]
+fn compares_field_by_field() {
+    assert_eq!(full(), full());
+    assert_eq!(Everything::default(), Everything::default());
+    let changes: [fn(&mut Everything); 13] = [
+        |record| record.text = None,
+        |record| record.size = Some(2),
+        |record| record.ratio = Some(f64::NAN),
+        |record| record.enabled = Some(false),
+        |record| record.mode = Some(Mode::from("Quorum")),
+        |record| record.node.as_mut().unwrap().next = None,
+        |record| record.nodes.as_mut().unwrap()[0].port = Some(2),
+        |record| record.nodes.as_mut().unwrap().push(Node::default()),
+        |record| record.names.clear(),
+        |record| record.labels = Some(BTreeMap::from([("k".to_owned(), "w".to_owned())])),
+        |record| record.labels.as_mut().unwrap().clear(),
+        |record| record.anything = json!([2]),
+        |record| record.password = Some("q".to_owned()),
+    ];
+    for (place, change) in changes.into_iter().enumerate() {
+        let mut other = full();
+        change(&mut other);
+        assert_ne!(full(), other, "change {place}");
+        assert_ne!(other, full(), "change {place}");
+    }
+}
+
+#[test]
+fn compares_what_would_not_be_written_as_absent() {
+    let empty = Everything { mode: Some(Mode::from("")), ..Everything::default() };
+    assert_eq!(empty, Everything::default());
+    assert_ne!(Everything { labels: Some(BTreeMap::new()), ..Everything::default() }, empty);
+}
