@@ -97,10 +97,7 @@ fn the_worked_example_is_true() {
     let mut api = with_the_operation();
     let refused = api.resources.validate(&api);
     let said = refused.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-    assert!(
-        said.contains("instances.pause: no entry: expected one for every operation"),
-        "{said}"
-    );
+    assert!(said.contains("instances.pause: no entry: expected one for every operation"), "{said}");
     assert!(!api.docs.problems(&api).is_empty());
 
     let overlay = tempfile::tempdir().expect("a temporary folder");

@@ -30,3 +30,13 @@ pub fn generate(api: &Api) -> Result<Files, EmitError> {
     files.add("rustfmt.toml", "what rustfmt reads", file::RUSTFMT.to_owned())?;
     Ok(files.into_files())
 }
+
+/// A call of each operation through the client crate, with placeholders for its mandatory
+/// parameters: the id of the operation, and the expression up to where it is awaited. It begins
+/// with a variable `client`.
+///
+/// # Errors
+/// Fails if two things of the specification would get the same name.
+pub fn calls(api: &Api) -> Result<Vec<(String, String)>, EmitError> {
+    Ok(client::calls(&plan::Plan::new(api)?))
+}

@@ -12,6 +12,7 @@ pub(crate) enum Request {
     Explain { what: String },
     Scaffold { what: String, document: Option<PathBuf> },
     Conformance(Peer),
+    BenchBuild { runs: usize },
 }
 
 /// With what the specification is compared.
@@ -42,6 +43,12 @@ pub(crate) fn parse() -> Request {
             Some(("openapi", _)) => Peer::Openapi,
             _ => unreachable!("clap asks for a peer that it knows"),
         }),
+        Some(("bench", found)) => Request::BenchBuild {
+            runs: found
+                .subcommand_matches("build")
+                .and_then(|found| found.get_one::<u8>("runs"))
+                .map_or(3, |runs| usize::from(*runs)),
+        },
         _ => unreachable!("clap asks for a command that it knows"),
     }
 }
@@ -172,8 +179,35 @@ fn command() -> Command {
                 )
                 .after_help(EXIT_CODES),
         )
+        .subcommand(
+            Command::new("bench")
+                .about("Measure beside what others make of the same API")
+                .subcommand_required(true)
+                .arg_required_else_help(true)
+                .subcommand(
+                    Command::new("build")
+                        .about("Compare what client and programs cost to compile with progenitor's")
+                        .long_about(
+                            "Installs progenitor below target/bench (from crates.io, once), has it make a crate of \
+                             spec/openapi-3.0.json, and builds that crate and generated/taurusdb in turn, alone \
+                             and with programs that call 5, 50 and all operations: cold, after a touch of the \
+                             program, and after a touch of the crate. Prints times, memory and ratios; fails if \
+                             a ratio is over its budget. One run takes minutes.",
+                        )
+                        .arg(
+                            Arg::new("runs")
+                                .long("runs")
+                                .value_name("N")
+                                .value_parser(value_parser!(u8).range(1..))
+                                .default_value("3")
+                                .help("How many times each side is built"),
+                        )
+                        .after_help(EXIT_CODES),
+                )
+                .after_help(EXIT_CODES),
+        )
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 `check` found stale files or missing words, or \
-                          `conformance` differences; 2 it could not be done: wrong usage, bad input, \
+                          `conformance` differences, or `bench` a budget that is not kept; 2 it could not be done: wrong usage, bad input, \
                           or a file that cannot be read or written";

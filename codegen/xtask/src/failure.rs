@@ -32,6 +32,8 @@ pub(crate) enum Failure {
     Stale { lines: Vec<String>, document: Option<PathBuf> },
     /// `conformance` found differences that nobody has accepted.
     Differences { lines: Vec<String>, advice: &'static str },
+    /// `bench` found costs that are over their budget.
+    Budget(Vec<String>),
     /// The record of what the SDK says cannot be used.
     Record { path: PathBuf, line: usize, message: String },
     /// A program of others did not do what it was started for.
@@ -45,6 +47,7 @@ impl Failure {
             | Self::Incomplete(_)
             | Self::Unfinished { .. }
             | Self::Differences { .. }
+            | Self::Budget(_)
             | Self::Undescribed(_) => ExitCode::from(1),
             _ => ExitCode::from(2),
         }
@@ -160,6 +163,9 @@ impl fmt::Display for Failure {
                     writeln!(f, "  {line}")?;
                 }
                 f.write_str(advice)
+            }
+            Self::Budget(lines) => {
+                write!(f, "over the budget:\n  {}", lines.join("\n  "))
             }
             Self::Record { path, line, message } => {
                 write!(f, "{}:{line}: {message}", path.display())

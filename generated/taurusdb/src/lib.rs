@@ -89,6 +89,6 @@ pub use error_codes::ERROR_CODES;
 pub use taurusdb_runtime::{
     Call, Client as UntypedClient, ClientBuilder, Credentials, DecodeError, Error, Given,
     Missing, Note, OpenEnum, Outcome, Provided, Record, Reply, ServiceError, Slot,
-    Source, ToQuery, Transport, TransportError, from_json, to_json, transport,
+    Source, ToQuery, Transport, TransportError, View, from_json, to_json, transport,
 };
 pub use taurusdb_runtime::{bytes, http, serde_json, tables};

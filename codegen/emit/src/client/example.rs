@@ -63,6 +63,19 @@ fn paths(link: &str) -> Vec<&str> {
     whole.filter_map(|path| Some(path.rsplit_once("::")?.0)).collect()
 }
 
+/// Of each operation its id, and the call with its mandatory parameters, up to where it is awaited.
+pub(crate) fn calls(plan: &Plan<'_>) -> Vec<(String, String)> {
+    let mut calls = Vec::new();
+    for module in &plan.modules {
+        for operation in &module.operations {
+            let mut chain = chain(plan, module, operation);
+            chain.pop();
+            calls.push((operation.operation.id.clone(), chain.concat()));
+        }
+    }
+    calls
+}
+
 /// The links of the call: what is called, what it is given, and the end.
 pub(super) fn chain(
     plan: &Plan<'_>,

@@ -21,6 +21,8 @@ use crate::file::Collection;
 use crate::plan::Plan;
 use crate::{EmitError, tables};
 
+pub(crate) use example::calls;
+
 /// All files of the crate, by path below `generated/`.
 pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
     package::generate(plan, files)?;

@@ -45,7 +45,7 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         pub use taurusdb_runtime::{
             Call, Client as UntypedClient, ClientBuilder, Credentials, DecodeError, Error, Given, Missing, Note,
             OpenEnum, Outcome, Provided, Record, Reply, ServiceError, Slot, Source, ToQuery, Transport,
-            TransportError, from_json, to_json, transport,
+            TransportError, View, from_json, to_json, transport,
         };
         pub use taurusdb_runtime::{bytes, http, serde_json, tables};
     }

@@ -67,10 +67,13 @@ pub use client::{Client, ClientBuilder};
 pub use credentials::{Credentials, Source};
 pub use error::{DecodeError, Error, ServiceError};
 pub use query::ToQuery;
-pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, from_json, to_json};
+pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
 pub use transport::{Transport, TransportError};
 
 pub use bytes;
 pub use http;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde;
 pub use serde_json;
 pub use taurusdb_tables as tables;

@@ -4,11 +4,11 @@ mod lenient;
 mod parts;
 mod reply;
 mod request;
+mod sending;
 mod typestate;
 
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -25,6 +25,7 @@ use crate::{Client, Error, request_id};
 use parts::{Body, Parts};
 use reply::Answer;
 pub use reply::Reply;
+use sending::{Exchange, Sending};
 pub use typestate::{Given, Missing, Provided};
 
 /// One call in the making: an operation and what it is called with.
@@ -184,11 +185,10 @@ impl Call {
     /// # Errors
     /// See [`Error`]. No 2xx answer fails for the type of a value in it, nor for a character that
     /// can be repaired.
-    pub async fn send<T: Slot + Default>(self) -> Result<Reply<T>, Error> {
-        let mut answer = self.exchange().await?;
-        let mut value = T::default();
-        answer.read_into(&mut value)?;
-        Ok(Reply::new(value, answer))
+    pub fn send<T: Slot + Default>(
+        self,
+    ) -> impl Future<Output = Result<Reply<T>, Error>> + Send + use<T> {
+        Sending::new(self.exchange())
     }
 
     /// Sends the call and keeps the answer as JSON; null if it is empty.
@@ -200,16 +200,18 @@ impl Call {
     }
 
     /// Boxed, so that a crate of several hundred calls compiles this future once.
-    fn exchange(self) -> Pin<Box<dyn Future<Output = Result<Box<Answer>, Error>> + Send>> {
-        let span = tracing::debug_span!(
-            "taurusdb",
-            operation = self.parts.operation.id,
-            method = self.parts.operation.method.as_str(),
-            endpoint = self.client.endpoint(),
-            status = Empty,
-            request_id = Empty,
-        );
-        Box::pin(self.exchange_in(span.clone()).instrument(span))
+    fn exchange(self) -> Exchange {
+        Box::pin(async move {
+            let span = tracing::debug_span!(
+                "taurusdb",
+                operation = self.parts.operation.id,
+                method = self.parts.operation.method.as_str(),
+                endpoint = self.client.endpoint(),
+                status = Empty,
+                request_id = Empty,
+            );
+            self.exchange_in(span.clone()).instrument(span).await
+        })
     }
 
     async fn exchange_in(self, span: tracing::Span) -> Result<Box<Answer>, Error> {

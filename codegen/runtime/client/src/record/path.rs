@@ -1,4 +1,4 @@
-//! Where in a body a value stands.
+//! Places in a JSON document, for notes.
 
 use std::fmt;
 
