@@ -134,8 +134,6 @@ impl<HasInstanceId, HasName> Create<HasInstanceId, HasName> {
 }
 
 /// The body that [`Create`] sends.
-///
-/// API Reference, Table 4-306
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsCreateRequest {
@@ -175,8 +173,6 @@ record! {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-307
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsCreateResponse {

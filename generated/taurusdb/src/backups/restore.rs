@@ -169,8 +169,6 @@ impl<
 }
 
 /// The body that [`Restore`] sends.
-///
-/// API Reference, Table 4-332
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsRestoreRequest {
@@ -222,8 +220,6 @@ record! {
 }
 
 /// The answer to [`Restore`].
-///
-/// API Reference, Table 4-333
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsRestoreResponse {

@@ -145,8 +145,6 @@ impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreT
 }
 
 /// The body that [`RestoreTables`] sends.
-///
-/// API Reference, Table 4-370
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsRestoreTablesRequest {
@@ -193,8 +191,6 @@ record! {
 }
 
 /// The answer to [`RestoreTables`].
-///
-/// API Reference, Table 4-373
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsRestoreTablesResponse {

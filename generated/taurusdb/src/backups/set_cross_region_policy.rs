@@ -121,8 +121,6 @@ impl<HasBackupPolicy> SetCrossRegionPolicy<HasBackupPolicy> {
 }
 
 /// The body that [`SetCrossRegionPolicy`] sends.
-///
-/// API Reference, Table 4-363
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsSetCrossRegionPolicyRequest {
@@ -151,8 +149,6 @@ record! {
 }
 
 /// The answer to [`SetCrossRegionPolicy`].
-///
-/// API Reference, Table 4-365
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsSetCrossRegionPolicyResponse {

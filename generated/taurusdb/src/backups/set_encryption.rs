@@ -133,8 +133,6 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
 }
 
 /// The body that [`SetEncryption`] sends.
-///
-/// API Reference, Table 4-345
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsSetEncryptionRequest {
@@ -176,8 +174,6 @@ record! {
 }
 
 /// The answer to [`SetEncryption`].
-///
-/// API Reference, Table 4-346
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsSetEncryptionResponse {

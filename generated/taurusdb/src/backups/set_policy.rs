@@ -119,8 +119,6 @@ impl<HasBackupPolicy> SetPolicy<HasBackupPolicy> {
 }
 
 /// The body that [`SetPolicy`] sends.
-///
-/// API Reference, Table 4-299
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupsSetPolicyRequest {
@@ -149,8 +147,6 @@ record! {
 }
 
 /// The answer to [`SetPolicy`].
-///
-/// API Reference, Table 4-301
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsSetPolicyResponse {

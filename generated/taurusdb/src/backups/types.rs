@@ -8,8 +8,6 @@ use crate::shared::{BackupInfoType, BackupStatus};
 /// The backup being created.
 ///
 /// Part of the answer to [`backups.create`](crate::backups::Create).
-///
-/// API Reference, Table 4-308
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Backup {
@@ -40,8 +38,6 @@ record! {
 /// One of the backups that match the query.
 ///
 /// Part of the answer to [`backups.list`](crate::backups::List).
-///
-/// API Reference, Table 4-315
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupInfo {
@@ -88,8 +84,6 @@ record! {
 /// Policy by which the DB instance is backed up automatically.
 ///
 /// Part of the answer to [`backups.show_policy`](crate::backups::ShowPolicy).
-///
-/// API Reference, Table 4-322
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupPolicy {
@@ -112,8 +106,6 @@ record! {
 /// Engine and version of the DB instance that was backed up.
 ///
 /// Part of the answer to [`backups.list`](crate::backups::List).
-///
-/// API Reference, Table 4-316
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupsMysqlDatastore {
@@ -136,8 +128,6 @@ record! {
 /// One of the databases and the tables in them to restore.
 ///
 /// Part of the request to [`backups.restore_tables`](crate::backups::RestoreTables).
-///
-/// API Reference, Table 4-371
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRestoreDatabaseTableInfo {
@@ -178,8 +168,6 @@ record! {
 /// One of the tables to restore.
 ///
 /// Part of the request to [`backups.restore_tables`](crate::backups::RestoreTables).
-///
-/// API Reference, Table 4-372
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRestoreTableInfo {
@@ -217,8 +205,6 @@ record! {
 /// One of the incremental backups that match the query.
 ///
 /// Part of the answer to [`backups.list_incremental`](crate::backups::ListIncremental).
-///
-/// API Reference, Table 4-358
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IncrementalBackup {
@@ -244,8 +230,6 @@ record! {
 /// Policy by which the DB instance is backed up automatically.
 ///
 /// Part of the request to [`backups.set_policy`](crate::backups::SetPolicy).
-///
-/// API Reference, Table 4-300
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlBackupPolicy {
@@ -314,8 +298,6 @@ record! {
 /// One of the databases with tables that can be restored.
 ///
 /// Part of the answer to [`backups.list_restorable_tables`](crate::backups::ListRestorableTables).
-///
-/// API Reference, Table 4-380
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RestorableDatabase {
@@ -335,8 +317,6 @@ record! {
 /// One of the tables of the database that can be restored.
 ///
 /// Part of the answer to [`backups.list_restorable_tables`](crate::backups::ListRestorableTables).
-///
-/// API Reference, Table 4-381
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RestorableTable {
@@ -351,8 +331,6 @@ record! {
 /// One of the time ranges that the DB instance can be restored to.
 ///
 /// Part of the answer to [`backups.list_restorable_times`](crate::backups::ListRestorableTimes).
-///
-/// API Reference, Table 4-340
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RestoreTimeInfo {
@@ -369,8 +347,6 @@ record! {
 /// Policy by which backups are copied to another region.
 ///
 /// Part of the request to [`backups.set_cross_region_policy`](crate::backups::SetCrossRegionPolicy).
-///
-/// API Reference, Table 4-364
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateBackupOffsitePolicyInfo {

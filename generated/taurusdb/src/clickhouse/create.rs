@@ -396,8 +396,6 @@ impl<
 }
 
 /// The body that [`Create`] sends.
-///
-/// API Reference, Table 4-1213
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseCreateRequest {
@@ -482,8 +480,6 @@ record! {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-1220
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseCreateResponse {

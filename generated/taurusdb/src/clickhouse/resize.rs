@@ -134,8 +134,6 @@ impl<HasFlavorRef, HasDelay> Resize<HasFlavorRef, HasDelay> {
 }
 
 /// The body that [`Resize`] sends.
-///
-/// API Reference, Table 4-1319
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseResizeRequest {
@@ -175,8 +173,6 @@ record! {
 }
 
 /// The answer to [`Resize`].
-///
-/// API Reference, Table 4-1320
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseResizeResponse {

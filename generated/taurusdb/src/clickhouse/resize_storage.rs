@@ -112,8 +112,6 @@ impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
 }
 
 /// The body that [`ResizeStorage`] sends.
-///
-/// API Reference, Table 4-1253
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseResizeStorageRequest {
@@ -140,8 +138,6 @@ record! {
 }
 
 /// The answer to [`ResizeStorage`].
-///
-/// API Reference, Table 4-1254
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseResizeStorageResponse {

@@ -8,8 +8,6 @@ use crate::shared::{ClickHouseNodeInfoType, OpsWindow, ParamGroup, TagsInfo};
 /// One of the actions on the instance.
 ///
 /// Part of the answer to [`clickhouse.show`](crate::clickhouse::Show).
-///
-/// API Reference, Table 4-1239
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChQueryActionInfo {
@@ -40,8 +38,6 @@ record! {
 /// Engine of the instance and its version.
 ///
 /// Part of the answer to [`clickhouse.create`](crate::clickhouse::Create).
-///
-/// API Reference, Table 4-1222
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickHouseEngineInfo {
@@ -61,8 +57,6 @@ record! {
 /// Engine and version of the new ClickHouse instance.
 ///
 /// Part of the request to [`clickhouse.create`](crate::clickhouse::Create).
-///
-/// API Reference, Table 4-1214
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickHouseEngineInfoInput {
@@ -102,8 +96,6 @@ record! {
 /// One of the nodes of the group.
 ///
 /// Part of the answer to [`clickhouse.show`](crate::clickhouse::Show).
-///
-/// API Reference, Table 4-1241
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickHouseNodeInfo {
@@ -201,8 +193,6 @@ record! {
 /// Engine of the node and its version.
 ///
 /// Part of the answer to [`clickhouse.show`](crate::clickhouse::Show).
-///
-/// API Reference, Table 4-1243
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseDatastore {
@@ -224,8 +214,6 @@ record! {
 /// One of the node groups of the instance.
 ///
 /// Part of the answer to [`clickhouse.show`](crate::clickhouse::Show).
-///
-/// API Reference, Table 4-1240
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseGroup {
@@ -250,8 +238,6 @@ record! {
 /// How the new ClickHouse instance is deployed.
 ///
 /// Part of the request to [`clickhouse.create`](crate::clickhouse::Create).
-///
-/// API Reference, Table 4-1215
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseHa {
@@ -280,8 +266,6 @@ record! {
 /// One of the nodes of the ClickHouse instance.
 ///
 /// Part of the answer to [`clickhouse.list_nodes`](crate::clickhouse::ListNodes).
-///
-/// API Reference, Table 4-1128
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseNode {
@@ -300,8 +284,6 @@ record! {
 /// How the instance is billed.
 ///
 /// Part of the answer to [`clickhouse.create`](crate::clickhouse::Create).
-///
-/// API Reference, Table 4-1223
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhousePayInfo {
@@ -337,8 +319,6 @@ record! {
 /// Ports of the instance.
 ///
 /// Part of the answer to [`clickhouse.show`](crate::clickhouse::Show).
-///
-/// API Reference, Table 4-1248
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhousePortInfo {
@@ -362,8 +342,6 @@ record! {
 /// The ClickHouse instance.
 ///
 /// Part of the answer to [`clickhouse.show`](crate::clickhouse::Show).
-///
-/// API Reference, Table 4-1237
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseShowInstance {
@@ -477,8 +455,6 @@ record! {
 /// One of the tags that the system sets.
 ///
 /// Part of the request to [`clickhouse.create`](crate::clickhouse::Create).
-///
-/// API Reference, Table 4-1218
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseSysTagsInput {
@@ -515,8 +491,6 @@ record! {
 /// Tags of the new instance.
 ///
 /// Part of the request to [`clickhouse.create`](crate::clickhouse::Create).
-///
-/// API Reference, Table 4-1217
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseTagsInfoInput {
@@ -547,8 +521,6 @@ record! {
 /// Storage of the node.
 ///
 /// Part of the answer to [`clickhouse.show`](crate::clickhouse::Show).
-///
-/// API Reference, Table 4-1242
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseVolume {
@@ -569,8 +541,6 @@ record! {
 /// The ClickHouse instance being created.
 ///
 /// Part of the answer to [`clickhouse.create`](crate::clickhouse::Create).
-///
-/// API Reference, Table 4-1221
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateChInstanceInfo {
@@ -619,8 +589,6 @@ record! {
 /// How the new ClickHouse instance is billed.
 ///
 /// Part of the request to [`clickhouse.create`](crate::clickhouse::Create).
-///
-/// API Reference, Table 4-1219
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PayInfoInput {
@@ -710,8 +678,6 @@ record! {
 /// Storage of the new ClickHouse instance.
 ///
 /// Part of the request to [`clickhouse.create`](crate::clickhouse::Create).
-///
-/// API Reference, Table 4-1216
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct VolumeInput {

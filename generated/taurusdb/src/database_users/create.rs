@@ -118,8 +118,6 @@ impl<HasUsers> Create<HasUsers> {
 }
 
 /// The body that [`Create`] sends.
-///
-/// API Reference, Table 4-768
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersCreateRequest {
@@ -148,8 +146,6 @@ record! {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-771
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersCreateResponse {

@@ -118,8 +118,6 @@ impl<HasUsers> Delete<HasUsers> {
 }
 
 /// The body that [`Delete`] sends.
-///
-/// API Reference, Table 4-784
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersDeleteRequest {
@@ -148,8 +146,6 @@ record! {
 }
 
 /// The answer to [`Delete`].
-///
-/// API Reference, Table 4-786
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersDeleteResponse {

@@ -123,8 +123,6 @@ impl<HasUsers> GrantPermissions<HasUsers> {
 }
 
 /// The body that [`GrantPermissions`] sends.
-///
-/// API Reference, Table 4-805
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersGrantPermissionsRequest {
@@ -153,8 +151,6 @@ record! {
 }
 
 /// The answer to [`GrantPermissions`].
-///
-/// API Reference, Table 4-808
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersGrantPermissionsResponse {

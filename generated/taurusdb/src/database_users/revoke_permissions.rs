@@ -123,8 +123,6 @@ impl<HasUsers> RevokePermissions<HasUsers> {
 }
 
 /// The body that [`RevokePermissions`] sends.
-///
-/// API Reference, Table 4-813
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersRevokePermissionsRequest {
@@ -153,8 +151,6 @@ record! {
 }
 
 /// The answer to [`RevokePermissions`].
-///
-/// API Reference, Table 4-815
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersRevokePermissionsResponse {

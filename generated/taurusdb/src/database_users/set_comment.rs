@@ -118,8 +118,6 @@ impl<HasUsers> SetComment<HasUsers> {
 }
 
 /// The body that [`SetComment`] sends.
-///
-/// API Reference, Table 4-791
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersSetCommentRequest {
@@ -148,8 +146,6 @@ record! {
 }
 
 /// The answer to [`SetComment`].
-///
-/// API Reference, Table 4-793
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersSetCommentResponse {

@@ -118,8 +118,6 @@ impl<HasUsers> SetPassword<HasUsers> {
 }
 
 /// The body that [`SetPassword`] sends.
-///
-/// API Reference, Table 4-798
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabaseUsersSetPasswordRequest {
@@ -148,8 +146,6 @@ record! {
 }
 
 /// The answer to [`SetPassword`].
-///
-/// API Reference, Table 4-800
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabaseUsersSetPasswordResponse {

@@ -7,8 +7,6 @@ use taurusdb_runtime::record::Unfilled;
 /// One of the databases that the new user may use.
 ///
 /// Part of the request to [`database_users.create`](crate::database_users::Create).
-///
-/// API Reference, Table 4-770
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDatabasePermission {
@@ -45,8 +43,6 @@ record! {
 /// One of the database users to create.
 ///
 /// Part of the request to [`database_users.create`](crate::database_users::Create).
-///
-/// API Reference, Table 4-769
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDatabaseUser {
@@ -118,8 +114,6 @@ record! {
 /// One of the databases to let the user use.
 ///
 /// Part of the request to [`database_users.grant_permissions`](crate::database_users::GrantPermissions).
-///
-/// API Reference, Table 4-807
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabasePermission {
@@ -156,8 +150,6 @@ record! {
 /// One of the database users to take permissions from, with the databases.
 ///
 /// Part of the request to [`database_users.revoke_permissions`](crate::database_users::RevokePermissions).
-///
-/// API Reference, Table 4-814
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteDatabasePermission {
@@ -203,8 +195,6 @@ record! {
 /// One of the database users to give permissions to, with the databases.
 ///
 /// Part of the request to [`database_users.grant_permissions`](crate::database_users::GrantPermissions).
-///
-/// API Reference, Table 4-806
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GrantDatabasePermission {
@@ -250,8 +240,6 @@ record! {
 /// One of the database users to delete.
 ///
 /// Part of the request to [`database_users.delete`](crate::database_users::Delete).
-///
-/// API Reference, Table 4-785
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDeleteDatabaseUserRequest {
@@ -288,8 +276,6 @@ record! {
 /// One of the databases that the user may use.
 ///
 /// Part of the answer to [`database_users.list`](crate::database_users::List).
-///
-/// API Reference, Table 4-779
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListGaussMysqlDatabase {
@@ -306,8 +292,6 @@ record! {
 /// One of the database users that match the query.
 ///
 /// Part of the answer to [`database_users.list`](crate::database_users::List).
-///
-/// API Reference, Table 4-778
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListGaussMysqlDatabaseUser {
@@ -329,8 +313,6 @@ record! {
 /// One of the database users with their new passwords.
 ///
 /// Part of the request to [`database_users.set_password`](crate::database_users::SetPassword).
-///
-/// API Reference, Table 4-799
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ResetDatabasePassword {
@@ -376,8 +358,6 @@ record! {
 /// One of the database users with their new remarks.
 ///
 /// Part of the request to [`database_users.set_comment`](crate::database_users::SetComment).
-///
-/// API Reference, Table 4-792
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateDatabaseUserComment {

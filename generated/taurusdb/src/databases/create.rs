@@ -118,8 +118,6 @@ impl<HasDatabases> Create<HasDatabases> {
 }
 
 /// The body that [`Create`] sends.
-///
-/// API Reference, Table 4-825
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabasesCreateRequest {
@@ -148,8 +146,6 @@ record! {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-828
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesCreateResponse {

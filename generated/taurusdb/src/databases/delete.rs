@@ -112,8 +112,6 @@ impl<HasDatabases> Delete<HasDatabases> {
 }
 
 /// The body that [`Delete`] sends.
-///
-/// API Reference, Table 4-848
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabasesDeleteRequest {
@@ -142,8 +140,6 @@ record! {
 }
 
 /// The answer to [`Delete`].
-///
-/// API Reference, Table 4-849
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesDeleteResponse {

@@ -118,8 +118,6 @@ impl<HasDatabases> SetComment<HasDatabases> {
 }
 
 /// The body that [`SetComment`] sends.
-///
-/// API Reference, Table 4-833
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatabasesSetCommentRequest {
@@ -148,8 +146,6 @@ record! {
 }
 
 /// The answer to [`SetComment`].
-///
-/// API Reference, Table 4-835
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatabasesSetCommentResponse {

@@ -7,8 +7,6 @@ use taurusdb_runtime::record::Unfilled;
 /// One of the databases to create.
 ///
 /// Part of the request to [`databases.create`](crate::databases::Create).
-///
-/// API Reference, Table 4-826
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDatabase {
@@ -70,8 +68,6 @@ record! {
 /// One of the users who may use the database.
 ///
 /// Part of the answer to [`databases.list`](crate::databases::List).
-///
-/// API Reference, Table 4-843
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GaussMysqlDatabaseInfo {
@@ -90,8 +86,6 @@ record! {
 /// One of the users who may use the new database.
 ///
 /// Part of the request to [`databases.create`](crate::databases::Create).
-///
-/// API Reference, Table 4-827
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GaussMysqlDatabaseUser {
@@ -137,8 +131,6 @@ record! {
 /// One of the databases that match the query.
 ///
 /// Part of the answer to [`databases.list`](crate::databases::List).
-///
-/// API Reference, Table 4-842
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListGaussMysqlDatabaseInfo {
@@ -160,8 +152,6 @@ record! {
 /// One of the databases with their new remarks.
 ///
 /// Part of the request to [`databases.set_comment`](crate::databases::SetComment).
-///
-/// API Reference, Table 4-834
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateDatabaseComment {

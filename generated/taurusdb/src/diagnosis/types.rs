@@ -6,8 +6,6 @@ use taurusdb_runtime::record;
 /// Number of abnormal instances for each metric.
 ///
 /// Part of the answer to [`diagnosis.count_abnormal_instances`](crate::diagnosis::CountAbnormalInstances).
-///
-/// API Reference, Table 4-929
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DiagnosisInfo {
@@ -24,8 +22,6 @@ record! {
 /// One of the instances whose metric is abnormal.
 ///
 /// Part of the answer to [`diagnosis.list_abnormal_instances`](crate::diagnosis::ListAbnormalInstances).
-///
-/// API Reference, Table 4-936
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceInfoForDiagnosis {

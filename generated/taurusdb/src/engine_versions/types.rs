@@ -6,8 +6,6 @@ use taurusdb_runtime::record;
 /// One of the engine versions on offer.
 ///
 /// Part of the answer to [`engine_versions.list`](crate::engine_versions::List).
-///
-/// API Reference, Table 4-4
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlEngineVersionInfo {

@@ -8,8 +8,6 @@ use crate::shared::FlavorsType;
 /// One of the flavors on offer.
 ///
 /// Part of the answer to [`flavors.list`](crate::flavors::List).
-///
-/// API Reference, Table 4-11
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlFlavor {

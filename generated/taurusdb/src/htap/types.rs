@@ -8,8 +8,6 @@ use crate::shared::{FlavorsType, QueryAction};
 /// One of the availability zones of the instance.
 ///
 /// Part of the answer to [`htap.list_instances`](crate::htap::ListInstances).
-///
-/// API Reference, Table 4-1034
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AvailableZones {
@@ -28,8 +26,6 @@ record! {
 /// One of the engine versions on offer.
 ///
 /// Part of the answer to [`htap.list_engine_versions`](crate::htap::ListEngineVersions).
-///
-/// API Reference, Table 4-1011
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Datastores {
@@ -48,8 +44,6 @@ record! {
 /// One of the flavors on offer.
 ///
 /// Part of the answer to [`htap.list_flavors`](crate::htap::ListFlavors).
-///
-/// API Reference, Table 4-1025
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Flavors {
@@ -85,8 +79,6 @@ record! {
 /// One of the HTAP instances of the DB instance.
 ///
 /// Part of the answer to [`htap.list_instances`](crate::htap::ListInstances).
-///
-/// API Reference, Table 4-1031
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct HtapInstances {
@@ -164,8 +156,6 @@ record! {
 /// Status of the HTAP instance and what made its creation fail.
 ///
 /// Part of the answer to [`htap.list_instances`](crate::htap::ListInstances).
-///
-/// API Reference, Table 4-1032
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceState {
@@ -188,8 +178,6 @@ record! {
 /// VPC, subnet, and security group of the instance.
 ///
 /// Part of the answer to [`htap.list_instances`](crate::htap::ListInstances).
-///
-/// API Reference, Table 4-1036
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Network {
@@ -209,8 +197,6 @@ record! {
 /// One of the nodes that can be read from.
 ///
 /// Part of the answer to [`htap.list_instances`](crate::htap::ListInstances).
-///
-/// API Reference, Table 4-1033
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReadableNodeInfos {
@@ -230,8 +216,6 @@ record! {
 /// One of the storage types on offer.
 ///
 /// Part of the answer to [`htap.list_storage_types`](crate::htap::ListStorageTypes).
-///
-/// API Reference, Table 4-1018
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StorageType {

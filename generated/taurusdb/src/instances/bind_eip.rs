@@ -131,8 +131,6 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
 }
 
 /// The body that [`BindEip`] sends.
-///
-/// API Reference, Table 4-124
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesBindEipRequest {
@@ -168,8 +166,6 @@ record! {
 }
 
 /// The answer to [`BindEip`].
-///
-/// API Reference, Table 4-125
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesBindEipResponse {

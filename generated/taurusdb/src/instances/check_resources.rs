@@ -136,8 +136,6 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
 }
 
 /// The body that [`CheckResources`] sends.
-///
-/// API Reference, Table 4-201
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesCheckResourcesRequest {
@@ -176,8 +174,6 @@ record! {
 }
 
 /// The answer to [`CheckResources`].
-///
-/// API Reference, Table 4-203
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCheckResourcesResponse {

@@ -517,8 +517,6 @@ impl<
 }
 
 /// The body that [`Create`] sends.
-///
-/// API Reference, Table 4-16
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesCreateRequest {
@@ -651,8 +649,6 @@ record! {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-24
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateResponse {

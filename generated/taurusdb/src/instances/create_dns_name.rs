@@ -115,8 +115,6 @@ impl<HasDnsType> CreateDnsName<HasDnsType> {
 }
 
 /// The body that [`CreateDnsName`] sends.
-///
-/// API Reference, Table 4-169
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesCreateDnsNameRequest {
@@ -146,8 +144,6 @@ record! {
 }
 
 /// The answer to [`CreateDnsName`].
-///
-/// API Reference, Table 4-170
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateDnsNameResponse {

@@ -140,8 +140,6 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
 }
 
 /// The body that [`CreateReadReplicas`] sends.
-///
-/// API Reference, Table 4-45
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesCreateReadReplicasRequest {
@@ -184,8 +182,6 @@ record! {
 }
 
 /// The answer to [`CreateReadReplicas`].
-///
-/// API Reference, Table 4-46
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesCreateReadReplicasResponse {

@@ -115,8 +115,6 @@ impl<HasNodeId> PromoteReadReplica<HasNodeId> {
 }
 
 /// The body that [`PromoteReadReplica`] sends.
-///
-/// API Reference, Table 4-135
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesPromoteReadReplicaRequest {
@@ -143,8 +141,6 @@ record! {
 }
 
 /// The answer to [`PromoteReadReplica`].
-///
-/// API Reference, Table 4-136
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesPromoteReadReplicaResponse {

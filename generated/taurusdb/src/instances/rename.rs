@@ -123,8 +123,6 @@ impl<HasName> Rename<HasName> {
 }
 
 /// The body that [`Rename`] sends.
-///
-/// API Reference, Table 4-62
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesRenameRequest {
@@ -164,8 +162,6 @@ record! {
 }
 
 /// The answer to [`Rename`].
-///
-/// API Reference, Table 4-63
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRenameResponse {

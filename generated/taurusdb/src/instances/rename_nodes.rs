@@ -114,8 +114,6 @@ impl<HasNodeList> RenameNodes<HasNodeList> {
 }
 
 /// The body that [`RenameNodes`] sends.
-///
-/// API Reference, Table 4-269
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesRenameNodesRequest {
@@ -144,8 +142,6 @@ record! {
 }
 
 /// The answer to [`RenameNodes`].
-///
-/// API Reference, Table 4-271
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRenameNodesResponse {

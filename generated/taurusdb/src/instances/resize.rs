@@ -126,8 +126,6 @@ impl<HasResizeFlavor> Resize<HasResizeFlavor> {
 }
 
 /// The body that [`Resize`] sends.
-///
-/// API Reference, Table 4-73
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesResizeRequest {
@@ -167,8 +165,6 @@ record! {
 }
 
 /// The answer to [`Resize`].
-///
-/// API Reference, Table 4-75
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesResizeResponse {

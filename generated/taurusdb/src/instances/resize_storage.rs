@@ -120,8 +120,6 @@ impl<HasSize> ResizeStorage<HasSize> {
 }
 
 /// The body that [`ResizeStorage`] sends.
-///
-/// API Reference, Table 4-56
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesResizeStorageRequest {
@@ -154,8 +152,6 @@ record! {
 }
 
 /// The answer to [`ResizeStorage`].
-///
-/// API Reference, Table 4-57
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesResizeStorageResponse {

@@ -92,8 +92,6 @@ impl Restart {
 }
 
 /// The body that [`Restart`] sends.
-///
-/// API Reference, Table 4-34
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRestartRequest {
@@ -113,8 +111,6 @@ record! {
 }
 
 /// The answer to [`Restart`].
-///
-/// API Reference, Table 4-35
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRestartResponse {

@@ -93,8 +93,6 @@ impl RestartNode {
 }
 
 /// The body that [`RestartNode`] sends.
-///
-/// API Reference, Table 4-106
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRestartNodeRequest {
@@ -114,8 +112,6 @@ record! {
 }
 
 /// The answer to [`RestartNode`].
-///
-/// API Reference, Table 4-107
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesRestartNodeResponse {

@@ -204,8 +204,6 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
 }
 
 /// The body that [`SetAutoScalingPolicy`] sends.
-///
-/// API Reference, Table 4-187
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetAutoScalingPolicyRequest {
@@ -289,8 +287,6 @@ record! {
 }
 
 /// The answer to [`SetAutoScalingPolicy`].
-///
-/// API Reference, Table 4-189
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetAutoScalingPolicyResponse {

@@ -111,8 +111,6 @@ impl<HasAlias> SetDescription<HasAlias> {
 }
 
 /// The body that [`SetDescription`] sends.
-///
-/// API Reference, Table 4-164
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetDescriptionRequest {

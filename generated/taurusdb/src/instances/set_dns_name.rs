@@ -112,8 +112,6 @@ impl<HasDnsName> SetDnsName<HasDnsName> {
 }
 
 /// The body that [`SetDnsName`] sends.
-///
-/// API Reference, Table 4-175
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetDnsNameRequest {
@@ -140,8 +138,6 @@ record! {
 }
 
 /// The answer to [`SetDnsName`].
-///
-/// API Reference, Table 4-176
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetDnsNameResponse {

@@ -115,8 +115,6 @@ impl<HasPriority> SetFailoverPriority<HasPriority> {
 }
 
 /// The body that [`SetFailoverPriority`] sends.
-///
-/// API Reference, Table 4-288
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetFailoverPriorityRequest {
@@ -143,8 +141,6 @@ record! {
 }
 
 /// The answer to [`SetFailoverPriority`].
-///
-/// API Reference, Table 4-289
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetFailoverPriorityResponse {

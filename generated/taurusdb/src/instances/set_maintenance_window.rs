@@ -133,8 +133,6 @@ impl<HasStartTime, HasEndTime> SetMaintenanceWindow<HasStartTime, HasEndTime> {
 }
 
 /// The body that [`SetMaintenanceWindow`] sends.
-///
-/// API Reference, Table 4-141
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetMaintenanceWindowRequest {

@@ -125,8 +125,6 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
 }
 
 /// The body that [`SetMonitoringPolicy`] sends.
-///
-/// API Reference, Table 4-95
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetMonitoringPolicyRequest {
@@ -166,8 +164,6 @@ record! {
 }
 
 /// The answer to [`SetMonitoringPolicy`].
-///
-/// API Reference, Table 4-96
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetMonitoringPolicyResponse {

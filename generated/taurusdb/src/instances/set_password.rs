@@ -111,8 +111,6 @@ impl<HasPassword> SetPassword<HasPassword> {
 }
 
 /// The body that [`SetPassword`] sends.
-///
-/// API Reference, Table 4-68
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetPasswordRequest {

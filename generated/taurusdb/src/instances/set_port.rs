@@ -109,8 +109,6 @@ impl<HasPort> SetPort<HasPort> {
 }
 
 /// The body that [`SetPort`] sends.
-///
-/// API Reference, Table 4-158
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetPortRequest {
@@ -137,8 +135,6 @@ record! {
 }
 
 /// The answer to [`SetPort`].
-///
-/// API Reference, Table 4-159
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetPortResponse {

@@ -112,8 +112,6 @@ impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
 }
 
 /// The body that [`SetPrivateIp`] sends.
-///
-/// API Reference, Table 4-152
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetPrivateIpRequest {
@@ -142,8 +140,6 @@ record! {
 }
 
 /// The answer to [`SetPrivateIp`].
-///
-/// API Reference, Table 4-153
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetPrivateIpResponse {

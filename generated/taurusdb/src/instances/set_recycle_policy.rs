@@ -87,8 +87,6 @@ impl SetRecyclePolicy {
 }
 
 /// The body that [`SetRecyclePolicy`] sends.
-///
-/// API Reference, Table 4-250
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetRecyclePolicyRequest {

@@ -118,8 +118,6 @@ impl<HasSecurityGroupId> SetSecurityGroup<HasSecurityGroupId> {
 }
 
 /// The body that [`SetSecurityGroup`] sends.
-///
-/// API Reference, Table 4-146
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetSecurityGroupRequest {
@@ -150,8 +148,6 @@ record! {
 }
 
 /// The answer to [`SetSecurityGroup`].
-///
-/// API Reference, Table 4-147
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetSecurityGroupResponse {

@@ -129,8 +129,6 @@ impl<HasMinVcpus, HasMaxVcpus> SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
 }
 
 /// The body that [`SetServerlessPolicy`] sends.
-///
-/// API Reference, Table 4-283
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetServerlessPolicyRequest {

@@ -109,8 +109,6 @@ impl<HasSslOption> SetSsl<HasSslOption> {
 }
 
 /// The body that [`SetSsl`] sends.
-///
-/// API Reference, Table 4-118
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstancesSetSslRequest {
@@ -137,8 +135,6 @@ record! {
 }
 
 /// The answer to [`SetSsl`].
-///
-/// API Reference, Table 4-119
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesSetSslResponse {

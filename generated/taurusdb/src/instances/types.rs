@@ -14,8 +14,6 @@ use crate::shared::{
 /// One of the past runs of auto scaling.
 ///
 /// Part of the answer to [`instances.list_auto_scaling_history`](crate::instances::ListAutoScalingHistory).
-///
-/// API Reference, Table 4-278
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AutoScalingRecordInfo {
@@ -46,8 +44,6 @@ record! {
 /// Switches of auto scaling as they are now.
 ///
 /// Part of the answer to [`instances.set_auto_scaling_policy`](crate::instances::SetAutoScalingPolicy).
-///
-/// API Reference, Table 4-190
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AutoScalingSwitchStatus {
@@ -67,8 +63,6 @@ record! {
 /// Resources that the operation would need.
 ///
 /// Part of the request to [`instances.check_resources`](crate::instances::CheckResources).
-///
-/// API Reference, Table 4-202
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CheckResourceInfo {
@@ -184,8 +178,6 @@ record! {
 /// Compute resources of the dedicated resource pool.
 ///
 /// Part of the answer to [`instances.show_dedicated_resource`](crate::instances::ShowDedicatedResource).
-///
-/// API Reference, Table 4-89
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedComputeInfo {
@@ -212,8 +204,6 @@ record! {
 /// One of the dedicated resource pools that match the query.
 ///
 /// Part of the answer to [`instances.list_dedicated_resources`](crate::instances::ListDedicatedResources).
-///
-/// API Reference, Table 4-82
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedResource {
@@ -242,8 +232,6 @@ record! {
 /// Memory, vCPUs, and storage of the dedicated resource pool.
 ///
 /// Part of the answer to [`instances.list_dedicated_resources`](crate::instances::ListDedicatedResources).
-///
-/// API Reference, Table 4-83
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedResourceCapacity {
@@ -262,8 +250,6 @@ record! {
 /// Storage resources of the dedicated resource pool.
 ///
 /// Part of the answer to [`instances.show_dedicated_resource`](crate::instances::ShowDedicatedResource).
-///
-/// API Reference, Table 4-90
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DedicatedStorageInfo {
@@ -280,8 +266,6 @@ record! {
 /// Current and latest versions of the DB instance.
 ///
 /// Part of the answer to [`instances.show_version`](crate::instances::ShowVersion).
-///
-/// API Reference, Table 4-182
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceDatabaseVersionInfo {
@@ -304,8 +288,6 @@ record! {
 /// When automated backups of the new DB instance run and how long they are kept.
 ///
 /// Part of the request to [`instances.create`](crate::instances::Create).
-///
-/// API Reference, Table 4-19
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlBackupStrategyInput {
@@ -350,8 +332,6 @@ record! {
 /// How the new DB instance is billed.
 ///
 /// Part of the request to [`instances.create`](crate::instances::Create).
-///
-/// API Reference, Table 4-18
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlChargeInfoInput {
@@ -443,8 +423,6 @@ record! {
 /// Engine of the DB instance and its version.
 ///
 /// Part of the answer to [`instances.create`](crate::instances::Create).
-///
-/// API Reference, Table 4-26
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlDatastore {
@@ -467,8 +445,6 @@ record! {
 /// Engine and version of the new DB instance.
 ///
 /// Part of the request to [`instances.create`](crate::instances::Create).
-///
-/// API Reference, Table 4-17
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlDatastoreInput {
@@ -520,8 +496,6 @@ record! {
 /// Engine of the DB instance and its version.
 ///
 /// Part of the answer to [`instances.list`](crate::instances::List), [`instances.list_details`](crate::instances::ListDetails) and [`instances.show`](crate::instances::Show).
-///
-/// API Reference, Table 4-211, Table 4-224 and Table 4-239
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlDatastoreWithKernelVersion {
@@ -542,8 +516,6 @@ record! {
 }
 
 /// Part of the answer to [`instances.list_details`](crate::instances::ListDetails) and [`instances.show`](crate::instances::Show).
-///
-/// API Reference, Table 4-222 and Table 4-237
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceDetail {
@@ -634,8 +606,6 @@ record! {
 /// One of the DB instances that match the query.
 ///
 /// Part of the answer to [`instances.list`](crate::instances::List).
-///
-/// API Reference, Table 4-210
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceInfo {
@@ -711,8 +681,6 @@ record! {
 /// One of the nodes of the DB instance.
 ///
 /// Part of the answer to [`instances.list_details`](crate::instances::ListDetails) and [`instances.show`](crate::instances::Show).
-///
-/// API Reference, Table 4-226 and Table 4-241
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceNodeInfo {
@@ -770,8 +738,6 @@ record! {
 /// The DB instance being created.
 ///
 /// Part of the answer to [`instances.create`](crate::instances::Create).
-///
-/// API Reference, Table 4-25
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceResponse {
@@ -826,8 +792,6 @@ record! {
 /// Flavor to change to.
 ///
 /// Part of the request to [`instances.resize`](crate::instances::Resize).
-///
-/// API Reference, Table 4-74
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlResizeFlavor {
@@ -858,8 +822,6 @@ record! {
 /// Backup or point in time to create the DB instance from.
 ///
 /// Part of the request to [`instances.create`](crate::instances::Create).
-///
-/// API Reference, Table 4-22
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlRestorePoint {
@@ -924,8 +886,6 @@ record! {
 /// One of the tags of the new DB instance.
 ///
 /// Part of the request to [`instances.create`](crate::instances::Create).
-///
-/// API Reference, Table 4-21
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlTagInput {
@@ -962,8 +922,6 @@ record! {
 /// Transparent data encryption (TDE) of the DB instance.
 ///
 /// Part of the answer to [`instances.list_details`](crate::instances::ListDetails) and [`instances.show`](crate::instances::Show).
-///
-/// API Reference, Table 4-230 and Table 4-245
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlTdeInfo {
@@ -980,8 +938,6 @@ record! {
 /// Transparent data encryption (TDE) of the new DB instance.
 ///
 /// Part of the request to [`instances.create`](crate::instances::Create).
-///
-/// API Reference, Table 4-23
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlTdeInfoInput {
@@ -1019,8 +975,6 @@ record! {
 /// Storage of a new yearly/monthly DB instance.
 ///
 /// Part of the request to [`instances.create`](crate::instances::Create).
-///
-/// API Reference, Table 4-20
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MysqlVolume {
@@ -1049,8 +1003,6 @@ record! {
 /// Storage of the DB instance, if yearly/monthly.
 ///
 /// Part of the answer to [`instances.create`](crate::instances::Create).
-///
-/// API Reference, Table 4-29
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlVolumeResp {
@@ -1065,8 +1017,6 @@ record! {
 /// One of the DB instances in the recycle bin.
 ///
 /// Part of the answer to [`instances.list_recycled`](crate::instances::ListRecycled).
-///
-/// API Reference, Table 4-264
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RecycleInstanceV3 {
@@ -1119,8 +1069,6 @@ record! {
 /// Policy for keeping deleted DB instances in the recycle bin.
 ///
 /// Part of the answer to [`instances.show_recycle_policy`](crate::instances::ShowRecyclePolicy).
-///
-/// API Reference, Table 4-257
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RecyclePolicy {
@@ -1135,8 +1083,6 @@ record! {
 /// Policy for keeping deleted DB instances in the recycle bin.
 ///
 /// Part of the request to [`instances.set_recycle_policy`](crate::instances::SetRecyclePolicy).
-///
-/// API Reference, Table 4-251
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RecyclePolicyInput {
@@ -1169,8 +1115,6 @@ record! {
 /// What auto scaling changes: the flavor, the read replicas, or both.
 ///
 /// Part of the answer to [`instances.show_auto_scaling_policy`](crate::instances::ShowAutoScalingPolicy).
-///
-/// API Reference, Table 4-196
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ScalingStrategyInfo {
@@ -1188,8 +1132,6 @@ record! {
 /// What auto scaling changes: the flavor, the read replicas, or both.
 ///
 /// Part of the request to [`instances.set_auto_scaling_policy`](crate::instances::SetAutoScalingPolicy).
-///
-/// API Reference, Table 4-188
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ScalingStrategyInfoInput {
@@ -1230,8 +1172,6 @@ record! {
 /// One of the nodes to rename, with their new names.
 ///
 /// Part of the request to [`instances.rename_nodes`](crate::instances::RenameNodes).
-///
-/// API Reference, Table 4-270
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SingleNodeInfo {

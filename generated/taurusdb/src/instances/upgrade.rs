@@ -92,8 +92,6 @@ impl Upgrade {
 }
 
 /// The body that [`Upgrade`] sends.
-///
-/// API Reference, Table 4-112
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesUpgradeRequest {
@@ -113,8 +111,6 @@ record! {
 }
 
 /// The answer to [`Upgrade`].
-///
-/// API Reference, Table 4-113
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstancesUpgradeResponse {

@@ -102,8 +102,6 @@ impl<HasNodeNum> AddProxyNodes<HasNodeNum> {
 }
 
 /// The body that [`AddProxyNodes`] sends.
-///
-/// API Reference, Table 5-157
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyAddProxyNodesRequest {
@@ -130,8 +128,6 @@ record! {
 }
 
 /// The answer to [`AddProxyNodes`].
-///
-/// API Reference, Table 5-158
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyAddProxyNodesResponse {

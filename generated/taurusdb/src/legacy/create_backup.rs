@@ -130,8 +130,6 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
 }
 
 /// The body that [`CreateBackup`] sends.
-///
-/// API Reference, Table 5-99
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateBackupRequest {
@@ -171,8 +169,6 @@ record! {
 }
 
 /// The answer to [`CreateBackup`].
-///
-/// API Reference, Table 5-100
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateBackupResponse {

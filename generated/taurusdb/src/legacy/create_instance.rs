@@ -499,8 +499,6 @@ impl<
 }
 
 /// The body that [`CreateInstance`] sends.
-///
-/// API Reference, Table 5-8
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateInstanceRequest {
@@ -623,8 +621,6 @@ record! {
 }
 
 /// The answer to [`CreateInstance`].
-///
-/// API Reference, Table 5-14
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateInstanceResponse {

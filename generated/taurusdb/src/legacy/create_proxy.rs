@@ -121,8 +121,6 @@ impl<HasFlavorRef, HasNodeNum> CreateProxy<HasFlavorRef, HasNodeNum> {
 }
 
 /// The body that [`CreateProxy`] sends.
-///
-/// API Reference, Table 5-132
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateProxyRequest {
@@ -158,8 +156,6 @@ record! {
 }
 
 /// The answer to [`CreateProxy`].
-///
-/// API Reference, Table 5-133
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateProxyResponse {

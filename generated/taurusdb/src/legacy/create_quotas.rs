@@ -110,8 +110,6 @@ impl<HasQuotaList> CreateQuotas<HasQuotaList> {
 }
 
 /// The body that [`CreateQuotas`] sends.
-///
-/// API Reference, Table 5-123
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateQuotasRequest {
@@ -140,8 +138,6 @@ record! {
 }
 
 /// The answer to [`CreateQuotas`].
-///
-/// API Reference, Table 5-125
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateQuotasResponse {

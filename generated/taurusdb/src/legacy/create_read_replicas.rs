@@ -122,8 +122,6 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
 }
 
 /// The body that [`CreateReadReplicas`] sends.
-///
-/// API Reference, Table 5-78
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyCreateReadReplicasRequest {
@@ -163,8 +161,6 @@ record! {
 }
 
 /// The answer to [`CreateReadReplicas`].
-///
-/// API Reference, Table 5-79
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateReadReplicasResponse {

@@ -105,8 +105,6 @@ impl<HasName> RenameInstance<HasName> {
 }
 
 /// The body that [`RenameInstance`] sends.
-///
-/// API Reference, Table 5-86
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyRenameInstanceRequest {
@@ -133,8 +131,6 @@ record! {
 }
 
 /// The answer to [`RenameInstance`].
-///
-/// API Reference, Table 5-87
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyRenameInstanceResponse {

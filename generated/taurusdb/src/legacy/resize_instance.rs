@@ -122,8 +122,6 @@ impl<HasResizeFlavor> ResizeInstance<HasResizeFlavor> {
 }
 
 /// The body that [`ResizeInstance`] sends.
-///
-/// API Reference, Table 5-91
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceRequest {
@@ -163,8 +161,6 @@ record! {
 }
 
 /// The answer to [`ResizeInstance`].
-///
-/// API Reference, Table 5-93
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceResponse {

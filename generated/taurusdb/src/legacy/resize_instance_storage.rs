@@ -116,8 +116,6 @@ impl<HasSize> ResizeInstanceStorage<HasSize> {
 }
 
 /// The body that [`ResizeInstanceStorage`] sends.
-///
-/// API Reference, Table 5-83
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceStorageRequest {
@@ -151,8 +149,6 @@ record! {
 }
 
 /// The answer to [`ResizeInstanceStorage`].
-///
-/// API Reference, Table 5-84
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyResizeInstanceStorageResponse {

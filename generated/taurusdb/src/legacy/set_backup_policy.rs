@@ -112,8 +112,6 @@ impl<HasBackupPolicy> SetBackupPolicy<HasBackupPolicy> {
 }
 
 /// The body that [`SetBackupPolicy`] sends.
-///
-/// API Reference, Table 5-95
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacySetBackupPolicyRequest {
@@ -142,8 +140,6 @@ record! {
 }
 
 /// The answer to [`SetBackupPolicy`].
-///
-/// API Reference, Table 5-97
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacySetBackupPolicyResponse {

@@ -110,8 +110,6 @@ impl<HasPassword> SetInstancePassword<HasPassword> {
 }
 
 /// The body that [`SetInstancePassword`] sends.
-///
-/// API Reference, Table 5-89
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacySetInstancePasswordRequest {

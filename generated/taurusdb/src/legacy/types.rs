@@ -14,8 +14,6 @@ use crate::shared::{
 /// Policy by which the DB instance is backed up automatically.
 ///
 /// Part of the request to [`legacy.set_backup_policy`](crate::legacy::SetBackupPolicy).
-///
-/// API Reference, Table 5-96
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupPolicyInput {
@@ -84,8 +82,6 @@ record! {
 /// When automated backups run and how long they are kept.
 ///
 /// Part of the answer to [`legacy.create_instance`](crate::legacy::CreateInstance) and [`legacy.show_instance`](crate::legacy::ShowInstance).
-///
-/// API Reference, Table 5-17 and Table 5-73
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BackupStrategy {
@@ -102,8 +98,6 @@ record! {
 /// When automated backups of the new DB instance run and how long they are kept.
 ///
 /// Part of the request to [`legacy.create_instance`](crate::legacy::CreateInstance).
-///
-/// API Reference, Table 5-11
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BackupStrategyInput {
@@ -134,8 +128,6 @@ record! {
 /// How the DB instance is billed.
 ///
 /// Part of the answer to [`legacy.create_instance`](crate::legacy::CreateInstance).
-///
-/// API Reference, Table 5-18
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChargeInfo {
@@ -152,8 +144,6 @@ record! {
 /// How the new DB instance is billed.
 ///
 /// Part of the request to [`legacy.create_instance`](crate::legacy::CreateInstance).
-///
-/// API Reference, Table 5-9
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChargeInfoInput {
@@ -208,8 +198,6 @@ record! {
 /// One of the parameter templates that match the query.
 ///
 /// Part of the answer to [`legacy.list_parameter_templates`](crate::legacy::ListParameterTemplates).
-///
-/// API Reference, Table 5-111
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Configuration {
@@ -240,8 +228,6 @@ record! {
 /// Engine and version of the new DB instance.
 ///
 /// Part of the request to [`legacy.create_instance`](crate::legacy::CreateInstance).
-///
-/// API Reference, Table 5-10
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatastoreInput {
@@ -281,8 +267,6 @@ record! {
 /// What the task works on, with different members for different tasks.
 ///
 /// Part of the answer to [`legacy.show_task`](crate::legacy::ShowTask).
-///
-/// API Reference, Table 5-183 and Table 5-186
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Entities {
@@ -302,8 +286,6 @@ record! {
 /// The DB instance that the task works on.
 ///
 /// Part of the answer to [`legacy.show_task`](crate::legacy::ShowTask).
-///
-/// API Reference, Table 5-184
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EntitiesInstance {
@@ -322,8 +304,6 @@ record! {
 /// One of the entries of the error log.
 ///
 /// Part of the answer to [`legacy.list_error_logs`](crate::legacy::ListErrorLogs).
-///
-/// API Reference, Table 5-161
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ErrorLogList {
@@ -345,8 +325,6 @@ record! {
 /// Number of vCPUs and memory of the DB instance.
 ///
 /// Part of the answer to [`legacy.list_instances`](crate::legacy::ListInstances).
-///
-/// API Reference, Table 5-24
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FlavorRef {
@@ -363,8 +341,6 @@ record! {
 /// The task.
 ///
 /// Part of the answer to [`legacy.show_task`](crate::legacy::ShowTask).
-///
-/// API Reference, Table 5-181
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Job {
@@ -397,8 +373,6 @@ record! {
 /// One of the availability zones of the node.
 ///
 /// Part of the answer to [`legacy.show_proxy`](crate::legacy::ShowProxy).
-///
-/// API Reference, Table 5-151
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyAvailableZones {
@@ -415,8 +389,6 @@ record! {
 /// The backup being created.
 ///
 /// Part of the answer to [`legacy.create_backup`](crate::legacy::CreateBackup).
-///
-/// API Reference, Table 5-101
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyBackup {
@@ -447,8 +419,6 @@ record! {
 /// One of the backups that match the query.
 ///
 /// Part of the answer to [`legacy.list_backups`](crate::legacy::ListBackups).
-///
-/// API Reference, Table 5-104
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyBackupInfo {
@@ -491,8 +461,6 @@ record! {
 /// Policy by which the DB instance is backed up automatically.
 ///
 /// Part of the answer to [`legacy.show_backup_policy`](crate::legacy::ShowBackupPolicy).
-///
-/// API Reference, Table 5-108
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyBackupPolicy {
@@ -514,8 +482,6 @@ record! {
 /// When automated backups run and how long they are kept.
 ///
 /// Part of the answer to [`legacy.list_instances`](crate::legacy::ListInstances).
-///
-/// API Reference, Table 5-25
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyBackupStrategy {
@@ -532,8 +498,6 @@ record! {
 /// How the DB instance is billed.
 ///
 /// Part of the answer to [`legacy.list_instances`](crate::legacy::ListInstances).
-///
-/// API Reference, Table 5-26
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyChargeInfo {
@@ -548,8 +512,6 @@ record! {
 /// The DB instance being created.
 ///
 /// Part of the answer to [`legacy.create_instance`](crate::legacy::CreateInstance).
-///
-/// API Reference, Table 5-15
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyCreateInstanceInstance {
@@ -600,8 +562,6 @@ record! {
 }
 
 /// Part of the answer to [`legacy.create_instance`](crate::legacy::CreateInstance), [`legacy.list_backups`](crate::legacy::ListBackups) and 3 more operations.
-///
-/// API Reference, Table 5-16, Table 5-22 and 3 more tables
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyDatastore {
@@ -618,8 +578,6 @@ record! {
 /// One of the engine versions on offer.
 ///
 /// Part of the answer to [`legacy.list_engine_versions`](crate::legacy::ListEngineVersions).
-///
-/// API Reference, Table 5-3
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyDatastores {
@@ -636,8 +594,6 @@ record! {
 /// One of the entries of the slow log.
 ///
 /// Part of the answer to [`legacy.list_slow_logs`](crate::legacy::ListSlowLogs).
-///
-/// API Reference, Table 5-171
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyErrorLogList {
@@ -677,8 +633,6 @@ record! {
 /// One of the flavors on offer.
 ///
 /// Part of the answer to [`legacy.list_flavors`](crate::legacy::ListFlavors).
-///
-/// API Reference, Table 5-6
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyFlavors {
@@ -717,8 +671,6 @@ record! {
 /// One of the DB instances that match the query.
 ///
 /// Part of the answer to [`legacy.list_instances`](crate::legacy::ListInstances).
-///
-/// API Reference, Table 5-21
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListInstancesInstances {
@@ -785,8 +737,6 @@ record! {
 /// Storage of the DB instance.
 ///
 /// Part of the answer to [`legacy.list_instances`](crate::legacy::ListInstances).
-///
-/// API Reference, Table 5-23
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyListInstancesVolume {
@@ -803,8 +753,6 @@ record! {
 /// Engine of the DB instance and its version.
 ///
 /// Part of the answer to [`legacy.list_instance_details_v3`](crate::legacy::ListInstanceDetailsV3), [`legacy.list_instances_v3`](crate::legacy::ListInstancesV3) and [`legacy.show_instance_v3`](crate::legacy::ShowInstanceV3).
-///
-/// API Reference, Table 5-32, Table 5-47 and Table 5-61
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlDatastoreWithKernelVersion {
@@ -827,8 +775,6 @@ record! {
 /// One of the details of the DB instances asked for.
 ///
 /// Part of the answer to [`legacy.list_instance_details_v3`](crate::legacy::ListInstanceDetailsV3).
-///
-/// API Reference, Table 5-59
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlInstanceInfoDetail {
@@ -917,8 +863,6 @@ record! {
 /// One of the nodes of the DB instance.
 ///
 /// Part of the answer to [`legacy.list_instance_details_v3`](crate::legacy::ListInstanceDetailsV3) and [`legacy.show_instance_v3`](crate::legacy::ShowInstanceV3).
-///
-/// API Reference, Table 5-49 and Table 5-63
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlInstanceNodeInfo {
@@ -976,8 +920,6 @@ record! {
 /// One of the nodes of the proxy instance.
 ///
 /// Part of the answer to [`legacy.show_proxy_v3`](crate::legacy::ShowProxyV3).
-///
-/// API Reference, Table 5-140
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyMysqlProxyReadonlyNode {
@@ -1008,8 +950,6 @@ record! {
 /// Quotas of the tenant.
 ///
 /// Part of the answer to [`legacy.show_tenant_quotas`](crate::legacy::ShowTenantQuotas).
-///
-/// API Reference, Table 5-116
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyProjectQuotas {
@@ -1024,8 +964,6 @@ record! {
 /// One of the quotas of enterprise projects.
 ///
 /// Part of the answer to [`legacy.list_quotas`](crate::legacy::ListQuotas).
-///
-/// API Reference, Table 5-122
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyQuotaList {
@@ -1058,8 +996,6 @@ record! {
 /// One of the quotas by type of resource.
 ///
 /// Part of the answer to [`legacy.show_tenant_quotas`](crate::legacy::ShowTenantQuotas).
-///
-/// API Reference, Table 5-117
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyResource {
@@ -1081,8 +1017,6 @@ record! {
 /// The DB instance.
 ///
 /// Part of the answer to [`legacy.show_instance`](crate::legacy::ShowInstance).
-///
-/// API Reference, Table 5-71
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowInstanceInstance {
@@ -1173,8 +1107,6 @@ record! {
 /// One of the nodes of the DB instance.
 ///
 /// Part of the answer to [`legacy.show_instance`](crate::legacy::ShowInstance).
-///
-/// API Reference, Table 5-74
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowInstanceNodes {
@@ -1227,8 +1159,6 @@ record! {
 }
 
 /// Part of the answer to [`legacy.show_instance`](crate::legacy::ShowInstance).
-///
-/// API Reference, Table 5-75
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowInstanceVolume {
@@ -1248,8 +1178,6 @@ record! {
 /// One of the nodes of the proxy instance.
 ///
 /// Part of the answer to [`legacy.show_proxy`](crate::legacy::ShowProxy).
-///
-/// API Reference, Table 5-150
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowProxyNodes {
@@ -1280,8 +1208,6 @@ record! {
 /// The DB instance that the task works on.
 ///
 /// Part of the answer to [`legacy.show_task`](crate::legacy::ShowTask).
-///
-/// API Reference, Table 5-182
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyShowTaskInstances {
@@ -1298,8 +1224,6 @@ record! {
 /// One of the tags of the DB instance.
 ///
 /// Part of the answer to [`legacy.show_instance`](crate::legacy::ShowInstance).
-///
-/// API Reference, Table 5-76
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyTags {
@@ -1316,8 +1240,6 @@ record! {
 /// Storage of a new yearly/monthly DB instance.
 ///
 /// Part of the request to [`legacy.create_instance`](crate::legacy::CreateInstance).
-///
-/// API Reference, Table 5-12
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyVolumeInput {
@@ -1346,8 +1268,6 @@ record! {
 /// Primary node behind the proxy instance.
 ///
 /// Part of the answer to [`legacy.show_proxy`](crate::legacy::ShowProxy).
-///
-/// API Reference, Table 5-148
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MasterNode {
@@ -1373,8 +1293,6 @@ record! {
 /// One of the entries of the error log.
 ///
 /// Part of the answer to [`legacy.list_error_logs_v3`](crate::legacy::ListErrorLogsV3).
-///
-/// API Reference, Table 5-166
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlErrorLogList {
@@ -1396,8 +1314,6 @@ record! {
 /// The DB instance.
 ///
 /// Part of the answer to [`legacy.show_instance_v3`](crate::legacy::ShowInstanceV3).
-///
-/// API Reference, Table 5-45
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceInfoDetail {
@@ -1501,8 +1417,6 @@ record! {
 /// One of the DB instances that match the query.
 ///
 /// Part of the answer to [`legacy.list_instances_v3`](crate::legacy::ListInstancesV3).
-///
-/// API Reference, Table 5-31
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlInstanceListInfo {
@@ -1578,8 +1492,6 @@ record! {
 /// The proxy instance.
 ///
 /// Part of the answer to [`legacy.show_proxy_v3`](crate::legacy::ShowProxyV3).
-///
-/// API Reference, Table 5-139
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxy {
@@ -1627,8 +1539,6 @@ record! {
 }
 
 /// Part of the answer to [`legacy.show_proxy_v3`](crate::legacy::ShowProxyV3).
-///
-/// API Reference, Table 5-141
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyNode {
@@ -1654,8 +1564,6 @@ record! {
 /// One of the entries of the slow log.
 ///
 /// Part of the answer to [`legacy.list_slow_logs_v3`](crate::legacy::ListSlowLogsV3).
-///
-/// API Reference, Table 5-176
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlSlowLogList {
@@ -1695,8 +1603,6 @@ record! {
 /// The proxy instance.
 ///
 /// Part of the answer to [`legacy.show_proxy`](crate::legacy::ShowProxy).
-///
-/// API Reference, Table 5-147
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Proxy {
@@ -1744,8 +1650,6 @@ record! {
 /// One of the flavors of proxy instances on offer, grouped by CPU architecture.
 ///
 /// Part of the answer to [`legacy.list_proxy_flavors`](crate::legacy::ListProxyFlavors).
-///
-/// API Reference, Table 5-154
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxyFlavorGroups {
@@ -1762,8 +1666,6 @@ record! {
 /// One of the flavors of proxy instances in the group.
 ///
 /// Part of the answer to [`legacy.list_proxy_flavors`](crate::legacy::ListProxyFlavors).
-///
-/// API Reference, Table 5-155
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxyFlavors {
@@ -1793,8 +1695,6 @@ record! {
 /// One of the quotas that were set.
 ///
 /// Part of the answer to [`legacy.create_quotas`](crate::legacy::CreateQuotas) and [`legacy.update_quotas`](crate::legacy::UpdateQuotas).
-///
-/// API Reference, Table 5-126 and Table 5-130
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotaList {
@@ -1816,8 +1716,6 @@ record! {
 /// One of the quotas to set for enterprise projects.
 ///
 /// Part of the request to [`legacy.create_quotas`](crate::legacy::CreateQuotas) and [`legacy.update_quotas`](crate::legacy::UpdateQuotas).
-///
-/// API Reference, Table 5-124 and Table 5-128
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotaListInput {
@@ -1877,8 +1775,6 @@ record! {
 /// One of the read replicas behind the proxy instance.
 ///
 /// Part of the answer to [`legacy.show_proxy`](crate::legacy::ShowProxy).
-///
-/// API Reference, Table 5-149
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReadonlyNodes {
@@ -1904,8 +1800,6 @@ record! {
 /// Flavor to change to.
 ///
 /// Part of the request to [`legacy.resize_instance`](crate::legacy::ResizeInstance).
-///
-/// API Reference, Table 5-92
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ResizeFlavor {
@@ -1936,8 +1830,6 @@ record! {
 /// One of the tags of the new DB instance.
 ///
 /// Part of the request to [`legacy.create_instance`](crate::legacy::CreateInstance).
-///
-/// API Reference, Table 5-13
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsInput {

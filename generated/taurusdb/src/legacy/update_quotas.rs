@@ -110,8 +110,6 @@ impl<HasQuotaList> UpdateQuotas<HasQuotaList> {
 }
 
 /// The body that [`UpdateQuotas`] sends.
-///
-/// API Reference, Table 5-127
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyUpdateQuotasRequest {
@@ -140,8 +138,6 @@ record! {
 }
 
 /// The answer to [`UpdateQuotas`].
-///
-/// API Reference, Table 5-129
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LegacyUpdateQuotasResponse {

@@ -116,8 +116,6 @@ impl<HasLogConfigs> CreateLtsConfigs<HasLogConfigs> {
 }
 
 /// The body that [`CreateLtsConfigs`] sends.
-///
-/// API Reference, Table 4-719
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsCreateLtsConfigsRequest {

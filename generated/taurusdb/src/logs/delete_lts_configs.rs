@@ -116,8 +116,6 @@ impl<HasLogConfigs> DeleteLtsConfigs<HasLogConfigs> {
 }
 
 /// The body that [`DeleteLtsConfigs`] sends.
-///
-/// API Reference, Table 4-713
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsDeleteLtsConfigsRequest {

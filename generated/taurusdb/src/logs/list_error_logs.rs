@@ -189,8 +189,6 @@ impl<
 }
 
 /// The body that [`ListErrorLogs`] sends.
-///
-/// API Reference, Table 4-690
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsListErrorLogsRequest {
@@ -247,8 +245,6 @@ record! {
 }
 
 /// The answer to [`ListErrorLogs`].
-///
-/// API Reference, Table 4-691
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListErrorLogsResponse {

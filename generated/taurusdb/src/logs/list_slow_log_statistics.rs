@@ -203,8 +203,6 @@ impl<
 }
 
 /// The body that [`ListSlowLogStatistics`] sends.
-///
-/// API Reference, Table 4-735
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsListSlowLogStatisticsRequest {
@@ -271,8 +269,6 @@ record! {
 }
 
 /// The answer to [`ListSlowLogStatistics`].
-///
-/// API Reference, Table 4-736
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsListSlowLogStatisticsResponse {

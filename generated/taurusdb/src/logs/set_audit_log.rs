@@ -122,8 +122,6 @@ impl<HasSwitchStatus> SetAuditLog<HasSwitchStatus> {
 }
 
 /// The body that [`SetAuditLog`] sends.
-///
-/// API Reference, Table 4-672
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsSetAuditLogRequest {
@@ -158,8 +156,6 @@ record! {
 }
 
 /// The answer to [`SetAuditLog`].
-///
-/// API Reference, Table 4-673
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LogsSetAuditLogResponse {

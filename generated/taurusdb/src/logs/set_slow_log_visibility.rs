@@ -117,8 +117,6 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
 }
 
 /// The body that [`SetSlowLogVisibility`] sends.
-///
-/// API Reference, Table 4-730
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogsSetSlowLogVisibilityRequest {

@@ -7,8 +7,6 @@ use taurusdb_runtime::record::Unfilled;
 /// One of the slow log files with their download links.
 ///
 /// Part of the answer to [`logs.list_slow_log_links`](crate::logs::ListSlowLogLinks).
-///
-/// API Reference, Table 4-743
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DownloadSlowLogFileItem {
@@ -37,8 +35,6 @@ record! {
 /// One of the files with recorded SQL statements.
 ///
 /// Part of the answer to [`logs.list_audit_log_links`](crate::logs::ListAuditLogLinks).
-///
-/// API Reference, Table 4-699
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FileInfo {
@@ -62,8 +58,6 @@ record! {
 /// One of the logs that LTS is no longer to receive.
 ///
 /// Part of the request to [`logs.delete_lts_configs`](crate::logs::DeleteLtsConfigs).
-///
-/// API Reference, Table 4-714
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstanceDeleteLtsConfig {
@@ -101,8 +95,6 @@ record! {
 /// The DB instance.
 ///
 /// Part of the answer to [`logs.list_lts_configs`](crate::logs::ListLtsConfigs).
-///
-/// API Reference, Table 4-708
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct InstanceLtsBasicInfo {
@@ -134,8 +126,6 @@ record! {
 /// One of the logs that LTS is to receive, with the log group and stream of each.
 ///
 /// Part of the request to [`logs.create_lts_configs`](crate::logs::CreateLtsConfigs).
-///
-/// API Reference, Table 4-720
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InstanceSaveLtsConfig {
@@ -187,8 +177,6 @@ record! {
 /// One of the LTS configurations of the instance, one for each log.
 ///
 /// Part of the answer to [`logs.list_lts_configs`](crate::logs::ListLtsConfigs).
-///
-/// API Reference, Table 4-707
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LtsConfig {
@@ -210,8 +198,6 @@ record! {
 /// One of the instances with their LTS configurations.
 ///
 /// Part of the answer to [`logs.list_lts_configs`](crate::logs::ListLtsConfigs).
-///
-/// API Reference, Table 4-706
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LtsConfigsV3 {
@@ -228,8 +214,6 @@ record! {
 /// One of the entries of the error log.
 ///
 /// Part of the answer to [`logs.list_error_logs`](crate::logs::ListErrorLogs).
-///
-/// API Reference, Table 4-692
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LtsLogErrorDetail {
@@ -253,8 +237,6 @@ record! {
 /// One of the entries of the slow log.
 ///
 /// Part of the answer to [`logs.list_slow_logs`](crate::logs::ListSlowLogs).
-///
-/// API Reference, Table 4-685
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LtsLogSlowDetail {
@@ -299,8 +281,6 @@ record! {
 /// One of the statements in the slow log, with averages.
 ///
 /// Part of the answer to [`logs.list_slow_log_statistics`](crate::logs::ListSlowLogStatistics).
-///
-/// API Reference, Table 4-737
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ShowSlowLogStatisticsItem {

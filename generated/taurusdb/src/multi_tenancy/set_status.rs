@@ -112,8 +112,6 @@ impl<HasMultiTenantSwitch> SetStatus<HasMultiTenantSwitch> {
 }
 
 /// The body that [`SetStatus`] sends.
-///
-/// API Reference, Table 4-1330
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MultiTenancySetStatusRequest {
@@ -140,8 +138,6 @@ record! {
 }
 
 /// The answer to [`SetStatus`].
-///
-/// API Reference, Table 4-1331
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MultiTenancySetStatusResponse {

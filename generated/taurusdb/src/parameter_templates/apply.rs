@@ -115,8 +115,6 @@ impl<HasInstanceIds> Apply<HasInstanceIds> {
 }
 
 /// The body that [`Apply`] sends.
-///
-/// API Reference, Table 4-420
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesApplyRequest {
@@ -145,8 +143,6 @@ record! {
 }
 
 /// The answer to [`Apply`].
-///
-/// API Reference, Table 4-421
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesApplyResponse {

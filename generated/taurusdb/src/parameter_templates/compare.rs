@@ -137,8 +137,6 @@ impl<
 }
 
 /// The body that [`Compare`] sends.
-///
-/// API Reference, Table 4-432
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCompareRequest {
@@ -178,8 +176,6 @@ record! {
 }
 
 /// The answer to [`Compare`].
-///
-/// API Reference, Table 4-433
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCompareResponse {

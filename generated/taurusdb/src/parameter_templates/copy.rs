@@ -118,8 +118,6 @@ impl<HasName> Copy<HasName> {
 }
 
 /// The body that [`Copy`](struct@Copy) sends.
-///
-/// API Reference, Table 4-426
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyRequest {
@@ -154,8 +152,6 @@ record! {
 }
 
 /// The answer to [`Copy`](struct@Copy).
-///
-/// API Reference, Table 4-427
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyResponse {

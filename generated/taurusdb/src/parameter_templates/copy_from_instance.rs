@@ -128,8 +128,6 @@ impl<HasName> CopyFromInstance<HasName> {
 }
 
 /// The body that [`CopyFromInstance`] sends.
-///
-/// API Reference, Table 4-467
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyFromInstanceRequest {
@@ -165,8 +163,6 @@ record! {
 }
 
 /// The answer to [`CopyFromInstance`].
-///
-/// API Reference, Table 4-468
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCopyFromInstanceResponse {

@@ -131,8 +131,6 @@ impl<HasName> Create<HasName> {
 }
 
 /// The body that [`Create`] sends.
-///
-/// API Reference, Table 4-393
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCreateRequest {
@@ -174,8 +172,6 @@ record! {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-395
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesCreateResponse {

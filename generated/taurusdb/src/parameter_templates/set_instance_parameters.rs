@@ -121,8 +121,6 @@ impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
 }
 
 /// The body that [`SetInstanceParameters`] sends.
-///
-/// API Reference, Table 4-461
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ParameterTemplatesSetInstanceParametersRequest {
@@ -152,8 +150,6 @@ record! {
 }
 
 /// The answer to [`SetInstanceParameters`].
-///
-/// API Reference, Table 4-462
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesSetInstanceParametersResponse {

@@ -7,8 +7,6 @@ use taurusdb_runtime::record::Unfilled;
 /// One of the DB instances that can use the parameter template.
 ///
 /// Part of the answer to [`parameter_templates.list_applicable_instances`](crate::parameter_templates::ListApplicableInstances).
-///
-/// API Reference, Table 4-441
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ApplicableInstance {
@@ -23,8 +21,6 @@ record! {
 }
 
 /// Part of the answer to [`parameter_templates.create`](crate::parameter_templates::Create) and [`parameter_templates.show`](crate::parameter_templates::Show).
-///
-/// API Reference, Table 4-396 and Table 4-408
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ConfigurationDetail {
@@ -50,8 +46,6 @@ record! {
 /// One of the parameter templates that match the query.
 ///
 /// Part of the answer to [`parameter_templates.list`](crate::parameter_templates::List).
-///
-/// API Reference, Table 4-388
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ConfigurationSummary {
@@ -88,8 +82,6 @@ record! {
 /// Engine and version that the parameter template is for.
 ///
 /// Part of the answer to [`parameter_templates.create`](crate::parameter_templates::Create) and [`parameter_templates.show`](crate::parameter_templates::Show).
-///
-/// API Reference, Table 4-397 and Table 4-409
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DatastoreResult {
@@ -109,8 +101,6 @@ record! {
 /// Engine and version that the parameter template is for.
 ///
 /// Part of the request to [`parameter_templates.create`](crate::parameter_templates::Create).
-///
-/// API Reference, Table 4-394
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DatastoreResultInput {
@@ -150,8 +140,6 @@ record! {
 /// One of the changes to the parameter template.
 ///
 /// Part of the answer to [`parameter_templates.list_change_history`](crate::parameter_templates::ListChangeHistory).
-///
-/// API Reference, Table 4-448
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParamGroupHistoryResponse {
@@ -180,8 +168,6 @@ record! {
 /// One of the parameters whose values differ between the two parameter templates.
 ///
 /// Part of the answer to [`parameter_templates.compare`](crate::parameter_templates::Compare).
-///
-/// API Reference, Table 4-434
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParamGroupParameterDifferences {
@@ -201,8 +187,6 @@ record! {
 /// Parameter template of the DB instance.
 ///
 /// Part of the answer to [`parameter_templates.list_instance_parameters`](crate::parameter_templates::ListInstanceParameters).
-///
-/// API Reference, Table 4-455
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterConfigurationInfo {
@@ -230,8 +214,6 @@ record! {
 /// One of the parameters of the DB instance with their values.
 ///
 /// Part of the answer to [`parameter_templates.list_instance_parameters`](crate::parameter_templates::ListInstanceParameters).
-///
-/// API Reference, Table 4-456
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterValuesInfo {
@@ -260,8 +242,6 @@ record! {
 /// One of the times when the parameter template was applied, with the outcomes.
 ///
 /// Part of the answer to [`parameter_templates.list_apply_history`](crate::parameter_templates::ListApplyHistory).
-///
-/// API Reference, Table 4-475
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TemplateApplyHistory {

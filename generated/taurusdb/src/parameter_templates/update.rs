@@ -108,8 +108,6 @@ impl Update {
 }
 
 /// The body that [`Update`] sends.
-///
-/// API Reference, Table 4-414
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesUpdateRequest {
@@ -134,8 +132,6 @@ record! {
 }
 
 /// The answer to [`Update`].
-///
-/// API Reference, Table 4-415
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParameterTemplatesUpdateResponse {

@@ -115,8 +115,6 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
 }
 
 /// The body that [`AddNodes`] sends.
-///
-/// API Reference, Table 4-547
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesAddNodesRequest {
@@ -151,8 +149,6 @@ record! {
 }
 
 /// The answer to [`AddNodes`].
-///
-/// API Reference, Table 4-548
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesAddNodesResponse {

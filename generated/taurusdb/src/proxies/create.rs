@@ -182,8 +182,6 @@ impl<HasFlavorRef, HasNodeNum> Create<HasFlavorRef, HasNodeNum> {
 }
 
 /// The body that [`Create`] sends.
-///
-/// API Reference, Table 4-516
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesCreateRequest {
@@ -249,8 +247,6 @@ record! {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-518
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesCreateResponse {

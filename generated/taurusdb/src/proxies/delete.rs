@@ -95,8 +95,6 @@ impl Delete {
 }
 
 /// The body that [`Delete`] sends.
-///
-/// API Reference, Table 4-523
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesDeleteRequest {
@@ -116,8 +114,6 @@ record! {
 }
 
 /// The answer to [`Delete`].
-///
-/// API Reference, Table 4-524
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesDeleteResponse {

@@ -113,8 +113,6 @@ impl<HasNodeNum> RemoveNodes<HasNodeNum> {
 }
 
 /// The body that [`RemoveNodes`] sends.
-///
-/// API Reference, Table 4-553
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesRemoveNodesRequest {
@@ -141,8 +139,6 @@ record! {
 }
 
 /// The answer to [`RemoveNodes`].
-///
-/// API Reference, Table 4-554
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesRemoveNodesResponse {

@@ -113,8 +113,6 @@ impl<HasAlias> Rename<HasAlias> {
 }
 
 /// The body that [`Rename`] sends.
-///
-/// API Reference, Table 4-616
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesRenameRequest {
@@ -141,8 +139,6 @@ record! {
 }
 
 /// The answer to [`Rename`].
-///
-/// API Reference, Table 4-617
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesRenameResponse {

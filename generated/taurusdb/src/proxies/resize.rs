@@ -113,8 +113,6 @@ impl<HasFlavorRef> Resize<HasFlavorRef> {
 }
 
 /// The body that [`Resize`] sends.
-///
-/// API Reference, Table 4-559
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesResizeRequest {
@@ -143,8 +141,6 @@ record! {
 }
 
 /// The answer to [`Resize`].
-///
-/// API Reference, Table 4-560
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesResizeResponse {

@@ -116,8 +116,6 @@ impl<HasOpenAccessControl> SetAccessControl<HasOpenAccessControl> {
 }
 
 /// The body that [`SetAccessControl`] sends.
-///
-/// API Reference, Table 4-648
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlRequest {
@@ -145,8 +143,6 @@ record! {
 }
 
 /// The answer to [`SetAccessControl`].
-///
-/// API Reference, Table 4-649
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlResponse {

@@ -138,8 +138,6 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
 }
 
 /// The body that [`SetAccessControlRules`] sends.
-///
-/// API Reference, Table 4-654
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlRulesRequest {
@@ -178,8 +176,6 @@ record! {
 }
 
 /// The answer to [`SetAccessControlRules`].
-///
-/// API Reference, Table 4-656
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetAccessControlRulesResponse {

@@ -122,8 +122,6 @@ impl<HasConnectionPoolType> SetConnectionPoolType<HasConnectionPoolType> {
 }
 
 /// The body that [`SetConnectionPoolType`] sends.
-///
-/// API Reference, Table 4-597
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetConnectionPoolTypeRequest {
@@ -155,8 +153,6 @@ record! {
 }
 
 /// The answer to [`SetConnectionPoolType`].
-///
-/// API Reference, Table 4-598
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetConnectionPoolTypeResponse {

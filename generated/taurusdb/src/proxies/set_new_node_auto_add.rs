@@ -132,8 +132,6 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
 }
 
 /// The body that [`SetNewNodeAutoAdd`] sends.
-///
-/// API Reference, Table 4-585
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetNewNodeAutoAddRequest {
@@ -173,8 +171,6 @@ record! {
 }
 
 /// The answer to [`SetNewNodeAutoAdd`].
-///
-/// API Reference, Table 4-586
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetNewNodeAutoAddResponse {

@@ -119,8 +119,6 @@ impl<HasConfigurations> SetParameters<HasConfigurations> {
 }
 
 /// The body that [`SetParameters`] sends.
-///
-/// API Reference, Table 4-634
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetParametersRequest {
@@ -151,8 +149,6 @@ record! {
 }
 
 /// The answer to [`SetParameters`].
-///
-/// API Reference, Table 4-636
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetParametersResponse {

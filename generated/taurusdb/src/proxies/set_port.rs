@@ -110,8 +110,6 @@ impl<HasPort> SetPort<HasPort> {
 }
 
 /// The body that [`SetPort`] sends.
-///
-/// API Reference, Table 4-603
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetPortRequest {
@@ -138,8 +136,6 @@ record! {
 }
 
 /// The answer to [`SetPort`].
-///
-/// API Reference, Table 4-604
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetPortResponse {

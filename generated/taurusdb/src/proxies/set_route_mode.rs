@@ -149,8 +149,6 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
 }
 
 /// The body that [`SetRouteMode`] sends.
-///
-/// API Reference, Table 4-572
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetRouteModeRequest {
@@ -201,8 +199,6 @@ record! {
 }
 
 /// The answer to [`SetRouteMode`].
-///
-/// API Reference, Table 4-574
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetRouteModeResponse {

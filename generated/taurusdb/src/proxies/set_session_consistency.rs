@@ -136,8 +136,6 @@ impl<HasSessionConsistence> SetSessionConsistency<HasSessionConsistence> {
 }
 
 /// The body that [`SetSessionConsistency`] sends.
-///
-/// API Reference, Table 4-591
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetSessionConsistencyRequest {
@@ -177,8 +175,6 @@ record! {
 }
 
 /// The answer to [`SetSessionConsistency`].
-///
-/// API Reference, Table 4-592
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetSessionConsistencyResponse {

@@ -113,8 +113,6 @@ impl<HasSslOption> SetSsl<HasSslOption> {
 }
 
 /// The body that [`SetSsl`] sends.
-///
-/// API Reference, Table 4-661
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetSslRequest {
@@ -141,8 +139,6 @@ record! {
 }
 
 /// The answer to [`SetSsl`].
-///
-/// API Reference, Table 4-662
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetSslResponse {

@@ -140,8 +140,6 @@ impl<
 }
 
 /// The body that [`SetTransactionSplit`] sends.
-///
-/// API Reference, Table 4-579
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesSetTransactionSplitRequest {
@@ -180,8 +178,6 @@ record! {
 }
 
 /// The answer to [`SetTransactionSplit`].
-///
-/// API Reference, Table 4-580
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetTransactionSplitResponse {

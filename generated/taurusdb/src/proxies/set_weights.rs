@@ -103,8 +103,6 @@ impl SetWeights {
 }
 
 /// The body that [`SetWeights`] sends.
-///
-/// API Reference, Table 4-565
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetWeightsRequest {
@@ -127,8 +125,6 @@ record! {
 }
 
 /// The answer to [`SetWeights`].
-///
-/// API Reference, Table 4-567
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesSetWeightsResponse {

@@ -9,8 +9,6 @@ use crate::shared::{GroupType, MysqlProxyAvailable, Role, Switch};
 /// One of the IP addresses and CIDR blocks that are let in or kept out.
 ///
 /// Part of the request to [`proxies.set_access_control_rules`](crate::proxies::SetAccessControlRules).
-///
-/// API Reference, Table 4-655
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessControlRule {
@@ -54,8 +52,6 @@ record! {
 /// One of the IP addresses and CIDR blocks that are let in or kept out.
 ///
 /// Part of the answer to [`proxies.show_access_control`](crate::proxies::ShowAccessControl).
-///
-/// API Reference, Table 4-624
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IpGroupItem {
@@ -72,8 +68,6 @@ record! {
 /// One of the flavors of proxy instances in the group.
 ///
 /// Part of the answer to [`proxies.list_flavors`](crate::proxies::ListFlavors).
-///
-/// API Reference, Table 4-542
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyComputeFlavor {
@@ -103,8 +97,6 @@ record! {
 /// One of the proxy instances of the DB instance, with the nodes behind them.
 ///
 /// Part of the answer to [`proxies.list`](crate::proxies::List).
-///
-/// API Reference, Table 4-531
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyDetail {
@@ -124,8 +116,6 @@ record! {
 /// One of the flavors of proxy instances on offer, grouped by CPU architecture.
 ///
 /// Part of the answer to [`proxies.list_flavors`](crate::proxies::ListFlavors).
-///
-/// API Reference, Table 4-541
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyFlavorGroup {
@@ -140,8 +130,6 @@ record! {
 }
 
 /// Part of the answer to [`proxies.list`](crate::proxies::List).
-///
-/// API Reference, Table 4-534
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyNodeV3 {
@@ -167,8 +155,6 @@ record! {
 /// One of the nodes of the proxy instance.
 ///
 /// Part of the answer to [`proxies.list`](crate::proxies::List).
-///
-/// API Reference, Table 4-533
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyReadonlyNode {
@@ -199,8 +185,6 @@ record! {
 /// The proxy instance.
 ///
 /// Part of the answer to [`proxies.list`](crate::proxies::List).
-///
-/// API Reference, Table 4-532
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MysqlProxyV3 {
@@ -289,8 +273,6 @@ record! {
 /// One of the read weights of the database nodes, their shares of the reads.
 ///
 /// Part of the request to [`proxies.create`](crate::proxies::Create).
-///
-/// API Reference, Table 4-517
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct NodeWeight {
@@ -328,8 +310,6 @@ record! {
 /// One of the parameters of the proxy instance that can be set.
 ///
 /// Part of the answer to [`proxies.list_parameters`](crate::proxies::ListParameters).
-///
-/// API Reference, Table 4-643
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxyConfiguration {
@@ -355,8 +335,6 @@ record! {
 /// Group of IP addresses that is let in or kept out.
 ///
 /// Part of the answer to [`proxies.show_access_control`](crate::proxies::ShowAccessControl).
-///
-/// API Reference, Table 4-623
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxyIpGroupDetail {
@@ -375,8 +353,6 @@ record! {
 /// How the upgrade was taken up, for each proxy instance.
 ///
 /// Part of the answer to [`proxies.upgrade`](crate::proxies::Upgrade).
-///
-/// API Reference, Table 4-611
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxyUpgradeVersionDetail {
@@ -398,8 +374,6 @@ record! {
 /// One of the read replicas with their new read weights.
 ///
 /// Part of the request to [`proxies.set_weights`](crate::proxies::SetWeights).
-///
-/// API Reference, Table 4-566
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReadonlyNodeWeight {
@@ -437,8 +411,6 @@ record! {
 /// One of the read replicas with their new read weights.
 ///
 /// Part of the request to [`proxies.set_route_mode`](crate::proxies::SetRouteMode).
-///
-/// API Reference, Table 4-573
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RouteModeNodeWeight {
@@ -472,8 +444,6 @@ record! {
 /// One of the parameters to set, with their new values.
 ///
 /// Part of the request to [`proxies.set_parameters`](crate::proxies::SetParameters).
-///
-/// API Reference, Table 4-635
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateProxyConfigurationItem {

@@ -133,8 +133,6 @@ impl<HasSourceVersion, HasTargetVersion> Upgrade<HasSourceVersion, HasTargetVers
 }
 
 /// The body that [`Upgrade`] sends.
-///
-/// API Reference, Table 4-609
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ProxiesUpgradeRequest {
@@ -173,8 +171,6 @@ record! {
 }
 
 /// The answer to [`Upgrade`].
-///
-/// API Reference, Table 4-610
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProxiesUpgradeResponse {

@@ -112,8 +112,6 @@ impl<HasQuotaList> Create<HasQuotaList> {
 }
 
 /// The body that [`Create`] sends.
-///
-/// API Reference, Table 4-495
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct QuotasCreateRequest {
@@ -142,8 +140,6 @@ record! {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-497
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotasCreateResponse {

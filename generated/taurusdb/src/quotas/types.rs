@@ -7,8 +7,6 @@ use taurusdb_runtime::record::Unfilled;
 /// One of the enterprise projects of the tenant.
 ///
 /// Part of the answer to [`quotas.list_enterprise_projects`](crate::quotas::ListEnterpriseProjects).
-///
-/// API Reference, Table 4-511
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EnterpriseProjectItem {
@@ -38,8 +36,6 @@ record! {
 /// Quotas of the tenant.
 ///
 /// Part of the answer to [`quotas.show_tenant_quotas`](crate::quotas::ShowTenantQuotas).
-///
-/// API Reference, Table 4-482
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProjectQuotas {
@@ -54,8 +50,6 @@ record! {
 /// One of the quotas of enterprise projects.
 ///
 /// Part of the answer to [`quotas.list`](crate::quotas::List).
-///
-/// API Reference, Table 4-490
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Quota {
@@ -88,8 +82,6 @@ record! {
 /// One of the quotas that were set.
 ///
 /// Part of the answer to [`quotas.update`](crate::quotas::Update).
-///
-/// API Reference, Table 4-504
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotasSetQuota {
@@ -111,8 +103,6 @@ record! {
 /// One of the quotas by type of resource.
 ///
 /// Part of the answer to [`quotas.show_tenant_quotas`](crate::quotas::ShowTenantQuotas).
-///
-/// API Reference, Table 4-483
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Resource {
@@ -134,8 +124,6 @@ record! {
 /// One of the quotas that were set.
 ///
 /// Part of the answer to [`quotas.create`](crate::quotas::Create).
-///
-/// API Reference, Table 4-498
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SetQuota {
@@ -157,8 +145,6 @@ record! {
 /// One of the quotas to set for enterprise projects.
 ///
 /// Part of the request to [`quotas.create`](crate::quotas::Create) and [`quotas.update`](crate::quotas::Update).
-///
-/// API Reference, Table 4-496 and Table 4-502
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SetQuotaInput {

@@ -112,8 +112,6 @@ impl<HasQuotaList> Update<HasQuotaList> {
 }
 
 /// The body that [`Update`] sends.
-///
-/// API Reference, Table 4-501
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct QuotasUpdateRequest {
@@ -142,8 +140,6 @@ record! {
 }
 
 /// The answer to [`Update`].
-///
-/// API Reference, Table 4-503
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QuotasUpdateResponse {

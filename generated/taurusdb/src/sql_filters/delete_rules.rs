@@ -118,8 +118,6 @@ impl<HasSqlFilterRules> DeleteRules<HasSqlFilterRules> {
 }
 
 /// The body that [`DeleteRules`] sends.
-///
-/// API Reference, Table 4-882
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SqlFiltersDeleteRulesRequest {
@@ -152,8 +150,6 @@ record! {
 }
 
 /// The answer to [`DeleteRules`].
-///
-/// API Reference, Table 4-885
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFiltersDeleteRulesResponse {

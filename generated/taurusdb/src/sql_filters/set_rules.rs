@@ -118,8 +118,6 @@ impl<HasSqlFilterRules> SetRules<HasSqlFilterRules> {
 }
 
 /// The body that [`SetRules`] sends.
-///
-/// API Reference, Table 4-865
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SqlFiltersSetRulesRequest {
@@ -152,8 +150,6 @@ record! {
 }
 
 /// The answer to [`SetRules`].
-///
-/// API Reference, Table 4-869
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFiltersSetRulesResponse {

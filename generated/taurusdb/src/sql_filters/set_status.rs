@@ -122,8 +122,6 @@ impl<HasSwitchStatus> SetStatus<HasSwitchStatus> {
 }
 
 /// The body that [`SetStatus`] sends.
-///
-/// API Reference, Table 4-854
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SqlFiltersSetStatusRequest {
@@ -158,8 +156,6 @@ record! {
 }
 
 /// The answer to [`SetStatus`].
-///
-/// API Reference, Table 4-855
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFiltersSetStatusResponse {

@@ -7,8 +7,6 @@ use taurusdb_runtime::record::Unfilled;
 /// One of the rules to delete from the node, one for each statement type.
 ///
 /// Part of the request to [`sql_filters.delete_rules`](crate::sql_filters::DeleteRules).
-///
-/// API Reference, Table 4-884
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteNodeSqlFilterRule {
@@ -49,8 +47,6 @@ record! {
 /// One of the rules to delete, by node.
 ///
 /// Part of the request to [`sql_filters.delete_rules`](crate::sql_filters::DeleteRules).
-///
-/// API Reference, Table 4-883
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteNodeSqlFilterRuleInfo {
@@ -91,8 +87,6 @@ record! {
 /// One of the limits for SQL statements on the node, one for each statement type.
 ///
 /// Part of the request to [`sql_filters.set_rules`](crate::sql_filters::SetRules).
-///
-/// API Reference, Table 4-867
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRule {
@@ -132,8 +126,6 @@ record! {
 /// One of the rules to set, by node.
 ///
 /// Part of the request to [`sql_filters.set_rules`](crate::sql_filters::SetRules).
-///
-/// API Reference, Table 4-866
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRuleInfo {
@@ -173,8 +165,6 @@ record! {
 /// One of the patterns of the statements to limit, with the limits.
 ///
 /// Part of the request to [`sql_filters.set_rules`](crate::sql_filters::SetRules).
-///
-/// API Reference, Table 4-868
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRulePattern {
@@ -212,8 +202,6 @@ record! {
 /// One of the rules of the node, one for each statement type.
 ///
 /// Part of the answer to [`sql_filters.list_rules`](crate::sql_filters::ListRules).
-///
-/// API Reference, Table 4-876
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFilterRule {
@@ -230,8 +218,6 @@ record! {
 /// One of the patterns of the limited statements, with the limits.
 ///
 /// Part of the answer to [`sql_filters.list_rules`](crate::sql_filters::ListRules).
-///
-/// API Reference, Table 4-877
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SqlFilterRulePattern {

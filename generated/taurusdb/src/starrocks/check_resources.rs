@@ -139,8 +139,6 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
 }
 
 /// The body that [`CheckResources`] sends.
-///
-/// API Reference, Table 4-1003
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksCheckResourcesRequest {
@@ -179,8 +177,6 @@ record! {
 }
 
 /// The answer to [`CheckResources`].
-///
-/// API Reference, Table 4-1005
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksCheckResourcesResponse {

@@ -582,8 +582,6 @@ impl<
 }
 
 /// The body that [`Create`] sends.
-///
-/// API Reference, Table 4-953
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksCreateRequest {
@@ -693,8 +691,6 @@ record! {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-960
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksCreateResponse {

@@ -12,8 +12,6 @@ use crate::shared::{
 /// Storage of each backend node.
 ///
 /// Part of the request to [`starrocks.create`](crate::starrocks::Create).
-///
-/// API Reference, Table 4-957
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BeVolume {
@@ -50,8 +48,6 @@ record! {
 /// Engine of the node and its version.
 ///
 /// Part of the answer to [`starrocks.show`](crate::starrocks::Show).
-///
-/// API Reference, Table 4-976
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Datastore {
@@ -70,8 +66,6 @@ record! {
 /// Engine of the instance and its version.
 ///
 /// Part of the answer to [`starrocks.create`](crate::starrocks::Create).
-///
-/// API Reference, Table 4-962
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Engine {
@@ -88,8 +82,6 @@ record! {
 /// Engine and version of the new StarRocks instance.
 ///
 /// Part of the request to [`starrocks.create`](crate::starrocks::Create).
-///
-/// API Reference, Table 4-954
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct EngineInput {
@@ -126,8 +118,6 @@ record! {
 /// Storage of each frontend node.
 ///
 /// Part of the request to [`starrocks.create`](crate::starrocks::Create).
-///
-/// API Reference, Table 4-956
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FeVolume {
@@ -164,8 +154,6 @@ record! {
 /// How the new StarRocks instance is deployed.
 ///
 /// Part of the request to [`starrocks.create`](crate::starrocks::Create).
-///
-/// API Reference, Table 4-955
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Ha {
@@ -194,8 +182,6 @@ record! {
 /// The StarRocks instance being created.
 ///
 /// Part of the answer to [`starrocks.create`](crate::starrocks::Create).
-///
-/// API Reference, Table 4-961
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Instance {
@@ -244,8 +230,6 @@ record! {
 /// The StarRocks instance, as a list of one.
 ///
 /// Part of the answer to [`starrocks.show`](crate::starrocks::Show).
-///
-/// API Reference, Table 4-972
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Instances {
@@ -360,8 +344,6 @@ record! {
 /// One of the nodes of the group.
 ///
 /// Part of the answer to [`starrocks.show`](crate::starrocks::Show).
-///
-/// API Reference, Table 4-974
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Nodes {
@@ -447,8 +429,6 @@ record! {
 /// How the instance is billed.
 ///
 /// Part of the answer to [`starrocks.create`](crate::starrocks::Create).
-///
-/// API Reference, Table 4-963
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PayInfo {
@@ -476,8 +456,6 @@ record! {
 /// Ports of the instance.
 ///
 /// Part of the answer to [`starrocks.show`](crate::starrocks::Show).
-///
-/// API Reference, Table 4-983
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PortInfo {
@@ -492,8 +470,6 @@ record! {
 /// Resources that the operation would need.
 ///
 /// Part of the request to [`starrocks.check_resources`](crate::starrocks::CheckResources).
-///
-/// API Reference, Table 4-1004
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ResourceInput {
@@ -585,8 +561,6 @@ record! {
 /// One of the node groups of the instance.
 ///
 /// Part of the answer to [`starrocks.show`](crate::starrocks::Show).
-///
-/// API Reference, Table 4-973
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksGroup {
@@ -610,8 +584,6 @@ record! {
 /// One of the tags that the system sets.
 ///
 /// Part of the answer to [`starrocks.show`](crate::starrocks::Show).
-///
-/// API Reference, Table 4-982
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksSysTags {
@@ -628,8 +600,6 @@ record! {
 /// One of the tags that users set.
 ///
 /// Part of the answer to [`starrocks.show`](crate::starrocks::Show).
-///
-/// API Reference, Table 4-981
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksTags {
@@ -646,8 +616,6 @@ record! {
 /// Tags of the instance, those of the user and those of the system.
 ///
 /// Part of the answer to [`starrocks.show`](crate::starrocks::Show).
-///
-/// API Reference, Table 4-980
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksTagsInfo {
@@ -664,8 +632,6 @@ record! {
 /// One of the tags that the system sets.
 ///
 /// Part of the request to [`starrocks.create`](crate::starrocks::Create).
-///
-/// API Reference, Table 4-959
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SysTagsInput {
@@ -708,8 +674,6 @@ record! {
 /// Tags of the new instance.
 ///
 /// Part of the request to [`starrocks.create`](crate::starrocks::Create).
-///
-/// API Reference, Table 4-958
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsInfoInput {
@@ -740,8 +704,6 @@ record! {
 /// Storage of the node.
 ///
 /// Part of the answer to [`starrocks.show`](crate::starrocks::Show).
-///
-/// API Reference, Table 4-975
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Volume {

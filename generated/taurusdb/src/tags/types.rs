@@ -7,8 +7,6 @@ use taurusdb_runtime::record::Unfilled;
 /// One of the tags of all resources in the project, with their values.
 ///
 /// Part of the answer to [`tags.list_project_tags`](crate::tags::ListProjectTags).
-///
-/// API Reference, Table 4-757
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ProjectTagItem {
@@ -25,8 +23,6 @@ record! {
 /// One of the tags of the DB instance.
 ///
 /// Part of the answer to [`tags.list`](crate::tags::List).
-///
-/// API Reference, Table 4-750
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ResourceTagItem {
@@ -43,8 +39,6 @@ record! {
 /// One of the tags to add or delete.
 ///
 /// Part of the request to [`tags.update`](crate::tags::Update).
-///
-/// API Reference, Table 4-763
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TagItem {

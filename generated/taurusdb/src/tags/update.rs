@@ -133,8 +133,6 @@ impl<HasAction, HasTags> Update<HasAction, HasTags> {
 }
 
 /// The body that [`Update`] sends.
-///
-/// API Reference, Table 4-762
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsUpdateRequest {

@@ -114,8 +114,6 @@ impl<HasJobIds> CancelScheduled<HasJobIds> {
 }
 
 /// The body that [`CancelScheduled`] sends.
-///
-/// API Reference, Table 4-912
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TasksCancelScheduledRequest {
@@ -144,8 +142,6 @@ record! {
 }
 
 /// The answer to [`CancelScheduled`].
-///
-/// API Reference, Table 4-913
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TasksCancelScheduledResponse {

@@ -112,8 +112,6 @@ impl<HasJobId> DeleteScheduled<HasJobId> {
 }
 
 /// The body that [`DeleteScheduled`] sends.
-///
-/// API Reference, Table 4-922
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TasksDeleteScheduledRequest {
@@ -140,8 +138,6 @@ record! {
 }
 
 /// The answer to [`DeleteScheduled`].
-///
-/// API Reference, Table 4-923
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TasksDeleteScheduledResponse {

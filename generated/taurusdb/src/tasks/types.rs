@@ -7,8 +7,6 @@ use taurusdb_runtime::serde_json::Value;
 /// The task.
 ///
 /// Part of the answer to [`tasks.show`](crate::tasks::Show).
-///
-/// API Reference, Table 4-892
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct JobDetail {
@@ -41,8 +39,6 @@ record! {
 /// The DB instance that the task works on.
 ///
 /// Part of the answer to [`tasks.show`](crate::tasks::Show).
-///
-/// API Reference, Table 4-893
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct JobInstance {
@@ -59,8 +55,6 @@ record! {
 /// One of the scheduled tasks that match the query.
 ///
 /// Part of the answer to [`tasks.list_scheduled`](crate::tasks::ListScheduled).
-///
-/// API Reference, Table 4-907
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ScheduleTask {
@@ -101,8 +95,6 @@ record! {
 /// One of the tasks that match the query.
 ///
 /// Part of the answer to [`tasks.list`](crate::tasks::List).
-///
-/// API Reference, Table 4-900
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TaskDetailInfo {

@@ -119,8 +119,6 @@ impl<HasLogConfigs> CreateLtsConfigs<HasLogConfigs> {
 }
 
 /// The body that [`CreateLtsConfigs`] sends.
-///
-/// API Reference, Table 4-1160
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseLogsCreateLtsConfigsRequest {

@@ -119,8 +119,6 @@ impl<HasLogConfigs> DeleteLtsConfigs<HasLogConfigs> {
 }
 
 /// The body that [`DeleteLtsConfigs`] sends.
-///
-/// API Reference, Table 4-1166
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseLogsDeleteLtsConfigsRequest {

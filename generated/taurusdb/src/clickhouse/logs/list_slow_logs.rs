@@ -195,8 +195,6 @@ impl<
 }
 
 /// The body that [`ListSlowLogs`] sends.
-///
-/// API Reference, Table 4-1133
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseLogsListSlowLogsRequest {
@@ -256,8 +254,6 @@ record! {
 }
 
 /// The answer to [`ListSlowLogs`].
-///
-/// API Reference, Table 4-1134
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseLogsListSlowLogsResponse {

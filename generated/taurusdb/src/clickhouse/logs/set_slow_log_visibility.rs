@@ -120,8 +120,6 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
 }
 
 /// The body that [`SetSlowLogVisibility`] sends.
-///
-/// API Reference, Table 4-1140
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseLogsSetSlowLogVisibilityRequest {
@@ -153,8 +151,6 @@ record! {
 }
 
 /// The answer to [`SetSlowLogVisibility`].
-///
-/// API Reference, Table 4-1141
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseLogsSetSlowLogVisibilityResponse {

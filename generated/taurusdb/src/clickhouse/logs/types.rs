@@ -7,8 +7,6 @@ use taurusdb_runtime::record::Unfilled;
 /// One of the instances with their LTS configurations.
 ///
 /// Part of the answer to [`clickhouse.logs.list_lts_configs`](crate::clickhouse::logs::ListLtsConfigs).
-///
-/// API Reference, Table 4-1153
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChInstanceLtsConfigs {
@@ -25,8 +23,6 @@ record! {
 /// One of the LTS configurations of the instance, one for each log.
 ///
 /// Part of the answer to [`clickhouse.logs.list_lts_configs`](crate::clickhouse::logs::ListLtsConfigs).
-///
-/// API Reference, Table 4-1154
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChLtsConfigs {
@@ -48,8 +44,6 @@ record! {
 /// One of the logs that LTS is no longer to receive.
 ///
 /// Part of the request to [`clickhouse.logs.delete_lts_configs`](crate::clickhouse::logs::DeleteLtsConfigs).
-///
-/// API Reference, Table 4-1167
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseLogConfigs {
@@ -90,8 +84,6 @@ record! {
 /// The ClickHouse instance.
 ///
 /// Part of the answer to [`clickhouse.logs.list_lts_configs`](crate::clickhouse::logs::ListLtsConfigs).
-///
-/// API Reference, Table 4-1155
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseLogsListLtsConfigsInstance {
@@ -123,8 +115,6 @@ record! {
 /// One of the logs that LTS is to receive, with the log group and stream of each.
 ///
 /// Part of the request to [`clickhouse.logs.create_lts_configs`](crate::clickhouse::logs::CreateLtsConfigs).
-///
-/// API Reference, Table 4-1161
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LogConfigs {
@@ -178,8 +168,6 @@ record! {
 /// One of the entries of the slow log.
 ///
 /// Part of the answer to [`clickhouse.logs.list_slow_logs`](crate::clickhouse::logs::ListSlowLogs).
-///
-/// API Reference, Table 4-1135
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SlowLogList {

@@ -217,8 +217,6 @@ impl<
 }
 
 /// The body that [`CheckDatabaseConfig`] sends.
-///
-/// API Reference, Table 4-1172
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCheckDatabaseConfigRequest {
@@ -273,8 +271,6 @@ record! {
 }
 
 /// The answer to [`CheckDatabaseConfig`].
-///
-/// API Reference, Table 4-1175
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCheckDatabaseConfigResponse {

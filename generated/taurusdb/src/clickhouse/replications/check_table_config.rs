@@ -252,8 +252,6 @@ impl<
 }
 
 /// The body that [`CheckTableConfig`] sends.
-///
-/// API Reference, Table 4-1181
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCheckTableConfigRequest {
@@ -314,8 +312,6 @@ record! {
 }
 
 /// The answer to [`CheckTableConfig`].
-///
-/// API Reference, Table 4-1185
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCheckTableConfigResponse {

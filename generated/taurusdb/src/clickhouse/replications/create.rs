@@ -143,8 +143,6 @@ impl<
 }
 
 /// The body that [`Create`] sends.
-///
-/// API Reference, Table 4-1289
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCreateRequest {
@@ -188,8 +186,6 @@ record! {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-1290
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsCreateResponse {

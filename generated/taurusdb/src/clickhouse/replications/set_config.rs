@@ -166,8 +166,6 @@ impl<
 }
 
 /// The body that [`SetConfig`] sends.
-///
-/// API Reference, Table 4-1307
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsSetConfigRequest {
@@ -216,8 +214,6 @@ record! {
 }
 
 /// The answer to [`SetConfig`].
-///
-/// API Reference, Table 4-1308
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseReplicationsSetConfigResponse {

@@ -8,8 +8,6 @@ use crate::shared::CheckResult;
 /// Outcome of the check for each synchronization setting of the source database.
 ///
 /// Part of the answer to [`clickhouse.replications.check_database_config`](crate::clickhouse::replications::CheckDatabaseConfig) and [`clickhouse.replications.show_config`](crate::clickhouse::replications::ShowConfig).
-///
-/// API Reference, Table 4-1176 and Table 4-1200
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseConfigCheckResult {
@@ -29,8 +27,6 @@ record! {
 /// Source database and the outcome of checking its settings.
 ///
 /// Part of the answer to [`clickhouse.replications.show_config`](crate::clickhouse::replications::ShowConfig).
-///
-/// API Reference, Table 4-1199
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseConfigResponse {
@@ -48,8 +44,6 @@ record! {
 /// One of the synchronization settings to check for the database.
 ///
 /// Part of the request to [`clickhouse.replications.check_database_config`](crate::clickhouse::replications::CheckDatabaseConfig) and [`clickhouse.replications.check_table_config`](crate::clickhouse::replications::CheckTableConfig).
-///
-/// API Reference, Table 4-1173 and Table 4-1182
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChDatabaseConfigsInfo {
@@ -87,8 +81,6 @@ record! {
 /// One of the settings that a data synchronization has, with defaults and value ranges.
 ///
 /// Part of the answer to [`clickhouse.replications.list_database_parameters`](crate::clickhouse::replications::ListDatabaseParameters).
-///
-/// API Reference, Table 4-1208
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseParameterInfo {
@@ -113,8 +105,6 @@ record! {
 /// One of the data synchronizations that match the query.
 ///
 /// Part of the answer to [`clickhouse.replications.list`](crate::clickhouse::replications::List).
-///
-/// API Reference, Table 4-1297
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseReplicationInfo {
@@ -139,8 +129,6 @@ record! {
 }
 
 /// Part of the answer to [`clickhouse.replications.check_table_config`](crate::clickhouse::replications::CheckTableConfig) and [`clickhouse.replications.show_config`](crate::clickhouse::replications::ShowConfig).
-///
-/// API Reference, Table 4-1186 and Table 4-1201
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseTableConfigCheckResult {
@@ -158,8 +146,6 @@ record! {
 }
 
 /// Part of the answer to [`clickhouse.replications.show_config`](crate::clickhouse::replications::ShowConfig).
-///
-/// API Reference, Table 4-1202
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ChDatabaseTableReplConfigInfo {
@@ -176,8 +162,6 @@ record! {
 /// Selection of the tables to synchronize.
 ///
 /// Part of the request to [`clickhouse.replications.check_database_config`](crate::clickhouse::replications::CheckDatabaseConfig) and [`clickhouse.replications.check_table_config`](crate::clickhouse::replications::CheckTableConfig).
-///
-/// API Reference, Table 4-1174 and Table 4-1184
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChDatabaseTableReplConfigInfoInput {
@@ -218,8 +202,6 @@ record! {
 /// One of the tables to check, with the settings that are theirs alone.
 ///
 /// Part of the request to [`clickhouse.replications.check_table_config`](crate::clickhouse::replications::CheckTableConfig).
-///
-/// API Reference, Table 4-1183
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ChDatabaseTablesConfigsInfo {

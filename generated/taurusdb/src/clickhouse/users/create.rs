@@ -164,8 +164,6 @@ impl<
 }
 
 /// The body that [`Create`] sends.
-///
-/// API Reference, Table 4-1264
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseUsersCreateRequest {
@@ -217,8 +215,6 @@ record! {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-1265
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseUsersCreateResponse {

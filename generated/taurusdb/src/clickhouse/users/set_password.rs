@@ -134,8 +134,6 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
 }
 
 /// The body that [`SetPassword`] sends.
-///
-/// API Reference, Table 4-1277
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseUsersSetPasswordRequest {
@@ -171,8 +169,6 @@ record! {
 }
 
 /// The answer to [`SetPassword`].
-///
-/// API Reference, Table 4-1278
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseUsersSetPasswordResponse {

@@ -161,8 +161,6 @@ impl<
 }
 
 /// The body that [`SetPermissions`] sends.
-///
-/// API Reference, Table 4-1283
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ClickhouseUsersSetPermissionsRequest {
@@ -210,8 +208,6 @@ record! {
 }
 
 /// The answer to [`SetPermissions`].
-///
-/// API Reference, Table 4-1284
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseUsersSetPermissionsResponse {

@@ -6,8 +6,6 @@ use taurusdb_runtime::record;
 /// One of the database users that match the query.
 ///
 /// Part of the answer to [`clickhouse.users.list`](crate::clickhouse::users::List).
-///
-/// API Reference, Table 4-1272
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ClickhouseUserDetails {

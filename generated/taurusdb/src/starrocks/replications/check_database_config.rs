@@ -144,8 +144,6 @@ impl CheckDatabaseConfig {
 }
 
 /// The body that [`CheckDatabaseConfig`] sends.
-///
-/// API Reference, Table 4-1060
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsCheckDatabaseConfigRequest {
@@ -180,8 +178,6 @@ record! {
 }
 
 /// The answer to [`CheckDatabaseConfig`].
-///
-/// API Reference, Table 4-1063
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsCheckDatabaseConfigResponse {

@@ -184,8 +184,6 @@ impl<
 }
 
 /// The body that [`Create`] sends.
-///
-/// API Reference, Table 4-1041
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsCreateRequest {
@@ -240,8 +238,6 @@ record! {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-1042
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsCreateResponse {

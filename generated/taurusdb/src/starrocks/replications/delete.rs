@@ -94,8 +94,6 @@ impl Delete {
 }
 
 /// The body that [`Delete`] sends.
-///
-/// API Reference, Table 4-1047
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsDeleteRequest {
@@ -115,8 +113,6 @@ record! {
 }
 
 /// The answer to [`Delete`].
-///
-/// API Reference, Table 4-1048
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsDeleteResponse {

@@ -112,8 +112,6 @@ impl<HasTaskName> Pause<HasTaskName> {
 }
 
 /// The body that [`Pause`] sends.
-///
-/// API Reference, Table 4-947
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsPauseRequest {
@@ -142,8 +140,6 @@ record! {
 }
 
 /// The answer to [`Pause`].
-///
-/// API Reference, Table 4-948
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsPauseResponse {

@@ -112,8 +112,6 @@ impl<HasTaskName> Resume<HasTaskName> {
 }
 
 /// The body that [`Resume`] sends.
-///
-/// API Reference, Table 4-941
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsResumeRequest {
@@ -142,8 +140,6 @@ record! {
 }
 
 /// The answer to [`Resume`].
-///
-/// API Reference, Table 4-942
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksReplicationsResumeResponse {

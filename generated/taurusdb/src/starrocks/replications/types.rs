@@ -7,8 +7,6 @@ use crate::shared::CheckResult;
 /// Source database and the outcome of checking its settings.
 ///
 /// Part of the answer to [`starrocks.replications.show_config`](crate::starrocks::replications::ShowConfig).
-///
-/// API Reference, Table 4-1071
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DataBaseInfo {
@@ -26,8 +24,6 @@ record! {
 /// One of the synchronization settings to check for the database.
 ///
 /// Part of the request to [`starrocks.replications.check_database_config`](crate::starrocks::replications::CheckDatabaseConfig).
-///
-/// API Reference, Table 4-1061
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DbConfig {
@@ -63,8 +59,6 @@ record! {
 }
 
 /// Part of the answer to [`starrocks.replications.check_database_config`](crate::starrocks::replications::CheckDatabaseConfig) and [`starrocks.replications.show_config`](crate::starrocks::replications::ShowConfig).
-///
-/// API Reference, Table 4-1064 and Table 4-1072
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DbConfigCheckResult {
@@ -84,8 +78,6 @@ record! {
 /// One of the settings that a data synchronization has, with defaults and value ranges.
 ///
 /// Part of the answer to [`starrocks.replications.list_database_parameters`](crate::starrocks::replications::ListDatabaseParameters).
-///
-/// API Reference, Table 4-1080
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DbParameter {
@@ -109,8 +101,6 @@ record! {
 /// One of the data synchronizations that match the query.
 ///
 /// Part of the answer to [`starrocks.replications.list`](crate::starrocks::replications::List).
-///
-/// API Reference, Table 4-1055
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarRocksReplicationInfo {
@@ -142,8 +132,6 @@ record! {
 /// One of the tables with their synchronization settings.
 ///
 /// Part of the answer to [`starrocks.replications.show_config`](crate::starrocks::replications::ShowConfig).
-///
-/// API Reference, Table 4-1073
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TableConfigCheckResult {
@@ -161,8 +149,6 @@ record! {
 }
 
 /// Part of the answer to [`starrocks.replications.show_config`](crate::starrocks::replications::ShowConfig).
-///
-/// API Reference, Table 4-1074
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TableReplConfig {
@@ -182,8 +168,6 @@ record! {
 /// Selection of the tables to synchronize.
 ///
 /// Part of the request to [`starrocks.replications.check_database_config`](crate::starrocks::replications::CheckDatabaseConfig).
-///
-/// API Reference, Table 4-1062
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct TableReplConfigInput {

@@ -173,8 +173,6 @@ impl<
 }
 
 /// The body that [`Create`] sends.
-///
-/// API Reference, Table 4-1098
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksUsersCreateRequest {
@@ -235,8 +233,6 @@ record! {
 }
 
 /// The answer to [`Create`].
-///
-/// API Reference, Table 4-1099
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksUsersCreateResponse {

@@ -134,8 +134,6 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
 }
 
 /// The body that [`SetPassword`] sends.
-///
-/// API Reference, Table 4-1110
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksUsersSetPasswordRequest {
@@ -171,8 +169,6 @@ record! {
 }
 
 /// The answer to [`SetPassword`].
-///
-/// API Reference, Table 4-1111
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksUsersSetPasswordResponse {

@@ -146,8 +146,6 @@ impl<HasUserName> SetPermissions<HasUserName> {
 }
 
 /// The body that [`SetPermissions`] sends.
-///
-/// API Reference, Table 4-1116
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksUsersSetPermissionsRequest {
@@ -199,8 +197,6 @@ record! {
 }
 
 /// The answer to [`SetPermissions`].
-///
-/// API Reference, Table 4-1117
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StarrocksUsersSetPermissionsResponse {

@@ -6,8 +6,6 @@ use taurusdb_runtime::record;
 /// One of the database users that match the query.
 ///
 /// Part of the answer to [`starrocks.users.list`](crate::starrocks::users::List).
-///
-/// API Reference, Table 4-1093
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UserDetails {
