@@ -32,12 +32,13 @@ pub(crate) fn run(what: &str, document: Option<&Path>) -> Result<(), Failure> {
         return Err(Failure::Unknown { what: what.to_owned(), near: near(&known.api, what) });
     }
     let mut page = Page::new(&root);
+    let alone = found.len() == 1;
     for operation in found {
         page.operation(operation);
         names::entries(&mut page, &known, operation);
         docs::entries(&mut page, &known.api, operation);
         resource::entries(&mut page, &known.api, operation);
-        page.end_of_operation();
+        page.end_of_operation(alone);
     }
     print::out(&page.text())
 }

@@ -79,16 +79,19 @@ impl Page {
         overlay::file_of_resource(&self.root, resource)
     }
 
-    /// Ends an operation: says what it lacks, or that it lacks nothing and what stands there.
-    pub(super) fn end_of_operation(&mut self) {
-        if self.lacks == 0 {
+    /// Ends an operation: says what to do with what was printed, or that nothing is missing. What
+    /// stands there already is shown of an operation that was asked for `alone`.
+    pub(super) fn end_of_operation(&mut self, alone: bool) {
+        if self.lacks > 0 {
+            self.text += "\n# Paste each entry where it says, fill every <<…>>, look at every guess, then run\n";
+            self.text += "# `cargo xtask regenerate --document FILE` and `cargo xtask check`.\n";
+        } else if alone {
             self.text += "# is known already; nothing is missing. What stands there:\n";
             for entry in &self.there {
                 self.text += &format!("\n{entry}");
             }
         } else {
-            self.text += "\n# Paste each entry where it says, fill every <<…>>, look at every guess, then run\n\
-                          # `cargo xtask regenerate --document FILE` and `cargo xtask check`.\n";
+            self.text += "# is known already; nothing is missing.\n";
         }
         self.text += "\n";
         self.there.clear();
