@@ -72,6 +72,7 @@ fn features() -> String {
     let mut manifest =
         "[package]\nname = \"features\"\nedition = \"2024\"\n\n[dependencies]\n".to_owned();
     for (name, features) in wanted {
+        let features = Vec::from_iter(features);
         writeln!(manifest, "{name} = {{ workspace = true, features = {features:?} }}")
             .expect("a text takes all");
     }

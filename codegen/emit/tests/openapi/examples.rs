@@ -21,14 +21,19 @@ fn collect(document: &Value, key: &str) -> (Value, Value) {
     (json!(values), json!({ "properties": properties, "components": components }))
 }
 
-#[track_caller]
-fn assert_valid(schema: &Value, value: &Value) {
+/// What the validator has against a value.
+fn fault(schema: &Value, value: &Value) -> Option<String> {
     let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
     compiler.enable_format_assertions();
     compiler.add_resource("schema.json", schema.clone()).expect("a schema");
     let schema = compiler.compile("schema.json", &mut schemas).expect("a schema");
-    if let Err(faults) = schemas.validate(value, schema) {
-        panic!("{faults:#}");
+    schemas.validate(value, schema).err().map(|fault| format!("{fault:#}"))
+}
+
+#[track_caller]
+fn assert_valid(schema: &Value, value: &Value) {
+    if let Some(fault) = fault(schema, value) {
+        panic!("{fault}");
     }
 }
 
@@ -53,6 +58,16 @@ fn what_stands_under_examples_is_valid() {
     let valid = values.as_object().map_or(0, Map::len);
     assert!(valid * 10 > total * 9, "{valid} of {total}");
     assert_valid(&schema, &values);
+}
+
+#[test]
+fn an_example_that_is_not_valid_is_found() {
+    let (mut values, schema) = collect(&V31, "examples");
+    let members = values.as_object_mut().expect("examples by their names");
+    let example = members.values_mut().find(|example| example.is_object()).expect("an object");
+    *example = json!("no object");
+    let fault = fault(&schema, &values).expect("it is not valid");
+    assert!(fault.contains("want object, but got string"), "{fault}");
 }
 
 #[test]
