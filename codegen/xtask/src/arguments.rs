@@ -1,3 +1,5 @@
+//! The command line of `cargo xtask`: its commands, their help, and what a caller asked for.
+
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};

@@ -1,3 +1,5 @@
+//! Why a command failed, in the words that are printed, and its exit code.
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -1,3 +1,5 @@
+//! Open enumerations of the client crate.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

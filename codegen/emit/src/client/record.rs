@@ -1,3 +1,5 @@
+//! Structs of the client crate, and the macro that makes records of them.
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 

@@ -1,3 +1,5 @@
+//! The files at the top of the client crate: the library, the client, the endpoints.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

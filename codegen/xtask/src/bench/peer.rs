@@ -39,8 +39,9 @@ pub(super) fn prepare(root: &Path, bench: &Path, picks: &[Vec<&str>]) -> Result<
         head: "use taurusdb::{Client, types};",
         client: "Client::new(\"http://127.0.0.1:1\")",
     };
-    let programs =
-        consumer::write_all(&folder, &dialect, picks, |id| placeholders.call(&id.replace('.', "_")))?;
+    let programs = consumer::write_all(&folder, &dialect, picks, |id| {
+        placeholders.call(&id.replace('.', "_"))
+    })?;
     let members = std::iter::once(CRATE).chain(programs.iter().map(String::as_str));
     let members: Vec<&str> = members.collect();
     let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
@@ -74,7 +75,11 @@ fn generate(root: &Path, program: &Path, folder: &Path) -> Result<String, Failur
         let mut progenitor = Command::new(program);
         progenitor.arg("progenitor").arg("-i").arg(&draft).arg("-o").arg(folder.join(CRATE));
         progenitor.args(["-n", CRATE, "-v", "0.1.0"]);
-        run(&mut progenitor, "make a crate of the OpenAPI export", "see what it says of the export")?;
+        run(
+            &mut progenitor,
+            "make a crate of the OpenAPI export",
+            "see what it says of the export",
+        )?;
         // Named only now, so that a run that failed is not taken for one that was done.
         fs::rename(&draft, &input).map_err(Failure::write(&input, REMOVE))?;
     }

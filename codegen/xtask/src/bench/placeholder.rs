@@ -49,33 +49,36 @@ impl Placeholders {
 
     fn add_type(&mut self, item: Item) {
         let (name, kind) = match item {
-            Item::Struct(item) => (item.ident, match item.fields {
-                Fields::Named(fields) => Kind::Struct(
-                    fields
-                        .named
-                        .into_iter()
-                        .filter_map(|field| {
-                            let attributes = field.attrs.iter();
-                            let serde = attributes.filter(|a| a.path().is_ident("serde"));
-                            let optional = serde.filter_map(|a| a.meta.require_list().ok()).any(
-                                |list| {
-                                    let text = list.tokens.to_string();
-                                    text.contains("default") || text.contains("skip_serializing_if")
-                                },
-                            );
-                            Some((field.ident?.to_string(), field.ty, optional))
-                        })
-                        .collect(),
-                ),
-                Fields::Unnamed(fields) => match fields.unnamed.into_iter().next() {
-                    Some(field) if matches!(field.vis, syn::Visibility::Public(_)) => {
-                        Kind::Open(field.ty)
-                    }
-                    Some(field) => Kind::Checked(field.ty),
-                    None => return,
+            Item::Struct(item) => (
+                item.ident,
+                match item.fields {
+                    Fields::Named(fields) => Kind::Struct(
+                        fields
+                            .named
+                            .into_iter()
+                            .filter_map(|field| {
+                                let attributes = field.attrs.iter();
+                                let serde = attributes.filter(|a| a.path().is_ident("serde"));
+                                let optional =
+                                    serde.filter_map(|a| a.meta.require_list().ok()).any(|list| {
+                                        let text = list.tokens.to_string();
+                                        text.contains("default")
+                                            || text.contains("skip_serializing_if")
+                                    });
+                                Some((field.ident?.to_string(), field.ty, optional))
+                            })
+                            .collect(),
+                    ),
+                    Fields::Unnamed(fields) => match fields.unnamed.into_iter().next() {
+                        Some(field) if matches!(field.vis, syn::Visibility::Public(_)) => {
+                            Kind::Open(field.ty)
+                        }
+                        Some(field) => Kind::Checked(field.ty),
+                        None => return,
+                    },
+                    Fields::Unit => return,
                 },
-                Fields::Unit => return,
-            }),
+            ),
             Item::Enum(item) => {
                 let Some(first) = item.variants.into_iter().next() else { return };
                 let inner = first.fields.into_iter().next().map(|field| field.ty);

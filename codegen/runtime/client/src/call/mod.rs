@@ -1,3 +1,5 @@
+//! Calls: an operation and its parameters, on the way to a request and back to an answer.
+
 mod lenient;
 mod query;
 mod reply;

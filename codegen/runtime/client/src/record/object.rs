@@ -55,7 +55,5 @@ fn tidy(entries: Map<String, Value>) -> Map<String, Value> {
 /// begins where the previous one ended.
 fn find(columns: &[Column], name: &str, start: usize) -> Option<usize> {
     let count = columns.len();
-    (0..count)
-        .map(|offset| (start + offset) % count)
-        .find(|&index| columns[index].is_called(name))
+    (0..count).map(|offset| (start + offset) % count).find(|&index| columns[index].is_called(name))
 }

@@ -37,17 +37,13 @@ impl serde::Serialize for Written<'_> {
             View::Number(value) => serializer.serialize_f64(value),
             View::Text(text) => serializer.serialize_str(text),
             View::Json(value) => value.serialize(serializer),
-            View::List(list) => {
-                serializer.collect_seq(elements(list).map(Written))
-            }
+            View::List(list) => serializer.collect_seq(elements(list).map(Written)),
             View::Map(map) => {
                 let entries = map.entries().into_iter();
                 let entries = entries.filter(|(_, slot)| !matches!(slot.view(), View::Absent));
                 serializer.collect_map(entries.map(|(key, slot)| (key, Written(slot))))
             }
-            View::Record(record) => {
-                serializer.collect_map(fields(record))
-            }
+            View::Record(record) => serializer.collect_map(fields(record)),
         }
     }
 }
