@@ -72,7 +72,7 @@ fn writes_wire_names_and_secrets_and_leaves_absent_fields_out() {
             "labels": { "k": "v" }, "password": "hidden",
         })
     );
-    assert_eq!(serde_json::to_value(&user()).unwrap(), taurusdb_runtime::to_json(&user()));
+    assert_eq!(serde_json::to_value(user()).unwrap(), taurusdb_runtime::to_json(&user()));
 }
 
 #[test]
