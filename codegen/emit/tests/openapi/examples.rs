@@ -10,10 +10,12 @@ fn collect(document: &Value, key: &str) -> (Value, Value) {
     let mut values = Map::new();
     let mut properties = Map::new();
     for (_, _, operation) in operations(document) {
-        for media in media(operation) {
+        for (body, media) in media(operation).enumerate() {
             for (name, example) in members(&media[key]) {
-                values.insert(name.to_owned(), example["value"].clone());
-                properties.insert(name.to_owned(), media["schema"].clone());
+                // A name says which example of a body it is, and nothing else.
+                let name = format!("{} {body} {name}", operation["operationId"]);
+                values.insert(name.clone(), example["value"].clone());
+                properties.insert(name, media["schema"].clone());
             }
         }
     }
