@@ -11,8 +11,10 @@ fn collect(document: &Value, key: &str) -> (Value, Value) {
     for (_, _, operation) in operations(document) {
         for media in media(operation) {
             for (name, example) in members(&media[key]) {
-                values.insert(name.to_owned(), example["value"].clone());
-                properties.insert(name.to_owned(), media["schema"].clone());
+                // The name is one among those of its operation.
+                let name = format!("{} {name}", operation["operationId"]);
+                properties.insert(name.clone(), media["schema"].clone());
+                values.insert(name, example["value"].clone());
             }
         }
     }
