@@ -1,9 +1,11 @@
+//! Files on the way out: their header, their layout, and that no two have one path.
+
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use taurusdb_spec::Service;
 
-use crate::{EmitError, Files};
+use crate::{EmitError, Files, columns};
 
 /// `generated/rustfmt.toml`: the generator formats; rustfmt must not format again.
 pub(crate) const RUSTFMT: &str = "\
@@ -73,7 +75,8 @@ fn rust(header: &str, path: &str, tokens: TokenStream) -> Result<String, EmitErr
         path: path.to_owned(),
         message: format!("{error}\n{tokens}"),
     })?;
-    Ok(format!("{header}{}", space_out(&prettyplease::unparse(&file))))
+    let code = columns::lay_out(&prettyplease::unparse(&file));
+    Ok(format!("{header}{}", space_out(&code)))
 }
 
 /// An identifier, raw if it says so.
