@@ -33,8 +33,15 @@ pub struct Backup {
 }
 
 record! {
-    Backup { id : "id", name : "name", description : "description", begin_time :
-    "begin_time", status : "status", r#type : "type", instance_id : "instance_id" }
+    Backup {
+        id: "id",
+        name: "name",
+        description: "description",
+        begin_time: "begin_time",
+        status: "status",
+        r#type: "type",
+        instance_id: "instance_id",
+    }
 }
 
 /// An item of the list `backups`: Backups that match the query.
@@ -79,10 +86,21 @@ pub struct BackupInfo {
 }
 
 record! {
-    BackupInfo { id : "id", name : "name", begin_time : "begin_time", end_time :
-    "end_time", status : "status", take_up_time : "take_up_time", r#type : "type", size :
-    "size", datastore : "datastore", instance_id : "instance_id", instance_name :
-    "instance_name", backup_level : "backup_level", description : "description" }
+    BackupInfo {
+        id: "id",
+        name: "name",
+        begin_time: "begin_time",
+        end_time: "end_time",
+        status: "status",
+        take_up_time: "take_up_time",
+        r#type: "type",
+        size: "size",
+        datastore: "datastore",
+        instance_id: "instance_id",
+        instance_name: "instance_name",
+        backup_level: "backup_level",
+        description: "description",
+    }
 }
 
 /// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
@@ -104,9 +122,12 @@ pub struct BackupPolicy {
 }
 
 record! {
-    BackupPolicy { keep_days : "keep_days", start_time : "start_time", period : "period",
-    retention_num_backup_level1 : "retention_num_backup_level1" |
-    "retention_number_backup_level1" }
+    BackupPolicy {
+        keep_days: "keep_days",
+        start_time: "start_time",
+        period: "period",
+        retention_num_backup_level1: "retention_num_backup_level1" | "retention_number_backup_level1",
+    }
 }
 
 /// The object `datastore`: Engine and version of the DB instance that was backed up.
@@ -130,7 +151,7 @@ pub struct BackupsMysqlDatastore {
 }
 
 record! {
-    BackupsMysqlDatastore { r#type : "type", version : "version" }
+    BackupsMysqlDatastore { r#type: "type", version: "version" }
 }
 
 /// An item of the list `restore_tables`: Databases and the tables in them to restore.
@@ -171,8 +192,10 @@ impl Unfilled for CreateRestoreDatabaseTableInfo {
 }
 
 record! {
-    CreateRestoreDatabaseTableInfo { database : "database" required, tables : "tables"
-    required }
+    CreateRestoreDatabaseTableInfo {
+        database: "database" required,
+        tables: "tables" required,
+    }
 }
 
 /// An item of the list `tables`: Tables to restore.
@@ -210,8 +233,10 @@ impl Unfilled for CreateRestoreTableInfo {
 }
 
 record! {
-    CreateRestoreTableInfo { old_name : "old_name" required, new_name : "new_name"
-    required }
+    CreateRestoreTableInfo {
+        old_name: "old_name" required,
+        new_name: "new_name" required,
+    }
 }
 
 /// An item of the list `backups`: Incremental backups that match the query.
@@ -237,8 +262,14 @@ pub struct IncrementalBackup {
 }
 
 record! {
-    IncrementalBackup { id : "id", name : "name", begin_time : "begin_time", end_time :
-    "end_time", size : "size", instance_id : "instance_id" }
+    IncrementalBackup {
+        id: "id",
+        name: "name",
+        begin_time: "begin_time",
+        end_time: "end_time",
+        size: "size",
+        instance_id: "instance_id",
+    }
 }
 
 /// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
@@ -302,9 +333,12 @@ impl Unfilled for MysqlBackupPolicy {
 }
 
 record! {
-    MysqlBackupPolicy { start_time : "start_time" required, keep_days : "keep_days"
-    required, period : "period" required, retention_num_backup_level1 :
-    "retention_num_backup_level1" }
+    MysqlBackupPolicy {
+        start_time: "start_time" required,
+        keep_days: "keep_days" required,
+        period: "period" required,
+        retention_num_backup_level1: "retention_num_backup_level1",
+    }
 }
 
 /// An item of the list `databases`: Databases with tables that can be restored.
@@ -324,8 +358,7 @@ pub struct RestorableDatabase {
 }
 
 record! {
-    RestorableDatabase { name : "name", total_tables : "total_tables", tables : "tables"
-    }
+    RestorableDatabase { name: "name", total_tables: "total_tables", tables: "tables" }
 }
 
 /// An item of the list `tables`: Tables of the database that can be restored.
@@ -341,7 +374,7 @@ pub struct RestorableTable {
 }
 
 record! {
-    RestorableTable { name : "name" }
+    RestorableTable { name: "name" }
 }
 
 /// An item of the list `restore_times`: Time ranges that the DB instance can be restored to.
@@ -359,7 +392,7 @@ pub struct RestoreTimeInfo {
 }
 
 record! {
-    RestoreTimeInfo { start_time : "start_time", end_time : "end_time" }
+    RestoreTimeInfo { start_time: "start_time", end_time: "end_time" }
 }
 
 /// The object `backup_policy`: Policy by which backups are copied to another region.
@@ -415,10 +448,13 @@ impl Unfilled for UpdateBackupOffsitePolicyInfo {
 }
 
 record! {
-    UpdateBackupOffsitePolicyInfo { open_auto_backup : "open_auto_backup" required,
-    open_incremental_backup : "open_incremental_backup" required, destination_project_id
-    : "destination_project_id" required, destination_region : "destination_region"
-    required, keep_days : "keep_days" required }
+    UpdateBackupOffsitePolicyInfo {
+        open_auto_backup: "open_auto_backup" required,
+        open_incremental_backup: "open_incremental_backup" required,
+        destination_project_id: "destination_project_id" required,
+        destination_region: "destination_region" required,
+        keep_days: "keep_days" required,
+    }
 }
 
 /// What `encryption_status` can be; each place where it stands says what that means.

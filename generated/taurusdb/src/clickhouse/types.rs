@@ -32,9 +32,16 @@ pub struct ChQueryActionInfo {
 }
 
 record! {
-    ChQueryActionInfo { id : "id", action : "action", object_id : "object_id", r#type :
-    "type", job_id : "job_id", status : "status", created_at : "created_at", updated_at :
-    "updated_at" }
+    ChQueryActionInfo {
+        id: "id",
+        action: "action",
+        object_id: "object_id",
+        r#type: "type",
+        job_id: "job_id",
+        status: "status",
+        created_at: "created_at",
+        updated_at: "updated_at",
+    }
 }
 
 /// The object `engine`: Engine of the instance and its version.
@@ -55,7 +62,7 @@ pub struct ClickHouseEngineInfo {
 }
 
 record! {
-    ClickHouseEngineInfo { r#type : "type", version : "version" }
+    ClickHouseEngineInfo { r#type: "type", version: "version" }
 }
 
 /// The object `engine`: Engine and version of the new ClickHouse instance.
@@ -96,7 +103,7 @@ impl Unfilled for ClickHouseEngineInfoInput {
 }
 
 record! {
-    ClickHouseEngineInfoInput { r#type : "type" required, version : "version" required }
+    ClickHouseEngineInfoInput { r#type: "type" required, version: "version" required }
 }
 
 /// An item of the list `nodes`: Nodes of the group.
@@ -186,16 +193,40 @@ pub struct ClickHouseNodeInfo {
 }
 
 record! {
-    ClickHouseNodeInfo { id : "id", name : "name", r#type : "type", status : "status",
-    period : "period", volume : "volume", cpu : "cpu", mem : "mem", datastore :
-    "datastore", priority : "priority", frozen_flag : "frozen_flag", db_port : "db_port",
-    pay_model : "pay_model", order_id : "order_id", traffic_ip : "traffic_ip",
-    traffic_ipv6 : "traffic_ipv6", traffic_vip : "traffic_vip", traffic_vipv6 :
-    "traffic_vipv6", az_code : "az_code", az_description : "az_description", az_type :
-    "az_type", region : "region", create_at : "create_at", update_at : "update_at",
-    flavor_id : "flavor_id", flavor_ref : "flavor_ref", iass_flavor_ref :
-    "iass_flavor_ref", max_connections : "max_connections", vpc_id : "vpc_id", subnet_id
-    : "subnet_id", need_restart : "need_restart", sg_id : "sg_id" }
+    ClickHouseNodeInfo {
+        id: "id",
+        name: "name",
+        r#type: "type",
+        status: "status",
+        period: "period",
+        volume: "volume",
+        cpu: "cpu",
+        mem: "mem",
+        datastore: "datastore",
+        priority: "priority",
+        frozen_flag: "frozen_flag",
+        db_port: "db_port",
+        pay_model: "pay_model",
+        order_id: "order_id",
+        traffic_ip: "traffic_ip",
+        traffic_ipv6: "traffic_ipv6",
+        traffic_vip: "traffic_vip",
+        traffic_vipv6: "traffic_vipv6",
+        az_code: "az_code",
+        az_description: "az_description",
+        az_type: "az_type",
+        region: "region",
+        create_at: "create_at",
+        update_at: "update_at",
+        flavor_id: "flavor_id",
+        flavor_ref: "flavor_ref",
+        iass_flavor_ref: "iass_flavor_ref",
+        max_connections: "max_connections",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        need_restart: "need_restart",
+        sg_id: "sg_id",
+    }
 }
 
 /// The object `datastore`: Engine of the node and its version.
@@ -218,7 +249,7 @@ pub struct ClickhouseDatastore {
 }
 
 record! {
-    ClickhouseDatastore { id : "id", r#type : "type", version : "version" }
+    ClickhouseDatastore { id: "id", r#type: "type", version: "version" }
 }
 
 /// An item of the list `groups`: Node groups of the instance.
@@ -243,8 +274,12 @@ pub struct ClickhouseGroup {
 }
 
 record! {
-    ClickhouseGroup { id : "id", name : "name", group_type_name : "group_type_name",
-    nodes : "nodes" }
+    ClickhouseGroup {
+        id: "id",
+        name: "name",
+        group_type_name: "group_type_name",
+        nodes: "nodes",
+    }
 }
 
 /// The object `ha`: How the new ClickHouse instance is deployed.
@@ -274,7 +309,7 @@ impl Unfilled for ClickhouseHa {
 }
 
 record! {
-    ClickhouseHa { mode : "mode" required }
+    ClickhouseHa { mode: "mode" required }
 }
 
 /// An item of the list `node_list`: Nodes of the ClickHouse instance.
@@ -294,7 +329,7 @@ pub struct ClickhouseNode {
 }
 
 record! {
-    ClickhouseNode { node_id : "node_id", node_name : "node_name", role : "role" }
+    ClickhouseNode { node_id: "node_id", node_name: "node_name", role: "role" }
 }
 
 /// The object `pay_info`: How the instance is billed.
@@ -330,8 +365,13 @@ pub struct ClickhousePayInfo {
 }
 
 record! {
-    ClickhousePayInfo { pay_model : "pay_model", order_id : "order_id", period :
-    "period", period_type : "period_type", is_auto_renew : "is_auto_renew" }
+    ClickhousePayInfo {
+        pay_model: "pay_model",
+        order_id: "order_id",
+        period: "period",
+        period_type: "period_type",
+        is_auto_renew: "is_auto_renew",
+    }
 }
 
 /// The object `port_info`: Ports of the instance.
@@ -355,8 +395,13 @@ pub struct ClickhousePortInfo {
 }
 
 record! {
-    ClickhousePortInfo { tep_port : "tep_port", http_port : "http_port", mysql_port :
-    "mysql_port", https_port : "https_port", tep_secure_port : "tep_secure_port" }
+    ClickhousePortInfo {
+        tep_port: "tep_port",
+        http_port: "http_port",
+        mysql_port: "mysql_port",
+        https_port: "https_port",
+        tep_secure_port: "tep_secure_port",
+    }
 }
 
 /// The object `instance`: The ClickHouse instance.
@@ -456,22 +501,47 @@ pub struct ClickhouseShowInstance {
 }
 
 record! {
-    ClickhouseShowInstance { id : "id", name : "name", project_id : "project_id",
-    public_ip : "public_ip", can_enable_public_access : "can_enable_public_access",
-    current_backup_node_id : "current_backup_node_id", cluster_mode : "cluster_mode",
-    status : "status", is_frozen : "is_frozen", frozen_time : "frozen_time", db_user :
-    "db_user", bak_period : "bak_period", bak_keep_day : "bak_keep_day",
-    bak_expected_start_time : "bak_expected_start_time", datastore_version_id :
-    "datastore_version_id", datastore_version : "datastore_version", datastore_type :
-    "datastore_type", create_at : "create_at", update_at : "update_at", delete_at :
-    "delete_at", db_port : "db_port", param_group : "param_group", actions : "actions",
-    create_fail_error_code : "create_fail_error_code", groups : "groups", ops_window :
-    "ops_window", tags_info : "tags_info", time_zone : "time_zone", backup_used_space :
-    "backup_used_space", az_mode : "az_mode", master_az_code : "master_az_code",
-    enterprise_project_id : "enterprise_project_id", port_info : "port_info", volume_code
-    : "volume_code", support_data_replication : "support_data_replication",
-    new_version_available : "new_version_available", ssl_option : "ssl_option",
-    dedicated_resource_id : "dedicated_resource_id", pay_model : "pay_model" }
+    ClickhouseShowInstance {
+        id: "id",
+        name: "name",
+        project_id: "project_id",
+        public_ip: "public_ip",
+        can_enable_public_access: "can_enable_public_access",
+        current_backup_node_id: "current_backup_node_id",
+        cluster_mode: "cluster_mode",
+        status: "status",
+        is_frozen: "is_frozen",
+        frozen_time: "frozen_time",
+        db_user: "db_user",
+        bak_period: "bak_period",
+        bak_keep_day: "bak_keep_day",
+        bak_expected_start_time: "bak_expected_start_time",
+        datastore_version_id: "datastore_version_id",
+        datastore_version: "datastore_version",
+        datastore_type: "datastore_type",
+        create_at: "create_at",
+        update_at: "update_at",
+        delete_at: "delete_at",
+        db_port: "db_port",
+        param_group: "param_group",
+        actions: "actions",
+        create_fail_error_code: "create_fail_error_code",
+        groups: "groups",
+        ops_window: "ops_window",
+        tags_info: "tags_info",
+        time_zone: "time_zone",
+        backup_used_space: "backup_used_space",
+        az_mode: "az_mode",
+        master_az_code: "master_az_code",
+        enterprise_project_id: "enterprise_project_id",
+        port_info: "port_info",
+        volume_code: "volume_code",
+        support_data_replication: "support_data_replication",
+        new_version_available: "new_version_available",
+        ssl_option: "ssl_option",
+        dedicated_resource_id: "dedicated_resource_id",
+        pay_model: "pay_model",
+    }
 }
 
 /// An item of the list `sys_tags`: Tags that the system sets.
@@ -509,7 +579,7 @@ impl Unfilled for ClickhouseSysTagsInput {
 }
 
 record! {
-    ClickhouseSysTagsInput { key : "key" required, value : "value" required }
+    ClickhouseSysTagsInput { key: "key" required, value: "value" required }
 }
 
 /// The object `tags_info`: Tags of the new instance.
@@ -541,7 +611,7 @@ impl Unfilled for ClickhouseTagsInfoInput {
 }
 
 record! {
-    ClickhouseTagsInfoInput { sys_tags : "sys_tags" required }
+    ClickhouseTagsInfoInput { sys_tags: "sys_tags" required }
 }
 
 /// The object `volume`: Storage of the node.
@@ -563,7 +633,7 @@ pub struct ClickhouseVolume {
 }
 
 record! {
-    ClickhouseVolume { r#type : "type", size : "size", used : "used", iops : "iops" }
+    ClickhouseVolume { r#type: "type", size: "size", used: "used", iops: "iops" }
 }
 
 /// The object `instance`: The ClickHouse instance being created.
@@ -609,11 +679,24 @@ pub struct CreateChInstanceInfo {
 }
 
 record! {
-    CreateChInstanceInfo { id : "id", az_code : "az_code", az_mode : "az_mode", name :
-    "name", engine : "engine", vpc_id : "vpc_id", security_group_id :
-    "security_group_id", subnet_id : "subnet_id", db_user : "db_user", port : "port",
-    ha_mode : "ha_mode", pay_info : "pay_info", ssl_option : "ssl_option", status :
-    "status", region : "region", tags_info : "tags_info" }
+    CreateChInstanceInfo {
+        id: "id",
+        az_code: "az_code",
+        az_mode: "az_mode",
+        name: "name",
+        engine: "engine",
+        vpc_id: "vpc_id",
+        security_group_id: "security_group_id",
+        subnet_id: "subnet_id",
+        db_user: "db_user",
+        port: "port",
+        ha_mode: "ha_mode",
+        pay_info: "pay_info",
+        ssl_option: "ssl_option",
+        status: "status",
+        region: "region",
+        tags_info: "tags_info",
+    }
 }
 
 /// The object `pay_info`: How the new ClickHouse instance is billed.
@@ -691,8 +774,13 @@ impl PayInfoInput {
 }
 
 record! {
-    PayInfoInput { pay_model : "pay_model", order_id : "order_id", period : "period",
-    period_type : "period_type", is_auto_renew : "is_auto_renew" }
+    PayInfoInput {
+        pay_model: "pay_model",
+        order_id: "order_id",
+        period: "period",
+        period_type: "period_type",
+        is_auto_renew: "is_auto_renew",
+    }
 }
 
 /// The object `volume`: Storage of the new ClickHouse instance.
@@ -730,8 +818,10 @@ impl Unfilled for VolumeInput {
 }
 
 record! {
-    VolumeInput { io_type : "io_type" required, capacity_in_gb : "capacity_in_gb"
-    required }
+    VolumeInput {
+        io_type: "io_type" required,
+        capacity_in_gb: "capacity_in_gb" required,
+    }
 }
 
 /// Whether the nodes lie in one availability zone or in several.

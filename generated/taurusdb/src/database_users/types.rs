@@ -39,7 +39,7 @@ impl Unfilled for CreateDatabasePermission {
 }
 
 record! {
-    CreateDatabasePermission { name : "name" required, readonly : "readonly" required }
+    CreateDatabasePermission { name: "name" required, readonly: "readonly" required }
 }
 
 /// An item of the list `users`: Database users to create.
@@ -111,8 +111,13 @@ impl Unfilled for CreateDatabaseUser {
 }
 
 record! {
-    CreateDatabaseUser { name : "name" required, password : "password" required secret,
-    comment : "comment", hosts : "hosts", databases : "databases" }
+    CreateDatabaseUser {
+        name: "name" required,
+        password: "password" required secret,
+        comment: "comment",
+        hosts: "hosts",
+        databases: "databases",
+    }
 }
 
 /// An item of the list `databases`: Databases to let the user use.
@@ -150,7 +155,7 @@ impl Unfilled for DatabasePermission {
 }
 
 record! {
-    DatabasePermission { name : "name" required, readonly : "readonly" required }
+    DatabasePermission { name: "name" required, readonly: "readonly" required }
 }
 
 /// An item of the list `users`: Database users to take permissions from, with the databases.
@@ -196,8 +201,11 @@ impl Unfilled for DeleteDatabasePermission {
 }
 
 record! {
-    DeleteDatabasePermission { name : "name" required, host : "host" required, databases
-    : "databases" required }
+    DeleteDatabasePermission {
+        name: "name" required,
+        host: "host" required,
+        databases: "databases" required,
+    }
 }
 
 /// An item of the list `users`: Database users to give permissions to, with the databases.
@@ -243,8 +251,11 @@ impl Unfilled for GrantDatabasePermission {
 }
 
 record! {
-    GrantDatabasePermission { name : "name" required, host : "host" required, databases :
-    "databases" required }
+    GrantDatabasePermission {
+        name: "name" required,
+        host: "host" required,
+        databases: "databases" required,
+    }
 }
 
 /// An item of the list `users`: Database users to delete.
@@ -282,7 +293,7 @@ impl Unfilled for ListDeleteDatabaseUserRequest {
 }
 
 record! {
-    ListDeleteDatabaseUserRequest { name : "name" required, host : "host" required }
+    ListDeleteDatabaseUserRequest { name: "name" required, host: "host" required }
 }
 
 /// An item of the list `databases`: Databases that the user may use.
@@ -300,7 +311,7 @@ pub struct ListGaussMysqlDatabase {
 }
 
 record! {
-    ListGaussMysqlDatabase { name : "name", readonly : "readonly" }
+    ListGaussMysqlDatabase { name: "name", readonly: "readonly" }
 }
 
 /// An item of the list `users`: Database users that match the query.
@@ -322,8 +333,12 @@ pub struct ListGaussMysqlDatabaseUser {
 }
 
 record! {
-    ListGaussMysqlDatabaseUser { name : "name", host : "host", comment : "comment",
-    databases : "databases" }
+    ListGaussMysqlDatabaseUser {
+        name: "name",
+        host: "host",
+        comment: "comment",
+        databases: "databases",
+    }
 }
 
 /// An item of the list `users`: Database users with their new passwords.
@@ -369,8 +384,11 @@ impl Unfilled for ResetDatabasePassword {
 }
 
 record! {
-    ResetDatabasePassword { name : "name" required, host : "host" required, password :
-    "password" required secret }
+    ResetDatabasePassword {
+        name: "name" required,
+        host: "host" required,
+        password: "password" required secret,
+    }
 }
 
 /// An item of the list `users`: Database users with their new remarks.
@@ -416,6 +434,9 @@ impl Unfilled for UpdateDatabaseUserComment {
 }
 
 record! {
-    UpdateDatabaseUserComment { name : "name" required, host : "host" required, comment :
-    "comment" required }
+    UpdateDatabaseUserComment {
+        name: "name" required,
+        host: "host" required,
+        comment: "comment" required,
+    }
 }

@@ -63,8 +63,12 @@ impl Unfilled for CreateDatabase {
 }
 
 record! {
-    CreateDatabase { name : "name" required, comment : "comment", character_set :
-    "character_set" required, users : "users" }
+    CreateDatabase {
+        name: "name" required,
+        comment: "comment",
+        character_set: "character_set" required,
+        users: "users",
+    }
 }
 
 /// An item of the list `users`: Users who may use the database.
@@ -84,7 +88,7 @@ pub struct GaussMysqlDatabaseInfo {
 }
 
 record! {
-    GaussMysqlDatabaseInfo { name : "name", host : "host", readonly : "readonly" }
+    GaussMysqlDatabaseInfo { name: "name", host: "host", readonly: "readonly" }
 }
 
 /// An item of the list `users`: Users who may use the new database.
@@ -130,8 +134,11 @@ impl Unfilled for GaussMysqlDatabaseUser {
 }
 
 record! {
-    GaussMysqlDatabaseUser { name : "name" required, host : "host" required, readonly :
-    "readonly" required }
+    GaussMysqlDatabaseUser {
+        name: "name" required,
+        host: "host" required,
+        readonly: "readonly" required,
+    }
 }
 
 /// An item of the list `databases`: Databases that match the query.
@@ -153,8 +160,12 @@ pub struct ListGaussMysqlDatabaseInfo {
 }
 
 record! {
-    ListGaussMysqlDatabaseInfo { name : "name", charset : "charset", comment : "comment",
-    users : "users" }
+    ListGaussMysqlDatabaseInfo {
+        name: "name",
+        charset: "charset",
+        comment: "comment",
+        users: "users",
+    }
 }
 
 /// An item of the list `databases`: Databases with their new remarks.
@@ -192,5 +203,5 @@ impl Unfilled for UpdateDatabaseComment {
 }
 
 record! {
-    UpdateDatabaseComment { name : "name" required, comment : "comment" required }
+    UpdateDatabaseComment { name: "name" required, comment: "comment" required }
 }

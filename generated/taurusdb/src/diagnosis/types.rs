@@ -18,7 +18,7 @@ pub struct DiagnosisInfo {
 }
 
 record! {
-    DiagnosisInfo { metric_name : "metric_name", count : "count" }
+    DiagnosisInfo { metric_name: "metric_name", count: "count" }
 }
 
 /// An item of the list `instance_infos`: Instances whose metric is abnormal.
@@ -36,6 +36,8 @@ pub struct InstanceInfoForDiagnosis {
 }
 
 record! {
-    InstanceInfoForDiagnosis { instance_id : "instance_id", master_node_id :
-    "master_node_id" }
+    InstanceInfoForDiagnosis {
+        instance_id: "instance_id",
+        master_node_id: "master_node_id",
+    }
 }

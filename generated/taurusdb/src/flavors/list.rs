@@ -125,5 +125,5 @@ pub struct FlavorsListResponse {
 }
 
 record! {
-    FlavorsListResponse { flavors : "flavors" }
+    FlavorsListResponse { flavors: "flavors" }
 }

@@ -38,9 +38,16 @@ pub struct AutoScalingRecordInfo {
 }
 
 record! {
-    AutoScalingRecordInfo { id : "id", instance_id : "instance_id", instance_name :
-    "instance_name", scaling_type : "scaling_type", original_value : "original_value",
-    target_value : "target_value", result : "result", create_at : "create_at" }
+    AutoScalingRecordInfo {
+        id: "id",
+        instance_id: "instance_id",
+        instance_name: "instance_name",
+        scaling_type: "scaling_type",
+        original_value: "original_value",
+        target_value: "target_value",
+        result: "result",
+        create_at: "create_at",
+    }
 }
 
 /// The object `switch_status`: Switches of auto scaling as they are now.
@@ -60,8 +67,11 @@ pub struct AutoScalingSwitchStatus {
 }
 
 record! {
-    AutoScalingSwitchStatus { scaling_switch : "scaling_switch", flavor_switch :
-    "flavor_switch", read_only_switch : "read_only_switch" }
+    AutoScalingSwitchStatus {
+        scaling_switch: "scaling_switch",
+        flavor_switch: "flavor_switch",
+        read_only_switch: "read_only_switch",
+    }
 }
 
 /// The object `resource`: Resources that the operation would need.
@@ -172,10 +182,17 @@ impl CheckResourceInfo {
 }
 
 record! {
-    CheckResourceInfo { enterprise_project_id : "enterprise_project_id", instance_num :
-    "instance_num", mode : "mode", availability_zone_mode : "availability_zone_mode",
-    node_num : "node_num", flavor_ref : "flavor_ref", availability_zone :
-    "availability_zone", subnet_id : "subnet_id", instance_id : "instance_id" }
+    CheckResourceInfo {
+        enterprise_project_id: "enterprise_project_id",
+        instance_num: "instance_num",
+        mode: "mode",
+        availability_zone_mode: "availability_zone_mode",
+        node_num: "node_num",
+        flavor_ref: "flavor_ref",
+        availability_zone: "availability_zone",
+        subnet_id: "subnet_id",
+        instance_id: "instance_id",
+    }
 }
 
 /// The object `dedicated_compute_info`: Compute resources of the dedicated resource pool.
@@ -201,9 +218,14 @@ pub struct DedicatedComputeInfo {
 }
 
 record! {
-    DedicatedComputeInfo { vcpus_total : "vcpus_total", vcpus_used : "vcpus_used",
-    ram_total : "ram_total", ram_used : "ram_used", spec_code : "spec_code", host_num :
-    "host_num" }
+    DedicatedComputeInfo {
+        vcpus_total: "vcpus_total",
+        vcpus_used: "vcpus_used",
+        ram_total: "ram_total",
+        ram_used: "ram_used",
+        spec_code: "spec_code",
+        host_num: "host_num",
+    }
 }
 
 /// An item of the list `resources`: Dedicated resource pools that match the query.
@@ -231,9 +253,15 @@ pub struct DedicatedResource {
 }
 
 record! {
-    DedicatedResource { id : "id", resource_name : "resource_name", engine_name :
-    "engine_name", architecture : "architecture", status : "status", capacity :
-    "capacity", availability_zone : "availability_zone" }
+    DedicatedResource {
+        id: "id",
+        resource_name: "resource_name",
+        engine_name: "engine_name",
+        architecture: "architecture",
+        status: "status",
+        capacity: "capacity",
+        availability_zone: "availability_zone",
+    }
 }
 
 /// The object `capacity`: Memory, vCPUs, and storage of the dedicated resource pool.
@@ -253,7 +281,7 @@ pub struct DedicatedResourceCapacity {
 }
 
 record! {
-    DedicatedResourceCapacity { ram : "ram", volume : "volume", vcpus : "vcpus" }
+    DedicatedResourceCapacity { ram: "ram", volume: "volume", vcpus: "vcpus" }
 }
 
 /// The object `dedicated_storage_info`: Storage resources of the dedicated resource pool.
@@ -271,7 +299,7 @@ pub struct DedicatedStorageInfo {
 }
 
 record! {
-    DedicatedStorageInfo { spec_code : "spec_code", host_num : "host_num" }
+    DedicatedStorageInfo { spec_code: "spec_code", host_num: "host_num" }
 }
 
 /// The object `datastore`: Current and latest versions of the DB instance.
@@ -293,9 +321,12 @@ pub struct InstanceDatabaseVersionInfo {
 }
 
 record! {
-    InstanceDatabaseVersionInfo { current_version : "current_version",
-    current_kernel_version : "current_kernel_version", latest_version : "latest_version",
-    latest_kernel_version : "latest_kernel_version" }
+    InstanceDatabaseVersionInfo {
+        current_version: "current_version",
+        current_kernel_version: "current_kernel_version",
+        latest_version: "latest_version",
+        latest_kernel_version: "latest_kernel_version",
+    }
 }
 
 /// The object `backup_strategy`: When automated backups of the new DB instance run and how long they are kept.
@@ -340,8 +371,10 @@ impl Unfilled for MysqlBackupStrategyInput {
 }
 
 record! {
-    MysqlBackupStrategyInput { start_time : "start_time" required, keep_days :
-    "keep_days" }
+    MysqlBackupStrategyInput {
+        start_time: "start_time" required,
+        keep_days: "keep_days",
+    }
 }
 
 /// The object `charge_info`: How the new DB instance is billed.
@@ -424,9 +457,13 @@ impl Unfilled for MysqlChargeInfoInput {
 }
 
 record! {
-    MysqlChargeInfoInput { charge_mode : "charge_mode" required, period_type :
-    "period_type", period_num : "period_num", is_auto_renew : "is_auto_renew",
-    is_auto_pay : "is_auto_pay" }
+    MysqlChargeInfoInput {
+        charge_mode: "charge_mode" required,
+        period_type: "period_type",
+        period_num: "period_num",
+        is_auto_renew: "is_auto_renew",
+        is_auto_pay: "is_auto_pay",
+    }
 }
 
 /// The object `datastore`: Engine of the DB instance and its version.
@@ -449,8 +486,11 @@ pub struct MysqlDatastore {
 }
 
 record! {
-    MysqlDatastore { r#type : "type", version : "version", kernel_version :
-    "kernel_version" }
+    MysqlDatastore {
+        r#type: "type",
+        version: "version",
+        kernel_version: "kernel_version",
+    }
 }
 
 /// The object `datastore`: Engine and version of the new DB instance.
@@ -502,8 +542,11 @@ impl Unfilled for MysqlDatastoreInput {
 }
 
 record! {
-    MysqlDatastoreInput { r#type : "type" required, version : "version" required,
-    kernel_version : "kernel_version" }
+    MysqlDatastoreInput {
+        r#type: "type" required,
+        version: "version" required,
+        kernel_version: "kernel_version",
+    }
 }
 
 /// The object `datastore`: Engine of the DB instance and its version.
@@ -526,8 +569,11 @@ pub struct MysqlDatastoreWithKernelVersion {
 }
 
 record! {
-    MysqlDatastoreWithKernelVersion { r#type : "type", version : "version",
-    kernel_version : "kernel_version" }
+    MysqlDatastoreWithKernelVersion {
+        r#type: "type",
+        version: "version",
+        kernel_version: "kernel_version",
+    }
 }
 
 /// A part of an answer of `instances.list_details` and `instances.show`.
@@ -606,18 +652,40 @@ pub struct MysqlInstanceDetail {
 }
 
 record! {
-    MysqlInstanceDetail { id : "id", name : "name", project_id : "project_id", status :
-    "status", port : "port", alias : "alias", r#type : "type", charge_info :
-    "charge_info", node_count : "node_count", datastore : "datastore", backup_used_space
-    : "backup_used_space", created : "created", updated : "updated", private_write_ips :
-    "private_write_ips", private_dns_names : "private_dns_names", public_ips :
-    "public_ips", db_user_name : "db_user_name" | "db_username", vpc_id : "vpc_id",
-    subnet_id : "subnet_id", security_group_id : "security_group_id", configuration_id :
-    "configuration_id", backup_strategy : "backup_strategy", nodes : "nodes",
-    enterprise_project_id : "enterprise_project_id", time_zone : "time_zone", az_mode :
-    "az_mode", master_az_code : "master_az_code", maintenance_window :
-    "maintenance_window", tags : "tags", dedicated_resource_id : "dedicated_resource_id",
-    proxies : "proxies", tde_info : "tde_info" }
+    MysqlInstanceDetail {
+        id: "id",
+        name: "name",
+        project_id: "project_id",
+        status: "status",
+        port: "port",
+        alias: "alias",
+        r#type: "type",
+        charge_info: "charge_info",
+        node_count: "node_count",
+        datastore: "datastore",
+        backup_used_space: "backup_used_space",
+        created: "created",
+        updated: "updated",
+        private_write_ips: "private_write_ips",
+        private_dns_names: "private_dns_names",
+        public_ips: "public_ips",
+        db_user_name: "db_user_name" | "db_username",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        configuration_id: "configuration_id",
+        backup_strategy: "backup_strategy",
+        nodes: "nodes",
+        enterprise_project_id: "enterprise_project_id",
+        time_zone: "time_zone",
+        az_mode: "az_mode",
+        master_az_code: "master_az_code",
+        maintenance_window: "maintenance_window",
+        tags: "tags",
+        dedicated_resource_id: "dedicated_resource_id",
+        proxies: "proxies",
+        tde_info: "tde_info",
+    }
 }
 
 /// An item of the list `instances`: DB instances that match the query.
@@ -686,15 +754,34 @@ pub struct MysqlInstanceInfo {
 }
 
 record! {
-    MysqlInstanceInfo { id : "id", name : "name", status : "status", private_ips :
-    "private_ips", proxy_ips : "proxy_ips", readonly_private_ips :
-    "readonly_private_ips", public_ips : "public_ips", port : "port", r#type : "type",
-    region : "region", datastore : "datastore", created : "created", updated : "updated",
-    db_user_name : "db_user_name", vpc_id : "vpc_id", subnet_id : "subnet_id",
-    security_group_id : "security_group_id", flavor_ref : "flavor_ref", flavor_info :
-    "flavor_info", volume : "volume", backup_strategy : "backup_strategy",
-    enterprise_project_id : "enterprise_project_id", time_zone : "time_zone", charge_info
-    : "charge_info", dedicated_resource_id : "dedicated_resource_id", tags : "tags" }
+    MysqlInstanceInfo {
+        id: "id",
+        name: "name",
+        status: "status",
+        private_ips: "private_ips",
+        proxy_ips: "proxy_ips",
+        readonly_private_ips: "readonly_private_ips",
+        public_ips: "public_ips",
+        port: "port",
+        r#type: "type",
+        region: "region",
+        datastore: "datastore",
+        created: "created",
+        updated: "updated",
+        db_user_name: "db_user_name",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        flavor_ref: "flavor_ref",
+        flavor_info: "flavor_info",
+        volume: "volume",
+        backup_strategy: "backup_strategy",
+        enterprise_project_id: "enterprise_project_id",
+        time_zone: "time_zone",
+        charge_info: "charge_info",
+        dedicated_resource_id: "dedicated_resource_id",
+        tags: "tags",
+    }
 }
 
 /// An item of the list `nodes`: Nodes of the DB instance.
@@ -748,12 +835,26 @@ pub struct MysqlInstanceNodeInfo {
 }
 
 record! {
-    MysqlInstanceNodeInfo { id : "id", name : "name", r#type : "type", status : "status",
-    port : "port", private_read_ips : "private_read_ips", volume : "volume", az_code :
-    "az_code", region_code : "region_code", created : "created", updated : "updated",
-    flavor_id : "flavor_id", flavor_ref : "flavor_ref", max_connections :
-    "max_connections", vcpus : "vcpus", ram : "ram", need_restart : "need_restart",
-    priority : "priority" }
+    MysqlInstanceNodeInfo {
+        id: "id",
+        name: "name",
+        r#type: "type",
+        status: "status",
+        port: "port",
+        private_read_ips: "private_read_ips",
+        volume: "volume",
+        az_code: "az_code",
+        region_code: "region_code",
+        created: "created",
+        updated: "updated",
+        flavor_id: "flavor_id",
+        flavor_ref: "flavor_ref",
+        max_connections: "max_connections",
+        vcpus: "vcpus",
+        ram: "ram",
+        need_restart: "need_restart",
+        priority: "priority",
+    }
 }
 
 /// The object `instance`: The DB instance being created.
@@ -803,13 +904,26 @@ pub struct MysqlInstanceResponse {
 }
 
 record! {
-    MysqlInstanceResponse { id : "id", name : "name", status : "status", datastore :
-    "datastore", mode : "mode", configuration_id : "configuration_id", port : "port",
-    backup_strategy : "backup_strategy", enterprise_project_id : "enterprise_project_id",
-    region : "region", availability_zone_mode : "availability_zone_mode",
-    master_availability_zone : "master_availability_zone", vpc_id : "vpc_id",
-    security_group_id : "security_group_id", subnet_id : "subnet_id", flavor_ref :
-    "flavor_ref", charge_info : "charge_info", volume : "volume" }
+    MysqlInstanceResponse {
+        id: "id",
+        name: "name",
+        status: "status",
+        datastore: "datastore",
+        mode: "mode",
+        configuration_id: "configuration_id",
+        port: "port",
+        backup_strategy: "backup_strategy",
+        enterprise_project_id: "enterprise_project_id",
+        region: "region",
+        availability_zone_mode: "availability_zone_mode",
+        master_availability_zone: "master_availability_zone",
+        vpc_id: "vpc_id",
+        security_group_id: "security_group_id",
+        subnet_id: "subnet_id",
+        flavor_ref: "flavor_ref",
+        charge_info: "charge_info",
+        volume: "volume",
+    }
 }
 
 /// The object `resize_flavor`: Flavor to change to.
@@ -841,7 +955,7 @@ impl Unfilled for MysqlResizeFlavor {
 }
 
 record! {
-    MysqlResizeFlavor { spec_code : "spec_code" required }
+    MysqlResizeFlavor { spec_code: "spec_code" required }
 }
 
 /// The object `restore_point`: Backup or point in time to create the DB instance from.
@@ -906,8 +1020,12 @@ impl Unfilled for MysqlRestorePoint {
 }
 
 record! {
-    MysqlRestorePoint { source_instance_id : "source_instance_id" required, restore_time
-    : "restore_time", backup_id : "backup_id", r#type : "type" }
+    MysqlRestorePoint {
+        source_instance_id: "source_instance_id" required,
+        restore_time: "restore_time",
+        backup_id: "backup_id",
+        r#type: "type",
+    }
 }
 
 /// An item of the list `tags`: Tags of the new DB instance.
@@ -945,7 +1063,7 @@ impl Unfilled for MysqlTagInput {
 }
 
 record! {
-    MysqlTagInput { key : "key" required, value : "value" required }
+    MysqlTagInput { key: "key" required, value: "value" required }
 }
 
 /// The object `tde_info`: Transparent data encryption (TDE) of the DB instance.
@@ -963,7 +1081,7 @@ pub struct MysqlTdeInfo {
 }
 
 record! {
-    MysqlTdeInfo { enable_tde : "enable_tde", encryption_type : "encryption_type" }
+    MysqlTdeInfo { enable_tde: "enable_tde", encryption_type: "encryption_type" }
 }
 
 /// The object `tde_info`: Transparent data encryption (TDE) of the new DB instance.
@@ -1001,8 +1119,10 @@ impl Unfilled for MysqlTdeInfoInput {
 }
 
 record! {
-    MysqlTdeInfoInput { enable_tde : "enable_tde" required, encryption_type :
-    "encryption_type" required }
+    MysqlTdeInfoInput {
+        enable_tde: "enable_tde" required,
+        encryption_type: "encryption_type" required,
+    }
 }
 
 /// The object `volume`: Storage of a new yearly/monthly DB instance.
@@ -1032,7 +1152,7 @@ impl Unfilled for MysqlVolume {
 }
 
 record! {
-    MysqlVolume { size : "size" required }
+    MysqlVolume { size: "size" required }
 }
 
 /// The object `volume`: Storage of the DB instance, if yearly/monthly.
@@ -1048,7 +1168,7 @@ pub struct MysqlVolumeResp {
 }
 
 record! {
-    MysqlVolumeResp { size : "size" }
+    MysqlVolumeResp { size: "size" }
 }
 
 /// An item of the list `instances`: DB instances in the recycle bin.
@@ -1096,13 +1216,25 @@ pub struct RecycleInstanceV3 {
 }
 
 record! {
-    RecycleInstanceV3 { id : "id", name : "name", ha_mode : "ha_mode", engine_name :
-    "engine_name", engine_version : "engine_version", pay_model : "pay_model", create_at
-    : "create_at", deleted_at : "deleted_at", volume_type : "volume_type", volume_size :
-    "volume_size", data_vip : "data_vip", data_vip_ipv6 : "data_vip_ipv6",
-    enterprise_project_id : "enterprise_project_id", enterprise_project_name :
-    "enterprise_project_name", backup_level : "backup_level", recycle_backup_id :
-    "recycle_backup_id", recycle_status : "recycle_status" }
+    RecycleInstanceV3 {
+        id: "id",
+        name: "name",
+        ha_mode: "ha_mode",
+        engine_name: "engine_name",
+        engine_version: "engine_version",
+        pay_model: "pay_model",
+        create_at: "create_at",
+        deleted_at: "deleted_at",
+        volume_type: "volume_type",
+        volume_size: "volume_size",
+        data_vip: "data_vip",
+        data_vip_ipv6: "data_vip_ipv6",
+        enterprise_project_id: "enterprise_project_id",
+        enterprise_project_name: "enterprise_project_name",
+        backup_level: "backup_level",
+        recycle_backup_id: "recycle_backup_id",
+        recycle_status: "recycle_status",
+    }
 }
 
 /// The object `recycle_policy`: Policy for keeping deleted DB instances in the recycle bin.
@@ -1118,7 +1250,7 @@ pub struct RecyclePolicy {
 }
 
 record! {
-    RecyclePolicy { retention_period_in_days : "retention_period_in_days" }
+    RecyclePolicy { retention_period_in_days: "retention_period_in_days" }
 }
 
 /// The object `recycle_policy`: Policy for keeping deleted DB instances in the recycle bin.
@@ -1152,7 +1284,7 @@ impl Unfilled for RecyclePolicyInput {
 }
 
 record! {
-    RecyclePolicyInput { retention_period_in_days : "retention_period_in_days" required }
+    RecyclePolicyInput { retention_period_in_days: "retention_period_in_days" required }
 }
 
 /// The object `scaling_strategy`: What auto scaling changes: the flavor, the read replicas, or both.
@@ -1170,8 +1302,10 @@ pub struct ScalingStrategyInfo {
 }
 
 record! {
-    ScalingStrategyInfo { flavor_switch : "flavor_switch", read_only_switch :
-    "read_only_switch" }
+    ScalingStrategyInfo {
+        flavor_switch: "flavor_switch",
+        read_only_switch: "read_only_switch",
+    }
 }
 
 /// The object `scaling_strategy`: What auto scaling changes: the flavor, the read replicas, or both.
@@ -1212,8 +1346,10 @@ impl Unfilled for ScalingStrategyInfoInput {
 }
 
 record! {
-    ScalingStrategyInfoInput { flavor_switch : "flavor_switch" required, read_only_switch
-    : "read_only_switch" required }
+    ScalingStrategyInfoInput {
+        flavor_switch: "flavor_switch" required,
+        read_only_switch: "read_only_switch" required,
+    }
 }
 
 /// An item of the list `node_list`: Nodes to rename, with their new names.
@@ -1251,7 +1387,7 @@ impl Unfilled for SingleNodeInfo {
 }
 
 record! {
-    SingleNodeInfo { node_id : "node_id" required, name : "name" required }
+    SingleNodeInfo { node_id: "node_id" required, name: "name" required }
 }
 
 /// Whether the bandwidth belongs to this EIP alone or is shared.

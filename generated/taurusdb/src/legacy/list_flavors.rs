@@ -120,5 +120,5 @@ pub struct LegacyListFlavorsResponse {
 }
 
 record! {
-    LegacyListFlavorsResponse { flavors : "flavors" }
+    LegacyListFlavorsResponse { flavors: "flavors" }
 }

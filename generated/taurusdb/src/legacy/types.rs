@@ -72,9 +72,12 @@ impl Unfilled for BackupPolicyInput {
 }
 
 record! {
-    BackupPolicyInput { keep_days : "keep_days" required, start_time : "start_time"
-    required, period : "period" required, retention_num_backup_level1 :
-    "retention_num_backup_level1" }
+    BackupPolicyInput {
+        keep_days: "keep_days" required,
+        start_time: "start_time" required,
+        period: "period" required,
+        retention_num_backup_level1: "retention_num_backup_level1",
+    }
 }
 
 /// The object `backup_strategy`: When automated backups run and how long they are kept.
@@ -92,7 +95,7 @@ pub struct BackupStrategy {
 }
 
 record! {
-    BackupStrategy { start_time : "start_time", keep_days : "keep_days" }
+    BackupStrategy { start_time: "start_time", keep_days: "keep_days" }
 }
 
 /// The object `backup_strategy`: When automated backups of the new DB instance run and how long they are kept.
@@ -124,7 +127,7 @@ impl Unfilled for BackupStrategyInput {
 }
 
 record! {
-    BackupStrategyInput { start_time : "start_time" required }
+    BackupStrategyInput { start_time: "start_time" required }
 }
 
 /// The object `charge_info`: How the DB instance is billed.
@@ -142,7 +145,7 @@ pub struct ChargeInfo {
 }
 
 record! {
-    ChargeInfo { charge_mode : "charge_mode", period_num : "period_num" }
+    ChargeInfo { charge_mode: "charge_mode", period_num: "period_num" }
 }
 
 /// The object `charge_info`: How the new DB instance is billed.
@@ -197,8 +200,11 @@ impl Unfilled for ChargeInfoInput {
 }
 
 record! {
-    ChargeInfoInput { charge_mode : "charge_mode" required, period_type : "period_type",
-    period_num : "period_num" }
+    ChargeInfoInput {
+        charge_mode: "charge_mode" required,
+        period_type: "period_type",
+        period_num: "period_num",
+    }
 }
 
 /// An item of the list `configurations`: Parameter templates that match the query.
@@ -228,9 +234,16 @@ pub struct Configuration {
 }
 
 record! {
-    Configuration { id : "id", name : "name", description : "description",
-    datastore_version_name : "datastore_version_name", datastore_name : "datastore_name",
-    created : "created", updated : "updated", user_defined : "user_defined" }
+    Configuration {
+        id: "id",
+        name: "name",
+        description: "description",
+        datastore_version_name: "datastore_version_name",
+        datastore_name: "datastore_name",
+        created: "created",
+        updated: "updated",
+        user_defined: "user_defined",
+    }
 }
 
 /// The object `datastore`: Engine and version of the new DB instance.
@@ -271,7 +284,7 @@ impl Unfilled for DatastoreInput {
 }
 
 record! {
-    DatastoreInput { r#type : "type" required, version : "version" required }
+    DatastoreInput { r#type: "type" required, version: "version" required }
 }
 
 /// The object `entities`: What the task works on, with different members for different tasks.
@@ -291,8 +304,11 @@ pub struct Entities {
 }
 
 record! {
-    Entities { instance : "instance", resource_ids : "resource_ids", public_ip :
-    "public_ip" }
+    Entities {
+        instance: "instance",
+        resource_ids: "resource_ids",
+        public_ip: "public_ip",
+    }
 }
 
 /// The object `instance`: The DB instance that the task works on.
@@ -312,7 +328,7 @@ pub struct EntitiesInstance {
 }
 
 record! {
-    EntitiesInstance { endpoint : "endpoint", r#type : "type", datastore : "datastore" }
+    EntitiesInstance { endpoint: "endpoint", r#type: "type", datastore: "datastore" }
 }
 
 /// An item of the list `error_log_list`: Entries of the error log.
@@ -334,8 +350,7 @@ pub struct ErrorLogList {
 }
 
 record! {
-    ErrorLogList { node_id : "node_id", time : "time", level : "level", content :
-    "content" }
+    ErrorLogList { node_id: "node_id", time: "time", level: "level", content: "content" }
 }
 
 /// The object `flavor_info`: Number of vCPUs and memory of the DB instance.
@@ -353,7 +368,7 @@ pub struct FlavorRef {
 }
 
 record! {
-    FlavorRef { vcpus : "vcpus", ram : "ram" }
+    FlavorRef { vcpus: "vcpus", ram: "ram" }
 }
 
 /// The object `job`: The task.
@@ -385,9 +400,17 @@ pub struct Job {
 }
 
 record! {
-    Job { id : "id", name : "name", status : "status", created : "created", ended :
-    "ended", process : "process", instance : "instance", entities : "entities",
-    fail_reason : "fail_reason" }
+    Job {
+        id: "id",
+        name: "name",
+        status: "status",
+        created: "created",
+        ended: "ended",
+        process: "process",
+        instance: "instance",
+        entities: "entities",
+        fail_reason: "fail_reason",
+    }
 }
 
 /// An item of the list `available_zones`: Availability zones of the node.
@@ -405,7 +428,7 @@ pub struct LegacyAvailableZones {
 }
 
 record! {
-    LegacyAvailableZones { code : "code", description : "description" }
+    LegacyAvailableZones { code: "code", description: "description" }
 }
 
 /// The object `backup`: The backup being created.
@@ -436,8 +459,15 @@ pub struct LegacyBackup {
 }
 
 record! {
-    LegacyBackup { id : "id", name : "name", description : "description", begin_time :
-    "begin_time", status : "status", r#type : "type", instance_id : "instance_id" }
+    LegacyBackup {
+        id: "id",
+        name: "name",
+        description: "description",
+        begin_time: "begin_time",
+        status: "status",
+        r#type: "type",
+        instance_id: "instance_id",
+    }
 }
 
 /// An item of the list `backups`: Backups that match the query.
@@ -478,10 +508,19 @@ pub struct LegacyBackupInfo {
 }
 
 record! {
-    LegacyBackupInfo { id : "id", name : "name", begin_time : "begin_time", end_time :
-    "end_time", status : "status", take_up_time : "take_up_time", r#type : "type", size :
-    "size", datastore : "datastore", instance_id : "instance_id", backup_level :
-    "backup_level" }
+    LegacyBackupInfo {
+        id: "id",
+        name: "name",
+        begin_time: "begin_time",
+        end_time: "end_time",
+        status: "status",
+        take_up_time: "take_up_time",
+        r#type: "type",
+        size: "size",
+        datastore: "datastore",
+        instance_id: "instance_id",
+        backup_level: "backup_level",
+    }
 }
 
 /// The object `backup_policy`: Policy by which the DB instance is backed up automatically.
@@ -503,8 +542,12 @@ pub struct LegacyBackupPolicy {
 }
 
 record! {
-    LegacyBackupPolicy { keep_days : "keep_days", start_time : "start_time", period :
-    "period", retention_num_backup_level1 : "retention_num_backup_level1" }
+    LegacyBackupPolicy {
+        keep_days: "keep_days",
+        start_time: "start_time",
+        period: "period",
+        retention_num_backup_level1: "retention_num_backup_level1",
+    }
 }
 
 /// The object `backup_strategy`: When automated backups run and how long they are kept.
@@ -522,7 +565,7 @@ pub struct LegacyBackupStrategy {
 }
 
 record! {
-    LegacyBackupStrategy { start_time : "start_time", keep_days : "keep_days" }
+    LegacyBackupStrategy { start_time: "start_time", keep_days: "keep_days" }
 }
 
 /// The object `charge_info`: How the DB instance is billed.
@@ -538,7 +581,7 @@ pub struct LegacyChargeInfo {
 }
 
 record! {
-    LegacyChargeInfo { charge_mode : "charge_mode" }
+    LegacyChargeInfo { charge_mode: "charge_mode" }
 }
 
 /// The object `instance`: The DB instance being created.
@@ -586,13 +629,25 @@ pub struct LegacyCreateInstanceInstance {
 }
 
 record! {
-    LegacyCreateInstanceInstance { id : "id", name : "name", status : "status", datastore
-    : "datastore", mode : "mode", configuration_id : "configuration_id", port : "port",
-    backup_strategy : "backup_strategy", enterprise_project_id : "enterprise_project_id",
-    region : "region", availability_zone_mode : "availability_zone_mode",
-    master_availability_zone : "master_availability_zone", vpc_id : "vpc_id",
-    security_group_id : "security_group_id", subnet_id : "subnet_id", flavor_ref :
-    "flavor_ref", charge_info : "charge_info" }
+    LegacyCreateInstanceInstance {
+        id: "id",
+        name: "name",
+        status: "status",
+        datastore: "datastore",
+        mode: "mode",
+        configuration_id: "configuration_id",
+        port: "port",
+        backup_strategy: "backup_strategy",
+        enterprise_project_id: "enterprise_project_id",
+        region: "region",
+        availability_zone_mode: "availability_zone_mode",
+        master_availability_zone: "master_availability_zone",
+        vpc_id: "vpc_id",
+        security_group_id: "security_group_id",
+        subnet_id: "subnet_id",
+        flavor_ref: "flavor_ref",
+        charge_info: "charge_info",
+    }
 }
 
 /// The object `datastore`.
@@ -610,7 +665,7 @@ pub struct LegacyDatastore {
 }
 
 record! {
-    LegacyDatastore { r#type : "type", version : "version" }
+    LegacyDatastore { r#type: "type", version: "version" }
 }
 
 /// An item of the list `datastores`: Engine versions on offer.
@@ -628,7 +683,7 @@ pub struct LegacyDatastores {
 }
 
 record! {
-    LegacyDatastores { id : "id", name : "name" }
+    LegacyDatastores { id: "id", name: "name" }
 }
 
 /// An item of the list `slow_log_list`: Entries of the slow log.
@@ -666,10 +721,20 @@ pub struct LegacyErrorLogList {
 }
 
 record! {
-    LegacyErrorLogList { node_id : "node_id", time : "time", count : "count", lock_time :
-    "lock_time", rows_sent : "rows_sent", rows_examined : "rows_examined", database :
-    "database", users : "users", query_sample : "query_sample", r#type : "type",
-    start_time : "start_time", client_ip : "client_ip" }
+    LegacyErrorLogList {
+        node_id: "node_id",
+        time: "time",
+        count: "count",
+        lock_time: "lock_time",
+        rows_sent: "rows_sent",
+        rows_examined: "rows_examined",
+        database: "database",
+        users: "users",
+        query_sample: "query_sample",
+        r#type: "type",
+        start_time: "start_time",
+        client_ip: "client_ip",
+    }
 }
 
 /// An item of the list `flavors`: Flavors on offer.
@@ -707,9 +772,16 @@ pub struct LegacyFlavors {
 }
 
 record! {
-    LegacyFlavors { vcpus : "vcpus", ram : "ram", r#type : "type", id : "id", spec_code :
-    "spec_code", version_name : "version_name", instance_mode : "instance_mode",
-    az_status : "az_status" }
+    LegacyFlavors {
+        vcpus: "vcpus",
+        ram: "ram",
+        r#type: "type",
+        id: "id",
+        spec_code: "spec_code",
+        version_name: "version_name",
+        instance_mode: "instance_mode",
+        az_status: "az_status",
+    }
 }
 
 /// An item of the list `instances`: DB instances that match the query.
@@ -770,14 +842,30 @@ pub struct LegacyListInstancesInstances {
 }
 
 record! {
-    LegacyListInstancesInstances { id : "id", name : "name", status : "status",
-    private_ips : "private_ips", public_ips : "public_ips", port : "port", r#type :
-    "type", region : "region", datastore : "datastore", created : "created", updated :
-    "updated", db_user_name : "db_user_name", vpc_id : "vpc_id", subnet_id : "subnet_id",
-    security_group_id : "security_group_id", flavor_ref : "flavor_ref", flavor_info :
-    "flavor_info", volume : "volume", backup_strategy : "backup_strategy",
-    enterprise_project_id : "enterprise_project_id", time_zone : "time_zone", charge_info
-    : "charge_info" }
+    LegacyListInstancesInstances {
+        id: "id",
+        name: "name",
+        status: "status",
+        private_ips: "private_ips",
+        public_ips: "public_ips",
+        port: "port",
+        r#type: "type",
+        region: "region",
+        datastore: "datastore",
+        created: "created",
+        updated: "updated",
+        db_user_name: "db_user_name",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        flavor_ref: "flavor_ref",
+        flavor_info: "flavor_info",
+        volume: "volume",
+        backup_strategy: "backup_strategy",
+        enterprise_project_id: "enterprise_project_id",
+        time_zone: "time_zone",
+        charge_info: "charge_info",
+    }
 }
 
 /// The object `volume`: Storage of the DB instance.
@@ -795,7 +883,7 @@ pub struct LegacyListInstancesVolume {
 }
 
 record! {
-    LegacyListInstancesVolume { r#type : "type", size : "size" }
+    LegacyListInstancesVolume { r#type: "type", size: "size" }
 }
 
 /// The object `datastore`: Engine of the DB instance and its version.
@@ -818,8 +906,11 @@ pub struct LegacyMysqlDatastoreWithKernelVersion {
 }
 
 record! {
-    LegacyMysqlDatastoreWithKernelVersion { r#type : "type", version : "version",
-    kernel_version : "kernel_version" }
+    LegacyMysqlDatastoreWithKernelVersion {
+        r#type: "type",
+        version: "version",
+        kernel_version: "kernel_version",
+    }
 }
 
 /// An item of the list `instances`: Details of the DB instances asked for.
@@ -898,18 +989,39 @@ pub struct LegacyMysqlInstanceInfoDetail {
 }
 
 record! {
-    LegacyMysqlInstanceInfoDetail { id : "id", name : "name", project_id : "project_id",
-    status : "status", port : "port", alias : "alias", r#type : "type", charge_info :
-    "charge_info", node_count : "node_count", datastore : "datastore", backup_used_space
-    : "backup_used_space", created : "created", updated : "updated", private_write_ips :
-    "private_write_ips", private_dns_names : "private_dns_names", public_ips :
-    "public_ips", db_user_name : "db_user_name" | "db_username", vpc_id : "vpc_id",
-    subnet_id : "subnet_id", security_group_id : "security_group_id", configuration_id :
-    "configuration_id", backup_strategy : "backup_strategy", nodes : "nodes",
-    enterprise_project_id : "enterprise_project_id", time_zone : "time_zone", az_mode :
-    "az_mode", master_az_code : "master_az_code", maintenance_window :
-    "maintenance_window", tags : "tags", dedicated_resource_id : "dedicated_resource_id",
-    proxies : "proxies" }
+    LegacyMysqlInstanceInfoDetail {
+        id: "id",
+        name: "name",
+        project_id: "project_id",
+        status: "status",
+        port: "port",
+        alias: "alias",
+        r#type: "type",
+        charge_info: "charge_info",
+        node_count: "node_count",
+        datastore: "datastore",
+        backup_used_space: "backup_used_space",
+        created: "created",
+        updated: "updated",
+        private_write_ips: "private_write_ips",
+        private_dns_names: "private_dns_names",
+        public_ips: "public_ips",
+        db_user_name: "db_user_name" | "db_username",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        configuration_id: "configuration_id",
+        backup_strategy: "backup_strategy",
+        nodes: "nodes",
+        enterprise_project_id: "enterprise_project_id",
+        time_zone: "time_zone",
+        az_mode: "az_mode",
+        master_az_code: "master_az_code",
+        maintenance_window: "maintenance_window",
+        tags: "tags",
+        dedicated_resource_id: "dedicated_resource_id",
+        proxies: "proxies",
+    }
 }
 
 /// An item of the list `nodes`: Nodes of the DB instance.
@@ -963,12 +1075,26 @@ pub struct LegacyMysqlInstanceNodeInfo {
 }
 
 record! {
-    LegacyMysqlInstanceNodeInfo { id : "id", name : "name", r#type : "type", status :
-    "status", port : "port", private_read_ips : "private_read_ips", volume : "volume",
-    az_code : "az_code", region_code : "region_code", created : "created", updated :
-    "updated", flavor_id : "flavor_id", flavor_ref : "flavor_ref", max_connections :
-    "max_connections", vcpus : "vcpus", ram : "ram", need_restart : "need_restart",
-    priority : "priority" }
+    LegacyMysqlInstanceNodeInfo {
+        id: "id",
+        name: "name",
+        r#type: "type",
+        status: "status",
+        port: "port",
+        private_read_ips: "private_read_ips",
+        volume: "volume",
+        az_code: "az_code",
+        region_code: "region_code",
+        created: "created",
+        updated: "updated",
+        flavor_id: "flavor_id",
+        flavor_ref: "flavor_ref",
+        max_connections: "max_connections",
+        vcpus: "vcpus",
+        ram: "ram",
+        need_restart: "need_restart",
+        priority: "priority",
+    }
 }
 
 /// An item of the list `nodes`: Nodes of the proxy instance.
@@ -999,8 +1125,14 @@ pub struct LegacyMysqlProxyReadonlyNode {
 }
 
 record! {
-    LegacyMysqlProxyReadonlyNode { id : "id", status : "status", name : "name", role :
-    "role", az_code : "az_code", frozen_flag : "frozen_flag" }
+    LegacyMysqlProxyReadonlyNode {
+        id: "id",
+        status: "status",
+        name: "name",
+        role: "role",
+        az_code: "az_code",
+        frozen_flag: "frozen_flag",
+    }
 }
 
 /// The object `quotas`: Quotas of the tenant.
@@ -1016,7 +1148,7 @@ pub struct LegacyProjectQuotas {
 }
 
 record! {
-    LegacyProjectQuotas { resources : "resources" }
+    LegacyProjectQuotas { resources: "resources" }
 }
 
 /// An item of the list `quota_list`: Quotas of enterprise projects.
@@ -1046,11 +1178,16 @@ pub struct LegacyQuotaList {
 }
 
 record! {
-    LegacyQuotaList { enterprise_project_id : "enterprise_project_id",
-    enterprise_project_name : "enterprise_project_name", instance_quota :
-    "instance_quota", vcpus_quota : "vcpus_quota", ram_quota : "ram_quota",
-    availability_instance_quota : "availability_instance_quota", availability_vcpus_quota
-    : "availability_vcpus_quota", availability_ram_quota : "availability_ram_quota" }
+    LegacyQuotaList {
+        enterprise_project_id: "enterprise_project_id",
+        enterprise_project_name: "enterprise_project_name",
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+        availability_instance_quota: "availability_instance_quota",
+        availability_vcpus_quota: "availability_vcpus_quota",
+        availability_ram_quota: "availability_ram_quota",
+    }
 }
 
 /// An item of the list `resources`: Quotas by type of resource.
@@ -1073,7 +1210,7 @@ pub struct LegacyResource {
 }
 
 record! {
-    LegacyResource { r#type : "type", used : "used", quota : "quota" }
+    LegacyResource { r#type: "type", used: "used", quota: "quota" }
 }
 
 /// The object `instance`: The DB instance.
@@ -1156,16 +1293,35 @@ pub struct LegacyShowInstanceInstance {
 }
 
 record! {
-    LegacyShowInstanceInstance { id : "id", name : "name", project_id : "project_id",
-    status : "status", enterprise_project_id : "enterprise_project_id", r#type : "type",
-    node_count : "node_count", datastore : "datastore", backup_used_space :
-    "backup_used_space", created : "created", updated : "updated", public_ips :
-    "public_ips", private_write_ips : "private_write_ips", db_user_name : "db_user_name",
-    port : "port", vpc_id : "vpc_id", subnet_id : "subnet_id", security_group_id :
-    "security_group_id", volume : "volume", backup_strategy : "backup_strategy", nodes :
-    "nodes", time_zone : "time_zone", az_mode : "az_mode", master_az_code :
-    "master_az_code", maintenance_window : "maintenance_window", configuration_id :
-    "configuration_id", tags : "tags" }
+    LegacyShowInstanceInstance {
+        id: "id",
+        name: "name",
+        project_id: "project_id",
+        status: "status",
+        enterprise_project_id: "enterprise_project_id",
+        r#type: "type",
+        node_count: "node_count",
+        datastore: "datastore",
+        backup_used_space: "backup_used_space",
+        created: "created",
+        updated: "updated",
+        public_ips: "public_ips",
+        private_write_ips: "private_write_ips",
+        db_user_name: "db_user_name",
+        port: "port",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        volume: "volume",
+        backup_strategy: "backup_strategy",
+        nodes: "nodes",
+        time_zone: "time_zone",
+        az_mode: "az_mode",
+        master_az_code: "master_az_code",
+        maintenance_window: "maintenance_window",
+        configuration_id: "configuration_id",
+        tags: "tags",
+    }
 }
 
 /// An item of the list `nodes`: Nodes of the DB instance.
@@ -1217,11 +1373,25 @@ pub struct LegacyShowInstanceNodes {
 }
 
 record! {
-    LegacyShowInstanceNodes { id : "id", name : "name", r#type : "type", status :
-    "status", port : "port", private_read_ips : "private_read_ips", volume : "volume",
-    az_code : "az_code", region_code : "region_code", created : "created", updated :
-    "updated", flavor_ref : "flavor_ref", max_connections : "max_connections", vcpus :
-    "vcpus", ram : "ram", need_restart : "need_restart", priority : "priority" }
+    LegacyShowInstanceNodes {
+        id: "id",
+        name: "name",
+        r#type: "type",
+        status: "status",
+        port: "port",
+        private_read_ips: "private_read_ips",
+        volume: "volume",
+        az_code: "az_code",
+        region_code: "region_code",
+        created: "created",
+        updated: "updated",
+        flavor_ref: "flavor_ref",
+        max_connections: "max_connections",
+        vcpus: "vcpus",
+        ram: "ram",
+        need_restart: "need_restart",
+        priority: "priority",
+    }
 }
 
 /// The object `volume`.
@@ -1242,7 +1412,7 @@ pub struct LegacyShowInstanceVolume {
 }
 
 record! {
-    LegacyShowInstanceVolume { r#type : "type", used : "used" }
+    LegacyShowInstanceVolume { r#type: "type", used: "used" }
 }
 
 /// An item of the list `nodes`: Nodes of the proxy instance.
@@ -1273,8 +1443,14 @@ pub struct LegacyShowProxyNodes {
 }
 
 record! {
-    LegacyShowProxyNodes { id : "id", status : "status", name : "name", role : "role",
-    az_code : "az_code", frozen_flag : "frozen_flag" }
+    LegacyShowProxyNodes {
+        id: "id",
+        status: "status",
+        name: "name",
+        role: "role",
+        az_code: "az_code",
+        frozen_flag: "frozen_flag",
+    }
 }
 
 /// The object `instance`: The DB instance that the task works on.
@@ -1292,7 +1468,7 @@ pub struct LegacyShowTaskInstances {
 }
 
 record! {
-    LegacyShowTaskInstances { id : "id", name : "name" }
+    LegacyShowTaskInstances { id: "id", name: "name" }
 }
 
 /// An item of the list `tags`: Tags of the DB instance.
@@ -1310,7 +1486,7 @@ pub struct LegacyTags {
 }
 
 record! {
-    LegacyTags { key : "key" | "type", value : "value" | "used" }
+    LegacyTags { key: "key" | "type", value: "value" | "used" }
 }
 
 /// The object `volume`: Storage of a new yearly/monthly DB instance.
@@ -1340,7 +1516,7 @@ impl Unfilled for LegacyVolumeInput {
 }
 
 record! {
-    LegacyVolumeInput { size : "size" required }
+    LegacyVolumeInput { size: "size" required }
 }
 
 /// The object `master_node`: Primary node behind the proxy instance.
@@ -1366,8 +1542,14 @@ pub struct MasterNode {
 }
 
 record! {
-    MasterNode { id : "id", instance_id : "instance_id", status : "status", name :
-    "name", weight : "weight", available_zones : "available_zones" }
+    MasterNode {
+        id: "id",
+        instance_id: "instance_id",
+        status: "status",
+        name: "name",
+        weight: "weight",
+        available_zones: "available_zones",
+    }
 }
 
 /// An item of the list `error_log_list`: Entries of the error log.
@@ -1389,8 +1571,12 @@ pub struct MysqlErrorLogList {
 }
 
 record! {
-    MysqlErrorLogList { node_id : "node_id", time : "time", level : "level", content :
-    "content" }
+    MysqlErrorLogList {
+        node_id: "node_id",
+        time: "time",
+        level: "level",
+        content: "content",
+    }
 }
 
 /// The object `instance`: The DB instance.
@@ -1484,18 +1670,39 @@ pub struct MysqlInstanceInfoDetail {
 }
 
 record! {
-    MysqlInstanceInfoDetail { id : "id", name : "name", project_id : "project_id", status
-    : "status", port : "port", alias : "alias", r#type : "type", charge_info :
-    "charge_info", node_count : "node_count", datastore : "datastore", backup_used_space
-    : "backup_used_space", created : "created", updated : "updated", private_write_ips :
-    "private_write_ips", private_dns_names : "private_dns_names", public_ips :
-    "public_ips", db_user_name : "db_user_name" | "db_username", vpc_id : "vpc_id",
-    subnet_id : "subnet_id", security_group_id : "security_group_id", configuration_id :
-    "configuration_id", backup_strategy : "backup_strategy", nodes : "nodes",
-    enterprise_project_id : "enterprise_project_id", time_zone : "time_zone", az_mode :
-    "az_mode", master_az_code : "master_az_code", maintenance_window :
-    "maintenance_window", tags : "tags", dedicated_resource_id : "dedicated_resource_id",
-    proxies : "proxies" }
+    MysqlInstanceInfoDetail {
+        id: "id",
+        name: "name",
+        project_id: "project_id",
+        status: "status",
+        port: "port",
+        alias: "alias",
+        r#type: "type",
+        charge_info: "charge_info",
+        node_count: "node_count",
+        datastore: "datastore",
+        backup_used_space: "backup_used_space",
+        created: "created",
+        updated: "updated",
+        private_write_ips: "private_write_ips",
+        private_dns_names: "private_dns_names",
+        public_ips: "public_ips",
+        db_user_name: "db_user_name" | "db_username",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        configuration_id: "configuration_id",
+        backup_strategy: "backup_strategy",
+        nodes: "nodes",
+        enterprise_project_id: "enterprise_project_id",
+        time_zone: "time_zone",
+        az_mode: "az_mode",
+        master_az_code: "master_az_code",
+        maintenance_window: "maintenance_window",
+        tags: "tags",
+        dedicated_resource_id: "dedicated_resource_id",
+        proxies: "proxies",
+    }
 }
 
 /// An item of the list `instances`: DB instances that match the query.
@@ -1564,15 +1771,34 @@ pub struct MysqlInstanceListInfo {
 }
 
 record! {
-    MysqlInstanceListInfo { id : "id", name : "name", status : "status", private_ips :
-    "private_ips", readonly_private_ips : "readonly_private_ips", proxy_ips :
-    "proxy_ips", public_ips : "public_ips", port : "port", r#type : "type", region :
-    "region", datastore : "datastore", created : "created", updated : "updated",
-    db_user_name : "db_user_name", vpc_id : "vpc_id", subnet_id : "subnet_id",
-    security_group_id : "security_group_id", flavor_ref : "flavor_ref", flavor_info :
-    "flavor_info", volume : "volume", backup_strategy : "backup_strategy",
-    enterprise_project_id : "enterprise_project_id", time_zone : "time_zone", charge_info
-    : "charge_info", dedicated_resource_id : "dedicated_resource_id", tags : "tags" }
+    MysqlInstanceListInfo {
+        id: "id",
+        name: "name",
+        status: "status",
+        private_ips: "private_ips",
+        readonly_private_ips: "readonly_private_ips",
+        proxy_ips: "proxy_ips",
+        public_ips: "public_ips",
+        port: "port",
+        r#type: "type",
+        region: "region",
+        datastore: "datastore",
+        created: "created",
+        updated: "updated",
+        db_user_name: "db_user_name",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        flavor_ref: "flavor_ref",
+        flavor_info: "flavor_info",
+        volume: "volume",
+        backup_strategy: "backup_strategy",
+        enterprise_project_id: "enterprise_project_id",
+        time_zone: "time_zone",
+        charge_info: "charge_info",
+        dedicated_resource_id: "dedicated_resource_id",
+        tags: "tags",
+    }
 }
 
 /// The object `proxy`: The proxy instance.
@@ -1619,11 +1845,23 @@ pub struct MysqlProxy {
 }
 
 record! {
-    MysqlProxy { pool_id : "pool_id", status : "status", address : "address", port :
-    "port", pool_status : "pool_status", delay_threshold_in_seconds :
-    "delay_threshold_in_seconds", elb_vip : "elb_vip", eip : "eip", vcpus : "vcpus", ram
-    : "ram", node_num : "node_num", mode : "mode", nodes : "nodes", flavor_ref :
-    "flavor_ref", name : "name" }
+    MysqlProxy {
+        pool_id: "pool_id",
+        status: "status",
+        address: "address",
+        port: "port",
+        pool_status: "pool_status",
+        delay_threshold_in_seconds: "delay_threshold_in_seconds",
+        elb_vip: "elb_vip",
+        eip: "eip",
+        vcpus: "vcpus",
+        ram: "ram",
+        node_num: "node_num",
+        mode: "mode",
+        nodes: "nodes",
+        flavor_ref: "flavor_ref",
+        name: "name",
+    }
 }
 
 /// A part of an answer of `legacy.show_proxy_v3`.
@@ -1647,8 +1885,14 @@ pub struct MysqlProxyNode {
 }
 
 record! {
-    MysqlProxyNode { id : "id", instance_id : "instance_id", status : "status", name :
-    "name", weight : "weight", available_zones : "available_zones" }
+    MysqlProxyNode {
+        id: "id",
+        instance_id: "instance_id",
+        status: "status",
+        name: "name",
+        weight: "weight",
+        available_zones: "available_zones",
+    }
 }
 
 /// An item of the list `slow_log_list`: Entries of the slow log.
@@ -1686,10 +1930,20 @@ pub struct MysqlSlowLogList {
 }
 
 record! {
-    MysqlSlowLogList { node_id : "node_id", count : "count", time : "time", lock_time :
-    "lock_time", rows_sent : "rows_sent", rows_examined : "rows_examined", database :
-    "database", users : "users", query_sample : "query_sample", r#type : "type",
-    start_time : "start_time", client_ip : "client_ip" }
+    MysqlSlowLogList {
+        node_id: "node_id",
+        count: "count",
+        time: "time",
+        lock_time: "lock_time",
+        rows_sent: "rows_sent",
+        rows_examined: "rows_examined",
+        database: "database",
+        users: "users",
+        query_sample: "query_sample",
+        r#type: "type",
+        start_time: "start_time",
+        client_ip: "client_ip",
+    }
 }
 
 /// The object `proxy`: The proxy instance.
@@ -1734,11 +1988,22 @@ pub struct Proxy {
 }
 
 record! {
-    Proxy { pool_id : "pool_id", status : "status", address : "address", port : "port",
-    pool_status : "pool_status", delay_threshold_in_seconds :
-    "delay_threshold_in_seconds", elb_vip : "elb_vip", eip : "eip", vcpus : "vcpus", ram
-    : "ram", node_num : "node_num", mode : "mode", nodes : "nodes", flavor_ref :
-    "flavor_ref" }
+    Proxy {
+        pool_id: "pool_id",
+        status: "status",
+        address: "address",
+        port: "port",
+        pool_status: "pool_status",
+        delay_threshold_in_seconds: "delay_threshold_in_seconds",
+        elb_vip: "elb_vip",
+        eip: "eip",
+        vcpus: "vcpus",
+        ram: "ram",
+        node_num: "node_num",
+        mode: "mode",
+        nodes: "nodes",
+        flavor_ref: "flavor_ref",
+    }
 }
 
 /// An item of the list `proxy_flavor_groups`: Flavors of proxy instances on offer, grouped by CPU architecture.
@@ -1756,7 +2021,7 @@ pub struct ProxyFlavorGroups {
 }
 
 record! {
-    ProxyFlavorGroups { group_type : "group_type", proxy_flavors : "proxy_flavors" }
+    ProxyFlavorGroups { group_type: "group_type", proxy_flavors: "proxy_flavors" }
 }
 
 /// An item of the list `proxy_flavors`: Flavors of proxy instances in the group.
@@ -1786,8 +2051,14 @@ pub struct ProxyFlavors {
 }
 
 record! {
-    ProxyFlavors { id : "id", spec_code : "spec_code", vcpus : "vcpus", ram : "ram",
-    db_type : "db_type", az_status : "az_status" }
+    ProxyFlavors {
+        id: "id",
+        spec_code: "spec_code",
+        vcpus: "vcpus",
+        ram: "ram",
+        db_type: "db_type",
+        az_status: "az_status",
+    }
 }
 
 /// An item of the list `quota_list`: Quotas that were set.
@@ -1809,8 +2080,12 @@ pub struct QuotaList {
 }
 
 record! {
-    QuotaList { enterprise_project_id : "enterprise_project_id", instance_quota :
-    "instance_quota", vcpus_quota : "vcpus_quota", ram_quota : "ram_quota" }
+    QuotaList {
+        enterprise_project_id: "enterprise_project_id",
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+    }
 }
 
 /// An item of the list `quota_list`: Quotas to set for enterprise projects.
@@ -1870,8 +2145,12 @@ impl QuotaListInput {
 }
 
 record! {
-    QuotaListInput { enterprise_project_id : "enterprise_project_id", instance_quota :
-    "instance_quota", vcpus_quota : "vcpus_quota", ram_quota : "ram_quota" }
+    QuotaListInput {
+        enterprise_project_id: "enterprise_project_id",
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+    }
 }
 
 /// An item of the list `readonly_nodes`: Read replicas behind the proxy instance.
@@ -1897,8 +2176,14 @@ pub struct ReadonlyNodes {
 }
 
 record! {
-    ReadonlyNodes { id : "id", instance_id : "instance_id", status : "status", name :
-    "name", weight : "weight", available_zones : "available_zones" }
+    ReadonlyNodes {
+        id: "id",
+        instance_id: "instance_id",
+        status: "status",
+        name: "name",
+        weight: "weight",
+        available_zones: "available_zones",
+    }
 }
 
 /// The object `resize_flavor`: Flavor to change to.
@@ -1930,7 +2215,7 @@ impl Unfilled for ResizeFlavor {
 }
 
 record! {
-    ResizeFlavor { spec_code : "spec_code" required }
+    ResizeFlavor { spec_code: "spec_code" required }
 }
 
 /// An item of the list `tags`: Tags of the new DB instance.
@@ -1968,7 +2253,7 @@ impl Unfilled for TagsInput {
 }
 
 record! {
-    TagsInput { key : "key" required, value : "value" required }
+    TagsInput { key: "key" required, value: "value" required }
 }
 
 /// Execution status of the task.

@@ -29,9 +29,15 @@ pub struct DownloadSlowLogFileItem {
 }
 
 record! {
-    DownloadSlowLogFileItem { job_id : "job_id", file_name : "file_name", status :
-    "status", file_size : "file_size", file_link : "file_link" secret, create_at :
-    "create_at", updated_at : "updated_at" }
+    DownloadSlowLogFileItem {
+        job_id: "job_id",
+        file_name: "file_name",
+        status: "status",
+        file_size: "file_size",
+        file_link: "file_link" secret,
+        create_at: "create_at",
+        updated_at: "updated_at",
+    }
 }
 
 /// An item of the list `files`: Files with recorded SQL statements.
@@ -55,8 +61,13 @@ pub struct FileInfo {
 }
 
 record! {
-    FileInfo { name : "name", size : "size", updated_time : "updated_time", download_link
-    : "download_link" secret, link_expired_time : "link_expired_time" }
+    FileInfo {
+        name: "name",
+        size: "size",
+        updated_time: "updated_time",
+        download_link: "download_link" secret,
+        link_expired_time: "link_expired_time",
+    }
 }
 
 /// An item of the list `log_configs`: Logs that LTS is no longer to receive.
@@ -94,8 +105,10 @@ impl Unfilled for InstanceDeleteLtsConfig {
 }
 
 record! {
-    InstanceDeleteLtsConfig { instance_id : "instance_id" required, log_type : "log_type"
-    required }
+    InstanceDeleteLtsConfig {
+        instance_id: "instance_id" required,
+        log_type: "log_type" required,
+    }
 }
 
 /// The object `instance`: The DB instance.
@@ -125,10 +138,16 @@ pub struct InstanceLtsBasicInfo {
 }
 
 record! {
-    InstanceLtsBasicInfo { id : "id", name : "name", mode : "mode", engine_name :
-    "engine_name", engine_version : "engine_version", status : "status",
-    enterprise_project_id : "enterprise_project_id", enterprise_project_name :
-    "enterprise_project_name" }
+    InstanceLtsBasicInfo {
+        id: "id",
+        name: "name",
+        mode: "mode",
+        engine_name: "engine_name",
+        engine_version: "engine_version",
+        status: "status",
+        enterprise_project_id: "enterprise_project_id",
+        enterprise_project_name: "enterprise_project_name",
+    }
 }
 
 /// An item of the list `log_configs`: Logs that LTS is to receive, with the log group and stream of each.
@@ -179,9 +198,12 @@ impl Unfilled for InstanceSaveLtsConfig {
 }
 
 record! {
-    InstanceSaveLtsConfig { instance_id : "instance_id" required, log_type : "log_type"
-    required, lts_group_id : "lts_group_id" required, lts_stream_id : "lts_stream_id"
-    required }
+    InstanceSaveLtsConfig {
+        instance_id: "instance_id" required,
+        log_type: "log_type" required,
+        lts_group_id: "lts_group_id" required,
+        lts_stream_id: "lts_stream_id" required,
+    }
 }
 
 /// An item of the list `lts_configs`: LTS configurations of the instance, one for each log.
@@ -203,8 +225,12 @@ pub struct LtsConfig {
 }
 
 record! {
-    LtsConfig { log_type : "log_type", lts_group_id : "lts_group_id", lts_stream_id :
-    "lts_stream_id", enabled : "enabled" }
+    LtsConfig {
+        log_type: "log_type",
+        lts_group_id: "lts_group_id",
+        lts_stream_id: "lts_stream_id",
+        enabled: "enabled",
+    }
 }
 
 /// An item of the list `instance_lts_configs`: Instances with their LTS configurations.
@@ -222,7 +248,7 @@ pub struct LtsConfigsV3 {
 }
 
 record! {
-    LtsConfigsV3 { lts_configs : "lts_configs", instance : "instance" }
+    LtsConfigsV3 { lts_configs: "lts_configs", instance: "instance" }
 }
 
 /// An item of the list `error_log_list`: Entries of the error log.
@@ -246,8 +272,13 @@ pub struct LtsLogErrorDetail {
 }
 
 record! {
-    LtsLogErrorDetail { node_id : "node_id", time : "time", level : "level", content :
-    "content", line_num : "line_num" }
+    LtsLogErrorDetail {
+        node_id: "node_id",
+        time: "time",
+        level: "level",
+        content: "content",
+        line_num: "line_num",
+    }
 }
 
 /// An item of the list `slow_log_list`: Entries of the slow log.
@@ -290,10 +321,21 @@ pub struct LtsLogSlowDetail {
 }
 
 record! {
-    LtsLogSlowDetail { node_id : "node_id", count : "count", time : "time", lock_time :
-    "lock_time", rows_sent : "rows_sent", rows_examined : "rows_examined", database :
-    "database", users : "users", query_sample : "query_sample", r#type : "type",
-    start_time : "start_time", client_ip : "client_ip", line_num : "line_num" }
+    LtsLogSlowDetail {
+        node_id: "node_id",
+        count: "count",
+        time: "time",
+        lock_time: "lock_time",
+        rows_sent: "rows_sent",
+        rows_examined: "rows_examined",
+        database: "database",
+        users: "users",
+        query_sample: "query_sample",
+        r#type: "type",
+        start_time: "start_time",
+        client_ip: "client_ip",
+        line_num: "line_num",
+    }
 }
 
 /// An item of the list `slow_log_list`: Statements in the slow log, with averages.
@@ -329,10 +371,19 @@ pub struct ShowSlowLogStatisticsItem {
 }
 
 record! {
-    ShowSlowLogStatisticsItem { client_ip : "client_ip", count : "count", database :
-    "database", lock_time : "lock_time", node_id : "node_id", query_sample :
-    "query_sample", rows_examined : "rows_examined", rows_sent : "rows_sent", time :
-    "time", r#type : "type", users : "users" }
+    ShowSlowLogStatisticsItem {
+        client_ip: "client_ip",
+        count: "count",
+        database: "database",
+        lock_time: "lock_time",
+        node_id: "node_id",
+        query_sample: "query_sample",
+        rows_examined: "rows_examined",
+        rows_sent: "rows_sent",
+        time: "time",
+        r#type: "type",
+        users: "users",
+    }
 }
 
 /// Whether the download link has been generated.

@@ -19,7 +19,7 @@ pub struct ApplicableInstance {
 }
 
 record! {
-    ApplicableInstance { instance_id : "instance_id", instance_name : "instance_name" }
+    ApplicableInstance { instance_id: "instance_id", instance_name: "instance_name" }
 }
 
 /// The object `configurations`.
@@ -45,8 +45,14 @@ pub struct ConfigurationDetail {
 }
 
 record! {
-    ConfigurationDetail { id : "id", name : "name", description : "description",
-    datastore : "datastore", created : "created", updated : "updated" }
+    ConfigurationDetail {
+        id: "id",
+        name: "name",
+        description: "description",
+        datastore: "datastore",
+        created: "created",
+        updated: "updated",
+    }
 }
 
 /// An item of the list `configurations`: Parameter templates that match the query.
@@ -82,9 +88,16 @@ pub struct ConfigurationSummary {
 }
 
 record! {
-    ConfigurationSummary { id : "id", name : "name", datastore_version_name :
-    "datastore_version_name", datastore_name : "datastore_name", created : "created",
-    updated : "updated", user_defined : "user_defined", description : "description" }
+    ConfigurationSummary {
+        id: "id",
+        name: "name",
+        datastore_version_name: "datastore_version_name",
+        datastore_name: "datastore_name",
+        created: "created",
+        updated: "updated",
+        user_defined: "user_defined",
+        description: "description",
+    }
 }
 
 /// The object `datastore`: Engine and version that the parameter template is for.
@@ -105,7 +118,7 @@ pub struct DatastoreResult {
 }
 
 record! {
-    DatastoreResult { r#type : "type", version : "version" }
+    DatastoreResult { r#type: "type", version: "version" }
 }
 
 /// The object `datastore`: Engine and version that the parameter template is for.
@@ -146,7 +159,7 @@ impl Unfilled for DatastoreResultInput {
 }
 
 record! {
-    DatastoreResultInput { r#type : "type" required, version : "version" required }
+    DatastoreResultInput { r#type: "type" required, version: "version" required }
 }
 
 /// An item of the list `histories`: Changes to the parameter template.
@@ -174,9 +187,15 @@ pub struct ParamGroupHistoryResponse {
 }
 
 record! {
-    ParamGroupHistoryResponse { parameter_name : "parameter_name", old_value :
-    "old_value", new_value : "new_value", update_result : "update_result", is_applied :
-    "is_applied", updated : "updated", applied : "applied" }
+    ParamGroupHistoryResponse {
+        parameter_name: "parameter_name",
+        old_value: "old_value",
+        new_value: "new_value",
+        update_result: "update_result",
+        is_applied: "is_applied",
+        updated: "updated",
+        applied: "applied",
+    }
 }
 
 /// An item of the list `differences`: Parameters whose values differ between the two parameter templates.
@@ -196,8 +215,11 @@ pub struct ParamGroupParameterDifferences {
 }
 
 record! {
-    ParamGroupParameterDifferences { parameter_name : "parameter_name", source_value :
-    "source_value", target_value : "target_value" }
+    ParamGroupParameterDifferences {
+        parameter_name: "parameter_name",
+        source_value: "source_value",
+        target_value: "target_value",
+    }
 }
 
 /// The object `configurations`: Parameter template of the DB instance.
@@ -225,8 +247,12 @@ pub struct ParameterConfigurationInfo {
 }
 
 record! {
-    ParameterConfigurationInfo { datastore_version_name : "datastore_version_name",
-    datastore_name : "datastore_name", created : "created", updated : "updated" }
+    ParameterConfigurationInfo {
+        datastore_version_name: "datastore_version_name",
+        datastore_name: "datastore_name",
+        created: "created",
+        updated: "updated",
+    }
 }
 
 /// An item of the list `parameter_values`: Parameters of the DB instance with their values.
@@ -254,9 +280,15 @@ pub struct ParameterValuesInfo {
 }
 
 record! {
-    ParameterValuesInfo { name : "name", value : "value", restart_required :
-    "restart_required", readonly : "readonly", value_range : "value_range", r#type :
-    "type", description : "description" }
+    ParameterValuesInfo {
+        name: "name",
+        value: "value",
+        restart_required: "restart_required",
+        readonly: "readonly",
+        value_range: "value_range",
+        r#type: "type",
+        description: "description",
+    }
 }
 
 /// An item of the list `histories`: Times when the parameter template was applied, with the outcomes.
@@ -280,8 +312,13 @@ pub struct TemplateApplyHistory {
 }
 
 record! {
-    TemplateApplyHistory { target_id : "target_id", target_name : "target_name",
-    apply_result : "apply_result", applied_at : "applied_at", error_code : "error_code" }
+    TemplateApplyHistory {
+        target_id: "target_id",
+        target_name: "target_name",
+        apply_result: "apply_result",
+        applied_at: "applied_at",
+        error_code: "error_code",
+    }
 }
 
 /// Type of the parameter's value.

@@ -48,7 +48,7 @@ impl Unfilled for AccessControlRule {
 }
 
 record! {
-    AccessControlRule { ip : "ip" required, description : "description" }
+    AccessControlRule { ip: "ip" required, description: "description" }
 }
 
 /// An item of the list `ip_list`: IP addresses and CIDR blocks that are let in or kept out.
@@ -66,7 +66,7 @@ pub struct IpGroupItem {
 }
 
 record! {
-    IpGroupItem { ip : "ip", description : "description" }
+    IpGroupItem { ip: "ip", description: "description" }
 }
 
 /// An item of the list `proxy_flavors`: Flavors of proxy instances in the group.
@@ -96,8 +96,14 @@ pub struct MysqlProxyComputeFlavor {
 }
 
 record! {
-    MysqlProxyComputeFlavor { vcpus : "vcpus", ram : "ram", db_type : "db_type", id :
-    "id", spec_code : "spec_code", az_status : "az_status" }
+    MysqlProxyComputeFlavor {
+        vcpus: "vcpus",
+        ram: "ram",
+        db_type: "db_type",
+        id: "id",
+        spec_code: "spec_code",
+        az_status: "az_status",
+    }
 }
 
 /// An item of the list `proxy_list`: Proxy instances of the DB instance, with the nodes behind them.
@@ -117,8 +123,11 @@ pub struct MysqlProxyDetail {
 }
 
 record! {
-    MysqlProxyDetail { proxy : "proxy", master_node : "master_node", readonly_nodes :
-    "readonly_nodes" }
+    MysqlProxyDetail {
+        proxy: "proxy",
+        master_node: "master_node",
+        readonly_nodes: "readonly_nodes",
+    }
 }
 
 /// An item of the list `proxy_flavor_groups`: Flavors of proxy instances on offer, grouped by CPU architecture.
@@ -136,7 +145,7 @@ pub struct MysqlProxyFlavorGroup {
 }
 
 record! {
-    MysqlProxyFlavorGroup { group_type : "group_type", proxy_flavors : "proxy_flavors" }
+    MysqlProxyFlavorGroup { group_type: "group_type", proxy_flavors: "proxy_flavors" }
 }
 
 /// A part of an answer of `proxies.list`.
@@ -160,8 +169,14 @@ pub struct MysqlProxyNodeV3 {
 }
 
 record! {
-    MysqlProxyNodeV3 { id : "id", instance_id : "instance_id", status : "status", name :
-    "name", weight : "weight", availability_zone : "availability_zone" }
+    MysqlProxyNodeV3 {
+        id: "id",
+        instance_id: "instance_id",
+        status: "status",
+        name: "name",
+        weight: "weight",
+        availability_zone: "availability_zone",
+    }
 }
 
 /// An item of the list `nodes`: Nodes of the proxy instance.
@@ -192,8 +207,14 @@ pub struct MysqlProxyReadonlyNode {
 }
 
 record! {
-    MysqlProxyReadonlyNode { id : "id", status : "status", name : "name", role : "role",
-    az_code : "az_code", frozen_flag : "frozen_flag" }
+    MysqlProxyReadonlyNode {
+        id: "id",
+        status: "status",
+        name: "name",
+        role: "role",
+        az_code: "az_code",
+        frozen_flag: "frozen_flag",
+    }
 }
 
 /// The object `proxy`: The proxy instance.
@@ -273,17 +294,33 @@ pub struct MysqlProxyV3 {
 }
 
 record! {
-    MysqlProxyV3 { pool_id : "pool_id", status : "status", address : "address", port :
-    "port", pool_status : "pool_status", delay_threshold_in_seconds :
-    "delay_threshold_in_seconds", elb_vip : "elb_vip", eip : "eip", vcpus : "vcpus", ram
-    : "ram", node_num : "node_num", mode : "mode", nodes : "nodes", flavor_ref :
-    "flavor_ref", name : "name", transaction_split : "transaction_split",
-    connection_pool_type : "connection_pool_type", switch_connection_pool_type_enabled :
-    "switch_connection_pool_type_enabled", route_mode : "route_mode",
-    balance_route_mode_enabled : "balance_route_mode_enabled", consistence_mode :
-    "consistence_mode", subnet_id : "subnet_id", ssl_option : "ssl_option",
-    new_node_auto_add_status : "new_node_auto_add_status", new_node_weight :
-    "new_node_weight" }
+    MysqlProxyV3 {
+        pool_id: "pool_id",
+        status: "status",
+        address: "address",
+        port: "port",
+        pool_status: "pool_status",
+        delay_threshold_in_seconds: "delay_threshold_in_seconds",
+        elb_vip: "elb_vip",
+        eip: "eip",
+        vcpus: "vcpus",
+        ram: "ram",
+        node_num: "node_num",
+        mode: "mode",
+        nodes: "nodes",
+        flavor_ref: "flavor_ref",
+        name: "name",
+        transaction_split: "transaction_split",
+        connection_pool_type: "connection_pool_type",
+        switch_connection_pool_type_enabled: "switch_connection_pool_type_enabled",
+        route_mode: "route_mode",
+        balance_route_mode_enabled: "balance_route_mode_enabled",
+        consistence_mode: "consistence_mode",
+        subnet_id: "subnet_id",
+        ssl_option: "ssl_option",
+        new_node_auto_add_status: "new_node_auto_add_status",
+        new_node_weight: "new_node_weight",
+    }
 }
 
 /// An item of the list `nodes_read_weight`: Read weights of the database nodes, their shares of the reads.
@@ -322,7 +359,7 @@ impl NodeWeight {
 }
 
 record! {
-    NodeWeight { id : "id", weight : "weight" }
+    NodeWeight { id: "id", weight: "weight" }
 }
 
 /// An item of the list `configurations`: Parameters of the proxy instance that can be set.
@@ -348,8 +385,14 @@ pub struct ProxyConfiguration {
 }
 
 record! {
-    ProxyConfiguration { name : "name", data_type : "data_type", elem_type : "elem_type",
-    value_range : "value_range", value : "value", description : "description" }
+    ProxyConfiguration {
+        name: "name",
+        data_type: "data_type",
+        elem_type: "elem_type",
+        value_range: "value_range",
+        value: "value",
+        description: "description",
+    }
 }
 
 /// The object `ip_group`: Group of IP addresses that is let in or kept out.
@@ -369,7 +412,7 @@ pub struct ProxyIpGroupDetail {
 }
 
 record! {
-    ProxyIpGroupDetail { id : "id", name : "name", ip_list : "ip_list" }
+    ProxyIpGroupDetail { id: "id", name: "name", ip_list: "ip_list" }
 }
 
 /// An item of the list `update_result`: How the upgrade was taken up, for each proxy instance.
@@ -391,8 +434,12 @@ pub struct ProxyUpgradeVersionDetail {
 }
 
 record! {
-    ProxyUpgradeVersionDetail { instance_id : "instance_id", workflow_id : "workflow_id",
-    state : "state", error_message : "error_message" }
+    ProxyUpgradeVersionDetail {
+        instance_id: "instance_id",
+        workflow_id: "workflow_id",
+        state: "state",
+        error_message: "error_message",
+    }
 }
 
 /// An item of the list `readonly_nodes`: Read replicas with their new read weights.
@@ -431,7 +478,7 @@ impl ReadonlyNodeWeight {
 }
 
 record! {
-    ReadonlyNodeWeight { id : "id", weight : "weight" }
+    ReadonlyNodeWeight { id: "id", weight: "weight" }
 }
 
 /// An item of the list `readonly_nodes`: Read replicas with their new read weights.
@@ -466,7 +513,7 @@ impl Unfilled for RouteModeNodeWeight {
 }
 
 record! {
-    RouteModeNodeWeight { id : "id" required, weight : "weight" required }
+    RouteModeNodeWeight { id: "id" required, weight: "weight" required }
 }
 
 /// An item of the list `configurations`: Parameters to set, with their new values.
@@ -512,8 +559,11 @@ impl Unfilled for UpdateProxyConfigurationItem {
 }
 
 record! {
-    UpdateProxyConfigurationItem { name : "name" required, value : "value" required,
-    elem_type : "elem_type" required }
+    UpdateProxyConfigurationItem {
+        name: "name" required,
+        value: "value" required,
+        elem_type: "elem_type" required,
+    }
 }
 
 /// Whether the proxy instance pools connections by session.

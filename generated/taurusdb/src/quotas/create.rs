@@ -137,7 +137,7 @@ impl Unfilled for QuotasCreateRequest {
 }
 
 record! {
-    QuotasCreateRequest { quota_list : "quota_list" required }
+    QuotasCreateRequest { quota_list: "quota_list" required }
 }
 
 /// The answer to [`Create`].
@@ -151,5 +151,5 @@ pub struct QuotasCreateResponse {
 }
 
 record! {
-    QuotasCreateResponse { quota_list : "quota_list" }
+    QuotasCreateResponse { quota_list: "quota_list" }
 }

@@ -31,8 +31,14 @@ pub struct EnterpriseProjectItem {
 }
 
 record! {
-    EnterpriseProjectItem { id : "id", name : "name", description : "description", status
-    : "status", created : "created", updated : "updated" }
+    EnterpriseProjectItem {
+        id: "id",
+        name: "name",
+        description: "description",
+        status: "status",
+        created: "created",
+        updated: "updated",
+    }
 }
 
 /// The object `quotas`: Quotas of the tenant.
@@ -48,7 +54,7 @@ pub struct ProjectQuotas {
 }
 
 record! {
-    ProjectQuotas { resources : "resources" }
+    ProjectQuotas { resources: "resources" }
 }
 
 /// An item of the list `quota_list`: Quotas of enterprise projects.
@@ -78,11 +84,16 @@ pub struct Quota {
 }
 
 record! {
-    Quota { enterprise_project_id : "enterprise_project_id", enterprise_project_name :
-    "enterprise_project_name", instance_quota : "instance_quota", vcpus_quota :
-    "vcpus_quota", ram_quota : "ram_quota", availability_instance_quota :
-    "availability_instance_quota", availability_vcpus_quota : "availability_vcpus_quota",
-    availability_ram_quota : "availability_ram_quota" }
+    Quota {
+        enterprise_project_id: "enterprise_project_id",
+        enterprise_project_name: "enterprise_project_name",
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+        availability_instance_quota: "availability_instance_quota",
+        availability_vcpus_quota: "availability_vcpus_quota",
+        availability_ram_quota: "availability_ram_quota",
+    }
 }
 
 /// An item of the list `quota_list`: Quotas that were set.
@@ -104,8 +115,12 @@ pub struct QuotasSetQuota {
 }
 
 record! {
-    QuotasSetQuota { enterprise_project_id : "enterprise_project_id", instance_quota :
-    "instance_quota", vcpus_quota : "vcpus_quota", ram_quota : "ram_quota" }
+    QuotasSetQuota {
+        enterprise_project_id: "enterprise_project_id",
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+    }
 }
 
 /// An item of the list `resources`: Quotas by type of resource.
@@ -128,7 +143,7 @@ pub struct Resource {
 }
 
 record! {
-    Resource { r#type : "type", used : "used", quota : "quota" }
+    Resource { r#type: "type", used: "used", quota: "quota" }
 }
 
 /// An item of the list `quota_list`: Quotas that were set.
@@ -150,8 +165,12 @@ pub struct SetQuota {
 }
 
 record! {
-    SetQuota { enterprise_project_id : "enterprise_project_id", instance_quota :
-    "instance_quota", vcpus_quota : "vcpus_quota", ram_quota : "ram_quota" }
+    SetQuota {
+        enterprise_project_id: "enterprise_project_id",
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+    }
 }
 
 /// An item of the list `quota_list`: Quotas to set for enterprise projects.
@@ -216,7 +235,10 @@ impl Unfilled for SetQuotaInput {
 }
 
 record! {
-    SetQuotaInput { enterprise_project_id : "enterprise_project_id" required,
-    instance_quota : "instance_quota", vcpus_quota : "vcpus_quota", ram_quota :
-    "ram_quota" }
+    SetQuotaInput {
+        enterprise_project_id: "enterprise_project_id" required,
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+    }
 }

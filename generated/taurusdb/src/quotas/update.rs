@@ -137,7 +137,7 @@ impl Unfilled for QuotasUpdateRequest {
 }
 
 record! {
-    QuotasUpdateRequest { quota_list : "quota_list" required }
+    QuotasUpdateRequest { quota_list: "quota_list" required }
 }
 
 /// The answer to [`Update`].
@@ -151,5 +151,5 @@ pub struct QuotasUpdateResponse {
 }
 
 record! {
-    QuotasUpdateResponse { quota_list : "quota_list" }
+    QuotasUpdateResponse { quota_list: "quota_list" }
 }

@@ -16,7 +16,7 @@ pub struct ErrorResponse {
 }
 
 record! {
-    ErrorResponse { error_code : "error_code", error_msg : "error_msg" }
+    ErrorResponse { error_code: "error_code", error_msg: "error_msg" }
 }
 
 /// An item of the list `tags`: Tags of the DB instance.
@@ -34,7 +34,7 @@ pub struct InstanceTagItem {
 }
 
 record! {
-    InstanceTagItem { key : "key", value : "value" }
+    InstanceTagItem { key: "key", value: "value" }
 }
 
 /// The object `backup_strategy`: When automated backups run and how long they are kept.
@@ -52,7 +52,7 @@ pub struct MysqlBackupStrategy {
 }
 
 record! {
-    MysqlBackupStrategy { start_time : "start_time", keep_days : "keep_days" }
+    MysqlBackupStrategy { start_time: "start_time", keep_days: "keep_days" }
 }
 
 /// The object `charge_info`: How the DB instance is billed.
@@ -84,9 +84,13 @@ pub struct MysqlChargeInfo {
 }
 
 record! {
-    MysqlChargeInfo { charge_mode : "charge_mode", period_type : "period_type",
-    period_num : "period_num", is_auto_renew : "is_auto_renew", is_auto_pay :
-    "is_auto_pay" }
+    MysqlChargeInfo {
+        charge_mode: "charge_mode",
+        period_type: "period_type",
+        period_num: "period_num",
+        is_auto_renew: "is_auto_renew",
+        is_auto_pay: "is_auto_pay",
+    }
 }
 
 /// The object `flavor_info`: Number of vCPUs and memory of the DB instance.
@@ -104,7 +108,7 @@ pub struct MysqlFlavorInfo {
 }
 
 record! {
-    MysqlFlavorInfo { vcpus : "vcpus", ram : "ram" }
+    MysqlFlavorInfo { vcpus: "vcpus", ram: "ram" }
 }
 
 /// The object `charge_info`: How the DB instance is billed.
@@ -122,7 +126,7 @@ pub struct MysqlInstanceChargeInfo {
 }
 
 record! {
-    MysqlInstanceChargeInfo { charge_mode : "charge_mode", order_id : "order_id" }
+    MysqlInstanceChargeInfo { charge_mode: "charge_mode", order_id: "order_id" }
 }
 
 /// The object `volume`: Storage of the node.
@@ -142,7 +146,7 @@ pub struct MysqlInstanceNodeVolumeInfo {
 }
 
 record! {
-    MysqlInstanceNodeVolumeInfo { r#type : "type", used : "used", size : "size" }
+    MysqlInstanceNodeVolumeInfo { r#type: "type", used: "used", size: "size" }
 }
 
 /// A part of an answer of `legacy.show_proxy_v3` and `proxies.list`.
@@ -158,7 +162,7 @@ pub struct MysqlProxyAvailable {
 }
 
 record! {
-    MysqlProxyAvailable { code : "code", description : "description" }
+    MysqlProxyAvailable { code: "code", description: "description" }
 }
 
 /// An item of the list `proxies`: Proxy instances of the DB instance.
@@ -178,7 +182,7 @@ pub struct MysqlProxyInfo {
 }
 
 record! {
-    MysqlProxyInfo { pool_id : "pool_id", name : "name", address : "address" }
+    MysqlProxyInfo { pool_id: "pool_id", name: "name", address: "address" }
 }
 
 /// An item of the list `tags`.
@@ -196,7 +200,7 @@ pub struct MysqlTag {
 }
 
 record! {
-    MysqlTag { key : "key", value : "value" }
+    MysqlTag { key: "key", value: "value" }
 }
 
 /// The object `volume`: Storage of the DB instance.
@@ -214,7 +218,7 @@ pub struct MysqlVolumeInfo {
 }
 
 record! {
-    MysqlVolumeInfo { r#type : "type", size : "size" }
+    MysqlVolumeInfo { r#type: "type", size: "size" }
 }
 
 /// The object `ops_window`: Maintenance window of the instance.
@@ -234,7 +238,7 @@ pub struct OpsWindow {
 }
 
 record! {
-    OpsWindow { period : "period", start_time : "start_time", end_time : "end_time" }
+    OpsWindow { period: "period", start_time: "start_time", end_time: "end_time" }
 }
 
 /// A part of an answer of `clickhouse.show` and `starrocks.show`.
@@ -250,7 +254,7 @@ pub struct ParamGroup {
 }
 
 record! {
-    ParamGroup { id : "id", name : "name" }
+    ParamGroup { id: "id", name: "name" }
 }
 
 /// A part of an answer of `htap.list_instances` and `starrocks.show`.
@@ -278,9 +282,16 @@ pub struct QueryAction {
 }
 
 record! {
-    QueryAction { id : "id", action : "action", object_id : "object_id", r#type : "type",
-    job_id : "job_id", status : "status", created_at : "created_at", updated_at :
-    "updated_at" }
+    QueryAction {
+        id: "id",
+        action: "action",
+        object_id: "object_id",
+        r#type: "type",
+        job_id: "job_id",
+        status: "status",
+        created_at: "created_at",
+        updated_at: "updated_at",
+    }
 }
 
 /// An item of the list `sys_tags`: Tags that the system sets.
@@ -298,7 +309,7 @@ pub struct SysTags {
 }
 
 record! {
-    SysTags { key : "key", value : "value" }
+    SysTags { key: "key", value: "value" }
 }
 
 /// An item of the list `tags`: Tags that users set.
@@ -316,7 +327,7 @@ pub struct Tags {
 }
 
 record! {
-    Tags { key : "key", value : "value" }
+    Tags { key: "key", value: "value" }
 }
 
 /// The object `tags_info`: Tags of the instance, those of the user and those of the system.
@@ -334,7 +345,7 @@ pub struct TagsInfo {
 }
 
 record! {
-    TagsInfo { tags : "tags", sys_tags : "sys_tags" }
+    TagsInfo { tags: "tags", sys_tags: "sys_tags" }
 }
 
 /// What `availability_zone_mode` can be; each place where it stands says what that means.

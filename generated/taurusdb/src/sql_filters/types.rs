@@ -42,8 +42,10 @@ impl Unfilled for DeleteNodeSqlFilterRule {
 }
 
 record! {
-    DeleteNodeSqlFilterRule { sql_type : "sql_type" required, patterns : "patterns"
-    required }
+    DeleteNodeSqlFilterRule {
+        sql_type: "sql_type" required,
+        patterns: "patterns" required,
+    }
 }
 
 /// An item of the list `sql_filter_rules`: Rules to delete, by node.
@@ -84,8 +86,7 @@ impl Unfilled for DeleteNodeSqlFilterRuleInfo {
 }
 
 record! {
-    DeleteNodeSqlFilterRuleInfo { node_id : "node_id" required, rules : "rules" required
-    }
+    DeleteNodeSqlFilterRuleInfo { node_id: "node_id" required, rules: "rules" required }
 }
 
 /// An item of the list `rules`: Limits for SQL statements on the node, one for each statement type.
@@ -126,7 +127,7 @@ impl Unfilled for NodeSqlFilterRule {
 }
 
 record! {
-    NodeSqlFilterRule { sql_type : "sql_type" required, patterns : "patterns" required }
+    NodeSqlFilterRule { sql_type: "sql_type" required, patterns: "patterns" required }
 }
 
 /// An item of the list `sql_filter_rules`: Rules to set, by node.
@@ -167,7 +168,7 @@ impl Unfilled for NodeSqlFilterRuleInfo {
 }
 
 record! {
-    NodeSqlFilterRuleInfo { node_id : "node_id" required, rules : "rules" required }
+    NodeSqlFilterRuleInfo { node_id: "node_id" required, rules: "rules" required }
 }
 
 /// An item of the list `patterns`: Patterns of the statements to limit, with the limits.
@@ -205,8 +206,10 @@ impl Unfilled for NodeSqlFilterRulePattern {
 }
 
 record! {
-    NodeSqlFilterRulePattern { pattern : "pattern" required, max_concurrency :
-    "max_concurrency" required }
+    NodeSqlFilterRulePattern {
+        pattern: "pattern" required,
+        max_concurrency: "max_concurrency" required,
+    }
 }
 
 /// An item of the list `sql_filter_rules`: Rules of the node, one for each statement type.
@@ -224,7 +227,7 @@ pub struct SqlFilterRule {
 }
 
 record! {
-    SqlFilterRule { sql_type : "sql_type", patterns : "patterns" }
+    SqlFilterRule { sql_type: "sql_type", patterns: "patterns" }
 }
 
 /// An item of the list `patterns`: Patterns of the limited statements, with the limits.
@@ -242,7 +245,7 @@ pub struct SqlFilterRulePattern {
 }
 
 record! {
-    SqlFilterRulePattern { pattern : "pattern", max_concurrency : "max_concurrency" }
+    SqlFilterRulePattern { pattern: "pattern", max_concurrency: "max_concurrency" }
 }
 
 /// What `sql_type` can be; each place where it stands says what that means.

@@ -19,7 +19,7 @@ pub struct ProjectTagItem {
 }
 
 record! {
-    ProjectTagItem { key : "key", values : "values" }
+    ProjectTagItem { key: "key", values: "values" }
 }
 
 /// An item of the list `tags`: Tags of the DB instance.
@@ -37,7 +37,7 @@ pub struct ResourceTagItem {
 }
 
 record! {
-    ResourceTagItem { key : "key", value : "value" }
+    ResourceTagItem { key: "key", value: "value" }
 }
 
 /// An item of the list `tags`: Tags to add or delete.
@@ -82,7 +82,7 @@ impl Unfilled for TagItem {
 }
 
 record! {
-    TagItem { key : "key" required, value : "value" }
+    TagItem { key: "key" required, value: "value" }
 }
 
 /// Whether to add or delete the tags.

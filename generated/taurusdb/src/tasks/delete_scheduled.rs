@@ -134,7 +134,7 @@ impl Unfilled for TasksDeleteScheduledRequest {
 }
 
 record! {
-    TasksDeleteScheduledRequest { job_id : "job_id" required }
+    TasksDeleteScheduledRequest { job_id: "job_id" required }
 }
 
 /// The answer to [`DeleteScheduled`].
@@ -148,5 +148,5 @@ pub struct TasksDeleteScheduledResponse {
 }
 
 record! {
-    TasksDeleteScheduledResponse { result : "result" }
+    TasksDeleteScheduledResponse { result: "result" }
 }

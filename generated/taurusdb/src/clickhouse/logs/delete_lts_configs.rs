@@ -141,5 +141,5 @@ impl Unfilled for ClickhouseLogsDeleteLtsConfigsRequest {
 }
 
 record! {
-    ClickhouseLogsDeleteLtsConfigsRequest { log_configs : "log_configs" required }
+    ClickhouseLogsDeleteLtsConfigsRequest { log_configs: "log_configs" required }
 }

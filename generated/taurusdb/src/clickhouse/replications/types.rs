@@ -22,8 +22,11 @@ pub struct ChDatabaseConfigCheckResult {
 }
 
 record! {
-    ChDatabaseConfigCheckResult { param_name : "param_name", value : "value",
-    check_result : "check_result" }
+    ChDatabaseConfigCheckResult {
+        param_name: "param_name",
+        value: "value",
+        check_result: "check_result",
+    }
 }
 
 /// The object `database_info`: Source database and the outcome of checking its settings.
@@ -41,8 +44,10 @@ pub struct ChDatabaseConfigResponse {
 }
 
 record! {
-    ChDatabaseConfigResponse { database_name : "database_name", db_config_check_results :
-    "db_config_check_results" }
+    ChDatabaseConfigResponse {
+        database_name: "database_name",
+        db_config_check_results: "db_config_check_results",
+    }
 }
 
 /// An item of the list `db_configs`: Synchronization settings to check for the database.
@@ -80,8 +85,7 @@ impl Unfilled for ChDatabaseConfigsInfo {
 }
 
 record! {
-    ChDatabaseConfigsInfo { param_name : "param_name" required, value : "value" required
-    }
+    ChDatabaseConfigsInfo { param_name: "param_name" required, value: "value" required }
 }
 
 /// An item of the list `db_parameters`: Settings that a data synchronization has, with defaults and value ranges.
@@ -105,9 +109,13 @@ pub struct ChDatabaseParameterInfo {
 }
 
 record! {
-    ChDatabaseParameterInfo { param_name : "param_name", data_type : "data_type",
-    default_value : "default_value", value_range : "value_range", description :
-    "description" }
+    ChDatabaseParameterInfo {
+        param_name: "param_name",
+        data_type: "data_type",
+        default_value: "default_value",
+        value_range: "value_range",
+        description: "description",
+    }
 }
 
 /// An item of the list `replications`: Data synchronizations that match the query.
@@ -133,9 +141,14 @@ pub struct ChDatabaseReplicationInfo {
 }
 
 record! {
-    ChDatabaseReplicationInfo { source_database : "source_database", target_database :
-    "target_database", status : "status", stage : "stage", percentage : "percentage",
-    catchup_stage : "catchup_stage" }
+    ChDatabaseReplicationInfo {
+        source_database: "source_database",
+        target_database: "target_database",
+        status: "status",
+        stage: "stage",
+        percentage: "percentage",
+        catchup_stage: "catchup_stage",
+    }
 }
 
 /// A part of an answer of `clickhouse.replications.check_table_config` and `clickhouse.replications.show_config`.
@@ -153,8 +166,11 @@ pub struct ChDatabaseTableConfigCheckResult {
 }
 
 record! {
-    ChDatabaseTableConfigCheckResult { table_name : "table_name", table_config :
-    "table_config", check_result : "check_result" }
+    ChDatabaseTableConfigCheckResult {
+        table_name: "table_name",
+        table_config: "table_config",
+        check_result: "check_result",
+    }
 }
 
 /// A part of an answer of `clickhouse.replications.show_config`.
@@ -170,7 +186,7 @@ pub struct ChDatabaseTableReplConfigInfo {
 }
 
 record! {
-    ChDatabaseTableReplConfigInfo { repl_type : "repl_type", tables : "tables" }
+    ChDatabaseTableReplConfigInfo { repl_type: "repl_type", tables: "tables" }
 }
 
 /// The object `table_repl_config`: Selection of the tables to synchronize.
@@ -211,8 +227,10 @@ impl Unfilled for ChDatabaseTableReplConfigInfoInput {
 }
 
 record! {
-    ChDatabaseTableReplConfigInfoInput { repl_type : "repl_type" required, tables :
-    "tables" required }
+    ChDatabaseTableReplConfigInfoInput {
+        repl_type: "repl_type" required,
+        tables: "tables" required,
+    }
 }
 
 /// An item of the list `tables_configs`: Tables to check, with the settings that are theirs alone.
@@ -250,8 +268,10 @@ impl Unfilled for ChDatabaseTablesConfigsInfo {
 }
 
 record! {
-    ChDatabaseTablesConfigsInfo { table_name : "table_name" required, table_config :
-    "table_config" required }
+    ChDatabaseTablesConfigsInfo {
+        table_name: "table_name" required,
+        table_config: "table_config" required,
+    }
 }
 
 /// Stage of catching up with the source database.

@@ -19,8 +19,10 @@ pub struct DataBaseInfo {
 }
 
 record! {
-    DataBaseInfo { database_name : "database_name", db_config_check_results :
-    "db_config_check_results" }
+    DataBaseInfo {
+        database_name: "database_name",
+        db_config_check_results: "db_config_check_results",
+    }
 }
 
 /// An item of the list `db_configs`: Synchronization settings to check for the database.
@@ -59,7 +61,7 @@ impl DbConfig {
 }
 
 record! {
-    DbConfig { param_name : "param_name", value : "value" }
+    DbConfig { param_name: "param_name", value: "value" }
 }
 
 /// A part of an answer of `starrocks.replications.check_database_config` and `starrocks.replications.show_config`.
@@ -77,8 +79,11 @@ pub struct DbConfigCheckResult {
 }
 
 record! {
-    DbConfigCheckResult { param_name : "param_name", value : "value", check_result :
-    "check_result" }
+    DbConfigCheckResult {
+        param_name: "param_name",
+        value: "value",
+        check_result: "check_result",
+    }
 }
 
 /// An item of the list `db_parameters`: Settings that a data synchronization has, with defaults and value ranges.
@@ -102,8 +107,13 @@ pub struct DbParameter {
 }
 
 record! {
-    DbParameter { param_name : "param_name", data_type : "data_type", default_value :
-    "default_value", value_range : "value_range", description : "description" }
+    DbParameter {
+        param_name: "param_name",
+        data_type: "data_type",
+        default_value: "default_value",
+        value_range: "value_range",
+        description: "description",
+    }
 }
 
 /// An item of the list `replications`: Data synchronizations that match the query.
@@ -133,10 +143,16 @@ pub struct StarRocksReplicationInfo {
 }
 
 record! {
-    StarRocksReplicationInfo { source_database : "source_database", target_database :
-    "target_database", task_name : "task_name", status : "status", stage : "stage",
-    percentage : "percentage", catchup_stage : "catchup_stage", catchup_percentage :
-    "catchup_percentage" }
+    StarRocksReplicationInfo {
+        source_database: "source_database",
+        target_database: "target_database",
+        task_name: "task_name",
+        status: "status",
+        stage: "stage",
+        percentage: "percentage",
+        catchup_stage: "catchup_stage",
+        catchup_percentage: "catchup_percentage",
+    }
 }
 
 /// An item of the list `table_infos`: Tables with their synchronization settings.
@@ -156,8 +172,11 @@ pub struct TableConfigCheckResult {
 }
 
 record! {
-    TableConfigCheckResult { table_name : "table_name", table_config : "table_config",
-    check_result : "check_result" }
+    TableConfigCheckResult {
+        table_name: "table_name",
+        table_config: "table_config",
+        check_result: "check_result",
+    }
 }
 
 /// A part of an answer of `starrocks.replications.show_config`.
@@ -175,8 +194,11 @@ pub struct TableReplConfig {
 }
 
 record! {
-    TableReplConfig { repl_type : "repl_type", repl_scope : "repl_scope", tables :
-    "tables" }
+    TableReplConfig {
+        repl_type: "repl_type",
+        repl_scope: "repl_scope",
+        tables: "tables",
+    }
 }
 
 /// The object `table_repl_config`: Selection of the tables to synchronize.
@@ -227,8 +249,11 @@ impl TableReplConfigInput {
 }
 
 record! {
-    TableReplConfigInput { repl_type : "repl_type", repl_scope : "repl_scope", tables :
-    "tables" }
+    TableReplConfigInput {
+        repl_type: "repl_type",
+        repl_scope: "repl_scope",
+        tables: "tables",
+    }
 }
 
 /// Whether all tables or some are synchronized.
