@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
-use crate::EmitError;
+use crate::{EmitError, columns};
 
 /// Files by path below the folder they are written to, with `/` between the parts.
 pub type Files = BTreeMap<String, String>;
@@ -72,7 +72,8 @@ fn rust(path: &str, tokens: TokenStream) -> Result<String, EmitError> {
         path: path.to_owned(),
         message: format!("{error}\n{tokens}"),
     })?;
-    Ok(format!("{HEADER}{}", space_out(&prettyplease::unparse(&file))))
+    let code = columns::lay_out(&prettyplease::unparse(&file));
+    Ok(format!("{HEADER}{}", space_out(&code)))
 }
 
 /// An identifier, raw if it says so.

@@ -6,6 +6,7 @@
 //! equal specifications give equal bytes.
 
 mod client;
+mod columns;
 mod error;
 mod file;
 pub mod openapi;

@@ -9,13 +9,14 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, from the bottom up. A room may use rooms of earlier lines only, and none of its own
 /// line: `interpret` uses neither `mine` nor `resolve`, and `mine` knows no drafts.
-const ORDER: [&[&str]; 6] = [
+const ORDER: [&[&str]; 7] = [
     &["fault", "text"],
     &["read"],
     &["account", "example", "interpret", "mine", "service_facts"],
     &["resolve"],
     &["weigh"],
     &["pipeline"],
+    &["draft"],
 ];
 
 #[test]

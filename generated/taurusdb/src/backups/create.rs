@@ -168,8 +168,11 @@ impl Unfilled for BackupsCreateRequest {
 }
 
 record! {
-    BackupsCreateRequest { instance_id : "instance_id" required, name : "name" required,
-    description : "description" }
+    BackupsCreateRequest {
+        instance_id: "instance_id" required,
+        name: "name" required,
+        description: "description",
+    }
 }
 
 /// The answer to [`Create`].
@@ -183,5 +186,5 @@ pub struct BackupsCreateResponse {
 }
 
 record! {
-    BackupsCreateResponse { backup : "backup", job_id : "job_id" | "workflow_id" }
+    BackupsCreateResponse { backup: "backup", job_id: "job_id" | "workflow_id" }
 }

@@ -86,5 +86,5 @@ pub struct BackupsDeleteResponse {
 }
 
 record! {
-    BackupsDeleteResponse { backup_id : "backup_id", backup_name : "backup_name" }
+    BackupsDeleteResponse { backup_id: "backup_id", backup_name: "backup_name" }
 }

@@ -150,5 +150,5 @@ pub struct BackupsListResponse {
 }
 
 record! {
-    BackupsListResponse { backups : "backups", total_count : "total_count" }
+    BackupsListResponse { backups: "backups", total_count: "total_count" }
 }

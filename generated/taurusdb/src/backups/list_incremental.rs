@@ -120,5 +120,5 @@ pub struct BackupsListIncrementalResponse {
 }
 
 record! {
-    BackupsListIncrementalResponse { backups : "backups", total_count : "total_count" }
+    BackupsListIncrementalResponse { backups: "backups", total_count: "total_count" }
 }

@@ -151,6 +151,8 @@ pub struct BackupsListRestorableTablesResponse {
 }
 
 record! {
-    BackupsListRestorableTablesResponse { total_databases : "total_databases", databases
-    : "databases" }
+    BackupsListRestorableTablesResponse {
+        total_databases: "total_databases",
+        databases: "databases",
+    }
 }

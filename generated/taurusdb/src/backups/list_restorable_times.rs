@@ -92,5 +92,5 @@ pub struct BackupsListRestorableTimesResponse {
 }
 
 record! {
-    BackupsListRestorableTimesResponse { restore_times : "restore_times" }
+    BackupsListRestorableTimesResponse { restore_times: "restore_times" }
 }

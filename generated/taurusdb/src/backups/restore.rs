@@ -214,9 +214,13 @@ impl Unfilled for BackupsRestoreRequest {
 }
 
 record! {
-    BackupsRestoreRequest { target_instance_id : "target_instance_id" required,
-    source_instance_id : "source_instance_id" required, r#type : "type" required,
-    backup_id : "backup_id", restore_time : "restore_time" }
+    BackupsRestoreRequest {
+        target_instance_id: "target_instance_id" required,
+        source_instance_id: "source_instance_id" required,
+        r#type: "type" required,
+        backup_id: "backup_id",
+        restore_time: "restore_time",
+    }
 }
 
 /// The answer to [`Restore`].
@@ -228,5 +232,5 @@ pub struct BackupsRestoreResponse {
 }
 
 record! {
-    BackupsRestoreResponse { job_id : "job_id" | "workflow_id" }
+    BackupsRestoreResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -186,8 +186,11 @@ impl Unfilled for BackupsRestoreTablesRequest {
 }
 
 record! {
-    BackupsRestoreTablesRequest { restore_time : "restore_time" required, restore_tables
-    : "restore_tables" required, last_table_info : "last_table_info" }
+    BackupsRestoreTablesRequest {
+        restore_time: "restore_time" required,
+        restore_tables: "restore_tables" required,
+        last_table_info: "last_table_info",
+    }
 }
 
 /// The answer to [`RestoreTables`].
@@ -199,5 +202,5 @@ pub struct BackupsRestoreTablesResponse {
 }
 
 record! {
-    BackupsRestoreTablesResponse { job_id : "job_id" | "workflow_id" }
+    BackupsRestoreTablesResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -145,7 +145,7 @@ impl Unfilled for BackupsSetCrossRegionPolicyRequest {
 }
 
 record! {
-    BackupsSetCrossRegionPolicyRequest { backup_policy : "backup_policy" required }
+    BackupsSetCrossRegionPolicyRequest { backup_policy: "backup_policy" required }
 }
 
 /// The answer to [`SetCrossRegionPolicy`].
@@ -157,5 +157,5 @@ pub struct BackupsSetCrossRegionPolicyResponse {
 }
 
 record! {
-    BackupsSetCrossRegionPolicyResponse { result : "result" }
+    BackupsSetCrossRegionPolicyResponse { result: "result" }
 }

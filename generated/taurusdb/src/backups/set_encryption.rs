@@ -169,8 +169,11 @@ impl Unfilled for BackupsSetEncryptionRequest {
 }
 
 record! {
-    BackupsSetEncryptionRequest { encryption_status : "encryption_status" required,
-    r#type : "type", kms_key_id : "kms_key_id" }
+    BackupsSetEncryptionRequest {
+        encryption_status: "encryption_status" required,
+        r#type: "type",
+        kms_key_id: "kms_key_id",
+    }
 }
 
 /// The answer to [`SetEncryption`].
@@ -182,5 +185,5 @@ pub struct BackupsSetEncryptionResponse {
 }
 
 record! {
-    BackupsSetEncryptionResponse { encryption_status : "encryption_status" }
+    BackupsSetEncryptionResponse { encryption_status: "encryption_status" }
 }

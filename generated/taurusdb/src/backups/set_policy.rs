@@ -143,7 +143,7 @@ impl Unfilled for BackupsSetPolicyRequest {
 }
 
 record! {
-    BackupsSetPolicyRequest { backup_policy : "backup_policy" required }
+    BackupsSetPolicyRequest { backup_policy: "backup_policy" required }
 }
 
 /// The answer to [`SetPolicy`].
@@ -159,6 +159,9 @@ pub struct BackupsSetPolicyResponse {
 }
 
 record! {
-    BackupsSetPolicyResponse { status : "status", instance_id : "instance_id",
-    instance_name : "instance_name" }
+    BackupsSetPolicyResponse {
+        status: "status",
+        instance_id: "instance_id",
+        instance_name: "instance_name",
+    }
 }

@@ -85,5 +85,5 @@ pub struct BackupsShowEncryptionResponse {
 }
 
 record! {
-    BackupsShowEncryptionResponse { encryption_status : "encryption_status" }
+    BackupsShowEncryptionResponse { encryption_status: "encryption_status" }
 }

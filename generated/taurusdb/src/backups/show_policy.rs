@@ -85,5 +85,5 @@ pub struct BackupsShowPolicyResponse {
 }
 
 record! {
-    BackupsShowPolicyResponse { backup_policy : "backup_policy" }
+    BackupsShowPolicyResponse { backup_policy: "backup_policy" }
 }

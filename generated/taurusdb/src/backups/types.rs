@@ -31,8 +31,15 @@ pub struct Backup {
 }
 
 record! {
-    Backup { id : "id", name : "name", description : "description", begin_time :
-    "begin_time", status : "status", r#type : "type", instance_id : "instance_id" }
+    Backup {
+        id: "id",
+        name: "name",
+        description: "description",
+        begin_time: "begin_time",
+        status: "status",
+        r#type: "type",
+        instance_id: "instance_id",
+    }
 }
 
 /// One of the backups that match the query.
@@ -75,10 +82,21 @@ pub struct BackupInfo {
 }
 
 record! {
-    BackupInfo { id : "id", name : "name", begin_time : "begin_time", end_time :
-    "end_time", status : "status", take_up_time : "take_up_time", r#type : "type", size :
-    "size", datastore : "datastore", instance_id : "instance_id", instance_name :
-    "instance_name", backup_level : "backup_level", description : "description" }
+    BackupInfo {
+        id: "id",
+        name: "name",
+        begin_time: "begin_time",
+        end_time: "end_time",
+        status: "status",
+        take_up_time: "take_up_time",
+        r#type: "type",
+        size: "size",
+        datastore: "datastore",
+        instance_id: "instance_id",
+        instance_name: "instance_name",
+        backup_level: "backup_level",
+        description: "description",
+    }
 }
 
 /// Policy by which the DB instance is backed up automatically.
@@ -98,9 +116,12 @@ pub struct BackupPolicy {
 }
 
 record! {
-    BackupPolicy { keep_days : "keep_days", start_time : "start_time", period : "period",
-    retention_num_backup_level1 : "retention_num_backup_level1" |
-    "retention_number_backup_level1" }
+    BackupPolicy {
+        keep_days: "keep_days",
+        start_time: "start_time",
+        period: "period",
+        retention_num_backup_level1: "retention_num_backup_level1" | "retention_number_backup_level1",
+    }
 }
 
 /// Engine and version of the DB instance that was backed up.
@@ -122,7 +143,7 @@ pub struct BackupsMysqlDatastore {
 }
 
 record! {
-    BackupsMysqlDatastore { r#type : "type", version : "version" }
+    BackupsMysqlDatastore { r#type: "type", version: "version" }
 }
 
 /// One of the databases and the tables in them to restore.
@@ -161,8 +182,10 @@ impl Unfilled for CreateRestoreDatabaseTableInfo {
 }
 
 record! {
-    CreateRestoreDatabaseTableInfo { database : "database" required, tables : "tables"
-    required }
+    CreateRestoreDatabaseTableInfo {
+        database: "database" required,
+        tables: "tables" required,
+    }
 }
 
 /// One of the tables to restore.
@@ -198,8 +221,10 @@ impl Unfilled for CreateRestoreTableInfo {
 }
 
 record! {
-    CreateRestoreTableInfo { old_name : "old_name" required, new_name : "new_name"
-    required }
+    CreateRestoreTableInfo {
+        old_name: "old_name" required,
+        new_name: "new_name" required,
+    }
 }
 
 /// One of the incremental backups that match the query.
@@ -223,8 +248,14 @@ pub struct IncrementalBackup {
 }
 
 record! {
-    IncrementalBackup { id : "id", name : "name", begin_time : "begin_time", end_time :
-    "end_time", size : "size", instance_id : "instance_id" }
+    IncrementalBackup {
+        id: "id",
+        name: "name",
+        begin_time: "begin_time",
+        end_time: "end_time",
+        size: "size",
+        instance_id: "instance_id",
+    }
 }
 
 /// Policy by which the DB instance is backed up automatically.
@@ -290,9 +321,12 @@ impl Unfilled for MysqlBackupPolicy {
 }
 
 record! {
-    MysqlBackupPolicy { start_time : "start_time" required, keep_days : "keep_days"
-    required, period : "period" required, retention_num_backup_level1 :
-    "retention_num_backup_level1" }
+    MysqlBackupPolicy {
+        start_time: "start_time" required,
+        keep_days: "keep_days" required,
+        period: "period" required,
+        retention_num_backup_level1: "retention_num_backup_level1",
+    }
 }
 
 /// One of the databases with tables that can be restored.
@@ -310,8 +344,7 @@ pub struct RestorableDatabase {
 }
 
 record! {
-    RestorableDatabase { name : "name", total_tables : "total_tables", tables : "tables"
-    }
+    RestorableDatabase { name: "name", total_tables: "total_tables", tables: "tables" }
 }
 
 /// One of the tables of the database that can be restored.
@@ -325,7 +358,7 @@ pub struct RestorableTable {
 }
 
 record! {
-    RestorableTable { name : "name" }
+    RestorableTable { name: "name" }
 }
 
 /// One of the time ranges that the DB instance can be restored to.
@@ -341,7 +374,7 @@ pub struct RestoreTimeInfo {
 }
 
 record! {
-    RestoreTimeInfo { start_time : "start_time", end_time : "end_time" }
+    RestoreTimeInfo { start_time: "start_time", end_time: "end_time" }
 }
 
 /// Policy by which backups are copied to another region.
@@ -395,10 +428,13 @@ impl Unfilled for UpdateBackupOffsitePolicyInfo {
 }
 
 record! {
-    UpdateBackupOffsitePolicyInfo { open_auto_backup : "open_auto_backup" required,
-    open_incremental_backup : "open_incremental_backup" required, destination_project_id
-    : "destination_project_id" required, destination_region : "destination_region"
-    required, keep_days : "keep_days" required }
+    UpdateBackupOffsitePolicyInfo {
+        open_auto_backup: "open_auto_backup" required,
+        open_incremental_backup: "open_incremental_backup" required,
+        destination_project_id: "destination_project_id" required,
+        destination_region: "destination_region" required,
+        keep_days: "keep_days" required,
+    }
 }
 
 /// A value of `encryption_status`; each field of this type says what it means there.

@@ -472,11 +472,19 @@ impl Unfilled for ClickhouseCreateRequest {
 }
 
 record! {
-    ClickhouseCreateRequest { name : "name" required, engine : "engine" required, ha :
-    "ha" required, flavor_id : "flavor_id" required, db_root_pwd : "db_root_pwd" required
-    secret, az_mode : "az_mode" required, volume : "volume" required, az_code : "az_code"
-    required, time_zone : "time_zone", tags_info : "tags_info" required, pay_info :
-    "pay_info" }
+    ClickhouseCreateRequest {
+        name: "name" required,
+        engine: "engine" required,
+        ha: "ha" required,
+        flavor_id: "flavor_id" required,
+        db_root_pwd: "db_root_pwd" required secret,
+        az_mode: "az_mode" required,
+        volume: "volume" required,
+        az_code: "az_code" required,
+        time_zone: "time_zone",
+        tags_info: "tags_info" required,
+        pay_info: "pay_info",
+    }
 }
 
 /// The answer to [`Create`].
@@ -490,5 +498,5 @@ pub struct ClickhouseCreateResponse {
 }
 
 record! {
-    ClickhouseCreateResponse { instance : "instance", job_id : "job_id" | "workflow_id" }
+    ClickhouseCreateResponse { instance: "instance", job_id: "job_id" | "workflow_id" }
 }

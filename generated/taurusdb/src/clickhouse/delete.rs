@@ -91,5 +91,5 @@ pub struct ClickhouseDeleteResponse {
 }
 
 record! {
-    ClickhouseDeleteResponse { job_id : "job_id" | "workflow_id" }
+    ClickhouseDeleteResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -85,5 +85,5 @@ pub struct ClickhouseListNodesResponse {
 }
 
 record! {
-    ClickhouseListNodesResponse { node_list : "node_list" }
+    ClickhouseListNodesResponse { node_list: "node_list" }
 }

@@ -168,8 +168,11 @@ impl Unfilled for ClickhouseResizeRequest {
 }
 
 record! {
-    ClickhouseResizeRequest { flavor_ref : "flavor_ref" required, delay : "delay"
-    required, instance_id : "instance_id" }
+    ClickhouseResizeRequest {
+        flavor_ref: "flavor_ref" required,
+        delay: "delay" required,
+        instance_id: "instance_id",
+    }
 }
 
 /// The answer to [`Resize`].
@@ -181,5 +184,5 @@ pub struct ClickhouseResizeResponse {
 }
 
 record! {
-    ClickhouseResizeResponse { result : "result" }
+    ClickhouseResizeResponse { result: "result" }
 }

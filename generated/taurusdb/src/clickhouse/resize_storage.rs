@@ -134,7 +134,7 @@ impl Unfilled for ClickhouseResizeStorageRequest {
 }
 
 record! {
-    ClickhouseResizeStorageRequest { size_in_gb : "size_in_gb" required }
+    ClickhouseResizeStorageRequest { size_in_gb: "size_in_gb" required }
 }
 
 /// The answer to [`ResizeStorage`].
@@ -146,5 +146,5 @@ pub struct ClickhouseResizeStorageResponse {
 }
 
 record! {
-    ClickhouseResizeStorageResponse { job_id : "job_id" | "workflow_id" }
+    ClickhouseResizeStorageResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -84,5 +84,5 @@ pub struct ClickhouseRestartResponse {
 }
 
 record! {
-    ClickhouseRestartResponse { job_id : "job_id" | "workflow_id" }
+    ClickhouseRestartResponse { job_id: "job_id" | "workflow_id" }
 }

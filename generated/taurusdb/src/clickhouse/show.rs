@@ -92,5 +92,5 @@ pub struct ClickhouseShowResponse {
 }
 
 record! {
-    ClickhouseShowResponse { instance : "instance" }
+    ClickhouseShowResponse { instance: "instance" }
 }

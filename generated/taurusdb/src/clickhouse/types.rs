@@ -30,9 +30,16 @@ pub struct ChQueryActionInfo {
 }
 
 record! {
-    ChQueryActionInfo { id : "id", action : "action", object_id : "object_id", r#type :
-    "type", job_id : "job_id", status : "status", created_at : "created_at", updated_at :
-    "updated_at" }
+    ChQueryActionInfo {
+        id: "id",
+        action: "action",
+        object_id: "object_id",
+        r#type: "type",
+        job_id: "job_id",
+        status: "status",
+        created_at: "created_at",
+        updated_at: "updated_at",
+    }
 }
 
 /// Engine of the instance and its version.
@@ -51,7 +58,7 @@ pub struct ClickHouseEngineInfo {
 }
 
 record! {
-    ClickHouseEngineInfo { r#type : "type", version : "version" }
+    ClickHouseEngineInfo { r#type: "type", version: "version" }
 }
 
 /// Engine and version of the new ClickHouse instance.
@@ -90,7 +97,7 @@ impl Unfilled for ClickHouseEngineInfoInput {
 }
 
 record! {
-    ClickHouseEngineInfoInput { r#type : "type" required, version : "version" required }
+    ClickHouseEngineInfoInput { r#type: "type" required, version: "version" required }
 }
 
 /// One of the nodes of the group.
@@ -178,16 +185,40 @@ pub struct ClickHouseNodeInfo {
 }
 
 record! {
-    ClickHouseNodeInfo { id : "id", name : "name", r#type : "type", status : "status",
-    period : "period", volume : "volume", cpu : "cpu", mem : "mem", datastore :
-    "datastore", priority : "priority", frozen_flag : "frozen_flag", db_port : "db_port",
-    pay_model : "pay_model", order_id : "order_id", traffic_ip : "traffic_ip",
-    traffic_ipv6 : "traffic_ipv6", traffic_vip : "traffic_vip", traffic_vipv6 :
-    "traffic_vipv6", az_code : "az_code", az_description : "az_description", az_type :
-    "az_type", region : "region", create_at : "create_at", update_at : "update_at",
-    flavor_id : "flavor_id", flavor_ref : "flavor_ref", iass_flavor_ref :
-    "iass_flavor_ref", max_connections : "max_connections", vpc_id : "vpc_id", subnet_id
-    : "subnet_id", need_restart : "need_restart", sg_id : "sg_id" }
+    ClickHouseNodeInfo {
+        id: "id",
+        name: "name",
+        r#type: "type",
+        status: "status",
+        period: "period",
+        volume: "volume",
+        cpu: "cpu",
+        mem: "mem",
+        datastore: "datastore",
+        priority: "priority",
+        frozen_flag: "frozen_flag",
+        db_port: "db_port",
+        pay_model: "pay_model",
+        order_id: "order_id",
+        traffic_ip: "traffic_ip",
+        traffic_ipv6: "traffic_ipv6",
+        traffic_vip: "traffic_vip",
+        traffic_vipv6: "traffic_vipv6",
+        az_code: "az_code",
+        az_description: "az_description",
+        az_type: "az_type",
+        region: "region",
+        create_at: "create_at",
+        update_at: "update_at",
+        flavor_id: "flavor_id",
+        flavor_ref: "flavor_ref",
+        iass_flavor_ref: "iass_flavor_ref",
+        max_connections: "max_connections",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        need_restart: "need_restart",
+        sg_id: "sg_id",
+    }
 }
 
 /// Engine of the node and its version.
@@ -208,7 +239,7 @@ pub struct ClickhouseDatastore {
 }
 
 record! {
-    ClickhouseDatastore { id : "id", r#type : "type", version : "version" }
+    ClickhouseDatastore { id: "id", r#type: "type", version: "version" }
 }
 
 /// One of the node groups of the instance.
@@ -231,8 +262,12 @@ pub struct ClickhouseGroup {
 }
 
 record! {
-    ClickhouseGroup { id : "id", name : "name", group_type_name : "group_type_name",
-    nodes : "nodes" }
+    ClickhouseGroup {
+        id: "id",
+        name: "name",
+        group_type_name: "group_type_name",
+        nodes: "nodes",
+    }
 }
 
 /// How the new ClickHouse instance is deployed.
@@ -260,7 +295,7 @@ impl Unfilled for ClickhouseHa {
 }
 
 record! {
-    ClickhouseHa { mode : "mode" required }
+    ClickhouseHa { mode: "mode" required }
 }
 
 /// One of the nodes of the ClickHouse instance.
@@ -278,7 +313,7 @@ pub struct ClickhouseNode {
 }
 
 record! {
-    ClickhouseNode { node_id : "node_id", node_name : "node_name", role : "role" }
+    ClickhouseNode { node_id: "node_id", node_name: "node_name", role: "role" }
 }
 
 /// How the instance is billed.
@@ -312,8 +347,13 @@ pub struct ClickhousePayInfo {
 }
 
 record! {
-    ClickhousePayInfo { pay_model : "pay_model", order_id : "order_id", period :
-    "period", period_type : "period_type", is_auto_renew : "is_auto_renew" }
+    ClickhousePayInfo {
+        pay_model: "pay_model",
+        order_id: "order_id",
+        period: "period",
+        period_type: "period_type",
+        is_auto_renew: "is_auto_renew",
+    }
 }
 
 /// Ports of the instance.
@@ -335,8 +375,13 @@ pub struct ClickhousePortInfo {
 }
 
 record! {
-    ClickhousePortInfo { tep_port : "tep_port", http_port : "http_port", mysql_port :
-    "mysql_port", https_port : "https_port", tep_secure_port : "tep_secure_port" }
+    ClickhousePortInfo {
+        tep_port: "tep_port",
+        http_port: "http_port",
+        mysql_port: "mysql_port",
+        https_port: "https_port",
+        tep_secure_port: "tep_secure_port",
+    }
 }
 
 /// The ClickHouse instance.
@@ -434,22 +479,47 @@ pub struct ClickhouseShowInstance {
 }
 
 record! {
-    ClickhouseShowInstance { id : "id", name : "name", project_id : "project_id",
-    public_ip : "public_ip", can_enable_public_access : "can_enable_public_access",
-    current_backup_node_id : "current_backup_node_id", cluster_mode : "cluster_mode",
-    status : "status", is_frozen : "is_frozen", frozen_time : "frozen_time", db_user :
-    "db_user", bak_period : "bak_period", bak_keep_day : "bak_keep_day",
-    bak_expected_start_time : "bak_expected_start_time", datastore_version_id :
-    "datastore_version_id", datastore_version : "datastore_version", datastore_type :
-    "datastore_type", create_at : "create_at", update_at : "update_at", delete_at :
-    "delete_at", db_port : "db_port", param_group : "param_group", actions : "actions",
-    create_fail_error_code : "create_fail_error_code", groups : "groups", ops_window :
-    "ops_window", tags_info : "tags_info", time_zone : "time_zone", backup_used_space :
-    "backup_used_space", az_mode : "az_mode", master_az_code : "master_az_code",
-    enterprise_project_id : "enterprise_project_id", port_info : "port_info", volume_code
-    : "volume_code", support_data_replication : "support_data_replication",
-    new_version_available : "new_version_available", ssl_option : "ssl_option",
-    dedicated_resource_id : "dedicated_resource_id", pay_model : "pay_model" }
+    ClickhouseShowInstance {
+        id: "id",
+        name: "name",
+        project_id: "project_id",
+        public_ip: "public_ip",
+        can_enable_public_access: "can_enable_public_access",
+        current_backup_node_id: "current_backup_node_id",
+        cluster_mode: "cluster_mode",
+        status: "status",
+        is_frozen: "is_frozen",
+        frozen_time: "frozen_time",
+        db_user: "db_user",
+        bak_period: "bak_period",
+        bak_keep_day: "bak_keep_day",
+        bak_expected_start_time: "bak_expected_start_time",
+        datastore_version_id: "datastore_version_id",
+        datastore_version: "datastore_version",
+        datastore_type: "datastore_type",
+        create_at: "create_at",
+        update_at: "update_at",
+        delete_at: "delete_at",
+        db_port: "db_port",
+        param_group: "param_group",
+        actions: "actions",
+        create_fail_error_code: "create_fail_error_code",
+        groups: "groups",
+        ops_window: "ops_window",
+        tags_info: "tags_info",
+        time_zone: "time_zone",
+        backup_used_space: "backup_used_space",
+        az_mode: "az_mode",
+        master_az_code: "master_az_code",
+        enterprise_project_id: "enterprise_project_id",
+        port_info: "port_info",
+        volume_code: "volume_code",
+        support_data_replication: "support_data_replication",
+        new_version_available: "new_version_available",
+        ssl_option: "ssl_option",
+        dedicated_resource_id: "dedicated_resource_id",
+        pay_model: "pay_model",
+    }
 }
 
 /// One of the tags that the system sets.
@@ -485,7 +555,7 @@ impl Unfilled for ClickhouseSysTagsInput {
 }
 
 record! {
-    ClickhouseSysTagsInput { key : "key" required, value : "value" required }
+    ClickhouseSysTagsInput { key: "key" required, value: "value" required }
 }
 
 /// Tags of the new instance.
@@ -515,7 +585,7 @@ impl Unfilled for ClickhouseTagsInfoInput {
 }
 
 record! {
-    ClickhouseTagsInfoInput { sys_tags : "sys_tags" required }
+    ClickhouseTagsInfoInput { sys_tags: "sys_tags" required }
 }
 
 /// Storage of the node.
@@ -535,7 +605,7 @@ pub struct ClickhouseVolume {
 }
 
 record! {
-    ClickhouseVolume { r#type : "type", size : "size", used : "used", iops : "iops" }
+    ClickhouseVolume { r#type: "type", size: "size", used: "used", iops: "iops" }
 }
 
 /// The ClickHouse instance being created.
@@ -579,11 +649,24 @@ pub struct CreateChInstanceInfo {
 }
 
 record! {
-    CreateChInstanceInfo { id : "id", az_code : "az_code", az_mode : "az_mode", name :
-    "name", engine : "engine", vpc_id : "vpc_id", security_group_id :
-    "security_group_id", subnet_id : "subnet_id", db_user : "db_user", port : "port",
-    ha_mode : "ha_mode", pay_info : "pay_info", ssl_option : "ssl_option", status :
-    "status", region : "region", tags_info : "tags_info" }
+    CreateChInstanceInfo {
+        id: "id",
+        az_code: "az_code",
+        az_mode: "az_mode",
+        name: "name",
+        engine: "engine",
+        vpc_id: "vpc_id",
+        security_group_id: "security_group_id",
+        subnet_id: "subnet_id",
+        db_user: "db_user",
+        port: "port",
+        ha_mode: "ha_mode",
+        pay_info: "pay_info",
+        ssl_option: "ssl_option",
+        status: "status",
+        region: "region",
+        tags_info: "tags_info",
+    }
 }
 
 /// How the new ClickHouse instance is billed.
@@ -671,8 +754,13 @@ impl PayInfoInput {
 }
 
 record! {
-    PayInfoInput { pay_model : "pay_model", order_id : "order_id", period : "period",
-    period_type : "period_type", is_auto_renew : "is_auto_renew" }
+    PayInfoInput {
+        pay_model: "pay_model",
+        order_id: "order_id",
+        period: "period",
+        period_type: "period_type",
+        is_auto_renew: "is_auto_renew",
+    }
 }
 
 /// Storage of the new ClickHouse instance.
@@ -708,8 +796,10 @@ impl Unfilled for VolumeInput {
 }
 
 record! {
-    VolumeInput { io_type : "io_type" required, capacity_in_gb : "capacity_in_gb"
-    required }
+    VolumeInput {
+        io_type: "io_type" required,
+        capacity_in_gb: "capacity_in_gb" required,
+    }
 }
 
 /// Whether the nodes lie in one availability zone or in several.

@@ -142,7 +142,7 @@ impl Unfilled for DatabaseUsersCreateRequest {
 }
 
 record! {
-    DatabaseUsersCreateRequest { users : "users" required }
+    DatabaseUsersCreateRequest { users: "users" required }
 }
 
 /// The answer to [`Create`].
@@ -154,5 +154,5 @@ pub struct DatabaseUsersCreateResponse {
 }
 
 record! {
-    DatabaseUsersCreateResponse { job_id : "job_id" | "workflow_id" }
+    DatabaseUsersCreateResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -142,7 +142,7 @@ impl Unfilled for DatabaseUsersDeleteRequest {
 }
 
 record! {
-    DatabaseUsersDeleteRequest { users : "users" required }
+    DatabaseUsersDeleteRequest { users: "users" required }
 }
 
 /// The answer to [`Delete`].
@@ -154,5 +154,5 @@ pub struct DatabaseUsersDeleteResponse {
 }
 
 record! {
-    DatabaseUsersDeleteResponse { job_id : "job_id" | "workflow_id" }
+    DatabaseUsersDeleteResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -147,7 +147,7 @@ impl Unfilled for DatabaseUsersGrantPermissionsRequest {
 }
 
 record! {
-    DatabaseUsersGrantPermissionsRequest { users : "users" required }
+    DatabaseUsersGrantPermissionsRequest { users: "users" required }
 }
 
 /// The answer to [`GrantPermissions`].
@@ -159,5 +159,5 @@ pub struct DatabaseUsersGrantPermissionsResponse {
 }
 
 record! {
-    DatabaseUsersGrantPermissionsResponse { job_id : "job_id" | "workflow_id" }
+    DatabaseUsersGrantPermissionsResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -99,5 +99,5 @@ pub struct DatabaseUsersListResponse {
 }
 
 record! {
-    DatabaseUsersListResponse { users : "users", total_count : "total_count" }
+    DatabaseUsersListResponse { users: "users", total_count: "total_count" }
 }

@@ -147,7 +147,7 @@ impl Unfilled for DatabaseUsersRevokePermissionsRequest {
 }
 
 record! {
-    DatabaseUsersRevokePermissionsRequest { users : "users" required }
+    DatabaseUsersRevokePermissionsRequest { users: "users" required }
 }
 
 /// The answer to [`RevokePermissions`].
@@ -159,5 +159,5 @@ pub struct DatabaseUsersRevokePermissionsResponse {
 }
 
 record! {
-    DatabaseUsersRevokePermissionsResponse { job_id : "job_id" | "workflow_id" }
+    DatabaseUsersRevokePermissionsResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -142,7 +142,7 @@ impl Unfilled for DatabaseUsersSetCommentRequest {
 }
 
 record! {
-    DatabaseUsersSetCommentRequest { users : "users" required }
+    DatabaseUsersSetCommentRequest { users: "users" required }
 }
 
 /// The answer to [`SetComment`].
@@ -154,5 +154,5 @@ pub struct DatabaseUsersSetCommentResponse {
 }
 
 record! {
-    DatabaseUsersSetCommentResponse { job_id : "job_id" | "workflow_id" }
+    DatabaseUsersSetCommentResponse { job_id: "job_id" | "workflow_id" }
 }

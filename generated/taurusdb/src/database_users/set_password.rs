@@ -142,7 +142,7 @@ impl Unfilled for DatabaseUsersSetPasswordRequest {
 }
 
 record! {
-    DatabaseUsersSetPasswordRequest { users : "users" required }
+    DatabaseUsersSetPasswordRequest { users: "users" required }
 }
 
 /// The answer to [`SetPassword`].
@@ -154,5 +154,5 @@ pub struct DatabaseUsersSetPasswordResponse {
 }
 
 record! {
-    DatabaseUsersSetPasswordResponse { job_id : "job_id" | "workflow_id" }
+    DatabaseUsersSetPasswordResponse { job_id: "job_id" | "workflow_id" }
 }

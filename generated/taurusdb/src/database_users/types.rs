@@ -37,7 +37,7 @@ impl Unfilled for CreateDatabasePermission {
 }
 
 record! {
-    CreateDatabasePermission { name : "name" required, readonly : "readonly" required }
+    CreateDatabasePermission { name: "name" required, readonly: "readonly" required }
 }
 
 /// One of the database users to create.
@@ -107,8 +107,13 @@ impl Unfilled for CreateDatabaseUser {
 }
 
 record! {
-    CreateDatabaseUser { name : "name" required, password : "password" required secret,
-    comment : "comment", hosts : "hosts", databases : "databases" }
+    CreateDatabaseUser {
+        name: "name" required,
+        password: "password" required secret,
+        comment: "comment",
+        hosts: "hosts",
+        databases: "databases",
+    }
 }
 
 /// One of the databases to let the user use.
@@ -144,7 +149,7 @@ impl Unfilled for DatabasePermission {
 }
 
 record! {
-    DatabasePermission { name : "name" required, readonly : "readonly" required }
+    DatabasePermission { name: "name" required, readonly: "readonly" required }
 }
 
 /// One of the database users to take permissions from, with the databases.
@@ -188,8 +193,11 @@ impl Unfilled for DeleteDatabasePermission {
 }
 
 record! {
-    DeleteDatabasePermission { name : "name" required, host : "host" required, databases
-    : "databases" required }
+    DeleteDatabasePermission {
+        name: "name" required,
+        host: "host" required,
+        databases: "databases" required,
+    }
 }
 
 /// One of the database users to give permissions to, with the databases.
@@ -233,8 +241,11 @@ impl Unfilled for GrantDatabasePermission {
 }
 
 record! {
-    GrantDatabasePermission { name : "name" required, host : "host" required, databases :
-    "databases" required }
+    GrantDatabasePermission {
+        name: "name" required,
+        host: "host" required,
+        databases: "databases" required,
+    }
 }
 
 /// One of the database users to delete.
@@ -270,7 +281,7 @@ impl Unfilled for ListDeleteDatabaseUserRequest {
 }
 
 record! {
-    ListDeleteDatabaseUserRequest { name : "name" required, host : "host" required }
+    ListDeleteDatabaseUserRequest { name: "name" required, host: "host" required }
 }
 
 /// One of the databases that the user may use.
@@ -286,7 +297,7 @@ pub struct ListGaussMysqlDatabase {
 }
 
 record! {
-    ListGaussMysqlDatabase { name : "name", readonly : "readonly" }
+    ListGaussMysqlDatabase { name: "name", readonly: "readonly" }
 }
 
 /// One of the database users that match the query.
@@ -306,8 +317,12 @@ pub struct ListGaussMysqlDatabaseUser {
 }
 
 record! {
-    ListGaussMysqlDatabaseUser { name : "name", host : "host", comment : "comment",
-    databases : "databases" }
+    ListGaussMysqlDatabaseUser {
+        name: "name",
+        host: "host",
+        comment: "comment",
+        databases: "databases",
+    }
 }
 
 /// One of the database users with their new passwords.
@@ -351,8 +366,11 @@ impl Unfilled for ResetDatabasePassword {
 }
 
 record! {
-    ResetDatabasePassword { name : "name" required, host : "host" required, password :
-    "password" required secret }
+    ResetDatabasePassword {
+        name: "name" required,
+        host: "host" required,
+        password: "password" required secret,
+    }
 }
 
 /// One of the database users with their new remarks.
@@ -396,6 +414,9 @@ impl Unfilled for UpdateDatabaseUserComment {
 }
 
 record! {
-    UpdateDatabaseUserComment { name : "name" required, host : "host" required, comment :
-    "comment" required }
+    UpdateDatabaseUserComment {
+        name: "name" required,
+        host: "host" required,
+        comment: "comment" required,
+    }
 }

@@ -142,7 +142,7 @@ impl Unfilled for DatabasesCreateRequest {
 }
 
 record! {
-    DatabasesCreateRequest { databases : "databases" required }
+    DatabasesCreateRequest { databases: "databases" required }
 }
 
 /// The answer to [`Create`].
@@ -154,5 +154,5 @@ pub struct DatabasesCreateResponse {
 }
 
 record! {
-    DatabasesCreateResponse { job_id : "job_id" | "workflow_id" }
+    DatabasesCreateResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -136,7 +136,7 @@ impl Unfilled for DatabasesDeleteRequest {
 }
 
 record! {
-    DatabasesDeleteRequest { databases : "databases" required }
+    DatabasesDeleteRequest { databases: "databases" required }
 }
 
 /// The answer to [`Delete`].
@@ -148,5 +148,5 @@ pub struct DatabasesDeleteResponse {
 }
 
 record! {
-    DatabasesDeleteResponse { job_id : "job_id" | "workflow_id" }
+    DatabasesDeleteResponse { job_id: "job_id" | "workflow_id" }
 }

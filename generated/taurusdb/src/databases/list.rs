@@ -113,5 +113,5 @@ pub struct DatabasesListResponse {
 }
 
 record! {
-    DatabasesListResponse { databases : "databases", total_count : "total_count" }
+    DatabasesListResponse { databases: "databases", total_count: "total_count" }
 }

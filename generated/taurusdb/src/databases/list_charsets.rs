@@ -84,5 +84,5 @@ pub struct DatabasesListCharsetsResponse {
 }
 
 record! {
-    DatabasesListCharsetsResponse { charsets : "charsets" }
+    DatabasesListCharsetsResponse { charsets: "charsets" }
 }

@@ -142,7 +142,7 @@ impl Unfilled for DatabasesSetCommentRequest {
 }
 
 record! {
-    DatabasesSetCommentRequest { databases : "databases" required }
+    DatabasesSetCommentRequest { databases: "databases" required }
 }
 
 /// The answer to [`SetComment`].
@@ -154,5 +154,5 @@ pub struct DatabasesSetCommentResponse {
 }
 
 record! {
-    DatabasesSetCommentResponse { job_id : "job_id" | "workflow_id" }
+    DatabasesSetCommentResponse { job_id: "job_id" | "workflow_id" }
 }

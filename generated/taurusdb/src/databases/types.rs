@@ -61,8 +61,12 @@ impl Unfilled for CreateDatabase {
 }
 
 record! {
-    CreateDatabase { name : "name" required, comment : "comment", character_set :
-    "character_set" required, users : "users" }
+    CreateDatabase {
+        name: "name" required,
+        comment: "comment",
+        character_set: "character_set" required,
+        users: "users",
+    }
 }
 
 /// One of the users who may use the database.
@@ -80,7 +84,7 @@ pub struct GaussMysqlDatabaseInfo {
 }
 
 record! {
-    GaussMysqlDatabaseInfo { name : "name", host : "host", readonly : "readonly" }
+    GaussMysqlDatabaseInfo { name: "name", host: "host", readonly: "readonly" }
 }
 
 /// One of the users who may use the new database.
@@ -124,8 +128,11 @@ impl Unfilled for GaussMysqlDatabaseUser {
 }
 
 record! {
-    GaussMysqlDatabaseUser { name : "name" required, host : "host" required, readonly :
-    "readonly" required }
+    GaussMysqlDatabaseUser {
+        name: "name" required,
+        host: "host" required,
+        readonly: "readonly" required,
+    }
 }
 
 /// One of the databases that match the query.
@@ -145,8 +152,12 @@ pub struct ListGaussMysqlDatabaseInfo {
 }
 
 record! {
-    ListGaussMysqlDatabaseInfo { name : "name", charset : "charset", comment : "comment",
-    users : "users" }
+    ListGaussMysqlDatabaseInfo {
+        name: "name",
+        charset: "charset",
+        comment: "comment",
+        users: "users",
+    }
 }
 
 /// One of the databases with their new remarks.
@@ -182,5 +193,5 @@ impl Unfilled for UpdateDatabaseComment {
 }
 
 record! {
-    UpdateDatabaseComment { name : "name" required, comment : "comment" required }
+    UpdateDatabaseComment { name: "name" required, comment: "comment" required }
 }

@@ -86,5 +86,5 @@ pub struct DiagnosisCountAbnormalInstancesResponse {
 }
 
 record! {
-    DiagnosisCountAbnormalInstancesResponse { diagnosis_info : "diagnosis_info" }
+    DiagnosisCountAbnormalInstancesResponse { diagnosis_info: "diagnosis_info" }
 }

@@ -150,6 +150,8 @@ pub struct DiagnosisListAbnormalInstancesResponse {
 }
 
 record! {
-    DiagnosisListAbnormalInstancesResponse { total_count : "total_count", instance_infos
-    : "instance_infos" }
+    DiagnosisListAbnormalInstancesResponse {
+        total_count: "total_count",
+        instance_infos: "instance_infos",
+    }
 }

@@ -16,7 +16,7 @@ pub struct DiagnosisInfo {
 }
 
 record! {
-    DiagnosisInfo { metric_name : "metric_name", count : "count" }
+    DiagnosisInfo { metric_name: "metric_name", count: "count" }
 }
 
 /// One of the instances whose metric is abnormal.
@@ -32,6 +32,8 @@ pub struct InstanceInfoForDiagnosis {
 }
 
 record! {
-    InstanceInfoForDiagnosis { instance_id : "instance_id", master_node_id :
-    "master_node_id" }
+    InstanceInfoForDiagnosis {
+        instance_id: "instance_id",
+        master_node_id: "master_node_id",
+    }
 }

@@ -85,5 +85,5 @@ pub struct EngineVersionsListResponse {
 }
 
 record! {
-    EngineVersionsListResponse { datastores : "datastores" }
+    EngineVersionsListResponse { datastores: "datastores" }
 }

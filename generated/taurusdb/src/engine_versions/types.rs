@@ -20,6 +20,10 @@ pub struct MysqlEngineVersionInfo {
 }
 
 record! {
-    MysqlEngineVersionInfo { id : "id", name : "name", version : "version",
-    kernel_version : "kernel_version" }
+    MysqlEngineVersionInfo {
+        id: "id",
+        name: "name",
+        version: "version",
+        kernel_version: "kernel_version",
+    }
 }

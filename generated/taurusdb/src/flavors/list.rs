@@ -127,5 +127,5 @@ pub struct FlavorsListResponse {
 }
 
 record! {
-    FlavorsListResponse { flavors : "flavors" }
+    FlavorsListResponse { flavors: "flavors" }
 }

@@ -41,7 +41,14 @@ pub struct MysqlFlavor {
 }
 
 record! {
-    MysqlFlavor { vcpus : "vcpus", ram : "ram", r#type : "type", id : "id", spec_code :
-    "spec_code", version_name : "version_name", instance_mode : "instance_mode",
-    az_status : "az_status" }
+    MysqlFlavor {
+        vcpus: "vcpus",
+        ram: "ram",
+        r#type: "type",
+        id: "id",
+        spec_code: "spec_code",
+        version_name: "version_name",
+        instance_mode: "instance_mode",
+        az_status: "az_status",
+    }
 }

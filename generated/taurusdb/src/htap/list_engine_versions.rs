@@ -85,5 +85,5 @@ pub struct HtapListEngineVersionsResponse {
 }
 
 record! {
-    HtapListEngineVersionsResponse { datastores : "datastores" }
+    HtapListEngineVersionsResponse { datastores: "datastores" }
 }

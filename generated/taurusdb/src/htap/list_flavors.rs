@@ -109,5 +109,5 @@ pub struct HtapListFlavorsResponse {
 }
 
 record! {
-    HtapListFlavorsResponse { flavors : "flavors" }
+    HtapListFlavorsResponse { flavors: "flavors" }
 }

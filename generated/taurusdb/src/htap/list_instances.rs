@@ -89,6 +89,9 @@ pub struct HtapListInstancesResponse {
 }
 
 record! {
-    HtapListInstancesResponse { total : "total", instances : "instances",
-    max_htap_instance_num_of_taurus : "max_htap_instance_num_of_taurus" }
+    HtapListInstancesResponse {
+        total: "total",
+        instances: "instances",
+        max_htap_instance_num_of_taurus: "max_htap_instance_num_of_taurus",
+    }
 }

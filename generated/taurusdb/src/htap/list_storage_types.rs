@@ -109,5 +109,5 @@ pub struct HtapListStorageTypesResponse {
 }
 
 record! {
-    HtapListStorageTypesResponse { storage_type : "storage_type" }
+    HtapListStorageTypesResponse { storage_type: "storage_type" }
 }

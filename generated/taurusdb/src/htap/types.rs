@@ -20,7 +20,7 @@ pub struct AvailableZones {
 }
 
 record! {
-    AvailableZones { code : "code", description : "description", az_type : "az_type" }
+    AvailableZones { code: "code", description: "description", az_type: "az_type" }
 }
 
 /// One of the engine versions on offer.
@@ -38,7 +38,7 @@ pub struct Datastores {
 }
 
 record! {
-    Datastores { id : "id", name : "name", kernel_version : "kernel_version" }
+    Datastores { id: "id", name: "name", kernel_version: "kernel_version" }
 }
 
 /// One of the flavors on offer.
@@ -71,9 +71,16 @@ pub struct Flavors {
 }
 
 record! {
-    Flavors { r#type : "type", vcpus : "vcpus", ram : "ram", id : "id", spec_code :
-    "spec_code", version_name : "version_name", instance_mode : "instance_mode",
-    az_status : "az_status" }
+    Flavors {
+        r#type: "type",
+        vcpus: "vcpus",
+        ram: "ram",
+        id: "id",
+        spec_code: "spec_code",
+        version_name: "version_name",
+        instance_mode: "instance_mode",
+        az_status: "az_status",
+    }
 }
 
 /// One of the HTAP instances of the DB instance.
@@ -141,16 +148,34 @@ pub struct HtapInstances {
 }
 
 record! {
-    HtapInstances { id : "id", name : "name", engine_name : "engine_name", engine_version
-    : "engine_version", project_id : "project_id", instance_state : "instance_state",
-    create_at : "create_at", is_frozen : "is_frozen", ha_mode : "ha_mode", pay_model :
-    "pay_model", order_id : "order_id", alter_order_id : "alter_order_id", data_vip :
-    "data_vip", readable_node_infos : "readable_node_infos", proxy_ips : "proxy_ips",
-    data_vip_v6 : "data_vip_v6", port : "port", available_zones : "available_zones",
-    current_actions : "current_actions", volume_type : "volume_type", server_type :
-    "server_type", enterprise_project_id : "enterprise_project_id" |
-    "enter_prise_project_id", dedicated_resource_id : "dedicated_resource_id", network :
-    "network", ch_master_node_id : "ch_master_node_id", node_num : "node_num" }
+    HtapInstances {
+        id: "id",
+        name: "name",
+        engine_name: "engine_name",
+        engine_version: "engine_version",
+        project_id: "project_id",
+        instance_state: "instance_state",
+        create_at: "create_at",
+        is_frozen: "is_frozen",
+        ha_mode: "ha_mode",
+        pay_model: "pay_model",
+        order_id: "order_id",
+        alter_order_id: "alter_order_id",
+        data_vip: "data_vip",
+        readable_node_infos: "readable_node_infos",
+        proxy_ips: "proxy_ips",
+        data_vip_v6: "data_vip_v6",
+        port: "port",
+        available_zones: "available_zones",
+        current_actions: "current_actions",
+        volume_type: "volume_type",
+        server_type: "server_type",
+        enterprise_project_id: "enterprise_project_id" | "enter_prise_project_id",
+        dedicated_resource_id: "dedicated_resource_id",
+        network: "network",
+        ch_master_node_id: "ch_master_node_id",
+        node_num: "node_num",
+    }
 }
 
 /// Status of the HTAP instance and what made its creation fail.
@@ -170,9 +195,12 @@ pub struct InstanceState {
 }
 
 record! {
-    InstanceState { instance_status : "instance_status", create_fail_error_code :
-    "create_fail_error_code", fail_message : "fail_message", wait_restart_for_params :
-    "wait_restart_for_params" }
+    InstanceState {
+        instance_status: "instance_status",
+        create_fail_error_code: "create_fail_error_code",
+        fail_message: "fail_message",
+        wait_restart_for_params: "wait_restart_for_params",
+    }
 }
 
 /// VPC, subnet, and security group of the instance.
@@ -190,8 +218,11 @@ pub struct Network {
 }
 
 record! {
-    Network { vpc_id : "vpc_id", sub_net_id : "sub_net_id", security_group_id :
-    "security_group_id" }
+    Network {
+        vpc_id: "vpc_id",
+        sub_net_id: "sub_net_id",
+        security_group_id: "security_group_id",
+    }
 }
 
 /// One of the nodes that can be read from.
@@ -209,8 +240,7 @@ pub struct ReadableNodeInfos {
 }
 
 record! {
-    ReadableNodeInfos { data_ip : "data_ip", node_id : "node_id", node_name : "node_name"
-    }
+    ReadableNodeInfos { data_ip: "data_ip", node_id: "node_id", node_name: "node_name" }
 }
 
 /// One of the storage types on offer.
@@ -228,8 +258,11 @@ pub struct StorageType {
 }
 
 record! {
-    StorageType { name : "name", az_status : "az_status", min_volume_size :
-    "min_volume_size" }
+    StorageType {
+        name: "name",
+        az_status: "az_status",
+        min_volume_size: "min_volume_size",
+    }
 }
 
 /// Type of instance that the flavor is for.

@@ -161,8 +161,10 @@ impl Unfilled for InstancesBindEipRequest {
 }
 
 record! {
-    InstancesBindEipRequest { public_ip : "public_ip" required, public_ip_id :
-    "public_ip_id" required }
+    InstancesBindEipRequest {
+        public_ip: "public_ip" required,
+        public_ip_id: "public_ip_id" required,
+    }
 }
 
 /// The answer to [`BindEip`].
@@ -174,5 +176,5 @@ pub struct InstancesBindEipResponse {
 }
 
 record! {
-    InstancesBindEipResponse { job_id : "job_id" | "workflow_id" }
+    InstancesBindEipResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -169,8 +169,10 @@ impl Unfilled for InstancesCheckResourcesRequest {
 }
 
 record! {
-    InstancesCheckResourcesRequest { action : "action" required, resource : "resource"
-    required }
+    InstancesCheckResourcesRequest {
+        action: "action" required,
+        resource: "resource" required,
+    }
 }
 
 /// The answer to [`CheckResources`].
@@ -182,5 +184,5 @@ pub struct InstancesCheckResourcesResponse {
 }
 
 record! {
-    InstancesCheckResourcesResponse { result : "result" }
+    InstancesCheckResourcesResponse { result: "result" }
 }

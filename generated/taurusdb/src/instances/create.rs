@@ -635,17 +635,31 @@ impl Unfilled for InstancesCreateRequest {
 }
 
 record! {
-    InstancesCreateRequest { region : "region" required, name : "name" required,
-    datastore : "datastore" required, mode : "mode" required, flavor_ref : "flavor_ref"
-    required, vpc_id : "vpc_id" required, subnet_id : "subnet_id" required, password :
-    "password" required secret, availability_zone_mode : "availability_zone_mode"
-    required, slave_count : "slave_count" required, charge_info : "charge_info",
-    security_group_id : "security_group_id", configuration_id : "configuration_id",
-    backup_strategy : "backup_strategy", time_zone : "time_zone",
-    master_availability_zone : "master_availability_zone", volume : "volume", tags :
-    "tags", lower_case_table_names : "lower_case_table_names", enterprise_project_id :
-    "enterprise_project_id", dedicated_resource_id : "dedicated_resource_id",
-    restore_point : "restore_point", tde_info : "tde_info" }
+    InstancesCreateRequest {
+        region: "region" required,
+        name: "name" required,
+        datastore: "datastore" required,
+        mode: "mode" required,
+        flavor_ref: "flavor_ref" required,
+        vpc_id: "vpc_id" required,
+        subnet_id: "subnet_id" required,
+        password: "password" required secret,
+        availability_zone_mode: "availability_zone_mode" required,
+        slave_count: "slave_count" required,
+        charge_info: "charge_info",
+        security_group_id: "security_group_id",
+        configuration_id: "configuration_id",
+        backup_strategy: "backup_strategy",
+        time_zone: "time_zone",
+        master_availability_zone: "master_availability_zone",
+        volume: "volume",
+        tags: "tags",
+        lower_case_table_names: "lower_case_table_names",
+        enterprise_project_id: "enterprise_project_id",
+        dedicated_resource_id: "dedicated_resource_id",
+        restore_point: "restore_point",
+        tde_info: "tde_info",
+    }
 }
 
 /// The answer to [`Create`].
@@ -661,6 +675,9 @@ pub struct InstancesCreateResponse {
 }
 
 record! {
-    InstancesCreateResponse { instance : "instance", job_id : "job_id" | "workflow_id",
-    order_id : "order_id" }
+    InstancesCreateResponse {
+        instance: "instance",
+        job_id: "job_id" | "workflow_id",
+        order_id: "order_id",
+    }
 }

@@ -140,7 +140,7 @@ impl Unfilled for InstancesCreateDnsNameRequest {
 }
 
 record! {
-    InstancesCreateDnsNameRequest { dns_type : "dns_type" required }
+    InstancesCreateDnsNameRequest { dns_type: "dns_type" required }
 }
 
 /// The answer to [`CreateDnsName`].
@@ -152,5 +152,5 @@ pub struct InstancesCreateDnsNameResponse {
 }
 
 record! {
-    InstancesCreateDnsNameResponse { job_id : "job_id" | "workflow_id" }
+    InstancesCreateDnsNameResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -177,8 +177,11 @@ impl Unfilled for InstancesCreateReadReplicasRequest {
 }
 
 record! {
-    InstancesCreateReadReplicasRequest { priorities : "priorities" required, is_auto_pay
-    : "is_auto_pay", availability_zones : "availability_zones" }
+    InstancesCreateReadReplicasRequest {
+        priorities: "priorities" required,
+        is_auto_pay: "is_auto_pay",
+        availability_zones: "availability_zones",
+    }
 }
 
 /// The answer to [`CreateReadReplicas`].
@@ -196,6 +199,10 @@ pub struct InstancesCreateReadReplicasResponse {
 }
 
 record! {
-    InstancesCreateReadReplicasResponse { instance_id : "instance_id", node_names :
-    "node_names", job_id : "job_id" | "workflow_id", order_id : "order_id" }
+    InstancesCreateReadReplicasResponse {
+        instance_id: "instance_id",
+        node_names: "node_names",
+        job_id: "job_id" | "workflow_id",
+        order_id: "order_id",
+    }
 }

@@ -86,5 +86,5 @@ pub struct InstancesDeleteResponse {
 }
 
 record! {
-    InstancesDeleteResponse { job_id : "job_id" | "workflow_id", order_id : "order_id" }
+    InstancesDeleteResponse { job_id: "job_id" | "workflow_id", order_id: "order_id" }
 }

@@ -87,6 +87,8 @@ pub struct InstancesDeleteReadReplicaResponse {
 }
 
 record! {
-    InstancesDeleteReadReplicaResponse { job_id : "job_id" | "workflow_id", order_id :
-    "order_id" }
+    InstancesDeleteReadReplicaResponse {
+        job_id: "job_id" | "workflow_id",
+        order_id: "order_id",
+    }
 }

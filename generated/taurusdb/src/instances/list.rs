@@ -174,5 +174,5 @@ pub struct InstancesListResponse {
 }
 
 record! {
-    InstancesListResponse { instances : "instances", total_count : "total_count" }
+    InstancesListResponse { instances: "instances", total_count: "total_count" }
 }

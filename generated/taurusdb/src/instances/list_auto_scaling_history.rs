@@ -99,6 +99,8 @@ pub struct InstancesListAutoScalingHistoryResponse {
 }
 
 record! {
-    InstancesListAutoScalingHistoryResponse { total_count : "total_count", records :
-    "records" }
+    InstancesListAutoScalingHistoryResponse {
+        total_count: "total_count",
+        records: "records",
+    }
 }

@@ -100,6 +100,8 @@ pub struct InstancesListDedicatedResourcesResponse {
 }
 
 record! {
-    InstancesListDedicatedResourcesResponse { resources : "resources", total_count :
-    "total_count" }
+    InstancesListDedicatedResourcesResponse {
+        resources: "resources",
+        total_count: "total_count",
+    }
 }

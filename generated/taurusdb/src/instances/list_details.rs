@@ -105,5 +105,5 @@ pub struct InstancesListDetailsResponse {
 }
 
 record! {
-    InstancesListDetailsResponse { instances : "instances" }
+    InstancesListDetailsResponse { instances: "instances" }
 }

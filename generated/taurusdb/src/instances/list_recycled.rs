@@ -94,6 +94,5 @@ pub struct InstancesListRecycledResponse {
 }
 
 record! {
-    InstancesListRecycledResponse { total_count : "total_count", instances : "instances"
-    }
+    InstancesListRecycledResponse { total_count: "total_count", instances: "instances" }
 }

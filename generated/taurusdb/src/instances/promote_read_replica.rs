@@ -137,7 +137,7 @@ impl Unfilled for InstancesPromoteReadReplicaRequest {
 }
 
 record! {
-    InstancesPromoteReadReplicaRequest { node_id : "node_id" required }
+    InstancesPromoteReadReplicaRequest { node_id: "node_id" required }
 }
 
 /// The answer to [`PromoteReadReplica`].
@@ -149,5 +149,5 @@ pub struct InstancesPromoteReadReplicaResponse {
 }
 
 record! {
-    InstancesPromoteReadReplicaResponse { job_id : "job_id" | "workflow_id" }
+    InstancesPromoteReadReplicaResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -157,8 +157,10 @@ impl Unfilled for InstancesRenameRequest {
 }
 
 record! {
-    InstancesRenameRequest { name : "name" required, is_modify_node_name :
-    "is_modify_node_name" }
+    InstancesRenameRequest {
+        name: "name" required,
+        is_modify_node_name: "is_modify_node_name",
+    }
 }
 
 /// The answer to [`Rename`].
@@ -170,5 +172,5 @@ pub struct InstancesRenameResponse {
 }
 
 record! {
-    InstancesRenameResponse { job_id : "job_id" | "workflow_id" }
+    InstancesRenameResponse { job_id: "job_id" | "workflow_id" }
 }

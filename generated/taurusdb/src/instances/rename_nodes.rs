@@ -138,7 +138,7 @@ impl Unfilled for InstancesRenameNodesRequest {
 }
 
 record! {
-    InstancesRenameNodesRequest { node_list : "node_list" required }
+    InstancesRenameNodesRequest { node_list: "node_list" required }
 }
 
 /// The answer to [`RenameNodes`].
@@ -150,5 +150,5 @@ pub struct InstancesRenameNodesResponse {
 }
 
 record! {
-    InstancesRenameNodesResponse { job_id : "job_id" | "workflow_id" }
+    InstancesRenameNodesResponse { job_id: "job_id" | "workflow_id" }
 }

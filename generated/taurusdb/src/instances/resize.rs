@@ -160,8 +160,10 @@ impl Unfilled for InstancesResizeRequest {
 }
 
 record! {
-    InstancesResizeRequest { resize_flavor : "resize_flavor" required, is_auto_pay :
-    "is_auto_pay" }
+    InstancesResizeRequest {
+        resize_flavor: "resize_flavor" required,
+        is_auto_pay: "is_auto_pay",
+    }
 }
 
 /// The answer to [`Resize`].
@@ -175,5 +177,5 @@ pub struct InstancesResizeResponse {
 }
 
 record! {
-    InstancesResizeResponse { job_id : "job_id" | "workflow_id", order_id : "order_id" }
+    InstancesResizeResponse { job_id: "job_id" | "workflow_id", order_id: "order_id" }
 }

@@ -148,7 +148,7 @@ impl Unfilled for InstancesResizeStorageRequest {
 }
 
 record! {
-    InstancesResizeStorageRequest { size : "size" required, is_auto_pay : "is_auto_pay" }
+    InstancesResizeStorageRequest { size: "size" required, is_auto_pay: "is_auto_pay" }
 }
 
 /// The answer to [`ResizeStorage`].
@@ -162,5 +162,5 @@ pub struct InstancesResizeStorageResponse {
 }
 
 record! {
-    InstancesResizeStorageResponse { size : "size", order_id : "order_id" }
+    InstancesResizeStorageResponse { size: "size", order_id: "order_id" }
 }

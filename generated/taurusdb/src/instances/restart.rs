@@ -107,7 +107,7 @@ impl InstancesRestartRequest {
 }
 
 record! {
-    InstancesRestartRequest { delay : "delay" }
+    InstancesRestartRequest { delay: "delay" }
 }
 
 /// The answer to [`Restart`].
@@ -119,5 +119,5 @@ pub struct InstancesRestartResponse {
 }
 
 record! {
-    InstancesRestartResponse { job_id : "job_id" | "workflow_id" }
+    InstancesRestartResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -108,7 +108,7 @@ impl InstancesRestartNodeRequest {
 }
 
 record! {
-    InstancesRestartNodeRequest { delay : "delay" }
+    InstancesRestartNodeRequest { delay: "delay" }
 }
 
 /// The answer to [`RestartNode`].
@@ -120,5 +120,5 @@ pub struct InstancesRestartNodeResponse {
 }
 
 record! {
-    InstancesRestartNodeResponse { job_id : "job_id" | "workflow_id" }
+    InstancesRestartNodeResponse { job_id: "job_id" | "workflow_id" }
 }

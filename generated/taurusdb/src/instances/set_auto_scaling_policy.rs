@@ -279,11 +279,17 @@ impl Unfilled for InstancesSetAutoScalingPolicyRequest {
 }
 
 record! {
-    InstancesSetAutoScalingPolicyRequest { status : "status" required, scaling_strategy :
-    "scaling_strategy" required, monitor_cycle : "monitor_cycle", silence_cycle :
-    "silence_cycle", enlarge_threshold : "enlarge_threshold", max_flavor : "max_flavor",
-    reduce_enabled : "reduce_enabled", max_read_only_count : "max_read_only_count",
-    read_only_weight : "read_only_weight" }
+    InstancesSetAutoScalingPolicyRequest {
+        status: "status" required,
+        scaling_strategy: "scaling_strategy" required,
+        monitor_cycle: "monitor_cycle",
+        silence_cycle: "silence_cycle",
+        enlarge_threshold: "enlarge_threshold",
+        max_flavor: "max_flavor",
+        reduce_enabled: "reduce_enabled",
+        max_read_only_count: "max_read_only_count",
+        read_only_weight: "read_only_weight",
+    }
 }
 
 /// The answer to [`SetAutoScalingPolicy`].
@@ -299,6 +305,9 @@ pub struct InstancesSetAutoScalingPolicyResponse {
 }
 
 record! {
-    InstancesSetAutoScalingPolicyResponse { instance_id : "instance_id", instance_name :
-    "instance_name", switch_status : "switch_status" }
+    InstancesSetAutoScalingPolicyResponse {
+        instance_id: "instance_id",
+        instance_name: "instance_name",
+        switch_status: "switch_status",
+    }
 }

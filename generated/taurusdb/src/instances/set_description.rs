@@ -133,5 +133,5 @@ impl Unfilled for InstancesSetDescriptionRequest {
 }
 
 record! {
-    InstancesSetDescriptionRequest { alias : "alias" required }
+    InstancesSetDescriptionRequest { alias: "alias" required }
 }

@@ -134,7 +134,7 @@ impl Unfilled for InstancesSetDnsNameRequest {
 }
 
 record! {
-    InstancesSetDnsNameRequest { dns_name : "dns_name" required }
+    InstancesSetDnsNameRequest { dns_name: "dns_name" required }
 }
 
 /// The answer to [`SetDnsName`].
@@ -146,5 +146,5 @@ pub struct InstancesSetDnsNameResponse {
 }
 
 record! {
-    InstancesSetDnsNameResponse { job_id : "job_id" | "workflow_id" }
+    InstancesSetDnsNameResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -137,7 +137,7 @@ impl Unfilled for InstancesSetFailoverPriorityRequest {
 }
 
 record! {
-    InstancesSetFailoverPriorityRequest { priority : "priority" required }
+    InstancesSetFailoverPriorityRequest { priority: "priority" required }
 }
 
 /// The answer to [`SetFailoverPriority`].
@@ -149,5 +149,5 @@ pub struct InstancesSetFailoverPriorityResponse {
 }
 
 record! {
-    InstancesSetFailoverPriorityResponse { job_id : "job_id" | "workflow_id" }
+    InstancesSetFailoverPriorityResponse { job_id: "job_id" | "workflow_id" }
 }

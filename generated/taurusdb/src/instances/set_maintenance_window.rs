@@ -163,6 +163,8 @@ impl Unfilled for InstancesSetMaintenanceWindowRequest {
 }
 
 record! {
-    InstancesSetMaintenanceWindowRequest { start_time : "start_time" required, end_time :
-    "end_time" required }
+    InstancesSetMaintenanceWindowRequest {
+        start_time: "start_time" required,
+        end_time: "end_time" required,
+    }
 }

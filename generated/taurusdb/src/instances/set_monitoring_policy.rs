@@ -159,8 +159,10 @@ impl Unfilled for InstancesSetMonitoringPolicyRequest {
 }
 
 record! {
-    InstancesSetMonitoringPolicyRequest { monitor_switch : "monitor_switch" required,
-    period : "period" }
+    InstancesSetMonitoringPolicyRequest {
+        monitor_switch: "monitor_switch" required,
+        period: "period",
+    }
 }
 
 /// The answer to [`SetMonitoringPolicy`].
@@ -172,5 +174,5 @@ pub struct InstancesSetMonitoringPolicyResponse {
 }
 
 record! {
-    InstancesSetMonitoringPolicyResponse { job_id : "job_id" | "workflow_id" }
+    InstancesSetMonitoringPolicyResponse { job_id: "job_id" | "workflow_id" }
 }

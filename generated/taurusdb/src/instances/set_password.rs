@@ -133,5 +133,5 @@ impl Unfilled for InstancesSetPasswordRequest {
 }
 
 record! {
-    InstancesSetPasswordRequest { password : "password" required secret }
+    InstancesSetPasswordRequest { password: "password" required secret }
 }

@@ -131,7 +131,7 @@ impl Unfilled for InstancesSetPortRequest {
 }
 
 record! {
-    InstancesSetPortRequest { port : "port" required }
+    InstancesSetPortRequest { port: "port" required }
 }
 
 /// The answer to [`SetPort`].
@@ -143,5 +143,5 @@ pub struct InstancesSetPortResponse {
 }
 
 record! {
-    InstancesSetPortResponse { job_id : "job_id" | "workflow_id" }
+    InstancesSetPortResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -136,7 +136,7 @@ impl Unfilled for InstancesSetPrivateIpRequest {
 }
 
 record! {
-    InstancesSetPrivateIpRequest { internal_ip : "internal_ip" required }
+    InstancesSetPrivateIpRequest { internal_ip: "internal_ip" required }
 }
 
 /// The answer to [`SetPrivateIp`].
@@ -148,5 +148,5 @@ pub struct InstancesSetPrivateIpResponse {
 }
 
 record! {
-    InstancesSetPrivateIpResponse { job_id : "job_id" | "workflow_id" }
+    InstancesSetPrivateIpResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -102,5 +102,5 @@ impl InstancesSetRecyclePolicyRequest {
 }
 
 record! {
-    InstancesSetRecyclePolicyRequest { recycle_policy : "recycle_policy" }
+    InstancesSetRecyclePolicyRequest { recycle_policy: "recycle_policy" }
 }

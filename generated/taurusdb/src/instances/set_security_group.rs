@@ -144,7 +144,7 @@ impl Unfilled for InstancesSetSecurityGroupRequest {
 }
 
 record! {
-    InstancesSetSecurityGroupRequest { security_group_id : "security_group_id" required }
+    InstancesSetSecurityGroupRequest { security_group_id: "security_group_id" required }
 }
 
 /// The answer to [`SetSecurityGroup`].
@@ -156,5 +156,5 @@ pub struct InstancesSetSecurityGroupResponse {
 }
 
 record! {
-    InstancesSetSecurityGroupResponse { job_id : "job_id" | "workflow_id" }
+    InstancesSetSecurityGroupResponse { job_id: "job_id" | "workflow_id" }
 }

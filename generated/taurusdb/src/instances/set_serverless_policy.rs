@@ -153,6 +153,8 @@ impl Unfilled for InstancesSetServerlessPolicyRequest {
 }
 
 record! {
-    InstancesSetServerlessPolicyRequest { min_vcpus : "min_vcpus" required, max_vcpus :
-    "max_vcpus" required }
+    InstancesSetServerlessPolicyRequest {
+        min_vcpus: "min_vcpus" required,
+        max_vcpus: "max_vcpus" required,
+    }
 }

@@ -131,7 +131,7 @@ impl Unfilled for InstancesSetSslRequest {
 }
 
 record! {
-    InstancesSetSslRequest { ssl_option : "ssl_option" required }
+    InstancesSetSslRequest { ssl_option: "ssl_option" required }
 }
 
 /// The answer to [`SetSsl`].
@@ -143,5 +143,5 @@ pub struct InstancesSetSslResponse {
 }
 
 record! {
-    InstancesSetSslResponse { job_id : "job_id" | "workflow_id" }
+    InstancesSetSslResponse { job_id: "job_id" | "workflow_id" }
 }

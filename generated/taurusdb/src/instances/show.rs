@@ -85,5 +85,5 @@ pub struct InstancesShowResponse {
 }
 
 record! {
-    InstancesShowResponse { instance : "instance" }
+    InstancesShowResponse { instance: "instance" }
 }

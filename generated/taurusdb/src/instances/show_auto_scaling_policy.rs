@@ -135,11 +135,21 @@ pub struct InstancesShowAutoScalingPolicyResponse {
 }
 
 record! {
-    InstancesShowAutoScalingPolicyResponse { id : "id", instance_id : "instance_id",
-    instance_name : "instance_name", status : "status", monitor_cycle : "monitor_cycle",
-    silence_cycle : "silence_cycle", enlarge_threshold : "enlarge_threshold", max_flavor
-    : "max_flavor", reduce_enabled : "reduce_enabled", min_flavor : "min_flavor",
-    silence_start_at : "silence_start_at", scaling_strategy : "scaling_strategy",
-    max_read_only_count : "max_read_only_count", min_read_only_count :
-    "min_read_only_count", read_only_weight : "read_only_weight" }
+    InstancesShowAutoScalingPolicyResponse {
+        id: "id",
+        instance_id: "instance_id",
+        instance_name: "instance_name",
+        status: "status",
+        monitor_cycle: "monitor_cycle",
+        silence_cycle: "silence_cycle",
+        enlarge_threshold: "enlarge_threshold",
+        max_flavor: "max_flavor",
+        reduce_enabled: "reduce_enabled",
+        min_flavor: "min_flavor",
+        silence_start_at: "silence_start_at",
+        scaling_strategy: "scaling_strategy",
+        max_read_only_count: "max_read_only_count",
+        min_read_only_count: "min_read_only_count",
+        read_only_weight: "read_only_weight",
+    }
 }

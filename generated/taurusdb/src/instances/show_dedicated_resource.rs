@@ -103,8 +103,14 @@ pub struct InstancesShowDedicatedResourceResponse {
 }
 
 record! {
-    InstancesShowDedicatedResourceResponse { id : "id", resource_name : "resource_name",
-    engine_name : "engine_name", availability_zone_ids : "availability_zone_ids",
-    architecture : "architecture", status : "status", dedicated_compute_info :
-    "dedicated_compute_info", dedicated_storage_info : "dedicated_storage_info" }
+    InstancesShowDedicatedResourceResponse {
+        id: "id",
+        resource_name: "resource_name",
+        engine_name: "engine_name",
+        availability_zone_ids: "availability_zone_ids",
+        architecture: "architecture",
+        status: "status",
+        dedicated_compute_info: "dedicated_compute_info",
+        dedicated_storage_info: "dedicated_storage_info",
+    }
 }

@@ -108,10 +108,20 @@ pub struct InstancesShowEipResponse {
 }
 
 record! {
-    InstancesShowEipResponse { can_enable_public_access : "can_enable_public_access", id
-    : "id", r#type : "type", port_id : "port_id", public_ip_address :
-    "public_ip_address", private_ip_address : "private_ip_address", status : "status",
-    tenant_id : "tenant_id", create_time : "create_time", bandwidth_id : "bandwidth_id",
-    bandwidth_name : "bandwidth_name", bandwidth_size : "bandwidth_size",
-    bandwidth_share_type : "bandwidth_share_type", profile : "profile" }
+    InstancesShowEipResponse {
+        can_enable_public_access: "can_enable_public_access",
+        id: "id",
+        r#type: "type",
+        port_id: "port_id",
+        public_ip_address: "public_ip_address",
+        private_ip_address: "private_ip_address",
+        status: "status",
+        tenant_id: "tenant_id",
+        create_time: "create_time",
+        bandwidth_id: "bandwidth_id",
+        bandwidth_name: "bandwidth_name",
+        bandwidth_size: "bandwidth_size",
+        bandwidth_share_type: "bandwidth_share_type",
+        profile: "profile",
+    }
 }

@@ -92,6 +92,8 @@ pub struct InstancesShowMonitoringPolicyResponse {
 }
 
 record! {
-    InstancesShowMonitoringPolicyResponse { monitor_switch : "monitor_switch", period :
-    "period" }
+    InstancesShowMonitoringPolicyResponse {
+        monitor_switch: "monitor_switch",
+        period: "period",
+    }
 }

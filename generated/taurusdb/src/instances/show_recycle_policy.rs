@@ -80,5 +80,5 @@ pub struct InstancesShowRecyclePolicyResponse {
 }
 
 record! {
-    InstancesShowRecyclePolicyResponse { recycle_policy : "recycle_policy" }
+    InstancesShowRecyclePolicyResponse { recycle_policy: "recycle_policy" }
 }

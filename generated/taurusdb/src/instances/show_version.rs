@@ -87,6 +87,5 @@ pub struct InstancesShowVersionResponse {
 }
 
 record! {
-    InstancesShowVersionResponse { datastore : "datastore", upgrade_flag : "upgrade_flag"
-    }
+    InstancesShowVersionResponse { datastore: "datastore", upgrade_flag: "upgrade_flag" }
 }

@@ -36,9 +36,16 @@ pub struct AutoScalingRecordInfo {
 }
 
 record! {
-    AutoScalingRecordInfo { id : "id", instance_id : "instance_id", instance_name :
-    "instance_name", scaling_type : "scaling_type", original_value : "original_value",
-    target_value : "target_value", result : "result", create_at : "create_at" }
+    AutoScalingRecordInfo {
+        id: "id",
+        instance_id: "instance_id",
+        instance_name: "instance_name",
+        scaling_type: "scaling_type",
+        original_value: "original_value",
+        target_value: "target_value",
+        result: "result",
+        create_at: "create_at",
+    }
 }
 
 /// Switches of auto scaling as they are now.
@@ -56,8 +63,11 @@ pub struct AutoScalingSwitchStatus {
 }
 
 record! {
-    AutoScalingSwitchStatus { scaling_switch : "scaling_switch", flavor_switch :
-    "flavor_switch", read_only_switch : "read_only_switch" }
+    AutoScalingSwitchStatus {
+        scaling_switch: "scaling_switch",
+        flavor_switch: "flavor_switch",
+        read_only_switch: "read_only_switch",
+    }
 }
 
 /// Resources that the operation would need.
@@ -169,10 +179,17 @@ impl CheckResourceInfo {
 }
 
 record! {
-    CheckResourceInfo { enterprise_project_id : "enterprise_project_id", instance_num :
-    "instance_num", mode : "mode", availability_zone_mode : "availability_zone_mode",
-    node_num : "node_num", flavor_ref : "flavor_ref", availability_zone :
-    "availability_zone", subnet_id : "subnet_id", instance_id : "instance_id" }
+    CheckResourceInfo {
+        enterprise_project_id: "enterprise_project_id",
+        instance_num: "instance_num",
+        mode: "mode",
+        availability_zone_mode: "availability_zone_mode",
+        node_num: "node_num",
+        flavor_ref: "flavor_ref",
+        availability_zone: "availability_zone",
+        subnet_id: "subnet_id",
+        instance_id: "instance_id",
+    }
 }
 
 /// Compute resources of the dedicated resource pool.
@@ -196,9 +213,14 @@ pub struct DedicatedComputeInfo {
 }
 
 record! {
-    DedicatedComputeInfo { vcpus_total : "vcpus_total", vcpus_used : "vcpus_used",
-    ram_total : "ram_total", ram_used : "ram_used", spec_code : "spec_code", host_num :
-    "host_num" }
+    DedicatedComputeInfo {
+        vcpus_total: "vcpus_total",
+        vcpus_used: "vcpus_used",
+        ram_total: "ram_total",
+        ram_used: "ram_used",
+        spec_code: "spec_code",
+        host_num: "host_num",
+    }
 }
 
 /// One of the dedicated resource pools that match the query.
@@ -224,9 +246,15 @@ pub struct DedicatedResource {
 }
 
 record! {
-    DedicatedResource { id : "id", resource_name : "resource_name", engine_name :
-    "engine_name", architecture : "architecture", status : "status", capacity :
-    "capacity", availability_zone : "availability_zone" }
+    DedicatedResource {
+        id: "id",
+        resource_name: "resource_name",
+        engine_name: "engine_name",
+        architecture: "architecture",
+        status: "status",
+        capacity: "capacity",
+        availability_zone: "availability_zone",
+    }
 }
 
 /// Memory, vCPUs, and storage of the dedicated resource pool.
@@ -244,7 +272,7 @@ pub struct DedicatedResourceCapacity {
 }
 
 record! {
-    DedicatedResourceCapacity { ram : "ram", volume : "volume", vcpus : "vcpus" }
+    DedicatedResourceCapacity { ram: "ram", volume: "volume", vcpus: "vcpus" }
 }
 
 /// Storage resources of the dedicated resource pool.
@@ -260,7 +288,7 @@ pub struct DedicatedStorageInfo {
 }
 
 record! {
-    DedicatedStorageInfo { spec_code : "spec_code", host_num : "host_num" }
+    DedicatedStorageInfo { spec_code: "spec_code", host_num: "host_num" }
 }
 
 /// Current and latest versions of the DB instance.
@@ -280,9 +308,12 @@ pub struct InstanceDatabaseVersionInfo {
 }
 
 record! {
-    InstanceDatabaseVersionInfo { current_version : "current_version",
-    current_kernel_version : "current_kernel_version", latest_version : "latest_version",
-    latest_kernel_version : "latest_kernel_version" }
+    InstanceDatabaseVersionInfo {
+        current_version: "current_version",
+        current_kernel_version: "current_kernel_version",
+        latest_version: "latest_version",
+        latest_kernel_version: "latest_kernel_version",
+    }
 }
 
 /// When automated backups of the new DB instance run and how long they are kept.
@@ -325,8 +356,10 @@ impl Unfilled for MysqlBackupStrategyInput {
 }
 
 record! {
-    MysqlBackupStrategyInput { start_time : "start_time" required, keep_days :
-    "keep_days" }
+    MysqlBackupStrategyInput {
+        start_time: "start_time" required,
+        keep_days: "keep_days",
+    }
 }
 
 /// How the new DB instance is billed.
@@ -415,9 +448,13 @@ impl Unfilled for MysqlChargeInfoInput {
 }
 
 record! {
-    MysqlChargeInfoInput { charge_mode : "charge_mode" required, period_type :
-    "period_type", period_num : "period_num", is_auto_renew : "is_auto_renew",
-    is_auto_pay : "is_auto_pay" }
+    MysqlChargeInfoInput {
+        charge_mode: "charge_mode" required,
+        period_type: "period_type",
+        period_num: "period_num",
+        is_auto_renew: "is_auto_renew",
+        is_auto_pay: "is_auto_pay",
+    }
 }
 
 /// Engine of the DB instance and its version.
@@ -438,8 +475,11 @@ pub struct MysqlDatastore {
 }
 
 record! {
-    MysqlDatastore { r#type : "type", version : "version", kernel_version :
-    "kernel_version" }
+    MysqlDatastore {
+        r#type: "type",
+        version: "version",
+        kernel_version: "kernel_version",
+    }
 }
 
 /// Engine and version of the new DB instance.
@@ -489,8 +529,11 @@ impl Unfilled for MysqlDatastoreInput {
 }
 
 record! {
-    MysqlDatastoreInput { r#type : "type" required, version : "version" required,
-    kernel_version : "kernel_version" }
+    MysqlDatastoreInput {
+        r#type: "type" required,
+        version: "version" required,
+        kernel_version: "kernel_version",
+    }
 }
 
 /// Engine of the DB instance and its version.
@@ -511,8 +554,11 @@ pub struct MysqlDatastoreWithKernelVersion {
 }
 
 record! {
-    MysqlDatastoreWithKernelVersion { r#type : "type", version : "version",
-    kernel_version : "kernel_version" }
+    MysqlDatastoreWithKernelVersion {
+        r#type: "type",
+        version: "version",
+        kernel_version: "kernel_version",
+    }
 }
 
 /// Part of the answer to [`instances.list_details`](crate::instances::ListDetails) and [`instances.show`](crate::instances::Show).
@@ -589,18 +635,40 @@ pub struct MysqlInstanceDetail {
 }
 
 record! {
-    MysqlInstanceDetail { id : "id", name : "name", project_id : "project_id", status :
-    "status", port : "port", alias : "alias", r#type : "type", charge_info :
-    "charge_info", node_count : "node_count", datastore : "datastore", backup_used_space
-    : "backup_used_space", created : "created", updated : "updated", private_write_ips :
-    "private_write_ips", private_dns_names : "private_dns_names", public_ips :
-    "public_ips", db_user_name : "db_user_name" | "db_username", vpc_id : "vpc_id",
-    subnet_id : "subnet_id", security_group_id : "security_group_id", configuration_id :
-    "configuration_id", backup_strategy : "backup_strategy", nodes : "nodes",
-    enterprise_project_id : "enterprise_project_id", time_zone : "time_zone", az_mode :
-    "az_mode", master_az_code : "master_az_code", maintenance_window :
-    "maintenance_window", tags : "tags", dedicated_resource_id : "dedicated_resource_id",
-    proxies : "proxies", tde_info : "tde_info" }
+    MysqlInstanceDetail {
+        id: "id",
+        name: "name",
+        project_id: "project_id",
+        status: "status",
+        port: "port",
+        alias: "alias",
+        r#type: "type",
+        charge_info: "charge_info",
+        node_count: "node_count",
+        datastore: "datastore",
+        backup_used_space: "backup_used_space",
+        created: "created",
+        updated: "updated",
+        private_write_ips: "private_write_ips",
+        private_dns_names: "private_dns_names",
+        public_ips: "public_ips",
+        db_user_name: "db_user_name" | "db_username",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        configuration_id: "configuration_id",
+        backup_strategy: "backup_strategy",
+        nodes: "nodes",
+        enterprise_project_id: "enterprise_project_id",
+        time_zone: "time_zone",
+        az_mode: "az_mode",
+        master_az_code: "master_az_code",
+        maintenance_window: "maintenance_window",
+        tags: "tags",
+        dedicated_resource_id: "dedicated_resource_id",
+        proxies: "proxies",
+        tde_info: "tde_info",
+    }
 }
 
 /// One of the DB instances that match the query.
@@ -667,15 +735,34 @@ pub struct MysqlInstanceInfo {
 }
 
 record! {
-    MysqlInstanceInfo { id : "id", name : "name", status : "status", private_ips :
-    "private_ips", proxy_ips : "proxy_ips", readonly_private_ips :
-    "readonly_private_ips", public_ips : "public_ips", port : "port", r#type : "type",
-    region : "region", datastore : "datastore", created : "created", updated : "updated",
-    db_user_name : "db_user_name", vpc_id : "vpc_id", subnet_id : "subnet_id",
-    security_group_id : "security_group_id", flavor_ref : "flavor_ref", flavor_info :
-    "flavor_info", volume : "volume", backup_strategy : "backup_strategy",
-    enterprise_project_id : "enterprise_project_id", time_zone : "time_zone", charge_info
-    : "charge_info", dedicated_resource_id : "dedicated_resource_id", tags : "tags" }
+    MysqlInstanceInfo {
+        id: "id",
+        name: "name",
+        status: "status",
+        private_ips: "private_ips",
+        proxy_ips: "proxy_ips",
+        readonly_private_ips: "readonly_private_ips",
+        public_ips: "public_ips",
+        port: "port",
+        r#type: "type",
+        region: "region",
+        datastore: "datastore",
+        created: "created",
+        updated: "updated",
+        db_user_name: "db_user_name",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        flavor_ref: "flavor_ref",
+        flavor_info: "flavor_info",
+        volume: "volume",
+        backup_strategy: "backup_strategy",
+        enterprise_project_id: "enterprise_project_id",
+        time_zone: "time_zone",
+        charge_info: "charge_info",
+        dedicated_resource_id: "dedicated_resource_id",
+        tags: "tags",
+    }
 }
 
 /// One of the nodes of the DB instance.
@@ -727,12 +814,26 @@ pub struct MysqlInstanceNodeInfo {
 }
 
 record! {
-    MysqlInstanceNodeInfo { id : "id", name : "name", r#type : "type", status : "status",
-    port : "port", private_read_ips : "private_read_ips", volume : "volume", az_code :
-    "az_code", region_code : "region_code", created : "created", updated : "updated",
-    flavor_id : "flavor_id", flavor_ref : "flavor_ref", max_connections :
-    "max_connections", vcpus : "vcpus", ram : "ram", need_restart : "need_restart",
-    priority : "priority" }
+    MysqlInstanceNodeInfo {
+        id: "id",
+        name: "name",
+        r#type: "type",
+        status: "status",
+        port: "port",
+        private_read_ips: "private_read_ips",
+        volume: "volume",
+        az_code: "az_code",
+        region_code: "region_code",
+        created: "created",
+        updated: "updated",
+        flavor_id: "flavor_id",
+        flavor_ref: "flavor_ref",
+        max_connections: "max_connections",
+        vcpus: "vcpus",
+        ram: "ram",
+        need_restart: "need_restart",
+        priority: "priority",
+    }
 }
 
 /// The DB instance being created.
@@ -780,13 +881,26 @@ pub struct MysqlInstanceResponse {
 }
 
 record! {
-    MysqlInstanceResponse { id : "id", name : "name", status : "status", datastore :
-    "datastore", mode : "mode", configuration_id : "configuration_id", port : "port",
-    backup_strategy : "backup_strategy", enterprise_project_id : "enterprise_project_id",
-    region : "region", availability_zone_mode : "availability_zone_mode",
-    master_availability_zone : "master_availability_zone", vpc_id : "vpc_id",
-    security_group_id : "security_group_id", subnet_id : "subnet_id", flavor_ref :
-    "flavor_ref", charge_info : "charge_info", volume : "volume" }
+    MysqlInstanceResponse {
+        id: "id",
+        name: "name",
+        status: "status",
+        datastore: "datastore",
+        mode: "mode",
+        configuration_id: "configuration_id",
+        port: "port",
+        backup_strategy: "backup_strategy",
+        enterprise_project_id: "enterprise_project_id",
+        region: "region",
+        availability_zone_mode: "availability_zone_mode",
+        master_availability_zone: "master_availability_zone",
+        vpc_id: "vpc_id",
+        security_group_id: "security_group_id",
+        subnet_id: "subnet_id",
+        flavor_ref: "flavor_ref",
+        charge_info: "charge_info",
+        volume: "volume",
+    }
 }
 
 /// Flavor to change to.
@@ -816,7 +930,7 @@ impl Unfilled for MysqlResizeFlavor {
 }
 
 record! {
-    MysqlResizeFlavor { spec_code : "spec_code" required }
+    MysqlResizeFlavor { spec_code: "spec_code" required }
 }
 
 /// Backup or point in time to create the DB instance from.
@@ -879,8 +993,12 @@ impl Unfilled for MysqlRestorePoint {
 }
 
 record! {
-    MysqlRestorePoint { source_instance_id : "source_instance_id" required, restore_time
-    : "restore_time", backup_id : "backup_id", r#type : "type" }
+    MysqlRestorePoint {
+        source_instance_id: "source_instance_id" required,
+        restore_time: "restore_time",
+        backup_id: "backup_id",
+        r#type: "type",
+    }
 }
 
 /// One of the tags of the new DB instance.
@@ -916,7 +1034,7 @@ impl Unfilled for MysqlTagInput {
 }
 
 record! {
-    MysqlTagInput { key : "key" required, value : "value" required }
+    MysqlTagInput { key: "key" required, value: "value" required }
 }
 
 /// Transparent data encryption (TDE) of the DB instance.
@@ -932,7 +1050,7 @@ pub struct MysqlTdeInfo {
 }
 
 record! {
-    MysqlTdeInfo { enable_tde : "enable_tde", encryption_type : "encryption_type" }
+    MysqlTdeInfo { enable_tde: "enable_tde", encryption_type: "encryption_type" }
 }
 
 /// Transparent data encryption (TDE) of the new DB instance.
@@ -968,8 +1086,10 @@ impl Unfilled for MysqlTdeInfoInput {
 }
 
 record! {
-    MysqlTdeInfoInput { enable_tde : "enable_tde" required, encryption_type :
-    "encryption_type" required }
+    MysqlTdeInfoInput {
+        enable_tde: "enable_tde" required,
+        encryption_type: "encryption_type" required,
+    }
 }
 
 /// Storage of a new yearly/monthly DB instance.
@@ -997,7 +1117,7 @@ impl Unfilled for MysqlVolume {
 }
 
 record! {
-    MysqlVolume { size : "size" required }
+    MysqlVolume { size: "size" required }
 }
 
 /// Storage of the DB instance, if yearly/monthly.
@@ -1011,7 +1131,7 @@ pub struct MysqlVolumeResp {
 }
 
 record! {
-    MysqlVolumeResp { size : "size" }
+    MysqlVolumeResp { size: "size" }
 }
 
 /// One of the DB instances in the recycle bin.
@@ -1057,13 +1177,25 @@ pub struct RecycleInstanceV3 {
 }
 
 record! {
-    RecycleInstanceV3 { id : "id", name : "name", ha_mode : "ha_mode", engine_name :
-    "engine_name", engine_version : "engine_version", pay_model : "pay_model", create_at
-    : "create_at", deleted_at : "deleted_at", volume_type : "volume_type", volume_size :
-    "volume_size", data_vip : "data_vip", data_vip_ipv6 : "data_vip_ipv6",
-    enterprise_project_id : "enterprise_project_id", enterprise_project_name :
-    "enterprise_project_name", backup_level : "backup_level", recycle_backup_id :
-    "recycle_backup_id", recycle_status : "recycle_status" }
+    RecycleInstanceV3 {
+        id: "id",
+        name: "name",
+        ha_mode: "ha_mode",
+        engine_name: "engine_name",
+        engine_version: "engine_version",
+        pay_model: "pay_model",
+        create_at: "create_at",
+        deleted_at: "deleted_at",
+        volume_type: "volume_type",
+        volume_size: "volume_size",
+        data_vip: "data_vip",
+        data_vip_ipv6: "data_vip_ipv6",
+        enterprise_project_id: "enterprise_project_id",
+        enterprise_project_name: "enterprise_project_name",
+        backup_level: "backup_level",
+        recycle_backup_id: "recycle_backup_id",
+        recycle_status: "recycle_status",
+    }
 }
 
 /// Policy for keeping deleted DB instances in the recycle bin.
@@ -1077,7 +1209,7 @@ pub struct RecyclePolicy {
 }
 
 record! {
-    RecyclePolicy { retention_period_in_days : "retention_period_in_days" }
+    RecyclePolicy { retention_period_in_days: "retention_period_in_days" }
 }
 
 /// Policy for keeping deleted DB instances in the recycle bin.
@@ -1109,7 +1241,7 @@ impl Unfilled for RecyclePolicyInput {
 }
 
 record! {
-    RecyclePolicyInput { retention_period_in_days : "retention_period_in_days" required }
+    RecyclePolicyInput { retention_period_in_days: "retention_period_in_days" required }
 }
 
 /// What auto scaling changes: the flavor, the read replicas, or both.
@@ -1125,8 +1257,10 @@ pub struct ScalingStrategyInfo {
 }
 
 record! {
-    ScalingStrategyInfo { flavor_switch : "flavor_switch", read_only_switch :
-    "read_only_switch" }
+    ScalingStrategyInfo {
+        flavor_switch: "flavor_switch",
+        read_only_switch: "read_only_switch",
+    }
 }
 
 /// What auto scaling changes: the flavor, the read replicas, or both.
@@ -1165,8 +1299,10 @@ impl Unfilled for ScalingStrategyInfoInput {
 }
 
 record! {
-    ScalingStrategyInfoInput { flavor_switch : "flavor_switch" required, read_only_switch
-    : "read_only_switch" required }
+    ScalingStrategyInfoInput {
+        flavor_switch: "flavor_switch" required,
+        read_only_switch: "read_only_switch" required,
+    }
 }
 
 /// One of the nodes to rename, with their new names.
@@ -1202,7 +1338,7 @@ impl Unfilled for SingleNodeInfo {
 }
 
 record! {
-    SingleNodeInfo { node_id : "node_id" required, name : "name" required }
+    SingleNodeInfo { node_id: "node_id" required, name: "name" required }
 }
 
 /// Whether the bandwidth belongs to this EIP alone or is shared.

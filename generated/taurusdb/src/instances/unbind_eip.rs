@@ -84,5 +84,5 @@ pub struct InstancesUnbindEipResponse {
 }
 
 record! {
-    InstancesUnbindEipResponse { job_id : "job_id" | "workflow_id" }
+    InstancesUnbindEipResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -107,7 +107,7 @@ impl InstancesUpgradeRequest {
 }
 
 record! {
-    InstancesUpgradeRequest { delay : "delay" }
+    InstancesUpgradeRequest { delay: "delay" }
 }
 
 /// The answer to [`Upgrade`].
@@ -119,5 +119,5 @@ pub struct InstancesUpgradeResponse {
 }
 
 record! {
-    InstancesUpgradeResponse { job_id : "job_id" | "workflow_id" }
+    InstancesUpgradeResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -124,7 +124,7 @@ impl Unfilled for LegacyAddProxyNodesRequest {
 }
 
 record! {
-    LegacyAddProxyNodesRequest { node_num : "node_num" required }
+    LegacyAddProxyNodesRequest { node_num: "node_num" required }
 }
 
 /// The answer to [`AddProxyNodes`].
@@ -136,5 +136,5 @@ pub struct LegacyAddProxyNodesResponse {
 }
 
 record! {
-    LegacyAddProxyNodesResponse { job_id : "job_id" | "workflow_id" }
+    LegacyAddProxyNodesResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -164,8 +164,11 @@ impl Unfilled for LegacyCreateBackupRequest {
 }
 
 record! {
-    LegacyCreateBackupRequest { instance_id : "instance_id" required, name : "name"
-    required, description : "description" }
+    LegacyCreateBackupRequest {
+        instance_id: "instance_id" required,
+        name: "name" required,
+        description: "description",
+    }
 }
 
 /// The answer to [`CreateBackup`].
@@ -177,5 +180,5 @@ pub struct LegacyCreateBackupResponse {
 }
 
 record! {
-    LegacyCreateBackupResponse { backup : "backup" }
+    LegacyCreateBackupResponse { backup: "backup" }
 }

@@ -608,16 +608,28 @@ impl Unfilled for LegacyCreateInstanceRequest {
 }
 
 record! {
-    LegacyCreateInstanceRequest { charge_info : "charge_info", name : "name" required,
-    datastore : "datastore" required, mode : "mode" required, flavor_ref : "flavor_ref"
-    required, vpc_id : "vpc_id" required, subnet_id : "subnet_id" required,
-    security_group_id : "security_group_id", configuration_id : "configuration_id",
-    password : "password" required secret, backup_strategy : "backup_strategy", time_zone
-    : "time_zone", availability_zone_mode : "availability_zone_mode" required,
-    master_availability_zone : "master_availability_zone", slave_count : "slave_count"
-    required, region : "region" required, volume : "volume", enterprise_project_id :
-    "enterprise_project_id", lower_case_table_names : "lower_case_table_names", tags :
-    "tags" }
+    LegacyCreateInstanceRequest {
+        charge_info: "charge_info",
+        name: "name" required,
+        datastore: "datastore" required,
+        mode: "mode" required,
+        flavor_ref: "flavor_ref" required,
+        vpc_id: "vpc_id" required,
+        subnet_id: "subnet_id" required,
+        security_group_id: "security_group_id",
+        configuration_id: "configuration_id",
+        password: "password" required secret,
+        backup_strategy: "backup_strategy",
+        time_zone: "time_zone",
+        availability_zone_mode: "availability_zone_mode" required,
+        master_availability_zone: "master_availability_zone",
+        slave_count: "slave_count" required,
+        region: "region" required,
+        volume: "volume",
+        enterprise_project_id: "enterprise_project_id",
+        lower_case_table_names: "lower_case_table_names",
+        tags: "tags",
+    }
 }
 
 /// The answer to [`CreateInstance`].
@@ -633,6 +645,9 @@ pub struct LegacyCreateInstanceResponse {
 }
 
 record! {
-    LegacyCreateInstanceResponse { instance : "instance", job_id : "job_id" |
-    "workflow_id", order_id : "order_id" }
+    LegacyCreateInstanceResponse {
+        instance: "instance",
+        job_id: "job_id" | "workflow_id",
+        order_id: "order_id",
+    }
 }

@@ -151,8 +151,10 @@ impl Unfilled for LegacyCreateProxyRequest {
 }
 
 record! {
-    LegacyCreateProxyRequest { flavor_ref : "flavor_ref" required, node_num : "node_num"
-    required }
+    LegacyCreateProxyRequest {
+        flavor_ref: "flavor_ref" required,
+        node_num: "node_num" required,
+    }
 }
 
 /// The answer to [`CreateProxy`].
@@ -164,5 +166,5 @@ pub struct LegacyCreateProxyResponse {
 }
 
 record! {
-    LegacyCreateProxyResponse { job_id : "job_id" | "workflow_id" }
+    LegacyCreateProxyResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -134,7 +134,7 @@ impl Unfilled for LegacyCreateQuotasRequest {
 }
 
 record! {
-    LegacyCreateQuotasRequest { quota_list : "quota_list" required }
+    LegacyCreateQuotasRequest { quota_list: "quota_list" required }
 }
 
 /// The answer to [`CreateQuotas`].
@@ -146,5 +146,5 @@ pub struct LegacyCreateQuotasResponse {
 }
 
 record! {
-    LegacyCreateQuotasResponse { quota_list : "quota_list" }
+    LegacyCreateQuotasResponse { quota_list: "quota_list" }
 }

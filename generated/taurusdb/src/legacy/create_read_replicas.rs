@@ -156,8 +156,10 @@ impl Unfilled for LegacyCreateReadReplicasRequest {
 }
 
 record! {
-    LegacyCreateReadReplicasRequest { priorities : "priorities" required, is_auto_pay :
-    "is_auto_pay" }
+    LegacyCreateReadReplicasRequest {
+        priorities: "priorities" required,
+        is_auto_pay: "is_auto_pay",
+    }
 }
 
 /// The answer to [`CreateReadReplicas`].
@@ -175,6 +177,10 @@ pub struct LegacyCreateReadReplicasResponse {
 }
 
 record! {
-    LegacyCreateReadReplicasResponse { instance_id : "instance_id", node_names :
-    "node_names", job_id : "job_id" | "workflow_id", order_id : "order_id" }
+    LegacyCreateReadReplicasResponse {
+        instance_id: "instance_id",
+        node_names: "node_names",
+        job_id: "job_id" | "workflow_id",
+        order_id: "order_id",
+    }
 }

@@ -77,5 +77,5 @@ pub struct LegacyDeleteInstanceResponse {
 }
 
 record! {
-    LegacyDeleteInstanceResponse { job_id : "job_id" | "workflow_id" }
+    LegacyDeleteInstanceResponse { job_id: "job_id" | "workflow_id" }
 }

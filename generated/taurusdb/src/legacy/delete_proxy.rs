@@ -77,5 +77,5 @@ pub struct LegacyDeleteProxyResponse {
 }
 
 record! {
-    LegacyDeleteProxyResponse { job_id : "job_id" | "workflow_id" }
+    LegacyDeleteProxyResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -78,5 +78,5 @@ pub struct LegacyDeleteReadReplicaResponse {
 }
 
 record! {
-    LegacyDeleteReadReplicaResponse { job_id : "job_id" | "workflow_id" }
+    LegacyDeleteReadReplicaResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -129,5 +129,5 @@ pub struct LegacyListBackupsResponse {
 }
 
 record! {
-    LegacyListBackupsResponse { backups : "backups", total_count : "total_count" }
+    LegacyListBackupsResponse { backups: "backups", total_count: "total_count" }
 }

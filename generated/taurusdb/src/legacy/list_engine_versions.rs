@@ -78,5 +78,5 @@ pub struct LegacyListEngineVersionsResponse {
 }
 
 record! {
-    LegacyListEngineVersionsResponse { datastores : "datastores" }
+    LegacyListEngineVersionsResponse { datastores: "datastores" }
 }

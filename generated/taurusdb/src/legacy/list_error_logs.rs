@@ -163,6 +163,8 @@ pub struct LegacyListErrorLogsResponse {
 }
 
 record! {
-    LegacyListErrorLogsResponse { error_log_list : "error_log_list", total_record :
-    "total_record" }
+    LegacyListErrorLogsResponse {
+        error_log_list: "error_log_list",
+        total_record: "total_record",
+    }
 }

@@ -169,6 +169,8 @@ pub struct LegacyListErrorLogsV3Response {
 }
 
 record! {
-    LegacyListErrorLogsV3Response { error_log_list : "error_log_list", total_record :
-    "total_record" }
+    LegacyListErrorLogsV3Response {
+        error_log_list: "error_log_list",
+        total_record: "total_record",
+    }
 }

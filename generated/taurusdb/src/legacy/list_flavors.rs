@@ -122,5 +122,5 @@ pub struct LegacyListFlavorsResponse {
 }
 
 record! {
-    LegacyListFlavorsResponse { flavors : "flavors" }
+    LegacyListFlavorsResponse { flavors: "flavors" }
 }

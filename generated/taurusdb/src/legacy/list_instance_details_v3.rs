@@ -111,5 +111,5 @@ pub struct LegacyListInstanceDetailsV3Response {
 }
 
 record! {
-    LegacyListInstanceDetailsV3Response { instances : "instances" }
+    LegacyListInstanceDetailsV3Response { instances: "instances" }
 }

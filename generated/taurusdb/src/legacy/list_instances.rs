@@ -136,5 +136,5 @@ pub struct LegacyListInstancesResponse {
 }
 
 record! {
-    LegacyListInstancesResponse { instances : "instances", total_count : "total_count" }
+    LegacyListInstancesResponse { instances: "instances", total_count: "total_count" }
 }

@@ -177,6 +177,5 @@ pub struct LegacyListInstancesV3Response {
 }
 
 record! {
-    LegacyListInstancesV3Response { instances : "instances", total_count : "total_count"
-    }
+    LegacyListInstancesV3Response { instances: "instances", total_count: "total_count" }
 }

@@ -81,6 +81,8 @@ pub struct LegacyListParameterTemplatesResponse {
 }
 
 record! {
-    LegacyListParameterTemplatesResponse { configurations : "configurations", total_count
-    : "total_count" }
+    LegacyListParameterTemplatesResponse {
+        configurations: "configurations",
+        total_count: "total_count",
+    }
 }

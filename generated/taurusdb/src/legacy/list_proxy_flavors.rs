@@ -78,5 +78,5 @@ pub struct LegacyListProxyFlavorsResponse {
 }
 
 record! {
-    LegacyListProxyFlavorsResponse { proxy_flavor_groups : "proxy_flavor_groups" }
+    LegacyListProxyFlavorsResponse { proxy_flavor_groups: "proxy_flavor_groups" }
 }

@@ -103,5 +103,5 @@ pub struct LegacyListQuotasResponse {
 }
 
 record! {
-    LegacyListQuotasResponse { quota_list : "quota_list", total_count : "total_count" }
+    LegacyListQuotasResponse { quota_list: "quota_list", total_count: "total_count" }
 }

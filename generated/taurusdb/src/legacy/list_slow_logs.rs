@@ -165,6 +165,9 @@ pub struct LegacyListSlowLogsResponse {
 }
 
 record! {
-    LegacyListSlowLogsResponse { slow_log_list : "slow_log_list", long_query_time :
-    "long_query_time", total_record : "total_record" }
+    LegacyListSlowLogsResponse {
+        slow_log_list: "slow_log_list",
+        long_query_time: "long_query_time",
+        total_record: "total_record",
+    }
 }

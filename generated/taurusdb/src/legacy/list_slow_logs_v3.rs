@@ -171,6 +171,9 @@ pub struct LegacyListSlowLogsV3Response {
 }
 
 record! {
-    LegacyListSlowLogsV3Response { slow_log_list : "slow_log_list", long_query_time :
-    "long_query_time", total_record : "total_record" }
+    LegacyListSlowLogsV3Response {
+        slow_log_list: "slow_log_list",
+        long_query_time: "long_query_time",
+        total_record: "total_record",
+    }
 }

@@ -127,7 +127,7 @@ impl Unfilled for LegacyRenameInstanceRequest {
 }
 
 record! {
-    LegacyRenameInstanceRequest { name : "name" required }
+    LegacyRenameInstanceRequest { name: "name" required }
 }
 
 /// The answer to [`RenameInstance`].
@@ -139,5 +139,5 @@ pub struct LegacyRenameInstanceResponse {
 }
 
 record! {
-    LegacyRenameInstanceResponse { job_id : "job_id" | "workflow_id" }
+    LegacyRenameInstanceResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -156,8 +156,10 @@ impl Unfilled for LegacyResizeInstanceRequest {
 }
 
 record! {
-    LegacyResizeInstanceRequest { resize_flavor : "resize_flavor" required, is_auto_pay :
-    "is_auto_pay" }
+    LegacyResizeInstanceRequest {
+        resize_flavor: "resize_flavor" required,
+        is_auto_pay: "is_auto_pay",
+    }
 }
 
 /// The answer to [`ResizeInstance`].
@@ -171,6 +173,8 @@ pub struct LegacyResizeInstanceResponse {
 }
 
 record! {
-    LegacyResizeInstanceResponse { job_id : "job_id" | "workflow_id", order_id :
-    "order_id" }
+    LegacyResizeInstanceResponse {
+        job_id: "job_id" | "workflow_id",
+        order_id: "order_id",
+    }
 }

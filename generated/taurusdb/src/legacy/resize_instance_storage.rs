@@ -144,8 +144,10 @@ impl Unfilled for LegacyResizeInstanceStorageRequest {
 }
 
 record! {
-    LegacyResizeInstanceStorageRequest { size : "size" required, is_auto_pay :
-    "is_auto_pay" }
+    LegacyResizeInstanceStorageRequest {
+        size: "size" required,
+        is_auto_pay: "is_auto_pay",
+    }
 }
 
 /// The answer to [`ResizeInstanceStorage`].
@@ -159,5 +161,5 @@ pub struct LegacyResizeInstanceStorageResponse {
 }
 
 record! {
-    LegacyResizeInstanceStorageResponse { size : "size", order_id : "order_id" }
+    LegacyResizeInstanceStorageResponse { size: "size", order_id: "order_id" }
 }

@@ -136,7 +136,7 @@ impl Unfilled for LegacySetBackupPolicyRequest {
 }
 
 record! {
-    LegacySetBackupPolicyRequest { backup_policy : "backup_policy" required }
+    LegacySetBackupPolicyRequest { backup_policy: "backup_policy" required }
 }
 
 /// The answer to [`SetBackupPolicy`].
@@ -152,6 +152,9 @@ pub struct LegacySetBackupPolicyResponse {
 }
 
 record! {
-    LegacySetBackupPolicyResponse { status : "status", instance_id : "instance_id",
-    instance_name : "instance_name" }
+    LegacySetBackupPolicyResponse {
+        status: "status",
+        instance_id: "instance_id",
+        instance_name: "instance_name",
+    }
 }

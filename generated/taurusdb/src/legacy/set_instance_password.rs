@@ -132,5 +132,5 @@ impl Unfilled for LegacySetInstancePasswordRequest {
 }
 
 record! {
-    LegacySetInstancePasswordRequest { password : "password" required secret }
+    LegacySetInstancePasswordRequest { password: "password" required secret }
 }

@@ -78,5 +78,5 @@ pub struct LegacyShowBackupPolicyResponse {
 }
 
 record! {
-    LegacyShowBackupPolicyResponse { backup_policy : "backup_policy" }
+    LegacyShowBackupPolicyResponse { backup_policy: "backup_policy" }
 }

@@ -78,5 +78,5 @@ pub struct LegacyShowInstanceResponse {
 }
 
 record! {
-    LegacyShowInstanceResponse { instance : "instance" }
+    LegacyShowInstanceResponse { instance: "instance" }
 }

@@ -88,5 +88,5 @@ pub struct LegacyShowInstanceV3Response {
 }
 
 record! {
-    LegacyShowInstanceV3Response { instance : "instance" }
+    LegacyShowInstanceV3Response { instance: "instance" }
 }

@@ -82,6 +82,9 @@ pub struct LegacyShowProxyResponse {
 }
 
 record! {
-    LegacyShowProxyResponse { proxy : "proxy", master_node : "master_node",
-    readonly_nodes : "readonly_nodes" }
+    LegacyShowProxyResponse {
+        proxy: "proxy",
+        master_node: "master_node",
+        readonly_nodes: "readonly_nodes",
+    }
 }

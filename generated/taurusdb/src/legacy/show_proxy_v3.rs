@@ -88,6 +88,9 @@ pub struct LegacyShowProxyV3Response {
 }
 
 record! {
-    LegacyShowProxyV3Response { proxy : "proxy", master_node : "master_node",
-    readonly_nodes : "readonly_nodes" }
+    LegacyShowProxyV3Response {
+        proxy: "proxy",
+        master_node: "master_node",
+        readonly_nodes: "readonly_nodes",
+    }
 }

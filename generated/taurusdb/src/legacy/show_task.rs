@@ -95,5 +95,5 @@ pub struct LegacyShowTaskResponse {
 }
 
 record! {
-    LegacyShowTaskResponse { job : "job" }
+    LegacyShowTaskResponse { job: "job" }
 }

@@ -93,5 +93,5 @@ pub struct LegacyShowTenantQuotasResponse {
 }
 
 record! {
-    LegacyShowTenantQuotasResponse { quotas : "quotas" }
+    LegacyShowTenantQuotasResponse { quotas: "quotas" }
 }

@@ -74,9 +74,12 @@ impl Unfilled for BackupPolicyInput {
 }
 
 record! {
-    BackupPolicyInput { keep_days : "keep_days" required, start_time : "start_time"
-    required, period : "period" required, retention_num_backup_level1 :
-    "retention_num_backup_level1" }
+    BackupPolicyInput {
+        keep_days: "keep_days" required,
+        start_time: "start_time" required,
+        period: "period" required,
+        retention_num_backup_level1: "retention_num_backup_level1",
+    }
 }
 
 /// When automated backups run and how long they are kept.
@@ -92,7 +95,7 @@ pub struct BackupStrategy {
 }
 
 record! {
-    BackupStrategy { start_time : "start_time", keep_days : "keep_days" }
+    BackupStrategy { start_time: "start_time", keep_days: "keep_days" }
 }
 
 /// When automated backups of the new DB instance run and how long they are kept.
@@ -122,7 +125,7 @@ impl Unfilled for BackupStrategyInput {
 }
 
 record! {
-    BackupStrategyInput { start_time : "start_time" required }
+    BackupStrategyInput { start_time: "start_time" required }
 }
 
 /// How the DB instance is billed.
@@ -138,7 +141,7 @@ pub struct ChargeInfo {
 }
 
 record! {
-    ChargeInfo { charge_mode : "charge_mode", period_num : "period_num" }
+    ChargeInfo { charge_mode: "charge_mode", period_num: "period_num" }
 }
 
 /// How the new DB instance is billed.
@@ -191,8 +194,11 @@ impl Unfilled for ChargeInfoInput {
 }
 
 record! {
-    ChargeInfoInput { charge_mode : "charge_mode" required, period_type : "period_type",
-    period_num : "period_num" }
+    ChargeInfoInput {
+        charge_mode: "charge_mode" required,
+        period_type: "period_type",
+        period_num: "period_num",
+    }
 }
 
 /// One of the parameter templates that match the query.
@@ -220,9 +226,16 @@ pub struct Configuration {
 }
 
 record! {
-    Configuration { id : "id", name : "name", description : "description",
-    datastore_version_name : "datastore_version_name", datastore_name : "datastore_name",
-    created : "created", updated : "updated", user_defined : "user_defined" }
+    Configuration {
+        id: "id",
+        name: "name",
+        description: "description",
+        datastore_version_name: "datastore_version_name",
+        datastore_name: "datastore_name",
+        created: "created",
+        updated: "updated",
+        user_defined: "user_defined",
+    }
 }
 
 /// Engine and version of the new DB instance.
@@ -261,7 +274,7 @@ impl Unfilled for DatastoreInput {
 }
 
 record! {
-    DatastoreInput { r#type : "type" required, version : "version" required }
+    DatastoreInput { r#type: "type" required, version: "version" required }
 }
 
 /// What the task works on, with different members for different tasks.
@@ -279,8 +292,11 @@ pub struct Entities {
 }
 
 record! {
-    Entities { instance : "instance", resource_ids : "resource_ids", public_ip :
-    "public_ip" }
+    Entities {
+        instance: "instance",
+        resource_ids: "resource_ids",
+        public_ip: "public_ip",
+    }
 }
 
 /// The DB instance that the task works on.
@@ -298,7 +314,7 @@ pub struct EntitiesInstance {
 }
 
 record! {
-    EntitiesInstance { endpoint : "endpoint", r#type : "type", datastore : "datastore" }
+    EntitiesInstance { endpoint: "endpoint", r#type: "type", datastore: "datastore" }
 }
 
 /// One of the entries of the error log.
@@ -318,8 +334,7 @@ pub struct ErrorLogList {
 }
 
 record! {
-    ErrorLogList { node_id : "node_id", time : "time", level : "level", content :
-    "content" }
+    ErrorLogList { node_id: "node_id", time: "time", level: "level", content: "content" }
 }
 
 /// Number of vCPUs and memory of the DB instance.
@@ -335,7 +350,7 @@ pub struct FlavorRef {
 }
 
 record! {
-    FlavorRef { vcpus : "vcpus", ram : "ram" }
+    FlavorRef { vcpus: "vcpus", ram: "ram" }
 }
 
 /// The task.
@@ -365,9 +380,17 @@ pub struct Job {
 }
 
 record! {
-    Job { id : "id", name : "name", status : "status", created : "created", ended :
-    "ended", process : "process", instance : "instance", entities : "entities",
-    fail_reason : "fail_reason" }
+    Job {
+        id: "id",
+        name: "name",
+        status: "status",
+        created: "created",
+        ended: "ended",
+        process: "process",
+        instance: "instance",
+        entities: "entities",
+        fail_reason: "fail_reason",
+    }
 }
 
 /// One of the availability zones of the node.
@@ -383,7 +406,7 @@ pub struct LegacyAvailableZones {
 }
 
 record! {
-    LegacyAvailableZones { code : "code", description : "description" }
+    LegacyAvailableZones { code: "code", description: "description" }
 }
 
 /// The backup being created.
@@ -412,8 +435,15 @@ pub struct LegacyBackup {
 }
 
 record! {
-    LegacyBackup { id : "id", name : "name", description : "description", begin_time :
-    "begin_time", status : "status", r#type : "type", instance_id : "instance_id" }
+    LegacyBackup {
+        id: "id",
+        name: "name",
+        description: "description",
+        begin_time: "begin_time",
+        status: "status",
+        r#type: "type",
+        instance_id: "instance_id",
+    }
 }
 
 /// One of the backups that match the query.
@@ -452,10 +482,19 @@ pub struct LegacyBackupInfo {
 }
 
 record! {
-    LegacyBackupInfo { id : "id", name : "name", begin_time : "begin_time", end_time :
-    "end_time", status : "status", take_up_time : "take_up_time", r#type : "type", size :
-    "size", datastore : "datastore", instance_id : "instance_id", backup_level :
-    "backup_level" }
+    LegacyBackupInfo {
+        id: "id",
+        name: "name",
+        begin_time: "begin_time",
+        end_time: "end_time",
+        status: "status",
+        take_up_time: "take_up_time",
+        r#type: "type",
+        size: "size",
+        datastore: "datastore",
+        instance_id: "instance_id",
+        backup_level: "backup_level",
+    }
 }
 
 /// Policy by which the DB instance is backed up automatically.
@@ -475,8 +514,12 @@ pub struct LegacyBackupPolicy {
 }
 
 record! {
-    LegacyBackupPolicy { keep_days : "keep_days", start_time : "start_time", period :
-    "period", retention_num_backup_level1 : "retention_num_backup_level1" }
+    LegacyBackupPolicy {
+        keep_days: "keep_days",
+        start_time: "start_time",
+        period: "period",
+        retention_num_backup_level1: "retention_num_backup_level1",
+    }
 }
 
 /// When automated backups run and how long they are kept.
@@ -492,7 +535,7 @@ pub struct LegacyBackupStrategy {
 }
 
 record! {
-    LegacyBackupStrategy { start_time : "start_time", keep_days : "keep_days" }
+    LegacyBackupStrategy { start_time: "start_time", keep_days: "keep_days" }
 }
 
 /// How the DB instance is billed.
@@ -506,7 +549,7 @@ pub struct LegacyChargeInfo {
 }
 
 record! {
-    LegacyChargeInfo { charge_mode : "charge_mode" }
+    LegacyChargeInfo { charge_mode: "charge_mode" }
 }
 
 /// The DB instance being created.
@@ -552,13 +595,25 @@ pub struct LegacyCreateInstanceInstance {
 }
 
 record! {
-    LegacyCreateInstanceInstance { id : "id", name : "name", status : "status", datastore
-    : "datastore", mode : "mode", configuration_id : "configuration_id", port : "port",
-    backup_strategy : "backup_strategy", enterprise_project_id : "enterprise_project_id",
-    region : "region", availability_zone_mode : "availability_zone_mode",
-    master_availability_zone : "master_availability_zone", vpc_id : "vpc_id",
-    security_group_id : "security_group_id", subnet_id : "subnet_id", flavor_ref :
-    "flavor_ref", charge_info : "charge_info" }
+    LegacyCreateInstanceInstance {
+        id: "id",
+        name: "name",
+        status: "status",
+        datastore: "datastore",
+        mode: "mode",
+        configuration_id: "configuration_id",
+        port: "port",
+        backup_strategy: "backup_strategy",
+        enterprise_project_id: "enterprise_project_id",
+        region: "region",
+        availability_zone_mode: "availability_zone_mode",
+        master_availability_zone: "master_availability_zone",
+        vpc_id: "vpc_id",
+        security_group_id: "security_group_id",
+        subnet_id: "subnet_id",
+        flavor_ref: "flavor_ref",
+        charge_info: "charge_info",
+    }
 }
 
 /// Part of the answer to [`legacy.create_instance`](crate::legacy::CreateInstance), [`legacy.list_backups`](crate::legacy::ListBackups) and 3 more operations.
@@ -572,7 +627,7 @@ pub struct LegacyDatastore {
 }
 
 record! {
-    LegacyDatastore { r#type : "type", version : "version" }
+    LegacyDatastore { r#type: "type", version: "version" }
 }
 
 /// One of the engine versions on offer.
@@ -588,7 +643,7 @@ pub struct LegacyDatastores {
 }
 
 record! {
-    LegacyDatastores { id : "id", name : "name" }
+    LegacyDatastores { id: "id", name: "name" }
 }
 
 /// One of the entries of the slow log.
@@ -624,10 +679,20 @@ pub struct LegacyErrorLogList {
 }
 
 record! {
-    LegacyErrorLogList { node_id : "node_id", time : "time", count : "count", lock_time :
-    "lock_time", rows_sent : "rows_sent", rows_examined : "rows_examined", database :
-    "database", users : "users", query_sample : "query_sample", r#type : "type",
-    start_time : "start_time", client_ip : "client_ip" }
+    LegacyErrorLogList {
+        node_id: "node_id",
+        time: "time",
+        count: "count",
+        lock_time: "lock_time",
+        rows_sent: "rows_sent",
+        rows_examined: "rows_examined",
+        database: "database",
+        users: "users",
+        query_sample: "query_sample",
+        r#type: "type",
+        start_time: "start_time",
+        client_ip: "client_ip",
+    }
 }
 
 /// One of the flavors on offer.
@@ -663,9 +728,16 @@ pub struct LegacyFlavors {
 }
 
 record! {
-    LegacyFlavors { vcpus : "vcpus", ram : "ram", r#type : "type", id : "id", spec_code :
-    "spec_code", version_name : "version_name", instance_mode : "instance_mode",
-    az_status : "az_status" }
+    LegacyFlavors {
+        vcpus: "vcpus",
+        ram: "ram",
+        r#type: "type",
+        id: "id",
+        spec_code: "spec_code",
+        version_name: "version_name",
+        instance_mode: "instance_mode",
+        az_status: "az_status",
+    }
 }
 
 /// One of the DB instances that match the query.
@@ -724,14 +796,30 @@ pub struct LegacyListInstancesInstances {
 }
 
 record! {
-    LegacyListInstancesInstances { id : "id", name : "name", status : "status",
-    private_ips : "private_ips", public_ips : "public_ips", port : "port", r#type :
-    "type", region : "region", datastore : "datastore", created : "created", updated :
-    "updated", db_user_name : "db_user_name", vpc_id : "vpc_id", subnet_id : "subnet_id",
-    security_group_id : "security_group_id", flavor_ref : "flavor_ref", flavor_info :
-    "flavor_info", volume : "volume", backup_strategy : "backup_strategy",
-    enterprise_project_id : "enterprise_project_id", time_zone : "time_zone", charge_info
-    : "charge_info" }
+    LegacyListInstancesInstances {
+        id: "id",
+        name: "name",
+        status: "status",
+        private_ips: "private_ips",
+        public_ips: "public_ips",
+        port: "port",
+        r#type: "type",
+        region: "region",
+        datastore: "datastore",
+        created: "created",
+        updated: "updated",
+        db_user_name: "db_user_name",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        flavor_ref: "flavor_ref",
+        flavor_info: "flavor_info",
+        volume: "volume",
+        backup_strategy: "backup_strategy",
+        enterprise_project_id: "enterprise_project_id",
+        time_zone: "time_zone",
+        charge_info: "charge_info",
+    }
 }
 
 /// Storage of the DB instance.
@@ -747,7 +835,7 @@ pub struct LegacyListInstancesVolume {
 }
 
 record! {
-    LegacyListInstancesVolume { r#type : "type", size : "size" }
+    LegacyListInstancesVolume { r#type: "type", size: "size" }
 }
 
 /// Engine of the DB instance and its version.
@@ -768,8 +856,11 @@ pub struct LegacyMysqlDatastoreWithKernelVersion {
 }
 
 record! {
-    LegacyMysqlDatastoreWithKernelVersion { r#type : "type", version : "version",
-    kernel_version : "kernel_version" }
+    LegacyMysqlDatastoreWithKernelVersion {
+        r#type: "type",
+        version: "version",
+        kernel_version: "kernel_version",
+    }
 }
 
 /// One of the details of the DB instances asked for.
@@ -846,18 +937,39 @@ pub struct LegacyMysqlInstanceInfoDetail {
 }
 
 record! {
-    LegacyMysqlInstanceInfoDetail { id : "id", name : "name", project_id : "project_id",
-    status : "status", port : "port", alias : "alias", r#type : "type", charge_info :
-    "charge_info", node_count : "node_count", datastore : "datastore", backup_used_space
-    : "backup_used_space", created : "created", updated : "updated", private_write_ips :
-    "private_write_ips", private_dns_names : "private_dns_names", public_ips :
-    "public_ips", db_user_name : "db_user_name" | "db_username", vpc_id : "vpc_id",
-    subnet_id : "subnet_id", security_group_id : "security_group_id", configuration_id :
-    "configuration_id", backup_strategy : "backup_strategy", nodes : "nodes",
-    enterprise_project_id : "enterprise_project_id", time_zone : "time_zone", az_mode :
-    "az_mode", master_az_code : "master_az_code", maintenance_window :
-    "maintenance_window", tags : "tags", dedicated_resource_id : "dedicated_resource_id",
-    proxies : "proxies" }
+    LegacyMysqlInstanceInfoDetail {
+        id: "id",
+        name: "name",
+        project_id: "project_id",
+        status: "status",
+        port: "port",
+        alias: "alias",
+        r#type: "type",
+        charge_info: "charge_info",
+        node_count: "node_count",
+        datastore: "datastore",
+        backup_used_space: "backup_used_space",
+        created: "created",
+        updated: "updated",
+        private_write_ips: "private_write_ips",
+        private_dns_names: "private_dns_names",
+        public_ips: "public_ips",
+        db_user_name: "db_user_name" | "db_username",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        configuration_id: "configuration_id",
+        backup_strategy: "backup_strategy",
+        nodes: "nodes",
+        enterprise_project_id: "enterprise_project_id",
+        time_zone: "time_zone",
+        az_mode: "az_mode",
+        master_az_code: "master_az_code",
+        maintenance_window: "maintenance_window",
+        tags: "tags",
+        dedicated_resource_id: "dedicated_resource_id",
+        proxies: "proxies",
+    }
 }
 
 /// One of the nodes of the DB instance.
@@ -909,12 +1021,26 @@ pub struct LegacyMysqlInstanceNodeInfo {
 }
 
 record! {
-    LegacyMysqlInstanceNodeInfo { id : "id", name : "name", r#type : "type", status :
-    "status", port : "port", private_read_ips : "private_read_ips", volume : "volume",
-    az_code : "az_code", region_code : "region_code", created : "created", updated :
-    "updated", flavor_id : "flavor_id", flavor_ref : "flavor_ref", max_connections :
-    "max_connections", vcpus : "vcpus", ram : "ram", need_restart : "need_restart",
-    priority : "priority" }
+    LegacyMysqlInstanceNodeInfo {
+        id: "id",
+        name: "name",
+        r#type: "type",
+        status: "status",
+        port: "port",
+        private_read_ips: "private_read_ips",
+        volume: "volume",
+        az_code: "az_code",
+        region_code: "region_code",
+        created: "created",
+        updated: "updated",
+        flavor_id: "flavor_id",
+        flavor_ref: "flavor_ref",
+        max_connections: "max_connections",
+        vcpus: "vcpus",
+        ram: "ram",
+        need_restart: "need_restart",
+        priority: "priority",
+    }
 }
 
 /// One of the nodes of the proxy instance.
@@ -943,8 +1069,14 @@ pub struct LegacyMysqlProxyReadonlyNode {
 }
 
 record! {
-    LegacyMysqlProxyReadonlyNode { id : "id", status : "status", name : "name", role :
-    "role", az_code : "az_code", frozen_flag : "frozen_flag" }
+    LegacyMysqlProxyReadonlyNode {
+        id: "id",
+        status: "status",
+        name: "name",
+        role: "role",
+        az_code: "az_code",
+        frozen_flag: "frozen_flag",
+    }
 }
 
 /// Quotas of the tenant.
@@ -958,7 +1090,7 @@ pub struct LegacyProjectQuotas {
 }
 
 record! {
-    LegacyProjectQuotas { resources : "resources" }
+    LegacyProjectQuotas { resources: "resources" }
 }
 
 /// One of the quotas of enterprise projects.
@@ -986,11 +1118,16 @@ pub struct LegacyQuotaList {
 }
 
 record! {
-    LegacyQuotaList { enterprise_project_id : "enterprise_project_id",
-    enterprise_project_name : "enterprise_project_name", instance_quota :
-    "instance_quota", vcpus_quota : "vcpus_quota", ram_quota : "ram_quota",
-    availability_instance_quota : "availability_instance_quota", availability_vcpus_quota
-    : "availability_vcpus_quota", availability_ram_quota : "availability_ram_quota" }
+    LegacyQuotaList {
+        enterprise_project_id: "enterprise_project_id",
+        enterprise_project_name: "enterprise_project_name",
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+        availability_instance_quota: "availability_instance_quota",
+        availability_vcpus_quota: "availability_vcpus_quota",
+        availability_ram_quota: "availability_ram_quota",
+    }
 }
 
 /// One of the quotas by type of resource.
@@ -1011,7 +1148,7 @@ pub struct LegacyResource {
 }
 
 record! {
-    LegacyResource { r#type : "type", used : "used", quota : "quota" }
+    LegacyResource { r#type: "type", used: "used", quota: "quota" }
 }
 
 /// The DB instance.
@@ -1092,16 +1229,35 @@ pub struct LegacyShowInstanceInstance {
 }
 
 record! {
-    LegacyShowInstanceInstance { id : "id", name : "name", project_id : "project_id",
-    status : "status", enterprise_project_id : "enterprise_project_id", r#type : "type",
-    node_count : "node_count", datastore : "datastore", backup_used_space :
-    "backup_used_space", created : "created", updated : "updated", public_ips :
-    "public_ips", private_write_ips : "private_write_ips", db_user_name : "db_user_name",
-    port : "port", vpc_id : "vpc_id", subnet_id : "subnet_id", security_group_id :
-    "security_group_id", volume : "volume", backup_strategy : "backup_strategy", nodes :
-    "nodes", time_zone : "time_zone", az_mode : "az_mode", master_az_code :
-    "master_az_code", maintenance_window : "maintenance_window", configuration_id :
-    "configuration_id", tags : "tags" }
+    LegacyShowInstanceInstance {
+        id: "id",
+        name: "name",
+        project_id: "project_id",
+        status: "status",
+        enterprise_project_id: "enterprise_project_id",
+        r#type: "type",
+        node_count: "node_count",
+        datastore: "datastore",
+        backup_used_space: "backup_used_space",
+        created: "created",
+        updated: "updated",
+        public_ips: "public_ips",
+        private_write_ips: "private_write_ips",
+        db_user_name: "db_user_name",
+        port: "port",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        volume: "volume",
+        backup_strategy: "backup_strategy",
+        nodes: "nodes",
+        time_zone: "time_zone",
+        az_mode: "az_mode",
+        master_az_code: "master_az_code",
+        maintenance_window: "maintenance_window",
+        configuration_id: "configuration_id",
+        tags: "tags",
+    }
 }
 
 /// One of the nodes of the DB instance.
@@ -1151,11 +1307,25 @@ pub struct LegacyShowInstanceNodes {
 }
 
 record! {
-    LegacyShowInstanceNodes { id : "id", name : "name", r#type : "type", status :
-    "status", port : "port", private_read_ips : "private_read_ips", volume : "volume",
-    az_code : "az_code", region_code : "region_code", created : "created", updated :
-    "updated", flavor_ref : "flavor_ref", max_connections : "max_connections", vcpus :
-    "vcpus", ram : "ram", need_restart : "need_restart", priority : "priority" }
+    LegacyShowInstanceNodes {
+        id: "id",
+        name: "name",
+        r#type: "type",
+        status: "status",
+        port: "port",
+        private_read_ips: "private_read_ips",
+        volume: "volume",
+        az_code: "az_code",
+        region_code: "region_code",
+        created: "created",
+        updated: "updated",
+        flavor_ref: "flavor_ref",
+        max_connections: "max_connections",
+        vcpus: "vcpus",
+        ram: "ram",
+        need_restart: "need_restart",
+        priority: "priority",
+    }
 }
 
 /// Part of the answer to [`legacy.show_instance`](crate::legacy::ShowInstance).
@@ -1172,7 +1342,7 @@ pub struct LegacyShowInstanceVolume {
 }
 
 record! {
-    LegacyShowInstanceVolume { r#type : "type", used : "used" }
+    LegacyShowInstanceVolume { r#type: "type", used: "used" }
 }
 
 /// One of the nodes of the proxy instance.
@@ -1201,8 +1371,14 @@ pub struct LegacyShowProxyNodes {
 }
 
 record! {
-    LegacyShowProxyNodes { id : "id", status : "status", name : "name", role : "role",
-    az_code : "az_code", frozen_flag : "frozen_flag" }
+    LegacyShowProxyNodes {
+        id: "id",
+        status: "status",
+        name: "name",
+        role: "role",
+        az_code: "az_code",
+        frozen_flag: "frozen_flag",
+    }
 }
 
 /// The DB instance that the task works on.
@@ -1218,7 +1394,7 @@ pub struct LegacyShowTaskInstances {
 }
 
 record! {
-    LegacyShowTaskInstances { id : "id", name : "name" }
+    LegacyShowTaskInstances { id: "id", name: "name" }
 }
 
 /// One of the tags of the DB instance.
@@ -1234,7 +1410,7 @@ pub struct LegacyTags {
 }
 
 record! {
-    LegacyTags { key : "key" | "type", value : "value" | "used" }
+    LegacyTags { key: "key" | "type", value: "value" | "used" }
 }
 
 /// Storage of a new yearly/monthly DB instance.
@@ -1262,7 +1438,7 @@ impl Unfilled for LegacyVolumeInput {
 }
 
 record! {
-    LegacyVolumeInput { size : "size" required }
+    LegacyVolumeInput { size: "size" required }
 }
 
 /// Primary node behind the proxy instance.
@@ -1286,8 +1462,14 @@ pub struct MasterNode {
 }
 
 record! {
-    MasterNode { id : "id", instance_id : "instance_id", status : "status", name :
-    "name", weight : "weight", available_zones : "available_zones" }
+    MasterNode {
+        id: "id",
+        instance_id: "instance_id",
+        status: "status",
+        name: "name",
+        weight: "weight",
+        available_zones: "available_zones",
+    }
 }
 
 /// One of the entries of the error log.
@@ -1307,8 +1489,12 @@ pub struct MysqlErrorLogList {
 }
 
 record! {
-    MysqlErrorLogList { node_id : "node_id", time : "time", level : "level", content :
-    "content" }
+    MysqlErrorLogList {
+        node_id: "node_id",
+        time: "time",
+        level: "level",
+        content: "content",
+    }
 }
 
 /// The DB instance.
@@ -1400,18 +1586,39 @@ pub struct MysqlInstanceInfoDetail {
 }
 
 record! {
-    MysqlInstanceInfoDetail { id : "id", name : "name", project_id : "project_id", status
-    : "status", port : "port", alias : "alias", r#type : "type", charge_info :
-    "charge_info", node_count : "node_count", datastore : "datastore", backup_used_space
-    : "backup_used_space", created : "created", updated : "updated", private_write_ips :
-    "private_write_ips", private_dns_names : "private_dns_names", public_ips :
-    "public_ips", db_user_name : "db_user_name" | "db_username", vpc_id : "vpc_id",
-    subnet_id : "subnet_id", security_group_id : "security_group_id", configuration_id :
-    "configuration_id", backup_strategy : "backup_strategy", nodes : "nodes",
-    enterprise_project_id : "enterprise_project_id", time_zone : "time_zone", az_mode :
-    "az_mode", master_az_code : "master_az_code", maintenance_window :
-    "maintenance_window", tags : "tags", dedicated_resource_id : "dedicated_resource_id",
-    proxies : "proxies" }
+    MysqlInstanceInfoDetail {
+        id: "id",
+        name: "name",
+        project_id: "project_id",
+        status: "status",
+        port: "port",
+        alias: "alias",
+        r#type: "type",
+        charge_info: "charge_info",
+        node_count: "node_count",
+        datastore: "datastore",
+        backup_used_space: "backup_used_space",
+        created: "created",
+        updated: "updated",
+        private_write_ips: "private_write_ips",
+        private_dns_names: "private_dns_names",
+        public_ips: "public_ips",
+        db_user_name: "db_user_name" | "db_username",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        configuration_id: "configuration_id",
+        backup_strategy: "backup_strategy",
+        nodes: "nodes",
+        enterprise_project_id: "enterprise_project_id",
+        time_zone: "time_zone",
+        az_mode: "az_mode",
+        master_az_code: "master_az_code",
+        maintenance_window: "maintenance_window",
+        tags: "tags",
+        dedicated_resource_id: "dedicated_resource_id",
+        proxies: "proxies",
+    }
 }
 
 /// One of the DB instances that match the query.
@@ -1478,15 +1685,34 @@ pub struct MysqlInstanceListInfo {
 }
 
 record! {
-    MysqlInstanceListInfo { id : "id", name : "name", status : "status", private_ips :
-    "private_ips", readonly_private_ips : "readonly_private_ips", proxy_ips :
-    "proxy_ips", public_ips : "public_ips", port : "port", r#type : "type", region :
-    "region", datastore : "datastore", created : "created", updated : "updated",
-    db_user_name : "db_user_name", vpc_id : "vpc_id", subnet_id : "subnet_id",
-    security_group_id : "security_group_id", flavor_ref : "flavor_ref", flavor_info :
-    "flavor_info", volume : "volume", backup_strategy : "backup_strategy",
-    enterprise_project_id : "enterprise_project_id", time_zone : "time_zone", charge_info
-    : "charge_info", dedicated_resource_id : "dedicated_resource_id", tags : "tags" }
+    MysqlInstanceListInfo {
+        id: "id",
+        name: "name",
+        status: "status",
+        private_ips: "private_ips",
+        readonly_private_ips: "readonly_private_ips",
+        proxy_ips: "proxy_ips",
+        public_ips: "public_ips",
+        port: "port",
+        r#type: "type",
+        region: "region",
+        datastore: "datastore",
+        created: "created",
+        updated: "updated",
+        db_user_name: "db_user_name",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        security_group_id: "security_group_id",
+        flavor_ref: "flavor_ref",
+        flavor_info: "flavor_info",
+        volume: "volume",
+        backup_strategy: "backup_strategy",
+        enterprise_project_id: "enterprise_project_id",
+        time_zone: "time_zone",
+        charge_info: "charge_info",
+        dedicated_resource_id: "dedicated_resource_id",
+        tags: "tags",
+    }
 }
 
 /// The proxy instance.
@@ -1531,11 +1757,23 @@ pub struct MysqlProxy {
 }
 
 record! {
-    MysqlProxy { pool_id : "pool_id", status : "status", address : "address", port :
-    "port", pool_status : "pool_status", delay_threshold_in_seconds :
-    "delay_threshold_in_seconds", elb_vip : "elb_vip", eip : "eip", vcpus : "vcpus", ram
-    : "ram", node_num : "node_num", mode : "mode", nodes : "nodes", flavor_ref :
-    "flavor_ref", name : "name" }
+    MysqlProxy {
+        pool_id: "pool_id",
+        status: "status",
+        address: "address",
+        port: "port",
+        pool_status: "pool_status",
+        delay_threshold_in_seconds: "delay_threshold_in_seconds",
+        elb_vip: "elb_vip",
+        eip: "eip",
+        vcpus: "vcpus",
+        ram: "ram",
+        node_num: "node_num",
+        mode: "mode",
+        nodes: "nodes",
+        flavor_ref: "flavor_ref",
+        name: "name",
+    }
 }
 
 /// Part of the answer to [`legacy.show_proxy_v3`](crate::legacy::ShowProxyV3).
@@ -1557,8 +1795,14 @@ pub struct MysqlProxyNode {
 }
 
 record! {
-    MysqlProxyNode { id : "id", instance_id : "instance_id", status : "status", name :
-    "name", weight : "weight", available_zones : "available_zones" }
+    MysqlProxyNode {
+        id: "id",
+        instance_id: "instance_id",
+        status: "status",
+        name: "name",
+        weight: "weight",
+        available_zones: "available_zones",
+    }
 }
 
 /// One of the entries of the slow log.
@@ -1594,10 +1838,20 @@ pub struct MysqlSlowLogList {
 }
 
 record! {
-    MysqlSlowLogList { node_id : "node_id", count : "count", time : "time", lock_time :
-    "lock_time", rows_sent : "rows_sent", rows_examined : "rows_examined", database :
-    "database", users : "users", query_sample : "query_sample", r#type : "type",
-    start_time : "start_time", client_ip : "client_ip" }
+    MysqlSlowLogList {
+        node_id: "node_id",
+        count: "count",
+        time: "time",
+        lock_time: "lock_time",
+        rows_sent: "rows_sent",
+        rows_examined: "rows_examined",
+        database: "database",
+        users: "users",
+        query_sample: "query_sample",
+        r#type: "type",
+        start_time: "start_time",
+        client_ip: "client_ip",
+    }
 }
 
 /// The proxy instance.
@@ -1640,11 +1894,22 @@ pub struct Proxy {
 }
 
 record! {
-    Proxy { pool_id : "pool_id", status : "status", address : "address", port : "port",
-    pool_status : "pool_status", delay_threshold_in_seconds :
-    "delay_threshold_in_seconds", elb_vip : "elb_vip", eip : "eip", vcpus : "vcpus", ram
-    : "ram", node_num : "node_num", mode : "mode", nodes : "nodes", flavor_ref :
-    "flavor_ref" }
+    Proxy {
+        pool_id: "pool_id",
+        status: "status",
+        address: "address",
+        port: "port",
+        pool_status: "pool_status",
+        delay_threshold_in_seconds: "delay_threshold_in_seconds",
+        elb_vip: "elb_vip",
+        eip: "eip",
+        vcpus: "vcpus",
+        ram: "ram",
+        node_num: "node_num",
+        mode: "mode",
+        nodes: "nodes",
+        flavor_ref: "flavor_ref",
+    }
 }
 
 /// One of the flavors of proxy instances on offer, grouped by CPU architecture.
@@ -1660,7 +1925,7 @@ pub struct ProxyFlavorGroups {
 }
 
 record! {
-    ProxyFlavorGroups { group_type : "group_type", proxy_flavors : "proxy_flavors" }
+    ProxyFlavorGroups { group_type: "group_type", proxy_flavors: "proxy_flavors" }
 }
 
 /// One of the flavors of proxy instances in the group.
@@ -1688,8 +1953,14 @@ pub struct ProxyFlavors {
 }
 
 record! {
-    ProxyFlavors { id : "id", spec_code : "spec_code", vcpus : "vcpus", ram : "ram",
-    db_type : "db_type", az_status : "az_status" }
+    ProxyFlavors {
+        id: "id",
+        spec_code: "spec_code",
+        vcpus: "vcpus",
+        ram: "ram",
+        db_type: "db_type",
+        az_status: "az_status",
+    }
 }
 
 /// One of the quotas that were set.
@@ -1709,8 +1980,12 @@ pub struct QuotaList {
 }
 
 record! {
-    QuotaList { enterprise_project_id : "enterprise_project_id", instance_quota :
-    "instance_quota", vcpus_quota : "vcpus_quota", ram_quota : "ram_quota" }
+    QuotaList {
+        enterprise_project_id: "enterprise_project_id",
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+    }
 }
 
 /// One of the quotas to set for enterprise projects.
@@ -1768,8 +2043,12 @@ impl QuotaListInput {
 }
 
 record! {
-    QuotaListInput { enterprise_project_id : "enterprise_project_id", instance_quota :
-    "instance_quota", vcpus_quota : "vcpus_quota", ram_quota : "ram_quota" }
+    QuotaListInput {
+        enterprise_project_id: "enterprise_project_id",
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+    }
 }
 
 /// One of the read replicas behind the proxy instance.
@@ -1793,8 +2072,14 @@ pub struct ReadonlyNodes {
 }
 
 record! {
-    ReadonlyNodes { id : "id", instance_id : "instance_id", status : "status", name :
-    "name", weight : "weight", available_zones : "available_zones" }
+    ReadonlyNodes {
+        id: "id",
+        instance_id: "instance_id",
+        status: "status",
+        name: "name",
+        weight: "weight",
+        available_zones: "available_zones",
+    }
 }
 
 /// Flavor to change to.
@@ -1824,7 +2109,7 @@ impl Unfilled for ResizeFlavor {
 }
 
 record! {
-    ResizeFlavor { spec_code : "spec_code" required }
+    ResizeFlavor { spec_code: "spec_code" required }
 }
 
 /// One of the tags of the new DB instance.
@@ -1860,7 +2145,7 @@ impl Unfilled for TagsInput {
 }
 
 record! {
-    TagsInput { key : "key" required, value : "value" required }
+    TagsInput { key: "key" required, value: "value" required }
 }
 
 /// Execution status of the task.

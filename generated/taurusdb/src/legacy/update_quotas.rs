@@ -134,7 +134,7 @@ impl Unfilled for LegacyUpdateQuotasRequest {
 }
 
 record! {
-    LegacyUpdateQuotasRequest { quota_list : "quota_list" required }
+    LegacyUpdateQuotasRequest { quota_list: "quota_list" required }
 }
 
 /// The answer to [`UpdateQuotas`].
@@ -146,5 +146,5 @@ pub struct LegacyUpdateQuotasResponse {
 }
 
 record! {
-    LegacyUpdateQuotasResponse { quota_list : "quota_list" }
+    LegacyUpdateQuotasResponse { quota_list: "quota_list" }
 }

@@ -140,5 +140,5 @@ impl Unfilled for LogsCreateLtsConfigsRequest {
 }
 
 record! {
-    LogsCreateLtsConfigsRequest { log_configs : "log_configs" required }
+    LogsCreateLtsConfigsRequest { log_configs: "log_configs" required }
 }

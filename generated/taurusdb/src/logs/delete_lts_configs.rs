@@ -140,5 +140,5 @@ impl Unfilled for LogsDeleteLtsConfigsRequest {
 }
 
 record! {
-    LogsDeleteLtsConfigsRequest { log_configs : "log_configs" required }
+    LogsDeleteLtsConfigsRequest { log_configs: "log_configs" required }
 }

@@ -145,5 +145,5 @@ pub struct LogsListAuditLogLinksResponse {
 }
 
 record! {
-    LogsListAuditLogLinksResponse { files : "files" }
+    LogsListAuditLogLinksResponse { files: "files" }
 }

@@ -239,9 +239,14 @@ impl Unfilled for LogsListErrorLogsRequest {
 }
 
 record! {
-    LogsListErrorLogsRequest { node_id : "node_id" required, start_time : "start_time"
-    required, end_time : "end_time" required, limit : "limit" required, line_num :
-    "line_num", level : "level" }
+    LogsListErrorLogsRequest {
+        node_id: "node_id" required,
+        start_time: "start_time" required,
+        end_time: "end_time" required,
+        limit: "limit" required,
+        line_num: "line_num",
+        level: "level",
+    }
 }
 
 /// The answer to [`ListErrorLogs`].
@@ -253,5 +258,5 @@ pub struct LogsListErrorLogsResponse {
 }
 
 record! {
-    LogsListErrorLogsResponse { error_log_list : "error_log_list" }
+    LogsListErrorLogsResponse { error_log_list: "error_log_list" }
 }

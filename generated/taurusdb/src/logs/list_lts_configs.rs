@@ -124,6 +124,8 @@ pub struct LogsListLtsConfigsResponse {
 }
 
 record! {
-    LogsListLtsConfigsResponse { instance_lts_configs : "instance_lts_configs",
-    total_count : "total_count" }
+    LogsListLtsConfigsResponse {
+        instance_lts_configs: "instance_lts_configs",
+        total_count: "total_count",
+    }
 }

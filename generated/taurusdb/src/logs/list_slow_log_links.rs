@@ -88,5 +88,5 @@ pub struct LogsListSlowLogLinksResponse {
 }
 
 record! {
-    LogsListSlowLogLinksResponse { list : "list", count : "count" }
+    LogsListSlowLogLinksResponse { list: "list", count: "count" }
 }

@@ -263,9 +263,17 @@ impl Unfilled for LogsListSlowLogStatisticsRequest {
 }
 
 record! {
-    LogsListSlowLogStatisticsRequest { limit : "limit", offset : "offset", node_id :
-    "node_id" required, r#type : "type", database : "database", start_time : "start_time"
-    required, end_time : "end_time" required, sort : "sort", order : "order" }
+    LogsListSlowLogStatisticsRequest {
+        limit: "limit",
+        offset: "offset",
+        node_id: "node_id" required,
+        r#type: "type",
+        database: "database",
+        start_time: "start_time" required,
+        end_time: "end_time" required,
+        sort: "sort",
+        order: "order",
+    }
 }
 
 /// The answer to [`ListSlowLogStatistics`].
@@ -279,6 +287,8 @@ pub struct LogsListSlowLogStatisticsResponse {
 }
 
 record! {
-    LogsListSlowLogStatisticsResponse { slow_log_list : "slow_log_list", total_count :
-    "total_count" }
+    LogsListSlowLogStatisticsResponse {
+        slow_log_list: "slow_log_list",
+        total_count: "total_count",
+    }
 }

@@ -248,9 +248,15 @@ impl Unfilled for LogsListSlowLogsRequest {
 }
 
 record! {
-    LogsListSlowLogsRequest { node_id : "node_id" required, start_time : "start_time"
-    required, end_time : "end_time" required, limit : "limit" required, line_num :
-    "line_num", operate_type : "operate_type", database : "database" }
+    LogsListSlowLogsRequest {
+        node_id: "node_id" required,
+        start_time: "start_time" required,
+        end_time: "end_time" required,
+        limit: "limit" required,
+        line_num: "line_num",
+        operate_type: "operate_type",
+        database: "database",
+    }
 }
 
 /// The answer to [`ListSlowLogs`].
@@ -262,5 +268,5 @@ pub struct LogsListSlowLogsResponse {
 }
 
 record! {
-    LogsListSlowLogsResponse { slow_log_list : "slow_log_list" }
+    LogsListSlowLogsResponse { slow_log_list: "slow_log_list" }
 }

@@ -152,7 +152,7 @@ impl Unfilled for LogsSetAuditLogRequest {
 }
 
 record! {
-    LogsSetAuditLogRequest { switch_status : "switch_status" required }
+    LogsSetAuditLogRequest { switch_status: "switch_status" required }
 }
 
 /// The answer to [`SetAuditLog`].
@@ -164,5 +164,5 @@ pub struct LogsSetAuditLogResponse {
 }
 
 record! {
-    LogsSetAuditLogResponse { result : "result" }
+    LogsSetAuditLogResponse { result: "result" }
 }

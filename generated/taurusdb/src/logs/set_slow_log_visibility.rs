@@ -141,6 +141,7 @@ impl Unfilled for LogsSetSlowLogVisibilityRequest {
 }
 
 record! {
-    LogsSetSlowLogVisibilityRequest { open_slow_log_switch : "open_slow_log_switch"
-    required }
+    LogsSetSlowLogVisibilityRequest {
+        open_slow_log_switch: "open_slow_log_switch" required,
+    }
 }

@@ -89,5 +89,5 @@ pub struct LogsShowAuditLogResponse {
 }
 
 record! {
-    LogsShowAuditLogResponse { switch_status : "switch_status" }
+    LogsShowAuditLogResponse { switch_status: "switch_status" }
 }

@@ -84,5 +84,5 @@ pub struct LogsShowSlowLogVisibilityResponse {
 }
 
 record! {
-    LogsShowSlowLogVisibilityResponse { open_slow_log_switch : "open_slow_log_switch" }
+    LogsShowSlowLogVisibilityResponse { open_slow_log_switch: "open_slow_log_switch" }
 }

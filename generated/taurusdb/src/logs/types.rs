@@ -27,9 +27,15 @@ pub struct DownloadSlowLogFileItem {
 }
 
 record! {
-    DownloadSlowLogFileItem { job_id : "job_id", file_name : "file_name", status :
-    "status", file_size : "file_size", file_link : "file_link" secret, create_at :
-    "create_at", updated_at : "updated_at" }
+    DownloadSlowLogFileItem {
+        job_id: "job_id",
+        file_name: "file_name",
+        status: "status",
+        file_size: "file_size",
+        file_link: "file_link" secret,
+        create_at: "create_at",
+        updated_at: "updated_at",
+    }
 }
 
 /// One of the files with recorded SQL statements.
@@ -51,8 +57,13 @@ pub struct FileInfo {
 }
 
 record! {
-    FileInfo { name : "name", size : "size", updated_time : "updated_time", download_link
-    : "download_link" secret, link_expired_time : "link_expired_time" }
+    FileInfo {
+        name: "name",
+        size: "size",
+        updated_time: "updated_time",
+        download_link: "download_link" secret,
+        link_expired_time: "link_expired_time",
+    }
 }
 
 /// One of the logs that LTS is no longer to receive.
@@ -88,8 +99,10 @@ impl Unfilled for InstanceDeleteLtsConfig {
 }
 
 record! {
-    InstanceDeleteLtsConfig { instance_id : "instance_id" required, log_type : "log_type"
-    required }
+    InstanceDeleteLtsConfig {
+        instance_id: "instance_id" required,
+        log_type: "log_type" required,
+    }
 }
 
 /// The DB instance.
@@ -117,10 +130,16 @@ pub struct InstanceLtsBasicInfo {
 }
 
 record! {
-    InstanceLtsBasicInfo { id : "id", name : "name", mode : "mode", engine_name :
-    "engine_name", engine_version : "engine_version", status : "status",
-    enterprise_project_id : "enterprise_project_id", enterprise_project_name :
-    "enterprise_project_name" }
+    InstanceLtsBasicInfo {
+        id: "id",
+        name: "name",
+        mode: "mode",
+        engine_name: "engine_name",
+        engine_version: "engine_version",
+        status: "status",
+        enterprise_project_id: "enterprise_project_id",
+        enterprise_project_name: "enterprise_project_name",
+    }
 }
 
 /// One of the logs that LTS is to receive, with the log group and stream of each.
@@ -169,9 +188,12 @@ impl Unfilled for InstanceSaveLtsConfig {
 }
 
 record! {
-    InstanceSaveLtsConfig { instance_id : "instance_id" required, log_type : "log_type"
-    required, lts_group_id : "lts_group_id" required, lts_stream_id : "lts_stream_id"
-    required }
+    InstanceSaveLtsConfig {
+        instance_id: "instance_id" required,
+        log_type: "log_type" required,
+        lts_group_id: "lts_group_id" required,
+        lts_stream_id: "lts_stream_id" required,
+    }
 }
 
 /// One of the LTS configurations of the instance, one for each log.
@@ -191,8 +213,12 @@ pub struct LtsConfig {
 }
 
 record! {
-    LtsConfig { log_type : "log_type", lts_group_id : "lts_group_id", lts_stream_id :
-    "lts_stream_id", enabled : "enabled" }
+    LtsConfig {
+        log_type: "log_type",
+        lts_group_id: "lts_group_id",
+        lts_stream_id: "lts_stream_id",
+        enabled: "enabled",
+    }
 }
 
 /// One of the instances with their LTS configurations.
@@ -208,7 +234,7 @@ pub struct LtsConfigsV3 {
 }
 
 record! {
-    LtsConfigsV3 { lts_configs : "lts_configs", instance : "instance" }
+    LtsConfigsV3 { lts_configs: "lts_configs", instance: "instance" }
 }
 
 /// One of the entries of the error log.
@@ -230,8 +256,13 @@ pub struct LtsLogErrorDetail {
 }
 
 record! {
-    LtsLogErrorDetail { node_id : "node_id", time : "time", level : "level", content :
-    "content", line_num : "line_num" }
+    LtsLogErrorDetail {
+        node_id: "node_id",
+        time: "time",
+        level: "level",
+        content: "content",
+        line_num: "line_num",
+    }
 }
 
 /// One of the entries of the slow log.
@@ -272,10 +303,21 @@ pub struct LtsLogSlowDetail {
 }
 
 record! {
-    LtsLogSlowDetail { node_id : "node_id", count : "count", time : "time", lock_time :
-    "lock_time", rows_sent : "rows_sent", rows_examined : "rows_examined", database :
-    "database", users : "users", query_sample : "query_sample", r#type : "type",
-    start_time : "start_time", client_ip : "client_ip", line_num : "line_num" }
+    LtsLogSlowDetail {
+        node_id: "node_id",
+        count: "count",
+        time: "time",
+        lock_time: "lock_time",
+        rows_sent: "rows_sent",
+        rows_examined: "rows_examined",
+        database: "database",
+        users: "users",
+        query_sample: "query_sample",
+        r#type: "type",
+        start_time: "start_time",
+        client_ip: "client_ip",
+        line_num: "line_num",
+    }
 }
 
 /// One of the statements in the slow log, with averages.
@@ -309,10 +351,19 @@ pub struct ShowSlowLogStatisticsItem {
 }
 
 record! {
-    ShowSlowLogStatisticsItem { client_ip : "client_ip", count : "count", database :
-    "database", lock_time : "lock_time", node_id : "node_id", query_sample :
-    "query_sample", rows_examined : "rows_examined", rows_sent : "rows_sent", time :
-    "time", r#type : "type", users : "users" }
+    ShowSlowLogStatisticsItem {
+        client_ip: "client_ip",
+        count: "count",
+        database: "database",
+        lock_time: "lock_time",
+        node_id: "node_id",
+        query_sample: "query_sample",
+        rows_examined: "rows_examined",
+        rows_sent: "rows_sent",
+        time: "time",
+        r#type: "type",
+        users: "users",
+    }
 }
 
 /// Whether the download link has been generated.

@@ -134,7 +134,7 @@ impl Unfilled for MultiTenancySetStatusRequest {
 }
 
 record! {
-    MultiTenancySetStatusRequest { multi_tenant_switch : "multi_tenant_switch" required }
+    MultiTenancySetStatusRequest { multi_tenant_switch: "multi_tenant_switch" required }
 }
 
 /// The answer to [`SetStatus`].
@@ -146,5 +146,5 @@ pub struct MultiTenancySetStatusResponse {
 }
 
 record! {
-    MultiTenancySetStatusResponse { job_id : "job_id" | "workflow_id" }
+    MultiTenancySetStatusResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -84,5 +84,5 @@ pub struct MultiTenancyShowStatusResponse {
 }
 
 record! {
-    MultiTenancyShowStatusResponse { multi_tenant_switch : "multi_tenant_switch" }
+    MultiTenancyShowStatusResponse { multi_tenant_switch: "multi_tenant_switch" }
 }

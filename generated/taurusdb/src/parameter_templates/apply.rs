@@ -139,7 +139,7 @@ impl Unfilled for ParameterTemplatesApplyRequest {
 }
 
 record! {
-    ParameterTemplatesApplyRequest { instance_ids : "instance_ids" required }
+    ParameterTemplatesApplyRequest { instance_ids: "instance_ids" required }
 }
 
 /// The answer to [`Apply`].
@@ -151,5 +151,5 @@ pub struct ParameterTemplatesApplyResponse {
 }
 
 record! {
-    ParameterTemplatesApplyResponse { job_id : "job_id" | "workflow_id" }
+    ParameterTemplatesApplyResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -170,9 +170,10 @@ impl Unfilled for ParameterTemplatesCompareRequest {
 }
 
 record! {
-    ParameterTemplatesCompareRequest { source_configuration_id :
-    "source_configuration_id" required, target_configuration_id :
-    "target_configuration_id" required }
+    ParameterTemplatesCompareRequest {
+        source_configuration_id: "source_configuration_id" required,
+        target_configuration_id: "target_configuration_id" required,
+    }
 }
 
 /// The answer to [`Compare`].
@@ -184,5 +185,5 @@ pub struct ParameterTemplatesCompareResponse {
 }
 
 record! {
-    ParameterTemplatesCompareResponse { differences : "differences" }
+    ParameterTemplatesCompareResponse { differences: "differences" }
 }

@@ -148,7 +148,7 @@ impl Unfilled for ParameterTemplatesCopyRequest {
 }
 
 record! {
-    ParameterTemplatesCopyRequest { name : "name" required, description : "description" }
+    ParameterTemplatesCopyRequest { name: "name" required, description: "description" }
 }
 
 /// The answer to [`Copy`](struct@Copy).
@@ -160,5 +160,5 @@ pub struct ParameterTemplatesCopyResponse {
 }
 
 record! {
-    ParameterTemplatesCopyResponse { configuration_id : "configuration_id" }
+    ParameterTemplatesCopyResponse { configuration_id: "configuration_id" }
 }

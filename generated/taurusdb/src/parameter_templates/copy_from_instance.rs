@@ -158,8 +158,10 @@ impl Unfilled for ParameterTemplatesCopyFromInstanceRequest {
 }
 
 record! {
-    ParameterTemplatesCopyFromInstanceRequest { name : "name" required, description :
-    "description" }
+    ParameterTemplatesCopyFromInstanceRequest {
+        name: "name" required,
+        description: "description",
+    }
 }
 
 /// The answer to [`CopyFromInstance`].
@@ -171,5 +173,5 @@ pub struct ParameterTemplatesCopyFromInstanceResponse {
 }
 
 record! {
-    ParameterTemplatesCopyFromInstanceResponse { configuration_id : "configuration_id" }
+    ParameterTemplatesCopyFromInstanceResponse { configuration_id: "configuration_id" }
 }

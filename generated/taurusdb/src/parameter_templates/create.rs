@@ -167,8 +167,12 @@ impl Unfilled for ParameterTemplatesCreateRequest {
 }
 
 record! {
-    ParameterTemplatesCreateRequest { name : "name" required, description :
-    "description", parameter_values : "parameter_values", datastore : "datastore" }
+    ParameterTemplatesCreateRequest {
+        name: "name" required,
+        description: "description",
+        parameter_values: "parameter_values",
+        datastore: "datastore",
+    }
 }
 
 /// The answer to [`Create`].
@@ -180,5 +184,5 @@ pub struct ParameterTemplatesCreateResponse {
 }
 
 record! {
-    ParameterTemplatesCreateResponse { configurations : "configurations" }
+    ParameterTemplatesCreateResponse { configurations: "configurations" }
 }

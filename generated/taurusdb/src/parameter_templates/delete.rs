@@ -86,6 +86,8 @@ pub struct ParameterTemplatesDeleteResponse {
 }
 
 record! {
-    ParameterTemplatesDeleteResponse { configuration_id : "configuration_id",
-    configuration_name : "configuration_name" }
+    ParameterTemplatesDeleteResponse {
+        configuration_id: "configuration_id",
+        configuration_name: "configuration_name",
+    }
 }

@@ -98,6 +98,8 @@ pub struct ParameterTemplatesListResponse {
 }
 
 record! {
-    ParameterTemplatesListResponse { configurations : "configurations", total_count :
-    "total_count" }
+    ParameterTemplatesListResponse {
+        configurations: "configurations",
+        total_count: "total_count",
+    }
 }

@@ -103,6 +103,8 @@ pub struct ParameterTemplatesListApplicableInstancesResponse {
 }
 
 record! {
-    ParameterTemplatesListApplicableInstancesResponse { instances : "instances",
-    total_count : "total_count" }
+    ParameterTemplatesListApplicableInstancesResponse {
+        instances: "instances",
+        total_count: "total_count",
+    }
 }

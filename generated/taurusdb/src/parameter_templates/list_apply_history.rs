@@ -91,6 +91,8 @@ pub struct ParameterTemplatesListApplyHistoryResponse {
 }
 
 record! {
-    ParameterTemplatesListApplyHistoryResponse { total_count : "total_count", histories :
-    "histories" }
+    ParameterTemplatesListApplyHistoryResponse {
+        total_count: "total_count",
+        histories: "histories",
+    }
 }

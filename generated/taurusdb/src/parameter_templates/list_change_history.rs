@@ -103,6 +103,8 @@ pub struct ParameterTemplatesListChangeHistoryResponse {
 }
 
 record! {
-    ParameterTemplatesListChangeHistoryResponse { total_count : "total_count", histories
-    : "histories" }
+    ParameterTemplatesListChangeHistoryResponse {
+        total_count: "total_count",
+        histories: "histories",
+    }
 }

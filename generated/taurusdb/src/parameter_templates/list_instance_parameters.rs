@@ -105,6 +105,9 @@ pub struct ParameterTemplatesListInstanceParametersResponse {
 }
 
 record! {
-    ParameterTemplatesListInstanceParametersResponse { configurations : "configurations",
-    total_count : "total_count", parameter_values : "parameter_values" }
+    ParameterTemplatesListInstanceParametersResponse {
+        configurations: "configurations",
+        total_count: "total_count",
+        parameter_values: "parameter_values",
+    }
 }

@@ -145,8 +145,9 @@ impl Unfilled for ParameterTemplatesSetInstanceParametersRequest {
 }
 
 record! {
-    ParameterTemplatesSetInstanceParametersRequest { parameter_values :
-    "parameter_values" required }
+    ParameterTemplatesSetInstanceParametersRequest {
+        parameter_values: "parameter_values" required,
+    }
 }
 
 /// The answer to [`SetInstanceParameters`].
@@ -160,6 +161,8 @@ pub struct ParameterTemplatesSetInstanceParametersResponse {
 }
 
 record! {
-    ParameterTemplatesSetInstanceParametersResponse { job_id : "job_id" | "workflow_id",
-    restart_required : "restart_required" }
+    ParameterTemplatesSetInstanceParametersResponse {
+        job_id: "job_id" | "workflow_id",
+        restart_required: "restart_required",
+    }
 }

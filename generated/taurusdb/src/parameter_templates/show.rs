@@ -88,6 +88,8 @@ pub struct ParameterTemplatesShowResponse {
 }
 
 record! {
-    ParameterTemplatesShowResponse { configurations : "configurations", parameter_values
-    : "parameter_values" }
+    ParameterTemplatesShowResponse {
+        configurations: "configurations",
+        parameter_values: "parameter_values",
+    }
 }

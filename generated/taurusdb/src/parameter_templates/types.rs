@@ -17,7 +17,7 @@ pub struct ApplicableInstance {
 }
 
 record! {
-    ApplicableInstance { instance_id : "instance_id", instance_name : "instance_name" }
+    ApplicableInstance { instance_id: "instance_id", instance_name: "instance_name" }
 }
 
 /// Part of the answer to [`parameter_templates.create`](crate::parameter_templates::Create) and [`parameter_templates.show`](crate::parameter_templates::Show).
@@ -39,8 +39,14 @@ pub struct ConfigurationDetail {
 }
 
 record! {
-    ConfigurationDetail { id : "id", name : "name", description : "description",
-    datastore : "datastore", created : "created", updated : "updated" }
+    ConfigurationDetail {
+        id: "id",
+        name: "name",
+        description: "description",
+        datastore: "datastore",
+        created: "created",
+        updated: "updated",
+    }
 }
 
 /// One of the parameter templates that match the query.
@@ -74,9 +80,16 @@ pub struct ConfigurationSummary {
 }
 
 record! {
-    ConfigurationSummary { id : "id", name : "name", datastore_version_name :
-    "datastore_version_name", datastore_name : "datastore_name", created : "created",
-    updated : "updated", user_defined : "user_defined", description : "description" }
+    ConfigurationSummary {
+        id: "id",
+        name: "name",
+        datastore_version_name: "datastore_version_name",
+        datastore_name: "datastore_name",
+        created: "created",
+        updated: "updated",
+        user_defined: "user_defined",
+        description: "description",
+    }
 }
 
 /// Engine and version that the parameter template is for.
@@ -95,7 +108,7 @@ pub struct DatastoreResult {
 }
 
 record! {
-    DatastoreResult { r#type : "type", version : "version" }
+    DatastoreResult { r#type: "type", version: "version" }
 }
 
 /// Engine and version that the parameter template is for.
@@ -134,7 +147,7 @@ impl Unfilled for DatastoreResultInput {
 }
 
 record! {
-    DatastoreResultInput { r#type : "type" required, version : "version" required }
+    DatastoreResultInput { r#type: "type" required, version: "version" required }
 }
 
 /// One of the changes to the parameter template.
@@ -160,9 +173,15 @@ pub struct ParamGroupHistoryResponse {
 }
 
 record! {
-    ParamGroupHistoryResponse { parameter_name : "parameter_name", old_value :
-    "old_value", new_value : "new_value", update_result : "update_result", is_applied :
-    "is_applied", updated : "updated", applied : "applied" }
+    ParamGroupHistoryResponse {
+        parameter_name: "parameter_name",
+        old_value: "old_value",
+        new_value: "new_value",
+        update_result: "update_result",
+        is_applied: "is_applied",
+        updated: "updated",
+        applied: "applied",
+    }
 }
 
 /// One of the parameters whose values differ between the two parameter templates.
@@ -180,8 +199,11 @@ pub struct ParamGroupParameterDifferences {
 }
 
 record! {
-    ParamGroupParameterDifferences { parameter_name : "parameter_name", source_value :
-    "source_value", target_value : "target_value" }
+    ParamGroupParameterDifferences {
+        parameter_name: "parameter_name",
+        source_value: "source_value",
+        target_value: "target_value",
+    }
 }
 
 /// Parameter template of the DB instance.
@@ -207,8 +229,12 @@ pub struct ParameterConfigurationInfo {
 }
 
 record! {
-    ParameterConfigurationInfo { datastore_version_name : "datastore_version_name",
-    datastore_name : "datastore_name", created : "created", updated : "updated" }
+    ParameterConfigurationInfo {
+        datastore_version_name: "datastore_version_name",
+        datastore_name: "datastore_name",
+        created: "created",
+        updated: "updated",
+    }
 }
 
 /// One of the parameters of the DB instance with their values.
@@ -234,9 +260,15 @@ pub struct ParameterValuesInfo {
 }
 
 record! {
-    ParameterValuesInfo { name : "name", value : "value", restart_required :
-    "restart_required", readonly : "readonly", value_range : "value_range", r#type :
-    "type", description : "description" }
+    ParameterValuesInfo {
+        name: "name",
+        value: "value",
+        restart_required: "restart_required",
+        readonly: "readonly",
+        value_range: "value_range",
+        r#type: "type",
+        description: "description",
+    }
 }
 
 /// One of the times when the parameter template was applied, with the outcomes.
@@ -258,8 +290,13 @@ pub struct TemplateApplyHistory {
 }
 
 record! {
-    TemplateApplyHistory { target_id : "target_id", target_name : "target_name",
-    apply_result : "apply_result", applied_at : "applied_at", error_code : "error_code" }
+    TemplateApplyHistory {
+        target_id: "target_id",
+        target_name: "target_name",
+        apply_result: "apply_result",
+        applied_at: "applied_at",
+        error_code: "error_code",
+    }
 }
 
 /// Type of the parameter's value.

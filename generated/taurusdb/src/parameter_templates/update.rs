@@ -127,8 +127,11 @@ impl ParameterTemplatesUpdateRequest {
 }
 
 record! {
-    ParameterTemplatesUpdateRequest { name : "name", description : "description",
-    parameter_values : "parameter_values" }
+    ParameterTemplatesUpdateRequest {
+        name: "name",
+        description: "description",
+        parameter_values: "parameter_values",
+    }
 }
 
 /// The answer to [`Update`].
@@ -140,5 +143,5 @@ pub struct ParameterTemplatesUpdateResponse {
 }
 
 record! {
-    ParameterTemplatesUpdateResponse { job_id : "job_id" | "workflow_id" }
+    ParameterTemplatesUpdateResponse { job_id: "job_id" | "workflow_id" }
 }

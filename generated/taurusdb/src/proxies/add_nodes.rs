@@ -145,7 +145,7 @@ impl Unfilled for ProxiesAddNodesRequest {
 }
 
 record! {
-    ProxiesAddNodesRequest { node_num : "node_num" required, proxy_id : "proxy_id" }
+    ProxiesAddNodesRequest { node_num: "node_num" required, proxy_id: "proxy_id" }
 }
 
 /// The answer to [`AddNodes`].
@@ -157,5 +157,5 @@ pub struct ProxiesAddNodesResponse {
 }
 
 record! {
-    ProxiesAddNodesResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesAddNodesResponse { job_id: "job_id" | "workflow_id" }
 }

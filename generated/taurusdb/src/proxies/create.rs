@@ -239,11 +239,17 @@ impl Unfilled for ProxiesCreateRequest {
 }
 
 record! {
-    ProxiesCreateRequest { flavor_ref : "flavor_ref" required, node_num : "node_num"
-    required, proxy_name : "proxy_name", proxy_mode : "proxy_mode", route_mode :
-    "route_mode", nodes_read_weight : "nodes_read_weight", subnet_id : "subnet_id",
-    new_node_auto_add_status : "new_node_auto_add_status", new_node_weight :
-    "new_node_weight" }
+    ProxiesCreateRequest {
+        flavor_ref: "flavor_ref" required,
+        node_num: "node_num" required,
+        proxy_name: "proxy_name",
+        proxy_mode: "proxy_mode",
+        route_mode: "route_mode",
+        nodes_read_weight: "nodes_read_weight",
+        subnet_id: "subnet_id",
+        new_node_auto_add_status: "new_node_auto_add_status",
+        new_node_weight: "new_node_weight",
+    }
 }
 
 /// The answer to [`Create`].
@@ -255,5 +261,5 @@ pub struct ProxiesCreateResponse {
 }
 
 record! {
-    ProxiesCreateResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesCreateResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -110,7 +110,7 @@ impl ProxiesDeleteRequest {
 }
 
 record! {
-    ProxiesDeleteRequest { proxy_ids : "proxy_ids" }
+    ProxiesDeleteRequest { proxy_ids: "proxy_ids" }
 }
 
 /// The answer to [`Delete`].
@@ -122,5 +122,5 @@ pub struct ProxiesDeleteResponse {
 }
 
 record! {
-    ProxiesDeleteResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesDeleteResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -97,5 +97,5 @@ pub struct ProxiesListResponse {
 }
 
 record! {
-    ProxiesListResponse { proxy_list : "proxy_list" }
+    ProxiesListResponse { proxy_list: "proxy_list" }
 }

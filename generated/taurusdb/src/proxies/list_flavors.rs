@@ -85,5 +85,5 @@ pub struct ProxiesListFlavorsResponse {
 }
 
 record! {
-    ProxiesListFlavorsResponse { proxy_flavor_groups : "proxy_flavor_groups" }
+    ProxiesListFlavorsResponse { proxy_flavor_groups: "proxy_flavor_groups" }
 }

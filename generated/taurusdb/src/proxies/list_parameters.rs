@@ -107,6 +107,8 @@ pub struct ProxiesListParametersResponse {
 }
 
 record! {
-    ProxiesListParametersResponse { total_count : "total_count", configurations :
-    "configurations" }
+    ProxiesListParametersResponse {
+        total_count: "total_count",
+        configurations: "configurations",
+    }
 }

@@ -135,7 +135,7 @@ impl Unfilled for ProxiesRemoveNodesRequest {
 }
 
 record! {
-    ProxiesRemoveNodesRequest { node_num : "node_num" required }
+    ProxiesRemoveNodesRequest { node_num: "node_num" required }
 }
 
 /// The answer to [`RemoveNodes`].
@@ -147,5 +147,5 @@ pub struct ProxiesRemoveNodesResponse {
 }
 
 record! {
-    ProxiesRemoveNodesResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesRemoveNodesResponse { job_id: "job_id" | "workflow_id" }
 }

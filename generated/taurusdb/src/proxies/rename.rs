@@ -135,7 +135,7 @@ impl Unfilled for ProxiesRenameRequest {
 }
 
 record! {
-    ProxiesRenameRequest { alias : "alias" required }
+    ProxiesRenameRequest { alias: "alias" required }
 }
 
 /// The answer to [`Rename`].
@@ -147,5 +147,5 @@ pub struct ProxiesRenameResponse {
 }
 
 record! {
-    ProxiesRenameResponse { result : "result" }
+    ProxiesRenameResponse { result: "result" }
 }

@@ -137,7 +137,7 @@ impl Unfilled for ProxiesResizeRequest {
 }
 
 record! {
-    ProxiesResizeRequest { flavor_ref : "flavor_ref" required }
+    ProxiesResizeRequest { flavor_ref: "flavor_ref" required }
 }
 
 /// The answer to [`Resize`].
@@ -149,5 +149,5 @@ pub struct ProxiesResizeResponse {
 }
 
 record! {
-    ProxiesResizeResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesResizeResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -85,5 +85,5 @@ pub struct ProxiesRestartResponse {
 }
 
 record! {
-    ProxiesRestartResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesRestartResponse { job_id: "job_id" | "workflow_id" }
 }

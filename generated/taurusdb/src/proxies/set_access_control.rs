@@ -138,7 +138,8 @@ impl Unfilled for ProxiesSetAccessControlRequest {
 }
 
 record! {
-    ProxiesSetAccessControlRequest { open_access_control : "open_access_control" required
+    ProxiesSetAccessControlRequest {
+        open_access_control: "open_access_control" required,
     }
 }
 
@@ -151,5 +152,5 @@ pub struct ProxiesSetAccessControlResponse {
 }
 
 record! {
-    ProxiesSetAccessControlResponse { open_access_control : "open_access_control" }
+    ProxiesSetAccessControlResponse { open_access_control: "open_access_control" }
 }

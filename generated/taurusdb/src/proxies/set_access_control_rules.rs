@@ -171,8 +171,10 @@ impl Unfilled for ProxiesSetAccessControlRulesRequest {
 }
 
 record! {
-    ProxiesSetAccessControlRulesRequest { r#type : "type" required, ip_list : "ip_list"
-    required }
+    ProxiesSetAccessControlRulesRequest {
+        r#type: "type" required,
+        ip_list: "ip_list" required,
+    }
 }
 
 /// The answer to [`SetAccessControlRules`].
@@ -184,5 +186,5 @@ pub struct ProxiesSetAccessControlRulesResponse {
 }
 
 record! {
-    ProxiesSetAccessControlRulesResponse { open_access_control : "open_access_control" }
+    ProxiesSetAccessControlRulesResponse { open_access_control: "open_access_control" }
 }

@@ -148,8 +148,9 @@ impl Unfilled for ProxiesSetConnectionPoolTypeRequest {
 }
 
 record! {
-    ProxiesSetConnectionPoolTypeRequest { connection_pool_type : "connection_pool_type"
-    required }
+    ProxiesSetConnectionPoolTypeRequest {
+        connection_pool_type: "connection_pool_type" required,
+    }
 }
 
 /// The answer to [`SetConnectionPoolType`].
@@ -161,5 +162,5 @@ pub struct ProxiesSetConnectionPoolTypeResponse {
 }
 
 record! {
-    ProxiesSetConnectionPoolTypeResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesSetConnectionPoolTypeResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -166,8 +166,10 @@ impl Unfilled for ProxiesSetNewNodeAutoAddRequest {
 }
 
 record! {
-    ProxiesSetNewNodeAutoAddRequest { switch_status : "switch_status" required, weight :
-    "weight" }
+    ProxiesSetNewNodeAutoAddRequest {
+        switch_status: "switch_status" required,
+        weight: "weight",
+    }
 }
 
 /// The answer to [`SetNewNodeAutoAdd`].
@@ -179,5 +181,5 @@ pub struct ProxiesSetNewNodeAutoAddResponse {
 }
 
 record! {
-    ProxiesSetNewNodeAutoAddResponse { result : "result" }
+    ProxiesSetNewNodeAutoAddResponse { result: "result" }
 }

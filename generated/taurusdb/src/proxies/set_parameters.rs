@@ -145,7 +145,7 @@ impl Unfilled for ProxiesSetParametersRequest {
 }
 
 record! {
-    ProxiesSetParametersRequest { configurations : "configurations" required }
+    ProxiesSetParametersRequest { configurations: "configurations" required }
 }
 
 /// The answer to [`SetParameters`].
@@ -157,5 +157,5 @@ pub struct ProxiesSetParametersResponse {
 }
 
 record! {
-    ProxiesSetParametersResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesSetParametersResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -132,7 +132,7 @@ impl Unfilled for ProxiesSetPortRequest {
 }
 
 record! {
-    ProxiesSetPortRequest { port : "port" required }
+    ProxiesSetPortRequest { port: "port" required }
 }
 
 /// The answer to [`SetPort`].
@@ -144,5 +144,5 @@ pub struct ProxiesSetPortResponse {
 }
 
 record! {
-    ProxiesSetPortResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesSetPortResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -193,9 +193,13 @@ impl Unfilled for ProxiesSetRouteModeRequest {
 }
 
 record! {
-    ProxiesSetRouteModeRequest { route_mode : "route_mode" required, master_weight :
-    "master_weight", readonly_nodes : "readonly_nodes", new_node_auto_add_status :
-    "new_node_auto_add_status", new_node_weight : "new_node_weight" }
+    ProxiesSetRouteModeRequest {
+        route_mode: "route_mode" required,
+        master_weight: "master_weight",
+        readonly_nodes: "readonly_nodes",
+        new_node_auto_add_status: "new_node_auto_add_status",
+        new_node_weight: "new_node_weight",
+    }
 }
 
 /// The answer to [`SetRouteMode`].
@@ -207,5 +211,5 @@ pub struct ProxiesSetRouteModeResponse {
 }
 
 record! {
-    ProxiesSetRouteModeResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesSetRouteModeResponse { job_id: "job_id" | "workflow_id" }
 }

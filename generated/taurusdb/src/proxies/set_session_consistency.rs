@@ -170,8 +170,10 @@ impl Unfilled for ProxiesSetSessionConsistencyRequest {
 }
 
 record! {
-    ProxiesSetSessionConsistencyRequest { session_consistence : "session_consistence"
-    required, consistence_mode : "consistence_mode" }
+    ProxiesSetSessionConsistencyRequest {
+        session_consistence: "session_consistence" required,
+        consistence_mode: "consistence_mode",
+    }
 }
 
 /// The answer to [`SetSessionConsistency`].
@@ -183,5 +185,5 @@ pub struct ProxiesSetSessionConsistencyResponse {
 }
 
 record! {
-    ProxiesSetSessionConsistencyResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesSetSessionConsistencyResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -135,7 +135,7 @@ impl Unfilled for ProxiesSetSslRequest {
 }
 
 record! {
-    ProxiesSetSslRequest { ssl_option : "ssl_option" required }
+    ProxiesSetSslRequest { ssl_option: "ssl_option" required }
 }
 
 /// The answer to [`SetSsl`].
@@ -147,5 +147,5 @@ pub struct ProxiesSetSslResponse {
 }
 
 record! {
-    ProxiesSetSslResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesSetSslResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -173,8 +173,10 @@ impl Unfilled for ProxiesSetTransactionSplitRequest {
 }
 
 record! {
-    ProxiesSetTransactionSplitRequest { transaction_split : "transaction_split" required,
-    proxy_id_list : "proxy_id_list" required }
+    ProxiesSetTransactionSplitRequest {
+        transaction_split: "transaction_split" required,
+        proxy_id_list: "proxy_id_list" required,
+    }
 }
 
 /// The answer to [`SetTransactionSplit`].
@@ -186,5 +188,5 @@ pub struct ProxiesSetTransactionSplitResponse {
 }
 
 record! {
-    ProxiesSetTransactionSplitResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesSetTransactionSplitResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -120,8 +120,10 @@ impl ProxiesSetWeightsRequest {
 }
 
 record! {
-    ProxiesSetWeightsRequest { master_weight : "master_weight", readonly_nodes :
-    "readonly_nodes" }
+    ProxiesSetWeightsRequest {
+        master_weight: "master_weight",
+        readonly_nodes: "readonly_nodes",
+    }
 }
 
 /// The answer to [`SetWeights`].
@@ -133,5 +135,5 @@ pub struct ProxiesSetWeightsResponse {
 }
 
 record! {
-    ProxiesSetWeightsResponse { job_id : "job_id" | "workflow_id" }
+    ProxiesSetWeightsResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -90,6 +90,9 @@ pub struct ProxiesShowAccessControlResponse {
 }
 
 record! {
-    ProxiesShowAccessControlResponse { enable_ip_group : "enable_ip_group", r#type :
-    "type", ip_group : "ip_group" }
+    ProxiesShowAccessControlResponse {
+        enable_ip_group: "enable_ip_group",
+        r#type: "type",
+        ip_group: "ip_group",
+    }
 }

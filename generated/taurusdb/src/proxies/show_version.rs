@@ -97,6 +97,9 @@ pub struct ProxiesShowVersionResponse {
 }
 
 record! {
-    ProxiesShowVersionResponse { current_version : "current_version", latest_version :
-    "latest_version", can_upgrade : "can_upgrade" }
+    ProxiesShowVersionResponse {
+        current_version: "current_version",
+        latest_version: "latest_version",
+        can_upgrade: "can_upgrade",
+    }
 }

@@ -46,7 +46,7 @@ impl Unfilled for AccessControlRule {
 }
 
 record! {
-    AccessControlRule { ip : "ip" required, description : "description" }
+    AccessControlRule { ip: "ip" required, description: "description" }
 }
 
 /// One of the IP addresses and CIDR blocks that are let in or kept out.
@@ -62,7 +62,7 @@ pub struct IpGroupItem {
 }
 
 record! {
-    IpGroupItem { ip : "ip", description : "description" }
+    IpGroupItem { ip: "ip", description: "description" }
 }
 
 /// One of the flavors of proxy instances in the group.
@@ -90,8 +90,14 @@ pub struct MysqlProxyComputeFlavor {
 }
 
 record! {
-    MysqlProxyComputeFlavor { vcpus : "vcpus", ram : "ram", db_type : "db_type", id :
-    "id", spec_code : "spec_code", az_status : "az_status" }
+    MysqlProxyComputeFlavor {
+        vcpus: "vcpus",
+        ram: "ram",
+        db_type: "db_type",
+        id: "id",
+        spec_code: "spec_code",
+        az_status: "az_status",
+    }
 }
 
 /// One of the proxy instances of the DB instance, with the nodes behind them.
@@ -109,8 +115,11 @@ pub struct MysqlProxyDetail {
 }
 
 record! {
-    MysqlProxyDetail { proxy : "proxy", master_node : "master_node", readonly_nodes :
-    "readonly_nodes" }
+    MysqlProxyDetail {
+        proxy: "proxy",
+        master_node: "master_node",
+        readonly_nodes: "readonly_nodes",
+    }
 }
 
 /// One of the flavors of proxy instances on offer, grouped by CPU architecture.
@@ -126,7 +135,7 @@ pub struct MysqlProxyFlavorGroup {
 }
 
 record! {
-    MysqlProxyFlavorGroup { group_type : "group_type", proxy_flavors : "proxy_flavors" }
+    MysqlProxyFlavorGroup { group_type: "group_type", proxy_flavors: "proxy_flavors" }
 }
 
 /// Part of the answer to [`proxies.list`](crate::proxies::List).
@@ -148,8 +157,14 @@ pub struct MysqlProxyNodeV3 {
 }
 
 record! {
-    MysqlProxyNodeV3 { id : "id", instance_id : "instance_id", status : "status", name :
-    "name", weight : "weight", availability_zone : "availability_zone" }
+    MysqlProxyNodeV3 {
+        id: "id",
+        instance_id: "instance_id",
+        status: "status",
+        name: "name",
+        weight: "weight",
+        availability_zone: "availability_zone",
+    }
 }
 
 /// One of the nodes of the proxy instance.
@@ -178,8 +193,14 @@ pub struct MysqlProxyReadonlyNode {
 }
 
 record! {
-    MysqlProxyReadonlyNode { id : "id", status : "status", name : "name", role : "role",
-    az_code : "az_code", frozen_flag : "frozen_flag" }
+    MysqlProxyReadonlyNode {
+        id: "id",
+        status: "status",
+        name: "name",
+        role: "role",
+        az_code: "az_code",
+        frozen_flag: "frozen_flag",
+    }
 }
 
 /// The proxy instance.
@@ -257,17 +278,33 @@ pub struct MysqlProxyV3 {
 }
 
 record! {
-    MysqlProxyV3 { pool_id : "pool_id", status : "status", address : "address", port :
-    "port", pool_status : "pool_status", delay_threshold_in_seconds :
-    "delay_threshold_in_seconds", elb_vip : "elb_vip", eip : "eip", vcpus : "vcpus", ram
-    : "ram", node_num : "node_num", mode : "mode", nodes : "nodes", flavor_ref :
-    "flavor_ref", name : "name", transaction_split : "transaction_split",
-    connection_pool_type : "connection_pool_type", switch_connection_pool_type_enabled :
-    "switch_connection_pool_type_enabled", route_mode : "route_mode",
-    balance_route_mode_enabled : "balance_route_mode_enabled", consistence_mode :
-    "consistence_mode", subnet_id : "subnet_id", ssl_option : "ssl_option",
-    new_node_auto_add_status : "new_node_auto_add_status", new_node_weight :
-    "new_node_weight" }
+    MysqlProxyV3 {
+        pool_id: "pool_id",
+        status: "status",
+        address: "address",
+        port: "port",
+        pool_status: "pool_status",
+        delay_threshold_in_seconds: "delay_threshold_in_seconds",
+        elb_vip: "elb_vip",
+        eip: "eip",
+        vcpus: "vcpus",
+        ram: "ram",
+        node_num: "node_num",
+        mode: "mode",
+        nodes: "nodes",
+        flavor_ref: "flavor_ref",
+        name: "name",
+        transaction_split: "transaction_split",
+        connection_pool_type: "connection_pool_type",
+        switch_connection_pool_type_enabled: "switch_connection_pool_type_enabled",
+        route_mode: "route_mode",
+        balance_route_mode_enabled: "balance_route_mode_enabled",
+        consistence_mode: "consistence_mode",
+        subnet_id: "subnet_id",
+        ssl_option: "ssl_option",
+        new_node_auto_add_status: "new_node_auto_add_status",
+        new_node_weight: "new_node_weight",
+    }
 }
 
 /// One of the read weights of the database nodes, their shares of the reads.
@@ -304,7 +341,7 @@ impl NodeWeight {
 }
 
 record! {
-    NodeWeight { id : "id", weight : "weight" }
+    NodeWeight { id: "id", weight: "weight" }
 }
 
 /// One of the parameters of the proxy instance that can be set.
@@ -328,8 +365,14 @@ pub struct ProxyConfiguration {
 }
 
 record! {
-    ProxyConfiguration { name : "name", data_type : "data_type", elem_type : "elem_type",
-    value_range : "value_range", value : "value", description : "description" }
+    ProxyConfiguration {
+        name: "name",
+        data_type: "data_type",
+        elem_type: "elem_type",
+        value_range: "value_range",
+        value: "value",
+        description: "description",
+    }
 }
 
 /// Group of IP addresses that is let in or kept out.
@@ -347,7 +390,7 @@ pub struct ProxyIpGroupDetail {
 }
 
 record! {
-    ProxyIpGroupDetail { id : "id", name : "name", ip_list : "ip_list" }
+    ProxyIpGroupDetail { id: "id", name: "name", ip_list: "ip_list" }
 }
 
 /// How the upgrade was taken up, for each proxy instance.
@@ -367,8 +410,12 @@ pub struct ProxyUpgradeVersionDetail {
 }
 
 record! {
-    ProxyUpgradeVersionDetail { instance_id : "instance_id", workflow_id : "workflow_id",
-    state : "state", error_message : "error_message" }
+    ProxyUpgradeVersionDetail {
+        instance_id: "instance_id",
+        workflow_id: "workflow_id",
+        state: "state",
+        error_message: "error_message",
+    }
 }
 
 /// One of the read replicas with their new read weights.
@@ -405,7 +452,7 @@ impl ReadonlyNodeWeight {
 }
 
 record! {
-    ReadonlyNodeWeight { id : "id", weight : "weight" }
+    ReadonlyNodeWeight { id: "id", weight: "weight" }
 }
 
 /// One of the read replicas with their new read weights.
@@ -438,7 +485,7 @@ impl Unfilled for RouteModeNodeWeight {
 }
 
 record! {
-    RouteModeNodeWeight { id : "id" required, weight : "weight" required }
+    RouteModeNodeWeight { id: "id" required, weight: "weight" required }
 }
 
 /// One of the parameters to set, with their new values.
@@ -482,8 +529,11 @@ impl Unfilled for UpdateProxyConfigurationItem {
 }
 
 record! {
-    UpdateProxyConfigurationItem { name : "name" required, value : "value" required,
-    elem_type : "elem_type" required }
+    UpdateProxyConfigurationItem {
+        name: "name" required,
+        value: "value" required,
+        elem_type: "elem_type" required,
+    }
 }
 
 /// Whether the proxy instance pools connections by session.

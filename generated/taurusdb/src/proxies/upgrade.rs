@@ -166,8 +166,10 @@ impl Unfilled for ProxiesUpgradeRequest {
 }
 
 record! {
-    ProxiesUpgradeRequest { source_version : "source_version" required, target_version :
-    "target_version" required }
+    ProxiesUpgradeRequest {
+        source_version: "source_version" required,
+        target_version: "target_version" required,
+    }
 }
 
 /// The answer to [`Upgrade`].
@@ -179,5 +181,5 @@ pub struct ProxiesUpgradeResponse {
 }
 
 record! {
-    ProxiesUpgradeResponse { update_result : "update_result" }
+    ProxiesUpgradeResponse { update_result: "update_result" }
 }

@@ -136,7 +136,7 @@ impl Unfilled for QuotasCreateRequest {
 }
 
 record! {
-    QuotasCreateRequest { quota_list : "quota_list" required }
+    QuotasCreateRequest { quota_list: "quota_list" required }
 }
 
 /// The answer to [`Create`].
@@ -148,5 +148,5 @@ pub struct QuotasCreateResponse {
 }
 
 record! {
-    QuotasCreateResponse { quota_list : "quota_list" }
+    QuotasCreateResponse { quota_list: "quota_list" }
 }

@@ -108,5 +108,5 @@ pub struct QuotasListResponse {
 }
 
 record! {
-    QuotasListResponse { quota_list : "quota_list", total_count : "total_count" }
+    QuotasListResponse { quota_list: "quota_list", total_count: "total_count" }
 }

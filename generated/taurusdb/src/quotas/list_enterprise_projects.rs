@@ -100,6 +100,8 @@ pub struct QuotasListEnterpriseProjectsResponse {
 }
 
 record! {
-    QuotasListEnterpriseProjectsResponse { enterprise_projects : "enterprise_projects",
-    total_count : "total_count" }
+    QuotasListEnterpriseProjectsResponse {
+        enterprise_projects: "enterprise_projects",
+        total_count: "total_count",
+    }
 }

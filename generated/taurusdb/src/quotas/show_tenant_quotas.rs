@@ -94,5 +94,5 @@ pub struct QuotasShowTenantQuotasResponse {
 }
 
 record! {
-    QuotasShowTenantQuotasResponse { quotas : "quotas" }
+    QuotasShowTenantQuotasResponse { quotas: "quotas" }
 }

@@ -29,8 +29,14 @@ pub struct EnterpriseProjectItem {
 }
 
 record! {
-    EnterpriseProjectItem { id : "id", name : "name", description : "description", status
-    : "status", created : "created", updated : "updated" }
+    EnterpriseProjectItem {
+        id: "id",
+        name: "name",
+        description: "description",
+        status: "status",
+        created: "created",
+        updated: "updated",
+    }
 }
 
 /// Quotas of the tenant.
@@ -44,7 +50,7 @@ pub struct ProjectQuotas {
 }
 
 record! {
-    ProjectQuotas { resources : "resources" }
+    ProjectQuotas { resources: "resources" }
 }
 
 /// One of the quotas of enterprise projects.
@@ -72,11 +78,16 @@ pub struct Quota {
 }
 
 record! {
-    Quota { enterprise_project_id : "enterprise_project_id", enterprise_project_name :
-    "enterprise_project_name", instance_quota : "instance_quota", vcpus_quota :
-    "vcpus_quota", ram_quota : "ram_quota", availability_instance_quota :
-    "availability_instance_quota", availability_vcpus_quota : "availability_vcpus_quota",
-    availability_ram_quota : "availability_ram_quota" }
+    Quota {
+        enterprise_project_id: "enterprise_project_id",
+        enterprise_project_name: "enterprise_project_name",
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+        availability_instance_quota: "availability_instance_quota",
+        availability_vcpus_quota: "availability_vcpus_quota",
+        availability_ram_quota: "availability_ram_quota",
+    }
 }
 
 /// One of the quotas that were set.
@@ -96,8 +107,12 @@ pub struct QuotasSetQuota {
 }
 
 record! {
-    QuotasSetQuota { enterprise_project_id : "enterprise_project_id", instance_quota :
-    "instance_quota", vcpus_quota : "vcpus_quota", ram_quota : "ram_quota" }
+    QuotasSetQuota {
+        enterprise_project_id: "enterprise_project_id",
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+    }
 }
 
 /// One of the quotas by type of resource.
@@ -118,7 +133,7 @@ pub struct Resource {
 }
 
 record! {
-    Resource { r#type : "type", used : "used", quota : "quota" }
+    Resource { r#type: "type", used: "used", quota: "quota" }
 }
 
 /// One of the quotas that were set.
@@ -138,8 +153,12 @@ pub struct SetQuota {
 }
 
 record! {
-    SetQuota { enterprise_project_id : "enterprise_project_id", instance_quota :
-    "instance_quota", vcpus_quota : "vcpus_quota", ram_quota : "ram_quota" }
+    SetQuota {
+        enterprise_project_id: "enterprise_project_id",
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+    }
 }
 
 /// One of the quotas to set for enterprise projects.
@@ -202,7 +221,10 @@ impl Unfilled for SetQuotaInput {
 }
 
 record! {
-    SetQuotaInput { enterprise_project_id : "enterprise_project_id" required,
-    instance_quota : "instance_quota", vcpus_quota : "vcpus_quota", ram_quota :
-    "ram_quota" }
+    SetQuotaInput {
+        enterprise_project_id: "enterprise_project_id" required,
+        instance_quota: "instance_quota",
+        vcpus_quota: "vcpus_quota",
+        ram_quota: "ram_quota",
+    }
 }

@@ -136,7 +136,7 @@ impl Unfilled for QuotasUpdateRequest {
 }
 
 record! {
-    QuotasUpdateRequest { quota_list : "quota_list" required }
+    QuotasUpdateRequest { quota_list: "quota_list" required }
 }
 
 /// The answer to [`Update`].
@@ -148,5 +148,5 @@ pub struct QuotasUpdateResponse {
 }
 
 record! {
-    QuotasUpdateResponse { quota_list : "quota_list" }
+    QuotasUpdateResponse { quota_list: "quota_list" }
 }

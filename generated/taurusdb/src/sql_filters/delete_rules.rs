@@ -146,7 +146,7 @@ impl Unfilled for SqlFiltersDeleteRulesRequest {
 }
 
 record! {
-    SqlFiltersDeleteRulesRequest { sql_filter_rules : "sql_filter_rules" required }
+    SqlFiltersDeleteRulesRequest { sql_filter_rules: "sql_filter_rules" required }
 }
 
 /// The answer to [`DeleteRules`].
@@ -158,5 +158,5 @@ pub struct SqlFiltersDeleteRulesResponse {
 }
 
 record! {
-    SqlFiltersDeleteRulesResponse { job_id : "job_id" | "workflow_id" }
+    SqlFiltersDeleteRulesResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -115,6 +115,8 @@ pub struct SqlFiltersListRulesResponse {
 }
 
 record! {
-    SqlFiltersListRulesResponse { node_id : "node_id", sql_filter_rules :
-    "sql_filter_rules" }
+    SqlFiltersListRulesResponse {
+        node_id: "node_id",
+        sql_filter_rules: "sql_filter_rules",
+    }
 }

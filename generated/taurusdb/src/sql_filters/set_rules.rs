@@ -146,7 +146,7 @@ impl Unfilled for SqlFiltersSetRulesRequest {
 }
 
 record! {
-    SqlFiltersSetRulesRequest { sql_filter_rules : "sql_filter_rules" required }
+    SqlFiltersSetRulesRequest { sql_filter_rules: "sql_filter_rules" required }
 }
 
 /// The answer to [`SetRules`].
@@ -158,5 +158,5 @@ pub struct SqlFiltersSetRulesResponse {
 }
 
 record! {
-    SqlFiltersSetRulesResponse { job_id : "job_id" | "workflow_id" }
+    SqlFiltersSetRulesResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -152,7 +152,7 @@ impl Unfilled for SqlFiltersSetStatusRequest {
 }
 
 record! {
-    SqlFiltersSetStatusRequest { switch_status : "switch_status" required }
+    SqlFiltersSetStatusRequest { switch_status: "switch_status" required }
 }
 
 /// The answer to [`SetStatus`].
@@ -164,5 +164,5 @@ pub struct SqlFiltersSetStatusResponse {
 }
 
 record! {
-    SqlFiltersSetStatusResponse { job_id : "job_id" | "workflow_id" }
+    SqlFiltersSetStatusResponse { job_id: "job_id" | "workflow_id" }
 }

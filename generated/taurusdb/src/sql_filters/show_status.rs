@@ -89,5 +89,5 @@ pub struct SqlFiltersShowStatusResponse {
 }
 
 record! {
-    SqlFiltersShowStatusResponse { switch_status : "switch_status" }
+    SqlFiltersShowStatusResponse { switch_status: "switch_status" }
 }

@@ -40,8 +40,10 @@ impl Unfilled for DeleteNodeSqlFilterRule {
 }
 
 record! {
-    DeleteNodeSqlFilterRule { sql_type : "sql_type" required, patterns : "patterns"
-    required }
+    DeleteNodeSqlFilterRule {
+        sql_type: "sql_type" required,
+        patterns: "patterns" required,
+    }
 }
 
 /// One of the rules to delete, by node.
@@ -80,8 +82,7 @@ impl Unfilled for DeleteNodeSqlFilterRuleInfo {
 }
 
 record! {
-    DeleteNodeSqlFilterRuleInfo { node_id : "node_id" required, rules : "rules" required
-    }
+    DeleteNodeSqlFilterRuleInfo { node_id: "node_id" required, rules: "rules" required }
 }
 
 /// One of the limits for SQL statements on the node, one for each statement type.
@@ -120,7 +121,7 @@ impl Unfilled for NodeSqlFilterRule {
 }
 
 record! {
-    NodeSqlFilterRule { sql_type : "sql_type" required, patterns : "patterns" required }
+    NodeSqlFilterRule { sql_type: "sql_type" required, patterns: "patterns" required }
 }
 
 /// One of the rules to set, by node.
@@ -159,7 +160,7 @@ impl Unfilled for NodeSqlFilterRuleInfo {
 }
 
 record! {
-    NodeSqlFilterRuleInfo { node_id : "node_id" required, rules : "rules" required }
+    NodeSqlFilterRuleInfo { node_id: "node_id" required, rules: "rules" required }
 }
 
 /// One of the patterns of the statements to limit, with the limits.
@@ -195,8 +196,10 @@ impl Unfilled for NodeSqlFilterRulePattern {
 }
 
 record! {
-    NodeSqlFilterRulePattern { pattern : "pattern" required, max_concurrency :
-    "max_concurrency" required }
+    NodeSqlFilterRulePattern {
+        pattern: "pattern" required,
+        max_concurrency: "max_concurrency" required,
+    }
 }
 
 /// One of the rules of the node, one for each statement type.
@@ -212,7 +215,7 @@ pub struct SqlFilterRule {
 }
 
 record! {
-    SqlFilterRule { sql_type : "sql_type", patterns : "patterns" }
+    SqlFilterRule { sql_type: "sql_type", patterns: "patterns" }
 }
 
 /// One of the patterns of the limited statements, with the limits.
@@ -228,7 +231,7 @@ pub struct SqlFilterRulePattern {
 }
 
 record! {
-    SqlFilterRulePattern { pattern : "pattern", max_concurrency : "max_concurrency" }
+    SqlFilterRulePattern { pattern: "pattern", max_concurrency: "max_concurrency" }
 }
 
 /// A value of `sql_type`; each field of this type says what it means there.

@@ -172,8 +172,10 @@ impl Unfilled for StarrocksCheckResourcesRequest {
 }
 
 record! {
-    StarrocksCheckResourcesRequest { action : "action" required, resource : "resource"
-    required }
+    StarrocksCheckResourcesRequest {
+        action: "action" required,
+        resource: "resource" required,
+    }
 }
 
 /// The answer to [`CheckResources`].
@@ -185,5 +187,5 @@ pub struct StarrocksCheckResourcesResponse {
 }
 
 record! {
-    StarrocksCheckResourcesResponse { result : "result" }
+    StarrocksCheckResourcesResponse { result: "result" }
 }

@@ -681,13 +681,23 @@ impl Unfilled for StarrocksCreateRequest {
 }
 
 record! {
-    StarrocksCreateRequest { name : "name" required, engine : "engine" required, ha :
-    "ha" required, fe_flavor_id : "fe_flavor_id" required, be_flavor_id : "be_flavor_id"
-    required, db_root_pwd : "db_root_pwd" required secret, fe_count : "fe_count"
-    required, be_count : "be_count" required, az_mode : "az_mode" required, fe_volume :
-    "fe_volume" required, be_volume : "be_volume" required, az_code : "az_code" required,
-    time_zone : "time_zone", tags_info : "tags_info" required, security_group_id :
-    "security_group_id" }
+    StarrocksCreateRequest {
+        name: "name" required,
+        engine: "engine" required,
+        ha: "ha" required,
+        fe_flavor_id: "fe_flavor_id" required,
+        be_flavor_id: "be_flavor_id" required,
+        db_root_pwd: "db_root_pwd" required secret,
+        fe_count: "fe_count" required,
+        be_count: "be_count" required,
+        az_mode: "az_mode" required,
+        fe_volume: "fe_volume" required,
+        be_volume: "be_volume" required,
+        az_code: "az_code" required,
+        time_zone: "time_zone",
+        tags_info: "tags_info" required,
+        security_group_id: "security_group_id",
+    }
 }
 
 /// The answer to [`Create`].
@@ -701,5 +711,5 @@ pub struct StarrocksCreateResponse {
 }
 
 record! {
-    StarrocksCreateResponse { instance : "instance", job_id : "job_id" | "workflow_id" }
+    StarrocksCreateResponse { instance: "instance", job_id: "job_id" | "workflow_id" }
 }

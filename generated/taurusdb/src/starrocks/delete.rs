@@ -91,5 +91,5 @@ pub struct StarrocksDeleteResponse {
 }
 
 record! {
-    StarrocksDeleteResponse { workflow_id : "workflow_id" | "job_id" }
+    StarrocksDeleteResponse { workflow_id: "workflow_id" | "job_id" }
 }

@@ -84,5 +84,5 @@ pub struct StarrocksRestartResponse {
 }
 
 record! {
-    StarrocksRestartResponse { workflow_id : "workflow_id" | "job_id" }
+    StarrocksRestartResponse { workflow_id: "workflow_id" | "job_id" }
 }

@@ -91,5 +91,5 @@ pub struct StarrocksRestartNodeResponse {
 }
 
 record! {
-    StarrocksRestartNodeResponse { workflow_id : "workflow_id" | "job_id" }
+    StarrocksRestartNodeResponse { workflow_id: "workflow_id" | "job_id" }
 }

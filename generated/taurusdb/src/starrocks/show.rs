@@ -90,5 +90,5 @@ pub struct StarrocksShowResponse {
 }
 
 record! {
-    StarrocksShowResponse { instances : "instances" }
+    StarrocksShowResponse { instances: "instances" }
 }

@@ -42,7 +42,7 @@ impl Unfilled for BeVolume {
 }
 
 record! {
-    BeVolume { io_type : "io_type" required, capacity_in_gb : "capacity_in_gb" required }
+    BeVolume { io_type: "io_type" required, capacity_in_gb: "capacity_in_gb" required }
 }
 
 /// Engine of the node and its version.
@@ -60,7 +60,7 @@ pub struct Datastore {
 }
 
 record! {
-    Datastore { id : "id", r#type : "type", version : "version" }
+    Datastore { id: "id", r#type: "type", version: "version" }
 }
 
 /// Engine of the instance and its version.
@@ -76,7 +76,7 @@ pub struct Engine {
 }
 
 record! {
-    Engine { r#type : "type", version : "version" }
+    Engine { r#type: "type", version: "version" }
 }
 
 /// Engine and version of the new StarRocks instance.
@@ -112,7 +112,7 @@ impl Unfilled for EngineInput {
 }
 
 record! {
-    EngineInput { r#type : "type" required, version : "version" required }
+    EngineInput { r#type: "type" required, version: "version" required }
 }
 
 /// Storage of each frontend node.
@@ -148,7 +148,7 @@ impl Unfilled for FeVolume {
 }
 
 record! {
-    FeVolume { io_type : "io_type" required, capacity_in_gb : "capacity_in_gb" required }
+    FeVolume { io_type: "io_type" required, capacity_in_gb: "capacity_in_gb" required }
 }
 
 /// How the new StarRocks instance is deployed.
@@ -176,7 +176,7 @@ impl Unfilled for Ha {
 }
 
 record! {
-    Ha { mode : "mode" required }
+    Ha { mode: "mode" required }
 }
 
 /// The StarRocks instance being created.
@@ -220,11 +220,24 @@ pub struct Instance {
 }
 
 record! {
-    Instance { id : "id", az_code : "az_code", az_mode : "az_mode", name : "name", engine
-    : "engine", vpc_id : "vpc_id", security_group_id : "security_group_id", sub_net_id :
-    "sub_net_id", db_user : "db_user", port : "port", ha_mode : "ha_mode", pay_info :
-    "pay_info", enable_ssl : "enable_ssl", status : "status", region : "region",
-    tags_info : "tags_info" }
+    Instance {
+        id: "id",
+        az_code: "az_code",
+        az_mode: "az_mode",
+        name: "name",
+        engine: "engine",
+        vpc_id: "vpc_id",
+        security_group_id: "security_group_id",
+        sub_net_id: "sub_net_id",
+        db_user: "db_user",
+        port: "port",
+        ha_mode: "ha_mode",
+        pay_info: "pay_info",
+        enable_ssl: "enable_ssl",
+        status: "status",
+        region: "region",
+        tags_info: "tags_info",
+    }
 }
 
 /// The StarRocks instance, as a list of one.
@@ -320,25 +333,50 @@ pub struct Instances {
 }
 
 record! {
-    Instances { id : "id", name : "name", project_id : "project_id", public_ip :
-    "public_ip", data_vip : "data_vip", can_enable_public_access :
-    "can_enable_public_access", current_backup_node_id : "current_backup_node_id",
-    cluster_mode : "cluster_mode", status : "status", is_frozen : "is_frozen",
-    frozen_time : "frozen_time", db_user : "db_user", bak_period : "bak_period",
-    bak_keep_day : "bak_keep_day", bak_expected_start_time : "bak_expected_start_time",
-    data_store_version_id : "data_store_version_id", data_store_version :
-    "data_store_version", data_store_type : "data_store_type", create_at : "create_at",
-    update_at : "update_at", delete_at : "delete_at", db_port : "db_port", param_group :
-    "param_group", actions : "actions", create_fail_error_code :
-    "create_fail_error_code", groups : "groups", ops_window : "ops_window", tags_info :
-    "tags_info", time_zone : "time_zone", backup_used_space : "backup_used_space",
-    az_mode : "az_mode", enterprise_project_id : "enterprise_project_id", port_info :
-    "port_info", fe_node_volume_code : "fe_node_volume_code", be_node_volume_code :
-    "be_node_volume_code", fe_node_volume_size : "fe_node_volume_size",
-    be_node_volume_size : "be_node_volume_size", support_data_replication :
-    "support_data_replication", new_version_available : "new_version_available",
-    ssl_option : "ssl_option", dedicated_resource_id : "dedicated_resource_id", pay_model
-    : "pay_model" }
+    Instances {
+        id: "id",
+        name: "name",
+        project_id: "project_id",
+        public_ip: "public_ip",
+        data_vip: "data_vip",
+        can_enable_public_access: "can_enable_public_access",
+        current_backup_node_id: "current_backup_node_id",
+        cluster_mode: "cluster_mode",
+        status: "status",
+        is_frozen: "is_frozen",
+        frozen_time: "frozen_time",
+        db_user: "db_user",
+        bak_period: "bak_period",
+        bak_keep_day: "bak_keep_day",
+        bak_expected_start_time: "bak_expected_start_time",
+        data_store_version_id: "data_store_version_id",
+        data_store_version: "data_store_version",
+        data_store_type: "data_store_type",
+        create_at: "create_at",
+        update_at: "update_at",
+        delete_at: "delete_at",
+        db_port: "db_port",
+        param_group: "param_group",
+        actions: "actions",
+        create_fail_error_code: "create_fail_error_code",
+        groups: "groups",
+        ops_window: "ops_window",
+        tags_info: "tags_info",
+        time_zone: "time_zone",
+        backup_used_space: "backup_used_space",
+        az_mode: "az_mode",
+        enterprise_project_id: "enterprise_project_id",
+        port_info: "port_info",
+        fe_node_volume_code: "fe_node_volume_code",
+        be_node_volume_code: "be_node_volume_code",
+        fe_node_volume_size: "fe_node_volume_size",
+        be_node_volume_size: "be_node_volume_size",
+        support_data_replication: "support_data_replication",
+        new_version_available: "new_version_available",
+        ssl_option: "ssl_option",
+        dedicated_resource_id: "dedicated_resource_id",
+        pay_model: "pay_model",
+    }
 }
 
 /// One of the nodes of the group.
@@ -414,16 +452,40 @@ pub struct Nodes {
 }
 
 record! {
-    Nodes { id : "id", name : "name", r#type : "type", status : "status", period :
-    "period", volume : "volume", cpu : "cpu", mem : "mem", datastore : "datastore",
-    actions : "actions", priority : "priority", frozen_flag : "frozen_flag", db_port :
-    "db_port", pay_model : "pay_model", order_id : "order_id", traffic_ip : "traffic_ip",
-    traffic_ipv6 : "traffic_ipv6", az_code : "az_code", az_description :
-    "az_description", az_type : "az_type", region_code : "region_code", create_at :
-    "create_at", update_at : "update_at", flavor_id : "flavor_id", flavor_ref :
-    "flavor_ref", iaas_flavor_ref : "iaas_flavor_ref", max_connections :
-    "max_connections", vpc_id : "vpc_id", subnet_id : "subnet_id", need_restart :
-    "need_restart", sg_id : "sg_id", param_group : "param_group" }
+    Nodes {
+        id: "id",
+        name: "name",
+        r#type: "type",
+        status: "status",
+        period: "period",
+        volume: "volume",
+        cpu: "cpu",
+        mem: "mem",
+        datastore: "datastore",
+        actions: "actions",
+        priority: "priority",
+        frozen_flag: "frozen_flag",
+        db_port: "db_port",
+        pay_model: "pay_model",
+        order_id: "order_id",
+        traffic_ip: "traffic_ip",
+        traffic_ipv6: "traffic_ipv6",
+        az_code: "az_code",
+        az_description: "az_description",
+        az_type: "az_type",
+        region_code: "region_code",
+        create_at: "create_at",
+        update_at: "update_at",
+        flavor_id: "flavor_id",
+        flavor_ref: "flavor_ref",
+        iaas_flavor_ref: "iaas_flavor_ref",
+        max_connections: "max_connections",
+        vpc_id: "vpc_id",
+        subnet_id: "subnet_id",
+        need_restart: "need_restart",
+        sg_id: "sg_id",
+        param_group: "param_group",
+    }
 }
 
 /// How the instance is billed.
@@ -449,8 +511,13 @@ pub struct PayInfo {
 }
 
 record! {
-    PayInfo { pay_model : "pay_model", order_id : "order_id", period : "period",
-    period_type : "period_type", is_auto_renew : "is_auto_renew" }
+    PayInfo {
+        pay_model: "pay_model",
+        order_id: "order_id",
+        period: "period",
+        period_type: "period_type",
+        is_auto_renew: "is_auto_renew",
+    }
 }
 
 /// Ports of the instance.
@@ -464,7 +531,7 @@ pub struct PortInfo {
 }
 
 record! {
-    PortInfo { mysql_port : "mysql_port" }
+    PortInfo { mysql_port: "mysql_port" }
 }
 
 /// Resources that the operation would need.
@@ -550,12 +617,18 @@ impl Unfilled for ResourceInput {
 }
 
 record! {
-    ResourceInput { enterprise_project_id : "enterprise_project_id" required,
-    instance_num : "instance_num" required, mode : "mode" required,
-    availability_zone_mode : "availability_zone_mode" required, fe_node_num :
-    "fe_node_num" required, be_node_num : "be_node_num" required, fe_flavor_ref :
-    "fe_flavor_ref" required, be_flavor_ref : "be_flavor_ref" required, availability_zone
-    : "availability_zone", subnet_id : "subnet_id" required }
+    ResourceInput {
+        enterprise_project_id: "enterprise_project_id" required,
+        instance_num: "instance_num" required,
+        mode: "mode" required,
+        availability_zone_mode: "availability_zone_mode" required,
+        fe_node_num: "fe_node_num" required,
+        be_node_num: "be_node_num" required,
+        fe_flavor_ref: "fe_flavor_ref" required,
+        be_flavor_ref: "be_flavor_ref" required,
+        availability_zone: "availability_zone",
+        subnet_id: "subnet_id" required,
+    }
 }
 
 /// One of the node groups of the instance.
@@ -577,8 +650,13 @@ pub struct StarrocksGroup {
 }
 
 record! {
-    StarrocksGroup { id : "id", name : "name", nodes : "nodes", group_type_name :
-    "group_type_name", group_node_type : "group_node_type" }
+    StarrocksGroup {
+        id: "id",
+        name: "name",
+        nodes: "nodes",
+        group_type_name: "group_type_name",
+        group_node_type: "group_node_type",
+    }
 }
 
 /// One of the tags that the system sets.
@@ -594,7 +672,7 @@ pub struct StarrocksSysTags {
 }
 
 record! {
-    StarrocksSysTags { key : "key", value : "value" }
+    StarrocksSysTags { key: "key", value: "value" }
 }
 
 /// One of the tags that users set.
@@ -610,7 +688,7 @@ pub struct StarrocksTags {
 }
 
 record! {
-    StarrocksTags { key : "key", value : "value" }
+    StarrocksTags { key: "key", value: "value" }
 }
 
 /// Tags of the instance, those of the user and those of the system.
@@ -626,7 +704,7 @@ pub struct StarrocksTagsInfo {
 }
 
 record! {
-    StarrocksTagsInfo { tags : "tags", sys_tags : "sys_tags" }
+    StarrocksTagsInfo { tags: "tags", sys_tags: "sys_tags" }
 }
 
 /// One of the tags that the system sets.
@@ -668,7 +746,7 @@ impl Unfilled for SysTagsInput {
 }
 
 record! {
-    SysTagsInput { key : "key" required, value : "value" required }
+    SysTagsInput { key: "key" required, value: "value" required }
 }
 
 /// Tags of the new instance.
@@ -698,7 +776,7 @@ impl Unfilled for TagsInfoInput {
 }
 
 record! {
-    TagsInfoInput { sys_tags : "sys_tags" required }
+    TagsInfoInput { sys_tags: "sys_tags" required }
 }
 
 /// Storage of the node.
@@ -714,7 +792,7 @@ pub struct Volume {
 }
 
 record! {
-    Volume { r#type : "type", size : "size" }
+    Volume { r#type: "type", size: "size" }
 }
 
 /// Whether the instance has one node or is a cluster.

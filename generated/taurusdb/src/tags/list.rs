@@ -97,5 +97,5 @@ pub struct TagsListResponse {
 }
 
 record! {
-    TagsListResponse { total_count : "total_count", tags : "tags" }
+    TagsListResponse { total_count: "total_count", tags: "tags" }
 }

@@ -98,5 +98,5 @@ pub struct TagsListProjectTagsResponse {
 }
 
 record! {
-    TagsListProjectTagsResponse { total_count : "total_count", tags : "tags" }
+    TagsListProjectTagsResponse { total_count: "total_count", tags: "tags" }
 }

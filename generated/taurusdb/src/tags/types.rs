@@ -17,7 +17,7 @@ pub struct ProjectTagItem {
 }
 
 record! {
-    ProjectTagItem { key : "key", values : "values" }
+    ProjectTagItem { key: "key", values: "values" }
 }
 
 /// One of the tags of the DB instance.
@@ -33,7 +33,7 @@ pub struct ResourceTagItem {
 }
 
 record! {
-    ResourceTagItem { key : "key", value : "value" }
+    ResourceTagItem { key: "key", value: "value" }
 }
 
 /// One of the tags to add or delete.
@@ -76,7 +76,7 @@ impl Unfilled for TagItem {
 }
 
 record! {
-    TagItem { key : "key" required, value : "value" }
+    TagItem { key: "key" required, value: "value" }
 }
 
 /// Whether to add or delete the tags.

@@ -166,5 +166,5 @@ impl Unfilled for TagsUpdateRequest {
 }
 
 record! {
-    TagsUpdateRequest { action : "action" required, tags : "tags" required }
+    TagsUpdateRequest { action: "action" required, tags: "tags" required }
 }

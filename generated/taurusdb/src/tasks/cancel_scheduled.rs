@@ -138,7 +138,7 @@ impl Unfilled for TasksCancelScheduledRequest {
 }
 
 record! {
-    TasksCancelScheduledRequest { job_ids : "job_ids" required }
+    TasksCancelScheduledRequest { job_ids: "job_ids" required }
 }
 
 /// The answer to [`CancelScheduled`].
@@ -150,5 +150,5 @@ pub struct TasksCancelScheduledResponse {
 }
 
 record! {
-    TasksCancelScheduledResponse { job_ids : "job_ids" }
+    TasksCancelScheduledResponse { job_ids: "job_ids" }
 }

@@ -134,7 +134,7 @@ impl Unfilled for TasksDeleteScheduledRequest {
 }
 
 record! {
-    TasksDeleteScheduledRequest { job_id : "job_id" required }
+    TasksDeleteScheduledRequest { job_id: "job_id" required }
 }
 
 /// The answer to [`DeleteScheduled`].
@@ -146,5 +146,5 @@ pub struct TasksDeleteScheduledResponse {
 }
 
 record! {
-    TasksDeleteScheduledResponse { result : "result" }
+    TasksDeleteScheduledResponse { result: "result" }
 }

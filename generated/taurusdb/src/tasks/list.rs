@@ -138,5 +138,5 @@ pub struct TasksListResponse {
 }
 
 record! {
-    TasksListResponse { jobs : "jobs", total_count : "total_count" }
+    TasksListResponse { jobs: "jobs", total_count: "total_count" }
 }

@@ -135,5 +135,5 @@ pub struct TasksListScheduledResponse {
 }
 
 record! {
-    TasksListScheduledResponse { schedules : "schedules", total_count : "total_count" }
+    TasksListScheduledResponse { schedules: "schedules", total_count: "total_count" }
 }

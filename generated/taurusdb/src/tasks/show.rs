@@ -100,5 +100,5 @@ pub struct TasksShowResponse {
 }
 
 record! {
-    TasksShowResponse { job : "job" }
+    TasksShowResponse { job: "job" }
 }

@@ -31,9 +31,17 @@ pub struct JobDetail {
 }
 
 record! {
-    JobDetail { id : "id", name : "name", status : "status", created : "created", ended :
-    "ended", process : "process", instance : "instance", entities : "entities",
-    fail_reason : "fail_reason" }
+    JobDetail {
+        id: "id",
+        name: "name",
+        status: "status",
+        created: "created",
+        ended: "ended",
+        process: "process",
+        instance: "instance",
+        entities: "entities",
+        fail_reason: "fail_reason",
+    }
 }
 
 /// The DB instance that the task works on.
@@ -49,7 +57,7 @@ pub struct JobInstance {
 }
 
 record! {
-    JobInstance { id : "id", name : "name" }
+    JobInstance { id: "id", name: "name" }
 }
 
 /// One of the scheduled tasks that match the query.
@@ -85,11 +93,20 @@ pub struct ScheduleTask {
 }
 
 record! {
-    ScheduleTask { job_id : "job_id", instance_id : "instance_id", instance_name :
-    "instance_name", instance_status : "instance_status" | "instance_statuses",
-    project_id : "project_id", job_name : "job_name", create_time : "create_time",
-    start_time : "start_time", end_time : "end_time", job_status : "job_status",
-    datastore_type : "datastore_type", target_config : "target_config" }
+    ScheduleTask {
+        job_id: "job_id",
+        instance_id: "instance_id",
+        instance_name: "instance_name",
+        instance_status: "instance_status" | "instance_statuses",
+        project_id: "project_id",
+        job_name: "job_name",
+        create_time: "create_time",
+        start_time: "start_time",
+        end_time: "end_time",
+        job_status: "job_status",
+        datastore_type: "datastore_type",
+        target_config: "target_config",
+    }
 }
 
 /// One of the tasks that match the query.
@@ -123,10 +140,19 @@ pub struct TaskDetailInfo {
 }
 
 record! {
-    TaskDetailInfo { instance_id : "instance_id", instance_name : "instance_name",
-    instance_status : "instance_status", job_id : "job_id", order_id : "order_id",
-    job_name : "job_name", status : "status", process : "process", created_time :
-    "created_time", ended_time : "ended_time", fail_reason : "fail_reason" }
+    TaskDetailInfo {
+        instance_id: "instance_id",
+        instance_name: "instance_name",
+        instance_status: "instance_status",
+        job_id: "job_id",
+        order_id: "order_id",
+        job_name: "job_name",
+        status: "status",
+        process: "process",
+        created_time: "created_time",
+        ended_time: "ended_time",
+        fail_reason: "fail_reason",
+    }
 }
 
 /// Status of the DB instance.

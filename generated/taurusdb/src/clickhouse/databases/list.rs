@@ -105,6 +105,8 @@ pub struct ClickhouseDatabasesListResponse {
 }
 
 record! {
-    ClickhouseDatabasesListResponse { databases : "databases", total_count :
-    "total_count" }
+    ClickhouseDatabasesListResponse {
+        databases: "databases",
+        total_count: "total_count",
+    }
 }

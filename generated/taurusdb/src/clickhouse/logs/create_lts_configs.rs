@@ -143,5 +143,5 @@ impl Unfilled for ClickhouseLogsCreateLtsConfigsRequest {
 }
 
 record! {
-    ClickhouseLogsCreateLtsConfigsRequest { log_configs : "log_configs" required }
+    ClickhouseLogsCreateLtsConfigsRequest { log_configs: "log_configs" required }
 }

@@ -143,5 +143,5 @@ impl Unfilled for ClickhouseLogsDeleteLtsConfigsRequest {
 }
 
 record! {
-    ClickhouseLogsDeleteLtsConfigsRequest { log_configs : "log_configs" required }
+    ClickhouseLogsDeleteLtsConfigsRequest { log_configs: "log_configs" required }
 }

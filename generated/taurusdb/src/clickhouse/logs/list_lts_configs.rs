@@ -124,6 +124,8 @@ pub struct ClickhouseLogsListLtsConfigsResponse {
 }
 
 record! {
-    ClickhouseLogsListLtsConfigsResponse { instance_lts_configs : "instance_lts_configs",
-    total_count : "total_count" }
+    ClickhouseLogsListLtsConfigsResponse {
+        instance_lts_configs: "instance_lts_configs",
+        total_count: "total_count",
+    }
 }

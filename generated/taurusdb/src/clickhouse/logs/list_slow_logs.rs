@@ -248,9 +248,15 @@ impl Unfilled for ClickhouseLogsListSlowLogsRequest {
 }
 
 record! {
-    ClickhouseLogsListSlowLogsRequest { node_id : "node_id" required, start_time :
-    "start_time" required, end_time : "end_time" required, limit : "limit" required,
-    line_num : "line_num", operate_type : "operate_type", database : "database" }
+    ClickhouseLogsListSlowLogsRequest {
+        node_id: "node_id" required,
+        start_time: "start_time" required,
+        end_time: "end_time" required,
+        limit: "limit" required,
+        line_num: "line_num",
+        operate_type: "operate_type",
+        database: "database",
+    }
 }
 
 /// The answer to [`ListSlowLogs`].
@@ -262,5 +268,5 @@ pub struct ClickhouseLogsListSlowLogsResponse {
 }
 
 record! {
-    ClickhouseLogsListSlowLogsResponse { slow_log_list : "slow_log_list" }
+    ClickhouseLogsListSlowLogsResponse { slow_log_list: "slow_log_list" }
 }

@@ -146,8 +146,9 @@ impl Unfilled for ClickhouseLogsSetSlowLogVisibilityRequest {
 }
 
 record! {
-    ClickhouseLogsSetSlowLogVisibilityRequest { open_slow_log_switch :
-    "open_slow_log_switch" required }
+    ClickhouseLogsSetSlowLogVisibilityRequest {
+        open_slow_log_switch: "open_slow_log_switch" required,
+    }
 }
 
 /// The answer to [`SetSlowLogVisibility`].
@@ -159,6 +160,7 @@ pub struct ClickhouseLogsSetSlowLogVisibilityResponse {
 }
 
 record! {
-    ClickhouseLogsSetSlowLogVisibilityResponse { open_slow_log_switch :
-    "open_slow_log_switch" }
+    ClickhouseLogsSetSlowLogVisibilityResponse {
+        open_slow_log_switch: "open_slow_log_switch",
+    }
 }

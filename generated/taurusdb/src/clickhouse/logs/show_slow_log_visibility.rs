@@ -88,6 +88,7 @@ pub struct ClickhouseLogsShowSlowLogVisibilityResponse {
 }
 
 record! {
-    ClickhouseLogsShowSlowLogVisibilityResponse { open_slow_log_switch :
-    "open_slow_log_switch" }
+    ClickhouseLogsShowSlowLogVisibilityResponse {
+        open_slow_log_switch: "open_slow_log_switch",
+    }
 }

@@ -17,7 +17,7 @@ pub struct ChInstanceLtsConfigs {
 }
 
 record! {
-    ChInstanceLtsConfigs { lts_configs : "lts_configs", instance : "instance" }
+    ChInstanceLtsConfigs { lts_configs: "lts_configs", instance: "instance" }
 }
 
 /// One of the LTS configurations of the instance, one for each log.
@@ -37,8 +37,12 @@ pub struct ChLtsConfigs {
 }
 
 record! {
-    ChLtsConfigs { log_type : "log_type", lts_group_id : "lts_group_id", lts_stream_id :
-    "lts_stream_id", enabled : "enabled" }
+    ChLtsConfigs {
+        log_type: "log_type",
+        lts_group_id: "lts_group_id",
+        lts_stream_id: "lts_stream_id",
+        enabled: "enabled",
+    }
 }
 
 /// One of the logs that LTS is no longer to receive.
@@ -77,8 +81,10 @@ impl Unfilled for ClickhouseLogConfigs {
 }
 
 record! {
-    ClickhouseLogConfigs { instance_id : "instance_id" required, log_type : "log_type"
-    required }
+    ClickhouseLogConfigs {
+        instance_id: "instance_id" required,
+        log_type: "log_type" required,
+    }
 }
 
 /// The ClickHouse instance.
@@ -106,10 +112,16 @@ pub struct ClickhouseLogsListLtsConfigsInstance {
 }
 
 record! {
-    ClickhouseLogsListLtsConfigsInstance { id : "id", name : "name", mode : "mode",
-    engine_name : "engine_name", engine_version : "engine_version", status : "status",
-    enterprise_project_id : "enterprise_project_id", enterprise_project_name :
-    "enterprise_project_name" }
+    ClickhouseLogsListLtsConfigsInstance {
+        id: "id",
+        name: "name",
+        mode: "mode",
+        engine_name: "engine_name",
+        engine_version: "engine_version",
+        status: "status",
+        enterprise_project_id: "enterprise_project_id",
+        enterprise_project_name: "enterprise_project_name",
+    }
 }
 
 /// One of the logs that LTS is to receive, with the log group and stream of each.
@@ -161,8 +173,12 @@ impl Unfilled for LogConfigs {
 }
 
 record! {
-    LogConfigs { instance_id : "instance_id" required, log_type : "log_type" required,
-    lts_group_id : "lts_group_id" required, lts_stream_id : "lts_stream_id" required }
+    LogConfigs {
+        instance_id: "instance_id" required,
+        log_type: "log_type" required,
+        lts_group_id: "lts_group_id" required,
+        lts_stream_id: "lts_stream_id" required,
+    }
 }
 
 /// One of the entries of the slow log.
@@ -200,8 +216,19 @@ pub struct SlowLogList {
 }
 
 record! {
-    SlowLogList { node_id : "node_id", time : "time", lock_time : "lock_time", rows_sent
-    : "rows_sent", rows_examined : "rows_examined", database : "database", users :
-    "users", query_sample : "query_sample", r#type : "type", client_ip : "client_ip",
-    start_time : "start_time", line_num : "line_num", count : "count" }
+    SlowLogList {
+        node_id: "node_id",
+        time: "time",
+        lock_time: "lock_time",
+        rows_sent: "rows_sent",
+        rows_examined: "rows_examined",
+        database: "database",
+        users: "users",
+        query_sample: "query_sample",
+        r#type: "type",
+        client_ip: "client_ip",
+        start_time: "start_time",
+        line_num: "line_num",
+        count: "count",
+    }
 }

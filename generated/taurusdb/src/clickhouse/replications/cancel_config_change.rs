@@ -107,6 +107,5 @@ pub struct ClickhouseReplicationsCancelConfigChangeResponse {
 }
 
 record! {
-    ClickhouseReplicationsCancelConfigChangeResponse { job_id : "job_id" | "workflow_id"
-    }
+    ClickhouseReplicationsCancelConfigChangeResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -264,10 +264,13 @@ impl Unfilled for ClickhouseReplicationsCheckDatabaseConfigRequest {
 }
 
 record! {
-    ClickhouseReplicationsCheckDatabaseConfigRequest { source_instance_id :
-    "source_instance_id" required, source_node_id : "source_node_id",
-    source_database_name : "source_database_name" required, db_configs : "db_configs"
-    required, table_repl_config : "table_repl_config" required }
+    ClickhouseReplicationsCheckDatabaseConfigRequest {
+        source_instance_id: "source_instance_id" required,
+        source_node_id: "source_node_id",
+        source_database_name: "source_database_name" required,
+        db_configs: "db_configs" required,
+        table_repl_config: "table_repl_config" required,
+    }
 }
 
 /// The answer to [`CheckDatabaseConfig`].
@@ -281,6 +284,8 @@ pub struct ClickhouseReplicationsCheckDatabaseConfigResponse {
 }
 
 record! {
-    ClickhouseReplicationsCheckDatabaseConfigResponse { database_name : "database_name",
-    db_config_check_results : "db_config_check_results" }
+    ClickhouseReplicationsCheckDatabaseConfigResponse {
+        database_name: "database_name",
+        db_config_check_results: "db_config_check_results",
+    }
 }

@@ -304,11 +304,14 @@ impl Unfilled for ClickhouseReplicationsCheckTableConfigRequest {
 }
 
 record! {
-    ClickhouseReplicationsCheckTableConfigRequest { source_instance_id :
-    "source_instance_id" required, source_node_id : "source_node_id",
-    source_database_name : "source_database_name" required, db_configs : "db_configs"
-    required, tables_configs : "tables_configs" required, table_repl_config :
-    "table_repl_config" required }
+    ClickhouseReplicationsCheckTableConfigRequest {
+        source_instance_id: "source_instance_id" required,
+        source_node_id: "source_node_id",
+        source_database_name: "source_database_name" required,
+        db_configs: "db_configs" required,
+        tables_configs: "tables_configs" required,
+        table_repl_config: "table_repl_config" required,
+    }
 }
 
 /// The answer to [`CheckTableConfig`].
@@ -322,6 +325,8 @@ pub struct ClickhouseReplicationsCheckTableConfigResponse {
 }
 
 record! {
-    ClickhouseReplicationsCheckTableConfigResponse { source_database_name :
-    "source_database_name", table_config_check_results : "table_config_check_results" }
+    ClickhouseReplicationsCheckTableConfigResponse {
+        source_database_name: "source_database_name",
+        table_config_check_results: "table_config_check_results",
+    }
 }

@@ -180,9 +180,11 @@ impl Unfilled for ClickhouseReplicationsCreateRequest {
 }
 
 record! {
-    ClickhouseReplicationsCreateRequest { source_instance_id : "source_instance_id"
-    required, source_node_id : "source_node_id", source_database : "source_database"
-    required }
+    ClickhouseReplicationsCreateRequest {
+        source_instance_id: "source_instance_id" required,
+        source_node_id: "source_node_id",
+        source_database: "source_database" required,
+    }
 }
 
 /// The answer to [`Create`].
@@ -194,5 +196,5 @@ pub struct ClickhouseReplicationsCreateResponse {
 }
 
 record! {
-    ClickhouseReplicationsCreateResponse { job_id : "job_id" | "workflow_id" }
+    ClickhouseReplicationsCreateResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -93,5 +93,5 @@ pub struct ClickhouseReplicationsDeleteResponse {
 }
 
 record! {
-    ClickhouseReplicationsDeleteResponse { job_id : "job_id" | "workflow_id" }
+    ClickhouseReplicationsDeleteResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -101,6 +101,9 @@ pub struct ClickhouseReplicationsListResponse {
 }
 
 record! {
-    ClickhouseReplicationsListResponse { total_count : "total_count", replications :
-    "replications", ext_text : "ext_text" }
+    ClickhouseReplicationsListResponse {
+        total_count: "total_count",
+        replications: "replications",
+        ext_text: "ext_text",
+    }
 }

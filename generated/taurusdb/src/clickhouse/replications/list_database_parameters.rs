@@ -92,6 +92,7 @@ pub struct ClickhouseReplicationsListDatabaseParametersResponse {
 }
 
 record! {
-    ClickhouseReplicationsListDatabaseParametersResponse { db_parameters :
-    "db_parameters" }
+    ClickhouseReplicationsListDatabaseParametersResponse {
+        db_parameters: "db_parameters",
+    }
 }

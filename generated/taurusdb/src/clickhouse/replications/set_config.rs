@@ -208,9 +208,12 @@ impl Unfilled for ClickhouseReplicationsSetConfigRequest {
 }
 
 record! {
-    ClickhouseReplicationsSetConfigRequest { source_instance_id : "source_instance_id"
-    required, source_node_id : "source_node_id", database : "database" required, value :
-    "value" required }
+    ClickhouseReplicationsSetConfigRequest {
+        source_instance_id: "source_instance_id" required,
+        source_node_id: "source_node_id",
+        database: "database" required,
+        value: "value" required,
+    }
 }
 
 /// The answer to [`SetConfig`].
@@ -222,5 +225,5 @@ pub struct ClickhouseReplicationsSetConfigResponse {
 }
 
 record! {
-    ClickhouseReplicationsSetConfigResponse { job_id : "job_id" | "workflow_id" }
+    ClickhouseReplicationsSetConfigResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -128,9 +128,14 @@ pub struct ClickhouseReplicationsShowConfigResponse {
 }
 
 record! {
-    ClickhouseReplicationsShowConfigResponse { source_instance_id : "source_instance_id",
-    source_node_id : "source_node_id", database_info : "database_info", table_infos :
-    "table_infos", table_repl_config : "table_repl_config", is_tables_change :
-    "is_tables_change", new_table_repl_config : "new_table_repl_config",
-    last_error_of_alter_table : "last_error_of_alter_table" }
+    ClickhouseReplicationsShowConfigResponse {
+        source_instance_id: "source_instance_id",
+        source_node_id: "source_node_id",
+        database_info: "database_info",
+        table_infos: "table_infos",
+        table_repl_config: "table_repl_config",
+        is_tables_change: "is_tables_change",
+        new_table_repl_config: "new_table_repl_config",
+        last_error_of_alter_table: "last_error_of_alter_table",
+    }
 }

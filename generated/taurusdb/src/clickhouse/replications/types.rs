@@ -20,8 +20,11 @@ pub struct ChDatabaseConfigCheckResult {
 }
 
 record! {
-    ChDatabaseConfigCheckResult { param_name : "param_name", value : "value",
-    check_result : "check_result" }
+    ChDatabaseConfigCheckResult {
+        param_name: "param_name",
+        value: "value",
+        check_result: "check_result",
+    }
 }
 
 /// Source database and the outcome of checking its settings.
@@ -37,8 +40,10 @@ pub struct ChDatabaseConfigResponse {
 }
 
 record! {
-    ChDatabaseConfigResponse { database_name : "database_name", db_config_check_results :
-    "db_config_check_results" }
+    ChDatabaseConfigResponse {
+        database_name: "database_name",
+        db_config_check_results: "db_config_check_results",
+    }
 }
 
 /// One of the synchronization settings to check for the database.
@@ -74,8 +79,7 @@ impl Unfilled for ChDatabaseConfigsInfo {
 }
 
 record! {
-    ChDatabaseConfigsInfo { param_name : "param_name" required, value : "value" required
-    }
+    ChDatabaseConfigsInfo { param_name: "param_name" required, value: "value" required }
 }
 
 /// One of the settings that a data synchronization has, with defaults and value ranges.
@@ -97,9 +101,13 @@ pub struct ChDatabaseParameterInfo {
 }
 
 record! {
-    ChDatabaseParameterInfo { param_name : "param_name", data_type : "data_type",
-    default_value : "default_value", value_range : "value_range", description :
-    "description" }
+    ChDatabaseParameterInfo {
+        param_name: "param_name",
+        data_type: "data_type",
+        default_value: "default_value",
+        value_range: "value_range",
+        description: "description",
+    }
 }
 
 /// One of the data synchronizations that match the query.
@@ -123,9 +131,14 @@ pub struct ChDatabaseReplicationInfo {
 }
 
 record! {
-    ChDatabaseReplicationInfo { source_database : "source_database", target_database :
-    "target_database", status : "status", stage : "stage", percentage : "percentage",
-    catchup_stage : "catchup_stage" }
+    ChDatabaseReplicationInfo {
+        source_database: "source_database",
+        target_database: "target_database",
+        status: "status",
+        stage: "stage",
+        percentage: "percentage",
+        catchup_stage: "catchup_stage",
+    }
 }
 
 /// Part of the answer to [`clickhouse.replications.check_table_config`](crate::clickhouse::replications::CheckTableConfig) and [`clickhouse.replications.show_config`](crate::clickhouse::replications::ShowConfig).
@@ -141,8 +154,11 @@ pub struct ChDatabaseTableConfigCheckResult {
 }
 
 record! {
-    ChDatabaseTableConfigCheckResult { table_name : "table_name", table_config :
-    "table_config", check_result : "check_result" }
+    ChDatabaseTableConfigCheckResult {
+        table_name: "table_name",
+        table_config: "table_config",
+        check_result: "check_result",
+    }
 }
 
 /// Part of the answer to [`clickhouse.replications.show_config`](crate::clickhouse::replications::ShowConfig).
@@ -156,7 +172,7 @@ pub struct ChDatabaseTableReplConfigInfo {
 }
 
 record! {
-    ChDatabaseTableReplConfigInfo { repl_type : "repl_type", tables : "tables" }
+    ChDatabaseTableReplConfigInfo { repl_type: "repl_type", tables: "tables" }
 }
 
 /// Selection of the tables to synchronize.
@@ -195,8 +211,10 @@ impl Unfilled for ChDatabaseTableReplConfigInfoInput {
 }
 
 record! {
-    ChDatabaseTableReplConfigInfoInput { repl_type : "repl_type" required, tables :
-    "tables" required }
+    ChDatabaseTableReplConfigInfoInput {
+        repl_type: "repl_type" required,
+        tables: "tables" required,
+    }
 }
 
 /// One of the tables to check, with the settings that are theirs alone.
@@ -232,8 +250,10 @@ impl Unfilled for ChDatabaseTablesConfigsInfo {
 }
 
 record! {
-    ChDatabaseTablesConfigsInfo { table_name : "table_name" required, table_config :
-    "table_config" required }
+    ChDatabaseTablesConfigsInfo {
+        table_name: "table_name" required,
+        table_config: "table_config" required,
+    }
 }
 
 /// Stage of catching up with the source database.

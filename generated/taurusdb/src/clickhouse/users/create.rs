@@ -210,8 +210,12 @@ impl Unfilled for ClickhouseUsersCreateRequest {
 }
 
 record! {
-    ClickhouseUsersCreateRequest { user_name : "user_name" required, password :
-    "password" required secret, databases : "databases" required, dml : "dml" }
+    ClickhouseUsersCreateRequest {
+        user_name: "user_name" required,
+        password: "password" required secret,
+        databases: "databases" required,
+        dml: "dml",
+    }
 }
 
 /// The answer to [`Create`].
@@ -223,5 +227,5 @@ pub struct ClickhouseUsersCreateResponse {
 }
 
 record! {
-    ClickhouseUsersCreateResponse { result : "result" }
+    ClickhouseUsersCreateResponse { result: "result" }
 }

@@ -85,5 +85,5 @@ pub struct ClickhouseUsersDeleteResponse {
 }
 
 record! {
-    ClickhouseUsersDeleteResponse { result : "result" }
+    ClickhouseUsersDeleteResponse { result: "result" }
 }

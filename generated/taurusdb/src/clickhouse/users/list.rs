@@ -106,6 +106,8 @@ pub struct ClickhouseUsersListResponse {
 }
 
 record! {
-    ClickhouseUsersListResponse { user_details : "user_details", total_count :
-    "total_count" }
+    ClickhouseUsersListResponse {
+        user_details: "user_details",
+        total_count: "total_count",
+    }
 }

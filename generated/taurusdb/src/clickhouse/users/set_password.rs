@@ -164,8 +164,10 @@ impl Unfilled for ClickhouseUsersSetPasswordRequest {
 }
 
 record! {
-    ClickhouseUsersSetPasswordRequest { user_name : "user_name" required, password :
-    "password" required secret }
+    ClickhouseUsersSetPasswordRequest {
+        user_name: "user_name" required,
+        password: "password" required secret,
+    }
 }
 
 /// The answer to [`SetPassword`].
@@ -177,5 +179,5 @@ pub struct ClickhouseUsersSetPasswordResponse {
 }
 
 record! {
-    ClickhouseUsersSetPasswordResponse { result : "result" }
+    ClickhouseUsersSetPasswordResponse { result: "result" }
 }

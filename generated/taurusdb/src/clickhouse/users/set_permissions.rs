@@ -203,8 +203,11 @@ impl Unfilled for ClickhouseUsersSetPermissionsRequest {
 }
 
 record! {
-    ClickhouseUsersSetPermissionsRequest { user_name : "user_name" required, databases :
-    "databases" required, dml : "dml" required }
+    ClickhouseUsersSetPermissionsRequest {
+        user_name: "user_name" required,
+        databases: "databases" required,
+        dml: "dml" required,
+    }
 }
 
 /// The answer to [`SetPermissions`].
@@ -216,5 +219,5 @@ pub struct ClickhouseUsersSetPermissionsResponse {
 }
 
 record! {
-    ClickhouseUsersSetPermissionsResponse { result : "result" }
+    ClickhouseUsersSetPermissionsResponse { result: "result" }
 }

@@ -28,6 +28,10 @@ pub struct ClickhouseUserDetails {
 }
 
 record! {
-    ClickhouseUserDetails { user_name : "user_name", databases : "databases", dml :
-    "dml", ddl : "ddl" }
+    ClickhouseUserDetails {
+        user_name: "user_name",
+        databases: "databases",
+        dml: "dml",
+        ddl: "ddl",
+    }
 }

@@ -109,6 +109,9 @@ pub struct StarrocksDatabasesListResponse {
 }
 
 record! {
-    StarrocksDatabasesListResponse { databases : "databases", total_count :
-    "total_count", timestamp : "timestamp" }
+    StarrocksDatabasesListResponse {
+        databases: "databases",
+        total_count: "total_count",
+        timestamp: "timestamp",
+    }
 }

@@ -171,10 +171,15 @@ impl StarrocksReplicationsCheckDatabaseConfigRequest {
 }
 
 record! {
-    StarrocksReplicationsCheckDatabaseConfigRequest { source_instance_id :
-    "source_instance_id", source_node_id : "source_node_id", source_database_name :
-    "source_database_name", target_database_name : "target_database_name", task_name :
-    "task_name", db_configs : "db_configs", table_repl_config : "table_repl_config" }
+    StarrocksReplicationsCheckDatabaseConfigRequest {
+        source_instance_id: "source_instance_id",
+        source_node_id: "source_node_id",
+        source_database_name: "source_database_name",
+        target_database_name: "target_database_name",
+        task_name: "task_name",
+        db_configs: "db_configs",
+        table_repl_config: "table_repl_config",
+    }
 }
 
 /// The answer to [`CheckDatabaseConfig`].
@@ -194,9 +199,11 @@ pub struct StarrocksReplicationsCheckDatabaseConfigResponse {
 }
 
 record! {
-    StarrocksReplicationsCheckDatabaseConfigResponse { source_database_name :
-    "source_database_name", source_db_config_check_results :
-    "source_db_config_check_results", target_database_name : "target_database_name",
-    target_db_config_check_results : "target_db_config_check_results", task_name :
-    "task_name" }
+    StarrocksReplicationsCheckDatabaseConfigResponse {
+        source_database_name: "source_database_name",
+        source_db_config_check_results: "source_db_config_check_results",
+        target_database_name: "target_database_name",
+        target_db_config_check_results: "target_db_config_check_results",
+        task_name: "task_name",
+    }
 }

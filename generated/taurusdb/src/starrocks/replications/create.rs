@@ -231,10 +231,13 @@ impl Unfilled for StarrocksReplicationsCreateRequest {
 }
 
 record! {
-    StarrocksReplicationsCreateRequest { source_instance_id : "source_instance_id"
-    required, source_node_id : "source_node_id", source_database : "source_database"
-    required, target_database : "target_database" required, task_name : "task_name"
-    required }
+    StarrocksReplicationsCreateRequest {
+        source_instance_id: "source_instance_id" required,
+        source_node_id: "source_node_id",
+        source_database: "source_database" required,
+        target_database: "target_database" required,
+        task_name: "task_name" required,
+    }
 }
 
 /// The answer to [`Create`].
@@ -246,5 +249,5 @@ pub struct StarrocksReplicationsCreateResponse {
 }
 
 record! {
-    StarrocksReplicationsCreateResponse { job_id : "job_id" | "workflow_id" }
+    StarrocksReplicationsCreateResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -109,7 +109,7 @@ impl StarrocksReplicationsDeleteRequest {
 }
 
 record! {
-    StarrocksReplicationsDeleteRequest { task_name : "task_name" }
+    StarrocksReplicationsDeleteRequest { task_name: "task_name" }
 }
 
 /// The answer to [`Delete`].
@@ -121,5 +121,5 @@ pub struct StarrocksReplicationsDeleteResponse {
 }
 
 record! {
-    StarrocksReplicationsDeleteResponse { job_id : "job_id" | "workflow_id" }
+    StarrocksReplicationsDeleteResponse { job_id: "job_id" | "workflow_id" }
 }

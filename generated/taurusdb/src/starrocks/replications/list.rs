@@ -103,6 +103,9 @@ pub struct StarrocksReplicationsListResponse {
 }
 
 record! {
-    StarrocksReplicationsListResponse { total_count : "total_count", replications :
-    "replications", ext_text : "ext_text" }
+    StarrocksReplicationsListResponse {
+        total_count: "total_count",
+        replications: "replications",
+        ext_text: "ext_text",
+    }
 }

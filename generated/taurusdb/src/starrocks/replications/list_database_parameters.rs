@@ -92,6 +92,7 @@ pub struct StarrocksReplicationsListDatabaseParametersResponse {
 }
 
 record! {
-    StarrocksReplicationsListDatabaseParametersResponse { db_parameters : "db_parameters"
+    StarrocksReplicationsListDatabaseParametersResponse {
+        db_parameters: "db_parameters",
     }
 }

@@ -136,7 +136,7 @@ impl Unfilled for StarrocksReplicationsPauseRequest {
 }
 
 record! {
-    StarrocksReplicationsPauseRequest { task_name : "task_name" required }
+    StarrocksReplicationsPauseRequest { task_name: "task_name" required }
 }
 
 /// The answer to [`Pause`].
@@ -148,5 +148,5 @@ pub struct StarrocksReplicationsPauseResponse {
 }
 
 record! {
-    StarrocksReplicationsPauseResponse { job_id : "job_id" | "workflow_id" }
+    StarrocksReplicationsPauseResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -136,7 +136,7 @@ impl Unfilled for StarrocksReplicationsResumeRequest {
 }
 
 record! {
-    StarrocksReplicationsResumeRequest { task_name : "task_name" required }
+    StarrocksReplicationsResumeRequest { task_name: "task_name" required }
 }
 
 /// The answer to [`Resume`].
@@ -148,5 +148,5 @@ pub struct StarrocksReplicationsResumeResponse {
 }
 
 record! {
-    StarrocksReplicationsResumeResponse { job_id : "job_id" | "workflow_id" }
+    StarrocksReplicationsResumeResponse { job_id: "job_id" | "workflow_id" }
 }

@@ -126,10 +126,15 @@ pub struct StarrocksReplicationsShowConfigResponse {
 }
 
 record! {
-    StarrocksReplicationsShowConfigResponse { source_instance_id : "source_instance_id",
-    source_node_id : "source_node_id", database_info : "database_info", table_infos :
-    "table_infos", table_repl_config : "table_repl_config", new_table_repl_config :
-    "new_table_repl_config", target_database_name : "target_database_name",
-    is_tables_change : "is_tables_change", last_error_of_alter_table :
-    "last_error_of_alter_table" }
+    StarrocksReplicationsShowConfigResponse {
+        source_instance_id: "source_instance_id",
+        source_node_id: "source_node_id",
+        database_info: "database_info",
+        table_infos: "table_infos",
+        table_repl_config: "table_repl_config",
+        new_table_repl_config: "new_table_repl_config",
+        target_database_name: "target_database_name",
+        is_tables_change: "is_tables_change",
+        last_error_of_alter_table: "last_error_of_alter_table",
+    }
 }

@@ -17,8 +17,10 @@ pub struct DataBaseInfo {
 }
 
 record! {
-    DataBaseInfo { database_name : "database_name", db_config_check_results :
-    "db_config_check_results" }
+    DataBaseInfo {
+        database_name: "database_name",
+        db_config_check_results: "db_config_check_results",
+    }
 }
 
 /// One of the synchronization settings to check for the database.
@@ -55,7 +57,7 @@ impl DbConfig {
 }
 
 record! {
-    DbConfig { param_name : "param_name", value : "value" }
+    DbConfig { param_name: "param_name", value: "value" }
 }
 
 /// Part of the answer to [`starrocks.replications.check_database_config`](crate::starrocks::replications::CheckDatabaseConfig) and [`starrocks.replications.show_config`](crate::starrocks::replications::ShowConfig).
@@ -71,8 +73,11 @@ pub struct DbConfigCheckResult {
 }
 
 record! {
-    DbConfigCheckResult { param_name : "param_name", value : "value", check_result :
-    "check_result" }
+    DbConfigCheckResult {
+        param_name: "param_name",
+        value: "value",
+        check_result: "check_result",
+    }
 }
 
 /// One of the settings that a data synchronization has, with defaults and value ranges.
@@ -94,8 +99,13 @@ pub struct DbParameter {
 }
 
 record! {
-    DbParameter { param_name : "param_name", data_type : "data_type", default_value :
-    "default_value", value_range : "value_range", description : "description" }
+    DbParameter {
+        param_name: "param_name",
+        data_type: "data_type",
+        default_value: "default_value",
+        value_range: "value_range",
+        description: "description",
+    }
 }
 
 /// One of the data synchronizations that match the query.
@@ -123,10 +133,16 @@ pub struct StarRocksReplicationInfo {
 }
 
 record! {
-    StarRocksReplicationInfo { source_database : "source_database", target_database :
-    "target_database", task_name : "task_name", status : "status", stage : "stage",
-    percentage : "percentage", catchup_stage : "catchup_stage", catchup_percentage :
-    "catchup_percentage" }
+    StarRocksReplicationInfo {
+        source_database: "source_database",
+        target_database: "target_database",
+        task_name: "task_name",
+        status: "status",
+        stage: "stage",
+        percentage: "percentage",
+        catchup_stage: "catchup_stage",
+        catchup_percentage: "catchup_percentage",
+    }
 }
 
 /// One of the tables with their synchronization settings.
@@ -144,8 +160,11 @@ pub struct TableConfigCheckResult {
 }
 
 record! {
-    TableConfigCheckResult { table_name : "table_name", table_config : "table_config",
-    check_result : "check_result" }
+    TableConfigCheckResult {
+        table_name: "table_name",
+        table_config: "table_config",
+        check_result: "check_result",
+    }
 }
 
 /// Part of the answer to [`starrocks.replications.show_config`](crate::starrocks::replications::ShowConfig).
@@ -161,8 +180,11 @@ pub struct TableReplConfig {
 }
 
 record! {
-    TableReplConfig { repl_type : "repl_type", repl_scope : "repl_scope", tables :
-    "tables" }
+    TableReplConfig {
+        repl_type: "repl_type",
+        repl_scope: "repl_scope",
+        tables: "tables",
+    }
 }
 
 /// Selection of the tables to synchronize.
@@ -211,8 +233,11 @@ impl TableReplConfigInput {
 }
 
 record! {
-    TableReplConfigInput { repl_type : "repl_type", repl_scope : "repl_scope", tables :
-    "tables" }
+    TableReplConfigInput {
+        repl_type: "repl_type",
+        repl_scope: "repl_scope",
+        tables: "tables",
+    }
 }
 
 /// Whether all tables or some are synchronized.

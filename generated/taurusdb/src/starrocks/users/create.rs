@@ -228,8 +228,13 @@ impl Unfilled for StarrocksUsersCreateRequest {
 }
 
 record! {
-    StarrocksUsersCreateRequest { user_name : "user_name" required, password : "password"
-    required secret, databases : "databases" required, dml : "dml", ddl : "ddl" }
+    StarrocksUsersCreateRequest {
+        user_name: "user_name" required,
+        password: "password" required secret,
+        databases: "databases" required,
+        dml: "dml",
+        ddl: "ddl",
+    }
 }
 
 /// The answer to [`Create`].
@@ -241,5 +246,5 @@ pub struct StarrocksUsersCreateResponse {
 }
 
 record! {
-    StarrocksUsersCreateResponse { result : "result" }
+    StarrocksUsersCreateResponse { result: "result" }
 }

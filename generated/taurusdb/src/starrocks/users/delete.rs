@@ -105,5 +105,5 @@ pub struct StarrocksUsersDeleteResponse {
 }
 
 record! {
-    StarrocksUsersDeleteResponse { result : "result" }
+    StarrocksUsersDeleteResponse { result: "result" }
 }

@@ -126,6 +126,8 @@ pub struct StarrocksUsersListResponse {
 }
 
 record! {
-    StarrocksUsersListResponse { user_details : "user_details", total_count :
-    "total_count" }
+    StarrocksUsersListResponse {
+        user_details: "user_details",
+        total_count: "total_count",
+    }
 }

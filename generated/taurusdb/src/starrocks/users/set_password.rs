@@ -164,8 +164,10 @@ impl Unfilled for StarrocksUsersSetPasswordRequest {
 }
 
 record! {
-    StarrocksUsersSetPasswordRequest { user_name : "user_name" required, password :
-    "password" required secret }
+    StarrocksUsersSetPasswordRequest {
+        user_name: "user_name" required,
+        password: "password" required secret,
+    }
 }
 
 /// The answer to [`SetPassword`].
@@ -177,5 +179,5 @@ pub struct StarrocksUsersSetPasswordResponse {
 }
 
 record! {
-    StarrocksUsersSetPasswordResponse { result : "result" }
+    StarrocksUsersSetPasswordResponse { result: "result" }
 }

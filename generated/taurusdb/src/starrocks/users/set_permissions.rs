@@ -192,8 +192,12 @@ impl Unfilled for StarrocksUsersSetPermissionsRequest {
 }
 
 record! {
-    StarrocksUsersSetPermissionsRequest { user_name : "user_name" required, databases :
-    "databases", dml : "dml", ddl : "ddl" }
+    StarrocksUsersSetPermissionsRequest {
+        user_name: "user_name" required,
+        databases: "databases",
+        dml: "dml",
+        ddl: "ddl",
+    }
 }
 
 /// The answer to [`SetPermissions`].
@@ -205,5 +209,5 @@ pub struct StarrocksUsersSetPermissionsResponse {
 }
 
 record! {
-    StarrocksUsersSetPermissionsResponse { result : "result" }
+    StarrocksUsersSetPermissionsResponse { result: "result" }
 }

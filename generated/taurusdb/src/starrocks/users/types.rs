@@ -30,6 +30,10 @@ pub struct UserDetails {
 }
 
 record! {
-    UserDetails { user_name : "user_name", data_bases : "data_bases", dml : "dml", ddl :
-    "ddl" }
+    UserDetails {
+        user_name: "user_name",
+        data_bases: "data_bases",
+        dml: "dml",
+        ddl: "ddl",
+    }
 }
