@@ -3,4 +3,5 @@
 
 mod cycles;
 mod modules;
+mod papers;
 mod source;
