@@ -81,17 +81,13 @@ impl Fix {
             Target::Parameter { parameter, setting } => set_parameter(api, parameter, setting)?,
             Target::Field { schema, field, change } => change_field(api, schema, field, change)?,
         };
-        let section =
-            api.operation(&operation).map(|found| found.section.clone()).unwrap_or_default();
         Ok(LedgerEntry {
-            line,
-            section,
-            rule: Rule::Fixed,
             operation,
             field,
             declared,
             observed,
             decision: format!("{} ({})", self.reason, self.evidence),
+            ..LedgerEntry::new(Rule::Fixed, line)
         })
     }
 }

@@ -65,7 +65,7 @@ impl Raw {
         }
         if self.evidence.trim().is_empty() {
             return Err(
-                "the fix gives no evidence; say which lines or which source show it".to_owned()
+                "the fix gives no evidence; say which example, field or source shows it".to_owned()
             );
         }
         let kind = self.kind.as_str();

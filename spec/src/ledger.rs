@@ -4,11 +4,12 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::LoadError;
+use crate::{Api, LoadError, Operation, Provenance};
 
 /// What the document gets wrong, and what was decided: `spec/ledger.json`.
 ///
-/// Written by `extract`, never by hand; the entries stand in the order of the document's lines.
+/// Written by `extract`, never by hand. The entries stand in the order of their operations' ids, so
+/// that what moves in the document moves nothing here.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ledger {
@@ -20,18 +21,17 @@ pub struct Ledger {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LedgerEntry {
-    /// Line of the document.
-    pub line: u32,
-    /// Number of the section.
-    pub section: String,
-    /// What kind of fault it is.
-    pub rule: Rule,
     /// Id of the operation, where one is concerned.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub operation: String,
+    /// What kind of fault it is.
+    pub rule: Rule,
     /// Path of the field: `request.charge_info.period_num`, `response.instances[].port`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub field: String,
+    /// Name of the example that shows it, where one does: `request 1`, `200 2`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub example: String,
     /// What the document declares.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub declared: String,
@@ -40,20 +40,23 @@ pub struct LedgerEntry {
     pub observed: String,
     /// What the specification makes of it.
     pub decision: String,
+    /// Line of the document; the file of lines has it.
+    #[serde(skip)]
+    pub line: u32,
 }
 
 impl LedgerEntry {
     /// An entry that says no more yet than which fault it is and where.
     pub fn new(rule: Rule, line: u32) -> Self {
         Self {
-            line,
-            section: String::new(),
-            rule,
             operation: String::new(),
+            rule,
             field: String::new(),
+            example: String::new(),
             declared: String::new(),
             observed: String::new(),
             decision: String::new(),
+            line,
         }
     }
 }
@@ -119,9 +122,11 @@ rules! {
 }
 
 impl Ledger {
-    /// Reads `ledger.json` in the folder `spec`.
+    /// Reads `ledger.json` in the folder `spec`, and the lines in `provenance.json`.
     pub fn load(spec: &Path) -> Result<Self, LoadError> {
-        crate::load::read(&spec.join("ledger.json"))
+        let mut ledger = crate::load::read(&spec.join("ledger.json"))?;
+        Provenance::load(spec)?.join_ledger(&mut ledger, Provenance::path(spec))?;
+        Ok(ledger)
     }
 
     /// The text of `ledger.json`.
@@ -129,8 +134,16 @@ impl Ledger {
         crate::to_text(&serde_json::to_value(self).expect("the model serialises to JSON"))
     }
 
-    /// Puts the entries in order.
-    pub fn sorted(mut entries: Vec<LedgerEntry>) -> Self {
+    /// Puts the entries in order, and names the examples that those of their lines are.
+    pub fn new(mut entries: Vec<LedgerEntry>, api: &Api) -> Self {
+        let examples: BTreeMap<u32, String> = api
+            .operations()
+            .flat_map(Operation::named_examples)
+            .map(|(name, example)| (example.line, name))
+            .collect();
+        for entry in &mut entries {
+            entry.example = examples.get(&entry.line).cloned().unwrap_or_default();
+        }
         entries.sort();
         entries.dedup();
         Self { entries }
@@ -156,8 +169,7 @@ impl Ledger {
         let counts = self.counts();
         let _ = write!(
             out,
-            "# What the {product} API Reference gets wrong\n\nIssue {issue}, {date}. {} findings, by `cargo xtask extract`; lines are those of its \
-             text form. Each says what was decided, so that nothing depends on luck.\n\n| finding | rule | count |\n|---|---|---:|\n",
+            "# What the {product} API Reference gets wrong\n\nIssue {issue}, {date}. {} findings, by `cargo xtask extract`. Each says what was decided, so that nothing depends on luck.\n\n| finding | rule | count |\n|---|---|---:|\n",
             self.entries.len()
         );
         for rule in Rule::ALL.iter().filter(|rule| counts.contains_key(rule)) {
@@ -173,21 +185,17 @@ impl Ledger {
         for rule in Rule::ALL.iter().filter(|rule| counts.contains_key(rule)) {
             let _ = write!(
                 out,
-                "\n## {}\n\n{}\n\n| section | line | where | declared | observed | decision |\n|---|---:|---|---|---|---|\n",
+                "\n## {}\n\n{}\n\n| operation | field | example | declared | observed | decision |\n|---|---|---|---|---|---|\n",
                 rule.title(),
                 rule.meaning()
             );
             for entry in self.entries.iter().filter(|entry| entry.rule == *rule) {
-                let place = match (entry.operation.as_str(), entry.field.as_str()) {
-                    ("", field) => cell(field),
-                    (operation, "") => cell(operation),
-                    (operation, field) => format!("{} {}", cell(operation), cell(field)),
-                };
                 let _ = writeln!(
                     out,
-                    "| {} | {} | {place} | {} | {} | {} |",
-                    entry.section,
-                    entry.line,
+                    "| {} | {} | {} | {} | {} | {} |",
+                    cell(&entry.operation),
+                    cell(&entry.field),
+                    entry.example,
                     cell(&entry.declared),
                     cell(&entry.observed),
                     entry.decision.replace('|', "\\|")

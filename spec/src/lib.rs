@@ -4,7 +4,8 @@
 //! whole service and `shared.json` for schemas that several groups use. This crate is their model:
 //! [`Api::load`] reads them, [`Api::files`] writes them, [`Api::validate`] checks that they hold
 //! together. The files are written by `cargo xtask extract` from the vendor's API Reference and
-//! carry its facts, each with the section, table and line it was read from, and none of its prose.
+//! carry its facts and none of its prose. Where each was read is told by `spec/provenance.json`
+//! ([`Provenance`]): once loaded, the model knows section, table and line of everything.
 //!
 //! ```no_run
 //! let api = taurusdb_spec::Api::load(std::path::Path::new("spec"))?;
@@ -23,6 +24,7 @@ mod ledger;
 mod load;
 mod operation;
 mod overlay;
+mod provenance;
 pub mod resources;
 mod schema;
 mod service;
@@ -41,6 +43,7 @@ pub use operation::{Body, Deprecation, Example, Operation, Parameter, Response, 
 pub use overlay::{
     Entry, GroupNames, Names, OverlayError, SchemaNames, line_of, parse as parse_overlay,
 };
+pub use provenance::Provenance;
 pub use resources::{OperationFacts, Resources};
 pub use schema::{Field, Schema, Side, Source};
 pub use service::{Action, Endpoint, ErrorCode, Metric, Service, StatusCode};

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use crate::api::{GroupFile, ServiceFile, SharedFile};
-use crate::{Api, Docs, Group, Names, OverlayError, Problem, Resources};
+use crate::{Api, Docs, Group, Names, OverlayError, Problem, Provenance, Resources};
 
 /// Why the specification could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +33,17 @@ pub enum LoadError {
         /// What was found and what was expected.
         message: String,
     },
+    /// The file of line numbers does not fit the specification.
+    #[error(
+        "{}: does not fit spec/api:{}\n  both are written by `cargo xtask extract`; run it again",
+        path.display(), list(problems)
+    )]
+    Provenance {
+        /// The file.
+        path: PathBuf,
+        /// What each key lacks, or has too much.
+        problems: Vec<String>,
+    },
     /// An overlay file is wrong.
     #[error(transparent)]
     Overlay(#[from] OverlayError),
@@ -44,13 +55,19 @@ pub enum LoadError {
     Resources(Vec<OverlayError>),
 }
 
+/// How many problems are shown: one cause can have thousands.
+const MOST_SHOWN: usize = 20;
+
 fn list(problems: &[impl std::fmt::Display]) -> String {
-    problems.iter().map(|problem| format!("\n  {problem}")).collect()
+    let more = problems.len().saturating_sub(MOST_SHOWN);
+    let shown = problems.iter().take(MOST_SHOWN).map(|problem| format!("\n  {problem}"));
+    let more = (more > 0).then(|| format!("\n  … and {more} more"));
+    shown.chain(more).collect()
 }
 
 impl Api {
-    /// Reads `api/` and what `overlay/` adds to it, below the folder `spec`, and validates the
-    /// whole.
+    /// Reads `api/`, the lines in `provenance.json` and what `overlay/` adds, all below the folder
+    /// `spec`, and validates the whole.
     pub fn load(spec: &Path) -> Result<Self, LoadError> {
         let folder = spec.join("api");
         let names = Names::load(&spec.join("overlay/names"))?;
@@ -79,6 +96,7 @@ impl Api {
             api.groups.push(Group { id, summary, operations: file.operations });
         }
 
+        Provenance::load(spec)?.join(&mut api, Provenance::path(spec))?;
         let problems = api.validate();
         if !problems.is_empty() {
             return Err(LoadError::Invalid(problems));

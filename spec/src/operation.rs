@@ -16,12 +16,14 @@ pub struct Operation {
     /// Title of the section.
     pub title: String,
     /// First and last line of the section.
+    #[serde(skip)]
     pub lines: [u32; 2],
     /// HTTP method.
     pub method: Method,
     /// Path template, for example `/v3/{project_id}/instances`.
     pub path: String,
     /// Line of the method and path.
+    #[serde(skip)]
     pub uri_line: u32,
     /// Whether the vendor calls it stable.
     pub stage: Stage,
@@ -59,8 +61,10 @@ pub struct Parameter {
     #[serde(default, skip_serializing_if = "Facts::is_empty")]
     pub facts: Facts,
     /// Number of the table.
+    #[serde(skip)]
     pub table: String,
     /// Line of the row.
+    #[serde(skip)]
     pub line: u32,
 }
 
@@ -125,6 +129,7 @@ pub struct Example {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// First line of the body.
+    #[serde(skip)]
     pub line: u32,
     /// What had to be mended before it could be read, in the order applied.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -146,6 +151,7 @@ pub struct Deprecation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub successor: Option<String>,
     /// Line of the announcement.
+    #[serde(skip)]
     pub line: u32,
 }
 
@@ -180,10 +186,29 @@ impl Operation {
         self.responses.get(&status).or_else(success)?.schema.as_deref()
     }
 
+    /// The examples, each with its name: `request 1`, `200 2`; those of a status, and those of
+    /// requests, are counted from 1.
+    pub fn named_examples(&self) -> impl Iterator<Item = (String, &Example)> {
+        example_names(&self.examples).zip(&self.examples)
+    }
+
     /// The parameters that travel in one place.
     pub fn parameters_in(&self, location: Location) -> impl Iterator<Item = &Parameter> {
         self.parameters.iter().filter(move |parameter| parameter.location == location)
     }
+}
+
+/// The names of an operation's examples, in their order.
+pub(crate) fn example_names(examples: &[Example]) -> impl Iterator<Item = String> {
+    let mut counts: BTreeMap<Option<u16>, u32> = BTreeMap::new();
+    examples.iter().map(move |example| {
+        let count = counts.entry(example.status).or_default();
+        *count += 1;
+        match example.status {
+            None => format!("request {count}"),
+            Some(status) => format!("{status} {count}"),
+        }
+    })
 }
 
 #[cfg(test)]

@@ -125,6 +125,17 @@ impl Names {
         &self.schemas
     }
 
+    /// Forgets what was decided in a place, `file:line`.
+    pub fn forget(&mut self, place: &str) {
+        self.operations.retain(|_, entry| entry.place != place);
+        self.schemas.retain(|_, entry| entry.place != place);
+    }
+
+    /// Decides the name of a schema, as a line of `schemas.toml` does.
+    pub fn decide_schema(&mut self, key: String, name: String) {
+        self.schemas.insert(key, Entry { name, place: String::new() });
+    }
+
     /// What a group is about; empty where nobody has said yet.
     pub fn group_summary(&self, id: &str) -> &str {
         self.groups.iter().find(|(group, _)| group == id).map_or("", |(_, summary)| summary)

@@ -35,21 +35,40 @@ impl Schema {
     }
 }
 
+impl Source {
+    /// What the table is for, `request`, `200`, or `response` where the document states no status;
+    /// and the document's name of it, for an object below the body: `200 MysqlTags`. `side` is that
+    /// of the schema.
+    pub fn role(&self, side: Side) -> String {
+        let role = match (self.status, side) {
+            (Some(status), _) => status.to_string(),
+            (None, Side::Request) => "request".to_owned(),
+            (None, Side::Response) => "response".to_owned(),
+        };
+        match &self.name {
+            Some(name) => format!("{role} {name}"),
+            None => role,
+        }
+    }
+}
+
 /// Where a schema was read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Id of the operation.
     pub operation: String,
-    /// Status of the response; absent for requests.
+    /// Status of the response; absent for requests, and where the document states none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// Number of the table, for example `4-62`.
+    #[serde(skip)]
     pub table: String,
     /// The document's name for it, where the table has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Line of the table's title.
+    #[serde(skip)]
     pub line: u32,
 }
 
@@ -92,6 +111,7 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "Facts::is_empty")]
     pub facts: Facts,
     /// The lines that state it, one for each of the schema's sources that has it.
+    #[serde(skip)]
     pub lines: Vec<u32>,
 }
 

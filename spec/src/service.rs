@@ -35,6 +35,7 @@ pub struct Endpoint {
     /// Host name.
     pub host: String,
     /// Line of the row.
+    #[serde(skip)]
     pub line: u32,
 }
 
@@ -47,6 +48,7 @@ pub struct StatusCode {
     /// Its name, as the document writes it.
     pub name: String,
     /// Line of the row.
+    #[serde(skip)]
     pub line: u32,
 }
 
@@ -59,6 +61,7 @@ pub struct ErrorCode {
     /// HTTP status that it comes with.
     pub status: u16,
     /// Line of the row.
+    #[serde(skip)]
     pub line: u32,
 }
 
@@ -80,6 +83,7 @@ pub struct Action {
     /// Whether the action can be granted in an enterprise project.
     pub enterprise_project: bool,
     /// Line of the row.
+    #[serde(skip)]
     pub line: u32,
 }
 
@@ -94,5 +98,6 @@ pub struct Metric {
     /// Range of its values, as the document writes it.
     pub range: String,
     /// Line of the row.
+    #[serde(skip)]
     pub line: u32,
 }

@@ -1,3 +1,4 @@
+use jiff::civil::Date;
 use regex_lite::Regex;
 use serde_json::Value;
 
@@ -112,22 +113,8 @@ fn count(range: Option<Range>, shown: usize, what: &str, report: &mut impl FnMut
 
 /// Whether a text is a day of the calendar, `yyyy-mm-dd`.
 pub fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |text: &str, width| {
-        let is_written = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
-        if is_written { text.parse().unwrap_or(0) } else { 0 }
-    };
-    let [year, month, day] = parts[..] else { return false };
-    let year: u32 = number(year, 4);
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match number(month, 2) {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if is_leap => 29,
-        2 => 28,
-        _ => 0,
-    };
-    year > 0 && (1..=days).contains(&number(day, 2))
+    // A `Date` may also be written without hyphens or with a sign and six digits for the year.
+    text.len() == "yyyy-mm-dd".len() && text.parse::<Date>().is_ok_and(|date| date.year() > 0)
 }
 
 fn is_url(text: &str) -> bool {

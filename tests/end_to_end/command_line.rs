@@ -8,8 +8,7 @@ use taurusdb_mock::{MockServer, SERVICE};
 use taurusdb_tables::{Location, Operation, Parameter, Type};
 use taurusdb_tests::root;
 
-pub(crate) static PROGRAM: LazyLock<PathBuf> =
-    LazyLock::new(|| taurusdb_tests::program("taurusdb-cli", "taurusdb"));
+pub(crate) static PROGRAM: LazyLock<PathBuf> = LazyLock::new(taurusdb_tests::command_line);
 
 pub(crate) const VARIABLES: [(&str, &str); 3] = [
     ("HUAWEICLOUD_SDK_AK", "access-key"),

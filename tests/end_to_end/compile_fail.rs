@@ -1,31 +1,24 @@
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
+//! What the compiler refuses, and what it says then.
 
-/// Checks a function against the client crate; returns what the compiler said if it refused.
+use taurusdb_tests::nested;
+
+/// Compiles a function that uses the client crate; returns what the compiler said if it refused.
 fn compile(name: &str, body: &str) -> Result<(), String> {
     let root = taurusdb_tests::root();
-    let folder: PathBuf = root.join("target/compile-fail").join(name);
-    fs::create_dir_all(folder.join("src")).expect("target/ can be written");
-    // Without an HTTP client: the types are what counts, and it builds in a moment.
+    let folder = taurusdb_tests::target().join("compile-fail").join(name);
+    nested::write_workspace(&folder, &["function"]);
+    // Without an HTTP client and with one group: the types are what counts.
     let manifest = format!(
-        "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+        "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[dependencies]\n\
          taurusdb = {{ path = {:?}, default-features = false, features = [\"instances\"] }}\n",
         root.join("generated/taurusdb")
     );
     let source = format!(
         "pub async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {{\n{body}\nOk(())\n}}\n"
     );
-    fs::write(folder.join("Cargo.toml"), manifest).expect("writable");
-    fs::write(folder.join("src/lib.rs"), source).expect("writable");
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the workspace has one");
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--quiet", "--offline", "--target-dir"])
-        .arg(root.join("target/compile-fail/target"))
-        .current_dir(&folder)
-        .env_remove("RUSTFLAGS")
-        .output()
-        .expect("cargo runs");
+    nested::write(&folder.join("function/Cargo.toml"), &manifest);
+    nested::write(&folder.join("function/src/lib.rs"), &source);
+    let output = nested::build(&folder, &["--workspace"]);
     if output.status.success() {
         Ok(())
     } else {

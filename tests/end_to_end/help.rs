@@ -6,7 +6,7 @@ use std::process::Command;
 use taurusdb_mock::SERVICE;
 use taurusdb_tables::Operation;
 
-use crate::command_line::{PROGRAM, VARIABLES, input};
+use super::command_line::{PROGRAM, VARIABLES, input};
 
 const WIDTHS: [usize; 3] = [60, 80, 100];
 

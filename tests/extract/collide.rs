@@ -3,7 +3,7 @@
 use taurusdb_emit::generate;
 use taurusdb_spec::{Api, Names};
 
-use crate::support::{Fixture, OBSTACLES, TEAPOT, copy};
+use super::support::{Fixture, OBSTACLES, TEAPOT, copy};
 
 const ADVICE: &str = "; decide another name in spec/overlay/names: in operations.toml for a command \
                       or group, in schemas.toml for a schema";
@@ -45,7 +45,19 @@ fn a_group_and_a_file_of_the_group_around_it() {
 
 #[test]
 fn a_group_and_a_part_of_the_client() {
-    for name in ["bin", "client", "endpoints", "http", "lib", "serde_json", "shared", "transport"] {
+    for name in [
+        "bin",
+        "bytes",
+        "client",
+        "endpoints",
+        "error_codes",
+        "http",
+        "lib",
+        "serde_json",
+        "shared",
+        "tables",
+        "transport",
+    ] {
         refuses(
             TEAPOT,
             &[("[\"brews\"]", &format!("[\"{name}\"]"))],
@@ -66,12 +78,28 @@ fn a_group_and_a_part_of_the_client() {
 }
 
 #[test]
+fn a_group_and_a_feature_or_a_command() {
+    refuses(
+        TEAPOT,
+        &[("[\"brews\"]", "[\"reqwest\"]")],
+        "the feature `reqwest` of the client crate and the feature of the group reqwest would both \
+         be called reqwest",
+    );
+    refuses(
+        TEAPOT,
+        &[("[\"brews\"]", "[\"operations\"]")],
+        "the command `operations` of the command line and the command of the group operations would \
+         both be called operations",
+    );
+}
+
+#[test]
 fn two_groups_with_one_table() {
     refuses(
         TEAPOT,
         &[("[\"brews\"]", "[\"kettles_logs\"]")],
         "the table of the group kettles_logs and the table of the group kettles.logs would both be \
-         called taurusdb-cli/src/tables/kettles_logs.rs",
+         called kettles_logs",
     );
 }
 
@@ -80,8 +108,7 @@ fn a_group_and_the_list_of_tables() {
     refuses(
         TEAPOT,
         &[("[\"brews\"]", "[\"mod\"]")],
-        "the table of the service and the table of the group mod would both be called \
-         taurusdb-cli/src/tables/mod.rs",
+        "the table of the service and the table of the group mod would both be called mod",
     );
 }
 

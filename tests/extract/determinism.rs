@@ -3,9 +3,9 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 use taurusdb_emit::{Files, generate, openapi};
-use taurusdb_spec::{Api, Names, to_text};
+use taurusdb_spec::{Api, Ledger, Names, Provenance, to_text};
 
-use crate::support::{Fixture, OBSTACLES, TEAPOT, copy};
+use super::support::{Fixture, OBSTACLES, TEAPOT, copy};
 
 /// Everything that is written for a specification, by path.
 fn output(api: &Api) -> Files {
@@ -76,7 +76,7 @@ fn the_order_of_members_in_the_files_does_not_matter() {
             let value: Value = serde_json::from_str(&text).expect("the file is JSON");
             (name, to_text(&backwards(value)))
         });
-        let loaded = load(shuffled.collect(), overlay(fixture).path());
+        let loaded = load(shuffled.collect(), &lines(&api), overlay(fixture).path());
         assert_same(&output(&api), &output(&loaded));
     }
 }
@@ -107,7 +107,7 @@ fn loading_what_was_written_gives_the_same() {
 /// Writes the specification, loads it with the overlay, and compares what the document yields.
 #[track_caller]
 pub(crate) fn assert_survives_the_disk(api: &Api, overlay: &Path) {
-    let loaded = load(api.files(), overlay);
+    let loaded = load(api.files(), &lines(api), overlay);
     assert_same(&api.files(), &loaded.files());
     // What the overlay adds is not the document's.
     let Api { service, groups, schemas, .. } = api.clone();
@@ -130,7 +130,12 @@ fn overlay(fixture: Fixture) -> tempfile::TempDir {
     folder
 }
 
-fn load(files: BTreeMap<String, String>, overlay: &Path) -> Api {
+/// The file of lines that belongs to a specification.
+fn lines(api: &Api) -> String {
+    Provenance::of(api, &Ledger::default()).to_text()
+}
+
+fn load(files: BTreeMap<String, String>, lines: &str, overlay: &Path) -> Api {
     let spec = tempfile::tempdir().expect("a folder can be made");
     copy(overlay, &spec.path().join("overlay"));
     let folder = spec.path().join("api");
@@ -138,5 +143,6 @@ fn load(files: BTreeMap<String, String>, overlay: &Path) -> Api {
     for (name, text) in files {
         std::fs::write(folder.join(name), text).expect("the file can be written");
     }
+    std::fs::write(spec.path().join("provenance.json"), lines).expect("the file can be written");
     Api::load(spec.path()).expect("what was written can be loaded")
 }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::run::xtask;
+use super::run::xtask;
 
 #[track_caller]
 fn explains(what: &str, lines: &[&str]) {
@@ -34,7 +34,7 @@ fn fields() {
         "instances.rename.is_modify_node_name",
         &[
             "table 4-62, line 1739",
-            "  default true",
+            "  default: true",
             "  value false: ",
             "not shown in any example",
             "==3.1.126): string, optional (agrees)",

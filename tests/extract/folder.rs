@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::run::Run;
-use crate::support::TEAPOT;
+use super::run::Run;
+use super::support::TEAPOT;
 
 #[test]
 fn a_folder_that_cannot_be_written() {
@@ -20,7 +20,7 @@ fn a_folder_that_cannot_be_written() {
     );
 }
 
-/// The folder `api` is replaced as a whole: what somebody else put there would be gone.
+/// What `extract` does not write goes from the folder `api`: what somebody else put there would be gone.
 #[test]
 fn a_folder_that_holds_something_else() {
     let run = Run::new();

@@ -3,7 +3,7 @@ use std::fmt::Write;
 use taurusdb_extract::interpret::{Draft, FieldDraft, interpret, operation_sections};
 use taurusdb_tests::snapshot;
 
-use crate::support::{TEAPOT, short};
+use super::support::{TEAPOT, short};
 
 #[test]
 fn sections_become_drafts() {

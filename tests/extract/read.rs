@@ -3,7 +3,7 @@ use std::fmt::Write;
 use taurusdb_extract::read::{Block, Section};
 use taurusdb_tests::snapshot;
 
-use crate::support::{TEAPOT, short};
+use super::support::{TEAPOT, short};
 
 /// Sections that show all kinds of blocks and all repairs.
 const SHOWN: [&str; 11] =

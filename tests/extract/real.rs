@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use taurusdb_extract::{Extraction, extract};
-use taurusdb_spec::{Api, Field, Fixes, Mandatory, Names, Type};
+use taurusdb_spec::{Api, Field, Fixes, Mandatory, Names, Provenance, Schema, Type};
 use taurusdb_tests::{reference, root};
 
-use crate::determinism::assert_survives_the_disk;
-use crate::support::copy;
+use super::determinism::assert_survives_the_disk;
+use super::support::copy;
 
 fn extraction(document: &Path) -> Extraction {
     let bytes = std::fs::read(document).expect("the document can be read");
@@ -80,72 +80,114 @@ fn row(line: &str) -> Option<[String; 4]> {
     Some([section, method, path, successor].map(str::to_owned))
 }
 
-/// References that are not written as the name of their table: line of the field, tables that its
-/// type is made of.
-const REFERENCES: [(u32, &[&str]); 24] = [
+/// References that are not written as the name of their table: operation, table and name of the
+/// field; the table of the same operation that its type is made of.
+const REFERENCES: [([&str; 3], &str); 24] = [
     // Broken by a space, with other capitals besides.
-    (822, &["4-11"]),
-    (3559, &["4-182"]),
-    (5739, &["4-300"]),
-    (9487, &["4-531"]),
-    (14536, &["4-826"]),
+    (["flavors.list", "202", "flavors"], "202 MysqlFlavorsInfo"),
+    (["instances.show_version", "200", "datastore"], "200 InstanceDatabaseVersionInfo"),
+    (["backups.set_policy", "request", "backup_policy"], "request MysqlBackupPolicy"),
+    (["proxies.list", "200", "proxy_list"], "200 MysqlShowProxyResponseV3"),
+    (["databases.create", "request", "databases"], "request CreateGaussMySqlDatabase"),
     // Plural, number of the table, slip of the pen.
-    (19339, &["4-1080"]),
-    (4915, &["4-251"]),
-    (14649, &["4-834"]),
-    (6790, &["4-364"]),
+    (
+        ["starrocks.replications.list_database_parameters", "200", "db_parameters"],
+        "200 DbParameter",
+    ),
+    (["instances.set_recycle_policy", "request", "recycle_policy"], "request RecyclePolicy"),
+    (["databases.set_comment", "request", "databases"], "request UpdateDatabaseComment"),
+    (
+        ["backups.set_cross_region_policy", "request", "backup_policy"],
+        "request UpdateBackupOffsitePolicyInfo",
+    ),
     // The name lacks an ending.
-    (24871, &["5-32"]),
-    (25136, &["5-47"]),
+    (
+        ["legacy.list_instances_v3", "200 MysqlInstanceListInfo", "datastore"],
+        "200 MysqlDatastoreWithKernelVersion",
+    ),
+    (
+        ["legacy.show_instance_v3", "200 MysqlInstanceInfoDetail", "datastore"],
+        "200 MysqlDatastoreWithKernelVersion",
+    ),
     // The field's type is its own table's name and means another.
-    (15402, &["4-884"]),
+    (
+        ["sql_filters.delete_rules", "request DeleteNodeSqlFilterRuleInfo", "rules"],
+        "request DeleteNodeSqlFilterRule",
+    ),
     // The number stands in the description.
-    (25723, &["5-74"]),
-    (25729, &["5-76"]),
+    (["legacy.show_instance", "response instance", "nodes"], "response nodes"),
+    (["legacy.show_instance", "response instance", "tags"], "response tags"),
     // A table that is called like the field, or nearly so.
-    (16965, &["4-978"]),
-    (24712, &["5-24"]),
-    (25752, &["5-75"]),
-    (26802, &["5-116"]),
-    (26807, &["5-117"]),
-    (27547, &["5-151"]),
+    (["starrocks.show", "200 nodes", "param_group"], "200 ParamGroup"),
+    (["legacy.list_instances", "response instances", "flavor_info"], "response flavor_ref"),
+    (["legacy.show_instance", "response nodes", "volume"], "response volume"),
+    (["legacy.show_tenant_quotas", "200", "quotas"], "200 project-quotas"),
+    (["legacy.show_tenant_quotas", "200 project-quotas", "resources"], "200 resource"),
+    (
+        ["legacy.show_proxy", "response readonly_nodes", "available_zones"],
+        "response available_zones",
+    ),
     // `Table 3`, of which there is none: the one that is left.
-    (27857, &["5-161"]),
-    (28043, &["5-171"]),
+    (["legacy.list_error_logs", "response", "error_log_list"], "response error_log_list"),
+    (["legacy.list_slow_logs", "response", "slow_log_list"], "response error_log_list"),
     // Two tables for one field.
-    (28281, &["5-183", "5-186"]),
+    (["legacy.show_task", "response job", "entities"], "response entities"),
     // As plain as they come, for comparison.
-    (724, &["4-4"]),
+    (["engine_versions.list", "200", "datastores"], "200 MysqlEngineVersionInfo"),
 ];
+
+const TWO_TABLES: [&str; 3] = ["legacy.show_task", "response job", "entities"];
 
 #[test]
 fn odd_references_lead_to_the_right_tables() {
     let Some(document) = reference() else { return };
     let api = extraction(&document).api;
-    for (line, tables) in REFERENCES {
-        let kind = &field_of_line(&api, line).kind;
-        let name = kind.schema().unwrap_or_else(|| panic!("line {line}: {kind} is no object"));
-        let sources: Vec<&str> =
-            api.schemas[name].sources.iter().map(|source| source.table.as_str()).collect();
-        for table in tables {
-            assert!(sources.contains(table), "line {line}: {name} is made of {sources:?}");
-        }
+    for (field, table) in REFERENCES {
+        let kind = &field_at(&api, field).kind;
+        let name = kind.schema().unwrap_or_else(|| panic!("{field:?}: {kind} is no object"));
+        assert!(is_made_of(&api.schemas[name], field[0], table), "{field:?} is a {name}");
     }
+}
+
+/// A second table describes the same object for other cases: the fields of both are read.
+#[test]
+fn two_tables_for_one_field_become_one_schema() {
+    let Some(document) = reference() else { return };
+    let api = extraction(&document).api;
+    let [operation, ..] = TWO_TABLES;
+    let kind = &field_at(&api, TWO_TABLES).kind;
+    let sources = &api.schemas[kind.schema().expect("an object")].sources;
+    let tables = sources.iter().filter(|source| source.operation == operation);
+    assert_eq!(tables.count(), 2);
 }
 
 #[test]
 fn objects_of_which_the_document_says_no_more_stay_free() {
     let Some(document) = reference() else { return };
     let api = extraction(&document).api;
-    for line in [5_640, 9_706, 15_544, 15_833] {
-        assert_eq!(field_of_line(&api, line).kind, Type::Object, "line {line}");
+    for field in [
+        ["instances.show_eip", "200", "profile"],
+        ["proxies.list_flavors", "200 MysqlProxyComputeFlavor", "az_status"],
+        ["tasks.show", "200 GetJobInfoDetail", "entities"],
+        ["tasks.list_scheduled", "200 ScheduleTask", "target_config"],
+    ] {
+        assert_eq!(field_at(&api, field).kind, Type::Object, "{field:?}");
     }
-    assert_eq!(field_of_line(&api, 25_715).kind, Type::array(Type::String));
+    let addresses = ["legacy.show_instance", "response instance", "private_write_ips"];
+    assert_eq!(field_at(&api, addresses).kind, Type::array(Type::String));
 }
 
-fn field_of_line(api: &Api, line: u32) -> &Field {
-    let mut fields = api.schemas.values().flat_map(|schema| &schema.fields);
-    fields.find(|field| field.lines.contains(&line)).expect("the line is that of a field")
+/// The field of an operation, a table of it, and a name.
+#[track_caller]
+fn field_at<'a>(api: &'a Api, [operation, table, name]: [&str; 3]) -> &'a Field {
+    let mut schemas = api.schemas.values().filter(|schema| is_made_of(schema, operation, table));
+    let found = schemas.find_map(|schema| schema.field(name));
+    found.unwrap_or_else(|| panic!("{operation} has no field {name} in a table {table}"))
+}
+
+fn is_made_of(schema: &Schema, operation: &str, table: &str) -> bool {
+    let mut sources = schema.sources.iter();
+    sources.any(|source| source.operation == operation && source.role(schema.side) == table)
 }
 
 /// Passwords, tokens and links that need no sign-in; keys of tags and ids of encryption keys may be
@@ -182,11 +224,15 @@ fn what_is_required_under_a_condition_is_conditional() {
 fn the_committed_specification_is_what_the_document_yields() {
     let Some(document) = reference() else { return };
     let folder = root().join("spec/api");
-    let files = extraction(&document).api.files();
+    let Extraction { api, ledger, .. } = extraction(&document);
+    let files = api.files();
     for (name, text) in &files {
         let committed = std::fs::read_to_string(folder.join(name)).unwrap_or_default();
         assert!(committed == *text, "spec/api/{name} is stale; run `cargo xtask extract`");
     }
+    let lines = std::fs::read_to_string(root().join("spec/provenance.json")).unwrap_or_default();
+    let is_fresh = lines == Provenance::of(&api, &ledger).to_text();
+    assert!(is_fresh, "spec/provenance.json is stale; run `cargo xtask extract`");
     let committed = std::fs::read_dir(&folder).expect("spec/api can be read").count();
     assert_eq!(committed, files.len(), "spec/api holds files that no document yields");
 }

@@ -4,7 +4,7 @@ use taurusdb_extract::{Extraction, extract};
 use taurusdb_spec::{Fixes, LedgerEntry, Mandatory, Rule, to_text};
 use taurusdb_tests::snapshot;
 
-use crate::support::TEAPOT;
+use super::support::TEAPOT;
 
 #[test]
 fn drafts_become_a_specification() {

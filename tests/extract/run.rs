@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::support::TEAPOT;
+use super::support::TEAPOT;
 
 /// A repository with nothing but names, for the program to run in.
 pub(crate) struct Run {
@@ -45,10 +45,16 @@ impl Run {
 
     /// The program, ready to be run on a document.
     pub(crate) fn command(&self, document: &Path, out: &Path) -> Command {
-        let mut command = Command::new(xtask());
-        command.current_dir(self.folder.path()).arg("extract");
+        let mut command = self.program("extract");
         command.arg("--document").arg(document).arg("--out").arg(out);
         command
+    }
+
+    /// The program, ready to be given more arguments.
+    pub(crate) fn program(&self, command: &str) -> Command {
+        let mut program = Command::new(xtask());
+        program.current_dir(self.folder.path()).arg(command);
+        program
     }
 }
 

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 use taurusdb_spec::{CharClass, Facts};
 
-use crate::pattern;
+use super::pattern;
 
 /// What became of one attribute of one row.
 pub(crate) enum Outcome {

@@ -1,18 +1,41 @@
+use std::fmt;
+
 use serde::Deserialize;
 use taurusdb_spec::Facts;
 use taurusdb_tests::root;
 
-/// What the independent reader found in one row.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Label {
-    /// Line of the row's first cell.
-    pub(crate) line: u32,
-    /// Number of the table; for people, as the note is.
-    #[serde(rename = "table")]
-    _table: String,
+/// A row of the document, by what does not move when others are added or taken away.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub(crate) struct Row {
+    /// Id of the operation.
+    pub(crate) operation: String,
+    /// What the table is for and, below a body, the document's name of the object: `query`,
+    /// `request`, `200 MysqlVolume`.
+    pub(crate) table: String,
     /// The first cell.
     pub(crate) field: String,
+    /// Which of several such rows of the operation, from 1.
+    #[serde(default = "one")]
+    pub(crate) ordinal: u32,
+}
+
+fn one() -> u32 {
+    1
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.operation, self.table, self.field)?;
+        if self.ordinal > 1 { write!(f, " {}", self.ordinal) } else { Ok(()) }
+    }
+}
+
+/// What the independent reader found in one row.
+#[derive(Deserialize)]
+pub(crate) struct Label {
+    /// The row that it read.
+    #[serde(flatten)]
+    pub(crate) row: Row,
     pub(crate) facts: Facts,
     #[serde(default, rename = "note")]
     _note: Option<String>,

@@ -1,7 +1,7 @@
 use fancy_regex::Regex;
 use taurusdb_spec::{Facts, Format};
 
-use crate::compare::characters;
+use super::compare::characters;
 
 /// Whether two patterns tell the same texts apart, among those that the other facts of the label
 /// allow: the pattern of the specification holds alone and repeats them, that of the label says

@@ -3,8 +3,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::compare::Outcome;
-use crate::label::Label;
+use super::compare::Outcome;
+use super::label::{Label, Row};
 
 /// How often an attribute was read right, read where it should not have been, and not read. A wrong
 /// value counts as both of the latter.
@@ -91,8 +91,7 @@ impl fmt::Display for Scores {
 
 /// An attribute that was not read as the label has it.
 pub(crate) struct Miss {
-    line: u32,
-    field: String,
+    row: Row,
     attribute: String,
     wanted: Option<Value>,
     found: Option<Value>,
@@ -102,13 +101,9 @@ impl Miss {
     pub(crate) fn of(label: &Label, attribute: String, outcome: Outcome) -> Option<Self> {
         match outcome {
             Outcome::Right => None,
-            Outcome::Wrong { wanted, found } => Some(Self {
-                line: label.line,
-                field: label.field.clone(),
-                attribute,
-                wanted,
-                found,
-            }),
+            Outcome::Wrong { wanted, found } => {
+                Some(Self { row: label.row.clone(), attribute, wanted, found })
+            }
         }
     }
 }
@@ -121,9 +116,8 @@ impl fmt::Display for Miss {
         };
         write!(
             f,
-            "line {} {} {}: wanted {}, got {}",
-            self.line,
-            self.field,
+            "{} {}: wanted {}, got {}",
+            self.row,
             self.attribute,
             shown(&self.wanted),
             shown(&self.found)

@@ -1,5 +1,7 @@
 //! What the tests share: where things are.
 
+pub mod nested;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Once;
@@ -36,6 +38,19 @@ pub fn target() -> PathBuf {
     // …/target/debug/deps/extract-0123456789abcdef
     let test = std::env::current_exe().expect("a test is a program");
     test.ancestors().nth(3).expect("cargo puts tests three folders deep").to_owned()
+}
+
+/// The command line `taurusdb`, in a folder with nothing else in it.
+pub fn command_line() -> PathBuf {
+    let suffix = std::env::consts::EXE_SUFFIX;
+    let built = target().join(format!("debug/tested-taurusdb{suffix}"));
+    let folder = target().join("tmp/command-line");
+    std::fs::create_dir_all(&folder).expect("a folder can be made");
+    let program = folder.join(format!("taurusdb{suffix}"));
+    // What an earlier build has left; there may be nothing.
+    let _ = std::fs::remove_file(&program);
+    std::fs::hard_link(built, &program).expect("cargo has built it");
+    program
 }
 
 /// Builds a program of the workspace and returns where it is. Cargo builds the programs of other

@@ -1,3 +1,5 @@
+//! Why nothing could be generated.
+
 use std::fmt;
 
 /// Why nothing could be generated from a specification.

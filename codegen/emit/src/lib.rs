@@ -6,6 +6,7 @@
 //! equal specifications give equal bytes.
 
 mod client;
+mod columns;
 mod error;
 mod file;
 pub mod openapi;
@@ -13,14 +14,10 @@ pub mod plan;
 mod tables;
 mod template;
 
-use std::collections::BTreeMap;
-
 use taurusdb_spec::Api;
 
 pub use error::EmitError;
-
-/// Files by path below the folder they are written to, with `/` between the parts.
-pub type Files = BTreeMap<String, String>;
+pub use file::Files;
 
 /// Everything below `generated/`.
 ///
@@ -28,9 +25,19 @@ pub type Files = BTreeMap<String, String>;
 /// Fails if two things of the specification would get the same name.
 pub fn generate(api: &Api) -> Result<Files, EmitError> {
     let plan = plan::Plan::new(api)?;
-    let mut files = file::Collection::new(&api.service);
+    let mut files = file::Collection::default();
     client::generate(&plan, &mut files)?;
     tables::generate(&plan, &mut files)?;
     files.add("rustfmt.toml", "what rustfmt reads", file::RUSTFMT.to_owned())?;
     Ok(files.into_files())
+}
+
+/// A call of each operation through the client crate, with placeholders for its mandatory
+/// parameters: the id of the operation, and the expression up to where it is awaited. It begins
+/// with a variable `client`.
+///
+/// # Errors
+/// Fails if two things of the specification would get the same name.
+pub fn calls(api: &Api) -> Result<Vec<(String, String)>, EmitError> {
+    Ok(client::calls(&plan::Plan::new(api)?))
 }

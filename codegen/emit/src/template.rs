@@ -1,3 +1,5 @@
+//! Files that are filled in from `templates/`: manifests and introductions.
+
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;

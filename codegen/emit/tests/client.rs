@@ -1,5 +1,6 @@
 //! The client crate of the committed specification: what its documentation says.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -55,15 +56,60 @@ fn coded_values_have_their_meaning() {
 #[test]
 fn a_shared_struct_says_what_it_is_and_who_has_it() {
     assert_eq!(
-        documented("shared/types.rs", "pub struct ErrorResponse {").lines().next(),
-        Some("The answer of 199 operations to a request that fails.")
-    );
-    assert_eq!(
         documented("proxies/types.rs", "pub struct NodeWeight {"),
-        "An item of the list `nodes_read_weight`: Read weights of the database nodes, their \
-         shares of the reads.\n\nA part of a request to \
-         `proxies.create`.\n\nAPI Reference, Table 4-517"
+        "One of the read weights of the database nodes, their shares of the reads.\n\nPart of the \
+         request to [`proxies.create`](crate::proxies::Create)."
     );
+    for (path, text) in FILES.iter() {
+        for filler in ["An item of the list", "/// The object `", "/// The value of `"] {
+            assert!(!text.contains(filler), "{path}: {filler}");
+        }
+    }
+}
+
+#[test]
+fn operations_are_links() {
+    let create = documented("instances/create.rs", "#[must_use");
+    assert!(create.contains("Mandatory before [`send`](Self::send): [`region`](Self::region), "));
+    let flavor = documented("instances/create.rs", "pub fn flavor_ref(");
+    assert!(flavor.contains("From [`flavors.list`](crate::flavors::List)"), "{flavor}");
+    let old = documented("legacy/list_instances.rs", "#[must_use");
+    assert!(old.contains("Use [`instances.list`](crate::instances::List) instead."), "{old}");
+}
+
+#[test]
+fn no_type_is_there_for_nothing() {
+    let used: BTreeSet<&str> =
+        FILES.values().flat_map(|text| text.lines()).flat_map(used).collect();
+    for (path, text) in FILES.iter().filter(|(path, _)| path.ends_with("/types.rs")) {
+        for line in text.lines() {
+            let name = line.strip_prefix("pub struct ").or(line.strip_prefix("pub enum "));
+            let Some(name) = name.and_then(|rest| rest.split(' ').next()) else { continue };
+            assert!(used.contains(name), "{path}: {name}");
+        }
+    }
+}
+
+/// The types that a line of code takes, holds or answers; definitions, imports and exports do not.
+fn used(line: &str) -> Vec<&str> {
+    const OTHERS: [&str; 9] = [
+        "///",
+        "//!",
+        "use ",
+        "pub use ",
+        "pub struct",
+        "pub enum",
+        "impl",
+        "open_enum",
+        "name: \"",
+    ];
+    let line = line.trim_start();
+    // What is imported or exported over several lines stands between commas.
+    let is_typed = line.contains(':') || line.contains("->");
+    if !is_typed || OTHERS.iter().any(|start| line.starts_with(start)) {
+        return Vec::new();
+    }
+    line.split(|c: char| !c.is_alphanumeric() && c != '_').collect()
 }
 
 #[test]

@@ -1,16 +1,18 @@
+//! What each line of the document is for.
+
 use std::collections::BTreeMap;
 
 use crate::fault::{Fault, quote};
 use crate::read::{Class, Document, Span};
 
-/// What the lines of the document came to.
+/// How many lines of the document there are of each class.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Accounts {
     /// Number of lines of each class.
     pub lines: BTreeMap<Class, u32>,
 }
 
-/// Gives every line its class; a line that no stage claimed is a fault.
+/// Gives every line its class. A line that no stage claimed is a fault.
 pub(crate) fn account(
     mut document: Document,
     claims: impl IntoIterator<Item = (Span, Class)>,

@@ -1,3 +1,5 @@
+//! What cannot be understood in the document, and how that is said.
+
 use std::fmt;
 
 /// Something in the document that cannot be understood.
@@ -28,6 +30,11 @@ impl Fault {
             expected: expected.into(),
             advice: "if the document is right, teach the reader the new form",
         }
+    }
+
+    /// A line of text where another was expected.
+    pub(crate) fn unexpected(line: u32, text: &str, expected: &str) -> Self {
+        Self::new(line, quote(text), expected)
     }
 
     /// The same fault, placed in a section.
@@ -64,7 +71,7 @@ impl std::error::Error for Fault {}
 /// Advice for documents that end before they are complete.
 pub(crate) const CUT_OFF: &str = "the document seems to be cut off; take the complete file";
 
-/// Advice where a section is missed.
+/// Advice for documents that lack a section.
 pub(crate) const LOST_SECTION: &str =
     "take the complete file; where it is complete, look for that heading in another form";
 

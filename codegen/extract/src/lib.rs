@@ -1,20 +1,26 @@
 //! From the vendor's API Reference to the specification.
 //!
 //! The document is written for people; this crate reads it the way a careful engineer would and
-//! writes down what it states. [`extract`] runs the stages one after the other:
+//! writes down what it states. [`extract`] calls the stages in this order:
 //!
 //! | stage | module | from | to |
 //! |---|---|---|---|
-//! | read | [`read`] | text | sections and blocks, free of the converter's damage |
+//! | read | [`read`] | text | sections, blocks and cells, free of the converter's damage |
 //! | interpret | [`interpret`] | one section | one operation, in the document's words |
-//! | mine | [`mine`], [`example`] | descriptions, examples | facts, example data |
-//! | resolve | [`resolve`] | all operations | an API: types, schemas, names |
+//! | resolve | [`resolve`] | all operations | an API: types, schemas, names, facts, examples |
 //! | weigh | [`weigh`] | API and examples | wider types, a ledger of contradictions |
+//!
+//! `resolve` calls two stages of its own: [`mine`] takes the facts out of a description as soon as
+//! the type of its field is known, and [`example`] mends and parses an example as soon as its schema
+//! is known. Below all of them stand two rooms that call nothing: `text`, pure functions over words
+//! and strings, and `fault`, what is said when the document cannot be understood. The test
+//! `modules` holds this order.
 //!
 //! Nothing is skipped: what is not understood is a [`Fault`] with its line, and after the run every
 //! line of the document is accounted for.
 
 mod account;
+mod draft;
 pub mod example;
 mod fault;
 pub mod interpret;
@@ -22,9 +28,11 @@ pub mod mine;
 mod pipeline;
 pub mod read;
 pub mod resolve;
-mod service;
+mod service_facts;
+mod text;
 pub mod weigh;
 
 pub use account::Accounts;
+pub use draft::{Draft, draft};
 pub use fault::Fault;
 pub use pipeline::{Counts, ExtractError, Extraction, extract};

@@ -1,3 +1,20 @@
+//! All stages, one after the other.
+//!
+//! The real order of calls:
+//!
+//! 1. `read` turns the text into a document and repairs the converter's damage;
+//! 2. `service_facts` reads the sections that describe the service as a whole;
+//! 3. `interpret` turns each section of an operation into a draft; it calls `read` once more, to get
+//!    the description of a row as a repaired cell;
+//! 4. `resolve` makes an API of all drafts; it calls `mine` for each row whose type is known, and
+//!    `example` for each example whose schema is known;
+//! 5. the fixes of `spec/overlay/fixes` are applied, so that what a fix explains is no contradiction
+//!    later;
+//! 6. `weigh` compares the examples with the schemas;
+//! 7. `account` checks that each line of the document was used.
+//!
+//! `text` serves all of them and calls none.
+
 use std::fmt;
 
 use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, Problem};
@@ -6,11 +23,11 @@ use crate::account::{Accounts, account};
 use crate::fault::Fault;
 use crate::interpret::{Draft, interpret, operation_sections};
 use crate::read::{Block, check_table_numbers, read};
-use crate::resolve::{ResolveError, Resolved, resolve};
-use crate::service::read_service;
+use crate::resolve::{NameProblem, ResolveError, Resolved, resolve};
+use crate::service_facts::read_service;
 use crate::weigh::weigh;
 
-/// What a document came to.
+/// What was read from a document.
 #[derive(Clone, Debug)]
 pub struct Extraction {
     /// The specification.
@@ -24,7 +41,7 @@ pub struct Extraction {
 /// What was counted while reading a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts {
-    /// What the lines were for.
+    /// What the lines are for.
     pub accounts: Accounts,
     /// Sections.
     pub sections: usize,
@@ -40,8 +57,8 @@ pub struct Counts {
     pub examples: usize,
     /// Lines of the examples whose body could not be read.
     pub unread_examples: Vec<u32>,
-    /// The operations that nobody has named, with the id that a rule made: as a line of
-    /// `overlay/names/operations.toml` has it, and the line of the document.
+    /// The operations that nobody has named, each with the id that a rule made for it, written as a
+    /// line of `overlay/names/operations.toml`, and with its line of the document.
     pub unnamed: Vec<String>,
 }
 
@@ -49,18 +66,18 @@ pub struct Counts {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ExtractError {
-    /// The file is no text.
+    /// The file is not text.
     NotUtf8 {
-        /// The first line that is none.
+        /// The first line that is not text.
         line: usize,
     },
     /// The document says something that is not understood.
     Faults(Vec<Fault>),
     /// Names that people decided do not fit the document.
-    Names(Vec<String>),
+    Names(Vec<NameProblem>),
     /// Fixes do not apply to the document.
     Fixes(Vec<OverlayError>),
-    /// The result does not hold together.
+    /// The result contradicts itself.
     Invalid(Vec<Problem>),
 }
 
@@ -84,8 +101,11 @@ impl fmt::Display for ExtractError {
                 "line {line}: found bytes that are not UTF-8; expected text\n  convert the file to UTF-8, or take the text form of the reference"
             ),
             Self::Faults(faults) => list(f, faults),
-            // Whoever mends a list needs all of it.
-            Self::Names(problems) => f.write_str(&problems.join("\n")),
+            // Whoever corrects a list of names needs all of it.
+            Self::Names(problems) => {
+                let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                f.write_str(&lines.join("\n"))
+            }
             Self::Fixes(errors) => {
                 let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 f.write_str(&lines.join("\n"))
@@ -169,7 +189,7 @@ pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extracti
 
     let Resolved { mut api, ids, findings } = resolve(&drafts, service, names)?;
     let mut entries = findings;
-    // Corrected first: what a fix explains is no contradiction any more.
+    // Fixes come before weighing: what a fix explains is no contradiction any more.
     entries.extend(fixes.apply(&mut api)?);
     entries.extend(weigh(&mut api, &drafts, &ids));
     let problems = api.validate();
@@ -188,5 +208,6 @@ pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extracti
         })
         .collect();
     counts.accounts = account(document, claims, text)?;
-    Ok(Extraction { api, ledger: Ledger::sorted(entries), counts })
+    let ledger = Ledger::new(entries, &api);
+    Ok(Extraction { api, ledger, counts })
 }

@@ -1,3 +1,5 @@
+//! The words of the command line, and what the caller wants.
+
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -8,7 +10,9 @@ pub(crate) enum Request {
     Regenerate { document: Option<PathBuf> },
     Check { document: Option<PathBuf> },
     Explain { what: String },
+    Scaffold { what: String, document: Option<PathBuf> },
     Conformance(Peer),
+    BenchBuild { runs: usize },
 }
 
 /// With what the specification is compared.
@@ -30,11 +34,21 @@ pub(crate) fn parse() -> Request {
         Some(("explain", found)) => Request::Explain {
             what: found.get_one::<String>("what").cloned().expect("clap asks for it"),
         },
+        Some(("scaffold", found)) => Request::Scaffold {
+            what: found.get_one::<String>("what").cloned().expect("clap asks for it"),
+            document: path(found, "document"),
+        },
         Some(("conformance", found)) => Request::Conformance(match found.subcommand() {
             Some(("sdk", found)) => Peer::Sdk { write: found.get_flag("write") },
             Some(("openapi", _)) => Peer::Openapi,
             _ => unreachable!("clap asks for a peer that it knows"),
         }),
+        Some(("bench", found)) => Request::BenchBuild {
+            runs: found
+                .subcommand_matches("build")
+                .and_then(|found| found.get_one::<u8>("runs"))
+                .map_or(3, |runs| usize::from(*runs)),
+        },
         _ => unreachable!("clap asks for a command that it knows"),
     }
 }
@@ -79,8 +93,9 @@ fn command() -> Command {
                 .long_about(
                     "Generates everything below generated/, spec/openapi.json, spec/openapi-3.0.json and \
                      spec/LEDGER.md from the committed specification; with a document, spec/api and \
-                     spec/ledger.json too. Everything is made before anything is written. Only what changed is written anew, and each folder as a \
-                     whole: whoever ends the program early finds it old or new, never a mixture.",
+                     spec/ledger.json too. Everything is made before anything is written. Only what changed is written anew, each file \
+                     as a whole: whoever ends the program early finds every file old or new, and `check` tells \
+                     where old and new are mixed.",
                 )
                 .arg(document.clone().help("Read this document first, and write the specification from it"))
                 .after_help(EXIT_CODES),
@@ -95,6 +110,25 @@ fn command() -> Command {
                      status ('status 404').",
                 )
                 .arg(Arg::new("what").value_name("WHAT").required(true).help("Its name or number"))
+                .after_help(EXIT_CODES),
+        )
+        .subcommand(
+            Command::new("scaffold")
+                .about("Print the overlay entries that an operation lacks, filled with what is known")
+                .long_about(
+                    "For an operation that the document has and spec/overlay does not know: prints its name, \
+                     its words and its part of the resource model, each with the place to paste it. What a \
+                     person must decide is marked <<…>>, a guess says that it is one. It works on a document \
+                     that `extract` still refuses because names or words are missing. Of an operation that is \
+                     known it prints what stands there.",
+                )
+                .arg(
+                    Arg::new("what")
+                        .value_name("OPERATION_OR_SECTION")
+                        .required(true)
+                        .help("An id (instances.create), a section (4.3.7, or 4.3 for all below), or 'METHOD PATH'"),
+                )
+                .arg(document.clone().help("The document that has the operation [default: what is committed]"))
                 .after_help(EXIT_CODES),
         )
         .subcommand(
@@ -145,8 +179,35 @@ fn command() -> Command {
                 )
                 .after_help(EXIT_CODES),
         )
+        .subcommand(
+            Command::new("bench")
+                .about("Measure beside what others make of the same API")
+                .subcommand_required(true)
+                .arg_required_else_help(true)
+                .subcommand(
+                    Command::new("build")
+                        .about("Compare what client and programs cost to compile with progenitor's")
+                        .long_about(
+                            "Installs progenitor below target/bench (from crates.io, once), has it make a crate of \
+                             spec/openapi-3.0.json, and builds that crate and generated/taurusdb in turn, alone \
+                             and with programs that call 5, 50 and all operations: cold, after a touch of the \
+                             program, and after a touch of the crate. Prints times, memory and ratios; fails if \
+                             a ratio is over its budget. One run takes minutes.",
+                        )
+                        .arg(
+                            Arg::new("runs")
+                                .long("runs")
+                                .value_name("N")
+                                .value_parser(value_parser!(u8).range(1..))
+                                .default_value("3")
+                                .help("How many times each side is built"),
+                        )
+                        .after_help(EXIT_CODES),
+                )
+                .after_help(EXIT_CODES),
+        )
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 `check` found stale files or missing words, or \
-                          `conformance` differences; 2 it could not be done: wrong usage, bad input, \
+                          `conformance` differences, or `bench` a budget that is not kept; 2 it could not be done: wrong usage, bad input, \
                           or a file that cannot be read or written";

@@ -1,9 +1,11 @@
+//! `cargo xtask extract`: reads the document and writes the specification.
+
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use taurusdb_emit::openapi;
 use taurusdb_extract::Extraction;
-use taurusdb_spec::{Api, Docs, Fixes, Ledger, LoadError, Names, Resources};
+use taurusdb_spec::{Api, Docs, Fixes, Ledger, LoadError, Names, Provenance, Resources};
 
 use crate::changes::Changes;
 use crate::failure::Failure;
@@ -74,7 +76,8 @@ fn read_document(
     Ok((extraction, fits))
 }
 
-/// The folder `api` is replaced as a whole, so nothing may stand in it but what `extract` writes.
+/// What `extract` does not write is deleted from the folder `api`, so nothing of others may stand
+/// there.
 fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
     let taken = |path: PathBuf| Failure::Taken { path, folder: folder.to_owned() };
     if folder.is_file() {
@@ -84,8 +87,10 @@ fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
     let entries = std::fs::read_dir(&api).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     paths.sort();
-    let is_ours =
-        |path: &PathBuf| path.extension().is_some_and(|end| end == "json") && path.is_file();
+    let is_ours = |path: &PathBuf| {
+        let is_json = path.extension().is_some_and(|end| end == "json");
+        (is_json || output::is_beside(path)) && path.is_file()
+    };
     let is_specification = paths.is_empty() || api.join("service.json").is_file();
     match paths.into_iter().find(|path| !is_specification || !is_ours(path)) {
         Some(path) => Err(taken(path)),
@@ -111,6 +116,7 @@ pub(crate) fn units(api: &Api, ledger: &Ledger, folder: &Path) -> Vec<Unit> {
     });
     vec![
         Unit::Folder { path: folder.join("api"), files },
+        file("provenance.json", Provenance::of(api, ledger).to_text()),
         file("openapi.json", new),
         file("openapi-3.0.json", old),
         file("ledger.json", ledger.to_text()),

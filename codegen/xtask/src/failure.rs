@@ -1,3 +1,5 @@
+//! Why a command could not do what was asked, and what to do about it.
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,6 +20,8 @@ pub(crate) enum Failure {
     Undescribed(LoadError),
     /// Something else stands where a specification was to be written.
     Taken { path: PathBuf, folder: PathBuf },
+    /// A run was ended while it replaced the specification: this new text waits for its place.
+    Unfinished { files: Vec<PathBuf> },
     /// Nothing can be generated from the specification.
     Generate(EmitError),
     /// Nothing is called what was asked for.
@@ -28,6 +32,8 @@ pub(crate) enum Failure {
     Stale { lines: Vec<String>, document: Option<PathBuf> },
     /// `conformance` found differences that nobody has accepted.
     Differences { lines: Vec<String>, advice: &'static str },
+    /// `bench` found costs that are over their budget.
+    Budget(Vec<String>),
     /// The record of what the SDK says cannot be used.
     Record { path: PathBuf, line: usize, message: String },
     /// A program of others did not do what it was started for.
@@ -39,7 +45,9 @@ impl Failure {
         match self {
             Self::Stale { .. }
             | Self::Incomplete(_)
+            | Self::Unfinished { .. }
             | Self::Differences { .. }
+            | Self::Budget(_)
             | Self::Undescribed(_) => ExitCode::from(1),
             _ => ExitCode::from(2),
         }
@@ -100,6 +108,19 @@ impl fmt::Display for Failure {
                 }
                 f.write_str("\n  nothing was written; give an empty or new folder with --out")
             }
+            Self::Unfinished { files } => {
+                f.write_str(
+                    "a run was ended while it wrote the specification, which may be half old and half \
+                     new; this new text never took its place:\n",
+                )?;
+                for file in files {
+                    writeln!(f, "  {}", file.display())?;
+                }
+                f.write_str(
+                    "run `cargo xtask regenerate --document FILE` to write all of it anew; or, to keep \
+                     what is committed, delete these files and run `git restore spec`",
+                )
+            }
             Self::Generate(error) => error.fmt(f),
             Self::Unknown { what, near } => {
                 write!(f, "nothing is called '{what}'")?;
@@ -142,6 +163,9 @@ impl fmt::Display for Failure {
                     writeln!(f, "  {line}")?;
                 }
                 f.write_str(advice)
+            }
+            Self::Budget(lines) => {
+                write!(f, "over the budget:\n  {}", lines.join("\n  "))
             }
             Self::Record { path, line, message } => {
                 write!(f, "{}:{line}: {message}", path.display())

@@ -1,6 +1,7 @@
 //! `cargo xtask`: the command line of the toolchain.
 
 mod arguments;
+mod bench;
 mod changes;
 mod check;
 mod conformance;
@@ -11,6 +12,7 @@ mod output;
 mod print;
 mod progress;
 mod regenerate;
+mod scaffold;
 mod specification;
 mod summary;
 mod workspace;
@@ -20,13 +22,19 @@ use std::process::ExitCode;
 use arguments::{Peer, Request};
 
 fn main() -> ExitCode {
+    // While `bench` builds, cargo calls this program where it would call rustc.
+    if let Some(code) = bench::as_wrapper() {
+        return code;
+    }
     let result = match arguments::parse() {
         Request::Extract { document, out } => extract::run(&document, out.as_deref()),
         Request::Regenerate { document } => regenerate::run(document.as_deref()),
         Request::Check { document } => check::run(document.as_deref()),
         Request::Explain { what } => explain::run(&what),
+        Request::Scaffold { what, document } => scaffold::run(&what, document.as_deref()),
         Request::Conformance(Peer::Sdk { write }) => conformance::sdk(write),
         Request::Conformance(Peer::Openapi) => conformance::openapi(),
+        Request::BenchBuild { runs } => bench::build(runs),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

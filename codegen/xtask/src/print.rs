@@ -1,3 +1,5 @@
+//! Prints what a command has to say on standard output.
+
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 

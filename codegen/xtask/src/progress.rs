@@ -1,3 +1,5 @@
+//! Shows on a terminal what the program is doing.
+
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};

@@ -1,3 +1,5 @@
+//! `cargo xtask regenerate`: writes everything that is made from the specification.
+
 use std::path::Path;
 
 use taurusdb_spec::{Api, Ledger};

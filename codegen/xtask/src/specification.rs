@@ -1,4 +1,6 @@
-use std::path::Path;
+//! The specification that a command works on: the committed one, or that of a document.
+
+use std::path::{Path, PathBuf};
 
 use taurusdb_extract::Counts;
 use taurusdb_spec::{Api, Ledger};
@@ -6,6 +8,9 @@ use taurusdb_spec::{Api, Ledger};
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::{extract, output};
+
+/// What only `extract` and `regenerate --document` can write, below `spec`.
+const FROM_DOCUMENT: [&str; 3] = ["api", "ledger.json", "provenance.json"];
 
 /// A specification, and what was counted if it was read from a document just now.
 pub(crate) struct Specification {
@@ -36,8 +41,12 @@ impl Specification {
     /// The specification that stands in the repository.
     pub(crate) fn committed(root: &Path) -> Result<Self, Failure> {
         let spec = root.join("spec");
-        // A run that was killed while it replaced the folder may have left it beside its place.
-        output::put_back(&spec.join("api"));
+        let _lock = output::wait_for_writer(&spec);
+        let waiting: Vec<PathBuf> =
+            FROM_DOCUMENT.iter().flat_map(|name| output::waiting(&spec.join(name))).collect();
+        if !waiting.is_empty() {
+            return Err(Failure::Unfinished { files: waiting });
+        }
         Ok(Self { api: Api::load(&spec)?, ledger: Ledger::load(&spec)?, counts: None })
     }
 }

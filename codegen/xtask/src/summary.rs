@@ -1,3 +1,5 @@
+//! What `extract` and `regenerate` say when they are done.
+
 use std::fmt::Write as _;
 use std::time::Duration;
 

@@ -1,3 +1,5 @@
+//! Finds the folder of the repository.
+
 use std::path::{Path, PathBuf};
 
 /// The folder of the repository: where `cargo xtask` is run in, or above it.

@@ -1,3 +1,5 @@
+//! What `spec/overlay/docs` lacks, and what it says of things that do not exist.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Docs;
@@ -95,6 +97,8 @@ impl Check<'_> {
         let count = text.chars().count();
         if text.trim().is_empty() {
             self.report(file, key, format!("the text of '{key}' is empty"));
+        } else if text.contains("<<") {
+            self.report(file, key, format!("the text of '{key}' is still to be written: {text}"));
         } else if count > longest {
             self.report(
                 file,

@@ -95,6 +95,16 @@ impl Docs {
         special.or_else(|| self.values.get(name)?.get(value)).map(String::as_str)
     }
 
+    /// Whether the field or parameter name has a general meaning.
+    pub fn has_field(&self, name: &str) -> bool {
+        self.fields.contains_key(name)
+    }
+
+    /// Whether the values of a name, or of a place `owner.name`, have labels already.
+    pub fn has_values(&self, place: &str) -> bool {
+        self.values.contains_key(place)
+    }
+
     /// What a named condition means, as a clause: `billing is pay-per-use`.
     pub fn condition(&self, name: &str) -> Option<&str> {
         self.conditions.get(name).map(String::as_str)

@@ -1,3 +1,5 @@
+//! Where a request carries a value: `path:NAME`, `query:NAME`, `body:PATH`.
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,3 +1,5 @@
+//! Reads the files of the resource model.
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -13,8 +13,10 @@
 
 mod check;
 mod input;
+mod known;
 mod like;
 mod load;
+mod model;
 mod operation;
 mod path;
 mod per_operation;
@@ -28,13 +30,13 @@ mod step;
 mod tests;
 mod view;
 
-use std::collections::BTreeMap;
-
-pub use input::Input;
 pub use taurusdb_vocabulary::Effect;
 
+pub use input::Input;
+pub use known::{DELAY, HANDLES, TOTALS, paging_style};
+pub use model::Resources;
 pub use operation::{
-    Counts, Cursor, Lock, OperationFacts, Paging, PagingStyle, Target, Targets, Task,
+    Counts, Cursor, Lock, OperationFacts, Paging, PagingStyle, RefTarget, RefTargets, Task,
 };
 pub use path::{FieldPath, Inside, Segment};
 pub use per_operation::PerOperation;
@@ -43,56 +45,3 @@ pub use source::{End, Hop, Reading, Source, Word};
 pub use state::{Class, ErrorAnswer, Errors, MovedBy, State};
 pub use step::{Allowed, Does, MatchKey, Moment, Presence, Step};
 pub use view::{Filter, Match, View};
-
-use places::Places;
-
-/// The resource model: which things exist, and what each operation does to them.
-///
-/// Two models are equal if they say the same; where they say it does not count.
-#[derive(Clone, Debug, Default)]
-pub struct Resources {
-    /// Resources by name.
-    pub resources: BTreeMap<String, Resource>,
-    /// What each operation is about, by operation id.
-    pub operations: BTreeMap<String, OperationFacts>,
-    places: Places,
-}
-
-impl PartialEq for Resources {
-    fn eq(&self, other: &Self) -> bool {
-        self.resources == other.resources && self.operations == other.operations
-    }
-}
-
-impl Resources {
-    /// The resource whose records are what operations with a `task` start.
-    pub const TASK: &str = "task";
-
-    /// The operation that shows how a task goes.
-    pub fn follows_tasks(&self) -> Option<&str> {
-        self.resource(Self::TASK)?.show.first().map(String::as_str)
-    }
-
-    /// The resource of this name.
-    pub fn resource(&self, name: &str) -> Option<&Resource> {
-        self.resources.get(name)
-    }
-
-    /// What is known of an operation: its resource, effect, task and paging.
-    pub fn operation(&self, id: &str) -> Option<&OperationFacts> {
-        self.operations.get(id)
-    }
-
-    /// Whether nothing is known at all, as where the folder is missing.
-    pub fn is_empty(&self) -> bool {
-        self.resources.is_empty() && self.operations.is_empty()
-    }
-
-    /// Names of the resources that lie directly under this one.
-    pub fn children<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.resources
-            .iter()
-            .filter(move |(_, resource)| resource.parent.resource() == Some(name))
-            .map(|(child, _)| child.as_str())
-    }
-}

@@ -1,3 +1,5 @@
+//! What `operations.toml` says of an operation.
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -20,7 +22,7 @@ pub struct OperationFacts {
     pub effect: Effect,
     /// The inputs that carry an id, and whose.
     #[serde(default)]
-    pub refs: BTreeMap<Input, Targets>,
+    pub refs: BTreeMap<Input, RefTargets>,
     /// Path parameters that carry no id.
     #[serde(default)]
     pub plain: Vec<String>,
@@ -38,11 +40,11 @@ pub struct OperationFacts {
 /// Whose id an input carries: one resource, or either of several.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-pub struct Targets(pub Vec<Target>);
+pub struct RefTargets(pub Vec<RefTarget>);
 
 /// A resource whose id an input carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
+pub struct RefTarget {
     /// The resource.
     pub resource: String,
     /// The attribute, where the id has several.
@@ -196,11 +198,11 @@ fn resource_or_none<'de, D: Deserializer<'de>>(
     Ok(Some(name).filter(|name| name != "none"))
 }
 
-impl TryFrom<String> for Targets {
+impl TryFrom<String> for RefTargets {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let target = |text: &str| -> Result<Target, String> {
+        let target = |text: &str| -> Result<RefTarget, String> {
             let (resource, attribute) = match text.split_once('.') {
                 Some((resource, attribute)) => (resource, Some(attribute.parse()?)),
                 None => (text, None),
@@ -209,13 +211,13 @@ impl TryFrom<String> for Targets {
                 return Err("a resource is missing: expected RESOURCE, A|B or RESOURCE.ATTRIBUTE"
                     .to_owned());
             }
-            Ok(Target { resource: resource.to_owned(), attribute })
+            Ok(RefTarget { resource: resource.to_owned(), attribute })
         };
         text.split('|').map(target).collect::<Result<_, _>>().map(Self)
     }
 }
 
-impl fmt::Display for Target {
+impl fmt::Display for RefTarget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.resource)?;
         self.attribute.as_ref().map_or(Ok(()), |attribute| write!(f, ".{attribute}"))

@@ -1,3 +1,5 @@
+//! Paths through bodies and records: `quotas.resources[]`.
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,3 +1,5 @@
+//! Steps or views of one operation: its own, or "the same as" those of another.
+
 use std::fmt;
 use std::marker::PhantomData;
 

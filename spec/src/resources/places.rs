@@ -1,3 +1,5 @@
+//! The file and line of each key, for messages.
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

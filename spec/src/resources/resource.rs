@@ -1,3 +1,5 @@
+//! A resource: one sort of thing that exists in the service.
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -34,9 +36,6 @@ pub struct Resource {
     /// The operation that lists the ids there are.
     #[serde(default)]
     pub lookup: Option<String>,
-    /// The parameter of `lookup` whose documented values are all the names that records have.
-    #[serde(default)]
-    pub names: Option<String>,
     /// Operations that create it, the recommended first.
     #[serde(default)]
     pub create: Vec<String>,

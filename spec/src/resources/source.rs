@@ -1,3 +1,5 @@
+//! Sources: where a value comes from.
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;

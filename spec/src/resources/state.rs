@@ -1,3 +1,5 @@
+//! States of records, and the errors that calls meet because of them.
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;

@@ -1,3 +1,5 @@
+//! Steps: what a call does to the records of a resource.
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;

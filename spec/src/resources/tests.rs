@@ -1,3 +1,5 @@
+//! The committed model is sound, and each kind of mistake in it is reported with its place.
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -99,11 +101,29 @@ fn an_operation_that_does_not_exist_is_refused() {
 }
 
 #[test]
-fn names_are_those_of_a_parameter() {
+fn a_task_is_called_as_the_document_lists_it() {
     refuse(
-        ("tasks.toml", r#"names = "job_name""#, r#"names = "task_name""#),
-        r#"tasks.toml: names = "task_name""#,
-        "task.names: lookup has no parameter 'task_name'",
+        (
+            "operations.toml",
+            "name = \"RebootGaussDBforMySQLInstance\"",
+            "name = \"RebootGaussDBInstance\"",
+        ),
+        r#"operations.toml: task = { job = "job_id", delayed_by = "body:delay", name = "Reb"#,
+        "the document lists no task 'RebootGaussDBInstance'; nearest: RebootGaussDBforMySQLInstance",
+    );
+}
+
+#[test]
+fn a_ref_that_nothing_goes_through_is_refused() {
+    refuse(
+        (
+            "tags.toml",
+            "label = \"value\"",
+            "label = \"value\"
+refs = { value = \"instance\" }",
+        ),
+        r#"tags.toml: refs = { value"#,
+        "tag.refs.value: no source goes through it: drop it",
     );
 }
 

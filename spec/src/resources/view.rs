@@ -1,3 +1,5 @@
+//! Views: where the records of a resource show in an answer.
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;

@@ -1,14 +1,17 @@
-use heck::ToUpperCamelCase;
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use taurusdb_spec::{Method, Response};
+//! The file of an operation: its table, its builder, and the bodies that only it has.
 
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use taurusdb_spec::Method;
+use taurusdb_spec::phrase::list;
+
+use super::imports::Imports;
 use super::record::Setters;
 use super::setters::{Setter, setters};
 use super::types::ident;
 use super::uses::{self, Needs};
-use super::{Imports, docs, example, record};
-use crate::plan::{ModulePlan, OperationPlan, Plan, RecordPlan};
+use super::{docs, example, record};
+use crate::plan::{MandatoryPlan, ModulePlan, OperationPlan, Plan, RecordPlan, bare};
 
 /// One operation's file: its table, its builder, and the bodies that only it has.
 pub(super) fn expand(
@@ -52,7 +55,7 @@ const NEEDS: Needs = &[
     ("taurusdb_runtime::tables", "Operation"),
 ];
 
-/// What a builder with mandatory parameters needs besides.
+/// What a builder with mandatory parameters also needs.
 const MARKERS: Needs = &[
     ("taurusdb_runtime", "Given"),
     ("taurusdb_runtime", "Missing"),
@@ -67,18 +70,10 @@ fn body_intro(operation: &OperationPlan<'_>, record: &RecordPlan<'_>) -> String 
         }
         name => format!("[`{name}`]"),
     };
-    let has_it =
-        |(_, response): &(&u16, &Response)| response.schema.as_deref() == Some(record.name);
-    let what = match operation.operation.responses.iter().find(has_it) {
-        _ if operation.body == Some(record.name) => {
-            format!("The body of a request to {builder}.")
-        }
-        Some((status, _)) if operation.response != Some(record.name) => {
-            format!("The answer to {builder} with status {status}.")
-        }
-        _ => format!("The answer to {builder}."),
-    };
-    format!("{what}\n\nAPI Reference, Table {}", record.schema.sources[0].table)
+    match operation.body == Some(record.name) {
+        true => format!("The body that {builder} sends."),
+        false => format!("The answer to {builder}."),
+    }
 }
 
 fn table(operation: &OperationPlan<'_>) -> TokenStream {
@@ -101,40 +96,13 @@ fn table(operation: &OperationPlan<'_>) -> TokenStream {
     }
 }
 
-/// A mandatory value that a builder has a type parameter for.
-struct Mandatory {
-    /// Name of the type parameter.
-    parameter: Ident,
-    /// Name of the setter.
-    setter: String,
-    /// Whether it is a field of the body.
-    is_in_body: bool,
-}
-
-impl Mandatory {
-    fn of(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Vec<Self> {
-        let fields = operation.body.map_or(&[][..], |name| &plan.record(name).fields);
-        let fields = fields.iter().zip(&operation.body_setters);
-        let fields = fields.filter(|(field, _)| field.is_plain()).map(|(_, setter)| (setter, true));
-        let outside = operation.parameters.iter().filter(|p| p.is_mandatory());
-        let outside = outside.map(|parameter| (&parameter.ident, false));
-        let mandatory = |(setter, is_in_body): (&String, bool)| {
-            let camel = setter.trim_start_matches("r#").to_upper_camel_case();
-            // No type of the file may be hidden by a parameter of its builder.
-            let parameter = format_ident!("Has{camel}");
-            Self { parameter, setter: setter.clone(), is_in_body }
-        };
-        fields.chain(outside).map(mandatory).collect()
-    }
-}
-
 /// A builder on the way to its code.
 struct Builder<'p, 'a> {
     plan: &'p Plan<'a>,
     operation: &'p OperationPlan<'a>,
     name: Ident,
-    /// The mandatory values: each has a type parameter that says whether it has been given.
-    mandatory: Vec<Mandatory>,
+    /// The type parameters: each says whether a mandatory value has been given.
+    markers: Vec<Ident>,
     /// The record of the body.
     body: Option<&'p RecordPlan<'a>>,
 }
@@ -145,13 +113,13 @@ impl<'p, 'a> Builder<'p, 'a> {
             plan,
             operation,
             name: ident(&operation.builder),
-            mandatory: Mandatory::of(plan, operation),
+            markers: operation.mandatory.iter().map(|plan| ident(&plan.marker)).collect(),
             body: operation.body.map(|name| plan.record(name)),
         }
     }
 
     fn is_generic(&self) -> bool {
-        !self.mandatory.is_empty()
+        !self.markers.is_empty()
     }
 
     fn expand(&self, intro: &str, imports: &mut Imports) -> TokenStream {
@@ -184,28 +152,25 @@ impl<'p, 'a> Builder<'p, 'a> {
 
     /// Its type parameters, whatever has been given.
     fn generics(&self) -> Option<TokenStream> {
-        let parameters = self.parameters();
-        self.is_generic().then(|| quote!(<#(#parameters),*>))
-    }
-
-    fn parameters(&self) -> Vec<&Ident> {
-        self.mandatory.iter().map(|mandatory| &mandatory.parameter).collect()
+        let markers = &self.markers;
+        self.is_generic().then(|| quote!(<#(#markers),*>))
     }
 
     /// The builder once `given` has been given.
-    fn with(&self, given: impl Fn(&Mandatory) -> bool) -> TokenStream {
+    fn with(&self, given: impl Fn(&MandatoryPlan) -> bool) -> TokenStream {
         let name = &self.name;
-        let states = self.mandatory.iter().map(|mandatory| match given(mandatory) {
+        let states = self.operation.mandatory.iter().zip(&self.markers);
+        let states = states.map(|(mandatory, marker)| match given(mandatory) {
             true => quote!(Given),
-            false => mandatory.parameter.to_token_stream(),
+            false => marker.to_token_stream(),
         });
         quote!(#name<#(#states),*>)
     }
 
     fn structure(&self) -> TokenStream {
-        let (name, parameters) = (&self.name, self.parameters());
-        let defaults = self.is_generic().then(|| quote!(<#(#parameters = Missing),*>));
-        let marker = self.is_generic().then(|| quote!(given: PhantomData<(#(#parameters,)*)>,));
+        let (name, markers) = (&self.name, &self.markers);
+        let defaults = self.is_generic().then(|| quote!(<#(#markers = Missing),*>));
+        let marker = self.is_generic().then(|| quote!(given: PhantomData<(#(#markers,)*)>,));
         let body = self.body.map(|record| {
             let record = ident(&record.ident);
             quote!(body: #record,)
@@ -247,7 +212,7 @@ impl<'p, 'a> Builder<'p, 'a> {
     fn setter(&self, setter: Setter<'_>) -> TokenStream {
         let Setter { name: method, takes, does, text } = setter;
         let (mut returns, mut end) = (quote!(Self), quote!(self));
-        if self.mandatory.iter().any(|mandatory| mandatory.setter == method) {
+        if self.operation.mandatory.iter().any(|mandatory| mandatory.setter == method) {
             let name = &self.name;
             let body = self.body.map(|_| quote!(body: self.body,));
             returns = self.with(|mandatory| mandatory.setter == method);
@@ -268,7 +233,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         let record = self.body?;
         imports.insert((record.home.clone(), record.ident.clone()));
         let (name, ty) = (&self.name, ident(&record.ident));
-        let code = if self.mandatory.iter().any(|mandatory| mandatory.is_in_body) {
+        let code = if self.operation.mandatory.iter().any(|mandatory| mandatory.is_in_body) {
             let returns = self.with(|mandatory| mandatory.is_in_body);
             quote! {
                 pub fn body(self, body: #ty) -> #returns {
@@ -284,7 +249,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             }
         };
         Some(quote! {
-            /// Takes the whole body at once, in place of all that was set of it.
+            /// Sets the whole body, replacing any prior value.
             #code
         })
     }
@@ -299,14 +264,14 @@ impl<'p, 'a> Builder<'p, 'a> {
             }
             None => quote!(Value),
         };
-        let parameters = self.parameters();
-        let provided = self.is_generic().then(|| quote!(where #(#parameters: Provided,)*));
+        let markers = &self.markers;
+        let provided = self.is_generic().then(|| quote!(where #(#markers: Provided,)*));
         let call = match self.body {
             Some(_) => quote!(self.call.body(&self.body)),
             None => quote!(self.call),
         };
         quote! {
-            /// Sends a header along, over the one that the client would send by itself; see
+            /// Sets a request header, replacing the one that the client would send; see
             /// [`Call::header`].
             pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
                 self.call.set_header(name, value);
@@ -323,7 +288,7 @@ impl<'p, 'a> Builder<'p, 'a> {
                 self.into_call().send()
             }
 
-            /// The call as it would be sent: to look at, or to send in another way.
+            /// The call without sending it: to inspect it, or to send it by other means.
             #[inline]
             pub fn into_call(self) -> Call
             #provided
@@ -336,9 +301,25 @@ impl<'p, 'a> Builder<'p, 'a> {
 
 fn intro(plan: &Plan<'_>, module: &ModulePlan<'_>, operation: &OperationPlan<'_>) -> String {
     format!(
-        "{}\n\n{}\n\n# Example\n\n```no_run\n{}\n```",
+        "{}\n\n{}{}\n\n# Example\n\n```no_run\n{}\n```",
         docs::summary(plan.api, operation.operation),
-        docs::origin(plan.api, operation.operation),
+        docs::origin(plan, operation.operation),
+        way_there(module, operation),
         example::code(plan, module, operation)
     )
+}
+
+/// The method that begins the call, and what has to be set before it can be sent.
+fn way_there(module: &ModulePlan<'_>, operation: &OperationPlan<'_>) -> String {
+    let (path, method) = (module.home.path(), bare(&operation.method));
+    let begun = format!("\n\nBegun by [`Api::{method}`](crate::{path}::Api::{method}).");
+    let setters = operation.mandatory.iter().map(|mandatory| {
+        let setter = bare(&mandatory.setter);
+        format!("[`{setter}`](Self::{setter})")
+    });
+    let setters: Vec<String> = setters.collect();
+    if setters.is_empty() {
+        return begun;
+    }
+    format!("{begun} Mandatory before [`send`](Self::send): {}.", list(&setters, "and"))
 }

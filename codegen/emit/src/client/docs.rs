@@ -1,3 +1,5 @@
+//! What rustdoc says of operations, fields and parameters.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use taurusdb_spec::phrase::{self, About, Style};
@@ -19,6 +21,14 @@ pub(super) fn plain(text: &str) -> String {
     Style::Markdown.text(text).into_owned()
 }
 
+/// The name of an operation, as a link to the page of its builder.
+pub(super) fn link(plan: &Plan<'_>, id: &str) -> String {
+    match plan.builder_path(id) {
+        Some(path) => format!("[`{id}`](crate::{path})"),
+        None => format!("`{id}`"),
+    }
+}
+
 /// What an operation does, as a sentence.
 pub(super) fn summary(api: &Api, operation: &Operation) -> String {
     let text = api.docs.operation(&operation.id).unwrap_or(&operation.title);
@@ -26,7 +36,8 @@ pub(super) fn summary(api: &Api, operation: &Operation) -> String {
 }
 
 /// Where an operation comes from and what is special about it.
-pub(super) fn origin(api: &Api, operation: &Operation) -> String {
+pub(super) fn origin(plan: &Plan<'_>, operation: &Operation) -> String {
+    let api = plan.api;
     let mut parts = vec![
         format!("`{} {}`", operation.method, operation.path),
         format!("API Reference {}", operation.section),
@@ -43,7 +54,7 @@ pub(super) fn origin(api: &Api, operation: &Operation) -> String {
     if let Some(deprecated) = &operation.deprecated {
         text.push_str(&format!("\n\nDeprecated: the service ends it on {}.", deprecated.until));
         if let Some(successor) = &deprecated.successor {
-            text.push_str(&format!(" Use `{successor}` instead."));
+            text.push_str(&format!(" Use {} instead.", link(plan, successor)));
         }
     }
     text
@@ -73,6 +84,11 @@ pub(super) fn field(plan: &Plan<'_>, subject: &Subject<'_>) -> String {
         let mut said = phrase::statements(&subject, Style::Markdown);
         // The values stand in a list of their own or are the variants of an enumeration.
         said.retain(|one| !matches!(one.about, About::Values | About::Secret | About::Stage));
+        for one in said.iter_mut().filter(|one| one.about == About::Source) {
+            let operation = facts.value_from.map_or("", |from| from.operation);
+            let name = Style::Markdown.code(operation);
+            one.text = one.text.replacen(&*name, &link(plan, operation), 1);
+        }
         let described = phrase::described(meaning, facts, Style::Markdown);
         format!("{described}. {}", phrase::as_sentences(&said)).trim_end().to_owned()
     });

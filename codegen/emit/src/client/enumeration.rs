@@ -1,3 +1,5 @@
+//! An open enumeration of the client crate.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,13 +22,13 @@ pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
         match enumeration.meaning(plan.api) {
             Some(meaning) => format!("{}.", docs::plain(meaning.trim_end_matches('.'))),
             None if enumeration.uses.len() > 1 => {
-                format!("What `{field}` can be; each place where it stands says what that means.")
+                format!("A value of `{field}`; each field of this type says what it means there.")
             }
-            None => format!("Known values of `{field}`."),
+            None => format!("A value of `{field}`."),
         }
     };
     let intro = docs::doc(&format!(
-        "{intro}\n\nOpen: a value that is not documented is kept as [`Other`](Self::Other)."
+        "{intro}\n\nA value that is not documented is kept as [`Other`](Self::Other)."
     ));
     let variants = enumeration.variants.iter().map(|(wire, variant)| {
         let label = enumeration.label(plan.api, wire);
@@ -67,7 +69,7 @@ pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that the documentation does not list, as it is on the wire.
+            /// A value that is not documented, as it is on the wire.
             Other(String),
         }
 

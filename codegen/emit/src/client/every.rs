@@ -1,3 +1,5 @@
+//! The test that calls every operation.
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -10,7 +12,7 @@ pub(super) fn expand(plan: &Plan<'_>) -> TokenStream {
     let tests = plan.modules.iter().flat_map(|module| {
         module.operations.iter().map(move |operation| {
             let id = &operation.operation.id;
-            let name = format_ident!("{}", id.replace('.', "_"));
+            let name = format_ident!("{}", operation.test);
             let mut chain = example::chain(plan, module, operation);
             chain.pop();
             let call: TokenStream =

@@ -1,9 +1,10 @@
 //! The example in the documentation of each builder: a call with its mandatory parameters.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 use taurusdb_spec::Type;
 
-use super::types::module_path;
 use crate::plan::{ModulePlan, OperationPlan, Plan};
 
 /// How deep objects are built up in an example.
@@ -17,12 +18,62 @@ pub(super) fn code(
 ) -> String {
     let allow =
         if operation.operation.deprecated.is_some() { "# #[allow(deprecated)]\n" } else { "" };
-    let chain = chain(plan, module, operation);
+    let (uses, chain) = shortened(chain(plan, module, operation));
     let one_line = format!("{};", chain.concat());
     let call = if one_line.len() < 80 { one_line } else { format!("{};", chain.join("\n    ")) };
     format!(
-        "{allow}# async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {{\nlet reply = {call}\nprintln!(\"{{reply:?}}\");\n# Ok(()) }}"
+        "{uses}{allow}# async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {{\nlet reply = {call}\nprintln!(\"{{reply:?}}\");\n# Ok(()) }}"
     )
+}
+
+/// The links with types by name alone, and the `use` lines for these. Types of one name keep their
+/// paths.
+fn shortened(mut chain: Vec<String>) -> (String, Vec<String>) {
+    let mut homes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in chain.iter().flat_map(|link| paths(link)) {
+        let (home, name) = path.rsplit_once("::").unwrap_or_default();
+        homes.entry(name.to_owned()).or_default().insert(home.to_owned());
+    }
+    let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, mut homes) in homes {
+        let Some(home) = homes.pop_first().filter(|_| homes.is_empty()) else { continue };
+        for link in &mut chain {
+            *link = link.replace(&format!("{home}::{name}::"), &format!("{name}::"));
+        }
+        lines.entry(home).or_default().push(name);
+    }
+    let lines = lines.into_iter().map(|(home, names)| match names.as_slice() {
+        [name] => format!("use {home}::{name};\n"),
+        names => format!("use {home}::{{{}}};\n", names.join(", ")),
+    });
+    let mut uses: String = lines.collect();
+    if !uses.is_empty() {
+        uses.push('\n');
+    }
+    (uses, chain)
+}
+
+/// The paths of the crate's types in a link: what stands before `::new` or a variant.
+fn paths(link: &str) -> Vec<&str> {
+    let starts = link.match_indices("taurusdb::").map(|(at, _)| &link[at..]);
+    let whole = starts.map(|rest| {
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '#');
+        &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())]
+    });
+    whole.filter_map(|path| Some(path.rsplit_once("::")?.0)).collect()
+}
+
+/// Of each operation its id, and the call with its mandatory parameters, up to where it is awaited.
+pub(crate) fn calls(plan: &Plan<'_>) -> Vec<(String, String)> {
+    let mut calls = Vec::new();
+    for module in &plan.modules {
+        for operation in &module.operations {
+            let mut chain = chain(plan, module, operation);
+            chain.pop();
+            calls.push((operation.operation.id.clone(), chain.concat()));
+        }
+    }
+    calls
 }
 
 /// The links of the call: what is called, what it is given, and the end.
@@ -31,7 +82,7 @@ pub(super) fn chain(
     module: &ModulePlan<'_>,
     operation: &OperationPlan<'_>,
 ) -> Vec<String> {
-    let groups: String = module.path.iter().map(|part| format!(".{part}()")).collect();
+    let groups: String = module.home.parts().iter().map(|part| format!(".{part}()")).collect();
     let arguments: Vec<String> =
         operation.arguments.iter().map(|p| format!("{:?}", p.parameter.name)).collect();
     let mut chain = vec![format!("client{groups}.{}({})", operation.method, arguments.join(", "))];
@@ -77,7 +128,7 @@ fn value(
         Type::String => match enumeration {
             Some(found) => {
                 let plan = &plan.enums[found];
-                let home = module_path(&plan.home);
+                let home = plan.home.path();
                 let shown = sample.and_then(Value::as_str);
                 let variant = plan.variants.iter().find(|(wire, _)| Some(*wire) == shown);
                 let variant = variant.or(plan.variants.first()).map_or("Other", |(_, v)| v);
@@ -105,7 +156,7 @@ fn value(
         }
         Type::Schema(schema) => {
             let record = plan.record(schema);
-            let home = module_path(&record.home);
+            let home = record.home.path();
             let arguments: Vec<String> = record
                 .fields
                 .iter()

@@ -4,42 +4,34 @@ use std::collections::BTreeSet;
 
 use taurusdb_spec::{Api, Side, Type};
 
-use super::docs::plain;
+use super::docs::{self, plain};
 use crate::plan::Plan;
 
 /// As many names as fit in a sentence.
 const NAMED: usize = 3;
 
-/// What a struct is, which operations it belongs to, and the document's tables of it.
+/// What a struct is, and which operations it belongs to.
 pub(super) fn of(plan: &Plan<'_>, name: &str) -> String {
     let schema = &plan.api.schemas[name];
     let operations: BTreeSet<&str> = schema.sources.iter().map(|s| s.operation.as_str()).collect();
-    let operations: Vec<String> = operations.iter().map(|id| format!("`{id}`")).collect();
+    let operations: Vec<String> = operations.iter().map(|id| docs::link(plan, id)).collect();
     let of = listed(&operations, "operations");
-    let tables: Vec<String> = schema.sources.iter().map(|s| format!("Table {}", s.table)).collect();
-    let tables = listed(&tables, "tables");
-    let what = match place(plan.api, name) {
-        Place::Error if operations.len() > NAMED => {
-            format!("The answer of {} operations to a request that fails.", operations.len())
-        }
-        Place::Error => format!("The answer of {of} to a request that fails."),
-        Place::Answer => format!("The answer of {of}."),
-        Place::Request => format!("The body of a request to {of}."),
+    match place(plan.api, name) {
+        Place::Answer => format!("The answer to {of}."),
+        Place::Request => format!("The body that {of} sends."),
         Place::Part(part) => {
             let side = match schema.side {
-                Side::Request => "a request to",
-                Side::Response => "an answer of",
+                Side::Request => "Part of the request to",
+                Side::Response => "Part of the answer to",
             };
             let part = part.map(|part| format!("{part}\n\n")).unwrap_or_default();
-            format!("{part}A part of {side} {of}.")
+            format!("{part}{side} {of}.")
         }
-    };
-    format!("{what}\n\nAPI Reference, {tables}")
+    }
 }
 
 /// Where a struct stands.
 enum Place {
-    Error,
     Answer,
     Request,
     /// Inside of others, with what it is there if that is one thing.
@@ -51,35 +43,50 @@ fn place(api: &Api, name: &str) -> Place {
     if api.operations().any(|o| is_it(o.request.as_ref().map(|body| body.schema.as_str()))) {
         return Place::Request;
     }
-    let mut statuses = api.operations().flat_map(|operation| {
-        operation.responses.iter().filter(|(_, r)| is_it(r.schema.as_deref())).map(|(s, _)| *s)
-    });
-    match statuses.next() {
-        Some(status) if taurusdb_spec::is_success(status) => Place::Answer,
-        Some(_) => Place::Error,
-        None => Place::Part(part(api, name)),
+    let mut answers = api.operations().flat_map(|operation| operation.responses.values());
+    match answers.any(|response| is_it(response.schema.as_deref())) {
+        true => Place::Answer,
+        false => Place::Part(part(api, name)),
     }
 }
 
-/// What a struct is in the fields that hold it, as far as they agree on that.
+/// What a struct is, if all fields that hold it mean the same.
 fn part(api: &Api, name: &str) -> Option<String> {
     let holders = api.schemas.iter().flat_map(|(owner, schema)| {
         let fields = schema.fields.iter().filter(|field| field.kind.schema() == Some(name));
         fields.map(move |field| {
-            let place = match field.kind {
-                Type::Array(_) => format!("An item of the list `{}`", field.name),
-                Type::Map(_) => format!("A value of the map `{}`", field.name),
-                _ => format!("The object `{}`", field.name),
-            };
-            (place, api.docs.field(owner, &field.name))
+            let is_one_of_many = matches!(field.kind, Type::Array(_) | Type::Map(_));
+            (is_one_of_many, api.docs.field(owner, &field.name))
         })
     });
-    let (places, meanings): (BTreeSet<_>, BTreeSet<_>) = holders.unzip();
-    let place = only(places)?;
-    Some(match only(meanings).flatten() {
-        Some(meaning) => format!("{place}: {}.", plain(meaning)),
-        None => format!("{place}."),
+    let (many, meanings): (BTreeSet<_>, BTreeSet<_>) = holders.unzip();
+    let meaning = only(meanings).flatten()?;
+    Some(match only(many)? {
+        true => one_of(meaning),
+        false => format!("{}.", plain(meaning)),
     })
+}
+
+/// One of what a meaning names, if it names more than one: `Backups that match the query` becomes
+/// `One of the backups that match the query`.
+fn one_of(meaning: &str) -> String {
+    const AFTER_THE_NOUN: [&str; 14] = [
+        "and", "behind", "by", "for", "in", "of", "on", "that", "to", "when", "which", "who",
+        "whose", "with",
+    ];
+    let noun = meaning.split(' ').take_while(|word| !AFTER_THE_NOUN.contains(word)).last();
+    let noun = noun.unwrap_or_default().trim_end_matches(',');
+    let word = meaning.split(' ').next().unwrap_or_default();
+    let starts_plainly = !word.chars().skip(1).any(char::is_uppercase);
+    if !noun.ends_with('s') || meaning.starts_with("The ") {
+        return format!("{}.", plain(meaning));
+    }
+    let mut rest = meaning.chars();
+    let first = rest.next().map(|first| match starts_plainly {
+        true => first.to_ascii_lowercase(),
+        false => first,
+    });
+    format!("One of the {}{}.", first.map(String::from).unwrap_or_default(), plain(rest.as_str()))
 }
 
 fn only<T>(set: BTreeSet<T>) -> Option<T> {
@@ -95,6 +102,29 @@ fn listed(names: &[String], what: &str) -> String {
         names => {
             let (shown, others) = names.split_at(NAMED - 1);
             format!("{} and {} more {what}", shown.join(", "), others.len())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_of;
+
+    #[test]
+    fn an_item_of_a_list_is_one_of_them() {
+        for (meaning, expected) in [
+            ("Tags of the DB instance", "One of the tags of the DB instance."),
+            ("DB instances that match the query", "One of the DB instances that match the query."),
+            (
+                "Nodes to rename, with their new names",
+                "One of the nodes to rename, with their new names.",
+            ),
+            ("StarRocks nodes", "One of the StarRocks nodes."),
+            ("How the upgrade was taken up", "How the upgrade was taken up."),
+            ("The instances, as a list of one", "The instances, as a list of one."),
+            ("Outcome of the checks", "Outcome of the checks."),
+        ] {
+            assert_eq!(one_of(meaning), expected);
         }
     }
 }

@@ -5,6 +5,7 @@ mod docs;
 mod enumeration;
 mod every;
 mod example;
+mod imports;
 mod intro;
 mod module;
 mod package;
@@ -14,13 +15,13 @@ mod setters;
 mod types;
 mod uses;
 
-use std::collections::BTreeSet;
-
 use quote::quote;
 
 use crate::file::Collection;
 use crate::plan::Plan;
 use crate::{EmitError, tables};
+
+pub(crate) use example::calls;
 
 /// All files of the crate, by path below `generated/`.
 pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
@@ -33,22 +34,19 @@ pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
         tables::error_codes(plan.api, &quote!(pub), &quote!(taurusdb_runtime::tables));
     files.add_rust("taurusdb/src/error_codes.rs", "the error codes", error_codes)?;
     for module in &plan.modules {
-        let folder = module::folder(module);
+        let folder = format!("taurusdb/src/{}", module.home.folder());
         let what = format!("the module of {}", module.id);
         files.add_rust(format!("{folder}/mod.rs"), what, module::expand(plan, module))?;
-        if module::has_types(module) {
+        if module.has_types() {
             let what = format!("the types of {}", module.id);
             files.add_rust(format!("{folder}/types.rs"), what, module::types(plan, module))?;
         }
         for operation in &module.operations {
-            let name = operation.file.trim_start_matches("r#");
+            let path = format!("{folder}/{}", operation.file);
             let what = format!("the builder of {}", operation.operation.id);
             let code = builder::expand(plan, module, operation);
-            files.add_rust(format!("{folder}/{name}.rs"), what, code)?;
+            files.add_rust(path, what, code)?;
         }
     }
     Ok(())
 }
-
-/// The names that a file uses from other modules, for its `use` lines.
-type Imports = BTreeSet<(Vec<String>, String)>;

@@ -1,46 +1,45 @@
+//! The module of a group: what it exports, and the struct that begins its calls.
+
 use proc_macro2::TokenStream;
 use quote::quote;
+use taurusdb_spec::phrase::list;
 
+use super::imports::Imports;
 use super::types::ident;
-use super::{Imports, docs, enumeration, intro, record, uses};
-use crate::plan::{ModulePlan, OperationPlan, Plan};
+use super::{docs, enumeration, intro, record, uses};
+use crate::plan::{ModulePlan, OperationPlan, Plan, bare};
 
-/// The folder of a module's files.
-pub(super) fn folder(module: &ModulePlan<'_>) -> String {
-    if module.path.is_empty() {
-        "taurusdb/src/shared".to_owned()
-    } else {
-        format!("taurusdb/src/{}", module.path.join("/").replace("r#", ""))
-    }
-}
-
-/// Whether types stand in the module besides the bodies of its operations.
-pub(super) fn has_types(module: &ModulePlan<'_>) -> bool {
-    !module.records.is_empty() || !module.enums.is_empty()
-}
-
-/// `mod.rs`: what the module consists of, and the struct that lends its operations.
+/// `mod.rs`: what the module consists of, and the accessor, whose methods begin calls.
 pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
-    let summary = summary(plan, module);
-    let intro = summary.lines().map(|line| {
-        let line = format!(" {line}");
+    let summary = summary(module);
+    let text = match module.home.is_shared() {
+        true => summary,
+        false => {
+            format!(
+                "{summary}\n\nCalls begin at [`Api`], which {} returns.",
+                returned_by(plan, module)
+            )
+        }
+    };
+    let intro = text.lines().map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
         quote!(#![doc = #line])
     });
     let children = module.children.iter().map(|child| {
-        let child = ident(child);
+        let child = ident(&child.ident);
         quote!(pub mod #child;)
     });
     let files = module.operations.iter().map(|operation| {
-        let file = ident(&operation.file);
+        let file = ident(&operation.module);
         quote!(mod #file;)
     });
     let exports = module.operations.iter().map(|operation| {
-        let file = ident(&operation.file);
+        let file = ident(&operation.module);
         let names = exported(plan, operation);
         let names = names.iter().map(|name| ident(name));
         quote!(pub use #file::{#(#names),*};)
     });
-    let types = has_types(module).then(|| {
+    let types = module.has_types().then(|| {
         let names = module.records.iter().map(|name| ident(&plan.record(name).ident));
         let enums = module.enums.iter().map(|name| ident(name));
         quote! {
@@ -48,7 +47,7 @@ pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
             pub use types::{#(#names,)* #(#enums,)*};
         }
     });
-    let accessor = (!module.path.is_empty()).then(|| accessor(plan, module));
+    let accessor = (!module.home.is_shared()).then(|| accessor(plan, module));
     quote! {
         #(#intro)*
 
@@ -92,18 +91,63 @@ pub(super) fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     quote!(#uses #body)
 }
 
-fn summary(plan: &Plan<'_>, module: &ModulePlan<'_>) -> String {
-    if module.path.is_empty() {
-        return "Types that operations of several groups share.".to_owned();
+fn summary(module: &ModulePlan<'_>) -> String {
+    if module.home.is_shared() {
+        return "Types that several groups share.".to_owned();
     }
     let text = module.group.map_or("", |group| group.summary.as_str());
     if text.is_empty() {
-        let groups =
-            plan.api.groups.iter().filter(|g| g.id.starts_with(&format!("{}.", module.id)));
-        let names: Vec<String> = groups.map(|group| format!("`{}`", group.id)).collect();
-        return format!("The groups {}.", names.join(", "));
+        let children = module.children.iter();
+        let names: Vec<String> = children.map(|child| format!("`{}`", child.id)).collect();
+        return format!("The groups {}.", list(&names, "and"));
     }
     format!("{}.", docs::plain(text.trim_end_matches('.')))
+}
+
+/// The method that returns the accessor of a group: of the client, or of the group around it.
+fn returned_by(plan: &Plan<'_>, module: &ModulePlan<'_>) -> String {
+    let parts = module.home.parts();
+    let [around @ .., last] = parts else { unreachable!("the shared types have no accessor") };
+    let method = bare(last);
+    match around {
+        [] => format!("[`Client::{method}`](crate::Client::{method})"),
+        around => {
+            let path = around.join("::");
+            let text = plan.modules.iter().find(|other| other.home.parts() == around);
+            let text = text.map_or("", |other| other.id.as_str());
+            format!("[`{text}::Api::{method}`](crate::{path}::Api::{method})")
+        }
+    }
+}
+
+/// What is written to call an operation: `client.instances().list()`.
+fn call(plan: &Plan<'_>, id: &str) -> String {
+    let Some((module, operation)) = plan.operation(id) else { return id.to_owned() };
+    let groups: String = module.home.parts().iter().map(|part| format!(".{part}()")).collect();
+    let arguments = if operation.arguments.is_empty() { "" } else { "…" };
+    format!("`client{groups}.{}({arguments})`", operation.method)
+}
+
+/// What a method of the accessor does, and what its arguments mean.
+fn method_text(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
+    let mut text = docs::summary(plan.api, operation.operation);
+    let arguments = operation.arguments.iter().map(|argument| {
+        let name = bare(&argument.ident);
+        let subject = docs::Subject {
+            owner: &operation.operation.id,
+            name: &argument.parameter.name,
+            facts: &argument.parameter.facts,
+            mandatory: None,
+            enumeration: None,
+        };
+        let meaning = docs::field(plan, &subject).replace("\n", "\n  ");
+        format!("- `{name}`: {meaning}")
+    });
+    let arguments: Vec<String> = arguments.collect();
+    if !arguments.is_empty() {
+        text.push_str(&format!("\n\n{}", arguments.join("\n")));
+    }
+    text
 }
 
 /// The public names of an operation's file.
@@ -114,14 +158,15 @@ fn exported(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Vec<String> {
 
 fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     let intro = docs::doc(&format!(
-        "{}\n\nBorrowed from a [`Client`]; each method begins a call.",
-        summary(plan, module)
+        "{}\n\nReturned by {}; each method begins a call.",
+        summary(module),
+        returned_by(plan, module)
     ));
     let children = module.children.iter().map(|child| {
-        let id = format!("{}.{}", module.id, child.trim_start_matches("r#"));
-        let other = plan.modules.iter().find(|other| other.id == id).expect("a child is a module");
-        let child = ident(child);
-        let doc = docs::doc(&summary(plan, other));
+        let other = plan.modules.iter().find(|other| other.id == child.id);
+        let other = other.expect("a child is a module");
+        let child = ident(&child.ident);
+        let doc = docs::doc(&summary(other));
         quote! {
             #doc
             pub fn #child(&self) -> #child::Api<'a> {
@@ -132,10 +177,12 @@ fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     let methods = module.operations.iter().map(|operation| {
         let method = ident(&operation.method);
         let builder = ident(&operation.builder);
-        let doc = docs::doc(&docs::summary(plan.api, operation.operation));
+        let doc = docs::doc(&method_text(plan, operation));
         let deprecated = operation.operation.deprecated.as_ref().map(|deprecated| {
             let note = match &deprecated.successor {
-                Some(successor) => format!("ends on {}; use {successor}", deprecated.until),
+                Some(successor) => {
+                    format!("ends on {}; use {}", deprecated.until, call(plan, successor))
+                }
                 None => format!("ends on {}", deprecated.until),
             };
             quote!(#[deprecated(note = #note)])

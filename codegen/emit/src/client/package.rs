@@ -1,6 +1,7 @@
+//! The manifest of the client crate and its introduction.
+
 use serde_json::json;
 
-use super::root::feature;
 use crate::EmitError;
 use crate::file::Collection;
 use crate::plan::Plan;
@@ -13,9 +14,7 @@ const README: Template = template!("client/README.md.j2");
 pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
     let service = &plan.api.service;
     let groups: Vec<_> = plan
-        .modules
-        .iter()
-        .filter(|module| module.path.len() == 1)
+        .top_modules()
         .map(|module| {
             let below = format!("{}.", module.id);
             let operations = || {
@@ -27,7 +26,7 @@ pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
             let deprecated = operations().all(|plan| plan.operation.deprecated.is_some());
             json!({
                 "id": module.id,
-                "feature": feature(module),
+                "feature": module.feature,
                 "summary": module.group.map_or("", |group| group.summary.as_str()),
                 "operations": operations().count(),
                 "default": !deprecated,

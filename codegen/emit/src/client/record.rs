@@ -1,12 +1,13 @@
-use heck::ToShoutySnakeCase;
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+//! A struct of the client crate, its columns, and what callers build it with.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use taurusdb_spec::Type;
 
+use super::docs;
+use super::imports::Imports;
 use super::types::{argument, ident, rust_type};
 use super::uses::Needs;
-use super::{Imports, docs};
 use crate::plan::{FieldPlan, Plan, RecordPlan};
 
 /// Who sets the optional fields of a struct that callers build.
@@ -18,7 +19,7 @@ pub(super) enum Setters {
     OfBuilder,
 }
 
-/// A struct, its field table, and what makes it a record; for requests also what builds it.
+/// A struct, and what makes it a record; for requests also what builds it.
 pub(super) fn expand(
     plan: &Plan<'_>,
     record: &RecordPlan<'_>,
@@ -27,7 +28,6 @@ pub(super) fn expand(
     imports: &mut Imports,
 ) -> TokenStream {
     let name = ident(&record.ident);
-    let table = ident(&record.ident.to_shouty_snake_case());
     let intro = docs::doc(intro);
 
     let fields = record.fields.iter().map(|field| {
@@ -38,32 +38,17 @@ pub(super) fn expand(
     });
     let fields: Vec<TokenStream> = fields.collect();
 
-    let rows = record.fields.iter().map(|field| {
-        let wire = &field.field.name;
-        let aliases = &field.aliases;
-        let also = (!aliases.is_empty()).then(|| quote!(.also(&[#(#aliases),*])));
-        let required = field.field.is_mandatory().then(|| quote!(.required()));
-        let sensitive = field.field.facts.sensitive.then(|| quote!(.sensitive()));
-        quote!(Field::named(#wire)#also #required #sensitive)
+    let columns = record.fields.iter().map(|field| {
+        let (ident, wire, aliases) = (ident(&field.ident), &field.field.name, &field.aliases);
+        let required = field.field.is_mandatory().then(|| quote!(required));
+        let secret = field.field.facts.sensitive.then(|| quote!(secret));
+        quote!(#ident: #wire #(| #aliases)* #required #secret)
     });
-    let schema_name = &record.ident;
-    let arms = |borrow: TokenStream| -> Vec<TokenStream> {
-        let arm = |(index, field): (usize, &FieldPlan<'_>)| {
-            let index = Literal::usize_unsuffixed(index);
-            let ident = ident(&field.ident);
-            quote!(#index => #borrow self.#ident,)
-        };
-        record.fields.iter().enumerate().map(arm).collect()
-    };
-    let (slots, slots_mut) = (arms(quote!(&)), arms(quote!(&mut)));
     let build = record.is_request().then(|| construction(plan, record, setters, imports));
     let has_default = plan.has_default(record);
     let default = has_default.then(|| quote!(, Default));
     let unfilled = (!has_default).then(|| unfilled(record));
 
-    // What follows the table is what `record!` of the runtime makes of it. Several hundred uses of
-    // the macro take the compiler longer than the same code written out. All of it is `inline`: the
-    // crate is built without it, and whoever uses a record compiles that one.
     quote! {
         #intro
         #[derive(Clone #default)]
@@ -76,40 +61,7 @@ pub(super) fn expand(
 
         #unfilled
 
-        static #table: Schema = Schema {
-            name: #schema_name,
-            fields: &[#(#rows),*],
-        };
-
-        impl Record for #name {
-            #[inline]
-            fn schema(&self) -> &'static Schema {
-                &#table
-            }
-
-            #[inline]
-            fn slot(&self, index: usize) -> &dyn Slot {
-                match index {
-                    #(#slots)*
-                    _ => no_such_slot(&#table, index),
-                }
-            }
-
-            #[inline]
-            fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-                match index {
-                    #(#slots_mut)*
-                    _ => no_such_slot(&#table, index),
-                }
-            }
-        }
-
-        impl fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                debug_record(self, f)
-            }
-        }
+        record! { #name { #(#columns),* } }
     }
 }
 
@@ -141,15 +93,7 @@ fn unfilled(record: &RecordPlan<'_>) -> TokenStream {
 }
 
 /// What every record needs.
-pub(super) const NEEDS: Needs = &[
-    ("std", "fmt"),
-    ("taurusdb_runtime", "Record"),
-    ("taurusdb_runtime", "Slot"),
-    ("taurusdb_runtime::record", "debug_record"),
-    ("taurusdb_runtime::record", "no_such_slot"),
-    ("taurusdb_runtime::tables", "Field"),
-    ("taurusdb_runtime::tables", "Schema"),
-];
+pub(super) const NEEDS: Needs = &[("taurusdb_runtime", "record")];
 
 impl<'a> FieldPlan<'a> {
     /// The field of a schema, to be documented.
@@ -200,13 +144,8 @@ fn construction(
             let same = ident == value.to_string();
             values.push(if same { quote!(#ident) } else { quote!(#ident: #value) });
         } else if wanted == Setters::Own {
-            let doc = format!("Sets [`{0}`](Self::{0}).", field.ident.trim_start_matches("r#"));
-            let doc = docs::doc(&doc);
-            // A setter must not hide what every record has.
-            let setter = match field.ident.as_str() {
-                own @ ("clone" | "default" | "new") => format_ident!("{own}_"),
-                _ => ident.clone(),
-            };
+            let doc = docs::doc(&docs::field(plan, &field.subject(record.name)));
+            let setter = self::ident(&field.setter);
             setters.push(quote! {
                 #doc
                 #[must_use]
@@ -218,9 +157,9 @@ fn construction(
         }
     }
     let doc = if arguments.is_empty() {
-        "A value in which nothing is set."
+        "Creates a value in which nothing is set."
     } else {
-        "A value with its mandatory fields."
+        "Creates a value with its mandatory fields."
     };
     let doc = docs::doc(doc);
     // `new` with the fields of a wide table is long, but each argument is mandatory.

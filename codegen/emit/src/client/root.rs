@@ -1,26 +1,20 @@
+//! The root of the client crate: `lib.rs`, the client, the endpoints.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
 use super::types::ident;
-use crate::plan::{ModulePlan, Plan};
-
-/// The Cargo feature of a group at the top.
-pub(super) fn feature(module: &ModulePlan<'_>) -> String {
-    module.path[0].trim_start_matches("r#").replace('_', "-")
-}
-
-fn top_level<'p, 'a>(plan: &'p Plan<'a>) -> impl Iterator<Item = &'p ModulePlan<'a>> {
-    plan.modules.iter().filter(|module| module.path.len() == 1)
-}
+use crate::plan::Plan;
 
 /// `lib.rs`.
 pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
-    let modules = top_level(plan).map(|module| {
-        let name = ident(&module.path[0]);
-        let feature = feature(module);
+    let modules = plan.top_modules().map(|module| {
+        let name = ident(&module.home.parts()[0]);
+        let feature = &module.feature;
         quote!(#[cfg(feature = #feature)] pub mod #name;)
     });
+    let features = plan.top_modules().map(|module| &module.feature);
     quote! {
         #![doc = include_str!("../README.md")]
         #![forbid(unsafe_code)]
@@ -28,6 +22,13 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         #![allow(
             clippy::type_complexity,
             reason = "the type of a builder says which mandatory parameters it has been given"
+        )]
+        #![cfg_attr(
+            not(all(#(feature = #features),*)),
+            allow(
+                rustdoc::broken_intra_doc_links,
+                reason = "a page may link to a group that is switched off"
+            )
         )]
 
         mod client;
@@ -44,17 +45,17 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         pub use taurusdb_runtime::{
             Call, Client as UntypedClient, ClientBuilder, Credentials, DecodeError, Error, Given, Missing, Note,
             OpenEnum, Outcome, Provided, Record, Reply, ServiceError, Slot, Source, ToQuery, Transport,
-            TransportError, from_json, to_json, transport,
+            TransportError, View, from_json, to_json, transport,
         };
         pub use taurusdb_runtime::{bytes, http, serde_json, tables};
     }
 }
 
-/// `client.rs`: the client, which lends each group.
+/// `client.rs`: the client, with a method for each group.
 pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
-    let groups = top_level(plan).map(|module| {
-        let name = ident(&module.path[0]);
-        let feature = feature(module);
+    let groups = plan.top_modules().map(|module| {
+        let name = ident(&module.home.parts()[0]);
+        let feature = &module.feature;
         let text = module.group.map_or("", |group| group.summary.as_str());
         let text = if text.is_empty() { module.id.clone() } else { text.to_owned() };
         let doc = docs::doc(&format!("{}.", docs::plain(text.trim_end_matches('.'))));
@@ -71,7 +72,8 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
 
         use crate::{ENDPOINTS, ERROR_CODES};
 
-        /// The entrance to the service: begins a call of any operation.
+        /// The client: it has a method for each group of operations, and each group has a method for each
+        /// operation.
         ///
         /// Cheap to clone and safe to share; all clones use the same connections.
         ///
@@ -90,12 +92,12 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
         }
 
         impl Client {
-            /// Begins to set a client up: region or endpoint, credentials, and what else differs.
+            /// Sets up a client: region or endpoint, credentials, and what differs from the defaults.
             pub fn builder() -> ClientBuilder<Client> {
                 ClientBuilder::new().endpoints(&ENDPOINTS).error_codes(&ERROR_CODES)
             }
 
-            /// The client without types, for operations that this crate does not know.
+            /// The client without types, for operations that this crate does not know yet.
             ///
             /// ```no_run
             /// use taurusdb::tables::{Method, Operation};

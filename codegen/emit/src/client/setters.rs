@@ -1,9 +1,12 @@
+//! The methods of a builder that take one value each.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use taurusdb_spec::{Location, Type};
 
+use super::docs;
+use super::imports::Imports;
 use super::types::{argument, ident, rust_type};
-use super::{Imports, docs};
 use crate::plan::{OperationPlan, ParameterPlan, Plan};
 
 /// A method of a builder that takes one value.

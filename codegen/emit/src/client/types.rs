@@ -1,15 +1,12 @@
+//! The Rust types of fields and parameters, and what their setters take.
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use taurusdb_spec::Type;
 
-use super::Imports;
+use super::imports::Imports;
 pub(super) use crate::file::ident;
-use crate::plan::{Home, Plan};
-
-/// The path of a module below its crate, as Rust writes it.
-pub(super) fn module_path(home: &Home) -> String {
-    if home.is_empty() { "shared".to_owned() } else { home.join("::") }
-}
+use crate::plan::Plan;
 
 /// The Rust type of a value, without regard to whether it may be absent.
 pub(super) fn rust_type(

@@ -1,11 +1,12 @@
+//! The `use` lines of a generated file.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Imports;
-use super::types::{ident, module_path};
-use crate::file::mentions;
+use super::imports::Imports;
+use crate::file::{ident, mentions};
 
 /// Names that a part of a file needs, with the paths that they come from.
 pub(super) type Needs = &'static [(&'static str, &'static str)];
@@ -35,7 +36,7 @@ pub(super) fn lines(
         paths.entry((rank, (*path).to_owned())).or_default().insert(name);
     }
     for (home, name) in imports.iter().filter(|(_, name)| !own.contains(&name.as_str())) {
-        paths.entry((2, format!("crate::{}", module_path(home)))).or_default().insert(name);
+        paths.entry((2, format!("crate::{}", home.path()))).or_default().insert(name);
     }
     let lines = paths.into_iter().map(|((_, path), names)| {
         let path = path.split("::").map(ident);

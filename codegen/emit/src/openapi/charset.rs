@@ -1,3 +1,5 @@
+//! Sets of characters as regular expressions.
+
 use taurusdb_spec::CharClass;
 
 /// A regular expression (ECMA 262, anchored) for texts of these characters.

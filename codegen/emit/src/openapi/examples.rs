@@ -1,32 +1,37 @@
+//! The examples of an operation, each beside the schema that it is one of.
+
 use serde_json::{Map, Value, json};
 use taurusdb_spec::{Example, Operation};
 
 /// The examples of an operation that have not found their place yet.
 pub(super) struct Examples<'a> {
     success: Option<u16>,
-    open: Vec<&'a Example>,
+    open: Vec<(String, &'a Example)>,
 }
 
 impl<'a> Examples<'a> {
     pub(super) fn new(operation: &'a Operation) -> Self {
         Self {
             success: operation.success().map(|(status, _)| status),
-            open: operation.examples.iter().collect(),
+            open: operation.named_examples().collect(),
         }
     }
 
-    /// Puts the examples of a body beside its schema, named by their lines. Tools take what stands
+    /// Puts the examples of a body beside its schema, named by what they show and
+    /// how many come before: `request-1`, `200-2`. Tools take what stands
     /// under `examples` for valid; an example that contradicts its table stands elsewhere.
     pub(super) fn take(&mut self, status: Option<u16>, media: &mut Map<String, Value>) {
         let is_success = status.is_some() && status == self.success;
         // An example of a success that the tables do not know still shows the one they know.
-        let belongs = |example: &&&Example| {
+        let belongs = |example: &Example| {
             let known = status == example.status;
             known || is_success && example.status.is_some_and(taurusdb_spec::is_success)
         };
-        let taken: Vec<&Example> = self.open.iter().filter(belongs).copied().collect();
-        self.open.retain(|example| !taken.iter().any(|other| other.line == example.line));
-        for example in taken {
+        let open = std::mem::take(&mut self.open);
+        let (taken, open) = open.into_iter().partition(|(_, example)| belongs(example));
+        self.open = open;
+        let taken: Vec<(String, &Example)> = taken;
+        for (name, example) in taken {
             let contradicts = &example.contradicts;
             let mut entry = entry(example);
             if example.status != status {
@@ -36,19 +41,19 @@ impl<'a> Examples<'a> {
             if !contradicts.is_empty() {
                 entry.insert("x-contradicts".into(), json!(contradicts));
             }
-            put(media.entry(key).or_insert_with(|| json!({})), example, entry);
+            put(media.entry(key).or_insert_with(|| json!({})), &name, entry);
         }
     }
 
     /// Examples of bodies that no table describes.
     pub(super) fn rest(self) -> Option<Value> {
         let mut out = json!({});
-        for example in &self.open {
+        for (name, example) in &self.open {
             let mut entry = entry(example);
             if let Some(status) = example.status {
                 entry.insert("x-status".into(), json!(status));
             }
-            put(&mut out, example, entry);
+            put(&mut out, name, entry);
         }
         (!self.open.is_empty()).then_some(out)
     }
@@ -63,6 +68,6 @@ fn entry(example: &Example) -> Map<String, Value> {
     out
 }
 
-fn put(examples: &mut Value, example: &Example, entry: Map<String, Value>) {
-    examples[format!("line-{}", example.line)] = Value::Object(entry);
+fn put(examples: &mut Value, name: &str, entry: Map<String, Value>) {
+    examples[name.replace(' ', "-")] = Value::Object(entry);
 }

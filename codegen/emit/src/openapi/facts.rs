@@ -1,8 +1,10 @@
+//! What is stated of a value, as keywords of JSON Schema.
+
 use serde_json::{Map, Number, Value, json};
 use taurusdb_spec::{Api, Facts, Format, Range, Side, Type};
 
 use super::charset;
-use super::schema::{Place, json_type};
+use super::place::{Place, json_type};
 
 /// The schema of a value that is neither list, map nor described object.
 pub(super) fn of_value(api: &Api, place: &Place<'_>, kind: &Type) -> Value {

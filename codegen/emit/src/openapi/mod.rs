@@ -6,11 +6,13 @@
 mod charset;
 mod examples;
 mod facts;
+mod frame;
 mod operation;
+mod place;
 mod resources;
 mod schema;
-mod service;
 mod version30;
+mod wording;
 
 use serde_json::{Map, Value, json};
 use taurusdb_spec::Api;
@@ -30,15 +32,15 @@ pub fn generate(api: &Api) -> Value {
     }
     json!({
         "openapi": "3.1.0",
-        "info": service::info(api),
-        "servers": service::servers(api),
+        "info": frame::info(api),
+        "servers": frame::servers(api),
         "security": [{ "token": [] }, { "signature": [] }],
-        "tags": service::tags(api),
+        "tags": frame::tags(api),
         "paths": paths,
         "components": {
             "schemas": schemas,
-            "securitySchemes": service::security_schemes(),
-            "x-error-codes": service::error_codes(api),
+            "securitySchemes": frame::security_schemes(),
+            "x-error-codes": frame::error_codes(api),
         },
     })
 }
@@ -47,9 +49,4 @@ pub fn generate(api: &Api) -> Value {
 /// and one that may be null is `nullable`.
 pub fn to_30(document: Value) -> Value {
     version30::from_31(document)
-}
-
-/// A text of `spec/overlay/docs`, which ends without a period, as a sentence.
-fn sentence(text: &str) -> String {
-    format!("{}.", text.trim_end_matches('.'))
 }

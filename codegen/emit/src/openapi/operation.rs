@@ -1,11 +1,14 @@
+//! One operation of the export: parameters, body, answers.
+
 use serde_json::{Map, Value, json};
 use taurusdb_spec::{
     Api, Body, Deprecation, Location, Mandatory, Operation, Parameter, Response, Side, Stage,
 };
 
 use super::examples::Examples;
-use super::schema::{self, Place};
-use super::{resources, sentence};
+use super::place::Place;
+use super::wording::sentence;
+use super::{resources, schema};
 
 pub(super) fn operation(api: &Api, operation: &Operation) -> Value {
     let actions: Vec<&str> =
@@ -33,7 +36,6 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> Value {
         out.extend(resources::fields(facts, api.resources.follows_tasks()));
     }
     out.insert("x-section".into(), json!(operation.section));
-    out.insert("x-lines".into(), json!(operation.lines));
 
     let parameters: Vec<Value> = operation
         .parameters
@@ -84,8 +86,7 @@ fn description(api: &Api, operation: &Operation, summary: &str, actions: &[&str]
     if !actions.is_empty() {
         out += &format!(" Needs the IAM action `{}`.", actions.join("`, `"));
     }
-    let [first, last] = operation.lines;
-    out + &format!(" From section {}, lines {first} to {last}.", operation.section)
+    out + &format!(" From section {}.", operation.section)
 }
 
 fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
@@ -107,7 +108,6 @@ fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
         facts: &parameter.facts,
     };
     out.insert("schema".into(), schema::parameter(api, &place, &parameter.kind));
-    out.insert("x-source-line".into(), json!(parameter.line));
     Value::Object(out)
 }
 

@@ -1,3 +1,5 @@
+//! What the resource model knows of an operation: its effect, its task, its paging.
+
 use serde_json::{Map, Value, json};
 use taurusdb_spec::resources::{Counts, OperationFacts, Paging, PagingStyle, Task};
 

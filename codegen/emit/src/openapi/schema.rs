@@ -1,18 +1,11 @@
+//! Described objects and their properties, widened by what examples show.
+
 use serde_json::{Map, Value, json};
-use taurusdb_spec::{Api, Facts, Field, Mandatory, Schema, Side, Type};
+use taurusdb_spec::{Api, Field, Mandatory, Schema, Type};
 
-use super::{facts, sentence};
-
-/// Where a value stands, and what the document states of it.
-pub(super) struct Place<'a> {
-    /// Schema, or operation of a parameter.
-    pub(super) owner: &'a str,
-    pub(super) name: &'a str,
-    pub(super) aliases: &'a [String],
-    pub(super) side: Side,
-    pub(super) is_conditional: bool,
-    pub(super) facts: &'a Facts,
-}
+use super::facts;
+use super::place::{Place, json_type};
+use super::wording::sentence;
 
 /// A schema of the components.
 pub(super) fn schema(api: &Api, name: &str, schema: &Schema) -> Value {
@@ -36,9 +29,7 @@ pub(super) fn schema(api: &Api, name: &str, schema: &Schema) -> Value {
     if !required.is_empty() {
         out["required"] = json!(required);
     }
-    let source = &schema.sources[0];
-    out["x-source-table"] = json!(source.table);
-    if let Some(name) = &source.name {
+    if let Some(name) = &schema.sources[0].name {
         out["x-source-name"] = json!(name);
     }
     out
@@ -51,7 +42,6 @@ fn property(api: &Api, place: &Place<'_>, field: &Field) -> Value {
         out["description"] = json!(sentence(meaning));
     }
     facts::of_field(&mut out, place, &field.kind);
-    out["x-source-line"] = json!(field.lines[0]);
     out
 }
 
@@ -67,7 +57,7 @@ pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-/// What examples show besides the declared type.
+/// The other types that examples show.
 struct Evidence<'a> {
     wire: &'a [String],
     nullable: bool,
@@ -136,16 +126,4 @@ fn merge(mut declared: Value, others: Vec<Value>) -> Value {
     }
     declared["type"] = json!(types);
     declared
-}
-
-/// What JSON Schema calls a type.
-pub(super) fn json_type(kind: &Type) -> &'static str {
-    match kind {
-        Type::String => "string",
-        Type::Integer | Type::Long => "integer",
-        Type::Number => "number",
-        Type::Boolean => "boolean",
-        Type::Array(_) => "array",
-        Type::Object | Type::Map(_) | Type::Schema(_) => "object",
-    }
 }

@@ -1,3 +1,5 @@
+//! OpenAPI 3.1 rewritten as 3.0, for tools that are older.
+
 use serde_json::{Map, Value, json};
 
 /// The keywords that concern values of one JSON type; all others concern the value whatever it is.
@@ -70,7 +72,7 @@ fn rewrite(schema: &mut Value) {
         }
     }
     let Value::Object(members) = schema else { return };
-    // Beside a reference nothing else is read.
+    // In 3.0, whatever stands beside a reference is ignored.
     if members.len() > 1
         && let Some(reference) = members.shift_remove("$ref")
     {
@@ -83,13 +85,13 @@ fn rewrite(schema: &mut Value) {
     }
 }
 
-/// The schema of null alone. `nullable` beside `allOf` or `anyOf` would not do: it widens the `type`
-/// that it stands beside, and no other.
+/// The schema of null alone. `nullable` beside `allOf` or `anyOf` would not help: it widens only the
+/// `type` in the same object.
 fn null() -> Value {
     json!({ "type": "object", "nullable": true, "enum": [null] })
 }
 
-/// One schema for each type; null is none in 3.0.
+/// One schema for each type; 3.0 has no type `null`.
 fn split(members: &mut Map<String, Value>, types: &[String]) {
     let nullable = types.iter().any(|name| name == "null");
     let types: Vec<&str> =

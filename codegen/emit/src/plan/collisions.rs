@@ -2,38 +2,66 @@
 
 use std::collections::BTreeMap;
 
-use heck::ToShoutySnakeCase;
-
-use super::{ModulePlan, Plan};
+use super::decided::Plan;
+use super::ident::bare;
+use super::modules::ModulePlan;
+use super::operation::OperationPlan;
+use super::record::RecordPlan;
 use crate::EmitError;
 
-/// What stands beside the modules of the groups at the root of the client crate: its other files, the
-/// folder that is cargo's, and the modules of others that it exports.
-const ROOT: [&str; 8] =
-    ["bin", "client", "endpoints", "http", "lib", "serde_json", "shared", "transport"];
+/// Names at the root of the client crate that no group can have: other files and modules, and the
+/// folder that cargo looks into.
+const ROOT: [&str; 11] = [
+    "bin",
+    "bytes",
+    "client",
+    "endpoints",
+    "error_codes",
+    "http",
+    "lib",
+    "serde_json",
+    "shared",
+    "tables",
+    "transport",
+];
 
-/// Methods of the client besides those that lend the groups.
+/// Methods of the client that are not for a group.
 const CLIENT: [&str; 2] = ["builder", "runtime"];
+
+/// Features of the client crate that are not for a group.
+const FEATURES: [&str; 2] = ["default", "reqwest"];
+
+/// Commands of the command line that are not for a group.
+const COMMANDS: [&str; 2] = ["help", "operations"];
 
 /// Makes sure that no two things of the generated code have one name.
 pub(super) fn check(plan: &Plan<'_>) -> Result<(), EmitError> {
     root(plan)?;
     for module in &plan.modules {
-        types(plan, module)?;
+        let types = types(plan, module)?;
         functions(module)?;
         files(module)?;
+        commands(module)?;
+        statics(module.records.iter().map(|name| plan.record(name)), None)?;
+        for operation in &module.operations {
+            markers(operation, types.clone())?;
+            let own = operation.own.iter().map(|name| plan.record(name));
+            statics(own, Some(&operation.operation.id))?;
+            flags(operation)?;
+        }
     }
-    tables(plan)?;
+    plan.records.values().try_for_each(setters)?;
+    descriptors(plan)?;
     tests(plan)
 }
 
 /// Things of one kind in one place, by name.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Space(BTreeMap<String, String>);
 
 impl Space {
     fn take(&mut self, name: &str, owner: String) -> Result<(), EmitError> {
-        let name = name.trim_start_matches("r#").to_owned();
+        let name = bare(name).to_owned();
         match self.0.insert(name.clone(), owner.clone()) {
             Some(other) => Err(EmitError::Collision { name, items: [other, owner] }),
             None => Ok(()),
@@ -43,42 +71,90 @@ impl Space {
 
 fn root(plan: &Plan<'_>) -> Result<(), EmitError> {
     let (mut modules, mut methods) = (Space::default(), Space::default());
+    let (mut features, mut commands) = (Space::default(), Space::default());
     for name in ROOT {
         modules.take(name, format!("what the client crate calls `{name}`"))?;
     }
     for name in CLIENT {
         methods.take(name, format!("the method `{name}` of the client"))?;
     }
-    for module in plan.modules.iter().filter(|module| module.path.len() == 1) {
-        modules.take(&module.path[0], group(&module.id))?;
-        methods.take(&module.path[0], group(&module.id))?;
+    for name in FEATURES {
+        features.take(name, format!("the feature `{name}` of the client crate"))?;
+    }
+    for name in COMMANDS {
+        commands.take(name, format!("the command `{name}` of the command line"))?;
+    }
+    for module in plan.top_modules() {
+        let name = &module.home.parts()[0];
+        modules.take(name, group(&module.id))?;
+        methods.take(name, group(&module.id))?;
+        features.take(&module.feature, format!("the feature of the group {}", module.id))?;
+        commands.take(&module.command, format!("the command of the group {}", module.id))?;
     }
     Ok(())
 }
 
 /// Builders, accessor and types of one module; the types of the modules around it too, because the
 /// file of a builder imports what it takes and answers.
-fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> Result<(), EmitError> {
+fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> Result<Space, EmitError> {
     let mut space = Space::default();
     space.take("Api", format!("the accessor of {}", module.id))?;
-    for record in plan.records.values().filter(|record| module.path.starts_with(&record.home)) {
+    let records = plan.records.values().filter(|record| record.is_emitted);
+    for record in records.filter(|record| module.home.is_within(&record.home)) {
         space.take(&record.ident, format!("the schema {}", record.name))?;
     }
-    for found in plan.enums.values().filter(|found| module.path.starts_with(&found.home)) {
+    for found in plan.enums.values().filter(|found| module.home.is_within(&found.home)) {
         let (owner, field) = found.uses[0];
         space.take(&found.ident, format!("the enumeration of {owner}.{field}"))?;
     }
     for operation in &module.operations {
         space.take(&operation.builder, format!("the builder of {}", operation.operation.id))?;
     }
+    Ok(space)
+}
+
+/// The type parameters of a builder: no type that its file may use is called so.
+fn markers(operation: &OperationPlan<'_>, mut types: Space) -> Result<(), EmitError> {
+    for mandatory in &operation.mandatory {
+        let owner = format!(
+            "the type parameter of {} for {}",
+            operation.operation.id,
+            bare(&mandatory.setter)
+        );
+        types.take(&mandatory.marker, owner)?;
+    }
     Ok(())
 }
 
-/// Methods of the accessor: they begin calls, and lend the groups below.
+/// The statics of a file: the field tables of its structs, and the operation if it is that of one.
+fn statics<'b>(
+    records: impl Iterator<Item = &'b RecordPlan<'b>>,
+    operation: Option<&str>,
+) -> Result<(), EmitError> {
+    let mut space = Space::default();
+    if let Some(id) = operation {
+        space.take("OPERATION", format!("the static of {id}"))?;
+    }
+    for record in records {
+        space.take(&record.table, format!("the field table of the schema {}", record.name))?;
+    }
+    Ok(())
+}
+
+/// Methods of a struct that callers build.
+fn setters(record: &RecordPlan<'_>) -> Result<(), EmitError> {
+    let mut space = Space::default();
+    for field in &record.fields {
+        space.take(&field.setter, format!("the setter of {}.{}", record.name, field.field.name))?;
+    }
+    Ok(())
+}
+
+/// Methods of the accessor: they begin calls, and return the accessors of the groups below.
 fn functions(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
     for child in &module.children {
-        space.take(child, child_group(module, child))?;
+        space.take(&child.ident, group(&child.id))?;
     }
     for operation in &module.operations {
         space.take(&operation.method, format!("the operation {}", operation.operation.id))?;
@@ -92,34 +168,67 @@ fn files(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     space.take("mod", format!("the list of what is in {}", module.id))?;
     space.take("types", format!("the file of the types of {}", module.id))?;
     for child in &module.children {
-        space.take(child, child_group(module, child))?;
+        space.take(&child.ident, group(&child.id))?;
     }
     for operation in &module.operations {
-        space.take(&operation.file, format!("the file of {}", operation.operation.id))?;
+        space.take(&operation.module, format!("the file of {}", operation.operation.id))?;
     }
     Ok(())
 }
 
-/// The static of each schema: they all stand in one file of the command line and of the mock.
-fn tables(plan: &Plan<'_>) -> Result<(), EmitError> {
+/// Commands of a group: those of its operations, and the groups below.
+fn commands(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
-    for name in plan.records.keys() {
-        space.take(&name.to_shouty_snake_case(), format!("the table of the schema {name}"))?;
+    for child in &module.children {
+        space.take(&child.command, format!("the command of the group {}", child.id))?;
+    }
+    for operation in &module.operations {
+        space.take(&operation.command, format!("the command of {}", operation.operation.id))?;
     }
     Ok(())
 }
 
-/// The test of each operation: they all stand in one file, named by id without dots.
+/// Flags of a command, and what it takes by position.
+fn flags(operation: &OperationPlan<'_>) -> Result<(), EmitError> {
+    let id = &operation.operation.id;
+    let (mut flags, mut positions) = (Space::default(), Space::default());
+    for planned in &operation.parameters {
+        let owner = || format!("the parameter {} of {id}", planned.parameter.name);
+        if let Some(flag) = &planned.flag {
+            flags.take(flag, owner())?;
+        }
+    }
+    for planned in &operation.arguments {
+        positions.take(
+            &planned.value_name,
+            format!("the argument {} of {id}", planned.parameter.name),
+        )?;
+    }
+    Ok(())
+}
+
+/// What describes the service to the command line and the mock: a static for each schema, all in
+/// one file, and a file for each group.
+fn descriptors(plan: &Plan<'_>) -> Result<(), EmitError> {
+    let (mut statics, mut files) = (Space::default(), Space::default());
+    for (name, record) in &plan.records {
+        statics.take(&record.descriptor, format!("the table of the schema {name}"))?;
+    }
+    files.take("mod", "the table of the service".to_owned())?;
+    for module in plan.modules.iter().filter(|module| module.group.is_some()) {
+        files.take(&module.descriptors, format!("the table of the group {}", module.id))?;
+    }
+    Ok(())
+}
+
+/// The test of each operation: they all stand in one file.
 fn tests(plan: &Plan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
-    for operation in plan.api.operations() {
-        space.take(&operation.id.replace('.', "_"), format!("the test of {}", operation.id))?;
+    for operation in plan.modules.iter().flat_map(|module| &module.operations) {
+        let id = &operation.operation.id;
+        space.take(&operation.test, format!("the test of {id}"))?;
     }
     Ok(())
-}
-
-fn child_group(module: &ModulePlan<'_>, child: &str) -> String {
-    group(&format!("{}.{}", module.id, child.trim_start_matches("r#")))
 }
 
 fn group(id: &str) -> String {

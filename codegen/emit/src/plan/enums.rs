@@ -1,11 +1,12 @@
+//! The open enumerations: which fields share one, and what each is called.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{Api, Facts, Location, Type};
 
-use super::Home;
+use super::home::Home;
 use super::ident::{type_ident, unique, variant_ident};
-use super::modules::{common, home_of};
 
 /// An open enumeration of the client crate.
 #[derive(Clone, Debug)]
@@ -62,8 +63,9 @@ pub(super) fn plan<'a>(
     api: &'a Api,
     homes: &BTreeMap<&'a str, Home>,
     structs: &BTreeMap<&'a str, String>,
+    reachable: &BTreeSet<&'a str>,
 ) -> BTreeMap<String, EnumPlan<'a>> {
-    let classes = classes(uses(api, homes));
+    let classes = classes(uses(api, homes, reachable));
     let idents = idents(&classes, structs.values().map(String::as_str).collect());
     classes
         .into_values()
@@ -73,7 +75,7 @@ pub(super) fn plan<'a>(
             let variants = unique(values.iter().map(|value| variant_ident(value)));
             let plan = EnumPlan {
                 ident: ident.clone(),
-                home: common(uses.iter().map(|found| &found.home)),
+                home: Home::common(uses.iter().map(|found| &found.home)),
                 variants: values.iter().map(String::as_str).zip(variants).collect(),
                 uses: uses.iter().map(|found| (found.owner, found.name)).collect(),
                 is_switch: is_switch(values),
@@ -92,9 +94,14 @@ pub(super) fn by_use<'p>(
     uses.collect()
 }
 
-fn uses<'a>(api: &'a Api, homes: &BTreeMap<&'a str, Home>) -> Vec<Use<'a>> {
+fn uses<'a>(
+    api: &'a Api,
+    homes: &BTreeMap<&'a str, Home>,
+    reachable: &BTreeSet<&'a str>,
+) -> Vec<Use<'a>> {
     let mut uses = Vec::new();
-    for (owner, schema) in &api.schemas {
+    for (owner, schema) in api.schemas.iter().filter(|(name, _)| reachable.contains(name.as_str()))
+    {
         let home = homes.get(owner.as_str()).cloned().unwrap_or_default();
         let fields = schema.fields.iter().filter(|f| is_enumeration(&f.kind, &f.facts));
         uses.extend(fields.map(|field| Use {
@@ -108,13 +115,13 @@ fn uses<'a>(api: &'a Api, homes: &BTreeMap<&'a str, Home>) -> Vec<Use<'a>> {
         let parameters = operation
             .parameters
             .iter()
-            // The values of headers are plain text in the client's interface.
-            .filter(|p| p.location != Location::Header && is_enumeration(&p.kind, &p.facts));
+            // Headers and parts of the path are plain text in the client's interface.
+            .filter(|p| p.location == Location::Query && is_enumeration(&p.kind, &p.facts));
         uses.extend(parameters.map(|parameter| Use {
             owner: &operation.id,
             name: &parameter.name,
             values: &parameter.facts.values,
-            home: home_of(operation.group()),
+            home: Home::of_group(operation.group()),
         }));
     }
     uses
@@ -133,7 +140,7 @@ fn classes(uses: Vec<Use<'_>>) -> Classes<'_> {
     classes
 }
 
-/// A name for each class that is none of a struct.
+/// A name for each class; no struct has it.
 fn idents(classes: &Classes<'_>, structs: BTreeSet<&str>) -> Vec<String> {
     let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
     for (base, _) in classes.keys() {

@@ -1,3 +1,5 @@
+//! Other names under which answers may carry the handle of a task.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use taurusdb_spec::Api;

@@ -1,6 +1,8 @@
+//! Identifiers for names that the wire and the specification use.
+
 use std::collections::BTreeMap;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Keywords of the 2024 edition, reserved ones included, that can be written as `r#keyword`.
 const KEYWORDS: [&str; 50] = [
@@ -16,6 +18,9 @@ const STUBBORN: [&str; 4] = ["self", "super", "crate", "_"];
 
 /// Methods that every builder has; a setter of that name gets an underscore.
 const BUILDER_METHODS: [&str; 6] = ["body", "clone", "header", "into_call", "new", "send"];
+
+/// Methods of every record that a setter must not hide.
+const RECORD_METHODS: [&str; 5] = ["clone", "default", "eq", "ne", "new"];
 
 /// Types and traits that generated code uses without a path.
 const TYPES: [&str; 29] = [
@@ -66,6 +71,27 @@ pub fn method_ident(wire: &str) -> String {
     let name = wire.strip_prefix("X-").filter(|rest| !rest.is_empty()).unwrap_or(wire);
     let ident = field_ident(name);
     if BUILDER_METHODS.contains(&ident.as_str()) { format!("{ident}_") } else { ident }
+}
+
+/// The name of a setter of a record for the name of the field that it sets.
+pub(super) fn setter_ident(field: &str) -> String {
+    if RECORD_METHODS.contains(&field) { format!("{field}_") } else { field.to_owned() }
+}
+
+/// The name of a static for the name of a type or schema.
+pub(super) fn static_ident(name: &str) -> String {
+    name.to_shouty_snake_case()
+}
+
+/// The name of the type parameter that says whether a mandatory value has been given. No type is
+/// called so: it would be hidden by the parameter.
+pub(super) fn marker_ident(setter: &str) -> String {
+    format!("Has{}", bare(setter).to_upper_camel_case())
+}
+
+/// An identifier as a file, a feature or a link has it: without the mark of a raw one.
+pub fn bare(ident: &str) -> &str {
+    ident.trim_start_matches("r#")
 }
 
 /// The name of a type for a name of the specification.
@@ -152,7 +178,10 @@ fn escape(name: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{field_ident, method_ident, type_ident, unique, variant_ident};
+    use super::{
+        field_ident, marker_ident, method_ident, setter_ident, static_ident, type_ident, unique,
+        variant_ident,
+    };
 
     #[test]
     fn fields() {
@@ -174,6 +203,19 @@ mod tests {
         assert_eq!(method_ident("X-Language"), "language");
         assert_eq!(method_ident("send"), "send_");
         assert_eq!(method_ident("type"), "r#type");
+    }
+
+    #[test]
+    fn setters_leave_room_for_those_of_the_record() {
+        assert_eq!(setter_ident("clone"), "clone_");
+        assert_eq!(setter_ident("name"), "name");
+    }
+
+    #[test]
+    fn markers_and_statics() {
+        assert_eq!(marker_ident("r#type"), "HasType");
+        assert_eq!(marker_ident("vpc_id"), "HasVpcId");
+        assert_eq!(static_ident("InstancesRenameRequest"), "INSTANCES_RENAME_REQUEST");
     }
 
     #[test]

@@ -1,42 +1,32 @@
 //! Every name of the generated code, decided before a line is emitted.
+//!
+//! Identifiers, modules and files, Cargo features, statics, type parameters, tests, commands and
+//! flags: emitters take them from here and make none of their own. Two things that would share a
+//! name are an error before anything is written.
 
 mod collisions;
+mod command;
+mod decided;
 mod enums;
 mod handles;
+mod home;
 mod ident;
 mod modules;
 mod operation;
+mod reachable;
 mod record;
 
+pub use decided::Plan;
 pub use enums::EnumPlan;
-pub use ident::{field_ident, method_ident, type_ident, unique, variant_ident};
-pub use modules::ModulePlan;
-pub use operation::{OperationPlan, ParameterPlan};
+pub use home::Home;
+pub use ident::{bare, field_ident, method_ident, type_ident, unique, variant_ident};
+pub use modules::{ChildPlan, ModulePlan};
+pub use operation::{MandatoryPlan, OperationPlan, ParameterPlan};
 pub use record::{FieldPlan, RecordPlan};
 
-use std::collections::BTreeMap;
-
-use taurusdb_spec::{Api, Type};
+use taurusdb_spec::Api;
 
 use crate::EmitError;
-
-/// A module of the client crate, by its path below the crate: `["starrocks", "users"]`. The empty
-/// path is the module of types that groups share.
-pub type Home = Vec<String>;
-
-/// The specification with all names decided.
-pub struct Plan<'a> {
-    /// The specification.
-    pub api: &'a Api,
-    /// All modules; the shared one first, then the groups in their order.
-    pub modules: Vec<ModulePlan<'a>>,
-    /// Rust names and homes of the schemas, by schema name.
-    pub records: BTreeMap<&'a str, RecordPlan<'a>>,
-    /// All enumerations, by Rust name.
-    pub enums: BTreeMap<String, EnumPlan<'a>>,
-    /// The types of fields that contain the schema that they belong to.
-    boxed: Vec<&'a Type>,
-}
 
 impl<'a> Plan<'a> {
     /// Decides all names.
@@ -44,55 +34,14 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// Fails if two things would get the same name in the same place.
     pub fn new(api: &'a Api) -> Result<Self, EmitError> {
-        let homes = modules::homes(api);
+        let homes = home::homes(api);
         let structs = record::idents(api)?;
-        let enums = enums::plan(api, &homes, &structs);
-        let records = record::plan(api, &homes, structs, &enums);
+        let reachable = reachable::schemas(api);
+        let enums = enums::plan(api, &homes, &structs, &reachable);
+        let records = record::plan(api, &homes, structs, &enums, &reachable);
         let modules = modules::plan(api, &records, &enums);
-        let mut plan = Self { api, modules, records, enums, boxed: Vec::new() };
-        plan.boxed = plan.boxed();
+        let plan = Self::of(api, modules, records, enums);
         collisions::check(&plan)?;
         Ok(plan)
-    }
-
-    /// What stands in a box: types of fields that lead back to the schema that has them.
-    fn boxed(&self) -> Vec<&'a Type> {
-        let fields =
-            self.api.schemas.iter().flat_map(|(name, schema)| {
-                schema.fields.iter().map(move |field| (name, &field.kind))
-            });
-        fields.filter(|(name, kind)| self.embeds(kind, name)).map(|(_, kind)| kind).collect()
-    }
-
-    /// Whether callers can make a value of the record in which nothing is set. Not of a request
-    /// with mandatory fields, unless it stands in a box, of which the runtime asks that.
-    pub fn has_default(&self, record: &RecordPlan<'_>) -> bool {
-        !record.is_request()
-            || !record.fields.iter().any(FieldPlan::is_plain)
-            || self.boxed.iter().any(|kind| self.embeds(kind, record.name))
-    }
-
-    /// The record of a schema. Validation has made sure that it exists.
-    pub fn record(&self, schema: &str) -> &RecordPlan<'a> {
-        &self.records[schema]
-    }
-
-    /// Whether a value of the type contains, without a list or map between, the schema `inner`.
-    pub fn embeds(&self, kind: &Type, inner: &str) -> bool {
-        let mut seen = Vec::new();
-        self.embeds_within(kind, inner, &mut seen)
-    }
-
-    fn embeds_within<'b>(&'b self, kind: &'b Type, inner: &str, seen: &mut Vec<&'b str>) -> bool {
-        let Type::Schema(name) = kind else { return false };
-        if name == inner {
-            return true;
-        }
-        if seen.contains(&name.as_str()) {
-            return false;
-        }
-        seen.push(name);
-        let fields = &self.api.schemas[name].fields;
-        fields.iter().any(|field| self.embeds_within(&field.kind, inner, seen))
     }
 }

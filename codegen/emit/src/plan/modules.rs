@@ -1,19 +1,28 @@
+//! The modules of the client crate, and whatever else is called after a group.
+
 use std::collections::BTreeMap;
 
 use taurusdb_spec::{Api, Group};
 
-use super::Home;
+use super::command::kebab;
 use super::enums::EnumPlan;
-use super::ident::field_ident;
+use super::home::Home;
+use super::ident::{bare, field_ident};
 use super::operation::{OperationPlan, Operations};
 use super::record::RecordPlan;
 
 /// A module of the client crate: a group of operations, or the types that groups share.
 pub struct ModulePlan<'a> {
     /// Its path below the crate; empty for the shared types.
-    pub path: Home,
+    pub home: Home,
     /// Id of the group; empty for the shared types.
     pub id: String,
+    /// The Cargo feature that it belongs to; empty for the shared types.
+    pub feature: String,
+    /// Name of its command, below that of the group around it; empty for the shared types.
+    pub command: String,
+    /// The module of the constant tables that holds its operations.
+    pub descriptors: String,
     /// The group, unless the module only holds types or other groups.
     pub group: Option<&'a Group>,
     /// Its operations.
@@ -22,32 +31,26 @@ pub struct ModulePlan<'a> {
     pub records: Vec<&'a str>,
     /// Names of the enumerations that stand in it.
     pub enums: Vec<String>,
-    /// Last part of the path of each module directly below.
-    pub children: Vec<String>,
+    /// The modules directly below.
+    pub children: Vec<ChildPlan>,
 }
 
-/// For each schema, the innermost module that all its users stand in.
-pub(super) fn homes(api: &Api) -> BTreeMap<&str, Home> {
-    api.users()
-        .into_iter()
-        .map(|(schema, groups)| {
-            let paths: Vec<Home> = groups.iter().map(|group| home_of(group)).collect();
-            (schema, common(paths.iter()))
-        })
-        .collect()
+/// A group inside of another.
+#[derive(Clone, Debug)]
+pub struct ChildPlan {
+    /// Name of its module, and of the method that returns its accessor.
+    pub ident: String,
+    /// Id of the group.
+    pub id: String,
+    /// Name of its command.
+    pub command: String,
 }
 
-/// The module of a group. A group may be called like a keyword.
-pub(super) fn home_of(group: &str) -> Home {
-    group.split('.').map(field_ident).collect()
-}
-
-/// The longest path that all paths begin with.
-pub(super) fn common<'b>(paths: impl Iterator<Item = &'b Home>) -> Home {
-    paths
-        .cloned()
-        .reduce(|a, b| a.into_iter().zip(b).take_while(|(x, y)| x == y).map(|(x, _)| x).collect())
-        .unwrap_or_default()
+impl ModulePlan<'_> {
+    /// Whether it has types that are not the body of one operation.
+    pub fn has_types(&self) -> bool {
+        !self.records.is_empty() || !self.enums.is_empty()
+    }
 }
 
 pub(super) fn plan<'a>(
@@ -58,18 +61,25 @@ pub(super) fn plan<'a>(
     let ids = ids(api);
     let operations = Operations::new(api, records, enums);
     let module = |id: &&str| {
-        let path = if id.is_empty() { Home::new() } else { home_of(id) };
+        let home = if id.is_empty() { Home::default() } else { Home::of_group(id) };
         let group = api.groups.iter().find(|group| group.id == *id);
-        let children = ids
-            .iter()
-            .filter_map(|other| other.strip_prefix(*id)?.strip_prefix('.'))
-            .filter(|rest| !id.is_empty() && !rest.contains('.'))
-            .map(field_ident);
-        let records = records.values().filter(|record| record.home == path);
+        let children = ids.iter().filter(|_| !id.is_empty()).filter_map(|other| {
+            let name = other.strip_prefix(*id)?.strip_prefix('.')?;
+            let child = || ChildPlan {
+                ident: field_ident(name),
+                id: (*other).to_owned(),
+                command: kebab(name),
+            };
+            (!name.contains('.')).then(child)
+        });
+        let records = records.values().filter(|record| record.is_emitted && record.home == home);
         let records = records.filter(|record| !operations.is_own(record.name));
-        let enums = enums.values().filter(|plan| plan.home == path);
+        let enums = enums.values().filter(|plan| plan.home == home);
         ModulePlan {
             id: (*id).to_owned(),
+            feature: home.parts().first().map_or("", |top| bare(top)).replace('_', "-"),
+            command: kebab(id.rsplit('.').next().unwrap_or(id)),
+            descriptors: descriptors(id),
             group,
             operations: group
                 .iter()
@@ -79,14 +89,14 @@ pub(super) fn plan<'a>(
             records: records.map(|record| record.name).collect(),
             enums: enums.map(|plan| plan.ident.clone()).collect(),
             children: children.collect(),
-            path,
+            home,
         }
     };
     ids.iter().map(module).collect()
 }
 
 /// Every group, and every group that a group is nested in, in the order of the document; before
-/// them the module that is no group.
+/// them the module of shared types.
 fn ids(api: &Api) -> Vec<&str> {
     let mut ids: Vec<&str> = vec![""];
     for group in &api.groups {
@@ -98,4 +108,13 @@ fn ids(api: &Api) -> Vec<&str> {
         }
     }
     ids
+}
+
+/// The module of the constant tables: `starrocks.users` → `starrocks_users`.
+fn descriptors(id: &str) -> String {
+    match field_ident(&id.replace('.', "_")) {
+        // Files of what all groups share are called that.
+        name if ["error_codes", "schemas"].contains(&name.as_str()) => format!("{name}_group"),
+        name => name,
+    }
 }

@@ -1,10 +1,13 @@
+//! The builder of an operation, and whatever else is called after the operation.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use taurusdb_spec::{Api, Location, Mandatory, Operation, Parameter};
 
+use super::command::{flags, kebab, value_name};
 use super::enums::{EnumPlan, by_use};
-use super::ident::{field_ident, method_ident, type_ident, unique};
-use super::modules::home_of;
+use super::home::Home;
+use super::ident::{bare, field_ident, marker_ident, method_ident, type_ident, unique};
 use super::record::RecordPlan;
 
 /// The builder of one operation.
@@ -14,6 +17,8 @@ pub struct OperationPlan<'a> {
     /// Name of the method that begins a call.
     pub method: String,
     /// Name of its file's module.
+    pub module: String,
+    /// Name of its file, below the folder of the group.
     pub file: String,
     /// Name of the builder.
     pub builder: String,
@@ -23,11 +28,17 @@ pub struct OperationPlan<'a> {
     pub parameters: Vec<ParameterPlan<'a>>,
     /// Names of the setters of the body's fields, in the order of its fields.
     pub body_setters: Vec<String>,
+    /// The values that a call cannot be sent without, apart from its arguments.
+    pub mandatory: Vec<MandatoryPlan>,
+    /// Name of its test.
+    pub test: String,
+    /// Name of its command, below that of the group.
+    pub command: String,
     /// Name of the body's schema.
     pub body: Option<&'a str>,
     /// Name of the success response's schema; `None` where the document describes no body.
     pub response: Option<&'a str>,
-    /// Names of the schemas that stand in its file: bodies that only it has, of every status.
+    /// Names of the schemas that stand in its file: bodies that only it has.
     pub own: Vec<&'a str>,
 }
 
@@ -40,10 +51,26 @@ pub struct ParameterPlan<'a> {
     pub ident: String,
     /// Name of the enumeration that its text is, if it is one.
     pub enumeration: Option<String>,
+    /// Flag of the command line; `None` for what is given by position, or by a flag that every
+    /// command has.
+    pub flag: Option<String>,
+    /// What stands for the value in the help of the command line.
+    pub value_name: String,
+}
+
+/// A mandatory value that the type of a builder keeps account of.
+#[derive(Clone, Debug)]
+pub struct MandatoryPlan {
+    /// Name of the type parameter that says whether the value has been given.
+    pub marker: String,
+    /// Name of the setter.
+    pub setter: String,
+    /// Whether it is a field of the body.
+    pub is_in_body: bool,
 }
 
 impl ParameterPlan<'_> {
-    /// Whether a call cannot be sent without it. The client has values of its own for headers.
+    /// Whether a call cannot be sent without it. Headers have defaults in the client.
     pub fn is_mandatory(&self) -> bool {
         self.parameter.mandatory == Mandatory::Yes && self.parameter.location == Location::Query
     }
@@ -75,16 +102,20 @@ impl<'p, 'a> Operations<'p, 'a> {
     pub(super) fn plan(&self, operation: &'a Operation) -> OperationPlan<'a> {
         let body = operation.request.as_ref().map(|body| body.schema.as_str());
         let (body_setters, parameters) = self.setters(operation, body);
+        let method = field_ident(operation.command());
+        // `mod.rs` and `types.rs` are the group's own.
+        let module = match bare(&method) {
+            name @ ("mod" | "types") => format!("{name}_call"),
+            _ => method.clone(),
+        };
         OperationPlan {
             operation,
-            method: field_ident(operation.command()),
-            // `mod.rs` and `types.rs` are the group's own.
-            file: match field_ident(operation.command()) {
-                name if name == "r#mod" || name == "types" => {
-                    format!("{}_call", operation.command())
-                }
-                name => name,
-            },
+            method,
+            file: format!("{}.rs", bare(&module)),
+            module,
+            mandatory: self.mandatory(body, &body_setters, &parameters),
+            test: operation.id.replace('.', "_"),
+            command: kebab(operation.command()),
             builder: type_ident(operation.command()),
             arguments: arguments(operation),
             parameters,
@@ -115,12 +146,37 @@ impl<'p, 'a> Operations<'p, 'a> {
                 .chain(outside.iter().map(|parameter| method_ident(&parameter.name))),
         );
         let rest = idents.split_off(fields.len());
-        let parameter = |(parameter, ident): (&'a Parameter, String)| {
+        let flags = flags(outside.iter().map(|parameter| (&*parameter.name, parameter.location)));
+        let parameter = |((parameter, ident), flag): ((&'a Parameter, String), Option<String>)| {
             let enumeration = self.enums.get(&(&*operation.id, &*parameter.name));
-            let enumeration = enumeration.map(|ident| (*ident).to_owned());
-            ParameterPlan { parameter, ident, enumeration }
+            ParameterPlan {
+                parameter,
+                ident,
+                enumeration: enumeration.map(|ident| (*ident).to_owned()),
+                flag,
+                value_name: value_name(&parameter.name),
+            }
         };
-        (idents, outside.into_iter().zip(rest).map(parameter).collect())
+        (idents, outside.into_iter().zip(rest).zip(flags).map(parameter).collect())
+    }
+
+    fn mandatory(
+        &self,
+        body: Option<&str>,
+        body_setters: &[String],
+        parameters: &[ParameterPlan<'_>],
+    ) -> Vec<MandatoryPlan> {
+        let fields = body.map_or(&[][..], |name| &self.records[name].fields).iter();
+        let fields = fields.zip(body_setters).filter(|(field, _)| field.is_plain());
+        let fields = fields.map(|(_, setter)| (setter, true));
+        let outside = parameters.iter().filter(|parameter| parameter.is_mandatory());
+        let outside = outside.map(|parameter| (&parameter.ident, false));
+        let mandatory = |(setter, is_in_body): (&String, bool)| MandatoryPlan {
+            marker: marker_ident(setter),
+            setter: setter.clone(),
+            is_in_body,
+        };
+        fields.chain(outside).map(mandatory).collect()
     }
 }
 
@@ -132,19 +188,25 @@ fn arguments(operation: &Operation) -> Vec<ParameterPlan<'_>> {
         .filter_map(|name| operation.parameters_in(Location::Path).find(|p| p.name == name))
         .filter(|parameter| !parameter.is_project())
         .collect();
-    // The function that begins a call has names of its own.
+    // The function that begins a call uses these names itself.
     let own = ["client", "call"].map(str::to_owned);
     let idents = own.into_iter().chain(parameters.iter().map(|p| field_ident(&p.name)));
     let idents = unique(idents).split_off(2);
     parameters
         .into_iter()
         .zip(idents)
-        .map(|(parameter, ident)| ParameterPlan { parameter, ident, enumeration: None })
+        .map(|(parameter, ident)| ParameterPlan {
+            parameter,
+            ident,
+            enumeration: None,
+            flag: None,
+            value_name: value_name(&parameter.name),
+        })
         .collect()
 }
 
-/// The bodies, of the request and of every answer, that only one operation has and that nobody
-/// outside its group is made of.
+/// The bodies, of the request and of the answer, that only one operation has and that nobody outside
+/// its group is made of.
 fn own_bodies<'a>(
     api: &'a Api,
     records: &BTreeMap<&'a str, RecordPlan<'a>>,
@@ -156,10 +218,12 @@ fn own_bodies<'a>(
         }
     }
     let own = |operation: &'a Operation| {
-        let home = home_of(operation.group());
+        let home = Home::of_group(operation.group());
         let mut own: Vec<&str> = Vec::new();
         for schema in operation.schemas() {
-            if count[schema] == 1 && records[schema].home == home && !own.contains(&schema) {
+            let record = &records[schema];
+            let is_own = count[schema] == 1 && record.is_emitted && record.home == home;
+            if is_own && !own.contains(&schema) {
                 own.push(schema);
             }
         }

@@ -1,10 +1,13 @@
-use std::collections::BTreeMap;
+//! The structs of the client crate, one for each schema.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use taurusdb_spec::{Api, Field, Schema, Side};
 
 use super::enums::{EnumPlan, by_use};
-use super::ident::{field_ident, type_ident, unique};
-use super::{Home, handles};
+use super::handles;
+use super::home::Home;
+use super::ident::{field_ident, setter_ident, static_ident, type_ident, unique};
 use crate::EmitError;
 
 /// A struct of the client crate.
@@ -14,10 +17,16 @@ pub struct RecordPlan<'a> {
     pub name: &'a str,
     /// Name of the struct.
     pub ident: String,
+    /// Name of the static beside the struct, which describes its fields.
+    pub table: String,
+    /// Name of the static that describes the schema to the command line and the mock.
+    pub descriptor: String,
     /// Module that it stands in.
     pub home: Home,
     /// The schema.
     pub schema: &'a Schema,
+    /// Whether the client crate has the struct: not of the body of an error, which it reads itself.
+    pub is_emitted: bool,
     /// Its fields.
     pub fields: Vec<FieldPlan<'a>>,
 }
@@ -29,6 +38,8 @@ pub struct FieldPlan<'a> {
     pub field: &'a Field,
     /// Name in the struct.
     pub ident: String,
+    /// Name of the method that sets it, where callers build the struct.
+    pub setter: String,
     /// Other names under which the wire is known to carry it.
     pub aliases: Vec<&'a str>,
     /// Name of the enumeration that its text is, if it is one.
@@ -71,6 +82,7 @@ pub(super) fn plan<'a>(
     homes: &BTreeMap<&'a str, Home>,
     mut idents: BTreeMap<&'a str, String>,
     enums: &BTreeMap<String, EnumPlan<'a>>,
+    reachable: &BTreeSet<&'a str>,
 ) -> BTreeMap<&'a str, RecordPlan<'a>> {
     let enums = by_use(enums);
     let handles = handles::aliases(api);
@@ -84,15 +96,20 @@ pub(super) fn plan<'a>(
         let fields = unique(schema.fields.iter().map(|field| field_ident(&field.name)));
         let fields = schema.fields.iter().zip(fields).map(|(field, ident)| FieldPlan {
             field,
+            setter: setter_ident(&ident),
             ident,
             aliases: aliases(name, field),
             enumeration: enums.get(&(name, &*field.name)).map(|ident| (*ident).to_owned()),
         });
+        let ident = idents.remove(name).expect("every schema has a name");
         let plan = RecordPlan {
             name,
-            ident: idents.remove(name).expect("every schema has a name"),
+            table: static_ident(&ident),
+            descriptor: static_ident(name),
+            ident,
             home: homes.get(name).cloned().unwrap_or_default(),
             schema,
+            is_emitted: reachable.contains(name),
             fields: fields.collect(),
         };
         (name, plan)

@@ -53,14 +53,14 @@ fn operation(plan: &Plan<'_>, operation: &Operation, target: Target) -> TokenStr
         .filter(|parameter| !parameter.is_implied())
         .map(|parameter| self::parameter(plan, operation, parameter, target));
     let request = operation.request.as_ref().map(|body| {
-        let schema = ident(&body.schema);
+        let schema = ident(plan, &body.schema);
         quote!(request: Some(&schemas::#schema),)
     });
     let responses = operation.responses.iter().map(|(status, response)| {
         let status = Literal::u16_unsuffixed(*status);
         match response.schema.as_ref().filter(|_| target == Target::Mock) {
             Some(schema) => {
-                let schema = ident(schema);
+                let schema = ident(plan, schema);
                 quote!(Response::new(#status, &schemas::#schema))
             }
             None => quote!(Response::bare(#status)),
@@ -110,7 +110,7 @@ fn parameter(
         Location::Query => quote!(query),
         Location::Header => quote!(header),
     };
-    let kind = kind(&parameter.kind, &quote!(schemas::));
+    let kind = kind(plan, &parameter.kind, &quote!(schemas::));
     let mandatory = parameter.mandatory == Mandatory::Yes;
     let required = (mandatory && parameter.location != Location::Path).then(|| quote!(.required()));
     let values = values(plan, target, &operation.id, name, &parameter.facts);

@@ -11,7 +11,7 @@ use quote::quote;
 
 use crate::EmitError;
 use crate::file::Collection;
-use crate::plan::{Plan, field_ident};
+use crate::plan::{Plan, bare};
 
 pub(crate) use error_codes::expand as error_codes;
 
@@ -45,8 +45,8 @@ pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
         let code = schema::expand(plan, target);
         files.add_rust(format!("{folder}/schemas.rs"), "the tables of the schemas", code)?;
         for module in plan.modules.iter().filter(|module| module.group.is_some()) {
-            let name = module_name(&module.id);
-            let path = format!("{folder}/{}.rs", name.trim_start_matches("r#"));
+            let name = bare(&module.descriptors);
+            let path = format!("{folder}/{name}.rs");
             let what = format!("the table of the group {}", module.id);
             files.add_rust(path, what, group::expand(plan, module, target))?;
         }
@@ -54,13 +54,4 @@ pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
     files.add_rust("taurusdb-cli/src/main.rs", "the program", package::cli_main())?;
     files.add_rust("taurusdb-mock/src/main.rs", "the program", package::mock_main())?;
     files.add_rust("taurusdb-mock/src/lib.rs", "the library", package::mock_library())
-}
-
-/// The module of a group: `starrocks.users` → `starrocks_users`.
-fn module_name(id: &str) -> String {
-    match field_ident(&id.replace('.', "_")) {
-        // Files of what all groups share are called that.
-        name if ["error_codes", "schemas"].contains(&name.as_str()) => format!("{name}_group"),
-        name => name,
-    }
 }

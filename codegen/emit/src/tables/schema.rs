@@ -1,6 +1,5 @@
 use std::collections::BTreeSet;
 
-use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use taurusdb_spec::phrase::{self, About, Style, Subject};
@@ -13,11 +12,11 @@ use crate::plan::Plan;
 pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
     let used = used(plan, target);
     let schemas = used.iter().map(|name| {
-        let ident = ident(name);
+        let ident = ident(plan, name);
         let fields = plan.record(name).fields.iter().map(|planned| {
             let field = planned.field;
             let wire = &field.name;
-            let kind = kind(&field.kind, &quote!());
+            let kind = kind(plan, &field.kind, &quote!());
             let aliases = &planned.aliases;
             let also = (!aliases.is_empty()).then(|| quote!(.also(&[#(#aliases),*])));
             let required = field.is_mandatory().then(|| quote!(.required()));
@@ -64,12 +63,12 @@ pub(super) fn used<'a>(plan: &Plan<'a>, target: Target) -> BTreeSet<&'a str> {
 }
 
 /// Name of the static of a schema.
-pub(super) fn ident(name: &str) -> Ident {
-    format_ident!("{}", name.to_shouty_snake_case())
+pub(super) fn ident(plan: &Plan<'_>, name: &str) -> Ident {
+    format_ident!("{}", plan.record(name).descriptor)
 }
 
 /// A type; `path` leads to the module of the schemas.
-pub(super) fn kind(kind: &Type, path: &TokenStream) -> TokenStream {
+pub(super) fn kind(plan: &Plan<'_>, kind: &Type, path: &TokenStream) -> TokenStream {
     match kind {
         Type::String => quote!(Type::String),
         Type::Integer => quote!(Type::Integer),
@@ -78,15 +77,15 @@ pub(super) fn kind(kind: &Type, path: &TokenStream) -> TokenStream {
         Type::Boolean => quote!(Type::Boolean),
         Type::Object => quote!(Type::Object),
         Type::Array(item) => {
-            let item = self::kind(item, path);
+            let item = self::kind(plan, item, path);
             quote!(Type::Array(&#item))
         }
         Type::Map(value) => {
-            let value = self::kind(value, path);
+            let value = self::kind(plan, value, path);
             quote!(Type::Map(&#value))
         }
         Type::Schema(name) => {
-            let name = ident(name);
+            let name = ident(plan, name);
             quote!(Type::Record(&#path #name))
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use taurusdb_spec::resources::IdShape;
 
-use super::{Target, module_name};
+use super::Target;
 use crate::file::ident;
 use crate::plan::Plan;
 
@@ -31,7 +31,7 @@ pub(super) fn expand(plan: &Plan<'_>, target: Target) -> TokenStream {
         .modules
         .iter()
         .filter(|module| module.group.is_some())
-        .map(|module| ident(&module_name(&module.id)))
+        .map(|module| ident(&module.descriptors))
         .collect();
     quote! {
         mod error_codes;

@@ -1,5 +1,6 @@
 //! Examples before a validator that is not ours.
 
+use boon::{Compiler, Schemas};
 use serde_json::{Map, Value, json};
 
 use super::{API, V30, V31, media, members, operations};
@@ -9,10 +10,12 @@ fn collect(document: &Value, key: &str) -> (Value, Value) {
     let mut values = Map::new();
     let mut properties = Map::new();
     for (_, _, operation) in operations(document) {
-        for media in media(operation) {
+        for (body, media) in media(operation).enumerate() {
             for (name, example) in members(&media[key]) {
-                values.insert(name.to_owned(), example["value"].clone());
-                properties.insert(name.to_owned(), media["schema"].clone());
+                // A name says which example of a body it is, and nothing else.
+                let name = format!("{} {body} {name}", operation["operationId"]);
+                values.insert(name.clone(), example["value"].clone());
+                properties.insert(name, media["schema"].clone());
             }
         }
     }
@@ -20,15 +23,20 @@ fn collect(document: &Value, key: &str) -> (Value, Value) {
     (json!(values), json!({ "properties": properties, "components": components }))
 }
 
+/// What the validator has against a value.
+fn fault(schema: &Value, value: &Value) -> Option<String> {
+    let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
+    compiler.enable_format_assertions();
+    compiler.add_resource("schema.json", schema.clone()).expect("a schema");
+    let schema = compiler.compile("schema.json", &mut schemas).expect("a schema");
+    schemas.validate(value, schema).err().map(|fault| format!("{fault:#}"))
+}
+
 #[track_caller]
 fn assert_valid(schema: &Value, value: &Value) {
-    let validator = jsonschema::draft202012::options().should_validate_formats(true).build(schema);
-    let validator = validator.expect("a schema");
-    let faults: Vec<String> = validator
-        .iter_errors(value)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    if let Some(fault) = fault(schema, value) {
+        panic!("{fault}");
+    }
 }
 
 /// Rewrites `nullable` of 3.0 in the words of JSON Schema.
@@ -52,6 +60,16 @@ fn what_stands_under_examples_is_valid() {
     let valid = values.as_object().map_or(0, Map::len);
     assert!(valid * 10 > total * 9, "{valid} of {total}");
     assert_valid(&schema, &values);
+}
+
+#[test]
+fn an_example_that_is_not_valid_is_found() {
+    let (mut values, schema) = collect(&V31, "examples");
+    let members = values.as_object_mut().expect("examples by their names");
+    let example = members.values_mut().find(|example| example.is_object()).expect("an object");
+    *example = json!("no object");
+    let fault = fault(&schema, &values).expect("it is not valid");
+    assert!(fault.contains("want object, but got string"), "{fault}");
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! The export as a whole: every operation once, no reference into nothing.
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;

@@ -1,3 +1,5 @@
+//! A parser of JSON that tolerates missing commas.
+
 use serde_json::{Map, Value};
 
 use super::token::{Bracket, Kind, Token, note};
@@ -5,7 +7,7 @@ use super::token::{Bracket, Kind, Token, note};
 /// Reads tokens as one JSON value. Commas may be missing or too many, and keys may have white
 /// space around them, each of which is noted; brackets must match.
 ///
-/// `None` where it is none.
+/// `None` if the tokens are not one JSON value.
 pub(super) fn parse(tokens: &[&Token]) -> Option<(Value, Vec<&'static str>)> {
     check(tokens).ok()?;
     let mut parser = Parser { tokens, at: 0, builds: true, repairs: Vec::new() };
@@ -13,8 +15,8 @@ pub(super) fn parse(tokens: &[&Token]) -> Option<(Value, Vec<&'static str>)> {
     Some((value, parser.repairs))
 }
 
-/// Whether the tokens are one value; if not, how many were read before the first that does not
-/// fit. Most candidates of a repair fail, so they are looked at before anything is built.
+/// Checks that the tokens are one value; if not, returns how many were read before the first that
+/// does not fit. Most candidates of a repair fail, so they are checked before a value is built.
 pub(super) fn check(tokens: &[&Token]) -> Result<(), usize> {
     let mut parser = Parser { tokens, at: 0, builds: false, repairs: Vec::new() };
     parser.value()?;
@@ -24,7 +26,7 @@ pub(super) fn check(tokens: &[&Token]) -> Result<(), usize> {
 struct Parser<'a> {
     tokens: &'a [&'a Token],
     at: usize,
-    /// Whether values are put together, or only looked at.
+    /// Whether values are built, or the tokens only checked.
     builds: bool,
     repairs: Vec<&'static str>,
 }
@@ -86,7 +88,7 @@ impl Parser<'_> {
         Ok(Value::Array(items))
     }
 
-    /// Steps over what stands between two members; says whether the bracket is closed.
+    /// Steps over the comma between two members; returns whether the bracket is closed.
     fn separator(&mut self, bracket: Bracket, first: bool) -> Result<bool, usize> {
         let comma = self.peek() == Some(&Kind::Comma);
         if comma {

@@ -1,6 +1,8 @@
+//! Sentences in example data.
+
 use serde_json::Value;
 
-/// From how many words on a string counts as a sentence.
+/// A string with so many words, or more, counts as a sentence.
 const SENTENCE: usize = 6;
 
 /// Replaces sentences inside example data: the spec carries the document's facts, not its text.

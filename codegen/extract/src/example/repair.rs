@@ -1,3 +1,5 @@
+//! Broken JSON, mended in the way that fits its schema best.
+
 use std::cell::Cell;
 
 use serde_json::Value;
@@ -5,7 +7,7 @@ use serde_json::Value;
 use super::parse::{check, parse};
 use super::token::{Bracket, Kind, Token, tokens};
 
-/// An example that could be read, and what it took.
+/// An example that could be read, and the repairs that it needed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mended {
     /// The value.
@@ -14,35 +16,35 @@ pub struct Mended {
     pub repairs: Vec<&'static str>,
 }
 
-/// Of how many members of a value one may be unknown for the value to be trusted.
+/// A value is trusted if at most one of so many of its members is unknown.
 const TRUSTED: usize = 8;
 
-/// How many combinations of stripped brackets are tried before an example is given up.
+/// The greatest number of combinations of removed brackets that are tried.
 const MOST_COMBINATIONS: usize = 512;
 
-/// How many closing brackets are inserted before an example is given up.
+/// The greatest number of closing brackets that are inserted.
 const MOST_CLOSERS: usize = 3;
 
-/// How many tokens are parsed, over all candidates, before an example is given up: the most stubborn
-/// one of issue 01 takes a seventh of that.
+/// The greatest number of tokens that are parsed for one example, over all candidates. The example
+/// of issue 01 that takes longest needs a seventh of them.
 const MOST_TOKENS: usize = 5_000_000;
 
-/// Up to how many closing brackets an example may have for two of them to be tried away.
+/// Two closing brackets are removed on trial only if an example has at most so many.
 const MOST_TO_CHOOSE_FROM: usize = 40;
 
-/// Reads the fragments of an example as one JSON value; `None` where no repair that is known makes
-/// it one.
+/// Reads the fragments of an example as one JSON value; `None` if no known repair makes
+/// it JSON.
 ///
-/// The repairs are tried from the least to the most daring:
+/// The repairs are tried in this order, the safest first:
 ///
 /// 1. joining the fragments that page breaks made, with commas and wrapped strings mended;
 /// 2. taking away brackets that the converter invented beside a page break;
 /// 3. brackets that the author forgot, or one that is superfluous or swapped with its neighbour;
 /// 4. both of these, or two superfluous brackets.
 ///
-/// Often several places of a bracket make JSON, and only one makes sense. `misfit` says how
-/// many members of a value are not known; the best value of the first repair that yields one in
-/// which nearly all are is taken, else the best of all.
+/// Often a bracket could stand in several places, of which only one makes sense. `misfit` counts the
+/// members of a value that its schema does not know. The first repair that gives a value with nearly
+/// all members known wins, with its best value; if no repair does, the best value of all wins.
 pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Mended> {
     let mut first = Vec::new();
     if fragments.len() > 1 {
@@ -54,7 +56,7 @@ pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Me
     }
     let tokens: Tokens<'_> = tokens.iter().collect();
     let search = Search { left: Cell::new(MOST_TOKENS) };
-    // What needs no edit is what the document says, whether it fits or not.
+    // An example that needs no edit is taken as it is, whether it fits its schema or not.
     if let Some(Candidate { value, repairs, .. }) = search.read(&tokens, &[]) {
         first.extend(repairs);
         return Some(Mended { value, repairs: first });
@@ -102,12 +104,12 @@ fn closing(bracket: Bracket) -> &'static Token {
     }
 }
 
-/// A way to read the tokens.
+/// One way to read the tokens.
 struct Candidate {
     /// What was done to the tokens.
     names: Vec<&'static str>,
     value: Value,
-    /// What the parser put up with.
+    /// The faults that the parser tolerated.
     repairs: Vec<&'static str>,
 }
 
@@ -141,7 +143,7 @@ impl Search {
     fn stripped_and_slip(&self, tokens: &[&Token]) -> Vec<Candidate> {
         let mut found = Vec::new();
         for candidate in combinations(tokens) {
-            // Making candidates costs as much as parsing them: none is made for nothing.
+            // Making candidates costs as much as parsing them, so none is made that cannot be parsed.
             if self.left.get() < candidate.len() {
                 break;
             }
@@ -238,11 +240,11 @@ fn without<'a>(tokens: &[&'a Token], dropped: &[usize]) -> Tokens<'a> {
     kept.map(|(_, token)| *token).collect()
 }
 
-/// All token lists that are one slip away.
+/// All token lists that result from mending one slip.
 fn edits<'a>(tokens: &[&'a Token]) -> Vec<(&'static str, Tokens<'a>)> {
     let mut edits = Vec::new();
 
-    // What is left open at the end is closed there.
+    // Brackets that are still open at the end are closed there.
     let mut open = Vec::new();
     for token in tokens {
         match token.kind {

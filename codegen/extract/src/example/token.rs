@@ -1,3 +1,5 @@
+//! JSON text, cut into tokens.
+
 use serde_json::{Number, Value};
 
 /// A piece of JSON text and the fragment that it stands in.
@@ -22,7 +24,7 @@ pub(super) enum Bracket {
     Array,
 }
 
-/// Splits the fragments of an example into tokens; `None` where something is no JSON at all.
+/// Splits the fragments of an example into tokens; `None` if a part of the text cannot be JSON.
 ///
 /// A string may run over the end of a line, and over a page break: the document wraps them.
 pub(super) fn tokens(fragments: &[String], repairs: &mut Vec<&'static str>) -> Option<Vec<Token>> {
@@ -81,7 +83,7 @@ fn string(
                 at += 1;
             }
             '\n' => {
-                // Text is wrapped at a space, ids and links behind one of their own marks.
+                // Text is wrapped at a space; ids and links are wrapped behind a mark inside them.
                 wrapped = true;
                 at += text[at..].iter().take_while(|(c, _)| c.is_whitespace()).count();
                 raw.truncate(raw.trim_end().len());

@@ -1,6 +1,8 @@
+//! What one section says of its operation, in the document's words.
+
 use taurusdb_spec::{Location, Mandatory, Method, Side, Stage};
 
-use crate::read::{Class, Span};
+use crate::read::{Cell, Class, Span};
 
 /// What one section says of its operation.
 #[derive(Clone, Debug)]
@@ -92,8 +94,11 @@ pub struct FieldDraft {
     pub declared: Option<String>,
     /// Whether a request must have it, where the table has that column.
     pub mandatory: Option<Mandatory>,
-    /// The description, with its HTML.
-    pub description: String,
+    /// What that column says instead of `Yes` or `No`: when a request must have it. It stands in the
+    /// description too, for the miner to read.
+    pub condition: Option<Cell>,
+    /// The description.
+    pub description: Cell,
     /// Line of the row.
     pub line: u32,
 }

@@ -1,23 +1,12 @@
-use taurusdb_spec::{Stage, is_date};
+//! Announcements in running text: that an API ends, or that it is still being tested.
+
+use jiff::civil::Date;
+use taurusdb_spec::Stage;
 
 use super::draft::DeprecationDraft;
 use crate::fault::{Fault, quote};
 use crate::read::Line;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::text::{first_sentence, single_spaced};
 
 /// Words for the end of an API, and what may stand between them and its day.
 const ENDS: [&str; 5] = ["unavailable", "offline", "discontinued", "retired", "deprecated"];
@@ -34,8 +23,8 @@ pub(super) fn deprecation(
     in_note: bool,
 ) -> Result<Option<DeprecationDraft>, Fault> {
     let Some(line) = lines.first().map(|line| line.number) else { return Ok(None) };
-    let text = lines.iter().flat_map(|line| line.text.split_whitespace()).collect::<Vec<_>>();
-    let text = text.join(" ");
+    let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>();
+    let text = single_spaced(&text.join(" "));
     let Some(rest) = announced(&text) else {
         return match in_note && seems_to_end(&text) {
             true => Err(Fault::new(line, quote(&text), FORM)),
@@ -76,7 +65,7 @@ fn announced(text: &str) -> Option<&str> {
     let subject = ["This API ", "These APIs ", "The API "]
         .iter()
         .find_map(|subject| Some(&text[text.find(subject)? + subject.len()..]))?;
-    let sentence = subject.split_once(". ").map_or(subject, |(sentence, _)| sentence);
+    let sentence = first_sentence(subject);
     let (at, end) = ENDS.iter().find_map(|end| Some((sentence.find(end)?, end)))?;
     let rest = subject[at + end.len()..].strip_prefix(' ')?;
     DAYS.iter().find_map(|day| rest.strip_prefix(day)?.strip_prefix(' '))
@@ -91,12 +80,7 @@ fn seems_to_end(text: &str) -> bool {
 
 /// `March 31, 2025` → `2025-03-31`.
 fn parse_date(text: &str) -> Option<String> {
-    let (month_and_day, year) = text.trim().split_once(", ")?;
-    let (month, day) = month_and_day.split_once(' ')?;
-    let month = MONTHS.iter().position(|name| *name == month)? + 1;
-    let (day, year) = (day.parse::<u8>().ok()?, year.parse::<u16>().ok()?);
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    is_date(&date).then_some(date)
+    Date::strptime("%B %d, %Y", text.trim()).ok().map(|date| date.to_string())
 }
 
 /// Reads the remark that an API is still being tried out.
@@ -114,6 +98,7 @@ mod tests {
         assert_eq!(parse_date("March 31, 2025").as_deref(), Some("2025-03-31"));
         assert_eq!(parse_date("Spring 31, 2025"), None);
         assert_eq!(parse_date("March 32, 2025"), None);
+        assert_eq!(parse_date("June 1, 2025").as_deref(), Some("2025-06-01"));
     }
 
     fn read(text: &str) -> Result<Option<(String, Option<String>)>, String> {

@@ -1,3 +1,7 @@
+//! The parts of a section that describes an operation, by their headings and labels.
+
+use crate::text::without_s;
+
 /// The parts of an operation's section, in the words of its headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
@@ -39,8 +43,7 @@ pub(super) const PARTS: [(&str, Part); 17] = [
 impl Part {
     /// The part that a heading opens; issues of the document differ in what they put in the plural.
     pub(super) fn of(heading: &str) -> Option<Self> {
-        let singular = |text: &'_ str| text.strip_suffix('s').unwrap_or(text).to_owned();
-        let found = PARTS.iter().find(|(known, _)| singular(known) == singular(heading));
+        let found = PARTS.iter().find(|(known, _)| without_s(known) == without_s(heading));
         found.map(|(_, part)| *part)
     }
 
@@ -55,7 +58,7 @@ impl Part {
 pub(super) const NEEDED: [Part; 6] =
     [Part::Function, Part::Uri, Part::Request, Part::Response, Part::StatusCode, Part::ErrorCode];
 
-/// Labels of list items that open a piece of a part, as chapter 5 writes them.
+/// Labels of list items that some sections use in place of headings.
 pub(super) const LABELS: [&str; 7] = [
     "URI format",
     "Example",

@@ -1,69 +1,83 @@
-//! Where the rows of a table belong: to the parameters or to a body, by the title of the table and
-//! the part of the section that it stands in.
+//! Where the rows of a table belong: to the parameters or to a body, depending on the title of the
+//! table and on the part of the section that it stands in.
 
 use taurusdb_spec::{Location, Side};
 
 use super::draft::{FieldDraft, ParameterDraft, Scope, TableDraft};
-use super::operation::{Reading, unexpected};
 use super::part::Part;
 use super::tables::{self, Role};
 use crate::fault::Fault;
-use crate::read::{Class, Line, Table};
+use crate::read::{Class, Table};
 
-impl Reading<'_> {
-    /// Takes a table.
-    pub(super) fn table(&mut self, table: &Table) -> Result<(), Fault> {
-        if self.part == Some(Part::Advice) {
-            self.claim(table.span, Class::Prose);
-            return Ok(());
+/// Where in a section a table stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) part: Option<Part>,
+    /// The path of the operation, where it was read already.
+    pub(super) path: Option<&'a str>,
+    /// The status that the text above belongs to.
+    pub(super) status: Option<u16>,
+}
+
+/// What the tables of a section have been found to say so far.
+#[derive(Default)]
+pub(super) struct Placed {
+    pub(super) parameters: Vec<ParameterDraft>,
+    pub(super) scopes: Vec<Scope>,
+    pub(super) statuses: Vec<(u16, u32)>,
+}
+
+impl Placed {
+    /// Takes a table; returns what its lines are for.
+    pub(super) fn table(&mut self, table: &Table, place: Place<'_>) -> Result<Class, Fault> {
+        if place.part == Some(Part::Advice) {
+            return Ok(Class::Prose);
         }
-        self.claim(table.span, Class::Fact);
-        let place = || Line {
-            number: table.span.first,
-            text: table
-                .title
-                .as_ref()
-                .map_or_else(|| table.columns.join(" | "), |t| t.text.clone()),
+        let unexpected = |expected: &str| {
+            let columns = || table.columns.join(" | ");
+            let text = table.title.as_ref().map_or_else(columns, |title| title.text.clone());
+            Fault::unexpected(table.span.first, &text, expected)
         };
         let Some(title) = &table.title else {
-            if self.part == Some(Part::StatusCode)
+            if place.part == Some(Part::StatusCode)
                 && let Some(statuses) = tables::statuses(table)?
             {
                 self.statuses.extend(statuses);
-                return Ok(());
+                return Ok(Class::Fact);
             }
-            return Err(unexpected(&place(), "a title above the table"));
+            return Err(unexpected("a title above the table"));
         };
         let role = tables::role(&title.text);
-        match (self.part, role) {
+        match (place.part, role) {
             (Some(Part::Uri), Role::Path) => self.parameters(table, &title.number, Location::Path),
             (Some(Part::Uri), Role::Query) => {
                 self.parameters(table, &title.number, Location::Query)
             }
-            (Some(Part::Uri), Role::ByPlace) => self.uri_parameters(table, &title.number),
+            (Some(Part::Uri), Role::ByPlace) => self.uri_parameters(table, &title.number, place),
             (Some(Part::Request), Role::Header) => {
                 self.parameters(table, &title.number, Location::Header)
             }
             (Some(Part::Request), Role::RequestBody | Role::ByPlace) => {
-                self.root(Side::Request, table, &title.number)
+                self.root(Side::Request, table, &title.number, place)
             }
             (Some(Part::Response), Role::ResponseBody | Role::ByPlace) => {
-                self.root(Side::Response, table, &title.number)
+                self.root(Side::Response, table, &title.number, place)
             }
             (Some(Part::Request), Role::Object(name)) => {
-                self.object(Side::Request, table, &title.number, &name)
+                self.object(Side::Request, table, &title.number, &name, place)
             }
             (Some(Part::Response), Role::Object(name)) => {
-                self.object(Side::Response, table, &title.number, &name)
+                self.object(Side::Response, table, &title.number, &name, place)
             }
             (part, _) => {
                 let expected = part.map_or_else(
                     || "the heading 'Function' first".to_owned(),
                     |part| format!("a table of another kind below '{}'", part.headings()),
                 );
-                Err(unexpected(&place(), &expected))
+                Err(unexpected(&expected))
             }
-        }
+        }?;
+        Ok(Class::Fact)
     }
 
     fn parameters(&mut self, table: &Table, number: &str, location: Location) -> Result<(), Fault> {
@@ -94,15 +108,22 @@ impl Reading<'_> {
 
     /// A table that lists path, query and, by mistake, body parameters: what is in the path is a
     /// path parameter; what has a table of its own is an object and travels in the body.
-    fn uri_parameters(&mut self, table: &Table, number: &str) -> Result<(), Fault> {
-        let path = self.uri.as_ref().map(|uri| uri.path.clone()).ok_or_else(|| {
+    fn uri_parameters(
+        &mut self,
+        table: &Table,
+        number: &str,
+        place: Place<'_>,
+    ) -> Result<(), Fault> {
+        let path = place.path.ok_or_else(|| {
             Fault::new(table.span.first, "parameters before the URI", "METHOD and path first")
         })?;
         let mut body = Vec::new();
         for field in tables::fields(table)? {
             if path.contains(&format!("{{{}}}", field.name)) {
                 self.parameter(Location::Path, number, field)?;
-            } else if field.declared.is_none() && field.description.contains("see Table ") {
+            } else if field.declared.is_none()
+                && field.description.texts().any(|text| text.contains("see Table "))
+            {
                 body.push(field);
             } else {
                 self.parameter(Location::Query, number, field)?;
@@ -115,14 +136,20 @@ impl Reading<'_> {
                 line: table.span.first,
                 fields: body,
             };
-            self.scope(Side::Request).root = Some(root);
+            self.scope(Side::Request, place.status).root = Some(root);
         }
         Ok(())
     }
 
-    fn root(&mut self, side: Side, table: &Table, number: &str) -> Result<(), Fault> {
+    fn root(
+        &mut self,
+        side: Side,
+        table: &Table,
+        number: &str,
+        place: Place<'_>,
+    ) -> Result<(), Fault> {
         let draft = tables::draft(table, number, "")?;
-        let scope = self.scope(side);
+        let scope = self.scope(side, place.status);
         if let Some(first) = &scope.root {
             return Err(Fault::new(
                 table.span.first,
@@ -134,15 +161,22 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn object(&mut self, side: Side, table: &Table, number: &str, name: &str) -> Result<(), Fault> {
+    fn object(
+        &mut self,
+        side: Side,
+        table: &Table,
+        number: &str,
+        name: &str,
+        place: Place<'_>,
+    ) -> Result<(), Fault> {
         let draft = tables::draft(table, number, name)?;
-        self.scope(side).tables.push(draft);
+        self.scope(side, place.status).tables.push(draft);
         Ok(())
     }
 
-    /// The scope of the body that the text now speaks of.
-    pub(super) fn scope(&mut self, side: Side) -> &mut Scope {
-        let status = if side == Side::Response { self.status } else { None };
+    /// The scope of the body of that side and status; a request has no status.
+    pub(super) fn scope(&mut self, side: Side, status: Option<u16>) -> &mut Scope {
+        let status = if side == Side::Response { status } else { None };
         let at = self.scopes.iter().position(|s| s.side == side && s.status == status);
         let at = at.unwrap_or_else(|| {
             self.scopes.push(Scope { side, status, root: None, tables: Vec::new() });

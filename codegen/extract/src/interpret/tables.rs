@@ -1,9 +1,12 @@
+//! Tables of an operation: what a table is for, and what its rows say.
+
 use taurusdb_spec::Mandatory;
 
 use super::draft::{FieldDraft, TableDraft};
 use crate::fault::{Fault, quote};
-use crate::mine::{lost_of_list, states_requirement, unknown_tag};
-use crate::read::{Row, Table};
+use crate::read::{Cell, Row, Table, lost_of_list};
+use crate::text::markup::unknown_tag;
+use crate::text::without_s;
 
 /// What a table of an operation is for, by its title.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +25,7 @@ pub(super) enum Role {
 /// Reads the role from the title.
 pub(super) fn role(title: &str) -> Role {
     let lower = title.to_ascii_lowercase();
-    let known = match lower.strip_suffix('s').unwrap_or(&lower) {
+    let known = match without_s(&lower) {
         "uri parameter" | "path parameter" => Some(Role::Path),
         "query parameter" => Some(Role::Query),
         "request header parameter" => Some(Role::Header),
@@ -142,15 +145,15 @@ impl Columns {
                 "a name of letters, digits, '_', '-' and '.'",
             ));
         }
-        let mut description = cell(self.description).to_owned();
-        if let Some(tag) = unknown_tag(&description) {
+        let description = cell(self.description);
+        if let Some(tag) = unknown_tag(description) {
             return Err(Fault::new(
                 row.line,
                 format!("the tag {} in the description of {name}", quote(tag)),
                 "p, br, ul, ol, li or a tag for single words; a placeholder has capitals or marks",
             ));
         }
-        if let Some(lost) = lost_of_list(&description) {
+        if let Some(lost) = lost_of_list(description) {
             return Err(Fault::new(
                 row.line,
                 format!("a description of {name} that lacks {lost}"),
@@ -158,30 +161,21 @@ impl Columns {
             )
             .advise("put back what was lost"));
         }
-        let mandatory = match self.mandatory {
-            None => None,
-            Some(index) => Some(match cell(index) {
-                "Yes" => Mandatory::Yes,
-                "No" => Mandatory::No,
-                other if states_requirement(other, name) => {
-                    // The condition stands in this cell: it belongs to the description, where it
-                    // is read.
-                    description.push_str(&format!(" <p>{other}</p>"));
-                    Mandatory::No
-                }
-                other => {
-                    return Err(Fault::new(
-                        row.line,
-                        format!("{} under Mandatory", quote(other)),
-                        "Yes, No, or the condition",
-                    ));
-                }
-            }),
+        let (mandatory, condition) = match self.mandatory.map(cell) {
+            None => (None, None),
+            Some("Yes") => (Some(Mandatory::Yes), None),
+            Some("No") => (Some(Mandatory::No), None),
+            Some(condition) => (Some(Mandatory::No), Some(condition)),
+        };
+        let description = match condition {
+            None => Cell::parse(description),
+            Some(condition) => Cell::parse(&format!("{description} <p>{condition}</p>")),
         };
         Ok(FieldDraft {
             name: name.to_owned(),
             declared: self.kind.map(|index| cell(index).to_owned()),
             mandatory,
+            condition: condition.map(Cell::parse),
             description,
             line: row.line,
         })

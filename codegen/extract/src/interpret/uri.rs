@@ -1,3 +1,5 @@
+//! The line that gives the method and the path of an operation.
+
 use taurusdb_spec::Method;
 
 use crate::fault::{Fault, quote};
@@ -10,7 +12,7 @@ pub(super) struct Uri {
     pub(super) line: u32,
 }
 
-/// Reads `GET https://{endpoint}/v3/{project_id}/jobs?id={id}`; `None` where the line is no request.
+/// Reads `GET https://{endpoint}/v3/{project_id}/jobs?id={id}`; `None` for any other line.
 pub(super) fn parse(line: &Line) -> Result<Option<Uri>, Fault> {
     let Some((method, target)) = method_of(&line.text) else { return Ok(None) };
     let method = method.parse().expect("method_of knows the methods of the model");

@@ -1,8 +1,10 @@
+//! Values that a list explains, recognised by the words of their explanations.
+
 use std::collections::BTreeSet;
 
-use super::cell::{Cell, Part};
 use super::values::head;
-use super::words::content_words;
+use crate::read::{Cell, Part};
+use crate::text::{content_words, first_sentence};
 
 /// A value that a list explains, with the words of its explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +13,7 @@ pub(super) struct Case {
     pub(super) words: BTreeSet<String>,
 }
 
-/// The cases that a description tells apart.
+/// The values that the lists of a description explain.
 pub(super) fn cases(cell: &Cell) -> Vec<Case> {
     let lists = cell.parts.iter().filter_map(|part| match part {
         Part::List(items) => Some(items),
@@ -23,11 +25,10 @@ pub(super) fn cases(cell: &Cell) -> Vec<Case> {
 fn case(item: &str) -> Option<Case> {
     let (value, _) = head(item)?;
     let (_, explanation) = item.split_once(": ")?;
-    let explanation = explanation.split(". ").next().unwrap_or(explanation);
-    Some(Case { value, words: content_words(explanation) })
+    Some(Case { value, words: content_words(first_sentence(explanation)) })
 }
 
-/// The one value whose explanation says all that the words say; a single word says too little.
+/// The only value whose explanation has all the words; a single word would fit too often.
 pub(super) fn meant<'a>(cases: &'a [Case], words: &BTreeSet<String>) -> Option<&'a str> {
     if words.len() < 2 {
         return None;
@@ -39,9 +40,9 @@ pub(super) fn meant<'a>(cases: &'a [Case], words: &BTreeSet<String>) -> Option<&
 
 #[cfg(test)]
 mod tests {
-    use super::super::cell::Cell;
-    use super::super::words::content_words;
     use super::{cases, meant};
+    use crate::read::Cell;
+    use crate::text::content_words;
 
     #[test]
     fn a_case_is_known_by_its_explanation() {

@@ -1,7 +1,9 @@
+//! The characters that a text may have.
+
 use taurusdb_spec::CharClass;
 
-use super::scan::{after, find, number, parenthesis};
 use super::sentence::Sentence;
+use crate::text::{after, find, number, parenthesis};
 
 /// The characters that a text may consist of, and of how many of the classes it needs one.
 pub(super) fn charset(said: &[Sentence]) -> (Vec<CharClass>, Option<u8>) {
@@ -23,10 +25,7 @@ pub(super) fn charset(said: &[Sentence]) -> (Vec<CharClass>, Option<u8>) {
             }
         }
     }
-    let is_digits = said.iter().any(|s| {
-        after(&s.lower, "string of ").and_then(number).is_some_and(|(_, r)| r.trim() == "digits")
-    });
-    (if is_digits { vec![CharClass::Digits] } else { Vec::new() }, None)
+    (Vec::new(), None)
 }
 
 /// `at least three types of the following …`, `at least 3 of the following …`
@@ -139,9 +138,9 @@ fn with_letters(mut classes: Vec<CharClass>) -> Vec<CharClass> {
 mod tests {
     use taurusdb_spec::CharClass::{self, Chars, Digits, Letters, Lowercase, NonAscii, Uppercase};
 
-    use super::super::Cell;
     use super::super::sentence::sentences;
     use super::charset;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(description: &str, expected: &[CharClass], needed: Option<u8>) {
@@ -173,7 +172,6 @@ mod tests {
             &[Letters, NonAscii],
             None,
         );
-        check("Id. The value is a string of 13 digits.", &[Digits], None);
     }
 
     #[test]

@@ -1,22 +1,21 @@
+//! The two halves of a conditional sentence: the condition, and what follows from it.
+
 use taurusdb_spec::Condition;
 
-use super::Neighbour;
 use super::paraphrase::paraphrased;
-use super::scan::{after, contains_any, is_name};
+use super::row::Neighbour;
 use super::values::is_value;
+use crate::text::{after, contains_any, is_name};
 
-/// Switches that no field of the request says, by the words for them and by our names.
+/// Switches that are not fields of the request: the document's words for them, and our names.
 const SWITCHES: [(&str, &str); 3] = [
     ("enterprise project", "enterprise-project"),
     ("network acl", "network-acl"),
     ("level-1 backup function", "level-1-backup"),
 ];
 
-/// Other conditions that no field says.
-const NAMED: [(&str, &str); 2] = [
-    ("multiple proxy instances are created", "multiple-proxies"),
-    ("subsequent pagination queries", "subsequent-page"),
-];
+/// Other conditions that do not depend on a field.
+const NAMED: [(&str, &str); 1] = [("subsequent pagination queries", "subsequent-page")];
 
 /// The row that is read.
 #[derive(Clone, Copy)]
@@ -26,7 +25,7 @@ pub(super) struct About<'a> {
     pub(super) request: &'a [Neighbour<'a>],
 }
 
-/// The condition that the words have a name for.
+/// The condition for which we have a name.
 pub(super) fn named(lower: &str) -> Option<Condition> {
     let switched = SWITCHES.iter().find_map(|(words, name)| {
         let state = after(lower, words)?.strip_prefix(" is ")?;
@@ -71,7 +70,7 @@ fn written_out(text: &str, about: About<'_>) -> Option<Condition> {
         .then(|| Condition::Equals { field: field.to_owned(), equals: values })
 }
 
-/// What a consequence says of the field.
+/// What the consequence says about the field.
 pub(super) enum Verdict {
     Required,
     Excluded,
@@ -82,16 +81,15 @@ pub(super) enum Verdict {
 pub(super) fn verdict(text: &str) -> Option<Verdict> {
     const FREE: [&str; 3] = ["not required", "not mandatory", "optional"];
     const EXCLUDED: [&str; 3] = ["cannot be specified", "is unavailable", "cannot be set"];
-    const REQUIRED: [&str; 7] = [
+    const REQUIRED: [&str; 6] = [
         "mandatory",
         "is required",
         "must be specified",
         "must be configured",
-        "must configure this",
         "cannot be left blank",
         "cannot be empty",
     ];
-    // `backup_id is mandatory when type is not mandatory` says enough in its first half.
+    // In `a is mandatory when b is not mandatory`, the first half is the verdict.
     let text = text.split(" when ").next().unwrap_or(text);
     if contains_any(text, &EXCLUDED) {
         Some(Verdict::Excluded)

@@ -1,17 +1,19 @@
+//! Conditions under which a field must or must not be given.
+
 use taurusdb_spec::Condition;
 
 use super::clause::{About, Verdict, named, parsed, verdict};
-use super::scan::{after, after_any, contains_any, find};
 use super::sentence::Sentence;
+use crate::text::{after, after_any, contains_any, find};
 
-/// What a row says of when fields must and must not be given.
+/// When fields must and must not be given, as one row says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Conditions {
     pub(super) required: Vec<Condition>,
     pub(super) excluded: Vec<Condition>,
     /// When a field beside this one is required.
     pub(super) siblings: Vec<(String, Condition)>,
-    /// Whether the field is required under a condition that could not be put into words of ours.
+    /// Whether the field is required under a condition that the model cannot express.
     pub(super) is_required_somehow: bool,
 }
 
@@ -26,15 +28,8 @@ pub(super) fn conditions(said: &[Sentence], about: About<'_>) -> Conditions {
     let mut found = Conditions::default();
     for sentence in said {
         let lower = &*sentence.lower;
-        const HINTS: [&str; 7] = [
-            "mandatory",
-            "require",
-            "available",
-            "valid",
-            "cannot be ",
-            "must be ",
-            "must configure",
-        ];
+        const HINTS: [&str; 6] =
+            ["mandatory", "require", "available", "valid", "cannot be ", "must be "];
         if !contains_any(lower, &HINTS) {
             continue;
         }
@@ -49,7 +44,7 @@ pub(super) fn conditions(said: &[Sentence], about: About<'_>) -> Conditions {
     found
 }
 
-/// `If a, b`: a as it stands, and b in lower case.
+/// Splits `If a, b` into a, as it is written, and b, in lower case.
 fn split_lead(sentence: &Sentence) -> Option<(&str, &str)> {
     let Sentence { text, lower, .. } = sentence;
     let word = ["if ", "when "].into_iter().find(|word| lower.starts_with(word))?;
@@ -72,11 +67,8 @@ fn lead(found: &mut Conditions, condition: &str, consequence: &str, about: About
 fn tail(found: &mut Conditions, sentence: &Sentence, about: About<'_>) {
     let lower = &*sentence.lower;
     let subject = subject(lower);
-    if let Some(when) = other_billing(lower) {
-        add(&mut found.excluded, Some(Condition::Named { when: when.to_owned() }));
-    }
     if subject != "this" && subject != "it" {
-        // An item of the list of values says what it asks of the fields beside this one.
+        // An item in a list of values may say which other fields that value requires.
         let own = sentence.item.as_ref().filter(|_| about.siblings.contains(&subject));
         if let (Some(value), Some(Verdict::Required)) = (own, verdict(lower)) {
             let equals = vec![value.clone()];
@@ -100,19 +92,10 @@ fn tail(found: &mut Conditions, sentence: &Sentence, about: About<'_>) {
     }
 }
 
-/// The kind of billing that is left where a field is there for the other one only.
-fn other_billing(lower: &str) -> Option<&'static str> {
-    const ONLY: [&str; 4] =
-        ["only available for ", "available only for ", "only valid for ", "valid only for "];
-    const OTHER: [(&str, &str); 2] = [("yearly/monthly ", "postpaid"), ("pay-per-use ", "prepaid")];
-    let rest = after_any(lower, &ONLY)?;
-    OTHER.iter().find(|(billing, _)| rest.starts_with(billing)).map(|(_, other)| *other)
-}
-
-/// The first word of the sentence, after what only links it to the one before.
+/// The first word of the sentence, after words that link it to the sentence before.
 fn subject(lower: &str) -> &str {
     let rest = after_any(lower, &["in this case, ", "in this mode, "]).unwrap_or(lower);
-    // An item repeats its value first.
+    // An item begins with its value.
     let rest = after(rest, ": ").filter(|_| rest.contains(" is mandatory")).unwrap_or(rest);
     rest.split(' ').next().unwrap_or_default()
 }
@@ -135,7 +118,7 @@ fn push(found: &mut Conditions, verdict: &Verdict, condition: Option<Condition>)
     }
 }
 
-/// Of a switch, the other position; of anything else the other values are not known.
+/// The condition that holds whenever this one does not. Only for a switch is it known.
 fn opposite(condition: Condition) -> Option<Condition> {
     let Condition::Equals { field, equals } = condition else { return None };
     let other = match &*equals {
@@ -154,10 +137,10 @@ fn add(list: &mut Vec<Condition>, condition: Option<Condition>) {
 mod tests {
     use taurusdb_spec::Condition;
 
-    use super::super::Cell;
     use super::super::clause::About;
     use super::super::sentence::sentences;
     use super::{Conditions, conditions};
+    use crate::read::Cell;
 
     const ABOUT: About<'_> =
         About { name: "kind", siblings: &["mode", "kind", "copy_id"], request: &[] };
@@ -217,8 +200,6 @@ mod tests {
     #[test]
     fn exclusions_are_taken() {
         excludes("Kind. If mode is x, this parameter is unavailable.", equals("mode", &["x"]));
-        excludes("Kind. It is only available for yearly/monthly pots.", when("postpaid"));
-        excludes("Kind. This parameter is valid only for pay-per-use pots.", when("prepaid"));
         excludes(
             "Kind. It cannot be specified if the level-1 backup function is disabled.",
             when("level-1-backup-disabled"),

@@ -1,33 +1,17 @@
+//! The value that counts when a request gives none.
+
 use taurusdb_spec::Type;
 
-use super::case::{Case, meant};
-use super::label::Label;
-use super::scan::{after, find, is_name, last_word, number};
 use super::sentence::Sentence;
-use super::words::content_words;
+use crate::read::Label;
+use crate::text::{after, find, first_sentence, is_name, last_word, number, unquoted};
 
 /// The value that counts where none is given.
-pub(super) fn default(
-    said: &[Sentence],
-    cases: &[Case],
-    name: &str,
-    scalar: &Type,
-) -> Option<String> {
+pub(super) fn default(said: &[Sentence], name: &str, scalar: &Type) -> Option<String> {
     if matches!(scalar, Type::Object | Type::Schema(_)) {
         return None;
     }
-    let direct = said.iter().find_map(|sentence| fitting(&stated(sentence, name)?, scalar));
-    direct.or_else(|| fitting(&described(said, cases)?, scalar))
-}
-
-/// The value that stands for what happens by default.
-fn described(said: &[Sentence], cases: &[Case]) -> Option<String> {
-    said.iter().find_map(|sentence| {
-        let before = &sentence.text[..find(&sentence.lower, " by default")?];
-        let clause = before.rsplit(", ").next()?;
-        let clause = clause.rsplit(" and ").next()?;
-        meant(cases, &content_words(clause)).map(str::to_owned)
-    })
+    said.iter().find_map(|sentence| fitting(&stated(sentence, name)?, scalar))
 }
 
 /// The value that the sentence calls the default.
@@ -50,36 +34,25 @@ fn stated(sentence: &Sentence, name: &str) -> Option<String> {
     {
         return from(rest);
     }
-    const REMARKS: [&str; 4] =
-        ["(default value)", "(default)", "(default setting)", "(by default)"];
+    const REMARKS: [&str; 3] = ["(default value)", "(default)", "(default setting)"];
     if let Some(at) = REMARKS.iter().find_map(|remark| find(lower, remark)) {
         return plain(last_word(text[..at].trim_end()));
     }
-    let before = &text[..find(lower, " by default")?];
-    let said = before.strip_suffix(" is used").unwrap_or(before);
+    let said = &text[..find(lower, " by default")?];
     let (subject, value) = match said.rsplit_once(" is ") {
         Some((subject, value)) => (last_word(subject), value),
         None => ("value", last_word(said)),
     };
     let own = subject.eq_ignore_ascii_case("value") || subject == name;
-    // `X is used by default`: the subject is the value.
-    if said.len() < before.len() {
-        plain(last_word(said))
-    } else if own {
-        plain(value)
-    } else {
-        None
-    }
+    own.then(|| plain(value)).flatten()
 }
 
 /// The one word that the text consists of, up to the comma or remark that may follow it; its unit
 /// does not count.
 fn plain(text: &str) -> Option<String> {
-    let text = text.trim();
-    let text = text.split(". ").next().unwrap_or(text);
+    let text = first_sentence(text.trim());
     let end = text.find([',', '(']).unwrap_or(text.len());
-    let text = text[..end].trim().trim_end_matches('.').trim_matches(['"', '\'']);
-    let text = text.strip_suffix(" is used").unwrap_or(text);
+    let text = unquoted(text[..end].trim().trim_end_matches('.'));
     const NOTHING: [&str; 9] =
         ["none", "n/a", "null", "empty", "blank", "left blank", "the", "-", "default"];
     if NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)) || text.is_empty() {
@@ -110,15 +83,14 @@ fn fitting(value: &str, scalar: &Type) -> Option<String> {
 mod tests {
     use taurusdb_spec::Type;
 
-    use super::super::Cell;
-    use super::super::case::cases;
     use super::super::sentence::sentences;
     use super::default;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check_as(kind: &Type, description: &str, expected: &str) {
         let cell = Cell::parse(description);
-        let found = default(&sentences(&cell), &cases(&cell), "size", kind);
+        let found = default(&sentences(&cell), "size", kind);
         assert_eq!(found.unwrap_or_default(), expected, "{description}");
     }
 
@@ -140,13 +112,6 @@ mod tests {
         check("Size. The value is 0 by default, for the start.", "0");
         check("Size. a: It is small. The default value is a. b: It is big.", "a");
         check("Size. If x is y, size is 0 by default, so.", "0");
-        check("Size. Without it, UTC is used by default.", "UTC");
-        check("Size. If it is missing, the default value 3.1 is used.", "3.1");
-        check(
-            "Way. If blank, b is needed and pots are warmed by default. \
-             <ul> • a: The pot is warmed. • b: The cup is warmed.",
-            "a",
-        );
     }
 
     #[test]

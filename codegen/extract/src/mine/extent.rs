@@ -1,26 +1,25 @@
-use super::label::Label;
-use super::scan::{after, after_any, contains_any, each_after, each_end, number, range};
-use super::sentence::Sentence;
+//! The numbers that sentences give as ends of a range.
 
-/// What was seen of the bounds so far.
+use super::sentence::Sentence;
+use crate::read::Label;
+use crate::text::{after, after_any, contains_any, each_after, number, range};
+
+/// The bounds, as far as the sentences read so far state them.
 #[derive(Default)]
 pub(super) struct Seen {
     minimum: Option<f64>,
     maximum: Option<f64>,
     /// The minimum that a word such as `positive` implies; a stated one is more exact.
     implied: Option<f64>,
-    /// Single values that only count beside a range.
+    /// Single values; they count only if a range is stated too.
     points: Option<(f64, f64)>,
 }
 
 impl Seen {
     /// Takes in a sentence, of a number or of a text that stands for one.
-    pub(super) fn read(&mut self, sentence: &Sentence, is_number: bool) {
+    pub(super) fn read(&mut self, sentence: &Sentence) {
         let lower = &*sentence.lower;
         self.signs(lower);
-        if is_number {
-            self.counts(lower);
-        }
         if lower.bytes().any(|byte| byte.is_ascii_digit()) {
             self.labelled(sentence);
             self.ranges(lower);
@@ -61,8 +60,6 @@ impl Seen {
                     number(rest).into_iter().for_each(|(least, _)| self.least(least));
                 } else if let Some(rest) = after_any(lower, &["≤", "<="]) {
                     number(rest).into_iter().for_each(|(greatest, _)| self.greatest(greatest));
-                } else {
-                    self.chain(lower);
                 }
             }
             Label::Minimum => number(lower).into_iter().for_each(|(least, _)| self.least(least)),
@@ -70,19 +67,6 @@ impl Seen {
                 number(lower).into_iter().for_each(|(greatest, _)| self.greatest(greatest));
             }
             _ => {}
-        }
-    }
-
-    /// `$2 \leq a < b \leq 15$`
-    fn chain(&mut self, lower: &str) {
-        let formula = lower.trim_matches('$').trim();
-        let (Some((least, rest)), Some((_, greatest))) =
-            (number(formula), formula.rsplit_once("\\leq"))
-        else {
-            return;
-        };
-        if let (true, Some((greatest, _))) = (rest.contains("\\leq"), number(greatest)) {
-            self.range((least, greatest, ""));
         }
     }
 
@@ -116,7 +100,7 @@ impl Seen {
         }
     }
 
-    /// Which numbers are meant at all.
+    /// Words that say whether the number can be negative or zero.
     fn signs(&mut self, lower: &str) {
         const NATURAL: [&str; 2] = ["cannot be a negative number", "non-negative integer"];
         if lower.contains("positive integer") {
@@ -128,33 +112,14 @@ impl Seen {
 
     /// Values that are said one by one: `the value is 0 or 1`, `the value can be -1 or …`.
     fn points(&mut self, lower: &str) {
-        const PHRASES: [&str; 4] = ["value can be ", "fixed to ", "the value -", "value is "];
-        for phrase in PHRASES {
+        for phrase in ["value can be ", "fixed to ", "value is "] {
             for rest in each_after(lower, phrase) {
-                let rest = if phrase.ends_with('-') {
-                    &lower[lower.len() - rest.len() - 1..]
-                } else {
-                    rest
-                };
                 let Some((first, rest)) = number(rest) else { continue };
                 self.point(first);
                 let second = rest.strip_prefix(" or ").and_then(number);
                 second.into_iter().for_each(|(second, _)| self.point(second));
             }
         }
-    }
-
-    /// What only a number can be: an amount of something.
-    fn counts(&mut self, lower: &str) {
-        if let Some((greatest, rest)) = after(lower, "a maximum of ").and_then(number)
-            && rest.contains(" can be ")
-        {
-            self.greatest(greatest);
-        }
-        each_end(lower, "minimum ").filter_map(number).for_each(|(least, _)| self.least(least));
-        each_end(lower, "maximum ").filter_map(number).for_each(|(most, _)| self.greatest(most));
-        let least = each_after(lower, "must be at least ").filter_map(number);
-        least.for_each(|(least, _)| self.least(least));
     }
 
     /// Least and greatest value, as far as they are known.

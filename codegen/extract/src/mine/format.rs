@@ -1,7 +1,9 @@
+//! Well-known forms of a value, such as a date or an address.
+
 use taurusdb_spec::{Format, Type};
 
-use super::scan::{after, contains_any};
 use super::sentence::Sentence;
+use crate::text::{after, contains_any};
 
 /// The well-known form of the value, or of each item of a list.
 pub(super) fn format(said: &[Sentence], name: &str, kind: &Type) -> Option<Format> {
@@ -23,17 +25,13 @@ pub(super) fn format(said: &[Sentence], name: &str, kind: &Type) -> Option<Forma
     if is_single && said.iter().any(|sentence| is_separated(&sentence.lower)) {
         return Some(Format::CommaSeparated);
     }
-    let found = said.iter().find_map(|sentence| written(&sentence.lower, name));
+    let found = said.iter().find_map(|sentence| written(&sentence.lower));
     found.or_else(|| by_meaning(&said.first()?.lower, name, is_single))
 }
 
 fn is_separated(lower: &str) -> bool {
-    const SEPARATED: [&str; 4] = [
-        "separated by commas",
-        "separate them with commas",
-        "pairs with commas",
-        "to separate multiple",
-    ];
+    const SEPARATED: [&str; 3] =
+        ["separated by commas", "separate them with commas", "pairs with commas"];
     lower.contains("separate") && contains_any(lower, &SEPARATED)
 }
 
@@ -46,20 +44,13 @@ fn timestamp(lower: &str) -> Option<Format> {
 }
 
 /// Forms that the document writes out.
-fn written(lower: &str, name: &str) -> Option<Format> {
-    const OFFSETS: [&str; 2] = ["utc+", "utc-"];
+fn written(lower: &str) -> Option<Format> {
     if let Some(rest) = after(lower, "yyyy-mm-dd") {
         Some(if rest.starts_with("thh:mm:ss") { Format::DateTime } else { Format::Date })
     } else if let Some(rest) = after(lower, "hh:mm") {
         Some(if rest.starts_with("-hh:mm") { Format::TimeWindow } else { Format::Time })
     } else if contains_any(lower, &["uuid format", "with a uuid"]) {
         Some(Format::Uuid)
-    } else if name.contains("time_zone")
-        && contains_any(lower, &OFFSETS)
-        && !lower.contains("default")
-    {
-        // That the default is an offset does not make every value one.
-        Some(Format::UtcOffset)
     } else if lower.contains("same as that of the created") {
         // The field beside it, whose form is written out.
         Some(Format::DateTime)
@@ -96,9 +87,9 @@ fn by_meaning(first: &str, name: &str, is_single: bool) -> Option<Format> {
 mod tests {
     use taurusdb_spec::{Format, Type};
 
-    use super::super::Cell;
     use super::super::sentence::sentences;
     use super::format;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(name: &str, description: &str, expected: Option<Format>) {
@@ -119,7 +110,6 @@ mod tests {
             Some(Format::CommaSeparated),
         );
         check("ids", "Numbers separated by commas (,).", Some(Format::CommaSeparated));
-        check("time_zone", "Zone. It goes up to UTC+12:00.", Some(Format::UtcOffset));
         check("at", "Point. The unit is millisecond.", Some(Format::TimestampMs));
     }
 
@@ -135,7 +125,6 @@ mod tests {
     fn other_words_have_none() {
         check("public_ip_id", "EIP ID.", None);
         check("host", "Host IP address.", None);
-        check("time_zone", "Zone. The default zone is UTC+08:00.", None);
         check("public_ips", "EIP list.", None);
         check("name", "Name of an IP address group.", None);
         check("status", "State. <ul> • OK: The download link works.", None);

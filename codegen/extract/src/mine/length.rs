@@ -1,8 +1,10 @@
+//! Lengths of texts and of lists.
+
 use taurusdb_spec::{Range, Type};
 
-use super::label::Label;
-use super::scan::{after, after_any, contains_any, each_after, number, range};
 use super::sentence::Sentence;
+use crate::read::Label;
+use crate::text::{after, after_any, contains_any, each_after, number, range};
 
 /// Number of characters of a text.
 pub(super) fn length(said: &[Sentence]) -> Option<Range> {
@@ -14,30 +16,29 @@ pub(super) fn length(said: &[Sentence]) -> Option<Range> {
     (found != Range::default()).then_some(found)
 }
 
-/// Whether the value must have a character; what holds under a condition, or of several values
-/// together, is no length.
+/// Whether the value must have at least one character. Sentences with a condition, or about several
+/// values together, do not count.
 fn is_refused_empty(sentence: &Sentence) -> bool {
-    const NOT_EMPTY: [&str; 3] =
-        ["cannot be an empty string", "cannot be empty", "cannot be null, an empty string"];
+    const NOT_EMPTY: [&str; 2] = ["cannot be an empty string", "cannot be empty"];
     let lower = &*sentence.lower;
     contains_any(lower, &NOT_EMPTY)
         && !lower.contains("at the same time")
         && !["if ", "when "].iter().any(|start| lower.starts_with(start))
 }
 
-/// `4 to 64 characters`, `up to 36 characters`, `32 characters`, `13 digits`.
+/// `4 to 64 characters`, `up to 36 characters`, `32 characters`.
 fn in_characters(sentence: &Sentence) -> Option<Range> {
     let lower = &*sentence.lower;
-    const COUNTED: [&str; 3] = ["characters", "unicode characters", "digits"];
+    const COUNTED: [&str; 2] = ["characters", "unicode characters"];
     if sentence.label == Label::Length && sentence.first {
         return range(lower).map(closed);
     }
-    if !contains_any(lower, &["characters", "digits"]) {
+    if !lower.contains("characters") {
         return None;
     }
     let is_counted = |rest: &str| COUNTED.iter().any(|noun| rest.trim_start().starts_with(noun));
-    const VERBS: [&str; 7] =
-        ["consist of ", "consists of ", "contain ", "contains ", " be ", "string of ", "is "];
+    const VERBS: [&str; 6] =
+        ["consist of ", "consists of ", "contain ", "contains ", " be ", "is "];
     for rest in VERBS.iter().flat_map(|verb| each_after(lower, verb)) {
         let most =
             ["a maximum of ", "up to ", "at most "].iter().find_map(|m| rest.strip_prefix(m));
@@ -94,9 +95,9 @@ pub(super) fn items(said: &[Sentence], kind: &Type) -> Option<Range> {
 mod tests {
     use taurusdb_spec::{Range, Type};
 
-    use super::super::Cell;
     use super::super::sentence::sentences;
     use super::{items, length};
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(description: &str, min: Option<u64>, max: Option<u64>) {
@@ -117,7 +118,6 @@ mod tests {
         check("Name. The value can contain 32 characters.", Some(32), Some(32));
         check("Name. It contains up to 256 characters.", None, Some(256));
         check("Name. Character length: 0-50.", Some(0), Some(50));
-        check("Name. The value is a string of 13 digits.", Some(13), Some(13));
         check("Name. <ul> • Minimum length: 2 characters • Maximum length: 9", Some(2), Some(9));
     }
 

@@ -1,18 +1,19 @@
+//! Conditions that are put in the words of another field instead of by its name.
+
 use std::collections::BTreeSet;
 
 use taurusdb_spec::Condition;
 
-use super::Neighbour;
 use super::case::{cases, meant};
-use super::cell::Cell;
+use super::row::Neighbour;
 use super::sentence::sentences;
 use super::values::values;
-use super::words::content_words;
+use crate::text::content_words;
 
 /// The condition that a clause puts in the words of another field of the request: `pots are warmed`
 /// where a switch says whether pots can be warmed, `the lid is closed` where a value stands for it.
 ///
-/// Nothing where two fields could be meant.
+/// Returns nothing if the clause fits two fields.
 pub(super) fn paraphrased(clause: &str, request: &[Neighbour<'_>]) -> Option<Condition> {
     let mut found: Vec<Condition> = Vec::new();
     for neighbour in request {
@@ -28,18 +29,18 @@ pub(super) fn paraphrased(clause: &str, request: &[Neighbour<'_>]) -> Option<Con
 /// The value of the field that makes the clause true.
 fn position(clause: &str, neighbour: &Neighbour<'_>) -> Option<String> {
     let mut words = content_words(clause);
-    let cell = Cell::parse(neighbour.description);
-    if let Some(value) = meant(&cases(&cell), &words) {
+    let cell = neighbour.description;
+    if let Some(value) = meant(&cases(cell), &words) {
         return Some(value.to_owned());
     }
     let is_off = words.remove("disabled");
     words.remove("enabled");
-    let said = sentences(&cell);
+    let said = sentences(cell);
     let first = said.first().filter(|first| first.lower.starts_with("whether "))?;
     if words.len() < 2 || !words.is_subset(&content_words(&first.lower)) {
         return None;
     }
-    let positions = match values(&cell) {
+    let positions = match values(cell) {
         listed if !listed.is_empty() => listed,
         _ if neighbour.is_boolean => vec!["true".to_owned(), "false".to_owned()],
         _ => return None,
@@ -54,26 +55,16 @@ fn position(clause: &str, neighbour: &Neighbour<'_>) -> Option<String> {
 mod tests {
     use taurusdb_spec::Condition;
 
-    use super::super::Neighbour;
+    use super::super::row::Neighbour;
     use super::paraphrased;
+    use crate::read::Cell;
 
-    const REQUEST: [Neighbour<'_>; 4] = [
-        Neighbour {
-            name: "warm",
-            description: "Whether to enable or disable pot warming. <ul> • ON: yes • OFF: no",
-            is_boolean: false,
-        },
-        Neighbour {
-            name: "refill",
-            description: "Whether empty cups can be refilled.",
-            is_boolean: true,
-        },
-        Neighbour {
-            name: "way",
-            description: "Way. <ul> • pot: served in a pot • cup: served in a cup",
-            is_boolean: false,
-        },
-        Neighbour { name: "lid", description: "Whether the pot has a lid.", is_boolean: false },
+    /// Names, descriptions, and whether the field is a Boolean.
+    const REQUEST: [(&str, &str, bool); 4] = [
+        ("warm", "Whether to enable or disable pot warming. <ul> • ON: yes • OFF: no", false),
+        ("refill", "Whether empty cups can be refilled.", true),
+        ("way", "Way. <ul> • pot: served in a pot • cup: served in a cup", false),
+        ("lid", "Whether the pot has a lid.", false),
     ];
 
     #[track_caller]
@@ -82,7 +73,17 @@ mod tests {
             field: field.to_owned(),
             equals: vec![value.to_owned()],
         });
-        assert_eq!(paraphrased(clause, &REQUEST), expected, "{clause}");
+        let cells = REQUEST.map(|(_, description, _)| Cell::parse(description));
+        let request: Vec<Neighbour<'_>> = REQUEST
+            .iter()
+            .zip(&cells)
+            .map(|((name, _, is_boolean), description)| Neighbour {
+                name,
+                description,
+                is_boolean: *is_boolean,
+            })
+            .collect();
+        assert_eq!(paraphrased(clause, &request), expected, "{clause}");
     }
 
     #[test]

@@ -1,11 +1,13 @@
+//! Patterns: which character a text begins and ends with, and which ones it must not have.
+
 use taurusdb_spec::CharClass;
 
 use super::charset::{named, run};
-use super::scan::{after, after_any, contains_any, find, parenthesis};
 use super::sentence::Sentence;
+use crate::text::{after, after_any, contains_any};
 
-/// A regular expression for what the allowed characters cannot say; it takes them in, so that it
-/// holds by itself.
+/// A regular expression for what the list of allowed characters cannot say. It includes the allowed
+/// characters, so that it is complete by itself.
 pub(super) fn pattern(said: &[Sentence], charset: &[CharClass]) -> Option<String> {
     let mut first = None;
     let mut last = None;
@@ -18,10 +20,7 @@ pub(super) fn pattern(said: &[Sentence], charset: &[CharClass]) -> Option<String
         first = first.or_else(|| start(lower));
         last = last.or_else(|| end(lower));
         if let Some(refused) = refused(sentence) {
-            return Some(match doubled(lower) {
-                Some(c) => single(&refused, c, said),
-                None => format!("^[^{refused}]*$"),
-            });
+            return Some(format!("^[^{refused}]*$"));
         }
         if lower.contains("cannot contain only asterisks") {
             return Some("^.*[^*].*$".to_owned());
@@ -31,7 +30,7 @@ pub(super) fn pattern(said: &[Sentence], charset: &[CharClass]) -> Option<String
         return None;
     }
     let body = match (first, class(charset)) {
-        // Nothing stands between the digits of an id and its suffix.
+        // The suffix of an id follows its digits directly.
         (Some(UUID), _) => String::new(),
         (_, class) if class.is_empty() => ".*".to_owned(),
         (_, class) => format!("[{class}]*"),
@@ -63,7 +62,7 @@ fn end(lower: &str) -> Option<String> {
     suffix.bytes().all(|b| b.is_ascii_alphanumeric()).then(|| suffix.to_owned())
 }
 
-/// The characters that the value must not have, as they stand in a class.
+/// The characters that the value must not have, escaped for a class of a regular expression.
 fn refused(sentence: &Sentence) -> Option<String> {
     let Sentence { text, lower, .. } = sentence;
     if let Some(rest) = after(lower, "cannot contain ") {
@@ -81,30 +80,6 @@ fn refused(sentence: &Sentence) -> Option<String> {
         return chars.bytes().all(|b| b.is_ascii_punctuation()).then(|| escaped(chars));
     }
     None
-}
-
-/// The c of `cannot contain … double ones (cc)`.
-fn doubled(lower: &str) -> Option<char> {
-    let rest = after(lower, " double ")?;
-    let (inner, _) = parenthesis(&rest[find(rest, "(")?..])?;
-    let mut chars = inner.chars();
-    let (first, second) = (chars.next()?, chars.next()?);
-    (first == second && chars.next().is_none()).then_some(first)
-}
-
-/// Every c stands alone, and not at the end where the description forbids that. Without a look
-/// ahead, which few engines have.
-fn single(refused: &str, c: char, said: &[Sentence]) -> String {
-    let c = escaped(&c.to_string());
-    let mark = format!("({c})");
-    let not_last = said
-        .iter()
-        .any(|s| after(&s.lower, "cannot end with ").is_some_and(|rest| rest.contains(&mark)));
-    if not_last {
-        format!("^([{c}]?[^{refused}{c}])*$")
-    } else {
-        format!("^([{c}]?[^{refused}{c}])*[{c}]?$")
-    }
 }
 
 fn class(charset: &[CharClass]) -> String {
@@ -135,10 +110,10 @@ fn escaped(chars: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Cell;
     use super::super::charset::charset;
     use super::super::sentence::sentences;
     use super::pattern;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(description: &str, expected: &str) {
@@ -168,11 +143,6 @@ mod tests {
         check("It cannot contain the line or these special characters: >!<\"&'=", "^[^>!<\"&'=]*$");
         check("It cannot contain the carriage return or special characters: !<", "^[^\\r!<]*$");
         check("It cannot contain slashes (\\), commas (,), or two of them.", "^[^\\\\,]*$");
-        check("It cannot contain dots (.) or double dashes (--).", "^([\\-]?[^.\\-])*[\\-]?$");
-        check(
-            "It cannot contain dots (.) or double signs (~~). It cannot end with signs (~).",
-            "^([~]?[^.~])*$",
-        );
         check("Brackets (<>) are not allowed.", "^[^<>]*$");
         check("The value cannot contain only asterisks (*).", "^.*[^*].*$");
     }

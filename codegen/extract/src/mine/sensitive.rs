@@ -1,8 +1,10 @@
+//! Values that must not be shown.
+
 use taurusdb_spec::Type;
 use taurusdb_spec::is_secret_name;
 
-use super::scan::contains_any;
 use super::sentence::Sentence;
+use crate::text::contains_any;
 
 /// Whether the value must not be shown.
 pub(super) fn sensitive(said: &[Sentence], name: &str, scalar: &Type) -> bool {
@@ -22,9 +24,9 @@ pub(super) fn sensitive(said: &[Sentence], name: &str, scalar: &Type) -> bool {
 mod tests {
     use taurusdb_spec::Type;
 
-    use super::super::Cell;
     use super::super::sentence::sentences;
     use super::sensitive;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(name: &str, description: &str, expected: bool) {

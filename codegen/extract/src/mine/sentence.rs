@@ -1,7 +1,9 @@
-use super::cell::{Cell, Part};
-use super::label::{Label, label_alone, label_before};
-use super::scan::find;
+//! The sentences of a description, each with the label that it stands under.
+
 use super::values::head;
+use crate::read::{Cell, Part};
+use crate::read::{Label, label_alone, label_before};
+use crate::text::{self, find};
 
 /// A sentence of a description, without its full stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,10 +59,9 @@ struct Writer {
 
 impl Writer {
     fn write(&mut self, text: &str, item: Option<String>) {
-        let text = closed_up(text);
         let mut start = 0;
         let mut colon = 0;
-        if let Some(label) = label_alone(&text) {
+        if let Some(label) = label_alone(text) {
             (self.label, self.pending) = (label, true);
             return;
         }
@@ -77,12 +78,7 @@ impl Writer {
     }
 
     fn split(&mut self, text: &str, item: Option<&str>) {
-        let mut rest = text;
-        while let Some(end) = sentence_end(rest) {
-            self.push(&rest[..end], item);
-            rest = rest[end..].trim_start_matches('.');
-        }
-        self.push(rest, item);
+        text::sentences(text).for_each(|sentence| self.push(sentence, item));
     }
 
     fn push(&mut self, text: &str, item: Option<&str>) {
@@ -112,49 +108,11 @@ impl Writer {
     }
 }
 
-/// The converter puts spaces before the marks that end something.
-fn closed_up(text: &str) -> String {
-    let mut closed = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '.' | ',') && closed.ends_with(' ') {
-            closed.pop();
-        }
-        closed.push(c);
-    }
-    closed
-}
-
-/// Where the first sentence ends, if another follows.
-fn sentence_end(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    (0..bytes.len())
-        .find(|&at| match bytes[at] {
-            b'.' => match (bytes.get(at + 1), bytes.get(at + 2)) {
-                (Some(b' '), Some(next)) => {
-                    !next.is_ascii_lowercase() || begins_with_name(&text[at + 2..])
-                }
-                // Two sentences that the converter glued together.
-                (Some(next), _) => {
-                    next.is_ascii_uppercase() && at > 0 && bytes[at - 1].is_ascii_lowercase()
-                }
-                _ => false,
-            },
-            b'N' => text[at..].starts_with("NOTE ") && at > 0 && bytes[at - 1] == b' ',
-            _ => false,
-        })
-        .map(|at| if bytes[at] == b'N' { at } else { at + 1 })
-}
-
-/// Names of fields begin sentences as they are.
-fn begins_with_name(text: &str) -> bool {
-    text.split(' ').next().is_some_and(|word| word.contains('_'))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::Cell;
-    use super::super::label::Label;
     use super::sentences;
+    use crate::read::Cell;
+    use crate::read::Label;
 
     #[track_caller]
     fn check(description: &str, expected: &[(Label, bool, &str)]) {

@@ -1,21 +1,21 @@
 //! Lists of values in running text.
 
-use super::cell::Part;
-use super::label::label_before;
-use super::scan::{last_word, number, parenthesis};
-use super::values::{is_value, mended};
+use super::values::is_value;
+use crate::read::Part;
+use crate::read::label_before;
+use crate::text::{last_word, number, parenthesis, rejoined, unquoted};
 
-/// Values joined with commas, `or`, `and` or a bar; nothing where other words stand among them.
+/// Values joined with commas, `or`, `and` or a bar; nothing if there are other words between them.
 pub(super) fn series(text: &str) -> Option<Vec<String>> {
     let mut values: Vec<String> = Vec::new();
     let mut rest = text.trim();
     loop {
         let end = rest.find([' ', ',', '|', '(']).unwrap_or(rest.len());
-        let value = rest[..end].trim_matches(['"', '\'']).trim_end_matches('.');
+        let value = unquoted(&rest[..end]).trim_end_matches('.');
         if !is_value(value) || is_word(value) {
             return None;
         }
-        values.push(mended(value));
+        values.push(rejoined(value));
         rest = &rest[end..];
         if let Some((_, after)) = parenthesis(rest) {
             rest = after;
@@ -43,7 +43,7 @@ pub(super) fn headed(part: &Part) -> Option<Vec<String>> {
         last_word(before)
     });
     let heads: Vec<&str> = heads.filter(|head| is_value(head)).collect();
-    (heads.len() > 1).then(|| heads.into_iter().map(mended).collect())
+    (heads.len() > 1).then(|| heads.into_iter().map(rejoined).collect())
 }
 
 /// `en-us zh-cn`, a list of codes whose bullets were lost.
@@ -55,7 +55,7 @@ pub(super) fn spaced(text: &str) -> Option<Vec<String>> {
         .then(|| codes.into_iter().map(str::to_owned).collect())
 }
 
-/// Words that end a sentence about a value without being one.
+/// Words that stand where a value could stand, but are not values.
 fn is_word(text: &str) -> bool {
     const WORDS: [&str; 26] = [
         "a",
@@ -90,8 +90,8 @@ fn is_word(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cell::Part;
     use super::{headed, series, spaced};
+    use crate::read::Part;
 
     #[track_caller]
     fn check(found: Option<Vec<String>>, expected: &[&str]) {

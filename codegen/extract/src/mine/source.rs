@@ -1,5 +1,7 @@
-use super::scan::{after, after_any, find, is_name};
+//! Where a value comes from: the operation whose answer has it.
+
 use super::sentence::Sentence;
+use crate::text::{after, after_any, find, is_name};
 
 /// What supplies a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,8 +47,7 @@ fn reference(sentence: &Sentence) -> Option<(String, Option<String>)> {
     Some((title, named.or(field)))
 }
 
-/// The title in `F field returned by the T`, `F in Table 5 in T`, `response parameter F in the API
-/// for T`, `key K in F of T`, `API for T`, `T API`, `T`.
+/// The title in `F field returned by the T`, `F in Table 5 in T`, `API for T`, `T API`, `T`.
 fn place(rest: &str) -> Option<(String, Option<String>)> {
     let field = |text: &str| Some(text.to_owned()).filter(|text| is_name(text));
     if let Some((name, title)) = rest.split_once(" field returned by ") {
@@ -56,13 +57,6 @@ fn place(rest: &str) -> Option<(String, Option<String>)> {
         && is_name(name)
     {
         return Some((titled(after(place, " in ")?)?, field(name)));
-    }
-    if let Some(rest) = rest.strip_prefix("response parameter ") {
-        return Some((titled(after(rest, " in ")?)?, first_name(rest)));
-    }
-    if let Some(rest) = rest.strip_prefix("key ") {
-        let (name, title) = after(rest, " in ")?.split_once(" of ")?;
-        return Some((titled(title)?, field(name)));
     }
     Some((titled(rest)?, None))
 }
@@ -99,9 +93,9 @@ fn first_name(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Cell;
     use super::super::sentence::sentences;
     use super::{Origin, source};
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(description: &str, title: &str, field: &str) {
@@ -129,7 +123,6 @@ mod tests {
             "listing things",
             "id",
         );
-        check("Id. To obtain it, see the key a in b of Listing Things.", "Listing Things", "b");
         check(
             "Id. To obtain it, see Listing Things. Then its value of id in the response header is it.",
             "Listing Things",

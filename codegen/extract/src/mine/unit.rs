@@ -1,8 +1,10 @@
+//! Units of numbers.
+
 use taurusdb_spec::Type;
 
-use super::label::Label;
-use super::scan::{after_any, each_after, each_end, number};
 use super::sentence::Sentence;
+use crate::read::Label;
+use crate::text::{after_any, each_after, number};
 
 /// Units as the document writes them, and as the spec does.
 const UNITS: [(&str, &str); 21] = [
@@ -29,7 +31,7 @@ const UNITS: [(&str, &str); 21] = [
     ("percent", "percent"),
 ];
 
-/// What a number, or a text that stands for one, counts.
+/// The unit of a number, or of a text that holds a number.
 pub(super) fn unit(said: &[Sentence], name: &str, scalar: &Type) -> Option<String> {
     if !matches!(scalar, Type::String | Type::Integer | Type::Long | Type::Number) {
         return None;
@@ -68,9 +70,7 @@ fn spoken(lower: &str) -> Option<&'static str> {
 fn counted(sentence: &Sentence) -> Option<&'static str> {
     let lower = &*sentence.lower;
     amount(sentence).or_else(|| {
-        let rest = after_any(lower, &["from ", "default value is "]).or_else(|| {
-            ["minimum ", "maximum "].iter().find_map(|end| each_end(lower, end).next())
-        })?;
+        let rest = after_any(lower, &["from ", "default value is "])?;
         starting(number(rest)?.1.trim_start())
     })
 }
@@ -100,7 +100,7 @@ fn measured(first: &str) -> Option<&'static str> {
     words.any(|word| word == "vcpu" || word == "vcpus").then_some("vcpu")
 }
 
-/// The unit that the text begins with, if it is a word of its own.
+/// The unit that the text begins with, if no letter or digit follows it.
 fn starting(text: &str) -> Option<&'static str> {
     UNITS
         .iter()
@@ -115,9 +115,9 @@ fn starting(text: &str) -> Option<&'static str> {
 mod tests {
     use taurusdb_spec::Type;
 
-    use super::super::Cell;
     use super::super::sentence::sentences;
     use super::unit;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(kind: &Type, name: &str, description: &str, expected: &str) {

@@ -1,4 +1,7 @@
-use super::cell::{Cell, Part};
+//! Values that a list names with bullets.
+
+use crate::read::{Cell, Part};
+use crate::text::{rejoined, unquoted};
 
 /// Texts that introduce a list of values, by their ends.
 const INTRODUCTIONS: [&str; 6] = [
@@ -10,13 +13,11 @@ const INTRODUCTIONS: [&str; 6] = [
     "are as follows:",
 ];
 
-/// The values that a description lists with bullets, as the wire carries them; empty where it
-/// lists none.
+/// The values that a description lists with bullets, as the wire carries them.
 ///
-/// A list counts where a known text introduces it, or where every item explains its value after a
-/// colon. Each item must begin with one word: `Method 1: …` lists ways to find a value out, and is
-/// none.
-pub fn values(cell: &Cell) -> Vec<String> {
+/// A list counts if a known text introduces it, or if every item explains its value after a colon.
+/// Each item must begin with one word: `Method 1: …` lists ways to find a value, not values.
+pub(super) fn values(cell: &Cell) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for (index, part) in cell.parts.iter().enumerate() {
         let Part::List(items) = part else { continue };
@@ -28,14 +29,10 @@ pub fn values(cell: &Cell) -> Vec<String> {
         if before.ends_with("example value:") || before.ends_with("example:") {
             continue;
         }
-        let introduced = INTRODUCTIONS.iter().any(|end| before.ends_with(end))
-            || (before.ends_with("types:") && before.contains("the following"));
-        let (remarks, items): (Vec<&String>, Vec<&String>) =
-            items.iter().partition(|item| is_remark(item));
+        let introduced = INTRODUCTIONS.iter().any(|end| before.ends_with(end));
         let heads: Option<Vec<(String, bool)>> = items.iter().map(|item| head(item)).collect();
         let Some(heads) = heads else { continue };
-        let explained =
-            heads.len() + remarks.len() > 1 && heads.iter().all(|(_, explained)| *explained);
+        let explained = heads.len() > 1 && heads.iter().all(|(_, explained)| *explained);
         if introduced || explained {
             for (value, _) in heads {
                 if !found.contains(&value) {
@@ -47,11 +44,6 @@ pub fn values(cell: &Cell) -> Vec<String> {
     found
 }
 
-/// An item about no value and about all that are not listed.
-fn is_remark(item: &str) -> bool {
-    item.starts_with("If ") && item.contains("other values")
-}
-
 /// The value that an item begins with, and whether an explanation follows it.
 pub(super) fn head(item: &str) -> Option<(String, bool)> {
     let (head, explained) = match item.split_once(':') {
@@ -61,8 +53,8 @@ pub(super) fn head(item: &str) -> Option<(String, bool)> {
     };
     // `0 (default value)`
     let head = head.split_once(" (").map_or(head, |(head, _)| head);
-    let value = head.trim().trim_end_matches(['.', ',', ';']).trim_matches(['"', '\'']).trim();
-    (is_value(value) || (explained && is_shouted(value))).then(|| (mended(value), explained))
+    let value = unquoted(head.trim().trim_end_matches(['.', ',', ';'])).trim();
+    (is_value(value) || (explained && is_shouted(value))).then(|| (rejoined(value), explained))
 }
 
 pub(super) fn is_value(text: &str) -> bool {
@@ -75,27 +67,10 @@ pub(super) fn is_shouted(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_uppercase() || b == b' ')
 }
 
-/// The value without the hyphen at which the converter broke it. `RenameGroup-Name` is broken,
-/// `X-Name` and `east-2` are not: a hyphen before a capital is a break where a name of several
-/// capitalised words stands before it.
-pub(super) fn mended(value: &str) -> String {
-    let Some((before, after)) = value.split_once('-') else { return value.to_owned() };
-    let words = |text: &str| {
-        text.as_bytes().windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase())
-    };
-    let capitalised = |text: &str| {
-        let mut bytes = text.bytes();
-        bytes.next().is_some_and(|b| b.is_ascii_uppercase())
-            && bytes.next().is_some_and(|b| b.is_ascii_lowercase())
-    };
-    let broken = words(before) && capitalised(after) && !after.contains('-');
-    if broken { format!("{before}{after}") } else { value.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::Cell;
     use super::values;
+    use crate::read::Cell;
 
     #[track_caller]
     fn check(description: &str, expected: &[&str]) {
@@ -117,8 +92,6 @@ mod tests {
         check("Kind. <ul> • 0 (default value): x • 1: y", &["0", "1"]);
         check("State. <ul> • UP: x • GOING DOWN: y", &["UP", "GOING DOWN"]);
         check("Kind. Values: <ul> • a • b Default value: a", &["a", "b"]);
-        check("Any of the following types: <ul> • A • B", &["A", "B"]);
-        check("Order. <ul> • a: by age • If blank or other values are given, by size.", &["a"]);
     }
 
     #[test]

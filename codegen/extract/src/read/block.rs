@@ -1,3 +1,5 @@
+//! The body of the document: sections, and the blocks that stand in them.
+
 use super::code;
 use super::contents::split_number;
 use super::document::{Block, Class, Document, Entry, Line, Section, Span, Title};
@@ -5,6 +7,7 @@ use super::found::Read;
 use super::lines::{Lines, is_blank, is_fence, is_row, plain};
 use super::table;
 use crate::fault::{CUT_OFF, Fault, LOST_SECTION, quote};
+use crate::text::{is_digits, squeezed};
 
 /// Reads the body into sections, in the order that the list of contents promises.
 pub(super) fn read_sections(
@@ -164,14 +167,14 @@ fn section_heading<'d>(
 fn is_heading_of(lines: &Lines<'_>, number: u32, entry: &Entry) -> Option<u32> {
     let text = lines.get(number)?.trim_start_matches(['#', '*', ' ']).trim_end_matches('*');
     let rest = text.strip_prefix(&*entry.number)?;
-    let rest = rest.starts_with([' ', '\t']).then(|| squeeze(rest))?;
-    let title = squeeze(&entry.title);
+    let rest = rest.starts_with([' ', '\t']).then(|| squeezed(rest))?;
+    let title = squeezed(&entry.title);
     if rest == title {
         return Some(number);
     }
     let more = title.strip_prefix(&*rest)?;
     let next = lines.get(number + 1)?;
-    (squeeze(next.trim_end_matches('*')) == more).then_some(number + 1)
+    (squeezed(next.trim_end_matches('*')) == more).then_some(number + 1)
 }
 
 fn refuse_lonely_title(title: Option<Title>) -> Result<(), Fault> {
@@ -209,8 +212,7 @@ fn table_title(text: &str, line: u32) -> Option<Title> {
     let (chapter, count) = number.trim_end_matches("**").split_once('-')?;
     let is_number = !chapter.is_empty()
         && chapter.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
-        && !count.is_empty()
-        && count.bytes().all(|b| b.is_ascii_digit());
+        && is_digits(count);
     // `Table 3-3 lists common headers.` is a sentence.
     let is_sentence = title.ends_with('.');
     (is_number && !is_sentence).then(|| Title {
@@ -226,11 +228,11 @@ fn note_mark(text: &str) -> Option<&str> {
 }
 
 fn is_status_heading(text: &str) -> bool {
-    text.strip_prefix("Status code: ")
-        .is_some_and(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit()))
+    text.strip_prefix("Status code: ").is_some_and(|code| code.len() == 3 && is_digits(code))
 }
 
-/// A heading without a number: every word of weight with a capital, no mark at its end.
+/// Whether the text is a heading without a number: all important words begin with a capital, and no
+/// mark stands at the end.
 fn is_heading(text: &str) -> bool {
     const LONGEST: usize = 6;
     const LIGHT: [&str; 12] =
@@ -249,7 +251,7 @@ fn is_heading(text: &str) -> bool {
         && words[0].trim_start_matches('(').starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// Blank lines around it; the one below may be missing where all that follows is `None`.
+/// Whether blank lines stand around the line; the one below may be missing if the next line is `None`.
 fn stands_alone(lines: &Lines<'_>, number: u32) -> bool {
     let blank = |n: u32| lines.get(n).is_none_or(is_blank);
     let is_none = |n: u32| lines.get(n).is_some_and(|text| text.trim_end_matches('.') == "None");
@@ -267,11 +269,6 @@ fn join_or_push(section: &mut Section, blocks: Vec<Block>) {
             (_, block) => section.blocks.push(block),
         }
     }
-}
-
-/// Without white space: the converter breaks words with spaces.
-fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 #[cfg(test)]

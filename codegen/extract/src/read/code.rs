@@ -1,9 +1,13 @@
+//! Fenced text, running text and the JSON that stands in either; what a page break or a line break
+//! tore is joined again.
+
 use taurusdb_spec::Method;
 
 use super::document::{Block, Code, Line, Span};
 use super::found::Read;
 use super::lines::{Lines, is_blank, is_fence, is_row, plain};
 use crate::fault::{CUT_OFF, Fault, quote};
+use crate::text::without_bullet;
 
 /// Reads the fence that opens at `number`; `is_heading` tells lines that stand in no fence.
 pub(super) fn read_fence(
@@ -79,7 +83,7 @@ pub(super) fn read_text(lines: &Lines<'_>, number: u32) -> Read {
             pending_is_item = false;
             continue;
         }
-        match bullet(&text) {
+        match without_bullet(&text) {
             Some(rest) => {
                 flush(&mut pending, pending_is_item, &mut blocks, end);
                 pending_is_item = true;
@@ -170,10 +174,6 @@ pub(crate) fn method_of(text: &str) -> Option<(&str, &str)> {
     let rest = rest.trim();
     let is_method = Method::ALL.iter().any(|method| method.as_str().eq_ignore_ascii_case(word));
     (is_method && (rest.starts_with('/') || rest.starts_with("http"))).then_some((word, rest))
-}
-
-fn bullet(text: &str) -> Option<&str> {
-    ["- ", "– ", "• ", "● "].iter().find_map(|mark| text.strip_prefix(mark)).map(str::trim)
 }
 
 /// `{` alone or before a key; `{name}/…` is a template.

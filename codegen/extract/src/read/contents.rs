@@ -1,8 +1,11 @@
+//! The title page and the list of contents.
+
 use taurusdb_spec::is_date;
 
 use super::document::{Entry, Front};
 use super::lines::{Lines, is_blank};
 use crate::fault::{CUT_OFF, Fault, quote};
+use crate::text::is_digits;
 
 const NOT_A_REFERENCE: &str = "give the text form of the vendor's API Reference: a title page with issue and date, a list of contents, then the sections";
 
@@ -76,7 +79,7 @@ fn front(lines: &Lines<'_>, end: u32) -> Result<Front, Fault> {
 /// `4.3.7 Title.....`, a tab, `53`: number, title, leaders, page.
 fn entry(line: &str, number: u32) -> Option<Entry> {
     let (head, page) = line.trim().rsplit_once('\t').or_else(|| line.trim().rsplit_once(' '))?;
-    if page.is_empty() || !page.bytes().all(|b| b.is_ascii_digit()) {
+    if !is_digits(page) {
         return None;
     }
     let head = head.trim_end();
@@ -93,10 +96,9 @@ pub(super) fn split_number(text: &str) -> Option<(&str, &str)> {
     let (number, title) = text.split_once([' ', '\t'])?;
     let mut parts = number.split('.');
     let chapter = parts.next()?;
-    let is_chapter = chapter.len() == 1 && chapter.bytes().all(|b| b.is_ascii_uppercase())
-        || !chapter.is_empty() && chapter.bytes().all(|b| b.is_ascii_digit());
-    let is_number = is_chapter
-        && parts.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    let is_chapter =
+        chapter.len() == 1 && chapter.bytes().all(|b| b.is_ascii_uppercase()) || is_digits(chapter);
+    let is_number = is_chapter && parts.all(is_digits);
     is_number.then_some((number, title.trim()))
 }
 

@@ -1,3 +1,5 @@
+//! The document that `read` returns: sections and blocks.
+
 /// The reference as sections and blocks, free of the converter's damage.
 #[derive(Clone, Debug)]
 pub struct Document {

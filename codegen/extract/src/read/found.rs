@@ -1,6 +1,8 @@
+//! What reading one block returns.
+
 use super::document::Block;
 
-/// What one block came to.
+/// The blocks that were read, their last line, and the lines of layout among them.
 pub(super) struct Read {
     pub(super) blocks: Vec<Block>,
     pub(super) end: u32,

@@ -1,6 +1,8 @@
+//! The lines of the document, with the damage mended that a single line can have.
+
 use std::borrow::Cow;
 
-use super::Class;
+use super::document::Class;
 
 /// The document's lines, with the damage that a single line can have mended.
 pub(super) struct Lines<'a> {

@@ -1,24 +1,34 @@
 //! From the text of the reference to a [`Document`]: sections and blocks with their source lines.
 //!
-//! All repair of what the vendor's converter damaged happens here, by rules that know how the
-//! document is written but not what an operation is: see the modules for the rules.
+//! The vendor's converter damages the document; the repairs happen here, by rules that know how the
+//! document is written but not what an operation is. The descriptions in tables are repaired when
+//! `interpret`, which knows the columns of an operation's tables, asks for a [`Cell`].
+//!
+//! Three repairs need knowledge that this stage does not have and happen later: sentences that were
+//! glued together (`text::sentences`), values that a hyphen broke (`text::rejoined`), and brackets
+//! that are missing in example JSON (`example`).
 
 mod block;
-pub(crate) mod code;
+mod cell;
+mod code;
 mod contents;
 mod document;
 mod found;
+mod label;
 mod lines;
 mod numbering;
 mod table;
 
+pub(crate) use cell::lost_of_list;
+pub use cell::{Cell, Part};
 pub(crate) use code::method_of;
 pub use document::{
     Block, Class, Code, Document, Entry, Front, Line, Row, Section, Span, Table, Title,
 };
+pub(crate) use label::{Label, label_alone, label_before};
 pub(crate) use numbering::check_table_numbers;
 
-use crate::Fault;
+use crate::fault::Fault;
 use lines::Lines;
 
 /// Reads the text form of the reference.

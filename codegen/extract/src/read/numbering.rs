@@ -1,3 +1,5 @@
+//! The check that no numbered table was overlooked.
+
 use std::collections::BTreeMap;
 
 use super::document::{Block, Document, Table};

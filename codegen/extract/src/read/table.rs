@@ -1,7 +1,10 @@
+//! Tables: their rows are put together again where pages, columns and missing cells tore them.
+
 use super::document::{Block, Row, Span, Table, Title};
 use super::found::Read;
 use super::lines::{Lines, is_blank, is_row};
 use crate::fault::{CUT_OFF, Fault, quote};
+use crate::text::squeezed;
 
 /// Column names of the document. The converter breaks them with spaces where a column is narrow,
 /// so they are compared without.
@@ -121,7 +124,7 @@ fn push_row(
     }
     for (index, (cell, column)) in cells.iter_mut().zip(&table.columns).enumerate() {
         if IDENTIFIERS.contains(&column.as_str()) && is_broken_identifier(cell, index == 0) {
-            cell.retain(|c| !c.is_whitespace());
+            *cell = squeezed(cell);
         } else if column == "Name" {
             *cell = with_whole_words(cell);
         }
@@ -194,7 +197,7 @@ fn is_broken_identifier(cell: &str, is_first: bool) -> bool {
         && rest.all(|piece| is_piece(piece) && !piece.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
-/// `Statement s per Second`: a letter that is no word belongs to the word before it.
+/// `Statement s per Second`: a single letter that is not a word belongs to the word before it.
 fn with_whole_words(text: &str) -> String {
     let is_torn = |piece: &str| matches!(piece.as_bytes(), [b'b'..=b'z']);
     let mut whole = String::with_capacity(text.len());
@@ -219,15 +222,11 @@ fn drop_surplus(cells: &mut Vec<&str>, columns: usize) {
 }
 
 fn column(cell: &str) -> String {
-    let squeezed: String = squeeze(cell);
+    let wanted = squeezed(cell);
     COLUMNS
         .into_iter()
-        .find(|known| squeeze(known) == squeezed)
+        .find(|known| squeezed(known) == wanted)
         .map_or_else(|| cell.to_owned(), str::to_owned)
-}
-
-fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn next_text(lines: &Lines<'_>, from: u32) -> Option<u32> {
@@ -238,7 +237,7 @@ fn repeats_header(columns: &[String], lines: &Lines<'_>, number: u32) -> bool {
     let mut cells = cells(lines, number);
     drop_surplus(&mut cells, columns.len());
     cells.len() == columns.len()
-        && cells.iter().zip(columns).all(|(cell, column)| squeeze(cell) == squeeze(column))
+        && cells.iter().zip(columns).all(|(cell, column)| squeezed(cell) == squeezed(column))
 }
 
 #[cfg(test)]

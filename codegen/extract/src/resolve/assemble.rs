@@ -1,3 +1,5 @@
+//! The API, put together from the drafts of all operations.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
@@ -6,23 +8,23 @@ use taurusdb_spec::{
     Parameter, Resources, Response, Schema, Service, Side, Source, Type, is_success,
 };
 
-use super::ResolveError;
+use super::attach_examples;
 use super::decided;
-use super::examples;
+use super::error::ResolveError;
 use super::expression::parse;
-use super::facts::{Near, Titles, facts};
 use super::fallback::{self, Known};
 use super::findings;
 use super::merge::{Unit, equal_units};
 use super::naming::{self, type_name};
+use super::neighbours::{Near, Titles, facts};
 use super::scope::{self, ResolvedTable, ResolvedType};
 use crate::fault::{Fault, quote};
 use crate::interpret::{DeprecationDraft, Draft, FieldDraft, Scope, TableDraft};
 
-/// Status of a success for which the document states none.
+/// The status of success where the document states no status.
 const ASSUMED_SUCCESS: u16 = 200;
 
-/// What the drafts of all operations came to.
+/// What was made of the drafts of all operations.
 pub struct Resolved {
     /// The API.
     pub api: Api,
@@ -88,13 +90,14 @@ pub fn resolve(
     if !problems.is_empty() {
         return Err(ResolveError::Invalid(problems));
     }
-    examples::attach(&mut api, drafts);
+    attach_examples::attach(&mut api, drafts);
     map_actions(&mut api);
     let findings = findings::entries(drafts, &ids, &units, &classes, &class_names);
     Ok(Resolved { api, ids, findings })
 }
 
-/// Decided ids first, so that no fallback takes one of them.
+/// The ids of the operations. Those that people decided are taken first, so that no made-up id equals
+/// one of them.
 fn operation_ids(drafts: &[Draft], names: &Names) -> Vec<String> {
     let named: Vec<Option<String>> = drafts
         .iter()
@@ -137,10 +140,10 @@ fn check_routes(drafts: &[Draft]) -> Result<(), Fault> {
 
 fn scope_units(scope: &Scope, near: &Near<'_>) -> Result<Vec<Unit>, Fault> {
     let resolved = scope::resolve(scope)?;
-    Ok(resolved.tables.iter().map(|table| unit(table, scope, near)).collect())
+    resolved.tables.iter().map(|table| unit(table, scope, near)).collect()
 }
 
-fn unit(table: &ResolvedTable<'_>, scope: &Scope, near: &Near<'_>) -> Unit {
+fn unit(table: &ResolvedTable<'_>, scope: &Scope, near: &Near<'_>) -> Result<Unit, Fault> {
     let source = |draft: &TableDraft| Source {
         operation: near.id().to_owned(),
         status: scope.status,
@@ -149,17 +152,18 @@ fn unit(table: &ResolvedTable<'_>, scope: &Scope, near: &Near<'_>) -> Unit {
         line: draft.line,
     };
     let mut sources = vec![source(table.draft)];
-    let mut fields = fields(table.draft, &table.types, scope.side, near);
+    let mut fields = fields(table.draft, &table.types, scope.side, near)?;
     for (draft, types) in &table.alternatives {
         sources.push(source(draft));
-        for field in self::fields(draft, types, scope.side, near) {
+        for field in self::fields(draft, types, scope.side, near)? {
             match fields.iter_mut().find(|known| known.name == field.name) {
                 Some(known) => known.lines.extend(field.lines),
                 None => fields.push(field),
             }
         }
     }
-    Unit { base: base_name(table.draft, scope, near.id()), side: scope.side, fields, sources }
+    let base = base_name(table.draft, scope, near.id());
+    Ok(Unit { base, side: scope.side, fields, sources })
 }
 
 fn base_name(draft: &TableDraft, scope: &Scope, id: &str) -> String {
@@ -173,11 +177,16 @@ fn base_name(draft: &TableDraft, scope: &Scope, id: &str) -> String {
     }
 }
 
-fn fields(draft: &TableDraft, types: &[ResolvedType], side: Side, near: &Near<'_>) -> Vec<Field> {
+fn fields(
+    draft: &TableDraft,
+    types: &[ResolvedType],
+    side: Side,
+    near: &Near<'_>,
+) -> Result<Vec<Field>, Fault> {
     let kinds: Vec<&Type> = types.iter().map(|resolved| &resolved.kind).collect();
     let rows: Vec<&FieldDraft> = draft.fields.iter().collect();
-    let facts = facts(&rows, &kinds, side, near);
-    draft
+    let facts = facts(&rows, &kinds, side, near)?;
+    let fields = draft
         .fields
         .iter()
         .zip(types)
@@ -193,7 +202,8 @@ fn fields(draft: &TableDraft, types: &[ResolvedType], side: Side, near: &Near<'_
             facts: stated.facts,
             lines: vec![field.line],
         })
-        .collect()
+        .collect();
+    Ok(fields)
 }
 
 fn operation(near: &Near<'_>, name_of: &BTreeMap<&str, &str>) -> Result<Operation, Fault> {
@@ -229,7 +239,7 @@ fn parameters(near: &Near<'_>) -> Result<Vec<Parameter>, Fault> {
     let kinds: Vec<Type> =
         draft.parameters.iter().map(|p| parameter_kind(&p.field)).collect::<Result<_, _>>()?;
     let rows: Vec<&FieldDraft> = draft.parameters.iter().map(|p| &p.field).collect();
-    let facts = facts(&rows, &kinds.iter().collect::<Vec<_>>(), Side::Request, near);
+    let facts = facts(&rows, &kinds.iter().collect::<Vec<_>>(), Side::Request, near)?;
     let parameters = draft.parameters.iter().zip(kinds).zip(facts);
     Ok(parameters
         .map(|((draft, kind), stated)| Parameter {
@@ -303,7 +313,7 @@ fn deprecation(deprecated: &DeprecationDraft, near: &Near<'_>) -> Result<Depreca
 }
 
 /// Finds the operation that each IAM action is for. That table calls the parameters of the path
-/// by names of its own.
+/// by other names.
 fn map_actions(api: &mut Api) {
     let shape = |path: &str| -> Vec<String> {
         let part = |part: &str| if part.starts_with('{') { "{}" } else { part }.to_owned();

@@ -1,13 +1,14 @@
-//! The names that people decided, held against the document.
+//! The check that every name that people decided is for an operation of the document.
 
 use std::collections::BTreeMap;
 
 use taurusdb_spec::Names;
 
+use super::error::NameProblem;
 use crate::interpret::Draft;
 
-/// Finds names of operations that the document does not have.
-pub(super) fn check(drafts: &[Draft], names: &Names) -> Result<(), Vec<String>> {
+/// Returns an error for each name whose operation the document does not have.
+pub(super) fn check(drafts: &[Draft], names: &Names) -> Result<(), Vec<NameProblem>> {
     let routes: BTreeMap<String, &Draft> =
         drafts.iter().map(|draft| (format!("{} {}", draft.method, draft.path), draft)).collect();
     let unnamed = || {
@@ -15,7 +16,7 @@ pub(super) fn check(drafts: &[Draft], names: &Names) -> Result<(), Vec<String>> 
             .iter()
             .filter(|(_, draft)| names.operation(draft.method.as_str(), &draft.path).is_none())
     };
-    let stale: Vec<String> = names
+    let stale: Vec<NameProblem> = names
         .operations()
         .filter(|(route, _)| !routes.contains_key(*route))
         .map(|(route, entry)| {
@@ -28,7 +29,9 @@ pub(super) fn check(drafts: &[Draft], names: &Names) -> Result<(), Vec<String>> 
                 ),
                 None => "drop the line".to_owned(),
             };
-            format!("{}: the document has no operation '{route}'; {advice}", entry.place)
+            let message =
+                format!("{}: the document has no operation '{route}'; {advice}", entry.place);
+            NameProblem::stale(&entry.place, message)
         })
         .collect();
     if stale.is_empty() { Ok(()) } else { Err(stale) }

@@ -1,4 +1,8 @@
+//! Types as the document writes them.
+
 use taurusdb_spec::Type;
+
+use crate::text::{squeezed_lower, without_s};
 
 /// A type as the document writes it, before references are looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +18,7 @@ pub(super) enum Expression {
     Map(Box<Expression>),
 }
 
-/// Reads a type; `None` where it is not one of the document's forms.
+/// Reads a type; `None` if the document's forms of types do not include it.
 ///
 /// The forms: `String`, `Integer`, `Long`, `Double`, `Number`, `Boolean`, `Object`, `X object`,
 /// `Table 4-1 object`, `Array of X objects`, `Array of strings`, `List<X>`, `Map<String,X>`; the
@@ -42,7 +46,7 @@ pub(super) fn parse(text: &str) -> Option<Expression> {
 /// maybe without the word.
 fn element(text: &str) -> Option<Expression> {
     let text = text.trim();
-    let singular = text.strip_suffix('s').unwrap_or(text);
+    let singular = without_s(text);
     if let Some(scalar) = scalar(singular) {
         return Some(Expression::Scalar(scalar));
     }
@@ -55,8 +59,7 @@ fn element(text: &str) -> Option<Expression> {
 
 /// The document varies the case, and the converter breaks words with spaces.
 fn scalar(text: &str) -> Option<Type> {
-    let word: String = text.split_whitespace().collect();
-    Some(match word.to_ascii_lowercase().as_str() {
+    Some(match squeezed_lower(text).as_str() {
         "string" => Type::String,
         "integer" | "int" => Type::Integer,
         "long" => Type::Long,

@@ -1,10 +1,12 @@
-//! The name of an operation that nobody has named yet, as `spec/overlay/names/README.md` has it.
+//! The name of an operation that nobody has named yet, by the rules of
+//! `spec/overlay/names/README.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use taurusdb_spec::Method;
 
 use crate::interpret::Draft;
+use crate::text::singular;
 
 /// The group of all deprecated operations.
 pub(super) const LEGACY: &str = "legacy";
@@ -15,7 +17,7 @@ const VERBS: [&str; 26] = [
     "copy", "compare", "restore", "check", "pause", "resume", "cancel",
 ];
 
-/// What the operations that have names tell of those that have none.
+/// What is learnt from the named operations for naming the others.
 pub(super) struct Known<'a> {
     group_rank: &'a dyn Fn(&str) -> usize,
     /// For each part of the document, how many of its operations stand in which group.
@@ -177,7 +179,7 @@ fn verb_and_nouns(
         .iter()
         .zip(&segments.followed)
         .filter(|(word, _)| !own.contains(*word))
-        .map(|(word, followed)| if *followed { singular(word) } else { word.clone() })
+        .map(|(word, followed)| if *followed { singular(word).into_owned() } else { word.clone() })
         .collect();
 
     let mut verb = None;
@@ -236,13 +238,5 @@ fn own_words(group: &str, known: &Known<'_>) -> BTreeSet<String> {
 }
 
 fn is_plural(word: &str) -> bool {
-    word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
-}
-
-fn singular(word: &str) -> String {
-    match word.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None if is_plural(word) => word[..word.len() - 1].to_owned(),
-        None => word.to_owned(),
-    }
+    singular(word) != word
 }

@@ -1,3 +1,5 @@
+//! What resolving finds out about the document, for the ledger.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use taurusdb_spec::{LedgerEntry, Rule, Side, is_success};
@@ -14,8 +16,6 @@ pub(super) fn entries(
     classes: &[usize],
     class_names: &BTreeMap<usize, String>,
 ) -> Vec<LedgerEntry> {
-    let sections: BTreeMap<&str, &str> =
-        ids.iter().zip(drafts).map(|(id, draft)| (id.as_str(), draft.section.as_str())).collect();
     let entry = |rule,
                  line,
                  operation: &str,
@@ -24,14 +24,12 @@ pub(super) fn entries(
                  observed: &str,
                  decision: &str| {
         LedgerEntry {
-            line,
-            section: sections.get(operation).copied().unwrap_or_default().to_owned(),
-            rule,
             operation: operation.to_owned(),
             field: field.to_owned(),
             declared: declared.to_owned(),
             observed: observed.to_owned(),
             decision: decision.to_owned(),
+            ..LedgerEntry::new(rule, line)
         }
     };
     let mut entries = Vec::new();
@@ -42,10 +40,7 @@ pub(super) fn entries(
         for field in &unit.fields {
             let Some(declared) = &field.declared else { continue };
             let target = field.kind.schema().and_then(|number| tables.get(number));
-            let observed = target.map_or_else(String::new, |unit| {
-                let source = &unit.sources[0];
-                format!("Table {} {}", source.table, source.name.as_deref().unwrap_or_default())
-            });
+            let observed = target.and_then(|unit| unit.sources[0].name.as_deref());
             let line = field.lines[0];
             entries.push(entry(
                 Rule::Reference,
@@ -53,8 +48,8 @@ pub(super) fn entries(
                 &source.operation,
                 &field.name,
                 declared,
-                &observed,
-                "resolved to that table",
+                observed.unwrap_or_default(),
+                "resolved to the table of that name",
             ));
         }
         for other in &unit.sources[1..] {
@@ -64,8 +59,8 @@ pub(super) fn entries(
                 other.line,
                 &source.operation,
                 name,
-                &format!("Table {}", source.table),
-                &format!("Table {}", other.table),
+                name,
+                other.name.as_deref().unwrap_or_default(),
                 "the fields of both are read",
             ));
         }
@@ -98,14 +93,13 @@ pub(super) fn entries(
         {
             if draft.parameters.iter().any(|parameter| parameter.table == root.number) {
                 for field in &root.fields {
-                    let declared = format!("Table {}", root.number);
                     let decision = "a field of the body";
                     entries.push(entry(
                         Rule::BodyInUri,
                         field.line,
                         id,
                         &field.name,
-                        &declared,
+                        "URI parameters",
                         "",
                         decision,
                     ));
@@ -117,8 +111,9 @@ pub(super) fn entries(
         {
             let candidates: Vec<&str> = drafts
                 .iter()
-                .filter(|o| o.deprecated.is_none() && o.title.eq_ignore_ascii_case(title))
-                .map(|other| other.section.as_str())
+                .zip(ids)
+                .filter(|(o, _)| o.deprecated.is_none() && o.title.eq_ignore_ascii_case(title))
+                .map(|(_, id)| id.as_str())
                 .collect();
             if candidates.len() > 1 {
                 let observed = candidates.join(", ");

@@ -1,3 +1,5 @@
+//! Tables that say the same become one schema.
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

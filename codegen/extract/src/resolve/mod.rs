@@ -1,30 +1,22 @@
 //! From drafts to an `Api`: types become references, tables become schemas, equal schemas become
 //! one, and everything gets its name.
+//!
+//! Two other stages run inside this one, each called from one module here. A fact needs the type of
+//! its field, so `neighbours` calls `mine` for every row as soon as the row's type is known. And a
+//! broken example is mended in the way that fits its schema, so `attach_examples` calls `example`
+//! when the schemas are there.
 
 mod assemble;
+mod attach_examples;
 mod decided;
-mod examples;
+mod error;
 mod expression;
-mod facts;
 mod fallback;
 mod findings;
 mod merge;
 mod naming;
+mod neighbours;
 mod scope;
 
 pub use assemble::{Resolved, resolve};
-
-use taurusdb_spec::Problem;
-
-use crate::Fault;
-
-/// Why the drafts do not make an API.
-#[derive(Debug)]
-pub enum ResolveError {
-    /// The document says something that cannot be resolved.
-    Faults(Vec<Fault>),
-    /// Decided names and the document do not fit.
-    Names(Vec<String>),
-    /// The result does not hold together.
-    Invalid(Vec<Problem>),
-}
+pub use error::{NameProblem, ResolveError};

@@ -1,11 +1,16 @@
+//! The names of schemas.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{Entry, Names, Side};
 
+use super::error::NameProblem;
+use super::fallback::LEGACY;
 use super::merge::Unit;
+use crate::text::squeezed;
 
-/// Gives every class of equal units a name of its own; `classes` maps each unit to the first of
+/// Gives each class of equal units a different name; `classes` maps each unit to the first unit of
 /// its class.
 ///
 /// A decided name wins (`overlay/names/schemas.toml`). Otherwise the class keeps the document's
@@ -17,7 +22,7 @@ pub(super) fn names(
     units: &[Unit],
     classes: &[usize],
     decided: &Names,
-) -> Result<BTreeMap<usize, String>, Vec<String>> {
+) -> Result<BTreeMap<usize, String>, Vec<NameProblem>> {
     let mut members: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
     for (unit, class) in units.iter().zip(classes) {
         members.entry(*class).or_default().push(unit);
@@ -26,14 +31,17 @@ pub(super) fn names(
     let mut problems = Vec::new();
     let mut names: BTreeMap<usize, String> = BTreeMap::new();
     // The converter breaks names of tables with spaces, in one issue here and in the next there.
-    let decisions: BTreeMap<String, (&String, &Entry)> =
-        decided.schemas().iter().map(|(key, entry)| (squeezed(key), (key, entry))).collect();
+    let decisions: BTreeMap<String, (&String, &Entry)> = decided
+        .schemas()
+        .iter()
+        .map(|(key, entry)| (decision_without_spaces(key), (key, entry)))
+        .collect();
     let mut used_decisions = BTreeSet::new();
     for (&class, members) in &members {
         for unit in members {
             let source = &unit.sources[0];
             let Some(name) = &source.name else { continue };
-            let key = squeezed(&decision_key(&source.operation, unit.side, name));
+            let key = decision_without_spaces(&decision_key(&source.operation, unit.side, name));
             if let Some((_, entry)) = decisions.get(&key) {
                 used_decisions.insert(key);
                 names.insert(class, entry.name.clone());
@@ -56,7 +64,8 @@ pub(super) fn names(
             [] => "drop the line".to_owned(),
             _ => format!("write one of {}, or drop the line", there.join(", ")),
         };
-        problems.push(format!("{}: no table is '{key}'; {advice}", entry.place));
+        let message = format!("{}: no table is '{key}'; {advice}", entry.place);
+        problems.push(NameProblem::stale(&entry.place, message));
     }
 
     let mut groups: BTreeMap<(&str, Side), Vec<usize>> = BTreeMap::new();
@@ -95,21 +104,26 @@ pub(super) fn names(
                 let source = &units[class].sources[0];
                 format!("Table {} (line {})", source.table, source.line)
             };
-            problems.push(format!(
+            let message = format!(
                 "{} and {} would both be called {name}; decide a name in spec/overlay/names/schemas.toml",
                 place(other),
                 place(class)
-            ));
+            );
+            let source = &units[class].sources[0];
+            let undecided = source.name.as_ref().map(|table| {
+                (decision_key(&source.operation, units[class].side, table), name.clone())
+            });
+            problems.push(NameProblem { message, place: None, undecided });
         }
     }
     if problems.is_empty() { Ok(names) } else { Err(problems) }
 }
 
 /// Operation and side, then the name without its spaces.
-fn squeezed(key: &str) -> String {
+fn decision_without_spaces(key: &str) -> String {
     let mut words = key.splitn(3, ' ');
     let place: Vec<&str> = words.by_ref().take(2).collect();
-    let name: String = words.flat_map(str::split_whitespace).collect();
+    let name = squeezed(words.next().unwrap_or_default());
     format!("{} {name}", place.join(" "))
 }
 
@@ -126,7 +140,7 @@ fn decision_key(operation: &str, side: Side, name: &str) -> String {
 fn rank(members: &[&Unit], class: usize) -> (bool, std::cmp::Reverse<usize>, usize) {
     let operations: BTreeSet<&str> =
         members.iter().map(|unit| unit.sources[0].operation.as_str()).collect();
-    let legacy = operations.iter().all(|id| id.starts_with(super::fallback::LEGACY));
+    let legacy = operations.iter().all(|id| id.starts_with(LEGACY));
     (legacy, std::cmp::Reverse(operations.len()), class)
 }
 

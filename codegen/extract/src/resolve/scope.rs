@@ -1,8 +1,12 @@
+//! The types of one body, resolved to the tables of the same body.
+
 use taurusdb_spec::Type;
 
 use super::expression::{Expression, parse};
 use crate::fault::{Fault, quote};
 use crate::interpret::{FieldDraft, Scope, TableDraft};
+use crate::read::Cell;
+use crate::text::{after, differ_in_plural, squeezed_lower};
 
 /// A scope whose types are resolved. Until tables have names, a type refers to a table by number.
 pub(super) struct Resolved<'a> {
@@ -113,8 +117,8 @@ impl<'a> Resolution<'a> {
     /// The one table of that name but for case, broken words, and number.
     fn spelled(&self, name: &str) -> Option<usize> {
         let objects = || self.objects();
-        unique(objects().filter(|(_, table)| squeeze(&table.name) == squeeze(name)))
-            .or_else(|| unique(objects().filter(|(_, table)| plural_of(&table.name, name))))
+        unique(objects().filter(|(_, table)| squeezed_lower(&table.name) == squeezed_lower(name)))
+            .or_else(|| unique(objects().filter(|(_, table)| differ_in_plural(&table.name, name))))
     }
 
     fn by_reference(&mut self) {
@@ -216,10 +220,10 @@ impl<'a> Resolution<'a> {
         let orphans = self.orphans();
         let mut homes = Vec::new();
         for &orphan in &orphans {
-            let name = squeeze(&self.tables[orphan].name);
+            let name = squeezed_lower(&self.tables[orphan].name);
             let home = self
                 .objects()
-                .find(|(i, t)| !orphans.contains(i) && squeeze(&t.name) == name)
+                .find(|(i, t)| !orphans.contains(i) && squeezed_lower(&t.name) == name)
                 .map(|(i, _)| i);
             let Some(home) = home else {
                 let table = &self.tables[orphan];
@@ -268,8 +272,8 @@ fn expression(field: &FieldDraft) -> Result<Expression, Fault> {
 }
 
 /// `For details, see Table 5-3 .` → `5-3`.
-fn table_reference(description: &str) -> Option<String> {
-    let (_, rest) = description.split_once("see Table ")?;
+fn table_reference(description: &Cell) -> Option<String> {
+    let rest = description.texts().find_map(|text| after(text, "see Table "))?;
     let number: String =
         rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     let number = number.trim_end_matches('-');
@@ -281,56 +285,38 @@ fn unique<'a>(mut found: impl Iterator<Item = (usize, &'a TableDraft)>) -> Optio
     found.next().is_none().then_some(index)
 }
 
-/// Without white space and case.
-fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
-}
-
-fn plural_of(a: &str, b: &str) -> bool {
-    let (a, b) = (squeeze(a), squeeze(b));
-    a.strip_suffix('s') == Some(&b) || b.strip_suffix('s') == Some(&a)
-}
-
 /// Whether the longer name is the shorter one with an ending.
 fn extends(a: &str, b: &str) -> bool {
-    let (a, b) = (squeeze(a), squeeze(b));
+    let (a, b) = (squeezed_lower(a), squeezed_lower(b));
     a != b && (a.starts_with(&b) || b.starts_with(&a))
 }
 
 /// Whether one letter is too many, missing or wrong.
 fn one_slip_apart(a: &str, b: &str) -> bool {
-    let (a, b) = (squeeze(a).into_bytes(), squeeze(b).into_bytes());
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    if long.len() - short.len() > 1 {
-        return false;
-    }
-    let same = short.iter().zip(long.iter()).take_while(|(x, y)| x == y).count();
-    let rest = if short.len() == long.len() {
-        &short[(same + 1).min(short.len())..]
-    } else {
-        &short[same..]
-    };
-    long[(same + 1).min(long.len())..] == *rest
+    strsim::levenshtein(&squeezed_lower(a), &squeezed_lower(b)) <= 1
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{extends, one_slip_apart, plural_of, table_reference};
+    use super::{extends, one_slip_apart, table_reference};
+    use crate::read::Cell;
 
     #[test]
     fn names_that_mean_the_same_are_told_from_others() {
         assert!(one_slip_apart("UpdateBackuppOffsite", "UpdateBackupOffsite"));
         assert!(one_slip_apart("abc", "abd"));
+        assert!(one_slip_apart("abc", "ab"));
+        assert!(one_slip_apart("A bc", "abc"));
         assert!(!one_slip_apart("abc", "abcde"));
-        assert!(plural_of("DbParameter", "DbParameters"));
-        assert!(!plural_of("Backup", "Restore"));
+        assert!(!one_slip_apart("abc", "acb"));
         assert!(extends("MysqlDatastoreWithKernelVersion", "MysqlDatastore"));
         assert!(!extends("MysqlDatastore", "MysqlDatastore"));
     }
 
     #[test]
     fn references_need_a_chapter() {
-        assert_eq!(table_reference("For details, see Table 5-3 .").as_deref(), Some("5-3"));
-        assert_eq!(table_reference("For details, see Table 3."), None);
+        let reference = |text: &str| table_reference(&Cell::parse(text));
+        assert_eq!(reference("For details, see Table 5-3 .").as_deref(), Some("5-3"));
+        assert_eq!(reference("For details, see Table 3."), None);
     }
 }

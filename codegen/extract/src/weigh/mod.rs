@@ -1,11 +1,11 @@
-//! Examples as evidence: each is held against the schema of its body, both ways.
+//! Examples as evidence: each is compared with the schema of its body, both ways.
 //!
-//! Neither side is trusted blindly. Where an example contradicts the table, the field's wire types
+//! Neither the example nor the table is trusted blindly. Where an example contradicts the table, the field's wire types
 //! are widened (the declared one stays first) and the ledger gets an entry.
 
-mod claims;
-mod example;
-mod requests;
+mod contradictions;
+mod request_lines;
+mod self_contradictions;
 mod walk;
 
 use std::collections::{BTreeSet, HashMap};
@@ -14,8 +14,8 @@ use taurusdb_spec::{Api, LedgerEntry};
 
 use crate::interpret::Draft;
 
-/// Weighs all examples; widens what they contradict and returns what the ledger should say. `ids`
-/// are those of the operations that the drafts became.
+/// Weighs all examples: widens the types that they contradict, and returns the entries for the
+/// ledger. `ids` are the ids of the operations, in the order of the drafts.
 pub fn weigh(api: &mut Api, drafts: &[Draft], ids: &[String]) -> Vec<LedgerEntry> {
     let listed: BTreeSet<String> =
         api.service.error_codes.iter().map(|error| error.code.clone()).collect();
@@ -23,14 +23,14 @@ pub fn weigh(api: &mut Api, drafts: &[Draft], ids: &[String]) -> Vec<LedgerEntry
     let mut entries = Vec::new();
     for operation in api.groups.iter_mut().flat_map(|group| &mut group.operations) {
         let Some(draft) = by_id.get(operation.id.as_str()) else { continue };
-        entries.extend(requests::entries(draft, &operation.id));
-        entries.extend(example::unread(draft, operation));
+        entries.extend(request_lines::entries(draft, &operation.id));
+        entries.extend(contradictions::unread(draft, operation));
         let mut examples = std::mem::take(&mut operation.examples);
         for example in &mut examples {
-            entries.extend(example::entries(operation, example, &listed, &mut api.schemas));
+            entries.extend(contradictions::entries(operation, example, &listed, &mut api.schemas));
         }
         operation.examples = examples;
     }
-    entries.extend(claims::entries(api));
+    entries.extend(self_contradictions::entries(api));
     entries
 }

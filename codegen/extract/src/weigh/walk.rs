@@ -1,3 +1,5 @@
+//! A value of an example, compared with its schema member by member.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -13,8 +15,8 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    /// What the schema does not allow even now that it is widened, in words: lists of values are
-    /// open in answers, and other types than the declared one are read.
+    /// The contradiction in words, if the schema still does not allow the value after it was widened.
+    /// In answers, other values than the listed ones and other types than the declared one are read.
     pub(super) fn contradiction(&self, side: &str) -> Option<String> {
         let Self { path, declared, observed, .. } = self;
         let place = path.strip_prefix(side).unwrap_or(path).trim_start_matches('.');
@@ -30,7 +32,7 @@ impl Finding {
     }
 }
 
-/// Holds a value against its schema.
+/// Compares a value with its schema.
 pub(super) struct Walk<'a> {
     schemas: &'a mut BTreeMap<String, Schema>,
     is_request: bool,
@@ -38,7 +40,7 @@ pub(super) struct Walk<'a> {
     pub(super) found: Vec<Finding>,
 }
 
-/// A field that the value belongs to: schema and position.
+/// The field that a value belongs to: its schema and its position there.
 type Owner<'a> = (&'a str, usize);
 
 impl<'a> Walk<'a> {
@@ -46,7 +48,7 @@ impl<'a> Walk<'a> {
         Self { schemas, is_request, seen: BTreeSet::new(), found: Vec::new() }
     }
 
-    /// Holds a whole body against its schema.
+    /// Compares a whole body with its schema.
     pub(super) fn body(&mut self, schema: &str, value: &Value, side: &str) {
         match value {
             Value::Object(_) => self.object(schema, value, side),
@@ -161,7 +163,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Holds a value of the declared type against the facts of its field.
+    /// Compares a value of the declared type with the facts of its field.
     fn limits(&mut self, owner: Owner<'_>, kind: &Type, value: &Value, path: &str) {
         for Violation { is_unlisted, declared, observed } in
             self.field(owner).facts.violations(kind, value)
@@ -197,7 +199,7 @@ impl<'a> Walk<'a> {
         &mut schema.fields[index]
     }
 
-    /// Once for each place of an example: a list shows the same fault in every item.
+    /// Adds a finding once for each place: the items of a list often show the same fault.
     fn report(
         &mut self,
         rule: Rule,

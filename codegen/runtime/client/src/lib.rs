@@ -55,19 +55,25 @@ mod call;
 mod client;
 mod credentials;
 mod error;
+mod query;
 pub mod record;
 pub mod redact;
+mod request_id;
 pub mod sign;
 pub mod transport;
 
-pub use call::{Call, Given, Missing, Provided, Reply, ToQuery};
+pub use call::{Call, Given, Missing, Provided, Reply};
 pub use client::{Client, ClientBuilder};
 pub use credentials::{Credentials, Source};
 pub use error::{DecodeError, Error, ServiceError};
-pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, from_json, to_json};
+pub use query::ToQuery;
+pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
 pub use transport::{Transport, TransportError};
 
 pub use bytes;
 pub use http;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde;
 pub use serde_json;
 pub use taurusdb_tables as tables;

@@ -4,17 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use taurusdb_runtime::record::{Outcome, from_json, to_json};
-use taurusdb_runtime::tables::{Field, Schema};
 use taurusdb_runtime::{OpenEnum, open_enum_slot, record};
-
-static NODE: Schema = Schema {
-    name: "Node",
-    fields: &[
-        Field { name: "id", ..Field::DEFAULT },
-        Field { name: "port", aliases: &["db_port"], ..Field::DEFAULT },
-        Field { name: "next", ..Field::DEFAULT },
-    ],
-};
 
 #[derive(Default)]
 struct Node {
@@ -22,24 +12,7 @@ struct Node {
     port: Option<i64>,
     next: Option<Box<Node>>,
 }
-record!(Node, NODE, { 0 => id, 1 => port, 2 => next });
-
-static EVERYTHING: Schema = Schema {
-    name: "Everything",
-    fields: &[
-        Field { name: "text", ..Field::DEFAULT },
-        Field { name: "size", ..Field::DEFAULT },
-        Field { name: "ratio", ..Field::DEFAULT },
-        Field { name: "enabled", ..Field::DEFAULT },
-        Field { name: "mode", ..Field::DEFAULT },
-        Field { name: "node", ..Field::DEFAULT },
-        Field { name: "nodes", ..Field::DEFAULT },
-        Field { name: "names", ..Field::DEFAULT },
-        Field { name: "labels", ..Field::DEFAULT },
-        Field { name: "anything", ..Field::DEFAULT },
-        Field { name: "password", sensitive: true, ..Field::DEFAULT },
-    ],
-};
+record!(Node { id: "id", port: "port" | "db_port", next: "next" });
 
 #[derive(Default)]
 struct Everything {
@@ -55,9 +28,18 @@ struct Everything {
     anything: Value,
     password: Option<String>,
 }
-record!(Everything, EVERYTHING, {
-    0 => text, 1 => size, 2 => ratio, 3 => enabled, 4 => mode, 5 => node, 6 => nodes,
-    7 => names, 8 => labels, 9 => anything, 10 => password,
+record!(Everything {
+    text: "text",
+    size: "size",
+    ratio: "ratio",
+    enabled: "enabled",
+    mode: "mode",
+    node: "node",
+    nodes: "nodes",
+    names: "names",
+    labels: "labels",
+    anything: "anything",
+    password: "password" secret,
 });
 
 #[derive(Debug, PartialEq)]
@@ -369,4 +351,47 @@ fn prints_without_secrets_and_absent_fields() {
         format!("{record:?}"),
         r#"Everything { mode: "Cluster", nodes: [Node { id: "n", port: 1 }], names: [], anything: {"kind":"x","secret_access_key":"***"}, password: "***" }"#
     );
+}
+
+fn full() -> Everything {
+    from_json(json!({
+        "text": "a", "size": 1, "ratio": 0.5, "enabled": true, "mode": "Cluster",
+        "node": { "id": "n", "port": 1, "next": { "id": "m" } }, "nodes": [{ "id": "x" }],
+        "names": ["b"], "labels": { "k": "v" }, "anything": [1], "password": "p",
+    }))
+    .0
+}
+
+#[test]
+fn compares_field_by_field() {
+    assert_eq!(full(), full());
+    assert_eq!(Everything::default(), Everything::default());
+    let changes: [fn(&mut Everything); 13] = [
+        |record| record.text = None,
+        |record| record.size = Some(2),
+        |record| record.ratio = Some(f64::NAN),
+        |record| record.enabled = Some(false),
+        |record| record.mode = Some(Mode::from("Quorum")),
+        |record| record.node.as_mut().unwrap().next = None,
+        |record| record.nodes.as_mut().unwrap()[0].port = Some(2),
+        |record| record.nodes.as_mut().unwrap().push(Node::default()),
+        |record| record.names.clear(),
+        |record| record.labels = Some(BTreeMap::from([("k".to_owned(), "w".to_owned())])),
+        |record| record.labels.as_mut().unwrap().clear(),
+        |record| record.anything = json!([2]),
+        |record| record.password = Some("q".to_owned()),
+    ];
+    for (place, change) in changes.into_iter().enumerate() {
+        let mut other = full();
+        change(&mut other);
+        assert_ne!(full(), other, "change {place}");
+        assert_ne!(other, full(), "change {place}");
+    }
+}
+
+#[test]
+fn compares_what_would_not_be_written_as_absent() {
+    let empty = Everything { mode: Some(Mode::from("")), ..Everything::default() };
+    assert_eq!(empty, Everything::default());
+    assert_ne!(Everything { labels: Some(BTreeMap::new()), ..Everything::default() }, empty);
 }

@@ -1,38 +1,42 @@
+//! Each kind of difference is found, and nothing else is.
+
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
-use taurusdb_spec::{Api, Docs, Group, Resources, Service};
+use taurusdb_spec::{Api, Docs, Group, Operation, Resources, Schema, Service};
 
 use super::{Comparison, compare};
 
 /// One operation with parameters, a body, and an answer that nests and recurs.
 fn ours() -> Value {
-    let parameter = |place: &str, name: &str, kind: &str, mandatory: &str, line: u32| json!({ "name": name, "in": place, "type": kind, "mandatory": mandatory, "table": "4-1", "line": line });
+    let parameter = |place: &str, name: &str, kind: &str, mandatory: &str| json!({ "name": name, "in": place, "type": kind, "mandatory": mandatory });
     json!({
         "operation": {
-            "id": "things.rename", "section": "4.1.1", "title": "T", "lines": [1, 9],
-            "method": "PUT", "path": "/v3/{project_id}/things/{thing_id}", "uri_line": 2,
+            "id": "things.rename", "section": "4.1.1", "title": "T",
+            "method": "PUT", "path": "/v3/{project_id}/things/{thing_id}",
             "stage": "stable",
             "parameters": [
-                parameter("path", "project_id", "string", "yes", 3),
-                parameter("path", "thing_id", "string", "yes", 4),
-                parameter("header", "X-Auth-Token", "string", "yes", 5),
-                parameter("query", "limit", "integer", "no", 6),
+                parameter("path", "project_id", "string", "yes"),
+                parameter("path", "thing_id", "string", "yes"),
+                parameter("header", "X-Auth-Token", "string", "yes"),
+                parameter("query", "limit", "integer", "no"),
             ],
             "request": { "schema": "Rename" },
             "responses": { "200": { "schema": "Renamed" } },
         },
         "schemas": {
             "Rename": { "side": "request", "sources": [], "fields": [
-                { "name": "name", "type": "string", "mandatory": "yes", "lines": [10] },
-                { "name": "size", "type": "long", "mandatory": "conditional", "lines": [11] },
+                { "name": "name", "type": "string", "mandatory": "yes" },
+                { "name": "size", "type": "long", "mandatory": "conditional" },
             ] },
             "Renamed": { "side": "response", "sources": [], "fields": [
-                { "name": "nodes", "type": "array<Node>", "lines": [20] },
-                { "name": "labels", "type": "map<string>", "lines": [21] },
-                { "name": "detail", "type": "object", "lines": [22] },
+                { "name": "nodes", "type": "array<Node>" },
+                { "name": "labels", "type": "map<string>" },
+                { "name": "detail", "type": "object" },
             ] },
             "Node": { "side": "response", "sources": [], "fields": [
-                { "name": "weight", "type": "number", "lines": [30] },
-                { "name": "children", "type": "array<Node>", "lines": [31] },
+                { "name": "weight", "type": "number" },
+                { "name": "children", "type": "array<Node>" },
             ] },
         },
     })
@@ -72,8 +76,20 @@ fn theirs() -> Value {
 
 fn run(theirs: Value) -> Comparison {
     let ours = ours();
-    let operation = serde_json::from_value(ours["operation"].clone()).expect("an operation");
-    let schemas = serde_json::from_value(ours["schemas"].clone()).expect("schemas");
+    let mut operation: Operation =
+        serde_json::from_value(ours["operation"].clone()).expect("an operation");
+    let mut schemas: BTreeMap<String, Schema> =
+        serde_json::from_value(ours["schemas"].clone()).expect("schemas");
+    // Where they stand is no part of the files: parameters from line 3 on, fields below.
+    for (line, parameter) in (3..).zip(&mut operation.parameters) {
+        parameter.line = line;
+    }
+    for (name, first) in [("Rename", 10), ("Renamed", 20), ("Node", 30)] {
+        let fields = &mut schemas.get_mut(name).expect("a schema").fields;
+        for (line, field) in (first..).zip(fields) {
+            field.lines = vec![line];
+        }
+    }
     let group =
         Group { id: "things".to_owned(), summary: String::new(), operations: vec![operation] };
     let api = Api {

@@ -1,3 +1,5 @@
+//! One difference between the specification and the SDK, and where it is.
+
 use std::fmt;
 
 use serde::Deserialize;

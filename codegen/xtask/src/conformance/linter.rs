@@ -1,3 +1,5 @@
+//! The three programs of others that check the OpenAPI export.
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -1,3 +1,5 @@
+//! Packages of the npm registry, installed below `target/conformance`.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

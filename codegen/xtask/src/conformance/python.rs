@@ -1,3 +1,5 @@
+//! A Python environment below `target/conformance`, and what is installed in it.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,3 +1,5 @@
+//! `cargo xtask conformance sdk`: compares the specification with the vendor's Python SDK.
+
 use std::fs;
 use std::path::Path;
 

@@ -1,3 +1,5 @@
+//! What the examples of the document show of a field.
+
 use serde_json::Value;
 use taurusdb_spec::{Api, Type};
 

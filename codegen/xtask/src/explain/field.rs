@@ -1,3 +1,5 @@
+//! Explains a parameter, a field, or a schema.
+
 use taurusdb_spec::phrase::{self, About, Style, Subject};
 use taurusdb_spec::{
     Api, Facts, Field, Ledger, LedgerEntry, Mandatory, Operation, Parameter, Side,

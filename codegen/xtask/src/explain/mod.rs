@@ -3,8 +3,8 @@
 mod evidence;
 mod field;
 mod operation;
-mod service;
 mod subject;
+mod whole_service;
 
 use taurusdb_spec::{Api, Ledger};
 
@@ -44,14 +44,14 @@ fn explain(page: &mut Page, api: &Api, ledger: &Ledger, subject: &Subject<'_>) {
             field::print_field(page, api, ledger, place, schema, field);
         }
         Subject::Schema(name) => field::print_schema(page, api, name),
-        Subject::ErrorCode(code) => service::print_error(page, api, code),
-        Subject::Metric(metric) => service::print_metric(page, api, metric),
+        Subject::ErrorCode(code) => whole_service::print_error(page, api, code),
+        Subject::Metric(metric) => whole_service::print_metric(page, api, metric),
         Subject::Section(number, operations) => {
             operation::print_section(page, api, number, operations);
         }
-        Subject::Endpoint(endpoint) => service::print_endpoint(page, endpoint),
-        Subject::Status(code) => service::print_status(page, api, code),
-        Subject::Action(action) => service::print_action(page, action),
+        Subject::Endpoint(endpoint) => whole_service::print_endpoint(page, endpoint),
+        Subject::Status(code) => whole_service::print_status(page, api, code),
+        Subject::Action(action) => whole_service::print_action(page, action),
     }
 }
 

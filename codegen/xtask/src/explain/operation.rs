@@ -1,3 +1,5 @@
+//! Explains an operation, a group, or the operations of a section.
+
 use taurusdb_spec::{Api, Group, Ledger, Location, Mandatory, Operation, OperationFacts, Stage};
 
 use super::Page;

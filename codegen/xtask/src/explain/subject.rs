@@ -1,3 +1,5 @@
+//! Finds what a text asks for: by name, number, route, or line.
+
 use taurusdb_spec::{
     Action, Api, Endpoint, Field, Group, Metric, Operation, Parameter, StatusCode, Type,
 };

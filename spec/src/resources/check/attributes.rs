@@ -1,3 +1,5 @@
+//! What the records of each resource hold, told from the views.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::resources::{FieldPath, Inside, Resource, Resources, Segment, View, shape};

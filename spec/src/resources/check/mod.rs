@@ -1,6 +1,7 @@
 //! Whether the resource model fits the specification.
 
 mod attributes;
+mod checker;
 mod needs;
 mod operations;
 mod paging;
@@ -11,13 +12,9 @@ mod steps;
 mod tasks;
 mod views;
 
-use std::collections::BTreeMap;
-
-use super::places::Key;
-use super::{Resources, Role};
-use crate::{Api, Operation, OverlayError};
-
-use attributes::Attributes;
+use super::Resources;
+use crate::{Api, OverlayError};
+use checker::Check;
 
 impl Resources {
     /// Checks that the model fits the specification; an empty list says that it does.
@@ -34,39 +31,10 @@ impl Resources {
         problems.dedup();
         problems
     }
-}
 
-/// A model while it is checked.
-struct Check<'a> {
-    model: &'a Resources,
-    api: &'a Api,
-    operations: BTreeMap<&'a str, &'a Operation>,
-    attributes: BTreeMap<&'a str, Attributes>,
-    /// The resource that each operation belongs to, and as what.
-    owners: BTreeMap<&'a str, (&'a str, Role)>,
-    problems: Vec<OverlayError>,
-}
-
-impl<'a> Check<'a> {
-    fn new(model: &'a Resources, api: &'a Api) -> Self {
-        let operations = api.operations().map(|operation| (operation.id.as_str(), operation));
-        Self {
-            model,
-            api,
-            operations: operations.collect(),
-            attributes: attributes::collect(model, api),
-            owners: BTreeMap::new(),
-            problems: Vec::new(),
-        }
-    }
-
-    /// Notes a problem with the value of a key.
-    fn report(&mut self, key: &Key, message: impl std::fmt::Display) {
-        let (path, line) = self.model.places.of(key);
-        self.problems.push(OverlayError {
-            path,
-            line,
-            message: format!("{}: {message}", key.name()),
-        });
+    /// What a record of a resource holds: the fields of its views after renaming, and what is hidden.
+    pub fn attributes(&self, api: &Api, resource: &str) -> Vec<String> {
+        let all = attributes::collect(self, api);
+        all.get(resource).into_iter().flat_map(|known| known.names().map(str::to_owned)).collect()
     }
 }

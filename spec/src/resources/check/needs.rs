@@ -1,4 +1,6 @@
-use super::Check;
+//! What a key refers to and has to exist: each need reports what does not.
+
+use super::checker::Check;
 use crate::resources::places::Key;
 use crate::resources::shape::{self, nearest};
 use crate::resources::{Class, ErrorAnswer, FieldPath, Input, OperationFacts, Resource};

@@ -1,7 +1,9 @@
-use super::Check;
+//! Checks of the entries in `operations.toml`.
+
+use super::checker::Check;
 use crate::resources::places::Key;
 use crate::resources::shape::nearest;
-use crate::resources::{Effect, Input, Lock, OperationFacts, Role, Target};
+use crate::resources::{Effect, Input, Lock, OperationFacts, RefTarget, Role};
 use crate::{Location, Method, Operation};
 
 impl Check<'_> {
@@ -100,7 +102,7 @@ impl Check<'_> {
         }
     }
 
-    fn target(&mut self, key: &Key, target: &Target) {
+    fn target(&mut self, key: &Key, target: &RefTarget) {
         let Some(resource) = self.need_resource(key, &target.resource) else { return };
         match &target.attribute {
             None if resource.is_single() => {

@@ -1,14 +1,13 @@
-use super::Check;
-use crate::resources::places::Key;
-use crate::resources::{Effect, OperationFacts, Paging, Role};
-use crate::{Location, Operation, Schema, Type};
+//! Checks of where the items of lists are and how the next page is asked for.
 
-/// Fields that count the items wherever an answer has them at its top.
-const TOTALS: [&str; 4] = ["total_count", "total_record", "total", "count"];
+use super::checker::Check;
+use crate::resources::places::Key;
+use crate::resources::{Effect, OperationFacts, Paging, Role, TOTALS, paging_style};
+use crate::{Operation, Schema, Type};
 
 impl Check<'_> {
     pub(super) fn paging(&mut self, key: &Key, operation: &Operation, facts: &OperationFacts) {
-        let style = self.expected_style(operation);
+        let style = paging_style(self.api, operation);
         let role = self.owners.get(operation.id.as_str()).map(|(_, role)| *role);
         match &facts.paging {
             Some(paging) => {
@@ -91,25 +90,6 @@ impl Check<'_> {
                 &key.to("items"),
                 format!("nothing shows at '{items}': expected a view there"),
             );
-        }
-    }
-
-    /// The style that the inputs of a request speak for.
-    fn expected_style(&self, operation: &Operation) -> &'static str {
-        let in_query =
-            |name: &str| operation.parameters_in(Location::Query).any(|p| p.name == name);
-        let body = operation.request.as_ref().and_then(|body| self.api.schemas.get(&body.schema));
-        let in_body = |name: &str| body.is_some_and(|b| b.fields.iter().any(|f| f.name == name));
-        if in_query("offset") {
-            "offset-limit-query"
-        } else if in_body("offset") {
-            "offset-limit-body"
-        } else if in_body("line_num") {
-            "line-num-body"
-        } else if in_query("last_file_name") {
-            "file-name-query"
-        } else {
-            "none"
         }
     }
 

@@ -1,5 +1,6 @@
-use super::Check;
-use crate::Operation;
+//! Checks of resources: parent, kind, operations by role, names and values.
+
+use super::checker::Check;
 use crate::resources::places::Key;
 use crate::resources::{Does, Fits, Kind, Resource, Role, Settled};
 
@@ -19,6 +20,22 @@ impl<'a> Check<'a> {
             }
             for operation in resource.views.keys() {
                 self.views(&key.to("views").to(operation), name, resource, operation);
+            }
+        }
+        self.unused_refs();
+    }
+
+    /// What callers create says where each attribute comes from; there a ref that no source goes
+    /// through tells nobody anything. Of what the service makes, refs tell whose ids may be made up.
+    fn unused_refs(&mut self) {
+        let entities =
+            self.model.resources.iter().filter(|(_, resource)| resource.kind == Kind::Entity);
+        for (name, resource) in entities {
+            for path in resource.refs.keys() {
+                if !self.used_refs.contains(&(name.clone(), path.clone())) {
+                    let key = Key::resource(name).to("refs").to(path);
+                    self.report(&key, "no source goes through it: drop it");
+                }
             }
         }
     }
@@ -93,15 +110,6 @@ impl<'a> Check<'a> {
         }
         if resource.label.is_some() != resource.lookup.is_some() {
             self.report(key, "label and lookup go together: expected both or neither");
-        }
-        if let Some(names) = &resource.names {
-            let lookup = resource.lookup.as_deref().and_then(|id| self.operations.get(id));
-            let is_there = |operation: &&Operation| {
-                operation.parameters.iter().any(|parameter| parameter.name == *names)
-            };
-            if lookup.copied().filter(is_there).is_none() {
-                self.report(&key.to("names"), format!("lookup has no parameter '{names}'"));
-            }
         }
         if let Some(lookup) = &resource.lookup
             && self.need_operation(&key.to("lookup"), lookup).is_some()

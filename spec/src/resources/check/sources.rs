@@ -1,4 +1,6 @@
-use super::Check;
+//! Checks of sources: whether each record and value that they read can be found.
+
+use super::checker::Check;
 use crate::Operation;
 use crate::resources::places::Key;
 use crate::resources::shape::nearest;
@@ -106,6 +108,7 @@ impl Check<'_> {
                 format!("'{path}>' leads nowhere: it is not among the refs of {at}{near}"),
             );
         }
+        self.used_refs.insert((at.to_owned(), path.clone()));
         target.cloned()
     }
 

@@ -1,6 +1,8 @@
+//! Checks of states: whether each is entered somehow.
+
 use std::collections::BTreeSet;
 
-use super::Check;
+use super::checker::Check;
 use crate::resources::places::Key;
 use crate::resources::{Class, Resource};
 

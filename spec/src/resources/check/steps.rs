@@ -1,4 +1,6 @@
-use super::Check;
+//! Checks of steps: what an operation does to the records of a resource.
+
+use super::checker::Check;
 use crate::Operation;
 use crate::resources::places::Key;
 use crate::resources::{

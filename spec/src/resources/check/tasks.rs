@@ -1,14 +1,10 @@
-use super::Check;
+//! Checks of tasks: where handles are, and what is known of the work.
+
+use super::checker::Check;
 use crate::resources::places::Key;
 use crate::resources::shape::{self, nearest};
-use crate::resources::{FieldPath, OperationFacts, Resources, Task};
+use crate::resources::{DELAY, End, FieldPath, Filter, HANDLES, OperationFacts, Resources, Task};
 use crate::{Location, Operation, Type};
-
-/// Fields that are handles wherever an answer has them at its top.
-const HANDLES: [&str; 3] = ["job_id", "workflow_id", "order_id"];
-
-/// The input that makes a task wait, wherever a request has it at its top.
-const DELAY: &str = "delay";
 
 impl Check<'_> {
     pub(super) fn task(&mut self, key: &Key, operation: &Operation, facts: &OperationFacts) {
@@ -21,7 +17,7 @@ impl Check<'_> {
             .iter()
             .flat_map(|task| task.handles().map(|(_, path)| path.to_string()))
             .collect();
-        for name in HANDLES {
+        for (_, name) in HANDLES {
             if self.answers(operation, name) && !known.iter().any(|path| path == name) {
                 self.report(
                     key,
@@ -99,12 +95,28 @@ impl Check<'_> {
         in_query || body.is_some_and(|body| body.fields.iter().any(|field| field.name == DELAY))
     }
 
+    /// The documented values of the parameter by which the list of tasks is narrowed to one name.
     fn listed_names(&self) -> Vec<&str> {
-        let task = self.model.resource(Resources::TASK);
-        let listed = task.and_then(|task| Some((task.lookup.as_deref()?, task.names.as_deref()?)));
-        let (lookup, names) = listed.unwrap_or_default();
-        let parameters = self.operations.get(lookup).map_or(&[][..], |list| &list.parameters);
-        let names = parameters.iter().filter(|parameter| parameter.name == names);
-        names.flat_map(|parameter| &parameter.facts.values).map(String::as_str).collect()
+        let Some(task) = self.model.resource(Resources::TASK) else { return Vec::new() };
+        let Some((lookup, label)) = task.lookup.as_deref().zip(task.label.as_ref()) else {
+            return Vec::new();
+        };
+        let is_label = |filter: &Filter| {
+            filter.attribute.as_ref().is_some_and(|r| r.end == End::Attribute(label.clone()))
+        };
+        let views = self.model.views(self.api, Resources::TASK, lookup);
+        let filters = views.iter().flat_map(|view| &view.filters);
+        let names: Vec<&str> = filters
+            .filter(|(_, filter)| is_label(filter))
+            .map(|(input, _)| input.name())
+            .collect::<Vec<_>>()
+            .into_iter()
+            .filter_map(|name| {
+                self.operations.get(lookup)?.parameters.iter().find(|p| p.name == name)
+            })
+            .flat_map(|parameter| &parameter.facts.values)
+            .map(String::as_str)
+            .collect();
+        names
     }
 }

@@ -1,4 +1,6 @@
-use super::Check;
+//! Checks of views: where the records of a resource show in an answer.
+
+use super::checker::Check;
 use crate::resources::places::Key;
 use crate::resources::{FieldPath, Match, PerOperation, Resource, View, shape};
 use crate::{Operation, Type};

@@ -1,6 +1,6 @@
 //! Reading JSON that a strict parser refuses for one character of it.
 //!
-//! What is mended does not change where anything else stands in the body: a byte that is no UTF-8,
+//! A repair does not move anything else in the body: a byte that is not UTF-8,
 //! a raw line break in a string, half of a surrogate pair, a number that no double can hold. What
 //! is cut off, or no JSON at all, stays an error.
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::record::{Note, Outcome};
 
-/// The value of a body, and what had to be mended to read it.
+/// The value of a body, and what had to be repaired to read it.
 ///
 /// # Errors
 /// Those of the strict parser.

@@ -1,12 +1,14 @@
+//! One call: what it is called with, how it is sent, and what comes back.
+
 mod lenient;
-mod query;
+mod parts;
 mod reply;
 mod request;
+mod sending;
 mod typestate;
 
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -15,14 +17,15 @@ use tracing::Instrument;
 use tracing::field::Empty;
 
 use crate::error::ServiceError;
+use crate::query::ToQuery;
 use crate::record::{Record, Slot, to_json};
 use crate::redact::{MASK, is_secret_header};
-use crate::{Client, Error};
+use crate::{Client, Error, request_id};
 
-pub use query::ToQuery;
+use parts::{Body, Parts};
 use reply::Answer;
 pub use reply::Reply;
-pub(crate) use reply::request_id;
+use sending::{Exchange, Sending};
 pub use typestate::{Given, Missing, Provided};
 
 /// One call in the making: an operation and what it is called with.
@@ -51,36 +54,25 @@ pub use typestate::{Given, Missing, Provided};
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call {
     client: Client,
-    operation: &'static Operation,
-    path: Vec<(&'static str, String)>,
-    query: Vec<(&'static str, Vec<String>)>,
-    headers: Vec<(&'static str, String)>,
-    body: Body,
+    parts: Parts,
 }
 
-#[derive(Clone)]
-enum Body {
-    Empty,
-    Json(Value),
-    Other { content_type: String, data: Bytes },
+impl Client {
+    /// A call of an operation, without parameters yet.
+    pub fn call(&self, operation: &'static Operation) -> Call {
+        Call::new(self, operation)
+    }
 }
 
 impl Call {
     /// A call of an operation, without parameters yet.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
-        Self {
-            client: client.clone(),
-            operation,
-            path: Vec::new(),
-            query: Vec::new(),
-            headers: Vec::new(),
-            body: Body::Empty,
-        }
+        Self { client: client.clone(), parts: Parts::new(operation) }
     }
 
     /// The operation that is called.
     pub fn operation(&self) -> &'static Operation {
-        self.operation
+        self.parts.operation
     }
 
     /// The client through which it is called.
@@ -128,39 +120,39 @@ impl Call {
         self
     }
 
-    /// Like [`path`](Self::path), in place.
+    /// [`path`](Self::path) for a call that is only borrowed.
     pub fn set_path(&mut self, name: &'static str, value: impl Into<String>) {
-        put(&mut self.path, name, value.into());
+        put(&mut self.parts.path, name, value.into());
     }
 
-    /// Like [`query`](Self::query), in place.
+    /// [`query`](Self::query) for a call that is only borrowed.
     pub fn set_query(&mut self, name: &'static str, value: impl ToQuery) {
         self.set_query_value(name, &value);
     }
 
-    /// Like [`header`](Self::header), in place.
+    /// [`header`](Self::header) for a call that is only borrowed.
     pub fn set_header(&mut self, name: &'static str, value: impl Into<String>) {
-        put(&mut self.headers, name, value.into());
+        put(&mut self.parts.headers, name, value.into());
     }
 
-    /// Like [`body`](Self::body), in place.
+    /// [`body`](Self::body) for a call that is only borrowed.
     pub fn set_body(&mut self, record: &dyn Record) {
-        self.body = Body::Json(to_json(record));
+        self.parts.body = Body::Json(to_json(record));
     }
 
-    /// Like [`json`](Self::json), in place.
+    /// [`json`](Self::json) for a call that is only borrowed.
     pub fn set_json(&mut self, value: Value) {
-        self.body = Body::Json(value);
+        self.parts.body = Body::Json(value);
     }
 
-    /// Like [`data`](Self::data), in place.
+    /// [`data`](Self::data) for a call that is only borrowed.
     pub fn set_data(&mut self, content_type: impl Into<String>, data: impl Into<Bytes>) {
-        self.body = Body::Other { content_type: content_type.into(), data: data.into() };
+        self.parts.body = Body::Other { content_type: content_type.into(), data: data.into() };
     }
 
     /// The JSON body set so far.
     pub fn json_body(&self) -> Option<&Value> {
-        match &self.body {
+        match &self.parts.body {
             Body::Json(value) => Some(value),
             Body::Empty | Body::Other { .. } => None,
         }
@@ -172,7 +164,7 @@ impl Call {
     /// Fails if a path parameter is missing, or a header cannot be written or is not for callers
     /// to set.
     pub fn unsigned_request(&self) -> Result<http::Request<Bytes>, Error> {
-        request::build(self)
+        request::build(&self.client, &self.parts)
     }
 
     /// The request as it would be sent, signed and ready for any HTTP client.
@@ -180,9 +172,9 @@ impl Call {
     /// # Errors
     /// Fails as [`unsigned_request`](Self::unsigned_request) does, and if it cannot be signed.
     pub async fn request(&self) -> Result<http::Request<Bytes>, Error> {
-        let mut request = request::build(self)?;
-        let project_id = request::project_id(self);
-        self.client.authorize(self.operation.id, project_id, &mut request).await?;
+        let mut request = request::build(&self.client, &self.parts)?;
+        let project_id = request::project_id(&self.client, &self.parts);
+        self.client.authorize(self.parts.operation.id, project_id, &mut request).await?;
         Ok(request)
     }
 
@@ -192,12 +184,11 @@ impl Call {
     ///
     /// # Errors
     /// See [`Error`]. No 2xx answer fails for the type of a value in it, nor for a character that
-    /// can be mended.
-    pub async fn send<T: Slot + Default>(self) -> Result<Reply<T>, Error> {
-        let mut answer = self.exchange().await?;
-        let mut value = T::default();
-        answer.read_into(&mut value)?;
-        Ok(Reply::new(value, answer))
+    /// can be repaired.
+    pub fn send<T: Slot + Default>(
+        self,
+    ) -> impl Future<Output = Result<Reply<T>, Error>> + Send + use<T> {
+        Sending::new(self.exchange())
     }
 
     /// Sends the call and keeps the answer as JSON; null if it is empty.
@@ -209,34 +200,36 @@ impl Call {
     }
 
     /// Boxed, so that a crate of several hundred calls compiles this future once.
-    fn exchange(self) -> Pin<Box<dyn Future<Output = Result<Box<Answer>, Error>> + Send>> {
-        let span = tracing::debug_span!(
-            "taurusdb",
-            operation = self.operation.id,
-            method = self.operation.method.as_str(),
-            endpoint = self.client.endpoint(),
-            status = Empty,
-            request_id = Empty,
-        );
-        Box::pin(self.exchange_in(span.clone()).instrument(span))
+    fn exchange(self) -> Exchange {
+        Box::pin(async move {
+            let span = tracing::debug_span!(
+                "taurusdb",
+                operation = self.parts.operation.id,
+                method = self.parts.operation.method.as_str(),
+                endpoint = self.client.endpoint(),
+                status = Empty,
+                request_id = Empty,
+            );
+            self.exchange_in(span.clone()).instrument(span).await
+        })
     }
 
     async fn exchange_in(self, span: tracing::Span) -> Result<Box<Answer>, Error> {
-        let operation = self.operation.id;
+        let operation = self.parts.operation.id;
         let request = self.request().await?;
         let response = self.client.transport().send(request).await.map_err(|source| {
             tracing::debug!(error = %source, "no answer");
-            let (method, endpoint) = (self.operation.method, self.client.place());
+            let (method, endpoint) = (self.parts.operation.method, self.client.place());
             Error::Transport { operation, method, endpoint, source }
         })?;
         span.record("status", response.status().as_u16());
-        if let Some(id) = request_id(response.headers()) {
+        if let Some(id) = request_id::of(response.headers()) {
             span.record("request_id", id);
         }
         if response.status().is_success() {
-            return Ok(Box::new(Answer::new(self.operation, response)));
+            return Ok(Box::new(Answer::new(self.parts.operation, response)));
         }
-        let error = ServiceError::new(operation, response, &self.client);
+        let error = ServiceError::new(operation, response, |code| self.client.error_code(code));
         tracing::debug!(code = error.code(), "refused");
         Err(Error::Service(Box::new(error)))
     }
@@ -244,7 +237,7 @@ impl Call {
     fn set_query_value(&mut self, name: &'static str, value: &dyn ToQuery) {
         let mut values = Vec::new();
         value.to_query(&mut values);
-        put(&mut self.query, name, values);
+        put(&mut self.parts.query, name, values);
     }
 }
 
@@ -257,28 +250,15 @@ fn put<T>(pairs: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {
 
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let headers = self.headers.iter().map(|(name, value)| {
+        let headers = self.parts.headers.iter().map(|(name, value)| {
             (*name, if is_secret_header(name) { MASK } else { value.as_str() })
         });
         f.debug_struct("Call")
-            .field("operation", &self.operation.id)
-            .field("path", &self.path)
-            .field("query", &self.query)
+            .field("operation", &self.parts.operation.id)
+            .field("path", &self.parts.path)
+            .field("query", &self.parts.query)
             .field("headers", &headers.collect::<Vec<_>>())
-            .field("body", &self.body)
+            .field("body", &self.parts.body)
             .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Debug for Body {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("Empty"),
-            // A record's schema is gone by now, and it alone knew all the secrets.
-            Self::Json(_) => f.write_str("Json(…)"),
-            Self::Other { content_type, data } => {
-                write!(f, "{content_type}, {} bytes", data.len())
-            }
-        }
     }
 }

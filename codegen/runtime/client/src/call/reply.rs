@@ -1,3 +1,5 @@
+//! A successful answer.
+
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
@@ -8,10 +10,9 @@ use serde_json::Value;
 use taurusdb_tables::Operation;
 
 use super::lenient;
-
-use crate::Error;
 use crate::error::{DecodeError, Unreadable, start};
 use crate::record::{Note, Slot, read_json};
+use crate::{Error, request_id};
 
 /// A successful answer: the record that was read from it, and everything around it.
 ///
@@ -58,7 +59,7 @@ impl<T> Reply<T> {
 
     /// The id under which the service knows the request.
     pub fn request_id(&self) -> Option<&str> {
-        self.answer.headers.get(REQUEST_ID)?.to_str().ok()
+        request_id::of(&self.answer.headers)
     }
 
     /// Response headers.
@@ -66,7 +67,7 @@ impl<T> Reply<T> {
         &self.answer.headers
     }
 
-    /// The body as JSON, with what the record does not know; null if it is empty.
+    /// The whole body as JSON, also fields that the record does not have; null if it is empty.
     pub fn json(&self) -> &Value {
         self.answer.json()
     }
@@ -76,7 +77,7 @@ impl<T> Reply<T> {
         &self.answer.body
     }
 
-    /// What had to be bent to read the body into the record.
+    /// What had to be converted or dropped to read the body into the record.
     pub fn notes(&self) -> &[Note] {
         &self.answer.notes
     }
@@ -135,7 +136,7 @@ impl Answer {
         Error::Decode(Box::new(DecodeError {
             operation: self.operation.id,
             status: self.status,
-            request_id: request_id(&self.headers),
+            request_id: request_id::of(&self.headers).map(str::to_owned),
             kind: self.kind(error),
             problem: error.to_string(),
             start: start(&self.body),
@@ -151,12 +152,6 @@ impl Answer {
             false => Unreadable::Broken,
         }
     }
-}
-
-const REQUEST_ID: &str = "x-request-id";
-
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
-    Some(headers.get(REQUEST_ID)?.to_str().ok()?.to_owned())
 }
 
 /// A body without white space around it and without a byte order mark.

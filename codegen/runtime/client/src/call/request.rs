@@ -1,23 +1,25 @@
+//! From the parts of a call to the request that is sent.
+
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use taurusdb_tables::Template;
 
-use super::{Body, Call};
-use crate::Error;
+use super::parts::{Body, Parts};
 use crate::redact::is_secret_header;
 use crate::sign::encode;
 use crate::transport::Timeout;
+use crate::{Client, Error};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const LANGUAGE: HeaderName = HeaderName::from_static("x-language");
 const PROJECT_ID: &str = "project_id";
 
-pub(super) fn build(call: &Call) -> Result<http::Request<Bytes>, Error> {
+pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes>, Error> {
     let operation = call.operation;
     let unsendable = |message: String| Error::unsendable(operation.id, message);
 
-    let mut uri = call.client.endpoint().to_owned();
-    uri.push_str(&path(call)?);
+    let mut uri = client.endpoint().to_owned();
+    uri.push_str(&path(client, call)?);
     push_query(&mut uri, call);
 
     let mut request = http::Request::new(Bytes::new());
@@ -28,14 +30,14 @@ pub(super) fn build(call: &Call) -> Result<http::Request<Bytes>, Error> {
         .map_err(|error| unsendable(format!("the method cannot be sent: {error}")))?;
     *request.uri_mut() =
         uri.parse().map_err(|error| unsendable(format!("{uri:?} is no address: {error}")))?;
-    request.extensions_mut().insert(Timeout(call.client.timeout()));
+    request.extensions_mut().insert(Timeout(client.timeout()));
 
     let headers = request.headers_mut();
     headers.insert(ACCEPT, JSON);
     // Also without a body: the gateway wants it on every request.
     headers.insert(CONTENT_TYPE, JSON);
-    headers.insert(LANGUAGE, call.client.language().clone());
-    headers.insert(USER_AGENT, call.client.user_agent().clone());
+    headers.insert(LANGUAGE, client.language().clone());
+    headers.insert(USER_AGENT, client.user_agent().clone());
     let body = match &call.body {
         Body::Empty => Bytes::new(),
         Body::Json(value) => value.to_string().into(),
@@ -56,7 +58,7 @@ pub(super) fn build(call: &Call) -> Result<http::Request<Bytes>, Error> {
         value.set_sensitive(is_secret_header(name));
         let name = HeaderName::try_from(*name)
             .map_err(|_| unsendable(format!("{name:?} is no name of a header")))?;
-        if call.client.credentials().makes(&name) {
+        if client.credentials().makes(&name) {
             return Err(unsendable(format!(
                 "the header {name} is made by signing and cannot be set: leave it out, or call \
                  with `Credentials::token`"
@@ -69,12 +71,12 @@ pub(super) fn build(call: &Call) -> Result<http::Request<Bytes>, Error> {
 }
 
 /// The project that the call is about: the one in its path, or else the client's.
-pub(super) fn project_id(call: &Call) -> Option<&str> {
+pub(super) fn project_id<'a>(client: &'a Client, call: &'a Parts) -> Option<&'a str> {
     let own = call.path.iter().find(|(name, _)| *name == PROJECT_ID);
-    own.map(|(_, value)| value.as_str()).or_else(|| call.client.project_id())
+    own.map(|(_, value)| value.as_str()).or_else(|| client.project_id())
 }
 
-fn path(call: &Call) -> Result<String, Error> {
+fn path(client: &Client, call: &Parts) -> Result<String, Error> {
     let operation = call.operation;
     let unsendable = |message: String| Error::unsendable(operation.id, message);
     let template = Template(operation.path);
@@ -89,7 +91,7 @@ fn path(call: &Call) -> Result<String, Error> {
     }
     let given = |name: &str| {
         if name == PROJECT_ID {
-            return project_id(call);
+            return project_id(client, call);
         }
         call.path.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     };
@@ -111,7 +113,7 @@ fn path(call: &Call) -> Result<String, Error> {
     })
 }
 
-fn push_query(uri: &mut String, call: &Call) {
+fn push_query(uri: &mut String, call: &Parts) {
     let pairs = call
         .query
         .iter()

@@ -1,3 +1,5 @@
+//! Which mandatory values a builder has been given, as types.
+
 //! Markers by which the type of a builder remembers which mandatory parameters it has been given.
 
 /// A mandatory parameter that has been set.

@@ -1,3 +1,5 @@
+//! What makes a request the caller's: a token, or a signature.
+
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 use jiff::Timestamp;

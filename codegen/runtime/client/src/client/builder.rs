@@ -1,3 +1,5 @@
+//! Setting up a client.
+
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,28 +20,21 @@ type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 /// Sets up a [`Client`], or a type `C` made from one.
 ///
-/// A region or an endpoint is needed, and credentials, which are taken from the environment if
-/// none are given. All else has a default.
+/// Needs a region or an endpoint, and credentials, which are read from the environment if none are
+/// given. Everything else has a default.
 ///
 /// ```
 /// # use taurusdb_runtime as taurusdb;
-/// use taurusdb::{Client, Credentials, tables::Endpoint};
-///
-/// static ENDPOINTS: [Endpoint; 1] = [Endpoint {
-///     region: "ap-southeast-3",
-///     name: "AP-Singapore",
-///     host: "gaussdb.ap-southeast-3.example.com",
-/// }];
+/// use taurusdb::{Client, Credentials};
 ///
 /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
 /// # runtime.block_on(async {
 /// let client = Client::builder()
-///     .endpoints(&ENDPOINTS)
-///     .region("ap-southeast-3")
+///     .endpoint("https://gaussdb.example.com")
 ///     .credentials(Credentials::ak_sk("AKEXAMPLE", "SKEXAMPLE"))
 ///     .build()
 ///     .await?;
-/// assert_eq!(client.endpoint(), "https://gaussdb.ap-southeast-3.example.com");
+/// assert_eq!(client.endpoint(), "https://gaussdb.example.com");
 /// # Ok::<(), taurusdb::Error>(()) }).unwrap();
 /// ```
 #[must_use = "a builder does nothing until it is built"]
@@ -58,8 +53,15 @@ pub struct ClientBuilder<C = Client> {
     builds: PhantomData<fn() -> C>,
 }
 
+impl Client {
+    /// Starts to set up a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+}
+
 impl<C: From<Client>> ClientBuilder<C> {
-    /// A builder in which nothing is set.
+    /// Creates a builder in which nothing is set.
     pub fn new() -> Self {
         Self {
             region: None,
@@ -77,10 +79,11 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
     }
 
-    /// The region, which decides the endpoint unless one is given.
+    /// The region; it determines the endpoint unless one is given.
     ///
     /// The variable `HUAWEICLOUD_SDK_REGION_GAUSSDB_<REGION>` (upper case, `_` for `-`) takes
-    /// precedence over the table of endpoints. Without a region, `HW_REGION_NAME` is looked at.
+    /// precedence over the table of endpoints. Without a region, the variable
+    /// `HW_REGION_NAME` is read.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
@@ -93,13 +96,14 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// The table of regions and their endpoints.
+    /// The regions and their endpoints, for [`region`](Self::region) to look up.
     pub fn endpoints(mut self, endpoints: &'static [Endpoint]) -> Self {
         self.endpoints = endpoints;
         self
     }
 
-    /// What error codes mean, sorted by code: errors are told apart by it, and say what to do.
+    /// What error codes mean, sorted by code: it decides what kind of error an answer is, and what the
+    /// error advises.
     ///
     /// A code that is not in the table is judged by the HTTP status that it comes with.
     pub fn error_codes(mut self, error_codes: &'static [ErrorCode]) -> Self {
@@ -107,7 +111,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// The project whose resources are called for. Without it, the one found beside the
+    /// The project to work in. Without it, the one found along with the
     /// credentials is taken.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());

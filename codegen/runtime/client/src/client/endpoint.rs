@@ -1,3 +1,5 @@
+//! The address of the service: as given, from the environment, or from the table of regions.
+
 use http::Uri;
 use http::uri::Scheme;
 use taurusdb_tables::{Endpoint, by_likeness};

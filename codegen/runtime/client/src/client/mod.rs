@@ -1,3 +1,5 @@
+//! The way to the service: an endpoint, credentials and a transport.
+
 mod authorize;
 mod builder;
 mod endpoint;
@@ -7,10 +9,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use taurusdb_tables::{ErrorCode, Operation};
+use taurusdb_tables::ErrorCode;
 
+use crate::Credentials;
 use crate::transport::Transport;
-use crate::{Call, Credentials};
 
 pub use builder::ClientBuilder;
 
@@ -50,16 +52,6 @@ struct Shared {
 }
 
 impl Client {
-    /// Starts to set up a client.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::new()
-    }
-
-    /// A call of an operation, without parameters yet.
-    pub fn call(&self, operation: &'static Operation) -> Call {
-        Call::new(self, operation)
-    }
-
     /// The address that the path of an operation is appended to, for example
     /// `https://gaussdb.example.com`.
     pub fn endpoint(&self) -> &str {
@@ -81,7 +73,7 @@ impl Client {
         self.shared.region.as_deref()
     }
 
-    /// The project whose resources are called for, if it is known.
+    /// The project to work in, if it is known.
     pub fn project_id(&self) -> Option<&str> {
         self.shared.project_id.as_deref()
     }

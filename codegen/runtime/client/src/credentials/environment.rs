@@ -1,4 +1,6 @@
-use super::{Credentials, Secret, Source, tidy};
+//! Credentials from environment variables.
+
+use super::secret::{Secret, tidy};
 use crate::Error;
 
 /// The names that one family of tools reads its credentials from.
@@ -55,7 +57,15 @@ pub(crate) fn get(
     Ok(value)
 }
 
-pub(super) fn read(variable: &dyn Fn(&str) -> Option<String>) -> Result<Credentials, Error> {
+/// Credentials of the environment.
+pub(super) struct Found {
+    pub(super) secret: Secret,
+    pub(super) project_id: Option<String>,
+    /// The variables that they were read from.
+    pub(super) variables: Vec<&'static str>,
+}
+
+pub(super) fn read(variable: &dyn Fn(&str) -> Option<String>) -> Result<Found, Error> {
     let get = |name| get(variable, name);
     let mut halves = String::new();
     for dialect in &DIALECTS {
@@ -79,10 +89,10 @@ pub(super) fn read(variable: &dyn Fn(&str) -> Option<String>) -> Result<Credenti
         };
         let security_token = optional(dialect.security_token)?;
         let project_id = optional(dialect.project_id)?;
-        return Ok(Credentials {
+        return Ok(Found {
             secret: Secret::Keys { access, secret, security_token },
             project_id,
-            source: Source::Environment(used),
+            variables: used,
         });
     }
     let pairs = DIALECTS.map(|dialect| format!("{} and {}", dialect.access, dialect.secret));

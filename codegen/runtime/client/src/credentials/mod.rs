@@ -1,4 +1,8 @@
+//! Who is calling, and where that was found.
+
 pub(crate) mod environment;
+mod secret;
+mod source;
 
 use std::fmt;
 
@@ -7,6 +11,10 @@ use http::header::{AUTHORIZATION, HeaderName};
 use crate::Error;
 use crate::redact::MASK;
 use crate::sign::DATE_HEADER;
+
+pub(crate) use secret::Secret;
+use secret::tidy;
+pub use source::Source;
 
 /// Who is calling.
 ///
@@ -23,23 +31,6 @@ pub struct Credentials {
     secret: Secret,
     project_id: Option<String>,
     source: Source,
-}
-
-/// What proves it.
-#[derive(Clone)]
-pub(crate) enum Secret {
-    Keys { access: String, secret: String, security_token: Option<String> },
-    Token(String),
-}
-
-/// Where credentials were found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Source {
-    /// Passed to a constructor of [`Credentials`].
-    Code,
-    /// Environment variables, by name.
-    Environment(Vec<&'static str>),
 }
 
 impl Credentials {
@@ -87,7 +78,12 @@ impl Credentials {
     /// # Ok::<(), taurusdb::Error>(())
     /// ```
     pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
-        environment::read(&variable)
+        let found = environment::read(&variable)?;
+        Ok(Self {
+            secret: found.secret,
+            project_id: found.project_id,
+            source: Source::Environment(found.variables),
+        })
     }
 
     /// Adds the security token that belongs to a temporary access key.
@@ -106,7 +102,7 @@ impl Credentials {
         &self.source
     }
 
-    /// The access key id; there is none with a token.
+    /// The access key id; a token has none.
     pub fn access_key(&self) -> Option<&str> {
         match &self.secret {
             Secret::Keys { access, .. } => Some(access),
@@ -114,7 +110,7 @@ impl Credentials {
         }
     }
 
-    /// The project id that was found beside the credentials.
+    /// The project id that was found along with the credentials.
     pub fn project_id(&self) -> Option<&str> {
         self.project_id.as_deref()
     }
@@ -133,39 +129,8 @@ impl Credentials {
 
     /// The complaint about credentials that cannot work.
     pub(crate) fn problem(&self) -> Option<&'static str> {
-        match &self.secret {
-            Secret::Keys { access, .. } if access.is_empty() => Some("the access key is empty"),
-            Secret::Keys { secret, .. } if secret.is_empty() => Some("the secret key is empty"),
-            Secret::Keys { access, .. } if !is_one_word(access) => Some(
-                "the access key holds white space, a line break or another character that no \
-                 access key has: copy it again",
-            ),
-            Secret::Keys { secret, .. } if secret.contains(char::is_control) => Some(
-                "the secret key holds a line break or another control character: copy it again",
-            ),
-            Secret::Keys { security_token: Some(token), .. } if !is_one_word(token) => Some(
-                "the security token is empty, or holds white space, a line break or another \
-                 character that no token has: copy it again",
-            ),
-            Secret::Token(token) if token.is_empty() => Some("the token is empty"),
-            Secret::Token(token) if !is_one_word(token) => Some(
-                "the token holds white space, a line break or another character that no token \
-                 has: copy it again",
-            ),
-            _ => None,
-        }
+        self.secret.problem()
     }
-}
-
-/// Whether the text can stand in a header, and is not two things.
-fn is_one_word(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
-}
-
-/// Keys that were copied from a file or a web page tend to bring a line break along.
-fn tidy(text: impl Into<String>) -> String {
-    let text: String = text.into();
-    text.trim().to_owned()
 }
 
 impl fmt::Debug for Credentials {
@@ -186,14 +151,5 @@ impl fmt::Debug for Credentials {
             shown.field("project_id", project_id);
         }
         shown.field("source", &self.source).finish()
-    }
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Code => f.write_str("given in code"),
-            Self::Environment(names) => write!(f, "environment: {}", names.join(", ")),
-        }
     }
 }

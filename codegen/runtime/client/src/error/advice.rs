@@ -1,3 +1,5 @@
+//! What to do next, for each kind of error.
+
 use http::StatusCode;
 use taurusdb_tables::Method;
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::redact;
 
-/// Longest text that is shown of a body that is no JSON.
+/// How much is shown of a body that is not JSON.
 const START: usize = 200;
 
 /// What an error body says.

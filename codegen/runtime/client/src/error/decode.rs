@@ -1,3 +1,5 @@
+//! An answer that is a success and cannot be read.
+
 use std::fmt;
 
 use http::StatusCode;
@@ -21,7 +23,7 @@ pub struct DecodeError {
 pub(crate) enum Unreadable {
     /// It begins as JSON, but ends before the value does.
     CutOff { at: usize, method: Method },
-    /// It begins as JSON, but is none.
+    /// It begins like JSON, but does not parse.
     Broken,
     /// It is something else.
     Other,

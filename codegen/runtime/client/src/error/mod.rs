@@ -4,7 +4,7 @@ mod advice;
 mod body;
 mod classes;
 mod decode;
-mod service;
+mod service_error;
 
 use std::fmt;
 
@@ -16,7 +16,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 pub(crate) use body::start;
 pub use decode::DecodeError;
 pub(crate) use decode::Unreadable;
-pub use service::ServiceError;
+pub use service_error::ServiceError;
 
 /// What can go wrong with a call.
 ///
@@ -37,11 +37,11 @@ pub use service::ServiceError;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The client, or a call, is not set up so that a request could be made.
+    /// The client or the call is not set up completely: no request was sent.
     Configuration {
         /// The operation, if one was being prepared.
         operation: Option<&'static str>,
-        /// What is wrong and how to mend it.
+        /// What is wrong and how to correct it.
         message: String,
     },
     /// The request got no answer.
@@ -62,7 +62,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// A client or a call that is not set up so that a request could be made.
+    /// The error for a client or a call that is not set up completely.
     pub fn configuration(message: impl Into<String>) -> Self {
         Self::Configuration { operation: None, message: message.into() }
     }
@@ -125,14 +125,14 @@ impl Error {
 
     /// Whether what the call is about does not exist.
     ///
-    /// Goes by error code first: some "not found" answers come with status 400 or 409. A 404 of
+    /// The error code decides where it is known: some "not found" answers come with status 400 or 409. A 404 of
     /// the gateway is not one of them; it does not know the URL, and says nothing of the resource.
     pub fn is_not_found(&self) -> bool {
         self.service().is_some_and(|error| error.class().is_not_found())
     }
 
-    /// Whether what else there is stands in the way: an operation that is running, or a name that
-    /// is taken. Only the former is also [retryable](Self::is_retryable).
+    /// Whether something else stands in the way: an operation that is running, or a name that is
+    /// taken. Only the former is also [retryable](Self::is_retryable).
     pub fn is_conflict(&self) -> bool {
         self.service().is_some_and(|error| error.class().is_conflict())
     }
@@ -156,7 +156,7 @@ impl Error {
 
     /// Whether time ran out before an answer came.
     ///
-    /// Not so of a connection that did not come about in time: then nothing was sent.
+    /// A connection that could not be opened in time does not count: then nothing was sent.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Transport { source, .. } if source.kind() == TransportErrorKind::Timeout)
     }
@@ -179,6 +179,6 @@ impl fmt::Display for Error {
     }
 }
 
-/// `Display` tells everything, down to the error of the HTTP client, so that there is no source to
-/// tell it again; [`TransportError::cause`] has it.
+/// There is no `source`: `Display` already tells everything, down to the error of the HTTP client,
+/// which [`TransportError::cause`] gives.
 impl std::error::Error for Error {}

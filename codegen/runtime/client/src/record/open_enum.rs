@@ -1,8 +1,4 @@
-use std::fmt;
-
-use serde_json::Value;
-
-use super::Reading;
+//! Enumerations that take any wire value.
 
 /// An enumeration that keeps a wire value it does not know.
 ///
@@ -45,31 +41,15 @@ pub trait OpenEnum: Sized {
     fn from_wire(wire: String) -> Self;
 }
 
-/// What [`open_enum_slot!`](crate::open_enum_slot!) writes.
-pub fn write_open_enum(wire: &str) -> Option<Value> {
-    // The default value of an open enum is the empty string: nothing that could be sent.
-    (!wire.is_empty()).then(|| Value::String(wire.to_owned()))
-}
-
-/// What [`open_enum_slot!`](crate::open_enum_slot!) reads.
-pub fn read_open_enum(value: Value, cx: &mut Reading<'_>) -> Option<String> {
-    cx.text(value)
-}
-
-/// What [`open_enum_slot!`](crate::open_enum_slot!) prints.
-pub fn debug_open_enum(wire: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    fmt::Debug::fmt(wire, f)
-}
-
 /// Gives types that implement [`OpenEnum`] the rest of what a field's type needs: `Slot`,
 /// `ToQuery`, `Default` (the empty wire value), `Display`, `From<&str>` and `From<String>`.
 #[macro_export]
 macro_rules! open_enum_slot {
-    ($($type:ty),+ $(,)?) => {$(
+    ($($type:ident),+ $(,)?) => {$(
         impl $crate::record::Slot for $type {
             #[inline]
-            fn write(&self) -> ::std::option::Option<$crate::serde_json::Value> {
-                $crate::record::write_open_enum($crate::record::OpenEnum::as_str(self))
+            fn view(&self) -> $crate::record::View<'_> {
+                $crate::record::View::word($crate::record::OpenEnum::as_str(self))
             }
             #[inline]
             fn read(
@@ -77,15 +57,9 @@ macro_rules! open_enum_slot {
                 value: $crate::serde_json::Value,
                 cx: &mut $crate::record::Reading<'_>,
             ) {
-                if let ::std::option::Option::Some(wire) =
-                    $crate::record::read_open_enum(value, cx)
-                {
+                if let ::std::option::Option::Some(wire) = cx.text(value) {
                     *self = $crate::record::OpenEnum::from_wire(wire);
                 }
-            }
-            #[inline]
-            fn debug(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::record::debug_open_enum($crate::record::OpenEnum::as_str(self), f)
             }
         }
         impl $crate::ToQuery for $type {
@@ -118,5 +92,6 @@ macro_rules! open_enum_slot {
                 $crate::record::OpenEnum::from_wire(wire)
             }
         }
+        $crate::serde_slot!($type);
     )+};
 }

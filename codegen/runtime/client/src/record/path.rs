@@ -1,3 +1,5 @@
+//! Places in a JSON document, for notes.
+
 use std::fmt;
 
 /// One step from a JSON value to a value inside it.

@@ -1,9 +1,11 @@
+//! The state of tolerant reading, and the notes that it leaves.
+
 use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::Slot;
 use super::path::{Path, Step};
+use super::{Column, Slot};
 
 /// More notes than this are not kept: a long list whose every entry bends the same rule would
 /// otherwise weigh more in notes than in data.
@@ -45,8 +47,8 @@ impl fmt::Display for Note {
 pub struct Reading<'a> {
     notes: &'a mut Vec<Note>,
     path: Vec<Step>,
-    /// Whether the value being read is, or lies in, a sensitive field.
-    sensitive: bool,
+    /// Whether the value being read is, or lies in, a secret field.
+    secret: bool,
     /// Whether the slot being read got no value.
     missed: bool,
 }
@@ -54,7 +56,7 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Starts at the root of a document.
     pub fn new(notes: &'a mut Vec<Note>) -> Self {
-        Self { notes, path: Vec::new(), sensitive: false, missed: false }
+        Self { notes, path: Vec::new(), secret: false, missed: false }
     }
 
     /// Reads a value into a slot at the current place. False if the slot got no value.
@@ -73,16 +75,11 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads a value into a field of a record.
-    pub(crate) fn field(
-        &mut self,
-        field: &taurusdb_tables::Field,
-        slot: &mut dyn Slot,
-        value: Value,
-    ) {
-        let outer = self.sensitive;
-        self.sensitive |= field.sensitive;
-        self.step(Step::Field(field.name), slot, value);
-        self.sensitive = outer;
+    pub(super) fn field(&mut self, column: &Column, slot: &mut dyn Slot, value: Value) {
+        let outer = self.secret;
+        self.secret |= column.secret;
+        self.step(Step::Field(column.name), slot, value);
+        self.secret = outer;
     }
 
     /// Notes that the value here is not what was declared but could be understood.
@@ -156,8 +153,8 @@ impl<'a> Reading<'a> {
     }
 
     fn note(&mut self, declared: &'static str, found: &Value, outcome: Outcome) {
-        let sensitive = self.sensitive;
-        self.note_as(declared, || describe(found, sensitive), outcome);
+        let secret = self.secret;
+        self.note_as(declared, || describe(found, secret), outcome);
     }
 
     fn note_as(
@@ -187,7 +184,7 @@ pub(crate) fn only(list: Value) -> Option<Value> {
     }
 }
 
-fn describe(value: &Value, sensitive: bool) -> String {
+fn describe(value: &Value, secret: bool) -> String {
     const MOST: usize = 40;
     let (kind, shown) = match value {
         Value::Null => return "null".to_owned(),
@@ -197,7 +194,7 @@ fn describe(value: &Value, sensitive: bool) -> String {
         Value::Number(number) => ("number", number.to_string()),
         Value::String(text) => ("string", format!("{text:?}")),
     };
-    if sensitive {
+    if secret {
         return format!("a {kind}");
     }
     match shown.char_indices().nth(MOST) {

@@ -1,8 +1,9 @@
-use std::fmt;
+//! Slots of one scalar each, and how a scalar that arrives as another is understood.
 
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use super::reading::only;
+use super::view::View;
 use super::{Reading, Slot};
 
 /// Whole numbers in this range survive the way through a double.
@@ -126,8 +127,8 @@ fn whole(number: f64) -> Option<i64> {
 }
 
 impl Slot for String {
-    fn write(&self) -> Option<Value> {
-        Some(Value::String(self.clone()))
+    fn view(&self) -> View<'_> {
+        View::Text(self)
     }
 
     fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
@@ -135,15 +136,11 @@ impl Slot for String {
             *self = text;
         }
     }
-
-    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
 }
 
 impl Slot for i64 {
-    fn write(&self) -> Option<Value> {
-        Some(Value::from(*self))
+    fn view(&self) -> View<'_> {
+        View::Integer(*self)
     }
 
     fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
@@ -151,16 +148,11 @@ impl Slot for i64 {
             *self = integer;
         }
     }
-
-    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
 }
 
 impl Slot for f64 {
-    /// JSON has no infinities; such a value counts as absent.
-    fn write(&self) -> Option<Value> {
-        Number::from_f64(*self).map(Value::Number)
+    fn view(&self) -> View<'_> {
+        View::Number(*self)
     }
 
     fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
@@ -168,15 +160,11 @@ impl Slot for f64 {
             *self = number;
         }
     }
-
-    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
 }
 
 impl Slot for bool {
-    fn write(&self) -> Option<Value> {
-        Some(Value::Bool(*self))
+    fn view(&self) -> View<'_> {
+        View::Boolean(*self)
     }
 
     fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
@@ -184,28 +172,15 @@ impl Slot for bool {
             *self = boolean;
         }
     }
-
-    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
 }
 
 /// An object of which the document says no more.
 impl Slot for Value {
-    fn write(&self) -> Option<Value> {
-        (!self.is_null()).then(|| self.clone())
+    fn view(&self) -> View<'_> {
+        if self.is_null() { View::Absent } else { View::Json(self) }
     }
 
     fn read(&mut self, value: Value, _: &mut Reading<'_>) {
         *self = value;
-    }
-
-    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // No schema says what in here is secret; names have to do.
-        fmt::Display::fmt(&crate::redact::json(self, None), f)
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_null()
     }
 }

@@ -38,7 +38,7 @@ pub fn is_secret_header(name: &str) -> bool {
     SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret))
 }
 
-/// A copy of a JSON value with its secrets masked: by the schema as far as there is one, and by
+/// A copy of a JSON value with its secrets masked: by the schema where there is one, and by
 /// name everywhere.
 pub fn json(value: &Value, schema: Option<&Schema>) -> Value {
     let mut copy = value.clone();

@@ -20,7 +20,7 @@ pub(crate) fn excerpt(text: &str) -> String {
         let value = value.trim_start();
         masked.push_str(&rest[..rest.len() - value.len()]);
         rest = &value[extent(value)..];
-        // What is absent is no secret, and what was cut off is none that can be seen.
+        // Null is not secret, and of a value that was cut off nothing is left to hide.
         match &value[..value.len() - rest.len()] {
             shown @ ("null" | "") => masked.push_str(shown),
             _ => masked.push_str(&format!("\"{MASK}\"")),
@@ -29,9 +29,10 @@ pub(crate) fn excerpt(text: &str) -> String {
     masked + rest
 }
 
-/// A copy of text in which nothing can act on a terminal, or look like a line of its own.
+/// A copy of text that is safe to print: nothing in it moves the cursor, starts a new line or turns
+/// the reading direction round.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    // Besides control characters: separators of lines, and marks that change the direction.
+    // Control characters, and also line separators and marks that change the reading direction.
     let acts = |c: char| {
         c.is_control()
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

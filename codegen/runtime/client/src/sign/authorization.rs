@@ -1,6 +1,8 @@
+//! The `Authorization` header, taken apart and put together.
+
 use std::fmt;
 
-use super::ALGORITHM;
+use super::fixed::ALGORITHM;
 
 /// An `Authorization` header of this algorithm, taken apart.
 ///

@@ -1,9 +1,12 @@
+//! The canonical form of a request: the text that is signed.
+
 use std::borrow::Cow;
 
 use http::HeaderMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_encode};
 
-use super::{CONTENT_HASH_HEADER, UNSIGNED_PAYLOAD, hex_sha256};
+use super::digest::hex_sha256;
+use super::fixed::{CONTENT_HASH_HEADER, UNSIGNED_PAYLOAD};
 
 /// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');

@@ -1,3 +1,5 @@
+//! Times in the form of `X-Sdk-Date`.
+
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;

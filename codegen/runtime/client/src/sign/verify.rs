@@ -1,13 +1,15 @@
+//! Checking the signature of a request that has arrived.
+
 use std::fmt;
 
 use hmac::Mac;
 use jiff::{SignedDuration, Timestamp};
 
-use super::canonical::canonical_request_with;
-use super::{
-    Authorization, CONTENT_HASH_HEADER, Message, UNSIGNED_PAYLOAD, canonical_request, hex_sha256,
-    mac, parse_date, string_to_sign,
-};
+use super::authorization::Authorization;
+use super::canonical::{Message, canonical_request, canonical_request_with};
+use super::date::parse_date;
+use super::digest::{hex_sha256, mac, string_to_sign};
+use super::fixed::{CONTENT_HASH_HEADER, UNSIGNED_PAYLOAD};
 
 /// How far the clock of a client may be off.
 pub const ALLOWED_SKEW: SignedDuration = SignedDuration::from_mins(15);
@@ -74,7 +76,7 @@ pub fn verify(
         base16ct::mixed::decode_vec(authorization.signature)
             .is_ok_and(|signature| expected.verify_slice(&signature).is_ok())
     };
-    // Signers differ on an empty body that is announced as unsigned; both readings are honest.
+    // Signers differ on an empty body that is announced as unsigned; both readings are accepted.
     if matches(&canonical)
         || unsigned && matches(&canonical_request_with(message, signed, UNSIGNED_PAYLOAD))
     {

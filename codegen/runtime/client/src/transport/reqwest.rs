@@ -1,3 +1,5 @@
+//! The transport that ships with the crate.
+
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -27,7 +29,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 pub struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
-    /// A transport with a connection pool of its own that honours the proxy variables of the
+    /// A transport with its own connection pool, which honours the proxy variables of the
     /// environment.
     pub fn new() -> Result<Self, TransportError> {
         let client = reqwest::Client::builder()
@@ -66,7 +68,7 @@ impl Transport for ReqwestTransport {
 }
 
 fn wrap(error: reqwest::Error) -> TransportError {
-    // In this order: a connection that did not come about in time is both, and nothing was sent.
+    // Connect comes first: a connection that could not be opened in time is both, and nothing was sent.
     let kind = if error.is_connect() {
         TransportErrorKind::Connect
     } else if error.is_timeout() {

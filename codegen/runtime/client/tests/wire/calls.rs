@@ -1,21 +1,12 @@
 //! Calls over a real socket: what goes out, and what comes back.
 
-use crate::server::{DELETE, GET, POST, PUT, SECRET_KEY, Server};
+use super::server::{DELETE, GET, POST, PUT, SECRET_KEY, Server};
 use serde_json::{Value, json};
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::http::Request;
 use taurusdb_runtime::sign::{Authorization, Message, parse_date, verify};
-use taurusdb_runtime::tables::{Field, Operation, Schema};
+use taurusdb_runtime::tables::Operation;
 use taurusdb_runtime::{Call, Client, Credentials, record};
-
-static THING: Schema = Schema {
-    name: "Thing",
-    fields: &[
-        Field { name: "name", ..Field::DEFAULT },
-        Field { name: "count", ..Field::DEFAULT },
-        Field { name: "password", sensitive: true, ..Field::DEFAULT },
-    ],
-};
 
 #[derive(Default)]
 struct Thing {
@@ -23,7 +14,7 @@ struct Thing {
     count: Option<i64>,
     password: Option<String>,
 }
-record!(Thing, THING, { 0 => name, 1 => count, 2 => password });
+record!(Thing { name: "name", count: "count", password: "password" secret });
 
 #[track_caller]
 fn assert_signed(request: &Request<Bytes>) {

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::response::Response;
 
-use crate::server::{DELETE, Server};
+use super::server::{DELETE, Server};
 use taurusdb_runtime::{Call, Error};
 
 async fn refused(status: u16, body: &'static str) -> Error {

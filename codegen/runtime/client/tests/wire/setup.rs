@@ -8,7 +8,7 @@ use taurusdb_runtime::tables::Endpoint;
 use taurusdb_runtime::transport::{Sending, Timeout};
 use taurusdb_runtime::{Client, ClientBuilder, Credentials, Transport};
 
-use crate::server::GET;
+use super::server::GET;
 
 static ENDPOINTS: [Endpoint; 2] = [
     Endpoint { region: "one-1", name: "One", host: "gaussdb.one-1.example.com" },

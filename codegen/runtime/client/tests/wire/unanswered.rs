@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use crate::server::{DELETE, GET, SECRET_KEY};
+use super::server::{DELETE, GET, SECRET_KEY};
 use taurusdb_runtime::transport::{ReqwestTransport, TransportErrorKind};
 use taurusdb_runtime::{Call, Client, Credentials, Error};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};

@@ -1,0 +1,6 @@
+//! Texts of the specification, as OpenAPI shows them.
+
+/// A text of `spec/overlay/docs`, which ends without a period, as a sentence.
+pub(super) fn sentence(text: &str) -> String {
+    format!("{}.", text.trim_end_matches('.'))
+}

@@ -1,0 +1,78 @@
+//! Names on the command line: commands, flags, and what stands for a value in help.
+
+use taurusdb_spec::Location;
+
+/// Flags that every command has, or that every command with a body has.
+const RESERVED: [&str; 11] = [
+    "compact",
+    "dry-run",
+    "endpoint",
+    "help",
+    "input",
+    "language",
+    "project-id",
+    "region",
+    "skeleton",
+    "timeout",
+    "version",
+];
+
+/// Parameters that flags of every command set.
+const EVERYWHERE: [&str; 2] = ["project_id", "X-Language"];
+
+/// A command, group or flag: `set_ssl` is typed `set-ssl`.
+pub(super) fn kebab(name: &str) -> String {
+    name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
+}
+
+/// What stands for a value in help: `instance_id` is shown as `INSTANCE_ID`.
+pub(super) fn value_name(name: &str) -> String {
+    name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
+}
+
+/// The flag of each query and header parameter, in their order; `None` for those that a flag of
+/// every command sets. The second of a name says where it travels.
+pub(super) fn flags<'b>(
+    parameters: impl IntoIterator<Item = (&'b str, Location)>,
+) -> Vec<Option<String>> {
+    let mut flags: Vec<Option<String>> = Vec::new();
+    for (name, location) in parameters {
+        if EVERYWHERE.iter().any(|everywhere| everywhere.eq_ignore_ascii_case(name)) {
+            flags.push(None);
+            continue;
+        }
+        let plain = Some(kebab(name));
+        let is_reserved = RESERVED.iter().any(|flag| plain.as_deref() == Some(flag));
+        flags.push(match is_reserved || flags.contains(&plain) {
+            true => Some(format!("{}-{}", location.as_str(), kebab(name))),
+            false => plain,
+        });
+    }
+    flags
+}
+
+#[cfg(test)]
+mod tests {
+    use taurusdb_spec::Location;
+
+    use super::{flags, kebab, value_name};
+
+    #[test]
+    fn wire_names_become_flags_and_value_names() {
+        assert_eq!(kebab("X-Request_Id"), "x-request-id");
+        assert_eq!(value_name("X-Request_Id"), "X_REQUEST_ID");
+    }
+
+    #[test]
+    fn a_flag_is_taken_once() {
+        let flags = flags([
+            ("X-Language", Location::Header),
+            ("region", Location::Query),
+            ("instance_id", Location::Query),
+            ("instance_id", Location::Header),
+        ]);
+        let expected =
+            [None, Some("query-region"), Some("instance-id"), Some("header-instance-id")];
+        assert_eq!(flags, expected.map(|flag| flag.map(str::to_owned)));
+    }
+}

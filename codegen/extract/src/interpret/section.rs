@@ -1,0 +1,310 @@
+//! One section of the document, read block by block as one operation.
+
+use taurusdb_spec::{Location, Mandatory, Side, Stage};
+
+use super::draft::{DeprecationDraft, Draft};
+use super::example_drafts::Examples;
+use super::notices;
+use super::part::{LABELS, NEEDED, PARTS, Part};
+use super::place::{Place, Placed};
+use super::uri::{self, Uri};
+use crate::fault::{CUT_OFF, Fault, quote};
+use crate::read::{Block, Class, Code, Document, Line, Section, Span};
+
+/// Reads one section as one operation.
+pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault> {
+    let mut reading = Reading::new(section);
+    for block in &section.blocks {
+        reading.block(block).map_err(|fault| fault.in_section(&section.number))?;
+    }
+    let ancestors = document.ancestors(&section.number).iter().map(|e| e.title.clone()).collect();
+    reading.finish(ancestors).map_err(|fault| fault.in_section(&section.number))
+}
+
+/// A section, as far as it has been read.
+struct Reading<'a> {
+    section: &'a Section,
+    part: Option<Part>,
+    seen: Vec<Part>,
+    /// The last label of a list item; text below it belongs to it.
+    label: Option<String>,
+    /// Status that the text below belongs to.
+    status: Option<u16>,
+    /// Whether the text is that of a note.
+    in_note: bool,
+    uri: Option<Uri>,
+    deprecated: Option<DeprecationDraft>,
+    stage: Stage,
+    placed: Placed,
+    examples: Examples,
+    claims: Vec<(Span, Class)>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(section: &'a Section) -> Self {
+        Self {
+            section,
+            part: None,
+            seen: Vec::new(),
+            label: None,
+            status: None,
+            in_note: false,
+            uri: None,
+            deprecated: None,
+            stage: Stage::Stable,
+            placed: Placed::default(),
+            examples: Examples::default(),
+            claims: Vec::new(),
+        }
+    }
+
+    fn block(&mut self, block: &Block) -> Result<(), Fault> {
+        if matches!(block, Block::Heading(_) | Block::Table(_) | Block::Code(_)) {
+            self.in_note = false;
+        }
+        match block {
+            Block::Heading(line) => self.heading(line)?,
+            Block::Note(_) => {
+                self.in_note = true;
+                self.claim(block.span(), Class::Furniture);
+            }
+            Block::Figure(_) => self.claim(block.span(), Class::Prose),
+            Block::Paragraph(span, lines) => self.text(*span, lines)?,
+            Block::Item(span, lines) => self.item(*span, lines)?,
+            Block::Table(table) => {
+                let path = self.uri.as_ref().map(|uri| uri.path.as_str());
+                let place = Place { part: self.part, path, status: self.status };
+                let class = self.placed.table(table, place)?;
+                self.claim(table.span, class);
+            }
+            Block::Code(code) => self.code(code)?,
+        }
+        Ok(())
+    }
+
+    fn heading(&mut self, line: &Line) -> Result<(), Fault> {
+        let span = Span::new(line.number, line.number);
+        if let Some(status) = line.text.strip_prefix("Status code: ").and_then(|s| s.parse().ok()) {
+            if !matches!(self.part, Some(Part::Response | Part::ExampleResponse)) {
+                return Err(unexpected(line, "a status below a heading of responses"));
+            }
+            self.status = Some(status);
+            self.placed.statuses.push((status, line.number));
+            if self.part == Some(Part::Response) {
+                self.placed.scope(Side::Response, self.status);
+            }
+            self.claim(span, Class::Fact);
+            return Ok(());
+        }
+        if let Some(part) = Part::of(&line.text) {
+            self.examples.finish();
+            self.part = Some(part);
+            self.seen.push(part);
+            self.label = None;
+            self.status = None;
+            self.claim(span, Class::Furniture);
+            return Ok(());
+        }
+        let is_caption = match self.part {
+            // Examples are introduced by captions, some of which look like headings.
+            Some(Part::ExampleRequest | Part::ExampleResponse | Part::Sdk) => true,
+            _ => matches!(line.text.as_str(), "None" | "Success"),
+        };
+        if !is_caption {
+            let known: Vec<&str> = PARTS.iter().map(|(heading, _)| *heading).collect();
+            return Err(unexpected(line, &format!("one of the headings {}", known.join(", "))));
+        }
+        self.claim(span, Class::Prose);
+        Ok(())
+    }
+
+    fn item(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
+        let in_parts = matches!(self.part, Some(Part::Uri | Part::Request | Part::Response));
+        let label = lines.first().map(|line| line.text.as_str()).unwrap_or_default();
+        if in_parts && LABELS.contains(&label) {
+            self.label = Some(label.to_owned());
+            self.in_note = false;
+            self.claim(Span::new(span.first, span.first), Class::Furniture);
+            if lines.len() > 1 {
+                self.text(Span::new(span.first + 1, span.last), &lines[1..])?;
+            }
+            return Ok(());
+        }
+        self.text(span, lines)
+    }
+
+    fn text(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
+        let class = match self.part {
+            None => {
+                return Err(unexpected(&lines[0], "the heading 'Function' first"));
+            }
+            Some(Part::Function | Part::Constraints) => self.notices(lines)?,
+            Some(Part::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
+            Some(Part::Uri) => self.uri_text(lines)?,
+            Some(Part::ExampleRequest) => self.example_text(lines),
+            Some(Part::Request | Part::Response) if self.is_below_example() => {
+                self.example_text(lines)
+            }
+            Some(Part::Request | Part::Response) => self.no_text(lines)?,
+            Some(
+                Part::Advice
+                | Part::ExampleResponse
+                | Part::Sdk
+                | Part::StatusCode
+                | Part::ErrorCode,
+            ) => Class::Prose,
+        };
+        self.claim(span, class);
+        Ok(())
+    }
+
+    /// Whether a label introduces examples: older sections have one in place of the heading.
+    fn is_below_example(&self) -> bool {
+        self.label.as_deref().is_some_and(|label| label.to_lowercase().contains("example"))
+    }
+
+    fn example_text(&mut self, lines: &[Line]) -> Class {
+        if self.examples.text(lines) { Class::Example } else { Class::Prose }
+    }
+
+    fn notices(&mut self, lines: &[Line]) -> Result<Class, Fault> {
+        let mut class = Class::Prose;
+        if let Some(found) = notices::deprecation(lines, self.in_note)? {
+            self.deprecated = Some(found);
+            class = Class::Fact;
+        }
+        for line in lines {
+            if let Some(stage) = notices::stage(line) {
+                self.stage = stage;
+                class = Class::Fact;
+            }
+        }
+        Ok(class)
+    }
+
+    /// Takes text between tables, which must be a note or say that there is no table. Anything else
+    /// would be a row, a heading or a label that was not recognised, and would be lost.
+    fn no_text(&self, lines: &[Line]) -> Result<Class, Fault> {
+        let is_none = |line: &Line| line.text.trim_end_matches('.') == "None";
+        match lines.iter().find(|line| !is_none(line)) {
+            Some(line) if !self.in_note => Err(unexpected(
+                line,
+                &format!("a table, a note, 'None', or a label ({})", LABELS.join(", ")),
+            )),
+            _ => Ok(Class::Prose),
+        }
+    }
+
+    fn uri_text(&mut self, lines: &[Line]) -> Result<Class, Fault> {
+        let mut class = Class::Prose;
+        for line in lines {
+            if let Some(uri) = uri::parse(line)? {
+                if let Some(first) = &self.uri {
+                    return Err(Fault::new(
+                        line.number,
+                        format!("a second URI {}", quote(&line.text)),
+                        format!("one; the first stands in line {}", first.line),
+                    ));
+                }
+                self.uri = Some(uri);
+                class = Class::Fact;
+            } else {
+                class = class.max(self.no_text(std::slice::from_ref(line))?);
+            }
+        }
+        Ok(class)
+    }
+
+    fn code(&mut self, code: &Code) -> Result<(), Fault> {
+        let first = code.lines().next();
+        let class = match self.part {
+            Some(Part::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
+            Some(Part::Uri) => {
+                let lines: Vec<Line> = code.lines().cloned().collect();
+                self.uri_text(&lines)?
+            }
+            Some(Part::Sdk | Part::Advice) => Class::Example,
+            Some(part @ (Part::ExampleRequest | Part::Request))
+                if part == Part::ExampleRequest || self.is_below_example() =>
+            {
+                self.examples.code(code, Side::Request, None);
+                Class::Example
+            }
+            Some(part @ (Part::ExampleResponse | Part::Response))
+                if part == Part::ExampleResponse || self.is_below_example() =>
+            {
+                self.examples.code(code, Side::Response, self.status);
+                Class::Example
+            }
+            Some(_) | None => {
+                let line =
+                    first.cloned().unwrap_or(Line { number: code.span.first, text: "```".into() });
+                return Err(unexpected(&line, "examples below a heading of examples"));
+            }
+        };
+        self.claim(code.span, class);
+        Ok(())
+    }
+
+    fn claim(&mut self, span: Span, class: Class) {
+        self.claims.push((span, class));
+    }
+
+    fn finish(mut self, ancestors: Vec<String>) -> Result<Draft, Fault> {
+        self.examples.finish();
+        let last = self.section.span.last;
+        if let Some(part) = NEEDED.iter().find(|part| !self.seen.contains(part)) {
+            return Err(Fault::new(
+                last,
+                format!("the end of the section '{}'", self.section.title),
+                format!("a heading '{}' in it", part.headings()),
+            )
+            .advise(CUT_OFF));
+        }
+        if let (Some(title), None) = (notices::ending_part(&ancestors), &self.deprecated) {
+            return Err(Fault::new(
+                self.section.span.first,
+                format!("no day on which the API ends, below '{title}'"),
+                notices::FORM,
+            ));
+        }
+        let Some(uri) = self.uri else {
+            return Err(Fault::new(last, "no URI in the section", "METHOD /path below 'URI'"));
+        };
+        for scope in self.placed.scopes.iter().filter(|scope| scope.root.is_none()) {
+            if let Some(table) = scope.tables.first() {
+                return Err(Fault::new(
+                    table.line,
+                    format!("the object table {} without a body", table.number),
+                    "a table of the body's own fields before it",
+                ));
+            }
+        }
+        for parameter in &mut self.placed.parameters {
+            // A path without the parameter would be another path.
+            if parameter.location == Location::Path {
+                parameter.field.mandatory = Some(Mandatory::Yes);
+            }
+        }
+        Ok(Draft {
+            section: self.section.number.clone(),
+            title: self.section.title.clone(),
+            ancestors,
+            span: self.section.span,
+            method: uri.method,
+            path: uri.path,
+            uri_line: uri.line,
+            deprecated: self.deprecated,
+            stage: self.stage,
+            parameters: self.placed.parameters,
+            scopes: self.placed.scopes,
+            statuses: self.placed.statuses,
+            examples: self.examples.found,
+            claims: self.claims,
+        })
+    }
+}
+
+fn unexpected(line: &Line, expected: &str) -> Fault {
+    Fault::unexpected(line.number, &line.text, expected)
+}

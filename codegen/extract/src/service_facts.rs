@@ -1,0 +1,209 @@
+//! What the document says of the service as a whole: regions, status codes, error codes, IAM
+//! actions and metrics. Tables are known by their columns, not by where they stand.
+
+use taurusdb_spec::{Action, Endpoint, ErrorCode, Method, Metric, Service, StatusCode};
+
+use crate::fault::{Fault, quote};
+use crate::read::{Block, Class, Document, Row, Section, Span, Table};
+use crate::text::{is_digits, squeezed};
+
+/// Reads the sections that are not operations; returns what their lines are for.
+pub(crate) fn read_service(
+    document: &Document,
+    operations: &[&Section],
+) -> Result<(Service, Vec<(Span, Class)>), Fault> {
+    let mut service = Service {
+        product: document.front.product.clone(),
+        issue: document.front.issue.clone(),
+        date: document.front.date.clone(),
+        ..Service::default()
+    };
+    let mut claims = Vec::new();
+    for section in &document.sections {
+        if operations.iter().any(|operation| operation.number == section.number) {
+            continue;
+        }
+        for block in &section.blocks {
+            let class = match block {
+                Block::Heading(_) | Block::Note(_) => Class::Furniture,
+                Block::Paragraph(..) | Block::Item(..) | Block::Figure(_) => Class::Prose,
+                Block::Code(_) => Class::Example,
+                Block::Table(table) => {
+                    table_facts(table, &mut service).map_err(|f| f.in_section(&section.number))?
+                }
+            };
+            claims.push((block.span(), class));
+        }
+    }
+    if service.endpoints.is_empty() {
+        return Err(Fault::new(
+            1,
+            "no table of endpoints in the document",
+            "a table with the columns Region Name, Region and Endpoint",
+        ));
+    }
+    Ok((service, claims))
+}
+
+fn table_facts(table: &Table, service: &mut Service) -> Result<Class, Fault> {
+    let columns: Vec<&str> = table.columns.iter().map(String::as_str).collect();
+    match columns[..] {
+        ["Product", "Region Name", "Region", "Endpoint", ..] => {
+            for row in &table.rows {
+                let endpoint = endpoint(row)?;
+                let known = service.endpoints.iter().find(|e| e.region == endpoint.region);
+                once(row, "region", &endpoint.region, known.map(|endpoint| endpoint.line))?;
+                service.endpoints.push(endpoint);
+            }
+        }
+        ["Status Code", "Message", "Description"] => {
+            for row in &table.rows {
+                let (status, name, line) = (status(row)?, cell(row, 1, "message")?, row.line);
+                let known = service.status_codes.iter().find(|code| code.status == status);
+                once(row, "status", &row.cells[0], known.map(|code| code.line))?;
+                service.status_codes.push(StatusCode { status, name, line });
+            }
+        }
+        ["Status Code", "Error Code", "Error Message", ..] => {
+            for row in &table.rows {
+                let (status, code, line) = (status(row)?, error_code(row)?, row.line);
+                let known = service.error_codes.iter().find(|error| error.code == code);
+                once(row, "error code", &code, known.map(|error| error.line))?;
+                service.error_codes.push(ErrorCode { code, status, line });
+            }
+        }
+        ["Permissions", "APIs", "Actions", "IAM Project", "Enterprise Project"] => {
+            for row in &table.rows {
+                service.actions.push(action(row)?);
+            }
+        }
+        ["Metric", "Name", "Description", "Value Range", "Remarks"] => {
+            for row in &table.rows {
+                let metric = metric(row)?;
+                let known = service.metrics.iter().find(|known| known.id == metric.id);
+                once(row, "metric", &metric.id, known.map(|known| known.line))?;
+                service.metrics.push(metric);
+            }
+        }
+        // Tables for people: the API overview, the parts of a URI, HTTP methods, dimensions, changes, and
+        // the shape of errors, which every operation repeats.
+        ["Category" | "Parameter" | "Method" | "Key" | "Date" | "Released On", _]
+        | ["Name", "Description", "Mandatory", "Example"]
+        | ["Name", "Type", "Description"] => return Ok(Class::Prose),
+        _ => {
+            return Err(Fault::new(
+                table.header_line,
+                format!("a table with the columns {}", columns.join(", ")),
+                "one of the tables of service facts, or a table that is known to be for people",
+            ));
+        }
+    }
+    Ok(Class::Fact)
+}
+
+fn endpoint(row: &Row) -> Result<Endpoint, Fault> {
+    let region =
+        shaped(row, 2, "region", "letters, digits and '-', as in 'ap-southeast-3'", |text| {
+            text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        })?;
+    let host = shaped(row, 3, "endpoint", "a host name without a scheme", |text| {
+        text.contains('.')
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
+    })?;
+    Ok(Endpoint { region, name: cell(row, 1, "region name")?, host, line: row.line })
+}
+
+fn status(row: &Row) -> Result<u16, Fault> {
+    let status = row.cells[0].parse().ok().filter(|status| (100..600).contains(status));
+    status.ok_or_else(|| {
+        let found = format!("the status {}", quote(&row.cells[0]));
+        Fault::new(row.line, found, "three digits, 100 to 599")
+    })
+}
+
+fn error_code(row: &Row) -> Result<String, Fault> {
+    shaped(row, 1, "error code", "a prefix, a dot and a number, as in 'DBS.200019'", |text| {
+        text.split_once('.').is_some_and(|(prefix, number)| {
+            !prefix.is_empty()
+                && prefix.bytes().all(|byte| byte.is_ascii_alphanumeric())
+                && is_digits(number)
+        })
+    })
+}
+
+/// `GET /mysql/v3/ {project_id}/ jobs` | `gaussdb:instance:list` | √ | √; the converter wrapped
+/// the path with spaces.
+fn action(row: &Row) -> Result<Action, Fault> {
+    let api = &row.cells[1];
+    let text = squeezed(api);
+    let text = text.split_once('?').map_or(text.as_str(), |(text, _)| text);
+    let method = Method::ALL.into_iter().find(|method| text.starts_with(method.as_str()));
+    let path = method.map_or("", |method| &text[method.as_str().len()..]);
+    let is_other = |method: Method| path.contains(method.as_str());
+    let Some(method) =
+        method.filter(|_| path.starts_with('/') && !Method::ALL.into_iter().any(is_other))
+    else {
+        return Err(Fault::new(row.line, format!("the API {}", quote(api)), "one METHOD /path"));
+    };
+    let action = shaped(row, 2, "action", "service:resource:verb", |text| {
+        text.split(':').count() == 3 && !text.contains(char::is_whitespace)
+    })?;
+    Ok(Action {
+        action,
+        method,
+        path: path.to_owned(),
+        operation: None,
+        iam_project: mark(row, 3)?,
+        enterprise_project: mark(row, 4)?,
+        line: row.line,
+    })
+}
+
+/// Whether a cell has a tick.
+fn mark(row: &Row, column: usize) -> Result<bool, Fault> {
+    match row.cells[column].as_str() {
+        "√" | "✓" | "Yes" | "Supported" => Ok(true),
+        "" | "×" | "x" | "-" | "No" | "Not supported" => Ok(false),
+        other => Err(Fault::new(row.line, format!("the mark {}", quote(other)), "√ or ×")),
+    }
+}
+
+fn metric(row: &Row) -> Result<Metric, Fault> {
+    let id = shaped(row, 0, "metric", "letters, digits, '_', '-' and '.'", |text| {
+        text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+    })?;
+    let (name, range) = (cell(row, 1, "name")?, cell(row, 3, "range")?);
+    Ok(Metric { id, name, range, line: row.line })
+}
+
+/// The text of a cell, which must not be empty.
+fn cell(row: &Row, column: usize, what: &str) -> Result<String, Fault> {
+    shaped(row, column, what, "some text", |_| true)
+}
+
+/// The text of a cell, which must have a certain form.
+fn shaped(
+    row: &Row,
+    column: usize,
+    what: &str,
+    form: &str,
+    is_of_form: impl Fn(&str) -> bool,
+) -> Result<String, Fault> {
+    let text = &row.cells[column];
+    if text.is_empty() || !is_of_form(text) {
+        return Err(Fault::new(row.line, format!("the {what} {}", quote(text)), form));
+    }
+    Ok(text.clone())
+}
+
+/// Refuses what is listed twice; `first` is the line of the earlier row.
+fn once(row: &Row, what: &str, text: &str, first: Option<u32>) -> Result<(), Fault> {
+    match first {
+        None => Ok(()),
+        Some(line) => Err(Fault::new(
+            row.line,
+            format!("the {what} {} again", quote(text)),
+            format!("each once; line {line} has it"),
+        )),
+    }
+}

@@ -1,0 +1,254 @@
+//! The marks in a text: HTML tags, bullets, and the asterisks that the converter writes for bold.
+
+use super::letters::is_bullet;
+
+/// A piece of a description.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Token<'a> {
+    Text(&'a str),
+    /// A known label in bold, without its colon.
+    Label(&'a str),
+    ListStart,
+    ListEnd,
+    /// Where a paragraph begins or ends.
+    Paragraph,
+    /// A line break.
+    Break,
+    Bullet,
+}
+
+/// Tags around words of a text; they say nothing of the value.
+const INLINE: [&str; 11] = ["a", "b", "code", "em", "i", "li", "span", "strong", "sub", "sup", "u"];
+
+/// Marks of bold text: what opens it and what closes it.
+const BOLD: [(&str, &str); 3] = [("**", "**"), ("<b>", "</b>"), ("<strong>", "</strong>")];
+
+/// Cuts a text into its pieces; `is_label` tells which bold words are labels.
+pub(crate) fn tokens<'a>(html: &'a str, is_label: &dyn Fn(&str) -> bool) -> Vec<Token<'a>> {
+    let mut tokens = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(next) = html[at..].find(['<', '•', '●', '*']) {
+        at += next;
+        let Some((token, length)) = mark(&html[at..], is_label) else {
+            at += 1;
+            continue;
+        };
+        if start < at {
+            tokens.push(Token::Text(&html[start..at]));
+        }
+        tokens.extend(token);
+        at += length;
+        start = at;
+    }
+    if start < html.len() {
+        tokens.push(Token::Text(&html[start..]));
+    }
+    tokens
+}
+
+/// The mark that the text begins with: what it stands for, if anything, and its length.
+fn mark<'a>(text: &'a str, is_label: &dyn Fn(&str) -> bool) -> Option<(Option<Token<'a>>, usize)> {
+    if let Some((label, length)) = bold_label(text, is_label) {
+        return Some((Some(Token::Label(label)), length));
+    }
+    match text.chars().next()? {
+        bullet if is_bullet(bullet) => Some((Some(Token::Bullet), bullet.len_utf8())),
+        '*' => text.starts_with("**").then_some((None, 2)),
+        _ => {
+            let tag = Tag::at(text)?;
+            Some((tag.meaning()?, tag.length))
+        }
+    }
+}
+
+/// The bold text at the start, where it is a label. A label begins with a capital: a bold word in a
+/// sentence is no label. Asterisks before a space close the bold text before them.
+fn bold_label<'a>(text: &'a str, is_label: &dyn Fn(&str) -> bool) -> Option<(&'a str, usize)> {
+    BOLD.iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(open).filter(|inner| !inner.starts_with(' '))?;
+        let end = inner.find(close)?;
+        let label = inner[..end].trim().trim_end_matches([':', '：']).trim_end();
+        let is_known = label.starts_with(|c: char| c.is_ascii_uppercase()) && is_label(label);
+        is_known.then_some((label, open.len() + end + close.len()))
+    })
+}
+
+/// The first tag that is not in the lists above; what it does to the text is unknown.
+pub(crate) fn unknown_tag(html: &str) -> Option<&str> {
+    html.match_indices('<').find_map(|(at, _)| {
+        // `Map<…>` is a type.
+        let is_type = ["Map", "List", "Array"].iter().any(|name| html[..at].ends_with(name));
+        if is_torn(&html[at..]) {
+            return Some(&html[at..]);
+        }
+        let tag = Tag::at(&html[at..]).filter(|tag| !is_type && tag.meaning().is_none())?;
+        Some(&html[at..at + tag.length])
+    })
+}
+
+/// What is missing in a list: all its items, or the bullet of the first one. A list without any
+/// bullet counts as complete.
+pub(crate) fn lost_of_list(tokens: &[Token<'_>]) -> Option<&'static str> {
+    let is_blank = |token: &&Token<'_>| match token {
+        Token::Text(text) => text.trim().is_empty(),
+        other => **other == Token::Paragraph,
+    };
+    let starts = (0..tokens.len()).filter(|&at| tokens[at] == Token::ListStart);
+    starts.map(|at| &tokens[at + 1..]).find_map(|after| {
+        let mut inside = after.iter().take_while(|token| **token != Token::ListEnd);
+        match inside.by_ref().find(|token| !is_blank(token)) {
+            None => Some("the items of a list"),
+            Some(Token::Text(_)) if inside.any(|token| *token == Token::Bullet) => {
+                Some("the bullet of the first item of a list")
+            }
+            Some(_) => None,
+        }
+    })
+}
+
+/// Whether a tag that is known begins here and does not end.
+fn is_torn(text: &str) -> bool {
+    let inner = text[1..].trim_start_matches('/');
+    let length = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    let (name, rest) = inner.split_at(length);
+    let is_whole = rest.find(['<', '>']).is_some_and(|end| rest[end..].starts_with('>'));
+    matches!(name, "ul" | "ol" | "li" | "br" | "p")
+        && (rest.is_empty() || rest.starts_with([' ', '<']))
+        && !is_whole
+}
+
+/// `<name …>`, `</name>` or `<name/>`.
+struct Tag<'a> {
+    name: &'a str,
+    closes: bool,
+    length: usize,
+}
+
+impl<'a> Tag<'a> {
+    /// The tag at the start of the text. Tags are in lower case; `<YOUR_ID>`, `<http://…>` and
+    /// `< 10` only look like some.
+    fn at(text: &'a str) -> Option<Self> {
+        let end = text.find('>')?;
+        let inner = text.get(1..end)?;
+        let (inner, closes) = match inner.strip_prefix('/') {
+            Some(inner) => (inner, true),
+            None => (inner, false),
+        };
+        let length = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
+        let (name, rest) = inner.split_at(length);
+        let is_tag = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && !name.contains(|c: char| c.is_ascii_uppercase())
+            && (rest.is_empty() || rest == "/" || rest.starts_with([' ', '\t']));
+        is_tag.then_some(Self { name, closes, length: end + 1 })
+    }
+
+    /// What the tag stands for, if it is known; `Some(None)` is a tag without a meaning.
+    fn meaning(&self) -> Option<Option<Token<'a>>> {
+        match self.name {
+            "ul" | "ol" if self.closes => Some(Some(Token::ListEnd)),
+            "ul" | "ol" => Some(Some(Token::ListStart)),
+            "p" => Some(Some(Token::Paragraph)),
+            "br" => Some(Some(Token::Break)),
+            name => INLINE.contains(&name).then_some(None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Token::{Break, Bullet, Label, ListEnd, ListStart, Paragraph, Text};
+    use super::{Token, unknown_tag};
+
+    fn tokens(html: &str) -> Vec<Token<'_>> {
+        super::tokens(html, &|text| matches!(text, "Range" | "Default Value"))
+    }
+
+    fn lost_of_list(html: &str) -> Option<&'static str> {
+        super::lost_of_list(&tokens(html))
+    }
+
+    #[track_caller]
+    fn check(html: &str, expected: &[Token<'_>]) {
+        assert_eq!(tokens(html), expected, "{html}");
+    }
+
+    #[test]
+    fn marks_are_told_from_text() {
+        check("<p>a</p>", &[Paragraph, Text("a"), Paragraph]);
+        check(
+            "a<ul class=\"x\">• b<br>● c<br/>d<br />e</ul>",
+            &[
+                Text("a"),
+                ListStart,
+                Bullet,
+                Text(" b"),
+                Break,
+                Bullet,
+                Text(" c"),
+                Break,
+                Text("d"),
+                Break,
+                Text("e"),
+                ListEnd,
+            ],
+        );
+        check(
+            "<i>a</i> <strong>b</strong> **c** <a href=\"x\">d</a>",
+            &["a", " ", "b", " ", "c", " ", "d"].map(Text),
+        );
+    }
+
+    #[test]
+    fn bold_labels_are_seen() {
+        for html in ["**Range** 1", "**Range:** 1", "<b>Range</b> 1", "<strong>Range</strong> 1"] {
+            check(html, &[Label("Range"), Text(" 1")]);
+        }
+        check("**Default Value**5**", &[Label("Default Value"), Text("5")]);
+        check("the **range** 1", &["the ", "range", " 1"].map(Text));
+        check("**Tall** 1", &["Tall", " 1"].map(Text));
+        check("**Tall** Range **x**", &["Tall", " Range ", "x"].map(Text));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_mark_is_text() {
+        for text in ["Map<String,String>", "n < 10 * 2", "<YOUR_ID>", "<http://host>", "!<\"='>&*"]
+        {
+            check(text, &[Text(text)]);
+            assert_eq!(unknown_tag(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn unknown_tags_are_found() {
+        assert_eq!(unknown_tag("a <table border=\"1\"> b"), Some("<table border=\"1\">"));
+        assert_eq!(unknown_tag("a </pre>"), Some("</pre>"));
+        assert_eq!(unknown_tag("<p>a<br/>b</p> List<string>"), None);
+    }
+
+    #[test]
+    fn what_a_list_lost_is_found() {
+        for lost in ["Values: <ul>", "Values: <ul> </ul> and more", "<ul> <p> </p> </ul>"] {
+            assert_eq!(lost_of_list(lost), Some("the items of a list"), "{lost}");
+        }
+        let bullet = Some("the bullet of the first item of a list");
+        assert_eq!(lost_of_list("Values: <ul> on • off"), bullet);
+        for whole in [
+            "Values: <ul> • on • off",
+            "<ul> on off </ul> • not in it",
+            "<ul><li>on</li></ul>",
+            "<ul> <p>• on</p> </ul>",
+            "on",
+        ] {
+            assert_eq!(lost_of_list(whole), None, "{whole}");
+        }
+    }
+
+    #[test]
+    fn torn_tags_are_found() {
+        for torn in ["<ul style=\"x\" • on </ul>", "<ul style=", "<p", "<br <p>b</p>"] {
+            assert_eq!(unknown_tag(torn), Some(torn));
+        }
+        assert_eq!(unknown_tag("a <p style=\"x\">b</p> is < 10 and <price"), None);
+    }
+}

@@ -1,0 +1,79 @@
+//! Where sentences end.
+
+/// The sentences of a text, in order, each with its full stop.
+///
+/// The converter glues sentences together (`One thing.Another`) and runs notes into the text before
+/// them (`One thing NOTE Another`); both are taken apart here, because a full stop inside a name or
+/// value looks the same until a sentence is asked for.
+pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        match sentence_end(text) {
+            Some(end) => {
+                rest = Some(text[end..].trim_start_matches('.'));
+                Some(&text[..end])
+            }
+            None => {
+                rest = None;
+                Some(text)
+            }
+        }
+    })
+}
+
+/// The text up to the first full stop that a space follows.
+pub(crate) fn first_sentence(text: &str) -> &str {
+    text.split(". ").next().unwrap_or(text)
+}
+
+/// Where the first sentence ends, if another follows.
+fn sentence_end(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (0..bytes.len())
+        .find(|&at| match bytes[at] {
+            b'.' => match (bytes.get(at + 1), bytes.get(at + 2)) {
+                (Some(b' '), Some(next)) => {
+                    !next.is_ascii_lowercase() || begins_with_name(&text[at + 2..])
+                }
+                (Some(next), _) => {
+                    next.is_ascii_uppercase() && at > 0 && bytes[at - 1].is_ascii_lowercase()
+                }
+                _ => false,
+            },
+            b'N' => text[at..].starts_with("NOTE ") && at > 0 && bytes[at - 1] == b' ',
+            _ => false,
+        })
+        .map(|at| if bytes[at] == b'N' { at } else { at + 1 })
+}
+
+/// A name with an underscore may begin a sentence in lower case.
+fn begins_with_name(text: &str) -> bool {
+    text.split(' ').next().is_some_and(|word| word.contains('_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{first_sentence, sentences};
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = sentences(text).map(str::trim).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn sentences_come_apart() {
+        check("One. Two", &["One.", "Two"]);
+        check("One thing.Another", &["One thing.", "Another"]);
+        check("One NOTE Another", &["One", "NOTE Another"]);
+        check("One. pot_id is two", &["One.", "pot_id is two"]);
+        check("Version 8.0, e.g. this one", &["Version 8.0, e.g. this one"]);
+    }
+
+    #[test]
+    fn the_first_sentence_ends_at_a_full_stop() {
+        assert_eq!(first_sentence("a 1.5. b"), "a 1.5");
+        assert_eq!(first_sentence("a"), "a");
+    }
+}

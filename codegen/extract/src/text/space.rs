@@ -1,0 +1,49 @@
+//! White space: the converter adds spaces, drops them and breaks words with them.
+
+/// The text without any white space. Two texts that the converter broke in different places are
+/// equal without it.
+pub(crate) fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The text without white space, in lower case.
+pub(crate) fn squeezed_lower(text: &str) -> String {
+    squeezed(text).to_ascii_lowercase()
+}
+
+/// The words of the text with one space between them and none around them.
+pub(crate) fn single_spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
+}
+
+/// The text without the spaces that the converter puts before full stops and commas.
+pub(crate) fn closed_up(text: &str) -> String {
+    let mut closed = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '.' | ',') && closed.ends_with(' ') {
+            closed.pop();
+        }
+        closed.push(c);
+    }
+    closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{closed_up, single_spaced, squeezed, squeezed_lower};
+
+    #[test]
+    fn spaces_are_removed_as_asked() {
+        assert_eq!(squeezed(" Mysql\u{a0}Tags "), "MysqlTags");
+        assert_eq!(squeezed_lower("Mysql Tags"), "mysqltags");
+        assert_eq!(single_spaced("  a \n b  "), "a b");
+        assert_eq!(closed_up("a , b . c.d"), "a, b. c.d");
+    }
+}

@@ -1,0 +1,46 @@
+//! A call on its way, whose answer is read into a record.
+
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use super::Reply;
+use super::reply::Answer;
+use crate::Error;
+use crate::record::Slot;
+
+/// A request and its answer, whatever is read from that.
+pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Box<Answer>, Error>> + Send>>;
+
+/// The future of a typed answer.
+///
+/// Written by hand: an `async fn` would be a state machine to be compiled anew for each type of
+/// answer, in the crate of whoever calls.
+pub(super) struct Sending<T> {
+    exchange: Exchange,
+    answer: PhantomData<fn() -> T>,
+}
+
+impl<T> Sending<T> {
+    pub(super) fn new(exchange: Exchange) -> Self {
+        Self { exchange, answer: PhantomData }
+    }
+}
+
+impl<T: Slot + Default> Future for Sending<T> {
+    type Output = Result<Reply<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut answer = match self.exchange.as_mut().poll(cx) {
+            Poll::Ready(Ok(answer)) => answer,
+            Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
+            Poll::Pending => return Poll::Pending,
+        };
+        let mut value = T::default();
+        Poll::Ready(match answer.read_into(&mut value) {
+            Ok(()) => Ok(Reply::new(value, answer)),
+            Err(error) => Err(error),
+        })
+    }
+}

@@ -1,0 +1,152 @@
+//! An answer that is an error.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::LOCATION;
+use http::{HeaderMap, StatusCode};
+use taurusdb_tables::ErrorCode;
+
+use super::classes::Class;
+use super::{advice, body};
+use crate::{redact, request_id};
+
+/// An answer that reports an error, from the service or from the gateway before it.
+///
+/// [`Error::service`](crate::Error::service) gives it.
+pub struct ServiceError {
+    operation: &'static str,
+    status: StatusCode,
+    code: Option<String>,
+    known: Option<&'static ErrorCode>,
+    message: String,
+    request_id: Option<String>,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl ServiceError {
+    /// `known` says what an error code means.
+    pub(crate) fn new(
+        operation: &'static str,
+        response: http::Response<Bytes>,
+        known: impl FnOnce(&str) -> Option<&'static ErrorCode>,
+    ) -> Self {
+        let (parts, raw) = response.into_parts();
+        let said = body::read(&raw);
+        let message = match said.message {
+            Some(message) => redact::canonical_echo(message),
+            None if raw.trim_ascii().is_empty() => "the answer has no body".to_owned(),
+            None => without_reason(&raw),
+        };
+        let request_id = request_id::of(&parts.headers).map(str::to_owned).or(said.request_id);
+        Self {
+            operation,
+            status: parts.status,
+            known: said.code.as_deref().and_then(known),
+            code: said.code,
+            message,
+            request_id,
+            headers: parts.headers,
+            body: match std::str::from_utf8(&raw) {
+                Ok(text) if text.contains("x-security-token:") => {
+                    redact::canonical_echo(text.to_owned()).into()
+                }
+                _ => raw,
+            },
+        }
+    }
+
+    /// Id of the operation, for example `instances.create`.
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Error code, if the body has one.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// What the code means and what it asks for, if it is one that the client knows.
+    pub fn known(&self) -> Option<&'static ErrorCode> {
+        self.known
+    }
+
+    /// What the service said. If it said nothing, what came instead.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The id under which the service knows the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// Response headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The address that a redirection points to, without what may be secret in it.
+    fn location(&self) -> Option<String> {
+        let location = self.headers.get(LOCATION).filter(|_| self.status.is_redirection())?;
+        Some(redact::address(&String::from_utf8_lossy(location.as_bytes())))
+    }
+
+    pub(super) fn class(&self) -> Class<'_> {
+        Class { status: self.status, code: self.code(), known: self.known }
+    }
+
+    /// The body as it came, except that a security token echoed by the gateway is masked.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+/// What to say of a body that may tell something, but not in any shape that is known.
+fn without_reason(body: &[u8]) -> String {
+    const NONE: &str = "the answer gives no reason";
+    match body::start(body).as_str() {
+        "{}" | "null" | "\"\"" => NONE.to_owned(),
+        start => redact::canonical_echo(format!("{NONE}, only {start}")),
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.operation, self.status)?;
+        if let Some(code) = &self.code {
+            write!(f, ", {}", redact::visible(code))?;
+        }
+        write!(f, ": {}", redact::visible(self.message.trim_end_matches('.')))?;
+        if let Some(location) = self.location() {
+            write!(f, ", it points to {}", redact::visible(&location))?;
+        }
+        if let Some(request_id) = &self.request_id {
+            write!(f, " (request id {})", redact::visible(request_id))?;
+        }
+        match advice::on_answer(self.class()) {
+            Some(advice) => write!(f, ". {advice}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for ServiceError {}
+
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServiceError")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("request_id", &self.request_id)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,90 @@
+//! What one run of the compiler costs: this program stands between cargo and rustc, and asks the
+//! operating system afterwards.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeValLike;
+
+use super::REMOVE;
+use crate::failure::Failure;
+
+/// The variable that makes this program a wrapper of rustc: the file to write costs to.
+pub(super) const LOG: &str = "XTASK_BENCH_LOG";
+
+/// What the compilation of one crate costs, with its linking.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Cost {
+    /// Seconds on the clock.
+    pub(super) wall: f64,
+    /// Seconds of processor time, which other programs on the machine disturb less.
+    pub(super) processor: f64,
+    /// Most memory held at a time, in MB.
+    pub(super) memory: f64,
+}
+
+/// Runs rustc in the place of cargo if the environment says so.
+pub(crate) fn as_wrapper() -> Option<ExitCode> {
+    let log = std::env::var_os(LOG)?;
+    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    let (rustc, arguments) = arguments.split_first()?;
+    let start = Instant::now();
+    let status = Command::new(rustc).args(arguments).status();
+    let wall = start.elapsed().as_secs_f64();
+    let name = arguments
+        .windows(2)
+        .find(|pair| pair[0] == "--crate-name")
+        .map(|pair| pair[1].to_string_lossy().into_owned());
+    // Cargo also asks rustc for its version; that has no crate.
+    if let (Some(name), Ok(usage)) = (name, getrusage(UsageWho::RUSAGE_CHILDREN)) {
+        let times = usage.user_time() + usage.system_time();
+        let processor = times.num_microseconds() as f64 / 1e6;
+        let memory = usage.max_rss() as f64 / 1024.0;
+        let line = format!("{name} {wall} {processor} {memory}\n");
+        let file = OpenOptions::new().append(true).create(true).open(&log);
+        if let Err(error) = file.and_then(|mut file| file.write_all(line.as_bytes())) {
+            eprintln!("{}: {error}", Path::new(&log).display());
+            return Some(ExitCode::FAILURE);
+        }
+    }
+    Some(match status {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    })
+}
+
+/// The cost of a crate that has been compiled since the log was last cleared.
+pub(super) fn cost_of(log: &Path, name: &str) -> Result<Cost, Failure> {
+    let text = fs::read_to_string(log).map_err(Failure::read(log, REMOVE))?;
+    find(&text, name).ok_or_else(|| Failure::Program {
+        program: "cargo".to_owned(),
+        purpose: format!("compile {name} anew"),
+        said: "it took it for up to date".to_owned(),
+        advice: REMOVE,
+    })
+}
+
+fn find(log: &str, name: &str) -> Option<Cost> {
+    log.lines().rev().find_map(|line| {
+        let rest = line.strip_prefix(name)?.strip_prefix(' ')?;
+        let mut numbers = rest.split(' ').map_while(|number| number.parse().ok());
+        Some(Cost { wall: numbers.next()?, processor: numbers.next()?, memory: numbers.next()? })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cost, find};
+
+    #[test]
+    fn reads_the_last_cost_of_a_crate() {
+        let log = "a 1 2 3\nab 4 5 6\na 7.5 8 9\nbuild_script 1 1 1\n";
+        assert_eq!(find(log, "a"), Some(Cost { wall: 7.5, processor: 8.0, memory: 9.0 }));
+        assert_eq!(find(log, "ab").map(|cost| cost.memory), Some(6.0));
+        assert_eq!(find(log, "b"), None);
+    }
+}

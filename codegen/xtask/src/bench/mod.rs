@@ -1,0 +1,79 @@
+//! `cargo xtask bench build`: what the client crate, and programs that use it, cost to compile,
+//! beside the same programs on the crate that progenitor makes of the same operations.
+//!
+//! Both sides are built in turn, each in a workspace of its own below `target/bench`, with their
+//! dependencies built before. What counts are ratios of one run, paired; seconds move with the
+//! machine.
+
+mod consumer;
+mod measure;
+mod ours;
+mod peer;
+mod placeholder;
+mod reduce;
+mod side;
+mod table;
+
+use std::path::Path;
+
+pub(crate) use measure::as_wrapper;
+use side::Costs;
+use table::Row;
+
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::specification::Specification;
+use crate::workspace;
+
+/// How many operations the programs call.
+const CALLS: [usize; 3] = [5, 50, usize::MAX];
+
+/// Builds both sides `runs` times and prints the table.
+pub(crate) fn build(runs: usize) -> Result<(), Failure> {
+    let root = workspace::root();
+    let folder = root.join("target/bench");
+    let progress = Progress::start();
+    let specification = Specification::read(&progress, &root, None)?;
+    progress.stage("making the two workspaces (the first time, progenitor is installed)");
+    let mut ids: Vec<&str> = specification.api.operations().map(|op| op.id.as_str()).collect();
+    ids.sort_unstable();
+    let picks = CALLS.map(|count| consumer::pick(&ids, count));
+    let ours = ours::prepare(&root, &folder.join("ours"), &specification.api, &picks)?;
+    let peer = peer::prepare(&root, &folder, &picks)?;
+    progress.stage("building the dependencies of both");
+    ours.warm()?;
+    peer.warm()?;
+
+    let mut measured: Vec<(Costs, Costs)> = Vec::new();
+    for run in 0..runs {
+        progress.stage("building and measuring both sides in turn");
+        // Whoever comes second finds a warmer machine; so they take turns at that, too.
+        let pair = if run % 2 == 0 {
+            let ours = ours.measure()?;
+            (ours, peer.measure()?)
+        } else {
+            let peer = peer.measure()?;
+            (ours.measure()?, peer)
+        };
+        measured.push(pair);
+    }
+    drop(progress);
+    let rows = table::rows(&measured, &picks.map(|pick| pick.len()));
+    crate::print::out(&table::text(&rows, runs))?;
+    let missed: Vec<String> = rows.iter().flat_map(Row::missed).collect();
+    if missed.is_empty() { Ok(()) } else { Err(Failure::Budget(missed)) }
+}
+
+/// Writes a file, and the folders above it, unless it has that text already: an old time of change
+/// is what lets a build be skipped.
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    if std::fs::read_to_string(path).is_ok_and(|found| found == text) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(Failure::write(folder, REMOVE))?;
+    }
+    std::fs::write(path, text).map_err(Failure::write(path, REMOVE))
+}
+
+const REMOVE: &str = "remove target/bench and run this again";

@@ -1,0 +1,129 @@
+//! One of the two sides: a workspace with the crate and the programs that use it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
+
+use super::REMOVE;
+use super::measure::{self, Cost, LOG};
+use crate::failure::Failure;
+
+/// Name of the crate on both sides.
+pub(super) const CRATE: &str = "taurusdb";
+
+/// A workspace.
+pub(super) struct Side {
+    pub(super) folder: PathBuf,
+    /// Names of the programs, those with few calls first.
+    pub(super) programs: Vec<String>,
+}
+
+/// What everything costs on one side.
+pub(super) struct Costs {
+    /// The crate, with nothing kept from before.
+    pub(super) library: Cost,
+    /// Each program, with nothing kept from before.
+    pub(super) cold: Vec<Cost>,
+    /// Each program after it was touched.
+    pub(super) touched: Vec<Cost>,
+    /// The crate, and the last program, after the crate was touched.
+    pub(super) library_touched: (Cost, Cost),
+}
+
+impl Side {
+    /// Builds everything, so that only what is measured is left to build.
+    pub(super) fn warm(&self) -> Result<(), Failure> {
+        self.cargo("build the dependencies", &["build", "--workspace"])
+    }
+
+    /// Builds everything again, in the order in which a user does.
+    pub(super) fn measure(&self) -> Result<Costs, Failure> {
+        let (last, others) = self.programs.split_last().expect("there are programs");
+        let mut clean = vec!["clean", "-p", CRATE];
+        clean.extend(self.programs.iter().flat_map(|name| ["-p", name]));
+        self.cargo("remove what was built", &clean)?;
+
+        let last_cold = self.build(last)?;
+        let library = self.cost_of(CRATE)?;
+        let mut cold = others.iter().map(|name| self.build(name)).collect::<Result<Vec<_>, _>>()?;
+        cold.push(last_cold);
+        let touched = self
+            .programs
+            .iter()
+            .map(|name| {
+                touch(&self.folder.join(name).join("src/main.rs"))?;
+                self.build(name)
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        touch(&self.folder.join(CRATE).join("src/lib.rs"))?;
+        let program = self.build(last)?;
+        let library_touched = (self.cost_of(CRATE)?, program);
+        Ok(Costs { library, cold, touched, library_touched })
+    }
+
+    /// Builds a program and tells what that alone cost.
+    fn build(&self, name: &str) -> Result<Cost, Failure> {
+        self.cargo("build what is measured", &["build", "-p", name])?;
+        self.cost_of(name)
+    }
+
+    fn cost_of(&self, name: &str) -> Result<Cost, Failure> {
+        measure::cost_of(&self.log(), name)
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.join("costs.log")
+    }
+
+    fn cargo(&self, purpose: &str, arguments: &[&str]) -> Result<(), Failure> {
+        let log = self.log();
+        if let Err(error) = fs::remove_file(&log)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            return Err(Failure::write(&log, REMOVE)(error));
+        }
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let wrapper = std::env::current_exe();
+        let wrapper = wrapper.map_err(Failure::read(Path::new("this program"), "run it again"))?;
+        cargo
+            .args(arguments)
+            .arg("--quiet")
+            .current_dir(&self.folder)
+            .env("RUSTC_WRAPPER", wrapper)
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .env(LOG, &log)
+            .env_remove("RUSTFLAGS");
+        run(&mut cargo, purpose, "the crates come from crates.io once: is it within reach?")
+    }
+}
+
+/// Runs a program of others to its end.
+pub(super) fn run(
+    command: &mut Command,
+    purpose: &str,
+    advice: &'static str,
+) -> Result<(), Failure> {
+    let program = Path::new(command.get_program()).file_stem().unwrap_or_default();
+    let program = program.to_string_lossy().into_owned();
+    let fail = |said: String| Failure::Program {
+        program: program.clone(),
+        purpose: purpose.to_owned(),
+        said,
+        advice,
+    };
+    let output = command.output().map_err(|error| fail(error.to_string()))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let said = said.trim();
+    let line = said.lines().find(|line| line.starts_with("error") || line.contains("panicked"));
+    Err(fail(line.or(said.lines().last()).unwrap_or("it said nothing").to_owned()))
+}
+
+fn touch(path: &Path) -> Result<(), Failure> {
+    let file = fs::File::options().append(true).open(path);
+    let touched = file.and_then(|file| file.set_modified(SystemTime::now()));
+    touched.map_err(Failure::write(path, REMOVE))
+}

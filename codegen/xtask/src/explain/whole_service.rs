@@ -1,0 +1,66 @@
+//! Explains what belongs to the whole service: error codes, metrics, endpoints, statuses, actions.
+
+use taurusdb_spec::{Action, Api, Endpoint, Metric, StatusCode};
+
+use super::Page;
+
+/// An error code.
+pub(super) fn print_error(page: &mut Page, api: &Api, code: &str) {
+    let listed = api.service.error_codes.iter().find(|found| found.code == code);
+    let doc = api.docs.error(code);
+    let source = match (listed, doc.and_then(|doc| doc.source.as_deref())) {
+        (Some(found), _) => format!("status {}, line {}", found.status, found.line),
+        (None, Some(source)) => format!("known from the {source}, not listed by the document"),
+        (None, None) => String::new(),
+    };
+    page.title(code, &source);
+    if let Some(doc) = doc {
+        let retry =
+            if doc.retryable { "may be sent again" } else { "sending it again does not help" };
+        page.line(&format!("{} · {} · {retry}", doc.name, doc.category));
+        page.line(&doc.advice);
+        if let Some(status) = doc.status {
+            page.line(&format!("seen with status {status}"));
+        }
+    }
+}
+
+/// The endpoint of a region.
+pub(super) fn print_endpoint(page: &mut Page, endpoint: &Endpoint) {
+    page.title(&endpoint.region, &format!("line {}", endpoint.line));
+    page.line(&endpoint.name);
+    page.line(&format!("https://{}", endpoint.host));
+}
+
+/// An HTTP status.
+pub(super) fn print_status(page: &mut Page, api: &Api, code: &StatusCode) {
+    page.title(&format!("status {}", code.status), &format!("line {}", code.line));
+    page.line(&code.name);
+    let listed = api.service.error_codes.iter().filter(|error| error.status == code.status);
+    page.line(&format!("{} error codes come with it", listed.count()));
+}
+
+/// An IAM action.
+pub(super) fn print_action(page: &mut Page, action: &Action) {
+    page.title(&action.action, &format!("line {}", action.line));
+    let operation = action.operation.as_deref().unwrap_or("for no operation of the document");
+    page.line(&format!("{} {}   ({operation})", action.method, action.path));
+    let granted =
+        |word: &str, is: bool| format!("{} in {word}", if is { "granted" } else { "not granted" });
+    page.line(&granted("IAM projects", action.iam_project));
+    page.line(&granted("enterprise projects", action.enterprise_project));
+}
+
+/// A metric.
+pub(super) fn print_metric(page: &mut Page, api: &Api, metric: &Metric) {
+    page.title(&metric.id, &format!("line {}", metric.line));
+    page.line(&metric.name);
+    let docs = api.docs.metrics();
+    if let Some(meaning) = docs.meanings.get(&metric.id) {
+        page.line(meaning);
+    }
+    if let Some(unit) = docs.units.get(&metric.id) {
+        page.line(&format!("unit {unit}"));
+    }
+    page.line(&format!("range {}", metric.range));
+}

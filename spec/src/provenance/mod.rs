@@ -1,0 +1,106 @@
+//! Where in the document everything stands: `spec/provenance.json`, the only file that holds numbers
+//! of lines and tables.
+//!
+//! These numbers move whenever the document is edited above them, so what people compare
+//! (`spec/api`, the ledger, the OpenAPI export, generated code) does without. Here they are keyed by
+//! what does not move: operations by id, parameters by place and name, examples by status and
+//! count, tables by operation, role and the document's name of them, fields by schema and name.
+//! [`Api::load`] puts them back into the model, so that `explain` and error messages can tell them.
+
+mod collect;
+mod join;
+mod keys;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::LoadError;
+
+/// The file beside `spec/api`.
+const FILE: &str = "provenance.json";
+
+/// Line and table numbers by key.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provenance {
+    /// Issue of the document that the numbers are of.
+    issue: String,
+    /// Its date.
+    date: String,
+    /// What concerns the service as a whole.
+    service: ServiceLines,
+    /// By operation id.
+    operations: BTreeMap<String, OperationPlaces>,
+    /// By schema name.
+    schemas: BTreeMap<String, SchemaPlaces>,
+    /// Findings by operation (`service` for those that concern none), then by rule, field and
+    /// example. Where several have one key, they are listed in the order of the ledger.
+    ledger: BTreeMap<String, LinesByKey>,
+}
+
+/// Lines of the rows that share a key, in the order of the document.
+type LinesByKey = BTreeMap<String, Vec<u32>>;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ServiceLines {
+    endpoints: LinesByKey,
+    status_codes: LinesByKey,
+    error_codes: LinesByKey,
+    actions: LinesByKey,
+    metrics: LinesByKey,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OperationPlaces {
+    /// First and last line of the section.
+    lines: [u32; 2],
+    /// Line of the method and path.
+    uri: u32,
+    /// Line of the announcement that the operation ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    deprecated: Option<u32>,
+    /// By place and name: `query.limit`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    parameters: BTreeMap<String, Place>,
+    /// First lines by name: `request 1`, `200 2`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    examples: BTreeMap<String, u32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SchemaPlaces {
+    /// By operation, role and name: `instances.show 200 MysqlTags`. Where an operation has several
+    /// tables of one key, they are listed in the order of the document.
+    sources: BTreeMap<String, Vec<Place>>,
+    /// The lines of each field, one for each source that has it.
+    fields: LinesByKey,
+}
+
+/// A table, and a line of it: that of a row, or that of its title.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Place {
+    table: String,
+    line: u32,
+}
+
+impl Provenance {
+    /// Reads `provenance.json` in the folder `spec`.
+    pub(crate) fn load(spec: &Path) -> Result<Self, LoadError> {
+        crate::load::read(&Self::path(spec))
+    }
+
+    pub(crate) fn path(spec: &Path) -> PathBuf {
+        spec.join(FILE)
+    }
+
+    /// The text of `provenance.json`.
+    pub fn to_text(&self) -> String {
+        crate::to_text(&serde_json::to_value(self).expect("the model serialises to JSON"))
+    }
+}

@@ -1,0 +1,49 @@
+//! The resource model as a whole.
+
+use std::collections::BTreeMap;
+
+use super::places::Places;
+use super::{OperationFacts, Resource};
+
+/// The resource model: which things exist, and what each operation does to them.
+///
+/// Two models are equal if they say the same; where they say it does not count.
+#[derive(Clone, Debug, Default)]
+pub struct Resources {
+    /// Resources by name.
+    pub resources: BTreeMap<String, Resource>,
+    /// What each operation is about, by operation id.
+    pub operations: BTreeMap<String, OperationFacts>,
+    pub(super) places: Places,
+}
+
+impl PartialEq for Resources {
+    fn eq(&self, other: &Self) -> bool {
+        self.resources == other.resources && self.operations == other.operations
+    }
+}
+
+impl Resources {
+    /// The resource whose records are what operations with a `task` start.
+    pub const TASK: &str = "task";
+
+    /// The operation that shows how a task goes.
+    pub fn follows_tasks(&self) -> Option<&str> {
+        self.resource(Self::TASK)?.show.first().map(String::as_str)
+    }
+
+    /// The resource of this name.
+    pub fn resource(&self, name: &str) -> Option<&Resource> {
+        self.resources.get(name)
+    }
+
+    /// What is known of an operation: its resource, effect, task and paging.
+    pub fn operation(&self, id: &str) -> Option<&OperationFacts> {
+        self.operations.get(id)
+    }
+
+    /// Whether nothing is known at all, as where the folder is missing.
+    pub fn is_empty(&self) -> bool {
+        self.resources.is_empty() && self.operations.is_empty()
+    }
+}

@@ -1,0 +1,97 @@
+//! The modules of a crate form no cycle: whoever reads one after the other, from the bottom up,
+//! meets nothing that he has not read.
+//!
+//! It is asked of every module that has modules below it: these, each with all that is inside of
+//! it, and what the module itself defines. A child that takes from its parent what the parent
+//! defines, while the parent uses the child, is a cycle; that the parent declares the child, or
+//! passes on what the child defines, is none.
+
+use super::cycles::cycles;
+use super::source::Crate;
+
+/// A hand-written crate.
+struct Held {
+    folder: &'static str,
+    /// Modules whose children still form cycles. The list may only shrink.
+    open: &'static [&'static str],
+}
+
+const HELD: [Held; 3] = [
+    Held { folder: "codegen/emit", open: &["tables"] },
+    Held { folder: "codegen/runtime/client", open: &["record"] },
+    Held { folder: "spec/vocabulary", open: &[] },
+];
+
+#[test]
+fn no_module_needs_what_needs_it() {
+    let mut wrong = Vec::new();
+    for Held { folder, open } in HELD {
+        let found = cycles(&Crate::read(&taurusdb_tests::root().join(folder).join("src")));
+        for cycle in found.iter().filter(|cycle| !open.contains(&cycle.module.as_str())) {
+            wrong.push(format!("{folder}: {cycle}"));
+        }
+        for module in open.iter().filter(|open| found.iter().all(|cycle| cycle.module != **open)) {
+            wrong.push(format!("{folder}: {module} has no cycle any more: take it off the list"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The modules of a crate of these files, as `path: text`.
+#[track_caller]
+fn finds(files: &[(&str, &str)], expected: &[&str]) {
+    let found = cycles(&Crate::of(files.iter().copied()));
+    let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn siblings_that_need_each_other() {
+    finds(
+        &[
+            ("lib.rs", "mod a; mod b;"),
+            ("a.rs", "use crate::b::B;"),
+            ("b.rs", "fn f() { crate::a::g() }"),
+        ],
+        &["the crate: a → b → a\n  a: crate::b::B\n  b: crate::a::g"],
+    );
+}
+
+#[test]
+fn a_child_that_takes_what_its_parent_defines() {
+    let child = ("a/b.rs", "use super::{c::C, A};");
+    finds(
+        &[("lib.rs", "mod a;"), ("a/mod.rs", "mod b; mod c; struct A; fn f() { b::g() }"), child],
+        &["a: a itself → b → a itself\n  a: b::g\n  a::b: super::A"],
+    );
+    // Passing on is no use, unless the parent uses what it passes on.
+    finds(&[("a/mod.rs", "mod b; pub use b::g; struct A;"), child], &[]);
+    finds(
+        &[("a/mod.rs", "mod b; pub use b::g; struct A; fn f() { g() }"), child],
+        &["a: a itself → b → a itself\n  a: b::g\n  a::b: super::A"],
+    );
+}
+
+#[test]
+fn what_is_passed_on_is_found_where_it_is_defined() {
+    finds(
+        &[
+            ("lib.rs", "mod a; mod b; pub use a::A;"),
+            ("a.rs", "mod inner { use super::super::b::B; }"),
+            ("b.rs", "use crate::A as Other;"),
+        ],
+        &["the crate: a → b → a\n  a::inner: super::super::b::B\n  b: crate::A"],
+    );
+}
+
+#[test]
+fn tests_and_documentation_do_not_count() {
+    finds(
+        &[
+            ("lib.rs", "mod a; mod b;"),
+            ("a.rs", "/// See [`crate::b::B`].\n#[cfg(test)] mod tests { use crate::b::B; }"),
+            ("b.rs", "use crate::a::A; #[cfg(test)] use super::a;"),
+        ],
+        &[],
+    );
+}
