@@ -69,17 +69,33 @@ impl Api {
     /// Reads `api/`, the lines in `provenance.json` and what `overlay/` adds, all below the folder
     /// `spec`, and validates the whole.
     pub fn load(spec: &Path) -> Result<Self, LoadError> {
-        let folder = spec.join("api");
+        let mut api = Self::load_facts(spec)?;
         let names = Names::load(&spec.join("overlay/names"))?;
+        for group in &mut api.groups {
+            names.group_summary(&group.id).clone_into(&mut group.summary);
+        }
+        api.docs = Docs::load(&spec.join("overlay/docs"))?;
+        api.resources = Resources::load(&spec.join("overlay/resources"))?;
+        let problems = api.validate();
+        if !problems.is_empty() {
+            return Err(LoadError::Invalid(problems));
+        }
+        api.check_resources()?;
+        Ok(api)
+    }
+
+    /// Reads `api/` and the lines in `provenance.json` below the folder `spec`: what `extract` writes,
+    /// without the words and decisions of people.
+    pub fn load_facts(spec: &Path) -> Result<Self, LoadError> {
+        let folder = spec.join("api");
         let head: ServiceFile = read(&folder.join("service.json"))?;
         let shared: SharedFile = read(&folder.join("shared.json"))?;
-
         let mut api = Self {
             service: head.service,
             groups: Vec::new(),
             schemas: shared.schemas,
-            docs: Docs::load(&spec.join("overlay/docs"))?,
-            resources: Resources::load(&spec.join("overlay/resources"))?,
+            docs: Docs::default(),
+            resources: Resources::default(),
         };
         for id in head.groups {
             let path = folder.join(format!("{id}.json"));
@@ -92,16 +108,10 @@ impl Api {
                 });
             }
             api.schemas.extend(file.schemas);
-            let summary = names.group_summary(&id).to_owned();
+            let summary = String::new();
             api.groups.push(Group { id, summary, operations: file.operations });
         }
-
         Provenance::load(spec)?.join(&mut api, Provenance::path(spec))?;
-        let problems = api.validate();
-        if !problems.is_empty() {
-            return Err(LoadError::Invalid(problems));
-        }
-        api.check_resources()?;
         Ok(api)
     }
 

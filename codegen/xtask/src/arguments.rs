@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use taurusdb_sync::Format;
 
 /// What the caller wants.
 pub(crate) enum Request {
@@ -10,6 +11,7 @@ pub(crate) enum Request {
     Regenerate { document: Option<PathBuf> },
     Check { document: Option<PathBuf> },
     Explain { what: String },
+    Diff { old: String, new: String, format: Format },
     Scaffold { what: String, document: Option<PathBuf> },
     Conformance(Peer),
     BenchBuild { runs: usize },
@@ -34,6 +36,15 @@ pub(crate) fn parse() -> Request {
         Some(("explain", found)) => Request::Explain {
             what: found.get_one::<String>("what").cloned().expect("clap asks for it"),
         },
+        Some(("diff", found)) => Request::Diff {
+            old: text(found, "old"),
+            new: text(found, "new"),
+            format: match found.get_one::<String>("format").map(String::as_str) {
+                Some("markdown") => Format::Markdown,
+                Some("json") => Format::Json,
+                _ => Format::Text,
+            },
+        },
         Some(("scaffold", found)) => Request::Scaffold {
             what: found.get_one::<String>("what").cloned().expect("clap asks for it"),
             document: path(found, "document"),
@@ -51,6 +62,10 @@ pub(crate) fn parse() -> Request {
         },
         _ => unreachable!("clap asks for a command that it knows"),
     }
+}
+
+fn text(matches: &ArgMatches, name: &str) -> String {
+    matches.get_one::<String>(name).cloned().expect("clap asks for it")
 }
 
 fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
@@ -130,6 +145,30 @@ fn command() -> Command {
                 )
                 .arg(document.clone().help("The document that has the operation [default: what is committed]"))
                 .after_help(EXIT_CODES),
+        )
+        .subcommand(
+            Command::new("diff")
+                .about("Tell what changes from one issue or specification to another")
+                .long_about(
+                    "Compares two specifications statement by statement: operations, parameters, fields, \
+                     facts, examples, and the tables of the service. Each side is a document (a file), a \
+                     folder with a specification, or a revision of git, such as HEAD or v0.1.0. Every change \
+                     has its class, how severe it is, the lines of both documents, and what to do.",
+                )
+                .arg(Arg::new("old").value_name("OLD").required(true).help("What was there before"))
+                .arg(Arg::new("new").value_name("NEW").required(true).help("What is there now"))
+                .arg(
+                    Arg::new("format")
+                        .long("format")
+                        .value_name("FORMAT")
+                        .value_parser(["text", "markdown", "json"])
+                        .default_value("text")
+                        .help("How the report is written"),
+                )
+                .after_help(
+                    "Exit codes: 0 nothing changed; 3 compatible or editorial changes only; 4 breaking \
+                     changes; 2 it could not be done",
+                ),
         )
         .subcommand(
             Command::new("check")

@@ -48,7 +48,7 @@ pub(crate) fn read(
 }
 
 /// The specification of a document, and whether the resource model fits it.
-fn read_document(
+pub(crate) fn read_document(
     progress: &Progress,
     root: &Path,
     document: &Path,

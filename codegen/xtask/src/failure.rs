@@ -24,6 +24,8 @@ pub(crate) enum Failure {
     Unfinished { files: Vec<PathBuf> },
     /// Nothing can be generated from the specification.
     Generate(EmitError),
+    /// One side of a comparison cannot be had.
+    Side { given: String, reason: String },
     /// Nothing is called what was asked for.
     Unknown { what: String, near: Vec<String> },
     /// `check` found words that are missing, or about nothing.
@@ -98,6 +100,10 @@ impl fmt::Display for Failure {
                 f,
                 "{error}\n  the files are written; describe in spec/overlay/resources what is missing \
                  before they can take the place of spec/"
+            ),
+            Self::Side { given, reason } => write!(
+                f,
+                "'{given}': {reason}\n  give a document, a folder with a specification, or a revision of git"
             ),
             Self::Taken { path, folder } => {
                 write!(f, "{}: ", path.display())?;

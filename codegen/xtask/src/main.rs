@@ -5,6 +5,7 @@ mod bench;
 mod changes;
 mod check;
 mod conformance;
+mod diff;
 mod explain;
 mod extract;
 mod failure;
@@ -27,6 +28,12 @@ fn main() -> ExitCode {
         return code;
     }
     let result = match arguments::parse() {
+        Request::Diff { old, new, format } => {
+            return diff::run(&old, &new, format).unwrap_or_else(|failure| {
+                eprintln!("error: {failure}");
+                failure.exit_code()
+            });
+        }
         Request::Extract { document, out } => extract::run(&document, out.as_deref()),
         Request::Regenerate { document } => regenerate::run(document.as_deref()),
         Request::Check { document } => check::run(document.as_deref()),

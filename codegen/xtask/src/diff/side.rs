@@ -1,0 +1,77 @@
+//! One side of a comparison: a document, a folder with a specification, or a revision of git.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use taurusdb_spec::Api;
+
+use crate::extract;
+use crate::failure::Failure;
+use crate::progress::Progress;
+
+/// A specification, and what the caller called it.
+pub(super) struct Side {
+    pub(super) api: Api,
+    given: String,
+}
+
+impl Side {
+    /// Reads what `given` names: a file is a document, a folder holds a specification, anything else
+    /// is a revision of git.
+    pub(super) fn read(progress: &Progress, root: &Path, given: &str) -> Result<Self, Failure> {
+        let path = Path::new(given);
+        let api = if path.is_file() {
+            // The resource model need not fit: nothing here depends on it.
+            extract::read_document(progress, root, path)?.0.api
+        } else if path.is_dir() {
+            progress.stage("reading the specification");
+            let folder =
+                if path.join("spec/api").is_dir() { path.join("spec") } else { path.to_owned() };
+            Api::load_facts(&folder)?
+        } else {
+            progress.stage("reading the revision");
+            revision(root, given)?
+        };
+        Ok(Self { api, given: given.to_owned() })
+    }
+
+    /// What a report calls it.
+    pub(super) fn name(&self) -> String {
+        let service = &self.api.service;
+        format!("{} (issue {}, {})", self.given, service.issue, service.date)
+    }
+}
+
+/// The specification of a revision, unpacked beside nothing that anybody uses.
+fn revision(root: &Path, given: &str) -> Result<Api, Failure> {
+    let refuse = |reason: String| Failure::Side { given: given.to_owned(), reason };
+    let name = format!("{given}^{{commit}}");
+    let known = Command::new("git")
+        .args(["rev-parse", "--quiet", "--verify", "--end-of-options", &name])
+        .current_dir(root)
+        .stdout(Stdio::null())
+        .status()
+        .map_err(|error| refuse(format!("git cannot be run: {error}")))?;
+    if !known.success() {
+        return Err(refuse("there is no such file, folder or revision".to_owned()));
+    }
+    let folder =
+        tempfile::tempdir().map_err(|error| refuse(format!("no temporary folder: {error}")))?;
+    let archive = folder.path().join("spec.tar");
+    let packed = Command::new("git")
+        .args(["archive", "--format=tar", "--output"])
+        .arg(&archive)
+        .args([given, "--", "spec/api", "spec/provenance.json"])
+        .current_dir(root)
+        .stderr(Stdio::null())
+        .status();
+    let unpacked = Command::new("tar").arg("-xf").arg(&archive).current_dir(folder.path()).status();
+    let is_done =
+        |status: std::io::Result<std::process::ExitStatus>| status.is_ok_and(|s| s.success());
+    if !is_done(packed) || !is_done(unpacked) {
+        return Err(refuse(
+            "the revision has no spec/api with spec/provenance.json; give one that has".to_owned(),
+        ));
+    }
+    Ok(Api::load_facts(&folder.path().join("spec"))?)
+}
