@@ -1,6 +1,6 @@
 //! Handles of tasks: the service changes between their kinds.
 
-use taurusdb_mock::SERVICE;
+use taurusdb_descriptors::SERVICE;
 
 /// Name of the field that an answer with a field of this name is read into.
 fn read_as(operation: &str, name: &str) -> Option<&'static str> {
