@@ -4,4 +4,5 @@
 mod cycles;
 mod modules;
 mod papers;
+mod rooms;
 mod source;

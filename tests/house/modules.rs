@@ -16,12 +16,15 @@ struct Held {
     open: &'static [&'static str],
 }
 
-const HELD: [Held; 6] = [
+const HELD: [Held; 8] = [
     Held { folder: "codegen/emit", open: &[] },
+    Held { folder: "codegen/extract", open: &[] },
     Held { folder: "codegen/runtime/cli", open: &[] },
+    // A slot, a record and a view are each defined by the other two: Rust needs them in a circle.
     Held { folder: "codegen/runtime/client", open: &["record"] },
     Held { folder: "codegen/runtime/descriptors", open: &[] },
     Held { folder: "codegen/runtime/mock", open: &[] },
+    Held { folder: "codegen/xtask", open: &[] },
     Held { folder: "spec/vocabulary", open: &[] },
 ];
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::file::write;
 use super::side::CRATE;
-use super::write;
 use crate::failure::Failure;
 
 /// How a side says what its programs need.

@@ -10,7 +10,7 @@ use std::time::Instant;
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 
-use super::REMOVE;
+use super::file::REMOVE;
 use crate::failure::Failure;
 
 /// The variable that makes this program a wrapper of rustc: the file to write costs to.

@@ -6,6 +6,7 @@
 //! machine.
 
 mod consumer;
+mod file;
 mod measure;
 mod ours;
 mod peer;
@@ -13,8 +14,6 @@ mod placeholder;
 mod reduce;
 mod side;
 mod table;
-
-use std::path::Path;
 
 pub(crate) use measure::as_wrapper;
 use side::Costs;
@@ -63,17 +62,3 @@ pub(crate) fn build(runs: usize) -> Result<(), Failure> {
     let missed: Vec<String> = rows.iter().flat_map(Row::missed).collect();
     if missed.is_empty() { Ok(()) } else { Err(Failure::Budget(missed)) }
 }
-
-/// Writes a file, and the folders above it, unless it has that text already: an old time of change
-/// is what lets a build be skipped.
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    if std::fs::read_to_string(path).is_ok_and(|found| found == text) {
-        return Ok(());
-    }
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(Failure::write(folder, REMOVE))?;
-    }
-    std::fs::write(path, text).map_err(Failure::write(path, REMOVE))
-}
-
-const REMOVE: &str = "remove target/bench and run this again";

@@ -8,8 +8,8 @@ use std::path::Path;
 use taurusdb_spec::Api;
 
 use super::consumer::{self, Dialect};
+use super::file::{REMOVE, write};
 use super::side::{CRATE, Side};
-use super::{REMOVE, write};
 use crate::failure::Failure;
 
 /// Makes the workspace, or brings it up to date.

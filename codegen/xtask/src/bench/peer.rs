@@ -5,10 +5,10 @@ use std::path::Path;
 use std::process::Command;
 
 use super::consumer::{self, Dialect};
+use super::file::{REMOVE, write};
 use super::placeholder::Placeholders;
 use super::reduce::reduce;
 use super::side::{CRATE, Side, run};
-use super::{REMOVE, write};
 use crate::failure::Failure;
 
 const FROM_REGISTRY: &str = "progenitor is what is compared with, and is installed from crates.io \

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use super::REMOVE;
+use super::file::REMOVE;
 use super::measure::{self, Cost, LOG};
 use crate::failure::Failure;
 

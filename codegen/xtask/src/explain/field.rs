@@ -5,7 +5,8 @@ use taurusdb_spec::{
     Api, Facts, Field, Ledger, LedgerEntry, Mandatory, Operation, Parameter, Side,
 };
 
-use super::{Page, evidence};
+use super::evidence;
+use super::page::Page;
 
 /// A path, query or header parameter.
 pub(super) fn print_parameter(

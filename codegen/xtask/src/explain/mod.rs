@@ -3,6 +3,7 @@
 mod evidence;
 mod field;
 mod operation;
+mod page;
 mod subject;
 mod whole_service;
 
@@ -12,6 +13,7 @@ use crate::conformance::Witness;
 use crate::failure::Failure;
 use crate::specification::Specification;
 use crate::{print, workspace};
+use page::Page;
 use subject::{Subject, near_misses};
 
 /// Explains an operation, a field, a schema, an error code, a metric, a section or a line.
@@ -23,14 +25,14 @@ pub(crate) fn run(text: &str) -> Result<(), Failure> {
     if subjects.is_empty() {
         return Err(Failure::Unknown { what: text.to_owned(), near: near_misses(&api, text) });
     }
-    let mut page = Page { text: String::new(), witness };
+    let mut page = Page::new(witness);
     for (position, subject) in subjects.iter().enumerate() {
         if position > 0 {
-            page.text.push('\n');
+            page.gap();
         }
         explain(&mut page, &api, &ledger, subject);
     }
-    print::out(&page.text)
+    print::out(page.text())
 }
 
 fn explain(page: &mut Page, api: &Api, ledger: &Ledger, subject: &Subject<'_>) {
@@ -52,30 +54,5 @@ fn explain(page: &mut Page, api: &Api, ledger: &Ledger, subject: &Subject<'_>) {
         Subject::Endpoint(endpoint) => whole_service::print_endpoint(page, endpoint),
         Subject::Status(code) => whole_service::print_status(page, api, code),
         Subject::Action(action) => whole_service::print_action(page, action),
-    }
-}
-
-/// What is to be printed.
-struct Page {
-    text: String,
-    witness: Witness,
-}
-
-impl Page {
-    /// What it is on the left, where it is known from on the right.
-    fn title(&mut self, what: &str, source: &str) {
-        const WIDTH: usize = 100;
-        let gap = WIDTH.saturating_sub(what.chars().count() + source.chars().count()).max(2);
-        self.text.push_str(&format!("{what}{}{source}\n", " ".repeat(gap)));
-    }
-
-    /// What the vendor's SDK says of a parameter or field.
-    fn sdk(&mut self, owner: &str, field: &str) {
-        let said = self.witness.of(owner, field).to_string();
-        self.line(&format!("vendor SDK ({}): {said}", self.witness.package()));
-    }
-
-    fn line(&mut self, text: &str) {
-        self.text.push_str(&format!("  {text}\n"));
     }
 }

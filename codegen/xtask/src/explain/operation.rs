@@ -2,7 +2,7 @@
 
 use taurusdb_spec::{Api, Group, Ledger, Location, Mandatory, Operation, OperationFacts, Stage};
 
-use super::Page;
+use super::page::Page;
 
 /// A group and its operations.
 pub(super) fn print_group(page: &mut Page, api: &Api, group: &Group) {

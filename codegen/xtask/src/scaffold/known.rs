@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use taurusdb_extract::Draft;
+use taurusdb_extract::Preview;
 use taurusdb_spec::{Api, Docs, Fixes, Names, Resources};
 
 use crate::failure::Failure;
@@ -31,7 +31,7 @@ impl Known {
             "give the text form of the API Reference with --document FILE",
         ))?;
         let fixes = Fixes::load(&overlay.join("fixes"))?;
-        let Draft { mut api, undecided } = taurusdb_extract::draft(&bytes, &names, &fixes)
+        let Preview { mut api, undecided } = taurusdb_extract::preview(&bytes, &names, &fixes)
             .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
         api.docs = Docs::load(&overlay.join("docs"))?;
         api.resources = Resources::load(&overlay.join("resources"))?;

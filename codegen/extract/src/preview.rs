@@ -1,27 +1,27 @@
-//! What a document would come to if people had decided all that they have yet to decide: for whoever
-//! wants to see what that is.
+//! Reads a document for which people have not decided every name yet, so that a tool can show what
+//! is left to decide.
 
 use taurusdb_spec::{Api, Fixes, Names};
 
 use crate::pipeline::{ExtractError, extract};
 
-/// A specification that is good enough to be looked at.
+/// A specification to look at, not to commit.
 #[derive(Clone, Debug)]
-pub struct Draft {
-    /// The specification, with names of its own making where none is decided.
+pub struct Preview {
+    /// The specification, with made-up names where no name is decided.
     pub api: Api,
-    /// The tables that need a name: the key that `schemas.toml` would have for each, and the name
-    /// that another schema has too.
+    /// The tables that need a name: for each, the key that it gets in `schemas.toml`, and the name
+    /// that it would have but that another schema has already.
     pub undecided: Vec<(String, String)>,
 }
 
-/// Reads a document, passing over decided names and fixes that do not fit it.
-pub fn draft(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Draft, ExtractError> {
+/// Reads a document, without the decided names and fixes that do not fit it.
+pub fn preview(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Preview, ExtractError> {
     let (mut names, mut fixes, mut fixes_fit) = (names.clone(), fixes.clone(), true);
     let mut undecided: Vec<(String, String)> = Vec::new();
     loop {
         let problems = match extract(document, &names, &fixes) {
-            Ok(extraction) => return Ok(Draft { api: extraction.api, undecided }),
+            Ok(extraction) => return Ok(Preview { api: extraction.api, undecided }),
             Err(ExtractError::Fixes(_)) if fixes_fit => {
                 (fixes, fixes_fit) = (Fixes::default(), false);
                 continue;
@@ -33,7 +33,7 @@ pub fn draft(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Draft, Ext
             match (&problem.place, &problem.undecided) {
                 (Some(place), _) => names.forget(place),
                 (None, Some((key, taken))) if undecided.iter().all(|(known, _)| known != key) => {
-                    // Each name ends in a number of its own, so this comes to an end.
+                    // Each name gets a number of its own, so the loop ends.
                     names.decide_schema(key.clone(), format!("{taken}{}", undecided.len() + 2));
                     undecided.push((key.clone(), taken.clone()));
                 }
