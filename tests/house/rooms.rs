@@ -30,8 +30,7 @@ fn against_the_order(found: &Crate) -> Vec<String> {
         let Some(own) = from.first() else { continue };
         assert!(level(own).is_some(), "the room {own} has no place in ORDER");
         for (to, path) in found.uses(from) {
-            let is_allowed =
-                to.first().is_some_and(|used| used == own || level(used) < level(own));
+            let is_allowed = to.first().is_some_and(|used| used == own || level(used) < level(own));
             if !is_allowed {
                 wrong.push(format!("{} uses {path}", from.join("::")));
             }

@@ -61,7 +61,7 @@ pub(super) fn origin(plan: &Plan<'_>, operation: &Operation) -> String {
 }
 
 /// A field or parameter, as its documentation needs to know it.
-pub(super) struct Subject<'a> {
+pub(super) struct Documented<'a> {
     /// The schema or operation that it belongs to.
     pub(super) owner: &'a str,
     /// Its wire name.
@@ -73,8 +73,8 @@ pub(super) struct Subject<'a> {
 }
 
 /// What a field or parameter is, and what its value must be like.
-pub(super) fn field(plan: &Plan<'_>, subject: &Subject<'_>) -> String {
-    let Subject { owner, name, facts, mandatory, .. } = *subject;
+pub(super) fn field(plan: &Plan<'_>, subject: &Documented<'_>) -> String {
+    let Documented { owner, name, facts, mandatory, .. } = *subject;
     let api = plan.api;
     let mut text = facts.lend(|facts| {
         let clauses = |name: &str| api.docs.condition(name).map(str::to_owned);
@@ -97,8 +97,8 @@ pub(super) fn field(plan: &Plan<'_>, subject: &Subject<'_>) -> String {
 }
 
 /// The documented values, unless the enumeration says all that there is to say of them.
-fn values(plan: &Plan<'_>, subject: &Subject<'_>) -> String {
-    let Subject { owner, name, facts, enumeration, .. } = *subject;
+fn values(plan: &Plan<'_>, subject: &Documented<'_>) -> String {
+    let Documented { owner, name, facts, enumeration, .. } = *subject;
     let label = |value: &str| plan.api.docs.value(owner, name, value);
     if let Some(enumeration) = enumeration.map(|ident| &plan.enums[ident])
         && facts.values.iter().all(|value| enumeration.label(plan.api, value) == label(value))

@@ -133,7 +133,7 @@ fn method_text(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
     let mut text = docs::summary(plan.api, operation.operation);
     let arguments = operation.arguments.iter().map(|argument| {
         let name = bare(&argument.ident);
-        let subject = docs::Subject {
+        let subject = docs::Documented {
             owner: &operation.operation.id,
             name: &argument.parameter.name,
             facts: &argument.parameter.facts,

@@ -97,8 +97,8 @@ pub(super) const NEEDS: Needs = &[("taurusdb_runtime", "record")];
 
 impl<'a> FieldPlan<'a> {
     /// The field of a schema, to be documented.
-    pub(super) fn subject(&'a self, owner: &'a str) -> docs::Subject<'a> {
-        docs::Subject {
+    pub(super) fn subject(&'a self, owner: &'a str) -> docs::Documented<'a> {
+        docs::Documented {
             owner,
             name: &self.field.name,
             facts: &self.field.facts,

@@ -78,7 +78,7 @@ fn of_parameter<'a>(
         }
         _ => quote!(self.call.set_query(#wire, #value);),
     };
-    let subject = docs::Subject {
+    let subject = docs::Documented {
         owner: &operation.operation.id,
         name: wire,
         facts: &parameter.facts,

@@ -7,9 +7,9 @@
 mod draft;
 mod example_drafts;
 mod notices;
-mod part;
 mod place;
 mod section;
+mod section_part;
 mod sections;
 mod tables;
 mod uri;

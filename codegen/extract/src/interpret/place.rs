@@ -4,7 +4,7 @@
 use taurusdb_spec::{Location, Side};
 
 use super::draft::{FieldDraft, ParameterDraft, Scope, TableDraft};
-use super::part::Part;
+use super::section_part::SectionPart;
 use super::tables::{self, Role};
 use crate::fault::Fault;
 use crate::read::{Class, Table};
@@ -12,7 +12,7 @@ use crate::read::{Class, Table};
 /// Where in a section a table stands.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
-    pub(super) part: Option<Part>,
+    pub(super) part: Option<SectionPart>,
     /// The path of the operation, where it was read already.
     pub(super) path: Option<&'a str>,
     /// The status that the text above belongs to.
@@ -30,7 +30,7 @@ pub(super) struct Placed {
 impl Placed {
     /// Takes a table; returns what its lines are for.
     pub(super) fn table(&mut self, table: &Table, place: Place<'_>) -> Result<Class, Fault> {
-        if place.part == Some(Part::Advice) {
+        if place.part == Some(SectionPart::Advice) {
             return Ok(Class::Prose);
         }
         let unexpected = |expected: &str| {
@@ -39,7 +39,7 @@ impl Placed {
             Fault::unexpected(table.span.first, &text, expected)
         };
         let Some(title) = &table.title else {
-            if place.part == Some(Part::StatusCode)
+            if place.part == Some(SectionPart::StatusCode)
                 && let Some(statuses) = tables::statuses(table)?
             {
                 self.statuses.extend(statuses);
@@ -49,24 +49,28 @@ impl Placed {
         };
         let role = tables::role(&title.text);
         match (place.part, role) {
-            (Some(Part::Uri), Role::Path) => self.parameters(table, &title.number, Location::Path),
-            (Some(Part::Uri), Role::Query) => {
+            (Some(SectionPart::Uri), Role::Path) => {
+                self.parameters(table, &title.number, Location::Path)
+            }
+            (Some(SectionPart::Uri), Role::Query) => {
                 self.parameters(table, &title.number, Location::Query)
             }
-            (Some(Part::Uri), Role::ByPlace) => self.uri_parameters(table, &title.number, place),
-            (Some(Part::Request), Role::Header) => {
+            (Some(SectionPart::Uri), Role::ByPlace) => {
+                self.uri_parameters(table, &title.number, place)
+            }
+            (Some(SectionPart::Request), Role::Header) => {
                 self.parameters(table, &title.number, Location::Header)
             }
-            (Some(Part::Request), Role::RequestBody | Role::ByPlace) => {
+            (Some(SectionPart::Request), Role::RequestBody | Role::ByPlace) => {
                 self.root(Side::Request, table, &title.number, place)
             }
-            (Some(Part::Response), Role::ResponseBody | Role::ByPlace) => {
+            (Some(SectionPart::Response), Role::ResponseBody | Role::ByPlace) => {
                 self.root(Side::Response, table, &title.number, place)
             }
-            (Some(Part::Request), Role::Object(name)) => {
+            (Some(SectionPart::Request), Role::Object(name)) => {
                 self.object(Side::Request, table, &title.number, &name, place)
             }
-            (Some(Part::Response), Role::Object(name)) => {
+            (Some(SectionPart::Response), Role::Object(name)) => {
                 self.object(Side::Response, table, &title.number, &name, place)
             }
             (part, _) => {

@@ -2,8 +2,8 @@
 
 use taurusdb_spec::Condition;
 
+use super::field_row::Neighbour;
 use super::paraphrase::paraphrased;
-use super::row::Neighbour;
 use super::values::is_value;
 use crate::text::{after, contains_any, is_name};
 

@@ -4,7 +4,7 @@ use taurusdb_spec::{Facts, Side, Stage, Type};
 
 use super::clause::About;
 use super::condition::Conditions;
-use super::row::{Mined, Row};
+use super::field_row::{FieldRow, Mined};
 use super::sentence::Sentence;
 use super::{
     bounds, charset, condition, default, enumeration, format, length, pattern, sensitive, sentence,
@@ -20,7 +20,7 @@ pub fn states_requirement(text: &Cell, name: &str) -> bool {
 }
 
 /// Reads what a row states.
-pub fn facts(row: &Row<'_>) -> Mined {
+pub fn facts(row: &FieldRow<'_>) -> Mined {
     let cell = row.description;
     let said = sentence::sentences(cell);
     let scalar = innermost(row.kind);
@@ -32,7 +32,7 @@ pub fn facts(row: &Row<'_>) -> Mined {
     let (charset, classes_needed) = if is_text { charset::charset(&said) } else { <_>::default() };
     let conditions = match row.side {
         Side::Request => {
-            let Row { name, siblings, request, .. } = *row;
+            let FieldRow { name, siblings, request, .. } = *row;
             condition::conditions(&said, About { name, siblings, request })
         }
         Side::Response => Conditions::default(),
@@ -100,12 +100,12 @@ mod tests {
     use taurusdb_spec::{CharClass, Condition, Facts, Range, Side, Type};
 
     use super::super::source::Origin;
-    use super::{Row, facts};
+    use super::{FieldRow, facts};
     use crate::read::Cell;
 
-    fn row<'a>(kind: &'a Type, description: &'a Cell) -> Row<'a> {
+    fn row<'a>(kind: &'a Type, description: &'a Cell) -> FieldRow<'a> {
         let siblings = &["size", "mode"];
-        Row { name: "size", kind, side: Side::Request, description, siblings, request: &[] }
+        FieldRow { name: "size", kind, side: Side::Request, description, siblings, request: &[] }
     }
 
     #[test]
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn answers_have_no_conditions() {
         let text = Cell::parse("Size. This is mandatory when mode is set to full .");
-        let row = Row { side: Side::Response, ..row(&Type::Integer, &text) };
+        let row = FieldRow { side: Side::Response, ..row(&Type::Integer, &text) };
         assert!(facts(&row).facts.is_empty());
     }
 

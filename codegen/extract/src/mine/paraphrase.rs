@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use taurusdb_spec::Condition;
 
 use super::case::{cases, meant};
-use super::row::Neighbour;
+use super::field_row::Neighbour;
 use super::sentence::sentences;
 use super::values::values;
 use crate::text::content_words;
@@ -55,7 +55,7 @@ fn position(clause: &str, neighbour: &Neighbour<'_>) -> Option<String> {
 mod tests {
     use taurusdb_spec::Condition;
 
-    use super::super::row::Neighbour;
+    use super::super::field_row::Neighbour;
     use super::paraphrased;
     use crate::read::Cell;
 

@@ -147,7 +147,7 @@ pub(super) fn facts(
     let mut about_others = Vec::new();
     for (row, kind) in rows.iter().zip(kinds) {
         check_condition(row)?;
-        let mined = mine::facts(&mine::Row {
+        let mined = mine::facts(&mine::FieldRow {
             name: &row.name,
             kind,
             side,

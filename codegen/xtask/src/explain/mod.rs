@@ -4,7 +4,7 @@ mod evidence;
 mod field;
 mod operation;
 mod page;
-mod subject;
+mod topic;
 mod whole_service;
 
 use taurusdb_spec::{Api, Ledger};
@@ -14,45 +14,45 @@ use crate::failure::Failure;
 use crate::specification::Specification;
 use crate::{print, workspace};
 use page::Page;
-use subject::{Subject, near_misses};
+use topic::{Topic, near_misses};
 
 /// Explains an operation, a field, a schema, an error code, a metric, a section or a line.
 pub(crate) fn run(text: &str) -> Result<(), Failure> {
     let root = workspace::root();
     let Specification { api, ledger, .. } = Specification::committed(&root)?;
     let witness = Witness::load(&root)?;
-    let subjects = Subject::find(&api, text);
-    if subjects.is_empty() {
+    let topics = Topic::find(&api, text);
+    if topics.is_empty() {
         return Err(Failure::Unknown { what: text.to_owned(), near: near_misses(&api, text) });
     }
     let mut page = Page::new(witness);
-    for (position, subject) in subjects.iter().enumerate() {
+    for (position, topic) in topics.iter().enumerate() {
         if position > 0 {
             page.gap();
         }
-        explain(&mut page, &api, &ledger, subject);
+        explain(&mut page, &api, &ledger, topic);
     }
     print::out(page.text())
 }
 
-fn explain(page: &mut Page, api: &Api, ledger: &Ledger, subject: &Subject<'_>) {
-    match subject {
-        Subject::Group(group) => operation::print_group(page, api, group),
-        Subject::Operation(operation) => operation::print(page, api, ledger, operation),
-        Subject::Parameter(operation, parameter) => {
+fn explain(page: &mut Page, api: &Api, ledger: &Ledger, topic: &Topic<'_>) {
+    match topic {
+        Topic::Group(group) => operation::print_group(page, api, group),
+        Topic::Operation(operation) => operation::print(page, api, ledger, operation),
+        Topic::Parameter(operation, parameter) => {
             field::print_parameter(page, api, ledger, operation, parameter);
         }
-        Subject::Field { place, schema, field } => {
+        Topic::Field { place, schema, field } => {
             field::print_field(page, api, ledger, place, schema, field);
         }
-        Subject::Schema(name) => field::print_schema(page, api, name),
-        Subject::ErrorCode(code) => whole_service::print_error(page, api, code),
-        Subject::Metric(metric) => whole_service::print_metric(page, api, metric),
-        Subject::Section(number, operations) => {
+        Topic::Schema(name) => field::print_schema(page, api, name),
+        Topic::ErrorCode(code) => whole_service::print_error(page, api, code),
+        Topic::Metric(metric) => whole_service::print_metric(page, api, metric),
+        Topic::Section(number, operations) => {
             operation::print_section(page, api, number, operations);
         }
-        Subject::Endpoint(endpoint) => whole_service::print_endpoint(page, endpoint),
-        Subject::Status(code) => whole_service::print_status(page, api, code),
-        Subject::Action(action) => whole_service::print_action(page, action),
+        Topic::Endpoint(endpoint) => whole_service::print_endpoint(page, endpoint),
+        Topic::Status(code) => whole_service::print_status(page, api, code),
+        Topic::Action(action) => whole_service::print_action(page, action),
     }
 }

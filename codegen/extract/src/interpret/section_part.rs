@@ -4,7 +4,7 @@ use crate::text::without_s;
 
 /// The parts of an operation's section, in the words of its headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum SectionPart {
     Function,
     Constraints,
     /// For people: how to try the call, who may make it.
@@ -20,27 +20,27 @@ pub(super) enum Part {
 }
 
 /// Headings and the parts that they open.
-pub(super) const PARTS: [(&str, Part); 17] = [
-    ("Function", Part::Function),
-    ("Constraints", Part::Constraints),
-    ("Prerequisites", Part::Advice),
-    ("Calling Method", Part::Advice),
-    ("Debugging", Part::Advice),
-    ("Authorization Information", Part::Advice),
-    ("URI", Part::Uri),
-    ("Request", Part::Request),
-    ("Request Parameters", Part::Request),
-    ("Response", Part::Response),
-    ("Response Parameters", Part::Response),
-    ("Example Request", Part::ExampleRequest),
-    ("Example Response", Part::ExampleResponse),
-    ("Example SDK Code", Part::Sdk),
-    ("SDK Sample Code", Part::Sdk),
-    ("Status Code", Part::StatusCode),
-    ("Error Code", Part::ErrorCode),
+pub(super) const PARTS: [(&str, SectionPart); 17] = [
+    ("Function", SectionPart::Function),
+    ("Constraints", SectionPart::Constraints),
+    ("Prerequisites", SectionPart::Advice),
+    ("Calling Method", SectionPart::Advice),
+    ("Debugging", SectionPart::Advice),
+    ("Authorization Information", SectionPart::Advice),
+    ("URI", SectionPart::Uri),
+    ("Request", SectionPart::Request),
+    ("Request Parameters", SectionPart::Request),
+    ("Response", SectionPart::Response),
+    ("Response Parameters", SectionPart::Response),
+    ("Example Request", SectionPart::ExampleRequest),
+    ("Example Response", SectionPart::ExampleResponse),
+    ("Example SDK Code", SectionPart::Sdk),
+    ("SDK Sample Code", SectionPart::Sdk),
+    ("Status Code", SectionPart::StatusCode),
+    ("Error Code", SectionPart::ErrorCode),
 ];
 
-impl Part {
+impl SectionPart {
     /// The part that a heading opens; issues of the document differ in what they put in the plural.
     pub(super) fn of(heading: &str) -> Option<Self> {
         let found = PARTS.iter().find(|(known, _)| without_s(known) == without_s(heading));
@@ -55,8 +55,14 @@ impl Part {
 }
 
 /// Parts without which a section is not a whole operation.
-pub(super) const NEEDED: [Part; 6] =
-    [Part::Function, Part::Uri, Part::Request, Part::Response, Part::StatusCode, Part::ErrorCode];
+pub(super) const NEEDED: [SectionPart; 6] = [
+    SectionPart::Function,
+    SectionPart::Uri,
+    SectionPart::Request,
+    SectionPart::Response,
+    SectionPart::StatusCode,
+    SectionPart::ErrorCode,
+];
 
 /// Labels of list items that some sections use in place of headings.
 pub(super) const LABELS: [&str; 7] = [
@@ -71,18 +77,18 @@ pub(super) const LABELS: [&str; 7] = [
 
 #[cfg(test)]
 mod tests {
-    use super::Part;
+    use super::SectionPart;
 
     #[test]
     fn headings_open_parts_in_singular_and_plural() {
         for (heading, part) in [
-            ("Status Code", Some(Part::StatusCode)),
-            ("Status Codes", Some(Part::StatusCode)),
-            ("Example Requests", Some(Part::ExampleRequest)),
-            ("Authorization Information", Some(Part::Advice)),
+            ("Status Code", Some(SectionPart::StatusCode)),
+            ("Status Codes", Some(SectionPart::StatusCode)),
+            ("Example Requests", Some(SectionPart::ExampleRequest)),
+            ("Authorization Information", Some(SectionPart::Advice)),
             ("Remarks", None),
         ] {
-            assert_eq!(Part::of(heading), part, "{heading}");
+            assert_eq!(SectionPart::of(heading), part, "{heading}");
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::read::Cell;
 
 /// A row of a table of fields or parameters.
 #[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
+pub struct FieldRow<'a> {
     /// Name on the wire.
     pub name: &'a str,
     /// The type, with references resolved or not: only its shape and its scalars matter.

@@ -5,7 +5,7 @@ use taurusdb_spec::{
 };
 
 /// Something that can be explained.
-pub(super) enum Subject<'a> {
+pub(super) enum Topic<'a> {
     Group(&'a Group),
     Operation(&'a Operation),
     Parameter(&'a Operation, &'a Parameter),
@@ -25,7 +25,7 @@ pub(super) enum Subject<'a> {
     Action(&'a Action),
 }
 
-impl<'a> Subject<'a> {
+impl<'a> Topic<'a> {
     /// Everything that a text can mean.
     pub(super) fn find(api: &'a Api, text: &str) -> Vec<Self> {
         if let Ok(line) = text.trim_start_matches("line ").parse::<u32>() {
@@ -71,7 +71,7 @@ impl<'a> Subject<'a> {
 }
 
 /// `4.3.7`, or all that stands below `4.3`.
-fn in_section<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
+fn in_section<'a>(api: &'a Api, text: &str) -> Vec<Topic<'a>> {
     let is_below = |section: &str| {
         section.strip_prefix(text).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
@@ -79,13 +79,13 @@ fn in_section<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
         api.operations().filter(|operation| is_below(&operation.section)).collect();
     match found[..] {
         [] => Vec::new(),
-        [operation] => vec![Subject::Operation(operation)],
-        [first, ..] => vec![Subject::Section(&first.section[..text.len()], found)],
+        [operation] => vec![Topic::Operation(operation)],
+        [first, ..] => vec![Topic::Section(&first.section[..text.len()], found)],
     }
 }
 
 /// `GET /v3/{project_id}/jobs`, or the path alone.
-fn at_route<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
+fn at_route<'a>(api: &'a Api, text: &str) -> Vec<Topic<'a>> {
     let is_meant = |operation: &&Operation| {
         let path = text.split_once(' ').map_or(text, |(method, path)| {
             let same = method.eq_ignore_ascii_case(operation.method.as_str());
@@ -93,39 +93,39 @@ fn at_route<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
         });
         operation.path == path
     };
-    api.operations().filter(is_meant).map(Subject::Operation).collect()
+    api.operations().filter(is_meant).map(Topic::Operation).collect()
 }
 
 /// `4-62`, or `Table 4-62`.
-fn in_table<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
+fn in_table<'a>(api: &'a Api, text: &str) -> Vec<Topic<'a>> {
     let table = text.trim_start_matches("Table ").trim_start_matches("table ");
     let parameters = api.operations().flat_map(|operation| {
         let listed = operation.parameters.iter().filter(|parameter| parameter.table == table);
-        listed.map(move |parameter| Subject::Parameter(operation, parameter))
+        listed.map(move |parameter| Topic::Parameter(operation, parameter))
     });
     let schemas = api
         .schemas
         .iter()
         .filter(|(_, schema)| schema.sources.iter().any(|source| source.table == table));
-    parameters.chain(schemas.map(|(name, _)| Subject::Schema(name))).collect()
+    parameters.chain(schemas.map(|(name, _)| Topic::Schema(name))).collect()
 }
 
 /// A region or its host, `status 404`, an IAM action.
-fn of_service<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
+fn of_service<'a>(api: &'a Api, text: &str) -> Vec<Topic<'a>> {
     let service = &api.service;
     let endpoints = service.endpoints.iter().filter(|e| e.region == text || e.host == text);
     let status = text.strip_prefix("status ").and_then(|status| status.parse().ok());
     let statuses = service.status_codes.iter().filter(|code| Some(code.status) == status);
     let actions = service.actions.iter().filter(|action| action.action == text);
     endpoints
-        .map(Subject::Endpoint)
-        .chain(statuses.map(Subject::Status))
-        .chain(actions.map(Subject::Action))
+        .map(Topic::Endpoint)
+        .chain(statuses.map(Topic::Status))
+        .chain(actions.map(Topic::Action))
         .collect()
 }
 
 /// `instances.create.charge_info.period_num`: the longest part that is an operation, then a path.
-fn below_operation<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
+fn below_operation<'a>(api: &'a Api, text: &str) -> Vec<Topic<'a>> {
     let fits = |operation: &&Operation| {
         text.strip_prefix(&operation.id).is_some_and(|rest| rest.starts_with('.'))
     };
@@ -145,7 +145,7 @@ fn below_operation<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
         && side != Some("response")
     {
         let parameters = operation.parameters.iter().filter(|parameter| parameter.name == name);
-        found.extend(parameters.map(|parameter| Subject::Parameter(operation, parameter)));
+        found.extend(parameters.map(|parameter| Topic::Parameter(operation, parameter)));
     }
     let request = operation.request.as_ref().map(|body| ("request", body.schema.as_str()));
     let response = operation.success().and_then(|(_, response)| response.schema.as_deref());
@@ -155,7 +155,7 @@ fn below_operation<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
             && let Some((schema, field)) = walk(api, schema, &path)
         {
             let place = format!("{} · {kind} field {}", operation.id, path.join("."));
-            found.push(Subject::Field { place, schema, field });
+            found.push(Topic::Field { place, schema, field });
         }
     }
     found
@@ -166,11 +166,11 @@ fn steps(path: &str) -> Vec<&str> {
     path.split('.').map(|part| part.trim_end_matches("[]")).collect()
 }
 
-fn below_schema<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
+fn below_schema<'a>(api: &'a Api, text: &str) -> Vec<Topic<'a>> {
     let Some((schema, path)) = text.split_once('.') else { return Vec::new() };
     let path = steps(path);
     let found = api.schemas.contains_key(schema).then(|| walk(api, schema, &path)).flatten();
-    let found = found.map(|(schema, field)| Subject::Field {
+    let found = found.map(|(schema, field)| Topic::Field {
         place: format!("{schema}.{}", field.name),
         schema,
         field,
@@ -179,48 +179,49 @@ fn below_schema<'a>(api: &'a Api, text: &str) -> Vec<Subject<'a>> {
 }
 
 /// A bare name: every place that has it.
-fn anywhere<'a>(api: &'a Api, name: &str) -> Vec<Subject<'a>> {
+fn anywhere<'a>(api: &'a Api, name: &str) -> Vec<Topic<'a>> {
     let parameters = api.operations().flat_map(|operation| {
         let named = operation.parameters.iter().filter(|parameter| parameter.name == name);
-        named.map(move |parameter| Subject::Parameter(operation, parameter))
+        named.map(move |parameter| Topic::Parameter(operation, parameter))
     });
-    let fields =
-        api.schemas.iter().flat_map(|(schema, found)| {
-            found.fields.iter().filter(|field| field.name == name).map(move |field| {
-                Subject::Field { place: format!("{schema}.{}", field.name), schema, field }
-            })
-        });
+    let fields = api.schemas.iter().flat_map(|(schema, found)| {
+        found.fields.iter().filter(|field| field.name == name).map(move |field| Topic::Field {
+            place: format!("{schema}.{}", field.name),
+            schema,
+            field,
+        })
+    });
     parameters.chain(fields).collect()
 }
 
-fn at_line(api: &Api, line: u32) -> Vec<Subject<'_>> {
+fn at_line(api: &Api, line: u32) -> Vec<Topic<'_>> {
     let parameters = api.operations().flat_map(|operation| {
         let here = operation.parameters.iter().filter(move |parameter| parameter.line == line);
-        here.map(move |parameter| Subject::Parameter(operation, parameter))
+        here.map(move |parameter| Topic::Parameter(operation, parameter))
     });
     let fields = api.schemas.iter().flat_map(|(schema, found)| {
         found.fields.iter().filter(|field| field.lines.contains(&line)).map(move |field| {
-            Subject::Field { place: format!("{schema}.{}", field.name), schema, field }
+            Topic::Field { place: format!("{schema}.{}", field.name), schema, field }
         })
     });
-    let mut found: Vec<Subject<'_>> = parameters.chain(fields).collect();
+    let mut found: Vec<Topic<'_>> = parameters.chain(fields).collect();
     let schemas = api.schemas.iter().filter(|(_, s)| s.sources.iter().any(|x| x.line == line));
-    found.extend(schemas.map(|(name, _)| Subject::Schema(name)));
+    found.extend(schemas.map(|(name, _)| Topic::Schema(name)));
     found.extend(
         api.service
             .error_codes
             .iter()
             .filter(|e| e.line == line)
-            .map(|e| Subject::ErrorCode(&e.code)),
+            .map(|e| Topic::ErrorCode(&e.code)),
     );
     let service = &api.service;
-    found.extend(service.metrics.iter().filter(|m| m.line == line).map(Subject::Metric));
-    found.extend(service.endpoints.iter().filter(|e| e.line == line).map(Subject::Endpoint));
-    found.extend(service.status_codes.iter().filter(|s| s.line == line).map(Subject::Status));
-    found.extend(service.actions.iter().filter(|a| a.line == line).map(Subject::Action));
+    found.extend(service.metrics.iter().filter(|m| m.line == line).map(Topic::Metric));
+    found.extend(service.endpoints.iter().filter(|e| e.line == line).map(Topic::Endpoint));
+    found.extend(service.status_codes.iter().filter(|s| s.line == line).map(Topic::Status));
+    found.extend(service.actions.iter().filter(|a| a.line == line).map(Topic::Action));
     if found.is_empty() {
         let here = |o: &&Operation| (o.lines[0]..=o.lines[1]).contains(&line);
-        found.extend(api.operations().find(here).map(Subject::Operation));
+        found.extend(api.operations().find(here).map(Topic::Operation));
     }
     found
 }
