@@ -2,8 +2,8 @@
 //! server, and the OpenAPI export.
 //!
 //! [`plan`] decides every name once; the emitters (`client`, `descriptors`, [`openapi`]) only loop
-//! over what is decided. All output is in memory and depends on nothing but the specification, so
-//! equal specifications give equal bytes.
+//! over the decided names. All output is in memory and depends only on the specification: equal
+//! specifications give equal bytes.
 
 mod client;
 mod columns;

@@ -1,4 +1,4 @@
-//! Names that would stand twice in one place.
+//! Checks that no two items get the same name in the same place.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::EmitError;
 const ROOT: [&str; 9] =
     ["bin", "bytes", "client", "descriptors", "http", "lib", "serde_json", "shared", "transport"];
 
-/// Methods of the client that are not for a group.
+/// Methods of the client that do not return a group.
 const CLIENT: [&str; 2] = ["builder", "runtime"];
 
 /// Features of the client crate that are not for a group.
@@ -23,7 +23,7 @@ const FEATURES: [&str; 3] = ["default", "reqwest", "serde"];
 /// Commands of the command line that are not for a group.
 const COMMANDS: [&str; 2] = ["help", "operations"];
 
-/// Makes sure that no two things of the generated code have one name.
+/// Checks that no two items of the generated code share a name.
 pub(super) fn check(plan: &Plan<'_>) -> Result<(), EmitError> {
     root(plan)?;
     for module in &plan.modules {
@@ -41,7 +41,7 @@ pub(super) fn check(plan: &Plan<'_>) -> Result<(), EmitError> {
     tests(plan)
 }
 
-/// Things of one kind in one place, by name.
+/// The names taken in one place, each with its owner.
 #[derive(Clone, Default)]
 struct Space(BTreeMap<String, String>);
 
@@ -80,8 +80,8 @@ fn root(plan: &Plan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// Builders, accessor and types of one module; the types of the modules around it too, because the
-/// file of a builder imports what it takes and answers.
+/// Builders, accessor and types of one module, and the types of the outer modules, because the file
+/// of a builder imports the types that it takes and returns.
 fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> Result<Space, EmitError> {
     let mut space = Space::default();
     space.take("Api", format!("the accessor of {}", module.id))?;
@@ -99,7 +99,7 @@ fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> Result<Space, EmitError> {
     Ok(space)
 }
 
-/// The type parameters of a builder: no type that its file may use is called so.
+/// The type parameters of a builder must differ from all types that its file may use.
 fn markers(operation: &OperationPlan<'_>, mut types: Space) -> Result<(), EmitError> {
     for mandatory in &operation.mandatory {
         let owner = format!(
@@ -112,7 +112,7 @@ fn markers(operation: &OperationPlan<'_>, mut types: Space) -> Result<(), EmitEr
     Ok(())
 }
 
-/// Methods of a struct that callers build.
+/// The setters of a struct that callers build.
 fn setters(record: &RecordPlan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
     for field in &record.fields {
@@ -121,7 +121,7 @@ fn setters(record: &RecordPlan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// Methods of the accessor: they begin calls, and return the accessors of the groups below.
+/// Methods of the accessor: those that begin calls, and those that return an inner group.
 fn functions(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
     for child in &module.children {
@@ -133,7 +133,7 @@ fn functions(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// Files and folders of the module: its own, those of its operations, and the groups below.
+/// Files and folders of the module: its own, those of its operations, and the inner groups.
 fn files(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
     space.take("mod", format!("the list of what is in {}", module.id))?;
@@ -147,7 +147,7 @@ fn files(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// Commands of a group: those of its operations, and the groups below.
+/// Commands of a group: its operations, and the inner groups.
 fn commands(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
     for child in &module.children {
@@ -159,7 +159,7 @@ fn commands(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// Flags of a command, and what it takes by position.
+/// Flags and positional arguments of a command.
 fn flags(operation: &OperationPlan<'_>) -> Result<(), EmitError> {
     let id = &operation.operation.id;
     let (mut flags, mut positions) = (Space::default(), Space::default());
@@ -197,7 +197,7 @@ fn descriptors(plan: &Plan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// The test of each operation: they all stand in one file.
+/// The tests of all operations are in one file.
 fn tests(plan: &Plan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
     for operation in plan.modules.iter().flat_map(|module| &module.operations) {

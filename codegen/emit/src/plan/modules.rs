@@ -1,4 +1,4 @@
-//! The modules of the client crate, and whatever else is called after a group.
+//! The modules of the client crate, and all other names that come from a group.
 
 use std::collections::BTreeMap;
 
@@ -35,7 +35,7 @@ pub struct ModulePlan<'a> {
     pub children: Vec<ChildPlan>,
 }
 
-/// A group inside of another.
+/// A group inside another group.
 #[derive(Clone, Debug)]
 pub struct ChildPlan {
     /// Name of its module, and of the method that returns its accessor.
@@ -95,8 +95,8 @@ pub(super) fn plan<'a>(
     ids.iter().map(module).collect()
 }
 
-/// Every group, and every group that a group is nested in, in the order of the document; before
-/// them the module of shared types.
+/// The module of shared types, then every group and every outer group, in the order of the
+/// document.
 fn ids(api: &Api) -> Vec<&str> {
     let mut ids: Vec<&str> = vec![""];
     for group in &api.groups {

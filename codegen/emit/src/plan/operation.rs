@@ -1,4 +1,4 @@
-//! The builder of an operation, and whatever else is called after the operation.
+//! The builder of an operation, and all other names that come from the operation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,13 +23,13 @@ pub struct OperationPlan<'a> {
     pub file: String,
     /// Name of the builder.
     pub builder: String,
-    /// Path parameters that the caller gives, in the order of the path: arguments of the method.
+    /// Path parameters that the caller passes to the method, in the order of the path.
     pub arguments: Vec<ParameterPlan<'a>>,
     /// Query and header parameters with setters.
     pub parameters: Vec<ParameterPlan<'a>>,
     /// Names of the setters of the body's fields, in the order of its fields.
     pub body_setters: Vec<String>,
-    /// The values that a call cannot be sent without, apart from its arguments.
+    /// The values, besides the arguments, without which a call cannot be sent.
     pub mandatory: Vec<MandatoryPlan>,
     /// Name of its test.
     pub test: String,
@@ -54,14 +54,14 @@ pub struct ParameterPlan<'a> {
     pub ident: String,
     /// Name of the enumeration that its text is, if it is one.
     pub enumeration: Option<String>,
-    /// Flag of the command line; `None` for what is given by position, or by a flag that every
-    /// command has.
+    /// Flag of the command line; `None` for a positional argument, or if a flag of every command
+    /// sets it.
     pub flag: Option<String>,
-    /// What stands for the value in the help of the command line.
+    /// Placeholder for the value in the help of the command line.
     pub value_name: String,
 }
 
-/// A mandatory value that the type of a builder keeps account of.
+/// A mandatory value that the type of a builder keeps track of.
 #[derive(Clone, Debug)]
 pub struct MandatoryPlan {
     /// Name of the type parameter that says whether the value has been given.
@@ -106,7 +106,7 @@ impl<'p, 'a> Operations<'p, 'a> {
         let body = operation.request.as_ref().map(|body| body.schema.as_str());
         let (body_setters, parameters) = self.setters(operation, body);
         let method = field_ident(operation.command());
-        // `mod.rs` and `types.rs` are the group's own.
+        // `mod.rs` and `types.rs` belong to the group itself.
         let module = match bare(&method) {
             name @ ("mod" | "types") => format!("{name}_call"),
             _ => method.clone(),
@@ -142,7 +142,7 @@ impl<'p, 'a> Operations<'p, 'a> {
             .filter(|parameter| parameter.location != Location::Path && !parameter.is_implied())
             .collect();
         let fields = body.map_or(&[][..], |name| &self.records[name].fields);
-        // The body's names come first: they are what a caller thinks of.
+        // The fields of the body get their names first: callers use them most.
         let mut idents = unique(
             fields
                 .iter()
@@ -192,7 +192,7 @@ fn arguments(operation: &Operation) -> Vec<ParameterPlan<'_>> {
         .filter_map(|name| operation.parameters_in(Location::Path).find(|p| p.name == name))
         .filter(|parameter| !parameter.is_project())
         .collect();
-    // The function that begins a call uses these names itself.
+    // The function that begins a call has variables with these names.
     let own = ["client", "call"].map(str::to_owned);
     let idents = own.into_iter().chain(parameters.iter().map(|p| field_ident(&p.name)));
     let idents = unique(idents).split_off(2);
@@ -209,8 +209,8 @@ fn arguments(operation: &Operation) -> Vec<ParameterPlan<'_>> {
         .collect()
 }
 
-/// The bodies, of the request and of the answer, that only one operation has and that nobody outside
-/// its group is made of.
+/// The bodies of requests and answers that only one operation uses and that nothing outside its
+/// group contains.
 fn own_bodies<'a>(
     api: &'a Api,
     records: &BTreeMap<&'a str, RecordPlan<'a>>,

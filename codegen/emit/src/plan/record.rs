@@ -23,7 +23,8 @@ pub struct RecordPlan<'a> {
     pub home: Home,
     /// The schema.
     pub schema: &'a Schema,
-    /// Whether the client crate has the struct: not of the body of an error, which it reads itself.
+    /// Whether the client crate has the struct. It has none for error bodies, which it reads
+    /// itself.
     pub is_emitted: bool,
     /// Its fields.
     pub fields: Vec<FieldPlan<'a>>,
@@ -38,7 +39,7 @@ pub struct FieldPlan<'a> {
     pub ident: String,
     /// Name of the method that sets it, where callers build the struct.
     pub setter: String,
-    /// Other names under which the wire is known to carry it.
+    /// Other names of the field that occur on the wire.
     pub aliases: Vec<&'a str>,
     /// Name of the enumeration that its text is, if it is one.
     pub enumeration: Option<String>,
@@ -52,7 +53,7 @@ impl RecordPlan<'_> {
 }
 
 impl FieldPlan<'_> {
-    /// Whether the struct always has it: mandatory fields of requests.
+    /// Whether the field is not an `Option`: the mandatory fields of requests.
     pub fn is_plain(&self) -> bool {
         self.field.is_mandatory()
     }

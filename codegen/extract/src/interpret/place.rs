@@ -1,5 +1,5 @@
-//! Where the rows of a table belong: to the parameters or to a body, depending on the title of the
-//! table and on the part of the section that it stands in.
+//! Decides whether the rows of a table are parameters or fields of a body, by the title of the
+//! table and the part of the section that contains it.
 
 use taurusdb_spec::{Location, Side};
 
@@ -9,17 +9,17 @@ use super::tables::{self, Role};
 use crate::fault::Fault;
 use crate::read::{Class, Table};
 
-/// Where in a section a table stands.
+/// The place of a table in its section.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     pub(super) part: Option<SectionPart>,
-    /// The path of the operation, where it was read already.
+    /// The path of the operation, if it was already read.
     pub(super) path: Option<&'a str>,
     /// The status that the text above belongs to.
     pub(super) status: Option<u16>,
 }
 
-/// What the tables of a section have been found to say so far.
+/// What the tables of a section have stated so far.
 #[derive(Default)]
 pub(super) struct Placed {
     pub(super) parameters: Vec<ParameterDraft>,
@@ -28,7 +28,7 @@ pub(super) struct Placed {
 }
 
 impl Placed {
-    /// Takes a table; returns what its lines are for.
+    /// Reads a table; returns the class of its lines.
     pub(super) fn table(&mut self, table: &Table, place: Place<'_>) -> Result<Class, Fault> {
         if place.part == Some(SectionPart::Advice) {
             return Ok(Class::Prose);
@@ -110,8 +110,8 @@ impl Placed {
         Ok(())
     }
 
-    /// A table that lists path, query and, by mistake, body parameters: what is in the path is a
-    /// path parameter; what has a table of its own is an object and travels in the body.
+    /// A table that lists path, query and, by mistake, body parameters. A name in the path is a
+    /// path parameter; a name with a table of its own is an object in the body.
     fn uri_parameters(
         &mut self,
         table: &Table,
@@ -178,7 +178,7 @@ impl Placed {
         Ok(())
     }
 
-    /// The scope of the body of that side and status; a request has no status.
+    /// The scope of the body with that side and status; a request has no status.
     pub(super) fn scope(&mut self, side: Side, status: Option<u16>) -> &mut Scope {
         let status = if side == Side::Response { status } else { None };
         let at = self.scopes.iter().position(|s| s.side == side && s.status == status);

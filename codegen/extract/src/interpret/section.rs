@@ -21,16 +21,16 @@ pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault>
     reading.finish(ancestors).map_err(|fault| fault.in_section(&section.number))
 }
 
-/// A section, as far as it has been read.
+/// A section that is being read.
 struct Reading<'a> {
     section: &'a Section,
     part: Option<SectionPart>,
     seen: Vec<SectionPart>,
-    /// The last label of a list item; text below it belongs to it.
+    /// The last label of a list item; the text below belongs to it.
     label: Option<String>,
-    /// Status that the text below belongs to.
+    /// The status to which the text below belongs.
     status: Option<u16>,
-    /// Whether the text is that of a note.
+    /// Whether the next text belongs to a note.
     in_note: bool,
     uri: Option<Uri>,
     deprecated: Option<DeprecationDraft>,
@@ -106,7 +106,7 @@ impl<'a> Reading<'a> {
             return Ok(());
         }
         let is_caption = match self.part {
-            // Examples are introduced by captions, some of which look like headings.
+            // Captions introduce examples, and some of them look like headings.
             Some(SectionPart::ExampleRequest | SectionPart::ExampleResponse | SectionPart::Sdk) => {
                 true
             }
@@ -163,7 +163,7 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    /// Whether a label introduces examples: older sections have one in place of the heading.
+    /// Whether a label introduces examples: older sections have one instead of the heading.
     fn is_below_example(&self) -> bool {
         self.label.as_deref().is_some_and(|label| label.to_lowercase().contains("example"))
     }
@@ -187,8 +187,8 @@ impl<'a> Reading<'a> {
         Ok(class)
     }
 
-    /// Takes text between tables, which must be a note or say that there is no table. Anything else
-    /// would be a row, a heading or a label that was not recognised, and would be lost.
+    /// Reads text between tables, which must be a note or say that there is no table. Anything else
+    /// is a row, a heading or a label that was not recognised and would be lost.
     fn no_text(&self, lines: &[Line]) -> Result<Class, Fault> {
         let is_none = |line: &Line| line.text.trim_end_matches('.') == "None";
         match lines.iter().find(|line| !is_none(line)) {
@@ -286,7 +286,7 @@ impl<'a> Reading<'a> {
             }
         }
         for parameter in &mut self.placed.parameters {
-            // A path without the parameter would be another path.
+            // Without the parameter, the path would be another one.
             if parameter.location == Location::Path {
                 parameter.field.mandatory = Some(Mandatory::Yes);
             }

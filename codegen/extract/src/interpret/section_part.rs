@@ -2,12 +2,12 @@
 
 use crate::text::without_s;
 
-/// The parts of an operation's section, in the words of its headings.
+/// A part of the section of an operation, named after its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SectionPart {
     Function,
     Constraints,
-    /// For people: how to try the call, who may make it.
+    /// For people: how to try the call, and who may make it.
     Advice,
     Uri,
     Request,
@@ -19,7 +19,7 @@ pub(super) enum SectionPart {
     ErrorCode,
 }
 
-/// Headings and the parts that they open.
+/// The headings, each with the part that it opens.
 pub(super) const PARTS: [(&str, SectionPart); 17] = [
     ("Function", SectionPart::Function),
     ("Constraints", SectionPart::Constraints),
@@ -41,20 +41,21 @@ pub(super) const PARTS: [(&str, SectionPart); 17] = [
 ];
 
 impl SectionPart {
-    /// The part that a heading opens; issues of the document differ in what they put in the plural.
+    /// The part that a heading opens. Some issues of the document use the plural, others the
+    /// singular.
     pub(super) fn of(heading: &str) -> Option<Self> {
         let found = PARTS.iter().find(|(known, _)| without_s(known) == without_s(heading));
         found.map(|(_, part)| *part)
     }
 
-    /// The headings that open it, for messages.
+    /// The headings that open this part, for messages.
     pub(super) fn headings(self) -> String {
         let own = PARTS.iter().filter(|(_, part)| *part == self).map(|(heading, _)| *heading);
         own.collect::<Vec<_>>().join("' or '")
     }
 }
 
-/// Parts without which a section is not a whole operation.
+/// The parts that every section of an operation must have.
 pub(super) const NEEDED: [SectionPart; 6] = [
     SectionPart::Function,
     SectionPart::Uri,
@@ -64,7 +65,7 @@ pub(super) const NEEDED: [SectionPart; 6] = [
     SectionPart::ErrorCode,
 ];
 
-/// Labels of list items that some sections use in place of headings.
+/// Labels of list items that some sections use instead of headings.
 pub(super) const LABELS: [&str; 7] = [
     "URI format",
     "Example",

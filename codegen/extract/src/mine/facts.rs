@@ -1,4 +1,4 @@
-//! All that one row states.
+//! All facts that one row states.
 
 use taurusdb_spec::{Facts, Side, Stage, Type};
 
@@ -13,7 +13,7 @@ use super::{
 use crate::read::Cell;
 use crate::text::contains_any;
 
-/// Whether a text says that a request must have the field of that name at times.
+/// Whether a text says that a request must have the field of that name in some cases.
 pub fn states_requirement(text: &Cell, name: &str) -> bool {
     let said = sentence::sentences(text);
     condition::conditions(&said, About { name, siblings: &[], request: &[] }).is_conditional()
@@ -62,7 +62,7 @@ pub fn facts(row: &FieldRow<'_>) -> Mined {
     Mined { facts, value_from, siblings: conditions.siblings, is_conditional }
 }
 
-/// The type of what a list holds.
+/// The type of the items of a list.
 fn element(kind: &Type) -> &Type {
     match kind {
         Type::Array(inner) => element(inner),
@@ -70,7 +70,7 @@ fn element(kind: &Type) -> &Type {
     }
 }
 
-/// The type of what a list or map holds.
+/// The type of the items of a list or the values of a map.
 fn innermost(kind: &Type) -> &Type {
     match kind {
         Type::Array(inner) | Type::Map(inner) => innermost(inner),
@@ -78,7 +78,7 @@ fn innermost(kind: &Type) -> &Type {
     }
 }
 
-/// The default in the case of the list of values.
+/// The default, in the upper or lower case in which the list of values has it.
 fn as_listed(default: String, values: &[String]) -> String {
     let same = values.iter().find(|value| value.eq_ignore_ascii_case(&default));
     same.cloned().unwrap_or(default)
@@ -131,7 +131,7 @@ mod tests {
         );
     }
 
-    /// The typographies in which labels are known to be set.
+    /// The known ways of writing labels.
     #[test]
     fn labels_are_read_in_every_typography() {
         let expected = Facts {

@@ -1,4 +1,4 @@
-//! What the miner is given, and what it returns.
+//! Input and output of mining.
 
 use taurusdb_spec::{Condition, Facts, Side, Type};
 
@@ -10,9 +10,9 @@ use crate::read::Cell;
 pub struct FieldRow<'a> {
     /// Name on the wire.
     pub name: &'a str,
-    /// The type, with references resolved or not: only its shape and its scalars matter.
+    /// The type. References need not be resolved: only the shape and the scalars matter.
     pub kind: &'a Type,
-    /// Which way the value travels.
+    /// Whether it belongs to a request or a response.
     pub side: Side,
     /// The description.
     pub description: &'a Cell,
@@ -33,15 +33,15 @@ pub struct Neighbour<'a> {
     pub is_boolean: bool,
 }
 
-/// What a row states.
+/// The facts that a row states.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mined {
-    /// What it states of its own field, except where the value comes from.
+    /// The facts about its own field, except where the value comes from.
     pub facts: Facts,
-    /// What supplies the value.
+    /// Where the value comes from.
     pub value_from: Option<Origin>,
     /// Fields of the same table, and when they are required.
     pub siblings: Vec<(String, Condition)>,
-    /// Whether a request must have the field at times, even if the facts cannot say when.
+    /// Whether a request must have the field in some cases, even if the facts cannot say when.
     pub is_conditional: bool,
 }

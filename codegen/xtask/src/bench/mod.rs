@@ -1,8 +1,8 @@
-//! `cargo xtask bench build`: what the client crate, and programs that use it, cost to compile,
-//! beside the same programs on the crate that progenitor makes of the same operations.
+//! `cargo xtask bench build`: compares what it costs to compile the client crate and programs that
+//! use it with the cost for the crate that progenitor generates from the same operations.
 //!
-//! Both sides are built in turn, each in a workspace of its own below `target/bench`, with their
-//! dependencies built before. What counts are ratios of one run, paired; seconds move with the
+//! The two sides are built in turn, each in its own workspace below `target/bench`, after their
+//! dependencies. The result is the ratio of the two sides within one run: seconds depend on the
 //! machine.
 
 mod consumer;
@@ -46,7 +46,7 @@ pub(crate) fn build(runs: usize) -> Result<(), Failure> {
     let mut measured: Vec<(Costs, Costs)> = Vec::new();
     for run in 0..runs {
         progress.stage("building and measuring both sides in turn");
-        // Whoever comes second finds a warmer machine; so they take turns at that, too.
+        // The second build finds a warmer machine, so the sides take turns at going first.
         let pair = if run % 2 == 0 {
             let ours = ours.measure()?;
             (ours, peer.measure()?)

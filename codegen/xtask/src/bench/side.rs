@@ -1,4 +1,4 @@
-//! One of the two sides: a workspace with the crate and the programs that use it.
+//! One side of the comparison: a workspace with the crate and the programs that use it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,25 +21,25 @@ pub(super) struct Side {
     pub(super) programs: Vec<String>,
 }
 
-/// What everything costs on one side.
+/// The costs on one side.
 pub(super) struct Costs {
-    /// The crate, with nothing kept from before.
+    /// The crate, built from scratch.
     pub(super) library: Cost,
-    /// Each program, with nothing kept from before.
+    /// Each program, built from scratch.
     pub(super) cold: Vec<Cost>,
     /// Each program after it was touched.
     pub(super) touched: Vec<Cost>,
-    /// The crate, and the last program, after the crate was touched.
+    /// The crate and the last program, after the crate was touched.
     pub(super) library_touched: (Cost, Cost),
 }
 
 impl Side {
-    /// Builds everything, so that only what is measured is left to build.
+    /// Builds everything once, so that the dependencies are ready before the measurement.
     pub(super) fn warm(&self) -> Result<(), Failure> {
         self.cargo("build the dependencies", &["build", "--workspace"])
     }
 
-    /// Builds everything again, in the order in which a user does.
+    /// Builds everything again, in the order in which a user would.
     pub(super) fn measure(&self) -> Result<Costs, Failure> {
         let (last, others) = self.programs.split_last().expect("there are programs");
         let mut clean = vec!["clean"];
@@ -70,7 +70,7 @@ impl Side {
         Ok(Costs { library, cold, touched, library_touched })
     }
 
-    /// Builds a program and tells what that alone cost.
+    /// Builds a program and returns the cost of that program alone.
     fn build(&self, name: &str) -> Result<Cost, Failure> {
         self.cargo("build what is measured", &["build", "-p", name])?;
         self.cost_of(name)
@@ -102,11 +102,15 @@ impl Side {
             .env("CARGO_TARGET_DIR", self.folder.join("target"))
             .env(LOG, &log)
             .env_remove("RUSTFLAGS");
-        run(&mut cargo, purpose, "the crates come from crates.io once: is it within reach?")
+        run(
+            &mut cargo,
+            purpose,
+            "the crates come from crates.io once: check that it can be reached",
+        )
     }
 }
 
-/// Runs a program of others to its end.
+/// Runs an external program and waits for it.
 pub(super) fn run(
     command: &mut Command,
     purpose: &str,

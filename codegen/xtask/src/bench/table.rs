@@ -3,11 +3,11 @@
 use super::measure::Cost;
 use super::side::Costs;
 
-/// One thing that is built, in each run.
+/// One item that is built, with its costs in each run.
 pub(super) struct Row {
     what: String,
     pairs: Vec<(Cost, Cost)>,
-    /// The most that time and memory may be of the other side's.
+    /// The highest allowed ratios of time and memory to the other side's.
     budget: (Option<f64>, Option<f64>),
 }
 
@@ -55,8 +55,8 @@ impl Row {
         median(self.pairs.iter().map(|(ours, peer)| measure(ours) / measure(peer)).collect())
     }
 
-    /// What is over its budget. The processor time counts: what else the machine does moves the
-    /// clock of one side more than that of the other.
+    /// The ratios over their budget. For time, processor time counts: other programs on the machine
+    /// affect the elapsed time of one side more than that of the other.
     pub(super) fn missed(&self) -> Vec<String> {
         let mut missed = Vec::new();
         let mut check = |what: &str, ratio: f64, budget: Option<f64>| {

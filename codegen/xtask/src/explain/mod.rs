@@ -1,4 +1,5 @@
-//! `cargo xtask explain`: all that is known of something, and where it is known from.
+//! `cargo xtask explain`: everything known about an operation, field or other item, with its
+//! sources.
 
 mod evidence;
 mod field;

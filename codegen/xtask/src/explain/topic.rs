@@ -1,4 +1,4 @@
-//! Finds what a text asks for: by name, number, route, or line.
+//! Finds what a text refers to: by name, number, route, or line.
 
 use taurusdb_spec::{
     Action, Api, Endpoint, Field, Group, Metric, Operation, Parameter, StatusCode, Type,
@@ -10,7 +10,8 @@ pub(super) enum Topic<'a> {
     Operation(&'a Operation),
     Parameter(&'a Operation, &'a Parameter),
     Field {
-        /// How it was reached: `instances.rename · request`, or the schema's name.
+        /// The place through which it was found: `instances.rename · request`, or the schema's
+        /// name.
         place: String,
         schema: &'a str,
         field: &'a Field,
@@ -26,7 +27,7 @@ pub(super) enum Topic<'a> {
 }
 
 impl<'a> Topic<'a> {
-    /// Everything that a text can mean.
+    /// Everything that a text can refer to.
     pub(super) fn find(api: &'a Api, text: &str) -> Vec<Self> {
         if let Ok(line) = text.trim_start_matches("line ").parse::<u32>() {
             return at_line(api, line);
@@ -70,7 +71,7 @@ impl<'a> Topic<'a> {
     }
 }
 
-/// `4.3.7`, or all that stands below `4.3`.
+/// `4.3.7`, or all sections below `4.3`.
 fn in_section<'a>(api: &'a Api, text: &str) -> Vec<Topic<'a>> {
     let is_below = |section: &str| {
         section.strip_prefix(text).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -124,7 +125,7 @@ fn of_service<'a>(api: &'a Api, text: &str) -> Vec<Topic<'a>> {
         .collect()
 }
 
-/// `instances.create.charge_info.period_num`: the longest part that is an operation, then a path.
+/// `instances.create.charge_info.period_num`: the longest prefix that is an operation, then a path.
 fn below_operation<'a>(api: &'a Api, text: &str) -> Vec<Topic<'a>> {
     let fits = |operation: &&Operation| {
         text.strip_prefix(&operation.id).is_some_and(|rest| rest.starts_with('.'))
@@ -178,7 +179,7 @@ fn below_schema<'a>(api: &'a Api, text: &str) -> Vec<Topic<'a>> {
     found.into_iter().collect()
 }
 
-/// A bare name: every place that has it.
+/// A name alone: every place that has it.
 fn anywhere<'a>(api: &'a Api, name: &str) -> Vec<Topic<'a>> {
     let parameters = api.operations().flat_map(|operation| {
         let named = operation.parameters.iter().filter(|parameter| parameter.name == name);
@@ -236,7 +237,7 @@ fn walk<'a>(api: &'a Api, schema: &str, path: &[&str]) -> Option<(&'a str, &'a F
     walk(api, Type::schema(&field.kind)?, rest)
 }
 
-/// How deep objects are searched for names that are near.
+/// How deep objects are searched for similar names.
 const DEPTH: usize = 4;
 
 fn collect(api: &Api, schema: &str, path: &str, depth: usize, names: &mut Vec<String>) {
@@ -249,7 +250,7 @@ fn collect(api: &Api, schema: &str, path: &str, depth: usize, names: &mut Vec<St
     }
 }
 
-/// Names that are near to what was asked for.
+/// Names that are similar to the text.
 pub(super) fn near_misses(api: &Api, text: &str) -> Vec<String> {
     const MOST: usize = 5;
     let mut names: Vec<String> = api.operations().map(|operation| operation.id.clone()).collect();
@@ -257,7 +258,7 @@ pub(super) fn near_misses(api: &Api, text: &str) -> Vec<String> {
     names.extend(api.schemas.keys().cloned());
     names.extend(api.docs.errors().map(|(code, _)| code.to_owned()));
     names.extend(api.service.metrics.iter().map(|metric| metric.id.clone()));
-    // Below a known operation, its fields; the last word may be what is misspelt.
+    // If the text begins with a known operation, its fields: only the rest may be misspelt.
     for operation in api.operations() {
         if text.starts_with(&format!("{}.", operation.id)) {
             names.extend(
