@@ -1,13 +1,13 @@
-//! What the generated TaurusDB client stands on.
+//! The run-time part of the generated TaurusDB client.
 //!
 //! Generated code states facts: records with their fields, operations, builders that set
-//! parameters by name. Everything that happens, happens here:
+//! parameters by name. All behaviour is here:
 //!
-//! - [`Client`] knows endpoint, credentials and transport; [`Call`] makes a request of an
-//!   operation and its parameters, [`Reply`] is what comes back, [`Error`] what may come instead;
-//! - [`mod@record`] reads and writes structs as JSON, strictly one way and tolerantly the other;
-//! - [`sign`] signs requests, and verifies them on the other side of the wire;
-//! - [`transport`] is the seam to the network, [`redact`] what keeps secrets out of sight.
+//! - [`Client`] knows endpoint, credentials and transport; [`Call`] makes a request from an
+//!   operation and its parameters; the result is a [`Reply`] or an [`Error`];
+//! - [`mod@record`] writes structs as strict JSON, and reads JSON into structs tolerantly;
+//! - [`sign`] signs requests, and verifies signatures on the server's side;
+//! - [`transport`] is the interface to the network, and [`redact`] masks secrets.
 //!
 //! ```
 //! use taurusdb_runtime::bytes::Bytes;

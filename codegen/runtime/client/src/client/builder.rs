@@ -62,7 +62,7 @@ impl Client {
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
-    /// Creates a builder in which nothing is set.
+    /// Creates an empty builder.
     pub fn new() -> Self {
         Self {
             region: None,
@@ -110,8 +110,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// What error codes mean, sorted by code: it decides what kind of error an answer is, and what the
-    /// error advises.
+    /// What error codes mean, sorted by code. They decide which kind of error an answer is, and
+    /// what the error advises.
     ///
     /// A code that is not in the list is judged by the HTTP status that it comes with.
     pub fn error_codes(mut self, error_codes: &'static [ErrorCode]) -> Self {
@@ -132,7 +132,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// What to send requests with, instead of the HTTP client that ships with the crate.
+    /// The transport that sends requests, instead of the HTTP client of this crate.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -156,8 +156,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Where to look environment variables up, instead of in the environment of the process. A
-    /// value with U+FFFD in it counts as one that could not be read as text, and is refused.
+    /// How to look up environment variables, instead of in the environment of the process. A value
+    /// that contains U+FFFD counts as one that could not be read as text, and is refused.
     pub fn variables(
         mut self,
         variables: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
@@ -169,7 +169,8 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// Builds the client.
     ///
     /// # Errors
-    /// Says what is missing or wrong; for an unknown region, which ones are known.
+    /// Fails if something is missing or wrong. For an unknown region, the error names the known
+    /// ones.
     pub async fn build(self) -> Result<C, Error> {
         let Self { region, endpoint, endpoints, project_id, credentials, transport, .. } = self;
         let variables = &*self.variables;

@@ -10,7 +10,7 @@ use crate::{Error, redact};
 /// The base address of the service.
 pub(super) struct Resolved {
     pub(super) endpoint: String,
-    /// Whether somebody gave an address without a scheme, which may not mean what was made of it.
+    /// Whether the address had no scheme, so that `https` was assumed.
     pub(super) scheme_assumed: bool,
 }
 
@@ -54,7 +54,7 @@ pub(super) fn resolve(
             Ok(Resolved { endpoint, scheme_assumed: false })
         }
         None => {
-            // What no variable can be called is the name of no region.
+            // A name that no variable can have does not come from a region.
             let is_name = |name: &String| {
                 name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
             };
@@ -79,7 +79,7 @@ fn variable_name(service_code: &str, region: &str) -> String {
 fn normalise(address: &str, origin: &str) -> Result<String, Error> {
     let problem = |what: &str| {
         let shown = redact::address(address);
-        Error::configuration(format!("{origin} {shown:?} is no address: {what}"))
+        Error::configuration(format!("{origin} {shown:?} is not an address: {what}"))
     };
     let trimmed = address.trim().trim_end_matches('/');
     let full =
@@ -99,7 +99,7 @@ fn normalise(address: &str, origin: &str) -> Result<String, Error> {
         return Err(problem("the port must be a number up to 65535"));
     }
     let default_port = if *scheme == Scheme::HTTP { 80 } else { 443 };
-    // HTTP clients leave a default port out of the host header, which is signed.
+    // HTTP clients omit a default port in the host header, and that header is signed.
     let host = match authority.port_u16() {
         Some(port) if port == default_port => authority.host(),
         _ => authority.as_str(),

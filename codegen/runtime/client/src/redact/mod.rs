@@ -1,7 +1,7 @@
-//! What must not be shown, and how it is masked.
+//! Masks values that must not be shown.
 //!
-//! A schema knows which of its fields are secret. Where there is none (free-form objects, headers,
-//! answers printed whole) names decide, and they decide on the side of caution.
+//! A schema knows which of its fields are secret. Without a schema (free-form objects, headers,
+//! whole answers) names decide; in doubt, a value is masked.
 //!
 //! ```
 //! use taurusdb_runtime::redact;
@@ -20,10 +20,10 @@ use taurusdb_descriptor_types::Schema;
 pub use taurusdb_descriptor_types::is_secret_name;
 pub(crate) use text::{address, excerpt, visible};
 
-/// What stands in the place of a secret.
+/// The text that replaces a secret.
 pub const MASK: &str = "***";
 
-/// Whether a header of this name carries a secret.
+/// Whether a header of this name contains a secret.
 pub fn is_secret_header(name: &str) -> bool {
     const SECRET: [&str; 8] = [
         "authorization",

@@ -99,7 +99,7 @@ async fn shows_the_start_of_an_answer_that_is_not_json() {
         error.to_string(),
         "tests.get: 200 OK, but the body is not JSON (expected value at line 1 column 1): Sign in \
          (request id r-1). Check that the endpoint is the database service and not a proxy or a \
-         portal"
+         login page"
     );
 }
 
@@ -107,7 +107,7 @@ async fn shows_the_start_of_an_answer_that_is_not_json() {
 async fn says_where_an_answer_was_cut_off() {
     let server = Server::answering(200, r#"{"name":"n","password":"hidden"#).await;
     for (operation, advice) in
-        [(&GET, "It only reads: send it again"), (&DELETE, "before sending it again")]
+        [(&GET, "The operation only reads: send it again"), (&DELETE, "before sending it again")]
     {
         let call = Call::new(&server.client().await, operation).path("thing_id", "t");
         let text = call.send::<Thing>().await.unwrap_err().to_string();

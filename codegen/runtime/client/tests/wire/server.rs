@@ -1,4 +1,4 @@
-//! A server on a real socket that answers as it is told and tells what it was asked.
+//! A server on a real socket that sends prepared answers and records the requests.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -21,7 +21,7 @@ const PATH: &str = "/v3/{project_id}/things/{thing_id}";
 
 pub(crate) const SECRET_KEY: &str = "SKEXAMPLE0000000000";
 
-/// What the codes mean that the tests meet.
+/// The error codes that the tests use.
 static CODES: [ErrorCode; 5] = [
     entry("APIGW.0101", Category::Unsupported, "Look at the address"),
     entry("APIGW.0301", Category::Permission, "Look at the keys"),

@@ -1,4 +1,4 @@
-//! Setting a client up: what wins, and what is said when something is missing.
+//! Setting up a client: which setting wins, and the errors if something is missing.
 
 use std::sync::{Arc, Mutex};
 

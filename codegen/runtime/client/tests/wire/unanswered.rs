@@ -30,8 +30,8 @@ fn kind(error: &Error) -> TransportErrorKind {
     }
 }
 
-/// A listener that takes no more connections: the kernel lets new ones wait until its queue has
-/// room, which is never.
+/// A listener that accepts no more connections: its queue is full, so the kernel lets new ones wait
+/// for ever.
 async fn full() -> (TcpListener, Vec<TcpStream>) {
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
@@ -94,10 +94,10 @@ async fn gives_up_in_time() {
         .unwrap();
     let error = failure(&client).await;
     assert!(error.is_timeout(), "{error}");
-    assert!(error.to_string().ends_with("It only reads: send it again"), "{error}");
+    assert!(error.to_string().ends_with("The operation only reads: send it again"), "{error}");
     let call = Call::new(&client, &DELETE).path("thing_id", "t");
     let error = call.send_untyped().await.unwrap_err().to_string();
-    assert!(error.ends_with("look before sending it again"), "{error}");
+    assert!(error.ends_with("check before sending it again"), "{error}");
 }
 
 #[tokio::test]
