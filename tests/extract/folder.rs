@@ -27,7 +27,7 @@ fn a_folder_that_holds_something_else() {
     std::fs::create_dir_all(run.path("mine/api")).expect("a folder can be made");
     std::fs::write(run.path("mine/api/notes.txt"), "mine").expect("the file can be written");
     run.extract_to(&TEAPOT.path(), &run.path("mine")).refuses(
-        "<mine/api/notes.txt>: is no part of a specification, and would be deleted\
+        "<mine/api/notes.txt>: is not part of a specification and would be deleted\
          \n  nothing was written; give an empty or new folder with --out",
     );
     assert!(run.path("mine/api/notes.txt").exists());

@@ -232,7 +232,7 @@ fn a_table_that_is_lost() {
         &changed,
         &format!(
             "line {line}, section 4.1.2: found Table 4-9; expected Table 4-8; the tables of a chapter \
-             are numbered without a gap{TEACH}"
+             are numbered without gaps{TEACH}"
         ),
     );
 }
@@ -247,7 +247,7 @@ fn two_operations_with_one_method_and_path() {
         &changed,
         &format!(
             "line {second}, section 5.2.2: found GET /v3/{{project_id}}/teapots/{{teapot_id}}, which \
-         section 4.2.3 (line {first}) has too; expected a method and path of its own for each \
+         section 4.2.3 (line {first}) also has; expected a method and path of its own for each \
          operation{TEACH}"
         ),
     );
@@ -263,7 +263,7 @@ fn a_section_that_never_comes() {
         &changed,
         &format!(
             "line {found}: found the section '4.4 Log Queries'; expected the section '4.3.2 Discarding \
-         Brews in Batches' before it, as the contents (line {entry}) say{LOST_SECTION}"
+         Brews in Batches' first, as in the contents (line {entry}){LOST_SECTION}"
         ),
     );
 }

@@ -73,7 +73,7 @@ fn paste(overlay: &Path, page: &str, fill: &str) {
                     .split_once(&format!("\n{table}\n"))
                     .unwrap_or_else(|| panic!("{} has no {table}", path.display()));
                 let mut after = after.to_owned();
-                if let Some((_, word)) = place.split_once("in place of its line '") {
+                if let Some((_, word)) = place.split_once("replacing its line '") {
                     let word = &word[..word.find('\'').expect("a closing mark")];
                     let table_ends = after.find("\n[").unwrap_or(after.len());
                     if let Some(start) = after[..table_ends].find(&format!("{word} = [")) {
@@ -136,7 +136,7 @@ fn what_is_printed_is_all_that_is_missing() {
     let api = Api::load(&root.path().join("spec")).expect("what was written can be loaded");
     assert_eq!(api.docs.problems(&api), []);
     let known = said(&run(root.path(), &["scaffold", "multi_tenancy.set_freeze"], &document));
-    assert!(known.contains("nothing is missing. What stands there:"), "{known}");
+    assert!(known.contains("nothing is missing. The existing entries:"), "{known}");
     assert!(known.contains("\n[[instance.on.\"multi_tenancy.set_freeze\"]]\ndoes = \"change\"\n"));
 }
 
@@ -199,6 +199,6 @@ fn an_operation_that_does_not_exist() {
     let output = run(&teapots.path(""), &["scaffold", "teapots.creat"], &TEAPOT.path());
     let error = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2));
-    assert!(error.starts_with("error: nothing is called 'teapots.creat'"), "{error}");
+    assert!(error.starts_with("error: nothing has the name or number 'teapots.creat'"), "{error}");
     assert!(error.contains("\n  teapots.create (section 4.2.1)\n"), "{error}");
 }
