@@ -13,7 +13,7 @@ const STRIDE: usize = 31;
 const TEACH: &str = "\n  if the document is right, teach the reader the new form";
 const CUT_OFF: &str = "\n  the document seems to be cut off; take the complete file";
 const LOST_SECTION: &str =
-    "\n  take the complete file; where it is complete, look for that heading in another form";
+    "\n  take the complete file; if it is complete, look for that heading in another form";
 
 #[test]
 fn a_missing_file() {

@@ -59,7 +59,7 @@ fn split(columns: &str) -> Vec<&str> {
     parts
 }
 
-/// No space before the colon behind the field.
+/// Removes the space before the colon after the field.
 fn tidy(column: &str) -> String {
     column.replacen(" : ", ": ", 1)
 }

@@ -33,8 +33,8 @@ pub fn generate(api: &Api) -> Result<Files, EmitError> {
 }
 
 /// A call of each operation through the client crate, with placeholders for its mandatory
-/// parameters: the id of the operation, and the expression up to where it is awaited. It begins
-/// with a variable `client`.
+/// parameters: the id of the operation, and the expression without `.await`. It begins with a
+/// variable `client`.
 ///
 /// # Errors
 /// Fails if two things of the specification would get the same name.

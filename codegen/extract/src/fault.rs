@@ -73,7 +73,7 @@ pub(crate) const CUT_OFF: &str = "the document seems to be cut off; take the com
 
 /// Advice for documents that lack a section.
 pub(crate) const LOST_SECTION: &str =
-    "take the complete file; where it is complete, look for that heading in another form";
+    "take the complete file; if it is complete, look for that heading in another form";
 
 /// A text for a message: quoted, and shortened if it is long.
 pub(crate) fn quote(text: &str) -> String {

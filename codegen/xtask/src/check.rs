@@ -18,8 +18,18 @@ pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     for problem in &mut incomplete {
         problem.path = problem.path.strip_prefix(&root).unwrap_or(&problem.path).to_owned();
     }
+    let shown = |path: &Path| path.strip_prefix(&root).unwrap_or(path).display().to_string();
+    let left_over =
+        |path: &Path| format!("{}: left over from a run that was stopped early", shown(path));
     if !incomplete.is_empty() {
-        return Err(Failure::Incomplete(incomplete));
+        // Files of a stopped run come first: missing texts would hide that old and new are mixed.
+        let waiting = ["spec", "generated"].map(|folder| output::waiting(&root.join(folder)));
+        let lines: Vec<String> = waiting.iter().flatten().map(|path| left_over(path)).collect();
+        return Err(if lines.is_empty() {
+            Failure::Incomplete(incomplete)
+        } else {
+            Failure::Stale { lines, document: document.map(Path::to_owned) }
+        });
     }
     progress.stage("generating");
     let units = regenerate::units(&api, &ledger, &root)?;
@@ -29,14 +39,11 @@ pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     if differences.is_empty() {
         return print::out("the generated files are up to date\n");
     }
-    let shown = |path: &Path| path.strip_prefix(&root).unwrap_or(path).display().to_string();
     let lines = differences.iter().map(|difference| match difference {
         Difference::Stale(path) => format!("{}: stale", shown(path)),
         Difference::Missing(path) => format!("{}: missing", shown(path)),
         Difference::Unknown(path) => format!("{}: not a generated file", shown(path)),
-        Difference::Waiting(path) => {
-            format!("{}: left over from a run that was stopped early", shown(path))
-        }
+        Difference::Waiting(path) => left_over(path),
     });
     Err(Failure::Stale { lines: lines.collect(), document: document.map(Path::to_owned) })
 }

@@ -30,7 +30,7 @@ pub(super) fn of(plan: &Plan<'_>, name: &str) -> String {
     }
 }
 
-/// Where a struct stands.
+/// How a struct is used.
 enum Place {
     Answer,
     Request,

@@ -15,7 +15,7 @@ pub(super) struct Setter<'a> {
     pub(super) name: &'a str,
     /// The type of the argument.
     pub(super) takes: TokenStream,
-    /// The statements that put the argument where it belongs.
+    /// The statements that store the argument.
     pub(super) does: TokenStream,
     /// What the value means.
     pub(super) text: String,

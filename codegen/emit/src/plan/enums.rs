@@ -13,7 +13,7 @@ use super::ident::{type_ident, unique, variant_ident};
 pub struct EnumPlan<'a> {
     /// Name of the enum.
     pub ident: String,
-    /// Module that it stands in.
+    /// Its module.
     pub home: Home,
     /// Wire values and variants.
     pub variants: Vec<(&'a str, String)>,

@@ -27,9 +27,9 @@ pub struct ModulePlan<'a> {
     pub group: Option<&'a Group>,
     /// Its operations.
     pub operations: Vec<OperationPlan<'a>>,
-    /// Names of the schemas that stand in it and are not the body of one operation.
+    /// Names of its schemas, except bodies that only one operation uses.
     pub records: Vec<&'a str>,
-    /// Names of the enumerations that stand in it.
+    /// Names of its enumerations.
     pub enums: Vec<String>,
     /// The modules directly below.
     pub children: Vec<ChildPlan>,

@@ -41,7 +41,7 @@ pub struct OperationPlan<'a> {
     pub body: Option<&'a str>,
     /// Name of the success response's schema; `None` where the document describes no body.
     pub response: Option<&'a str>,
-    /// Names of the schemas that stand in its file: bodies that only it has.
+    /// Names of the schemas in its file: bodies that only it uses.
     pub own: Vec<&'a str>,
 }
 
@@ -84,7 +84,7 @@ pub(super) struct Operations<'p, 'a> {
     records: &'p BTreeMap<&'a str, RecordPlan<'a>>,
     /// Names of the enumerations, by where they are used.
     enums: BTreeMap<(&'p str, &'p str), &'p str>,
-    /// The bodies that stand in the file of one operation, by operation.
+    /// The bodies in the file of their only operation, by operation.
     own: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
@@ -97,7 +97,7 @@ impl<'p, 'a> Operations<'p, 'a> {
         Self { records, enums: by_use(enums), own: own_bodies(api, records) }
     }
 
-    /// Whether the schema is a body that stands in the file of its operation.
+    /// Whether the schema is a body in the file of its operation.
     pub(super) fn is_own(&self, schema: &str) -> bool {
         self.own.values().any(|own| own.contains(&schema))
     }

@@ -303,7 +303,7 @@ mod tests {
     #[track_caller]
     fn check(fragments: &[&str], expected: Value, repairs: &[&str]) {
         let fragments: Vec<String> = fragments.iter().map(|text| (*text).to_owned()).collect();
-        let mended = mend(&fragments, &strange_keys).expect("mended");
+        let mended = mend(&fragments, &strange_keys).expect("it can be repaired");
         assert_eq!(mended.value, expected);
         assert_eq!(mended.repairs, repairs);
     }
@@ -350,7 +350,7 @@ mod tests {
 
     #[test]
     fn the_place_that_makes_sense_is_taken() {
-        // `c` could stand beside `a` as well as in it; only in it is it known.
+        // `c` could belong beside `a` or inside it, but it is known only inside.
         check(
             &[r#"{"a": {"b": 1}}"#, r#""c": 2}}"#],
             json!({"a": {"b": 1, "c": 2}}),
@@ -368,7 +368,7 @@ mod tests {
 
     #[test]
     fn a_search_without_end_is_given_up() {
-        // Four fences, and in each a colon where none can be: no bracket mends that.
+        // Four fences, each with a colon in a wrong place, which no bracket can repair.
         let item = r#"{"a": {"b": [1, 2, {"c": 3}]}},"#.repeat(60);
         let fragment = format!("{item} : : ] }} }}");
         let fragments = vec![format!("[ {fragment}"), fragment.clone(), fragment.clone(), fragment];

@@ -1,10 +1,10 @@
-//! What one section says of its operation, in the document's words.
+//! What one section says about its operation, in the document's words.
 
 use taurusdb_spec::{Location, Mandatory, Method, Side, Stage};
 
 use crate::read::{Cell, Class, Span};
 
-/// What one section says of its operation.
+/// What one section says about its operation.
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// Number of the section.
@@ -51,7 +51,7 @@ pub struct DeprecationDraft {
 /// A parameter outside the body.
 #[derive(Clone, Debug)]
 pub struct ParameterDraft {
-    /// Where it travels.
+    /// Whether it is in the path, the query or the headers.
     pub location: Location,
     /// Number of the table.
     pub table: String,

@@ -208,7 +208,7 @@ impl<'a> Reading<'a> {
                     return Err(Fault::new(
                         line.number,
                         format!("a second URI {}", quote(&line.text)),
-                        format!("one; the first stands in line {}", first.line),
+                        format!("one; the first is line {}", first.line),
                     ));
                 }
                 self.uri = Some(uri);

@@ -39,7 +39,7 @@ fn timestamp(lower: &str) -> Option<Format> {
     if !contains_any(lower, &["unix timestamp", "unit is millisecond", "timestamp in milli"]) {
         return None;
     }
-    // The unit may stand in the next sentence; the service counts in milliseconds throughout.
+    // The unit may be in the next sentence; the service always counts in milliseconds.
     Some(if lower.contains("in seconds") { Format::TimestampS } else { Format::TimestampMs })
 }
 

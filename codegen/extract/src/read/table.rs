@@ -178,8 +178,8 @@ fn of_table(table: &Table) -> String {
 
 /// `instance_mod e`: more than one piece, and all of them pieces of an identifier.
 ///
-/// Names for people ("CPU Usage", "Avg. Latency") stand in columns of the same name; they have
-/// capitals after a space, which pieces of an identifier do not. What stands first in a row is an
+/// Names for people ("CPU Usage", "Avg. Latency") occur in columns of the same name; they have
+/// capitals after a space, which pieces of an identifier do not. The first cell of a row is an
 /// identifier even without a mark in it (`maxConn ections`).
 fn is_broken_identifier(cell: &str, is_first: bool) -> bool {
     let is_piece = |piece: &str| {
@@ -233,8 +233,8 @@ fn next_text(lines: &Lines<'_>, from: u32) -> Option<u32> {
     (from..=lines.count()).find(|&n| !lines.get(n).is_none_or(is_blank))
 }
 
-/// Whether a line below blank ones belongs to the table above them: its header again, or a row with a
-/// cell for each column that is no header of another table.
+/// Whether a line below blank ones belongs to the table above them: its header again, or a row with
+/// a cell for each column that is no header of another table.
 fn goes_on(columns: &[String], lines: &Lines<'_>, number: u32) -> bool {
     if repeats_header(columns, lines, number) {
         return true;
@@ -245,9 +245,7 @@ fn goes_on(columns: &[String], lines: &Lines<'_>, number: u32) -> bool {
     let mut cells = cells(lines, number);
     drop_surplus(&mut cells, columns.len());
     let is_column = |cell: &&str| COLUMNS.iter().any(|known| squeezed(known) == squeezed(cell));
-    cells.len() == columns.len()
-        && !cells[0].is_empty()
-        && !cells.iter().all(|cell| is_column(cell))
+    cells.len() == columns.len() && !cells[0].is_empty() && !cells.iter().all(is_column)
 }
 
 fn repeats_header(columns: &[String], lines: &Lines<'_>, number: u32) -> bool {

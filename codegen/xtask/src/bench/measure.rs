@@ -73,7 +73,7 @@ pub(super) fn cost_of(log: &Path, name: &str) -> Result<Cost, Failure> {
     let text = fs::read_to_string(log).map_err(Failure::read(log, REMOVE))?;
     find(&text, name).ok_or_else(|| Failure::Program {
         program: "cargo".to_owned(),
-        purpose: format!("compile {name} anew"),
+        purpose: format!("compile {name} again"),
         said: "it considered the crate up to date".to_owned(),
         advice: REMOVE,
     })

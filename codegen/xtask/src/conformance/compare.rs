@@ -54,7 +54,7 @@ pub(crate) struct Comparison {
     pub(crate) agreeing: usize,
     /// Each difference, with its place in the document.
     pub(crate) differences: BTreeMap<Difference, String>,
-    /// What the SDK says of each field that both have.
+    /// What the SDK says about each field that both have.
     pub(crate) witness: Witness,
 }
 
@@ -134,7 +134,7 @@ impl<'a> Walk<'a> {
                 |name: &str| location == Location::Header && Parameter::is_common_header(name);
             let our_side: BTreeMap<&str, Ours<'_>> = ours
                 .parameters_in(location)
-                // The SDK's client fills in the project by itself.
+                // The SDK's client fills in the project itself.
                 .filter(|p| !p.is_project() && !is_common(&p.name))
                 .map(|p| {
                     let place = format!("{}, line {}", ours.id, p.line);

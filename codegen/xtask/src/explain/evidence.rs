@@ -1,4 +1,4 @@
-//! What the examples of the document show of a field.
+//! What the examples of the document show about a field.
 
 use serde_json::Value;
 use taurusdb_spec::{Api, Type};

@@ -84,7 +84,7 @@ pub(super) fn print(page: &mut Page, api: &Api, ledger: &Ledger, operation: &Ope
     }
 }
 
-/// What the resource model says of an operation.
+/// What the resource model says about an operation.
 fn resource(page: &mut Page, facts: &OperationFacts) {
     match (&facts.resource, &facts.reason) {
         (Some(resource), _) => page.line(&format!("resource {resource}; effect {}", facts.effect)),

@@ -17,12 +17,12 @@ impl Page {
         &self.text
     }
 
-    /// An empty line between two subjects.
+    /// An empty line between two topics.
     pub(super) fn gap(&mut self) {
         self.text.push('\n');
     }
 
-    /// The subject on the left, the source of what is known about it on the right.
+    /// The topic on the left, the source of the facts about it on the right.
     pub(super) fn title(&mut self, what: &str, source: &str) {
         const WIDTH: usize = 100;
         let gap = WIDTH.saturating_sub(what.chars().count() + source.chars().count()).max(2);

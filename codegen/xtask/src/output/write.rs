@@ -10,7 +10,7 @@ use super::beside::beside;
 use super::unit::{Difference, Unit, differences};
 use crate::failure::Failure;
 
-/// What became of the files.
+/// How many files were written, removed and left unchanged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Written {
     pub(crate) written: usize,

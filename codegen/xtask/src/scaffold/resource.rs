@@ -32,7 +32,7 @@ pub(super) fn entries(page: &mut Page, api: &Api, operation: &Operation) {
     match &resource {
         Some((name, why)) => lines.push(format!("resource = \"{name}\" # a guess: {why}")),
         None => lines.push(format!(
-            "resource = {} # or \"none\" with a reason, if it reads and no record is shown",
+            "resource = {} # or \"none\" with a reason, if it only reads and shows no record",
             mark("the resource that the operation is about")
         )),
     }

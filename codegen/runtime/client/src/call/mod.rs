@@ -1,4 +1,4 @@
-//! One call: its parameters, how it is sent, and the reply.
+//! One call: its parameters, how to send it, and the reply.
 
 mod lenient;
 mod parts;

@@ -29,7 +29,7 @@ impl Client {
         request: &mut http::Request<Bytes>,
     ) -> Result<(), Error> {
         let unsendable = |name: &'static str| {
-            move |_| Error::unsendable(operation, format!("the {name} cannot stand in a header"))
+            move |_| Error::unsendable(operation, format!("the {name} is not valid in a header"))
         };
         match self.credentials().secret() {
             Secret::Token(token) => {

@@ -237,7 +237,7 @@ impl<C: From<Client>> Default for ClientBuilder<C> {
 
 fn header(name: &str, value: &str) -> Result<HeaderValue, Error> {
     HeaderValue::try_from(value)
-        .map_err(|_| Error::configuration(format!("the {name} {value:?} cannot stand in a header")))
+        .map_err(|_| Error::configuration(format!("the {name} {value:?} is not valid in a header")))
 }
 
 #[cfg(feature = "reqwest")]

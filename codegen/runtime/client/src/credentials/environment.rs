@@ -50,7 +50,7 @@ pub(crate) fn get(
     let value = variable(name).map(tidy).filter(|value| !value.is_empty());
     if value.as_ref().is_some_and(|value| value.contains(char::REPLACEMENT_CHARACTER)) {
         return Err(Error::configuration(format!(
-            "the variable {name} is set, but not to text in UTF-8: set it anew, or unset it"
+            "the variable {name} is set, but not to text in UTF-8: set it again, or unset it"
         )));
     }
     Ok(value)

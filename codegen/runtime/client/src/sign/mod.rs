@@ -54,7 +54,7 @@ pub struct Keys<'a> {
 /// underscore in their name, which proxies remove.
 ///
 /// # Errors
-/// Fails if the request names no host, or the access key cannot stand in a header.
+/// Fails if the request names no host, or the access key is not valid in a header.
 pub fn sign(
     request: &mut http::Request<Bytes>,
     keys: Keys<'_>,

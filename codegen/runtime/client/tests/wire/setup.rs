@@ -86,7 +86,7 @@ async fn says_what_is_missing() {
     assert!(text.starts_with("the project id \"p\\n1\" holds white space"), "{text}");
     let token = Credentials::token("t");
     let text = problem(builder().region("one-1").credentials(token).language("en\n")).await;
-    assert_eq!(text, "the language \"en\\n\" cannot stand in a header");
+    assert_eq!(text, "the language \"en\\n\" is not valid in a header");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Requests without an answer: why there is none, and what that means.
+//! Requests without an answer: the cause, and what it means for the caller.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -82,7 +82,7 @@ async fn says_when_there_is_no_answer() {
 
 #[tokio::test]
 async fn gives_up_in_time() {
-    // Accepts connections, as the kernel does by itself, and never answers.
+    // The kernel accepts connections for it, but it never answers.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let client = Client::builder()
         .endpoint(format!("http://{}", listener.local_addr().unwrap()))
@@ -114,7 +114,7 @@ async fn tells_each_cause_once() {
     let error = failure(&client_of("http://127.0.0.1:1").await).await;
     let text = error.to_string();
     assert_eq!(text.matches("refused").count(), 1, "{text}");
-    // A report adds the sources to what is shown; there must be none that is shown already.
+    // A report also prints the sources of an error; none may repeat what the error already says.
     assert!(std::error::Error::source(&error).is_none());
     let Error::Transport { source, .. } = &error else { panic!("{error}") };
     assert!(std::error::Error::source(source).is_none());
