@@ -1,3 +1,6 @@
+//! The specification as a whole: its groups of operations, and the files below `spec/api` that hold
+//! it.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;

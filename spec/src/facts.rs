@@ -1,3 +1,5 @@
+//! What the document states of a value beyond its type: limits, values, default, conditions.
+
 use serde::{Deserialize, Serialize};
 use taurusdb_vocabulary as vocabulary;
 

@@ -1,9 +1,11 @@
+//! Reads the corrections in `spec/overlay/fixes` and applies them all.
+
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use crate::fix::{Change, Fix, Setting, Target};
+use crate::correction::{Change, Corrected, Fix, Setting};
 use crate::overlay::{OverlayError, file_names, line_of, parse, read};
 use crate::{Api, LedgerEntry, Mandatory};
 
@@ -72,7 +74,7 @@ impl Raw {
         let (from, to) = (self.from, self.to);
         if kind == "set-path" {
             let operation = self.operation.ok_or("a fix of kind set-path needs 'operation'")?;
-            let target = Target::Path {
+            let target = Corrected::Path {
                 operation,
                 from: value(from, kind, "from")?,
                 to: value(to, kind, "to")?,
@@ -107,7 +109,7 @@ impl Raw {
             value.ok_or_else(|| format!("a fix of kind {kind} needs '{key}'"))
         };
         let target = match (change, self.parameter) {
-            (change, None) => Target::Field {
+            (change, None) => Corrected::Field {
                 schema: need(self.schema, "schema")?,
                 field: need(self.field, "field")?,
                 change,
@@ -115,7 +117,7 @@ impl Raw {
             (Change::Set(setting), Some(parameter))
                 if self.schema.is_none() && self.field.is_none() =>
             {
-                Target::Parameter { parameter, setting }
+                Corrected::Parameter { parameter, setting }
             }
             (Change::Set(_), Some(_)) => {
                 return Err("the fix names a parameter and a field; write one for each".to_owned());

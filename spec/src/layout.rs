@@ -1,3 +1,5 @@
+//! Writes JSON so that a change of one field is a change of one line.
+
 use serde_json::Value;
 
 /// How wide a line may get before its value is spread over several.

@@ -1,10 +1,11 @@
+//! The ledger: what the document gets wrong, by rule, and what was decided.
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Api, LoadError, Operation, Provenance};
+use crate::{Api, Operation};
 
 /// What the document gets wrong, and what was decided: `spec/ledger.json`.
 ///
@@ -122,13 +123,6 @@ rules! {
 }
 
 impl Ledger {
-    /// Reads `ledger.json` in the folder `spec`, and the lines in `provenance.json`.
-    pub fn load(spec: &Path) -> Result<Self, LoadError> {
-        let mut ledger = crate::load::read(&spec.join("ledger.json"))?;
-        Provenance::load(spec)?.join_ledger(&mut ledger, Provenance::path(spec))?;
-        Ok(ledger)
-    }
-
     /// The text of `ledger.json`.
     pub fn to_text(&self) -> String {
         crate::to_text(&serde_json::to_value(self).expect("the model serialises to JSON"))

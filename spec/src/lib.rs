@@ -15,19 +15,23 @@
 //! ```
 
 mod api;
+mod correction;
 mod docs;
+mod docs_check;
 mod facts;
-mod fix;
+mod fitting;
 mod fixes;
 mod layout;
 mod ledger;
 mod load;
+mod load_error;
 mod operation;
 mod overlay;
 mod provenance;
+mod read_json;
 pub mod resources;
 mod schema;
-mod service;
+mod service_tables;
 mod types;
 mod validate;
 mod violation;
@@ -38,7 +42,7 @@ pub use facts::{Condition, Facts, ValueFrom};
 pub use fixes::Fixes;
 pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};
-pub use load::LoadError;
+pub use load_error::LoadError;
 pub use operation::{Body, Deprecation, Example, Operation, Parameter, Response, is_success};
 pub use overlay::{
     Entry, GroupNames, Names, OverlayError, SchemaNames, line_of, parse as parse_overlay,
@@ -46,7 +50,7 @@ pub use overlay::{
 pub use provenance::Provenance;
 pub use resources::{OperationFacts, Resources};
 pub use schema::{Field, Schema, Side, Source};
-pub use service::{Action, Endpoint, ErrorCode, Metric, Service, StatusCode};
+pub use service_tables::{Action, Endpoint, ErrorCode, Metric, Service, StatusCode};
 pub use taurusdb_vocabulary::{
     CharClass, Effect, Format, Location, Mandatory, Method, Range, Stage, is_secret_name, phrase,
 };

@@ -1,3 +1,5 @@
+//! One operation: its route, parameters, body, responses and examples.
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

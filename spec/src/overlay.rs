@@ -1,3 +1,5 @@
+//! The decided names in `spec/overlay/names`, and how every overlay file is read.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

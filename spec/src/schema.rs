@@ -1,3 +1,5 @@
+//! The schema of a JSON object: its fields, and the tables of the document that describe it.
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Facts, Mandatory, Type};

@@ -1,3 +1,5 @@
+//! The types of fields and parameters, and how a type is written in one word.
+
 use std::fmt;
 use std::str::FromStr;
 

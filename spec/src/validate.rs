@@ -1,3 +1,5 @@
+//! Checks that a specification is consistent: ids are unique, and every reference leads somewhere.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 

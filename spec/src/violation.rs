@@ -1,3 +1,5 @@
+//! Compares a value with the facts of its field.
+
 use jiff::civil::Date;
 use regex_lite::Regex;
 use serde_json::Value;

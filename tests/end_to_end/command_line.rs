@@ -1,3 +1,5 @@
+//! The command line calls every operation on the mock server, and its exit codes tell mistakes apart.
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};

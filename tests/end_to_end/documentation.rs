@@ -1,3 +1,5 @@
+//! No two crates of the workspace write their documentation into the same folder.
+
 use std::collections::BTreeMap;
 use std::process::Command;
 

@@ -3,7 +3,7 @@
 use taurusdb_emit::generate;
 use taurusdb_spec::{Api, Names};
 
-use super::support::{Fixture, OBSTACLES, TEAPOT, copy};
+use super::fixtures::{Fixture, OBSTACLES, TEAPOT, copy};
 
 const ADVICE: &str = "; decide another name in spec/overlay/names: in operations.toml for a command \
                       or group, in schemas.toml for a schema";

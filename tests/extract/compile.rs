@@ -8,7 +8,7 @@ use taurusdb_spec::{Api, Response, Type};
 use taurusdb_tests::nested::{self, write};
 use taurusdb_tests::{snapshot, target};
 
-use super::support::{Fixture, OBSTACLES, TEAPOT};
+use super::fixtures::{Fixture, OBSTACLES, TEAPOT};
 
 /// What becomes of each name of the obstacle course.
 #[test]

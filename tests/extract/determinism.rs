@@ -1,3 +1,5 @@
+//! The same input gives the same files, and what was written can be loaded again.
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -5,7 +7,7 @@ use serde_json::{Map, Value};
 use taurusdb_emit::{Files, generate, openapi};
 use taurusdb_spec::{Api, Ledger, Names, Provenance, to_text};
 
-use super::support::{Fixture, OBSTACLES, TEAPOT, copy};
+use super::fixtures::{Fixture, OBSTACLES, TEAPOT, copy};
 
 /// Everything that is written for a specification, by path.
 fn output(api: &Api) -> Files {

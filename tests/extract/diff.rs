@@ -11,7 +11,7 @@ use taurusdb_extract::{Extraction, extract};
 use taurusdb_spec::{Api, Docs, Fixes, Names, Provenance, Resources, to_text};
 use taurusdb_tests::{fixture, reference, root};
 
-use super::support::TEAPOT;
+use super::fixtures::TEAPOT;
 
 const PROVENANCE: &str = "spec/provenance.json";
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::fixtures::TEAPOT;
 use super::run::Run;
-use super::support::TEAPOT;
 
 #[test]
 fn a_folder_that_cannot_be_written() {

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
+use super::fixtures::TEAPOT;
 use super::run::{Run, files_below};
-use super::support::TEAPOT;
 
 /// How often a run is killed, each time a little later.
 const KILLS: u64 = 24;

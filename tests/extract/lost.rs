@@ -2,8 +2,8 @@
 
 use taurusdb_spec::Fixes;
 
+use super::fixtures::TEAPOT;
 use super::refuse::line_of;
-use super::support::TEAPOT;
 
 /// `from`, once, becomes `to`; the fault is at the line that then begins with `line`.
 #[track_caller]

@@ -1,9 +1,11 @@
+//! What the stage `read` makes of our own document: sections and blocks, with its repairs.
+
 use std::fmt::Write;
 
 use taurusdb_extract::read::{Block, Section};
 use taurusdb_tests::snapshot;
 
-use super::support::{TEAPOT, short};
+use super::fixtures::{TEAPOT, short};
 
 /// Sections that show all kinds of blocks and all repairs.
 const SHOWN: [&str; 11] =

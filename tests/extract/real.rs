@@ -8,7 +8,7 @@ use taurusdb_spec::{Api, Field, Fixes, Mandatory, Names, Provenance, Schema, Typ
 use taurusdb_tests::{reference, root};
 
 use super::determinism::assert_survives_the_disk;
-use super::support::copy;
+use super::fixtures::copy;
 
 fn extraction(document: &Path) -> Extraction {
     let bytes = std::fs::read(document).expect("the document can be read");

@@ -4,8 +4,8 @@
 use taurusdb_extract::ExtractError;
 use taurusdb_spec::Fixes;
 
+use super::fixtures::TEAPOT;
 use super::run::{Run, files_below};
-use super::support::TEAPOT;
 
 /// How many lines apart the damage is that is tried.
 const STRIDE: usize = 31;

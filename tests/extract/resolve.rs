@@ -1,10 +1,12 @@
+//! The specification, the OpenAPI export and the code that our own document becomes.
+
 use serde_json::{Value, json};
 use taurusdb_emit::{generate, openapi};
 use taurusdb_extract::{Extraction, extract};
 use taurusdb_spec::{Fixes, LedgerEntry, Mandatory, Rule, to_text};
 use taurusdb_tests::snapshot;
 
-use super::support::TEAPOT;
+use super::fixtures::TEAPOT;
 
 #[test]
 fn drafts_become_a_specification() {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use super::support::TEAPOT;
+use super::fixtures::TEAPOT;
 
 /// A repository with nothing but names, for the program to run in.
 pub(crate) struct Run {

@@ -7,8 +7,8 @@ use std::process::{Command, Output};
 use taurusdb_spec::Api;
 use taurusdb_tests::{fixture, reference};
 
+use super::fixtures::{TEAPOT, copy};
 use super::run::{Run, xtask};
-use super::support::{TEAPOT, copy};
 
 /// The document with two more operations at the end of its chapter 4; none where it is not at hand.
 fn document_with_more() -> Option<String> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::source::{Crate, ModulePath};
+use super::crate_source::{Crate, ModulePath};
 
 /// Modules below one that need each other.
 pub(crate) struct Cycle {

@@ -1,3 +1,5 @@
+//! Compares the facts of one labelled row with those of the specification, attribute by attribute.
+
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};

@@ -1,3 +1,5 @@
+//! The labels of a file: which row of the document each one is for, and the facts that it states.
+
 use std::fmt;
 
 use serde::Deserialize;

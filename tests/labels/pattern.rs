@@ -1,3 +1,5 @@
+//! Compares two regular expressions by the texts that they accept.
+
 use fancy_regex::Regex;
 use taurusdb_spec::{Facts, Format};
 

@@ -1,3 +1,5 @@
+//! Counts what was read right, wrongly and not at all, and gives the F1 score.
+
 use std::collections::BTreeMap;
 use std::fmt;
 

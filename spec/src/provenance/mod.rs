@@ -92,7 +92,7 @@ struct Place {
 impl Provenance {
     /// Reads `provenance.json` in the folder `spec`.
     pub(crate) fn load(spec: &Path) -> Result<Self, LoadError> {
-        crate::load::read(&Self::path(spec))
+        crate::read_json::read_json(&Self::path(spec))
     }
 
     pub(crate) fn path(spec: &Path) -> PathBuf {

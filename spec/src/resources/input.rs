@@ -37,7 +37,7 @@ impl Input {
     }
 
     /// Whether a text means to be an input, well written or not.
-    pub(super) fn is_meant(text: &str) -> bool {
+    pub(crate) fn is_meant(text: &str) -> bool {
         ["path:", "query:", "body:"].iter().any(|prefix| text.starts_with(prefix))
     }
 }

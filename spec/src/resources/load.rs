@@ -29,7 +29,7 @@ impl Resources {
     }
 
     /// Reads the texts of files.
-    pub(super) fn parse(
+    pub(crate) fn parse(
         operations: &(PathBuf, String),
         others: &[(PathBuf, String)],
     ) -> Result<Self, OverlayError> {

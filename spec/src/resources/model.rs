@@ -14,7 +14,7 @@ pub struct Resources {
     pub resources: BTreeMap<String, Resource>,
     /// What each operation is about, by operation id.
     pub operations: BTreeMap<String, OperationFacts>,
-    pub(super) places: Places,
+    pub(crate) places: Places,
 }
 
 impl PartialEq for Resources {

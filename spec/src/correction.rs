@@ -8,7 +8,7 @@ use crate::{Api, Facts, Field, LedgerEntry, Mandatory, Parameter, Rule, Schema, 
 /// One correction.
 #[derive(Clone, Debug)]
 pub(crate) struct Fix {
-    pub(crate) target: Target,
+    pub(crate) target: Corrected,
     /// Why, in our own words.
     pub(crate) reason: String,
     /// Lines of the document that show it, or another source.
@@ -17,7 +17,7 @@ pub(crate) struct Fix {
 
 /// What is corrected.
 #[derive(Clone, Debug)]
-pub(crate) enum Target {
+pub(crate) enum Corrected {
     /// The path of an operation.
     Path { operation: String, from: String, to: String },
     /// A parameter, by its operation and its name: `instances.list.limit`.
@@ -50,7 +50,7 @@ pub(crate) enum Setting {
     Facts { from: Box<Facts>, to: Box<Facts> },
 }
 
-impl fmt::Display for Target {
+impl fmt::Display for Corrected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Path { operation, .. } => f.write_str(operation),
@@ -64,7 +64,7 @@ impl Fix {
     /// What the correction missed, once all are made: a schema that was part of the corrected one
     /// until the document let the two differ.
     pub(crate) fn missed(&self, api: &Api) -> Option<String> {
-        let Target::Field { schema, field, change: Change::RenameField { .. } } = &self.target
+        let Corrected::Field { schema, field, change: Change::RenameField { .. } } = &self.target
         else {
             return None;
         };
@@ -77,9 +77,9 @@ impl Fix {
     /// Makes the correction; returns what the ledger should say.
     pub(crate) fn apply(&self, api: &mut Api) -> Result<LedgerEntry, String> {
         let Changed { operation, field, line, values: (declared, observed) } = match &self.target {
-            Target::Path { operation, from, to } => set_path(api, operation, from, to)?,
-            Target::Parameter { parameter, setting } => set_parameter(api, parameter, setting)?,
-            Target::Field { schema, field, change } => change_field(api, schema, field, change)?,
+            Corrected::Path { operation, from, to } => set_path(api, operation, from, to)?,
+            Corrected::Parameter { parameter, setting } => set_parameter(api, parameter, setting)?,
+            Corrected::Field { schema, field, change } => change_field(api, schema, field, change)?,
         };
         Ok(LedgerEntry {
             operation,

@@ -1,3 +1,5 @@
+//! Our own documents, the names and fixes that go with them, and small helpers that tests share.
+
 use std::path::{Path, PathBuf};
 
 use taurusdb_extract::read::{Document, read};

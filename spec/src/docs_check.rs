@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Docs;
-use crate::overlay::OverlayError;
-use crate::{Api, Condition, Facts, Type};
+use crate::{Api, Condition, Docs, Facts, OverlayError, Type};
 
 /// Longest texts, in characters: what fits on a line of help beside the name.
 const SUMMARY: usize = 72;

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::resources::{FieldPath, Inside, Resource, Resources, Segment, View, shape};
+use crate::fitting::shape;
+use crate::resources::{FieldPath, Inside, Resource, Resources, Segment, View};
 use crate::{Api, Operation, Type};
 
 /// What a record of one resource holds.

@@ -2,9 +2,10 @@
 
 use super::checker::Check;
 use crate::Operation;
+use crate::fitting::shape;
 use crate::resources::places::Key;
 use crate::resources::{
-    Allowed, Class, Does, Effect, End, MatchKey, Moment, PerOperation, Resource, Step, shape,
+    Allowed, Class, Does, Effect, End, MatchKey, Moment, PerOperation, Resource, Step,
 };
 
 impl Check<'_> {

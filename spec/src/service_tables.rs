@@ -1,3 +1,6 @@
+//! What the document says of the service as a whole, in tables: endpoints, statuses, error codes, IAM
+//! actions and metrics.
+
 use serde::{Deserialize, Serialize};
 
 use crate::Method;

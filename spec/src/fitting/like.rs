@@ -1,7 +1,8 @@
 //! The steps and views of an operation with those that it borrows.
 
-use super::{MatchKey, PerOperation, Resources, Source, Step, View, shape};
-use crate::{Api, Operation};
+use super::shape;
+use crate::resources::{MatchKey, PerOperation, Source, Step, View};
+use crate::{Api, Operation, Resources};
 
 impl Resources {
     /// What an operation does to the records of a resource, in order.

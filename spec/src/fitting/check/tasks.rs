@@ -1,8 +1,8 @@
 //! Checks of tasks: where handles are, and what is known of the work.
 
 use super::checker::Check;
+use crate::fitting::shape::{self, nearest};
 use crate::resources::places::Key;
-use crate::resources::shape::{self, nearest};
 use crate::resources::{DELAY, End, FieldPath, Filter, HANDLES, OperationFacts, Resources, Task};
 use crate::{Location, Operation, Type};
 

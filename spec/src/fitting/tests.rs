@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use super::{Counts, Effect, Kind, Moment, PagingStyle, Resources, Role};
-use crate::{Api, OverlayError};
+use crate::resources::{Counts, Kind, Moment, PagingStyle, Role};
+use crate::{Api, Effect, OverlayError, Resources};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/overlay/resources");
 

@@ -2,8 +2,8 @@
 
 use super::checker::Check;
 use crate::Operation;
+use crate::fitting::shape::nearest;
 use crate::resources::places::Key;
-use crate::resources::shape::nearest;
 use crate::resources::{End, FieldPath, Hop, Reading, Source};
 
 impl Check<'_> {

@@ -1,8 +1,9 @@
 //! Checks of where the items of lists are and how the next page is asked for.
 
 use super::checker::Check;
+use crate::fitting::paging_style::paging_style;
 use crate::resources::places::Key;
-use crate::resources::{Effect, OperationFacts, Paging, Role, TOTALS, paging_style};
+use crate::resources::{Effect, OperationFacts, Paging, Role, TOTALS};
 use crate::{Operation, Schema, Type};
 
 impl Check<'_> {

@@ -1,8 +1,8 @@
 //! Checks of the entries in `operations.toml`.
 
 use super::checker::Check;
+use crate::fitting::shape::nearest;
 use crate::resources::places::Key;
-use crate::resources::shape::nearest;
 use crate::resources::{Effect, Input, Lock, OperationFacts, RefTarget, Role};
 use crate::{Location, Method, Operation};
 

@@ -1,6 +1,6 @@
 //! Where paths lead in the requests and answers of operations.
 
-use super::{FieldPath, Input, Inside};
+use crate::resources::{FieldPath, Input, Inside};
 use crate::{Api, Location, Operation, Type};
 
 /// The type of an operation's body.

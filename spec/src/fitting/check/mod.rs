@@ -12,8 +12,7 @@ mod steps;
 mod tasks;
 mod views;
 
-use super::Resources;
-use crate::{Api, OverlayError};
+use crate::{Api, OverlayError, Resources};
 use checker::Check;
 
 impl Resources {

@@ -1,8 +1,8 @@
 //! What a key refers to and has to exist: each need reports what does not.
 
 use super::checker::Check;
+use crate::fitting::shape::{self, nearest};
 use crate::resources::places::Key;
-use crate::resources::shape::{self, nearest};
 use crate::resources::{Class, ErrorAnswer, FieldPath, Input, OperationFacts, Resource};
 use crate::{Operation, Type};
 

@@ -1,8 +1,9 @@
 //! Checks of views: where the records of a resource show in an answer.
 
 use super::checker::Check;
+use crate::fitting::shape;
 use crate::resources::places::Key;
-use crate::resources::{FieldPath, Match, PerOperation, Resource, View, shape};
+use crate::resources::{FieldPath, Match, PerOperation, Resource, View};
 use crate::{Operation, Type};
 
 impl Check<'_> {
