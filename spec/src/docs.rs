@@ -33,10 +33,10 @@ pub struct ErrorDoc {
     pub retryable: bool,
     /// What to do.
     pub advice: String,
-    /// Where the code is known from, unless the document lists it.
+    /// The source that the code is known from, unless the document lists it.
     #[serde(default)]
     pub source: Option<String>,
-    /// The HTTP status that was seen with it, unless the document states one.
+    /// The HTTP status that was observed with it, unless the document states one.
     #[serde(default)]
     pub status: Option<u16>,
 }
@@ -65,7 +65,7 @@ pub struct MetricRange {
 }
 
 impl Docs {
-    /// Reads the files of `folder`. One that is missing says nothing.
+    /// Reads the files of `folder`; a missing file counts as empty.
     pub fn load(folder: &Path) -> Result<Self, OverlayError> {
         Ok(Self {
             folder: folder.to_owned(),

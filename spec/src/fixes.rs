@@ -9,10 +9,10 @@ use crate::correction::{Change, Corrected, Fix, Setting};
 use crate::overlay::{OverlayError, file_names, line_of, parse, read};
 use crate::{Api, LedgerEntry, Mandatory};
 
-/// Corrections of the document that no rule could make: `spec/overlay/fixes/*.toml`.
+/// Corrections of the document that no rule can make: `spec/overlay/fixes/*.toml`.
 ///
-/// Each says what it changes from, so that one that no longer applies is an error; why; and what
-/// shows that it is right.
+/// Each states the value that it replaces, so that it fails once the document changes; the reason;
+/// and the evidence that it is right.
 #[derive(Clone, Debug, Default)]
 pub struct Fixes {
     fixes: Vec<Placed>,
@@ -41,7 +41,7 @@ struct File {
     fix: Vec<Spanned<Raw>>,
 }
 
-/// One correction as it stands in the file.
+/// One correction as the file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
@@ -101,7 +101,7 @@ impl Raw {
             }),
             other => {
                 return Err(format!(
-                    "'{other}' is no kind of fix; expected rename-field, set-type, add-alias, set-mandatory, add-field, set-facts or set-path"
+                    "'{other}' is not a kind of fix; expected rename-field, set-type, add-alias, set-mandatory, add-field, set-facts or set-path"
                 ));
             }
         };
@@ -120,7 +120,9 @@ impl Raw {
                 Corrected::Parameter { parameter, setting }
             }
             (Change::Set(_), Some(_)) => {
-                return Err("the fix names a parameter and a field; write one for each".to_owned());
+                return Err(
+                    "the fix names a parameter and a field; write one fix for each".to_owned()
+                );
             }
             (_, Some(_)) => {
                 return Err(format!(
@@ -142,7 +144,7 @@ fn value<T: for<'de> Deserialize<'de>>(
 }
 
 impl Fixes {
-    /// Reads all files of `folder`, in the order of their names; without the folder there are none.
+    /// Reads all files of `folder`, in the order of their names; a missing folder counts as empty.
     pub fn load(folder: &Path) -> Result<Self, OverlayError> {
         let mut fixes = Vec::new();
         // No folder means that nothing needs fixing yet: version control keeps no empty one.
@@ -162,11 +164,10 @@ impl Fixes {
         Ok(Self { fixes })
     }
 
-    /// Applies all corrections; returns what the ledger should say. A fix that does not apply is
-    /// an error: the document has changed, or the fix was never right.
+    /// Applies all corrections; returns the entries for the ledger.
     ///
     /// # Errors
-    /// All that do not apply.
+    /// All fixes that do not apply: the document has changed, or the fix was never right.
     pub fn apply(&self, api: &mut Api) -> Result<Vec<LedgerEntry>, Vec<OverlayError>> {
         let mut entries = Vec::new();
         let mut errors = Vec::new();
@@ -174,13 +175,13 @@ impl Fixes {
             match placed.fix.apply(api) {
                 Ok(entry) => entries.push(entry),
                 Err(message) => errors.push(placed.error(&format!(
-                    "does not apply: {message}; drop it, or mend it if the document still errs"
+                    "does not apply: {message}; remove the fix, or correct it if the document is still wrong"
                 ))),
             }
         }
         let missed = self.fixes.iter().filter_map(|placed| {
             let message = placed.fix.missed(api)?;
-            Some(placed.error(&format!("is not all: {message}; add a fix for that one")))
+            Some(placed.error(&format!("is incomplete: {message}; add a fix for that schema")))
         });
         errors.extend(missed);
         if errors.is_empty() { Ok(entries) } else { Err(errors) }

@@ -2,10 +2,10 @@
 //!
 //! `spec/api` holds one JSON file per group of operations, `service.json` for what concerns the
 //! whole service and `shared.json` for schemas that several groups use. This crate is their model:
-//! [`Api::load`] reads them, [`Api::files`] writes them, [`Api::validate`] checks that they hold
-//! together. The files are written by `cargo xtask extract` from the vendor's API Reference and
-//! carry its facts and none of its prose. Where each was read is told by `spec/provenance.json`
-//! ([`Provenance`]): once loaded, the model knows section, table and line of everything.
+//! [`Api::load`] reads them, [`Api::files`] writes them, [`Api::validate`] checks that they are
+//! consistent. `cargo xtask extract` writes the files from the vendor's API Reference: they contain
+//! its facts and none of its sentences. `spec/provenance.json` ([`Provenance`]) says where in the
+//! document each fact stands: a loaded model knows section, table and line of everything.
 //!
 //! ```no_run
 //! let api = taurusdb_spec::Api::load(std::path::Path::new("spec"))?;

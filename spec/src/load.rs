@@ -8,8 +8,8 @@ use crate::read_json::read_json;
 use crate::{Api, Docs, Group, Ledger, LoadError, Names, Provenance, Resources};
 
 impl Api {
-    /// Reads `api/`, the lines in `provenance.json` and what `overlay/` adds, all below the folder
-    /// `spec`, and validates the whole.
+    /// Reads `api/`, `provenance.json` and `overlay/` in the folder `spec`, joins them, and validates
+    /// the result.
     pub fn load(spec: &Path) -> Result<Self, LoadError> {
         let folder = spec.join("api");
         let names = Names::load(&spec.join("overlay/names"))?;
@@ -47,7 +47,7 @@ impl Api {
         Ok(api)
     }
 
-    /// Fails with what [`Resources::validate`] finds, unless there is no model at all.
+    /// Fails with the problems that [`Resources::validate`] finds; an empty model has none.
     pub fn check_resources(&self) -> Result<(), LoadError> {
         if self.resources.is_empty() {
             return Ok(());

@@ -19,9 +19,9 @@ pub enum LoadError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// A file does not hold what it should.
+    /// A file has the wrong content.
     #[error(
-        "{}:{line}: {message}\n  the file is written by `cargo xtask extract`; run it again rather than mend it by hand",
+        "{}:{line}: {message}\n  the file is written by `cargo xtask extract`; run it again instead of editing the file",
         path.display()
     )]
     Parse {
@@ -40,21 +40,21 @@ pub enum LoadError {
     Provenance {
         /// The file.
         path: PathBuf,
-        /// What each key lacks, or has too much.
+        /// For each key, what is missing or surplus.
         problems: Vec<String>,
     },
     /// An overlay file is wrong.
     #[error(transparent)]
     Overlay(#[from] OverlayError),
-    /// The files can be read but do not hold together.
-    #[error("the specification does not hold together:{}", list(.0))]
+    /// The files can be read, but contradict each other.
+    #[error("the specification is not consistent:{}", list(.0))]
     Invalid(Vec<Problem>),
     /// The resource model can be read but does not fit the specification.
     #[error("the resource model does not fit the specification:{}", list(.0))]
     Resources(Vec<OverlayError>),
 }
 
-/// How many problems are shown: one cause can have thousands.
+/// How many problems are shown: one cause can lead to thousands.
 const MOST_SHOWN: usize = 20;
 
 fn list(problems: &[impl std::fmt::Display]) -> String {

@@ -7,7 +7,7 @@ use taurusdb_spec::{CharClass, Facts};
 
 use super::pattern;
 
-/// What became of one attribute of one row.
+/// The result for one attribute of one row.
 pub(crate) enum Outcome {
     Right,
     Wrong { wanted: Option<Value>, found: Option<Value> },
@@ -44,7 +44,7 @@ fn attributes(facts: &Facts) -> Map<String, Value> {
     }
 }
 
-/// The ASCII characters of a set, and one that stands for all others.
+/// The ASCII characters of a set, and one character that stands for all others.
 pub(crate) fn characters(charset: &[CharClass]) -> BTreeSet<char> {
     let mut all = BTreeSet::new();
     for class in charset {

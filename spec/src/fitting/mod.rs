@@ -1,5 +1,5 @@
-//! The resource model beside the specification that it describes: what its paths lead to, what an
-//! operation borrows from another, and whether all of it fits.
+//! Reads the resource model together with the specification: resolves its paths, gives an operation
+//! the steps and views that it borrows from another, and checks that everything fits.
 
 mod check;
 mod like;

@@ -2,7 +2,7 @@
 
 use crate::{Api, Location, Operation};
 
-/// The paging style that the inputs of a request speak for.
+/// The paging style that follows from the inputs of a request.
 pub fn paging_style(api: &Api, operation: &Operation) -> &'static str {
     let in_query = |name: &str| operation.parameters_in(Location::Query).any(|p| p.name == name);
     let body = operation.request.as_ref().and_then(|body| api.schemas.get(&body.schema));

@@ -1,6 +1,6 @@
-//! The service seen as things that exist: `spec/overlay/resources`, typed.
+//! The resource model, `spec/overlay/resources`: which things exist and what operations do to them.
 //!
-//! [`Resources::load`] reads the files, [`Resources::validate`] holds them against the
+//! [`Resources::load`] reads the files, [`Resources::validate`] checks them against the
 //! specification. `spec/overlay/resources/README.md` says what each key means.
 //!
 //! ```no_run

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// Where each key stands, so that the model itself can be plain data.
+/// The place of each key, kept apart so that the model is plain data.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
     files: Vec<PathBuf>,
@@ -14,7 +14,7 @@ pub(crate) struct Places {
     lines: BTreeMap<Key, (usize, usize)>,
 }
 
-/// The way to a value: the names of tables and the positions in lists, outermost first.
+/// The path to a value: the names of tables and the positions in lists, outermost first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key(Vec<String>);
 
@@ -36,14 +36,14 @@ impl Key {
         Self(parts)
     }
 
-    /// What the value is called in a message.
+    /// The name of the value in a message.
     pub(crate) fn name(&self) -> String {
         self.0[1..].join(".")
     }
 }
 
 impl Places {
-    /// Notes where everything in a file stands; `root` makes the key of each of its tables.
+    /// Adds the place of every key of a file; `root` makes the key of each table.
     pub(crate) fn add(
         &mut self,
         path: &Path,
@@ -88,12 +88,12 @@ impl Places {
         }
     }
 
-    /// Whether the key stands in a file.
+    /// Whether a file has the key.
     pub(crate) fn contains(&self, key: &Key) -> bool {
         self.lines.contains_key(key)
     }
 
-    /// File and line of a value, or of the nearest thing around it that stands in a file.
+    /// File and line of a value, or of the nearest table or list around it that has a place.
     pub(crate) fn of(&self, key: &Key) -> (PathBuf, usize) {
         let found = (1..=key.0.len())
             .rev()
