@@ -121,10 +121,39 @@ impl Docs {
         self.errors.iter().map(|(code, doc)| (code.as_str(), doc))
     }
 
+    /// What each operation does, by id.
+    pub fn operations(&self) -> impl Iterator<Item = (&str, &str)> {
+        texts(&self.operations)
+    }
+
+    /// What fields and parameters are, by name.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        texts(&self.fields)
+    }
+
+    /// What fields and parameters are in one place, by `owner.name`.
+    pub fn overrides(&self) -> impl Iterator<Item = (&str, &str)> {
+        texts(&self.overrides)
+    }
+
+    /// What the values of fields and parameters mean, by `name` or `owner.name`.
+    pub fn values(&self) -> impl Iterator<Item = (&str, &BTreeMap<String, String>)> {
+        self.values.iter().map(|(place, labels)| (place.as_str(), labels))
+    }
+
+    /// What named conditions mean, by name.
+    pub fn conditions(&self) -> impl Iterator<Item = (&str, &str)> {
+        texts(&self.conditions)
+    }
+
     /// What the metrics measure.
     pub fn metrics(&self) -> &MetricDocs {
         &self.metrics
     }
+}
+
+fn texts(map: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
+    map.iter().map(|(key, text)| (key.as_str(), text.as_str()))
 }
 
 fn file<T: Default + for<'de> Deserialize<'de>>(

@@ -27,6 +27,15 @@ pub struct Service {
     pub metrics: Vec<Metric>,
 }
 
+impl Service {
+    /// What IAM and the vendor's SDKs call the service: what the names of its IAM actions begin with,
+    /// or the product's name in lower case where the document lists none.
+    pub fn code(&self) -> String {
+        let first = self.actions.first().and_then(|action| action.action.split_once(':'));
+        first.map_or_else(|| self.product.to_lowercase(), |(code, _)| code.to_owned())
+    }
+}
+
 /// One region of the service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,8 +6,9 @@ use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
 use serde_json::Value;
-use taurusdb_mock::{MockServer, SERVICE};
-use taurusdb_tables::{Location, Operation, Parameter, Type};
+use taurusdb_descriptors::types::{Location, Operation, Type};
+use taurusdb_descriptors::{EXAMPLES, SERVICE};
+use taurusdb_mock::MockServer;
 use taurusdb_tests::root;
 
 pub(crate) static PROGRAM: LazyLock<PathBuf> = LazyLock::new(taurusdb_tests::command_line);
@@ -36,8 +37,8 @@ fn taurusdb(arguments: &[String], input: &str) -> Output {
 
 /// `starrocks.users.list` → `starrocks users list`, and its path parameters.
 fn command(operation: &Operation) -> Vec<String> {
-    let words = operation.id.split('.').map(|word| word.replace('_', "-"));
-    let path = operation.parameters_in(Location::Path).filter(|p| p.name != Parameter::PROJECT_ID);
+    let words = operation.command.split(' ').map(str::to_owned);
+    let path = operation.parameters_in(Location::Path).filter(|p| !p.is_project());
     words
         .chain(path.map(|parameter| format!("{}-value", parameter.name.replace('_', "-"))))
         .collect()
@@ -82,14 +83,14 @@ fn flags(operation: &Operation) -> Vec<String> {
     operation
         .parameters
         .iter()
-        .filter(|p| p.required && p.location == Location::Query)
+        .filter(|p| p.is_mandatory() && p.location == Location::Query)
         .flat_map(|parameter| {
             let value = match parameter.kind {
-                Type::Integer | Type::Long | Type::Double => "1",
+                Type::Integer | Type::Long | Type::Number => "1",
                 Type::Boolean => "true",
-                _ => parameter.values.first().copied().unwrap_or("value"),
+                _ => parameter.facts.values.first().copied().unwrap_or("value"),
             };
-            [format!("--{}", parameter.name.replace('_', "-")), value.to_owned()]
+            [format!("--{}", parameter.flag.expect("it has a flag")), value.to_owned()]
         })
         .collect()
 }
@@ -117,9 +118,7 @@ async fn every_operation_is_called_and_answered() {
         );
         let answer: Value = serde_json::from_slice(&output.stdout)
             .unwrap_or_else(|error| panic!("{}: {error}", operation.id));
-        let success = operation.success().expect("every operation has one");
-        let documented = operation.examples.iter().find(|e| e.status == Some(success.status));
-        if let Some(example) = documented {
+        if let Some(example) = EXAMPLES.success(operation.id) {
             let expected: Value = serde_json::from_str(example.body).expect("an example is JSON");
             assert_eq!(answer, expected, "{}", operation.id);
         }

@@ -1,9 +1,9 @@
-//! The generated table of error codes, and what the client does with it.
+//! The error codes of the description, and what the client does with them.
 
-use taurusdb_mock::SERVICE;
+use taurusdb_descriptors::SERVICE;
+use taurusdb_descriptors::types::{Method, Operation};
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::http::{Request, Response};
-use taurusdb_runtime::tables::Operation;
 use taurusdb_runtime::transport::{Sending, Transport};
 use taurusdb_runtime::{Client, Credentials, Error};
 
@@ -22,7 +22,7 @@ impl Transport for Refuses {
 }
 
 async fn refused(status: u16, code: &'static str) -> Error {
-    static ANY: Operation = Operation { id: "any", path: "/any", ..Operation::DEFAULT };
+    static ANY: Operation = Operation::new("any", Method::Get, "/any");
     let client = Client::builder()
         .endpoint("http://127.0.0.1")
         .error_codes(SERVICE.error_codes)
@@ -35,7 +35,7 @@ async fn refused(status: u16, code: &'static str) -> Error {
 }
 
 #[test]
-fn the_table_is_sorted() {
+fn codes_are_sorted() {
     assert!(SERVICE.error_codes.is_sorted_by(|a, b| a.code < b.code));
 }
 

@@ -1,6 +1,6 @@
 //! The service may answer with another kind of task handle than documented; it is read all the same.
 
-use taurusdb_mock::SERVICE;
+use taurusdb_descriptors::SERVICE;
 
 /// The field into which a field of this name in an answer is read.
 fn read_as(operation: &str, name: &str) -> Option<&'static str> {

@@ -1,10 +1,12 @@
 //! The help of every command in terminals of several widths, and its examples, which must run.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
-use taurusdb_mock::SERVICE;
-use taurusdb_tables::Operation;
+use taurusdb_descriptors::types::phrase::{self, Style};
+use taurusdb_descriptors::types::{Facts, Operation, Schema};
+use taurusdb_descriptors::{DOCS, SERVICE};
 
 use super::command_line::{PROGRAM, VARIABLES, input};
 
@@ -20,6 +22,43 @@ fn examples_can_be_pasted_at_every_width() {
         assert_eq!(examples[1], examples[2], "{}", operation.id);
         run(operation, &examples[0], folder.path());
     }
+}
+
+/// Each limit of a value is told once: by its meaning, or behind it.
+#[test]
+fn limits_are_said_once() {
+    let mut said = 0;
+    for operation in SERVICE.operations() {
+        for parameter in operation.parameters {
+            said += once(operation.id, parameter.name, parameter.facts);
+        }
+        let answers = operation.responses.iter().filter_map(|response| response.schema);
+        let mut open: Vec<&Schema> = operation.request.into_iter().chain(answers).collect();
+        let mut seen = BTreeSet::new();
+        while let Some(schema) = open.pop() {
+            if !seen.insert(schema.name) {
+                continue;
+            }
+            for field in schema.fields {
+                said += once(schema.name, field.name, field.facts);
+                open.extend(field.kind.schema());
+            }
+        }
+    }
+    assert!(said > 500, "{said}");
+}
+
+/// How many limits are told of a value; each must stand in the text just once.
+#[track_caller]
+fn once(owner: &str, name: &str, facts: &Facts<'_>) -> usize {
+    let Some(meaning) = DOCS.field(owner, name) else { return 0 };
+    let Some(limits) = phrase::limits(facts, Style::Plain) else { return 0 };
+    let text = phrase::described(meaning, facts, Style::Plain).to_lowercase();
+    for limit in limits.split("; ") {
+        let count = text.matches(&limit.to_lowercase()).count();
+        assert!(count <= 1, "{owner}.{name}: {text}");
+    }
+    limits.split("; ").count()
 }
 
 fn help(operation: &Operation, width: usize) -> String {

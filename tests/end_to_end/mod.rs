@@ -3,6 +3,7 @@
 
 mod command_line;
 mod compile_fail;
+mod descriptors;
 mod documentation;
 mod error_codes;
 mod handles;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use taurusdb_mock::SERVICE;
+use taurusdb_descriptors::SERVICE;
+use taurusdb_descriptors::types::Schema;
 use taurusdb_runtime::redact;
-use taurusdb_tables::{Schema, Type};
 
 /// Collects the wire names of the secret fields of a schema and of the schemas that it refers to.
 fn secrets(
@@ -16,20 +16,12 @@ fn secrets(
         return;
     }
     for field in schema.fields {
-        if field.sensitive {
+        if field.facts.sensitive {
             names.insert(field.name);
         }
-        if let Some(inner) = record_in(&field.kind) {
+        if let Some(inner) = field.kind.schema() {
             secrets(inner, seen, names);
         }
-    }
-}
-
-fn record_in(kind: &Type) -> Option<&'static Schema> {
-    match kind {
-        Type::Record(schema) => Some(schema),
-        Type::Array(inner) | Type::Map(inner) => record_in(inner),
-        _ => None,
     }
 }
 

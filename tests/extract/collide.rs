@@ -49,13 +49,11 @@ fn a_group_and_a_part_of_the_client() {
         "bin",
         "bytes",
         "client",
-        "endpoints",
-        "error_codes",
+        "descriptors",
         "http",
         "lib",
         "serde_json",
         "shared",
-        "tables",
         "transport",
     ] {
         refuses(
@@ -94,21 +92,21 @@ fn a_group_and_a_feature_or_a_command() {
 }
 
 #[test]
-fn two_groups_with_one_table() {
+fn two_groups_with_one_file_of_descriptors() {
     refuses(
         TEAPOT,
         &[("[\"brews\"]", "[\"kettles_logs\"]")],
-        "the table of the group kettles_logs and the table of the group kettles.logs would both be \
-         called kettles_logs",
+        "the descriptors of the group kettles_logs and the descriptors of the group kettles.logs would \
+         both be called kettles_logs",
     );
 }
 
 #[test]
-fn a_group_and_the_list_of_tables() {
+fn a_group_and_the_list_of_descriptors() {
     refuses(
         TEAPOT,
         &[("[\"brews\"]", "[\"mod\"]")],
-        "the table of the service and the table of the group mod would both be called mod",
+        "the list of the descriptors' files and the descriptors of the group mod would both be called mod",
     );
 }
 
@@ -136,13 +134,13 @@ fn a_builder_and_a_type() {
 }
 
 #[test]
-fn two_schemas_with_one_table() {
+fn two_schemas_with_one_descriptor() {
     let mut api = TEAPOT.api();
     let schema = api.schemas["TeapotDetail"].clone();
     api.schemas.insert("TeapotDETAIL".to_owned(), schema);
     check(
         &api,
-        "the table of the schema TeapotDETAIL and the table of the schema TeapotDetail would both be \
+        "the descriptor of the schema TeapotDETAIL and the descriptor of the schema TeapotDetail would both be \
          called TEAPOT_DETAIL",
     );
 }

@@ -35,13 +35,11 @@ fn names_survive_the_obstacle_course() {
         let flags = operation.parameters.iter().filter_map(|p| p.flag.clone());
         lines.push(format!("  command    {}, flags {}", operation.command, list(flags.collect())));
         lines.push(format!("  file       {}, test {}", operation.file, operation.test));
+        lines.push(format!("  descriptor {}", operation.descriptor));
     }
     for record in plan.records.values() {
-        let (table, descriptor) = (&record.table, &record.descriptor);
-        lines.push(format!(
-            "{}: struct {}, static {table}, descriptor {descriptor}",
-            record.name, record.ident
-        ));
+        let (name, ident, descriptor) = (record.name, &record.ident, &record.descriptor);
+        lines.push(format!("{name}: struct {ident}, descriptor {descriptor}"));
         for field in &record.fields {
             let kind = field.enumeration.clone().unwrap_or_else(|| field.field.kind.to_string());
             let setter = if field.setter == field.ident { "" } else { ", set by its name and _" };
@@ -107,21 +105,26 @@ fn a_body_that_is_a_part_elsewhere_is_shared() {
 fn generated_crates_compile_without_warnings() {
     for (name, fixture) in [("obstacles", OBSTACLES), ("teapot", TEAPOT)] {
         let workspace = target().join("generated-code").join(name);
-        write_workspace(&workspace, fixture);
+        write_workspace(&workspace, name, fixture);
         let output = nested::build(&workspace, &["--workspace", "--all-targets"]);
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{}: {errors}", workspace.display());
     }
 }
 
-fn write_workspace(folder: &Path, fixture: Fixture) {
+fn write_workspace(folder: &Path, name: &str, fixture: Fixture) {
     nested::write_workspace(folder, &["generated/taurusdb*"]);
     // Warnings are errors in the generated crates only: compiler flags would also apply to their
     // dependencies and build them a second time.
     let path = folder.join("Cargo.toml");
     let manifest = std::fs::read_to_string(&path).expect("it was written just now");
     let lints = "[workspace.lints.rust]\n";
-    write(&path, &manifest.replace(lints, &format!("{lints}warnings = \"deny\"\n")));
+    let manifest = manifest.replace(lints, &format!("{lints}warnings = \"deny\"\n"));
+    // Two fixtures are two versions: else cargo would take what it built of one for the other's.
+    let version = "[workspace.package]\nversion = \"";
+    let (before, rest) = manifest.split_once(version).expect("the version of the members");
+    let (number, after) = rest.split_once('"').expect("the end of the version");
+    write(&path, &format!("{before}{version}{number}-{name}\"{after}"));
 
     let files = generate(&fixture.api()).expect("code can be generated");
     let generated = folder.join("generated");

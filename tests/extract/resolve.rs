@@ -167,8 +167,9 @@ fn the_specification_becomes_code() {
         ("client-builder", "taurusdb/src/teapots/rename.rs"),
         ("client-types", "taurusdb/src/brews/types.rs"),
         ("client-module", "taurusdb/src/legacy/mod.rs"),
-        ("cli-table", "taurusdb-cli/src/tables/brews.rs"),
-        ("mock-table", "taurusdb-mock/src/tables/brews.rs"),
+        ("descriptors", "taurusdb-descriptors/src/brews.rs"),
+        ("descriptors-of-schemas", "taurusdb-descriptors/src/schemas/brews.rs"),
+        ("descriptors-of-examples", "taurusdb-descriptors/src/examples/brews.rs"),
     ] {
         snapshot(&format!("generated-{name}"), &files[path]);
     }

@@ -6,12 +6,7 @@ use std::path::{Path, PathBuf};
 const ROOMS: [&str; 3] = ["codegen", "spec", "tests"];
 
 /// Folders in which modules still lack the line. The list may only shrink.
-const OPEN: [&str; 4] = [
-    "codegen/emit/src/tables",
-    "codegen/runtime/cli",
-    "codegen/runtime/mock",
-    "codegen/runtime/tables",
-];
+const OPEN: [&str; 1] = ["codegen/runtime/cli/tests"];
 
 #[test]
 fn every_module_says_what_it_is_for() {

@@ -5,3 +5,4 @@ mod crate_source;
 mod cycles;
 mod headers;
 mod modules;
+mod papers;

@@ -110,7 +110,8 @@ fn space_out(code: &str) -> String {
         let ends_call = before.starts_with(|c: char| c.is_ascii_lowercase())
             && before.ends_with(");")
             && line.starts_with("///");
-        if ends_item || ends_uses || ends_attributes || ends_call {
+        let ends_intro = before.starts_with("//!") && !line.starts_with("//!");
+        if ends_intro || ends_item || ends_uses || ends_attributes || ends_call {
             out.push('\n');
         }
         out.push_str(line);

@@ -55,6 +55,13 @@ pub struct Facts<'a> {
     pub stage: Option<Stage>,
 }
 
+impl<'a> Facts<'a> {
+    /// The value is one of these; nothing more is stated.
+    pub const fn one_of(values: &'a [&'a str]) -> Self {
+        Self { values, ..Self::NONE }
+    }
+}
+
 impl Facts<'_> {
     /// Nothing is stated.
     pub const NONE: Self = Self {

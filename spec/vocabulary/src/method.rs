@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::Effect;
+
 /// An HTTP method that the API uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
@@ -36,6 +38,15 @@ impl Method {
             Self::Post => "POST",
             Self::Put => "PUT",
             Self::Delete => "DELETE",
+        }
+    }
+
+    /// What repeating a call usually does, for operations of which nothing more is known.
+    pub const fn usual_effect(self) -> Effect {
+        match self {
+            Self::Get => Effect::Read,
+            Self::Put | Self::Delete => Effect::Idempotent,
+            Self::Post => Effect::Neither,
         }
     }
 }

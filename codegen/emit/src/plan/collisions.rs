@@ -11,25 +11,14 @@ use crate::EmitError;
 
 /// Names at the root of the client crate that no group can have: other files and modules, and the
 /// folder that cargo looks into.
-const ROOT: [&str; 11] = [
-    "bin",
-    "bytes",
-    "client",
-    "endpoints",
-    "error_codes",
-    "http",
-    "lib",
-    "serde_json",
-    "shared",
-    "tables",
-    "transport",
-];
+const ROOT: [&str; 9] =
+    ["bin", "bytes", "client", "descriptors", "http", "lib", "serde_json", "shared", "transport"];
 
 /// Methods of the client that are not for a group.
 const CLIENT: [&str; 2] = ["builder", "runtime"];
 
 /// Features of the client crate that are not for a group.
-const FEATURES: [&str; 2] = ["default", "reqwest"];
+const FEATURES: [&str; 3] = ["default", "reqwest", "serde"];
 
 /// Commands of the command line that are not for a group.
 const COMMANDS: [&str; 2] = ["help", "operations"];
@@ -42,11 +31,8 @@ pub(super) fn check(plan: &Plan<'_>) -> Result<(), EmitError> {
         functions(module)?;
         files(module)?;
         commands(module)?;
-        statics(module.records.iter().map(|name| plan.record(name)), None)?;
         for operation in &module.operations {
             markers(operation, types.clone())?;
-            let own = operation.own.iter().map(|name| plan.record(name));
-            statics(own, Some(&operation.operation.id))?;
             flags(operation)?;
         }
     }
@@ -126,21 +112,6 @@ fn markers(operation: &OperationPlan<'_>, mut types: Space) -> Result<(), EmitEr
     Ok(())
 }
 
-/// The statics of a file: the field tables of its structs, and the operation if it is that of one.
-fn statics<'b>(
-    records: impl Iterator<Item = &'b RecordPlan<'b>>,
-    operation: Option<&str>,
-) -> Result<(), EmitError> {
-    let mut space = Space::default();
-    if let Some(id) = operation {
-        space.take("OPERATION", format!("the static of {id}"))?;
-    }
-    for record in records {
-        space.take(&record.table, format!("the field table of the schema {}", record.name))?;
-    }
-    Ok(())
-}
-
 /// Methods of a struct that callers build.
 fn setters(record: &RecordPlan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
@@ -207,16 +178,21 @@ fn flags(operation: &OperationPlan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// What describes the service to the command line and the mock: a static for each schema, all in
-/// one file, and a file for each group.
+/// The descriptors: a constant for each schema and each operation, and a file for each group.
 fn descriptors(plan: &Plan<'_>) -> Result<(), EmitError> {
-    let (mut statics, mut files) = (Space::default(), Space::default());
+    let (mut schemas, mut files) = (Space::default(), Space::default());
     for (name, record) in &plan.records {
-        statics.take(&record.descriptor, format!("the table of the schema {name}"))?;
+        schemas.take(&record.descriptor, format!("the descriptor of the schema {name}"))?;
     }
-    files.take("mod", "the table of the service".to_owned())?;
+    files.take("mod", "the list of the descriptors' files".to_owned())?;
     for module in plan.modules.iter().filter(|module| module.group.is_some()) {
-        files.take(&module.descriptors, format!("the table of the group {}", module.id))?;
+        files.take(&module.descriptors, format!("the descriptors of the group {}", module.id))?;
+        let mut operations = Space::default();
+        operations.take("GROUP", format!("the descriptor of the group {}", module.id))?;
+        for operation in &module.operations {
+            let id = &operation.operation.id;
+            operations.take(&operation.descriptor, format!("the descriptor of {id}"))?;
+        }
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ pub(super) fn kebab(name: &str) -> String {
 }
 
 /// What stands for a value in help: `instance_id` is shown as `INSTANCE_ID`.
-pub(super) fn value_name(name: &str) -> String {
+pub fn value_name(name: &str) -> String {
     name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
 }
 

@@ -16,6 +16,7 @@ mod operation;
 mod reachable;
 mod record;
 
+pub use command::value_name;
 pub use decided::Plan;
 pub use enums::EnumPlan;
 pub use home::Home;

@@ -21,7 +21,7 @@ pub struct ModulePlan<'a> {
     pub feature: String,
     /// Name of its command, below that of the group around it; empty for the shared types.
     pub command: String,
-    /// The module of the constant tables that holds its operations.
+    /// The module of the descriptors that holds its operations.
     pub descriptors: String,
     /// The group, unless the module only holds types or other groups.
     pub group: Option<&'a Group>,
@@ -110,11 +110,13 @@ fn ids(api: &Api) -> Vec<&str> {
     ids
 }
 
-/// The module of the constant tables: `starrocks.users` → `starrocks_users`.
+/// The module of the descriptors: `starrocks.users` → `starrocks_users`.
 fn descriptors(id: &str) -> String {
+    /// What other files of the crate are called.
+    const TAKEN: [&str; 8] =
+        ["catalogue", "docs", "error_codes", "examples", "resources", "schemas", "shared", "types"];
     match field_ident(&id.replace('.', "_")) {
-        // Files of what all groups share are called that.
-        name if ["error_codes", "schemas"].contains(&name.as_str()) => format!("{name}_group"),
+        name if TAKEN.contains(&name.as_str()) => format!("{name}_group"),
         name => name,
     }
 }

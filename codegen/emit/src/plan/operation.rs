@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use heck::ToShoutySnakeCase;
 use taurusdb_spec::{Api, Location, Mandatory, Operation, Parameter};
 
 use super::command::{flags, kebab, value_name};
@@ -32,6 +33,8 @@ pub struct OperationPlan<'a> {
     pub mandatory: Vec<MandatoryPlan>,
     /// Name of its test.
     pub test: String,
+    /// Name of its constant among the descriptors of the group.
+    pub descriptor: String,
     /// Name of its command, below that of the group.
     pub command: String,
     /// Name of the body's schema.
@@ -115,6 +118,7 @@ impl<'p, 'a> Operations<'p, 'a> {
             module,
             mandatory: self.mandatory(body, &body_setters, &parameters),
             test: operation.id.replace('.', "_"),
+            descriptor: operation.command().to_shouty_snake_case(),
             command: kebab(operation.command()),
             builder: type_ident(operation.command()),
             arguments: arguments(operation),

@@ -17,9 +17,7 @@ pub struct RecordPlan<'a> {
     pub name: &'a str,
     /// Name of the struct.
     pub ident: String,
-    /// Name of the static beside the struct, which describes its fields.
-    pub table: String,
-    /// Name of the static that describes the schema to the command line and the mock.
+    /// Name of the constant that describes the schema.
     pub descriptor: String,
     /// Module that it stands in.
     pub home: Home,
@@ -104,7 +102,6 @@ pub(super) fn plan<'a>(
         let ident = idents.remove(name).expect("every schema has a name");
         let plan = RecordPlan {
             name,
-            table: static_ident(&ident),
             descriptor: static_ident(name),
             ident,
             home: homes.get(name).cloned().unwrap_or_default(),

@@ -39,6 +39,8 @@ pub(super) fn read_fence(
                 )
                 .advise("put the mark back that closes the fence, or the one that opened it"));
             }
+            // Where a page ends there are blank lines, also inside of a URL or a value.
+            Some(text) if is_blank(text) => {}
             Some(text) => fragment.push(Line { number: at, text: text.to_owned() }),
         }
         at += 1;

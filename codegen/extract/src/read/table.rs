@@ -61,12 +61,12 @@ pub(super) fn read(lines: &Lines<'_>, number: u32, title: Option<Title>) -> Resu
     let mut at = number + 1;
     let mut below_header = false;
     loop {
-        // A page break: the header again, mostly below blank lines.
+        // A page break: blank lines, mostly with the header again below them.
         let next = match lines.get(at) {
             Some(text) if is_row(text) => at,
             Some(text) if !is_blank(text) => return Err(not_a_row(&table, at, text)),
             _ => match next_text(lines, at) {
-                Some(next) if repeats_header(&table.columns, lines, next) => next,
+                Some(next) if goes_on(&table.columns, lines, next) => next,
                 _ => break,
             },
         };
@@ -233,6 +233,23 @@ fn next_text(lines: &Lines<'_>, from: u32) -> Option<u32> {
     (from..=lines.count()).find(|&n| !lines.get(n).is_none_or(is_blank))
 }
 
+/// Whether a line below blank ones belongs to the table above them: its header again, or a row with a
+/// cell for each column that is no header of another table.
+fn goes_on(columns: &[String], lines: &Lines<'_>, number: u32) -> bool {
+    if repeats_header(columns, lines, number) {
+        return true;
+    }
+    if !lines.get(number).is_some_and(is_row) {
+        return false;
+    }
+    let mut cells = cells(lines, number);
+    drop_surplus(&mut cells, columns.len());
+    let is_column = |cell: &&str| COLUMNS.iter().any(|known| squeezed(known) == squeezed(cell));
+    cells.len() == columns.len()
+        && !cells[0].is_empty()
+        && !cells.iter().all(|cell| is_column(cell))
+}
+
 fn repeats_header(columns: &[String], lines: &Lines<'_>, number: u32) -> bool {
     let mut cells = cells(lines, number);
     drop_surplus(&mut cells, columns.len());
@@ -294,6 +311,15 @@ mod tests {
         let expected: &[&[&str]] = &[&["a", "one"], &["b", "two"]];
         rows("Parameter\tDescription\na\tone\n\nParame ter\tDescription\nb\ttwo\n\n", expected);
         rows("Parameter\tDescription\na\tone\nParameter\tDescription\nb\ttwo", expected);
+    }
+
+    #[test]
+    fn tables_go_on_below_blank_lines() {
+        let expected: &[&[&str]] = &[&["a", "one"], &["b", "two"]];
+        rows("Parameter\tDescription\n\n\na\tone\n\n\nb\ttwo\n", expected);
+        // The header of a table that lost its title.
+        rows("Parameter\tDescription\na\tone\n\nName\tType\nb\ttwo", &expected[..1]);
+        rows("Parameter\tDescription\na\tone\n\nb\ttwo\tthree", &expected[..1]);
     }
 
     #[test]

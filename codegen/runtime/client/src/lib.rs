@@ -1,6 +1,6 @@
 //! What the generated TaurusDB client stands on.
 //!
-//! Generated code states facts: records with their field tables, operations, builders that set
+//! Generated code states facts: records with their fields, operations, builders that set
 //! parameters by name. Everything that happens, happens here:
 //!
 //! - [`Client`] knows endpoint, credentials and transport; [`Call`] makes a request of an
@@ -11,7 +11,7 @@
 //!
 //! ```
 //! use taurusdb_runtime::bytes::Bytes;
-//! use taurusdb_runtime::tables::{Method, Operation};
+//! use taurusdb_runtime::descriptors::{Method, Operation};
 //! use taurusdb_runtime::transport::{Sending, Transport};
 //! use taurusdb_runtime::{Client, Credentials, http};
 //!
@@ -25,12 +25,8 @@
 //!     }
 //! }
 //!
-//! static RENAME: Operation = Operation {
-//!     id: "instances.rename",
-//!     method: Method::Put,
-//!     path: "/v3/{project_id}/instances/{instance_id}/name",
-//!     ..Operation::DEFAULT
-//! };
+//! static RENAME: Operation =
+//!     Operation::new("instances.rename", Method::Put, "/v3/{project_id}/instances/{instance_id}/name");
 //!
 //! # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
 //! # runtime.block_on(async {
@@ -76,4 +72,4 @@ pub use http;
 #[doc(hidden)]
 pub use serde;
 pub use serde_json;
-pub use taurusdb_tables as tables;
+pub use taurusdb_descriptor_types as descriptors;

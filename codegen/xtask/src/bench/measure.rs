@@ -27,6 +27,17 @@ pub(super) struct Cost {
     pub(super) memory: f64,
 }
 
+impl Cost {
+    /// Two builds, one after the other.
+    pub(super) fn and(self, next: Self) -> Self {
+        Self {
+            wall: self.wall + next.wall,
+            processor: self.processor + next.processor,
+            memory: self.memory.max(next.memory),
+        }
+    }
+}
+
 /// Runs rustc in the place of cargo if the environment says so.
 pub(crate) fn as_wrapper() -> Option<ExitCode> {
     let log = std::env::var_os(LOG)?;

@@ -50,7 +50,7 @@ pub(super) fn prepare(
     if !lock.exists() {
         copy_file(&root.join("Cargo.lock"), &lock)?;
     }
-    Ok(Side { folder: folder.to_owned(), programs })
+    Ok(Side { folder: folder.to_owned(), generated: &["taurusdb-descriptors", CRATE], programs })
 }
 
 /// The manifest of the workspace: what members inherit is the repository's, by full paths.

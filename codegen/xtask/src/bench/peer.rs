@@ -53,7 +53,7 @@ pub(super) fn prepare(root: &Path, bench: &Path, picks: &[Vec<&str>]) -> Result<
         let text = fs::read_to_string(&ours).map_err(Failure::read(&ours, REMOVE))?;
         write(&lock, &text)?;
     }
-    Ok(Side { folder, programs })
+    Ok(Side { generated: &[CRATE], folder, programs })
 }
 
 /// Has the crate made if the export has changed, and returns its code.

@@ -15,6 +15,8 @@ pub(super) const CRATE: &str = "taurusdb";
 /// A workspace.
 pub(super) struct Side {
     pub(super) folder: PathBuf,
+    /// What is generated from the API, as packages: the crate, and those that it stands on.
+    pub(super) generated: &'static [&'static str],
     /// Names of the programs, those with few calls first.
     pub(super) programs: Vec<String>,
 }
@@ -40,12 +42,18 @@ impl Side {
     /// Builds everything again, in the order in which a user does.
     pub(super) fn measure(&self) -> Result<Costs, Failure> {
         let (last, others) = self.programs.split_last().expect("there are programs");
-        let mut clean = vec!["clean", "-p", CRATE];
+        let mut clean = vec!["clean"];
+        clean.extend(self.generated.iter().flat_map(|name| ["-p", name]));
         clean.extend(self.programs.iter().flat_map(|name| ["-p", name]));
         self.cargo("remove what was built", &clean)?;
 
         let last_cold = self.build(last)?;
-        let library = self.cost_of(CRATE)?;
+        let library = self
+            .generated
+            .iter()
+            .map(|name| self.cost_of(&name.replace('-', "_")))
+            .reduce(|all, next| Ok(all?.and(next?)))
+            .expect("something is generated")?;
         let mut cold = others.iter().map(|name| self.build(name)).collect::<Result<Vec<_>, _>>()?;
         cold.push(last_cold);
         let touched = self

@@ -20,7 +20,10 @@ pub(super) fn rows(measured: &[(Costs, Costs)], calls: &[usize]) -> Vec<Row> {
         budget,
     };
     let free = (None, None);
-    let mut rows = vec![row("the crate".to_owned(), (Some(0.25), Some(0.5)), &|c| c.library)];
+    let mut rows =
+        vec![row("the crate and its description".to_owned(), (Some(0.25), Some(0.5)), &|c| {
+            c.library
+        })];
     for (place, calls) in calls.iter().enumerate() {
         let what = format!("a program with {calls} calls");
         rows.push(row(what, free, &|c| c.cold[place]));
@@ -28,24 +31,15 @@ pub(super) fn rows(measured: &[(Costs, Costs)], calls: &[usize]) -> Vec<Row> {
     for (place, calls) in calls.iter().enumerate() {
         let what = format!("crate and program with {calls} calls");
         let budget = if place == last { (Some(0.35), Some(0.5)) } else { free };
-        rows.push(row(what, budget, &|c| together(c.library, c.cold[place])));
+        rows.push(row(what, budget, &|c| c.library.and(c.cold[place])));
     }
     for (place, calls) in calls.iter().enumerate() {
         let what = format!("{calls} calls, program touched");
         rows.push(row(what, free, &|c| c.touched[place]));
     }
     let what = format!("{} calls, crate touched", calls[last]);
-    rows.push(row(what, free, &|c| together(c.library_touched.0, c.library_touched.1)));
+    rows.push(row(what, free, &|c| c.library_touched.0.and(c.library_touched.1)));
     rows
-}
-
-/// Two builds, one after the other.
-fn together(one: Cost, other: Cost) -> Cost {
-    Cost {
-        wall: one.wall + other.wall,
-        processor: one.processor + other.processor,
-        memory: one.memory.max(other.memory),
-    }
 }
 
 impl Row {
@@ -144,7 +138,7 @@ mod tests {
     #[test]
     fn names_what_is_over_its_budget() {
         let row = |ours| Row {
-            what: "the crate".to_owned(),
+            what: "the crate and its description".to_owned(),
             pairs: vec![(ours, cost(40.0, 2000.0))],
             budget: (Some(0.25), Some(0.5)),
         };

@@ -12,7 +12,7 @@ use std::future::Future;
 
 use bytes::Bytes;
 use serde_json::Value;
-use taurusdb_tables::Operation;
+use taurusdb_descriptor_types::Operation;
 use tracing::Instrument;
 use tracing::field::Empty;
 
@@ -31,19 +31,15 @@ pub use typestate::{Given, Missing, Provided};
 /// One call in the making: an operation and what it is called with.
 ///
 /// Generated builders hold a call and set its parameters by name. It can be used directly, too,
-/// for an operation of which only the table is at hand:
+/// for an operation of which only the route is known:
 ///
 /// ```no_run
 /// # use taurusdb_runtime as taurusdb;
-/// use taurusdb::tables::{Method, Operation};
+/// use taurusdb::descriptors::{Method, Operation};
 /// use taurusdb::{Call, Client};
 ///
-/// static LIST: Operation = Operation {
-///     id: "instances.list",
-///     method: Method::Get,
-///     path: "/v3/{project_id}/instances",
-///     ..Operation::DEFAULT
-/// };
+/// static LIST: Operation =
+///     Operation::new("instances.list", Method::Get, "/v3/{project_id}/instances");
 ///
 /// # async fn f(client: Client) -> Result<(), taurusdb::Error> {
 /// let reply = Call::new(&client, &LIST).query("limit", 10).send_untyped().await?;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use serde_json::Value;
-use taurusdb_tables::Operation;
+use taurusdb_descriptor_types::Operation;
 
 /// An operation and what it is called with.
 #[derive(Clone)]

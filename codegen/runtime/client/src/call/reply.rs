@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
-use taurusdb_tables::Operation;
+use taurusdb_descriptor_types::Operation;
 
 use super::lenient;
 use crate::error::{DecodeError, Unreadable, start};

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
-use taurusdb_tables::Template;
+use taurusdb_descriptor_types::Template;
 
 use super::parts::{Body, Parts};
 use crate::redact::is_secret_header;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use taurusdb_tables::{Endpoint, ErrorCode};
+use taurusdb_descriptor_types::{Endpoint, ErrorCode};
 
 use super::endpoint::{self, Resolved};
 use super::{Client, Shared};
@@ -41,6 +41,7 @@ type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
 pub struct ClientBuilder<C = Client> {
     region: Option<String>,
     endpoint: Option<String>,
+    service_code: Option<&'static str>,
     endpoints: &'static [Endpoint],
     error_codes: &'static [ErrorCode],
     project_id: Option<String>,
@@ -66,6 +67,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         Self {
             region: None,
             endpoint: None,
+            service_code: None,
             endpoints: &[],
             error_codes: &[],
             project_id: None,
@@ -81,9 +83,9 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     /// The region; it determines the endpoint unless one is given.
     ///
-    /// The variable `HUAWEICLOUD_SDK_REGION_GAUSSDB_<REGION>` (upper case, `_` for `-`) takes
-    /// precedence over the table of endpoints. Without a region, the variable
-    /// `HW_REGION_NAME` is read.
+    /// The variable `HUAWEICLOUD_SDK_REGION_<SERVICE>_<REGION>` (upper case, `_` for `-`, with the
+    /// [code of the service](Self::service_code)) takes precedence over the list of endpoints.
+    /// Without a region, the variable `HW_REGION_NAME` is read.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
@@ -96,6 +98,12 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// What the vendor's SDKs call the service, for example `ecs`; names of variables contain it.
+    pub fn service_code(mut self, code: &'static str) -> Self {
+        self.service_code = Some(code);
+        self
+    }
+
     /// The regions and their endpoints, for [`region`](Self::region) to look up.
     pub fn endpoints(mut self, endpoints: &'static [Endpoint]) -> Self {
         self.endpoints = endpoints;
@@ -105,7 +113,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// What error codes mean, sorted by code: it decides what kind of error an answer is, and what the
     /// error advises.
     ///
-    /// A code that is not in the table is judged by the HTTP status that it comes with.
+    /// A code that is not in the list is judged by the HTTP status that it comes with.
     pub fn error_codes(mut self, error_codes: &'static [ErrorCode]) -> Self {
         self.error_codes = error_codes;
         self
@@ -171,8 +179,13 @@ impl<C: From<Client>> ClientBuilder<C> {
         };
         let region =
             region.map(|region| region.trim().to_owned()).filter(|region| !region.is_empty());
-        let Resolved { endpoint, scheme_assumed } =
-            endpoint::resolve(endpoint.as_deref(), region.as_deref(), endpoints, variables)?;
+        let Resolved { endpoint, scheme_assumed } = endpoint::resolve(
+            endpoint.as_deref(),
+            region.as_deref(),
+            self.service_code,
+            endpoints,
+            variables,
+        )?;
         let credentials = match credentials {
             Some(credentials) => credentials,
             None => Credentials::from_variables(variables)?,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use taurusdb_tables::ErrorCode;
+use taurusdb_descriptor_types::ErrorCode;
 
 use crate::Credentials;
 use crate::transport::Transport;
@@ -88,7 +88,7 @@ impl Client {
         &*self.shared.transport
     }
 
-    /// What an error code of the service means, if the client was given a table that says so.
+    /// What an error code of the service means, if the client was given a list that says so.
     pub fn error_code(&self, code: &str) -> Option<&'static ErrorCode> {
         ErrorCode::find(self.shared.error_codes, code)
     }

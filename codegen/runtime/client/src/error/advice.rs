@@ -1,7 +1,7 @@
 //! What to do next, for each kind of error.
 
 use http::StatusCode;
-use taurusdb_tables::Method;
+use taurusdb_descriptor_types::Method;
 
 use super::classes::Class;
 use crate::transport::TransportErrorKind;

@@ -2,7 +2,7 @@
 //! believed only where its code is not, since the service is free with statuses.
 
 use http::StatusCode;
-use taurusdb_tables::{Category, ErrorCode};
+use taurusdb_descriptor_types::{Category, ErrorCode};
 
 /// The part of an answer that tells what kind of error it is.
 #[derive(Clone, Copy)]
@@ -49,12 +49,12 @@ impl Class<'_> {
 #[cfg(test)]
 mod tests {
     use http::StatusCode;
-    use taurusdb_tables::{Category, ErrorCode};
+    use taurusdb_descriptor_types::{Category, ErrorCode};
 
     use super::Class;
 
     const fn entry(code: &'static str, category: Category, retryable: bool) -> ErrorCode {
-        ErrorCode { code, name: "", category, retryable, advice: "" }
+        ErrorCode { code, name: "", status: None, category, retryable, advice: "" }
     }
 
     static CODES: [ErrorCode; 6] = [

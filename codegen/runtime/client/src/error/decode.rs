@@ -3,7 +3,7 @@
 use std::fmt;
 
 use http::StatusCode;
-use taurusdb_tables::Method;
+use taurusdb_descriptor_types::Method;
 
 use crate::redact;
 

@@ -9,7 +9,7 @@ mod service_error;
 use std::fmt;
 
 use http::StatusCode;
-use taurusdb_tables::Method;
+use taurusdb_descriptor_types::Method;
 
 use crate::transport::{TransportError, TransportErrorKind};
 

@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
-use taurusdb_tables::ErrorCode;
+use taurusdb_descriptor_types::ErrorCode;
 
 use super::classes::Class;
 use super::{advice, body};

@@ -3,9 +3,9 @@
 use super::server::{DELETE, GET, POST, PUT, SECRET_KEY, Server};
 use serde_json::{Value, json};
 use taurusdb_runtime::bytes::Bytes;
+use taurusdb_runtime::descriptors::{Method, Operation};
 use taurusdb_runtime::http::Request;
 use taurusdb_runtime::sign::{Authorization, Message, parse_date, verify};
-use taurusdb_runtime::tables::Operation;
 use taurusdb_runtime::{Call, Client, Credentials, record};
 
 #[derive(Default)]
@@ -308,7 +308,7 @@ fn futures_can_move_between_threads() {
     fn shareable<T: Send + Sync + Clone + 'static>() {}
     shareable::<Client>();
     shareable::<taurusdb_runtime::Reply<Value>>();
-    static ANY: Operation = Operation::DEFAULT;
+    static ANY: Operation = Operation::new("tests.any", Method::Get, "/any");
     let check = |client: &Client| {
         sendable(Call::new(client, &ANY).send::<Thing>());
         sendable(Call::new(client, &ANY).send_untyped());
