@@ -1,3 +1,5 @@
+//! The command line calls every operation on the mock server, and its exit codes tell mistakes apart.
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -28,7 +30,7 @@ fn taurusdb(arguments: &[String], input: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program runs");
-    // A command without input leaves the pipe unread.
+    // A command without input does not read the pipe.
     let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
     child.wait_with_output().expect("the program ends")
 }
@@ -42,7 +44,7 @@ fn command(operation: &Operation) -> Vec<String> {
         .collect()
 }
 
-/// An input with all fields, out of the skeleton.
+/// An input with all fields, made from the skeleton.
 pub(crate) fn input(operation: &Operation) -> String {
     let mut arguments = command(operation);
     arguments.push("--skeleton".to_owned());
@@ -53,7 +55,7 @@ pub(crate) fn input(operation: &Operation) -> String {
     input.to_string()
 }
 
-/// Puts a value in place of each placeholder: one of those that it offers, if it does.
+/// Replaces each placeholder with a value: one of those that it offers, if it offers any.
 fn fill_in(value: &mut Value) {
     match value {
         Value::Object(object) => {
@@ -141,7 +143,7 @@ fn mistakes_are_told_apart() {
     assert!(text(&unknown_region.stderr).contains("ap-southeast-3"));
 }
 
-/// The README says of each exit code what help says, and knows no other.
+/// The README lists the exit codes of `--help` with the same meanings, and no others.
 #[test]
 fn the_readme_has_the_exit_codes_of_the_help() {
     let help = text(&taurusdb(&["--help".to_owned()], "").stdout);

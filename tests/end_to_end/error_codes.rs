@@ -1,4 +1,4 @@
-//! The error codes that the description lists, and what the client makes of it.
+//! The error codes of the description, and what the client does with them.
 
 use taurusdb_descriptors::SERVICE;
 use taurusdb_descriptors::types::{Method, Operation};
@@ -7,7 +7,7 @@ use taurusdb_runtime::http::{Request, Response};
 use taurusdb_runtime::transport::{Sending, Transport};
 use taurusdb_runtime::{Client, Credentials, Error};
 
-/// Answers with an error, whatever is asked.
+/// Answers every request with an error.
 struct Refuses {
     status: u16,
     code: &'static str,
@@ -40,7 +40,7 @@ fn codes_are_sorted() {
 }
 
 #[tokio::test]
-async fn codes_mean_what_the_field_takes_them_for() {
+async fn codes_mean_what_they_mean_in_practice() {
     for code in
         ["DBS.200019", "DBS.201014", "DBS.201015", "DBS.200047", "DBS.05000084", "DBS.212033"]
     {
@@ -58,7 +58,7 @@ async fn codes_mean_what_the_field_takes_them_for() {
 }
 
 #[tokio::test]
-async fn every_error_says_what_its_code_asks_for() {
+async fn every_error_shows_the_advice_of_its_code() {
     for known in SERVICE.error_codes {
         let error = refused(400, known.code).await;
         let expected = format!("any: 400 Bad Request, {}: No. {}", known.code, known.advice);

@@ -1,4 +1,4 @@
-//! The help of every command, in terminals of several widths.
+//! The help of every command in terminals of several widths, and its examples, which must run.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use super::command_line::{PROGRAM, VARIABLES, input};
 
 const WIDTHS: [usize; 3] = [60, 80, 100];
 
-/// Every command builds, too: clap's own checks run over all of them.
+/// This also builds every command, so that the checks of clap run for all of them.
 #[test]
 fn examples_can_be_pasted_at_every_width() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -73,16 +73,16 @@ fn help(operation: &Operation, width: usize) -> String {
     let shown = String::from_utf8(output.stdout).expect("help is text");
     assert!(output.status.success(), "{}", operation.id);
     assert!(shown.contains(operation.section), "{}:\n{shown}", operation.id);
-    // Above that, lines are clap's.
+    // The lines above come from clap.
     let below = shown.lines().skip_while(|line| !line.starts_with("Input:"));
     for line in below.filter(|line| line.chars().count() > width) {
-        // Nothing but a path is too long to be broken.
+        // Only a path can be too long for a line.
         assert!(line.starts_with('/'), "{} at {width}: {line}", operation.id);
     }
     shown
 }
 
-/// The example as the one line that a shell makes of it.
+/// The example as one line, as a shell reads it.
 fn example(help: &str, id: &str) -> String {
     let (_, example) = help.split_once("Example:\n").unwrap_or_else(|| panic!("{id}: no example"));
     let joined = example.trim_end().replace(" \\\n", " ");
@@ -90,7 +90,7 @@ fn example(help: &str, id: &str) -> String {
     joined.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Lets a shell run the example, with its variables set and its input file there.
+/// Runs the example in a shell, with its variables set and its input file in place.
 #[cfg(unix)]
 fn run(operation: &Operation, example: &str, folder: &std::path::Path) {
     let mut words = example.split(' ').skip_while(|word| *word != "--input");

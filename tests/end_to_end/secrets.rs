@@ -1,4 +1,4 @@
-//! Whether a name alone is enough to hide each value that the specification calls a secret.
+//! The name alone is enough to hide each value that the specification calls a secret.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use taurusdb_descriptors::SERVICE;
 use taurusdb_descriptors::types::Schema;
 use taurusdb_runtime::redact;
 
-/// Wire names of the secret fields of a schema and of all that it refers to.
+/// Collects the wire names of the secret fields of a schema and of the schemas that it refers to.
 fn secrets(
     schema: &'static Schema,
     seen: &mut BTreeSet<&'static str>,
@@ -26,7 +26,7 @@ fn secrets(
 }
 
 #[test]
-fn what_the_specification_calls_a_secret_does_not_show_without_it() {
+fn secrets_of_the_specification_are_hidden_by_their_names() {
     let (mut seen, mut names) = (BTreeSet::new(), BTreeSet::new());
     for operation in SERVICE.operations() {
         let answers = operation.responses.iter().filter_map(|response| response.schema);

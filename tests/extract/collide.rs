@@ -1,9 +1,9 @@
-//! Names that people decided and that cannot stand side by side in the generated code.
+//! Decided names that collide in the generated code are refused.
 
 use taurusdb_emit::generate;
 use taurusdb_spec::{Api, Names};
 
-use super::support::{Fixture, OBSTACLES, TEAPOT, copy};
+use super::fixtures::{Fixture, OBSTACLES, TEAPOT, copy};
 
 const ADVICE: &str = "; decide another name in spec/overlay/names: in operations.toml for a command \
                       or group, in schemas.toml for a schema";
@@ -145,7 +145,7 @@ fn two_schemas_with_one_descriptor() {
     );
 }
 
-/// Decides other names than the fixture does, and compares what the generator says of them.
+/// Changes the names of the fixture, and compares the error of the generator.
 #[track_caller]
 fn refuses(fixture: Fixture, changes: &[(&str, &str)], message: &str) {
     let folder = tempfile::tempdir().expect("a folder can be made");
@@ -157,7 +157,7 @@ fn refuses(fixture: Fixture, changes: &[(&str, &str)], message: &str) {
         text = text.replace(from, to);
     }
     std::fs::write(&path, text).expect("the names can be written");
-    // Groups that no operation is in any more would be refused earlier.
+    // A group without operations would be refused earlier.
     std::fs::write(folder.path().join("groups.toml"), "").expect("the names can be written");
     let names = Names::load(folder.path()).expect("the names are sound");
     check(&fixture.extraction_with(&names).api, message);

@@ -1,4 +1,4 @@
-//! Generated code compiles without a warning, whatever the document calls things.
+//! Generated code compiles without warnings, whatever names the document uses.
 
 use std::path::{Path, PathBuf};
 
@@ -8,9 +8,9 @@ use taurusdb_spec::{Api, Response, Type};
 use taurusdb_tests::nested::{self, write};
 use taurusdb_tests::{snapshot, target};
 
-use super::support::{Fixture, OBSTACLES, TEAPOT};
+use super::fixtures::{Fixture, OBSTACLES, TEAPOT};
 
-/// What becomes of each name of the obstacle course.
+/// The name in the code for each name of the obstacle course.
 #[test]
 fn names_survive_the_obstacle_course() {
     let api = OBSTACLES.api();
@@ -62,7 +62,7 @@ fn names_survive_the_obstacle_course() {
     snapshot("obstacles", &format!("{}\n", lines.join("\n")));
 }
 
-/// The client reads errors by itself: a type for the body of one would be there for nothing.
+/// The client reads errors itself, so a type for the body of an error would have no use.
 #[test]
 fn the_body_of_an_error_is_not_emitted() {
     let mut api = TEAPOT.api();
@@ -81,7 +81,7 @@ fn the_body_of_an_error_is_not_emitted() {
     assert!(found.is_empty(), "{found:?}");
 }
 
-/// A body that something of another group is made of stands where both find it.
+/// A body that is also part of a schema of another group is in the module that both share.
 #[test]
 fn a_body_that_is_a_part_elsewhere_is_shared() {
     let mut api = TEAPOT.api();
@@ -114,8 +114,8 @@ fn generated_crates_compile_without_warnings() {
 
 fn write_workspace(folder: &Path, name: &str, fixture: Fixture) {
     nested::write_workspace(folder, &["generated/taurusdb*"]);
-    // A warning is an error, but only in what is generated: flags for the compiler would build all
-    // that it stands on a second time.
+    // Warnings are errors in the generated crates only: compiler flags would also apply to their
+    // dependencies and build them a second time.
     let path = folder.join("Cargo.toml");
     let manifest = std::fs::read_to_string(&path).expect("it was written just now");
     let lints = "[workspace.lints.rust]\n";
@@ -128,7 +128,7 @@ fn write_workspace(folder: &Path, name: &str, fixture: Fixture) {
 
     let files = generate(&fixture.api()).expect("code can be generated");
     let generated = folder.join("generated");
-    // What a name that has changed since would leave behind.
+    // A name that has changed since the last run leaves a file behind.
     if generated.is_dir() {
         remove_unknown(
             &generated,

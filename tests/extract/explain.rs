@@ -1,4 +1,4 @@
-//! What `cargo xtask explain` prints, on the committed specification.
+//! `cargo xtask explain` prints what the committed specification knows about a name.
 
 use std::process::Command;
 

@@ -1,6 +1,6 @@
 //! The rooms of the extractor follow the order of calls that its `lib.rs` states.
 
-use super::source::Crate;
+use super::crate_source::Crate;
 
 /// The rooms, from the bottom up. A room may use rooms of earlier lines only, and none of its own
 /// line: `interpret` uses neither `mine` nor `resolve`, and `mine` knows no drafts.

@@ -1,4 +1,4 @@
-//! Checks of resources: parent, kind, operations by role, names and values.
+//! Checks the entries of resources: parent, kind, operations by role, names and values.
 
 use super::checker::Check;
 use crate::resources::places::Key;
@@ -25,8 +25,9 @@ impl<'a> Check<'a> {
         self.unused_refs();
     }
 
-    /// What callers create says where each attribute comes from; there a ref that no source goes
-    /// through tells nobody anything. Of what the service makes, refs tell whose ids may be made up.
+    /// Checks the refs of what callers create: its sources say where each attribute comes from, so a
+    /// ref that no source goes through has no use. For what the service creates, the refs say of which
+    /// resource an invented id must be.
     fn unused_refs(&mut self) {
         let entities =
             self.model.resources.iter().filter(|(_, resource)| resource.kind == Kind::Entity);
@@ -34,7 +35,7 @@ impl<'a> Check<'a> {
             for path in resource.refs.keys() {
                 if !self.used_refs.contains(&(name.clone(), path.clone())) {
                     let key = Key::resource(name).to("refs").to(path);
-                    self.report(&key, "no source goes through it: drop it");
+                    self.report(&key, "no source goes through it: remove it");
                 }
             }
         }
@@ -48,27 +49,30 @@ impl<'a> Check<'a> {
             let Some(next) = self.need_resource(&key, parent) else { return };
             above = next.parent.resource();
         }
-        self.report(&key, format!("{name} lies under itself; expected the project in the end"));
+        self.report(
+            &key,
+            format!("{name} is its own ancestor: expected the parents to end at the project"),
+        );
     }
 
     fn kind(&mut self, key: &Key, resource: &Resource) {
         let has_id = !resource.id.is_empty();
         if resource.is_single() {
             if has_id || resource.id_shape.is_some() {
-                self.report(&key.to("id"), "there is one at most: expected no id and no id_shape");
+                self.report(&key.to("id"), "at most one exists: expected no id and no id_shape");
             }
         } else if !has_id || resource.id_shape.is_none() {
-            self.report(key, "there are many: expected id and id_shape");
+            self.report(key, "several exist: expected id and id_shape");
         }
         let missing = match resource.kind {
             Kind::Entity if resource.create.is_empty() && resource.delete.is_empty() => {
-                "an entity is created or deleted by callers: expected such an operation"
+                "callers create or delete an entity: expected a create or delete operation"
             }
             Kind::Setting if resource.change.is_empty() => {
-                "a setting is changed: expected such an operation"
+                "callers change a setting: expected a change operation"
             }
             Kind::Optional if resource.create.is_empty() => {
-                "an optional resource is created: expected such an operation"
+                "callers create an optional resource: expected a create operation"
             }
             _ => return,
         };
@@ -83,7 +87,7 @@ impl<'a> Check<'a> {
             }
             if let Some((other, as_what)) = self.owners.insert(id, (name, role)) {
                 let message = format!(
-                    "{id} stands among the {} operations of {other} already; expected one list for each operation",
+                    "{id} is already one of the {} operations of {other}; expected each operation in one list only",
                     as_what.as_str()
                 );
                 self.report(&key, message);
@@ -97,7 +101,8 @@ impl<'a> Check<'a> {
                 Role::Show | Role::List if !resource.views.contains_key(id) => "a view",
                 _ => continue,
             };
-            self.report(&key, format!("{id} does not do it: expected {lacks} in its entry"));
+            let role = role.as_str();
+            self.report(&key, format!("{id} is one of the {role} operations: expected {lacks}"));
         }
     }
 
@@ -109,7 +114,7 @@ impl<'a> Check<'a> {
             self.need_attribute(&key.to("label"), name, label);
         }
         if resource.label.is_some() != resource.lookup.is_some() {
-            self.report(key, "label and lookup go together: expected both or neither");
+            self.report(key, "expected both label and lookup, or neither");
         }
         if let Some(lookup) = &resource.lookup
             && self.need_operation(&key.to("lookup"), lookup).is_some()
@@ -123,7 +128,8 @@ impl<'a> Check<'a> {
         if let Some(parameter) = &resource.path_parameter {
             let mut known = self.model.operations.values().flat_map(|facts| facts.refs_to(name));
             if !known.any(|input| input.name() == parameter) {
-                let message = format!("no operation calls the id of a {name} '{parameter}'");
+                let message =
+                    format!("no operation has a parameter '{parameter}' for the id of a {name}");
                 self.report(&key.to("path_parameter"), message);
             }
         }
@@ -144,7 +150,7 @@ impl<'a> Check<'a> {
         for (path, source) in &resource.defaults {
             let key = key.to("defaults").to(path);
             self.need_attribute(&key, name, path);
-            // The project is part of every path, so it is known whatever call creates the record.
+            // The project is part of every path, so every call that creates a record knows it.
             let of_project = source.inputs().any(|input| input.to_string() == "path:project_id");
             if !of_project {
                 self.source(&key, name, source, None);

@@ -8,16 +8,16 @@ use crate::{Api, Facts, Field, LedgerEntry, Mandatory, Parameter, Rule, Schema, 
 /// One correction.
 #[derive(Clone, Debug)]
 pub(crate) struct Fix {
-    pub(crate) target: Target,
+    pub(crate) target: Corrected,
     /// Why, in our own words.
     pub(crate) reason: String,
-    /// Lines of the document that show it, or another source.
+    /// The places of the document, or another source, that show it.
     pub(crate) evidence: String,
 }
 
 /// What is corrected.
 #[derive(Clone, Debug)]
-pub(crate) enum Target {
+pub(crate) enum Corrected {
     /// The path of an operation.
     Path { operation: String, from: String, to: String },
     /// A parameter, by its operation and its name: `instances.list.limit`.
@@ -26,31 +26,31 @@ pub(crate) enum Target {
     Field { schema: String, field: String, change: Change },
 }
 
-/// What changes of a field.
+/// How a field is changed.
 #[derive(Clone, Debug)]
 pub(crate) enum Change {
     /// The wire spells the field differently; the document's name stays as an alias.
     RenameField { to: String },
-    /// The wire is known to use another name as well.
+    /// The wire also uses another name.
     AddAlias { alias: String },
     /// The document lacks the field.
     AddField { to: Type, mandatory: Option<Mandatory> },
-    /// What is said of it is wrong.
+    /// The document states something wrong about it.
     Set(Setting),
 }
 
-/// What is said of a field or parameter, and what should be.
+/// What the document states about a field or parameter, and what is right.
 #[derive(Clone, Debug)]
 pub(crate) enum Setting {
-    /// It has another type.
+    /// Its type.
     Type { from: Type, to: Type },
-    /// A request must have it, or need not.
+    /// Whether a request must have it.
     Mandatory { from: Mandatory, to: Mandatory },
-    /// Its description states something else, or cannot be read.
+    /// Its facts: the description states something else, or no rule can read it.
     Facts { from: Box<Facts>, to: Box<Facts> },
 }
 
-impl fmt::Display for Target {
+impl fmt::Display for Corrected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Path { operation, .. } => f.write_str(operation),
@@ -61,10 +61,10 @@ impl fmt::Display for Target {
 }
 
 impl Fix {
-    /// What the correction missed, once all are made: a schema that was part of the corrected one
-    /// until the document let the two differ.
+    /// What the correction left out, once all corrections are made: a schema that describes the same
+    /// object as the corrected one, and still has the old name of the field.
     pub(crate) fn missed(&self, api: &Api) -> Option<String> {
-        let Target::Field { schema, field, change: Change::RenameField { .. } } = &self.target
+        let Corrected::Field { schema, field, change: Change::RenameField { .. } } = &self.target
         else {
             return None;
         };
@@ -74,12 +74,12 @@ impl Fix {
         ))
     }
 
-    /// Makes the correction; returns what the ledger should say.
+    /// Makes the correction; returns the entry for the ledger.
     pub(crate) fn apply(&self, api: &mut Api) -> Result<LedgerEntry, String> {
         let Changed { operation, field, line, values: (declared, observed) } = match &self.target {
-            Target::Path { operation, from, to } => set_path(api, operation, from, to)?,
-            Target::Parameter { parameter, setting } => set_parameter(api, parameter, setting)?,
-            Target::Field { schema, field, change } => change_field(api, schema, field, change)?,
+            Corrected::Path { operation, from, to } => set_path(api, operation, from, to)?,
+            Corrected::Parameter { parameter, setting } => set_parameter(api, parameter, setting)?,
+            Corrected::Field { schema, field, change } => change_field(api, schema, field, change)?,
         };
         Ok(LedgerEntry {
             operation,
@@ -126,8 +126,8 @@ fn set_parameter(api: &mut Api, name: &str, setting: &Setting) -> Result<Changed
     let many = found.len();
     let (operation, parameter) = match found.pop() {
         Some(found) if many == 1 => found,
-        Some(_) => return Err(format!("{many} parameters are called so")),
-        None => return Err("there is no such operation, or it has no such parameter".to_owned()),
+        Some(_) => return Err(format!("the operation has {many} parameters of this name")),
+        None => return Err("the operation does not exist, or has no such parameter".to_owned()),
     };
     let Parameter { kind, mandatory, facts, line, .. } = parameter;
     let values = match setting {
@@ -166,7 +166,7 @@ fn change_field(
     let at = names.iter().position(|known| known == name);
     if let Change::AddField { to, mandatory } = change {
         if at.is_some() {
-            return Err("the field is there already".to_owned());
+            return Err("the schema already has the field".to_owned());
         }
         schema.fields.push(Field {
             name: name.to_owned(),
@@ -191,8 +191,8 @@ fn change_field(
     Ok(changed(line, values))
 }
 
-/// Another schema that the document calls the same, with the field under its old name: it was part of
-/// the corrected one until the two came to differ.
+/// Another schema that has the same name in the document and still has the old name of the field.
+/// Without the difference that set them apart, it would be one schema with the corrected one.
 fn twin<'a>(api: &'a Api, corrected: &Schema, name: &str) -> Option<&'a str> {
     let called = |schema: &Schema| -> BTreeSet<String> {
         schema.sources.iter().filter_map(|source| source.name.clone()).collect()
@@ -212,7 +212,7 @@ impl Change {
         match self {
             Self::RenameField { to } => {
                 if names.contains(to) {
-                    return Err(format!("a field {to} is there already"));
+                    return Err(format!("the schema already has a field {to}"));
                 }
                 let old = std::mem::replace(&mut field.name, to.clone());
                 field.aliases.push(old.clone());
@@ -220,7 +220,7 @@ impl Change {
             }
             Self::AddAlias { alias } => {
                 if field.aliases.contains(alias) || names.contains(alias) {
-                    return Err(format!("the name {alias} is known already"));
+                    return Err(format!("the field already has the name {alias}"));
                 }
                 field.aliases.push(alias.clone());
                 Ok((field.name.clone(), alias.clone()))
@@ -237,7 +237,7 @@ impl Change {
     }
 }
 
-/// Puts a value in the place of the one that the fix expects there.
+/// Replaces a value, if it is the one that the fix expects.
 fn set<T: Clone + PartialEq>(
     slot: &mut T,
     from: &T,

@@ -1,12 +1,12 @@
-//! What a key refers to and has to exist: each need reports what does not.
+//! Looks up what an entry names, and reports what does not exist.
 
 use super::checker::Check;
+use crate::fitting::shape::{self, nearest};
 use crate::resources::places::Key;
-use crate::resources::shape::{self, nearest};
 use crate::resources::{Class, ErrorAnswer, FieldPath, Input, OperationFacts, Resource};
 use crate::{Operation, Type};
 
-/// What has to exist: each of these reports what does not, with the names nearest to it.
+/// Each of these reports a name that does not exist, with the known names that are most like it.
 impl<'a> Check<'a> {
     pub(super) fn need_operation(&mut self, key: &Key, id: &str) -> Option<&'a Operation> {
         let found = self.operations.get(id).copied();
@@ -82,21 +82,22 @@ impl<'a> Check<'a> {
         found.map(|state| state.class)
     }
 
-    /// An error code of the document, or one whose status is given; a status that says more.
+    /// Checks an error: the document lists its code, or the entry gives the status; a status that the
+    /// document already lists is surplus.
     pub(super) fn need_error(&mut self, key: &Key, answer: &ErrorAnswer) {
         let listed = self.api.service.error_codes.iter().find(|known| known.code == answer.code);
         match (listed, answer.status) {
             (None, None) => self.report(
                 key,
                 format!(
-                    "the document has no code '{}': expected one of its codes, or a status",
+                    "the document has no code '{}': expected a code of the document, or a status",
                     answer.code
                 ),
             ),
             (Some(listed), Some(status)) if listed.status == status => self.report(
                 key,
                 format!(
-                    "the document lists {} with {status} already; drop the status",
+                    "the document already lists {} with {status}; remove the status",
                     answer.code
                 ),
             ),

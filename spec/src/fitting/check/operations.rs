@@ -1,13 +1,13 @@
 //! Checks of the entries in `operations.toml`.
 
 use super::checker::Check;
+use crate::fitting::shape::nearest;
 use crate::resources::places::Key;
-use crate::resources::shape::nearest;
 use crate::resources::{Effect, Input, Lock, OperationFacts, RefTarget, Role};
 use crate::{Location, Method, Operation};
 
 impl Check<'_> {
-    /// Checks every operation, and that none is missing.
+    /// Checks the entries, and that every operation has one.
     pub(super) fn all_operations(&mut self) {
         for (id, operation) in self.operations.clone() {
             if self.facts(id).is_none() {
@@ -35,13 +35,13 @@ impl Check<'_> {
         let owner = self.owners.get(id).copied();
         let Some(name) = &facts.resource else {
             if facts.reason.is_none() {
-                self.report(key, "about no resource: expected the reason");
+                self.report(key, "resource is 'none': expected a reason");
             }
             if let Some((owner, role)) = owner {
                 self.report(
                     key,
                     format!(
-                        "about no resource, but among the {} operations of {owner}",
+                        "resource is 'none', but {owner} lists it among its {} operations",
                         role.as_str()
                     ),
                 );
@@ -49,7 +49,10 @@ impl Check<'_> {
             return;
         };
         if facts.reason.is_some() {
-            self.report(&key.to("reason"), "a reason is given only where there is no resource");
+            self.report(
+                &key.to("reason"),
+                "expected no reason: only an operation with resource 'none' has one",
+            );
         }
         if self.need_resource(&key.to("resource"), name).is_none() {
             return;
@@ -58,11 +61,11 @@ impl Check<'_> {
             Some((owner, _)) if owner == name => {}
             Some((owner, role)) => self.report(
                 &key.to("resource"),
-                format!("about {name} here, but among the {} operations of {owner}", role.as_str()),
+                format!("resource is {name}, but {owner} lists it among its {} operations", role.as_str()),
             ),
             None => self.report(
                 &key.to("resource"),
-                format!("in no list of {name}: expected it in create, show, list, change, act or delete there"),
+                format!("no list of {name} has the operation: expected it in create, show, list, change, act or delete"),
             ),
         }
     }
@@ -73,10 +76,10 @@ impl Check<'_> {
         match self.owners.get(operation.id.as_str()) {
             Some((_, role)) if matches!(role, Role::Show | Role::List) != is_read => {
                 let role = role.as_str();
-                self.report(&key, format!("among the {role} operations: expected show and list, and no others, to be reads"));
+                self.report(&key, format!("it is one of the {role} operations: show and list operations must be reads, and no others"));
             }
             None if facts.resource.is_none() && !is_read => {
-                self.report(&key, "about no resource: expected a read");
+                self.report(&key, "resource is 'none': expected a read");
             }
             _ => {}
         }
@@ -106,7 +109,7 @@ impl Check<'_> {
         let Some(resource) = self.need_resource(key, &target.resource) else { return };
         match &target.attribute {
             None if resource.is_single() => {
-                self.report(key, format!("{target} has no id that a request could carry"));
+                self.report(key, format!("{target} has no id: expected a resource that has one"));
             }
             None if resource.id.len() > 1 => {
                 self.report(
@@ -125,13 +128,18 @@ impl Check<'_> {
 
     fn path_parameters(&mut self, key: &Key, operation: &Operation, facts: &OperationFacts) {
         let in_path = || operation.parameters_in(Location::Path).map(|p| p.name.as_str());
-        // The project is neither an id of a record nor plain.
+        // The project is neither the id of a record nor a plain parameter.
         let others = operation.parameters_in(Location::Path).filter(|p| !p.is_project());
         for name in others.map(|parameter| &parameter.name) {
             let is_ref = facts.refs.contains_key(&Input::Path(name.to_owned()));
             let is_plain = facts.plain.iter().any(|plain| plain == name);
             if is_ref == is_plain {
-                self.report(key, format!("the path parameter '{name}': expected it in refs or in plain, and not in both"));
+                self.report(
+                    key,
+                    format!(
+                        "the path parameter '{name}' must be in refs or in plain, and not in both"
+                    ),
+                );
             }
         }
         for name in &facts.plain {
@@ -150,7 +158,7 @@ impl Check<'_> {
                 Lock::Input(input) => {
                     self.report(
                         &key,
-                        format!("'{input}' names no record: expected one of the refs"),
+                        format!("'{input}' does not name a record: expected one of the refs"),
                     );
                 }
                 Lock::Resource(name) => {
@@ -160,10 +168,7 @@ impl Check<'_> {
                     if !named(name) && !parent.is_some_and(named) {
                         self.report(
                             &key,
-                            format!(
-                                "{} names neither a {name} nor what it lies under",
-                                operation.id
-                            ),
+                            format!("{} names neither a {name} nor its parent", operation.id),
                         );
                     }
                 }

@@ -17,18 +17,18 @@ pub enum Source {
     Read(Reading),
     /// A text: `=TEXT`.
     Text(String),
-    /// Something the service makes up: `@now`.
+    /// A value that the service generates: `@now`.
     Word(Word),
-    /// The first of two that is there, then translated.
+    /// The first of two sources that gives a value, then translated.
     First {
-        /// What is taken if it is there.
+        /// The first source.
         from: Box<Source>,
-        /// What is taken otherwise.
+        /// The source to use if the first gives nothing.
         default: Option<Box<Source>>,
-        /// Translations of values; the others stay as they are.
+        /// Translations of values; other values stay as they are.
         map: BTreeMap<String, String>,
     },
-    /// Values put together; nothing if one of them is nothing.
+    /// Values joined to one text; nothing if one of them is nothing.
     Join {
         /// The values.
         parts: Vec<Source>,
@@ -48,27 +48,27 @@ pub enum Source {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Reading {
-    /// The records that are passed on the way, in order.
+    /// The steps from record to record, in order.
     pub through: Vec<Hop>,
     /// What is read at the end.
     pub end: End,
 }
 
-/// From a request or a record to the record that it refers to.
+/// A step from a request or a record to a record that it refers to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hop {
-    /// The record whose id the request carries there.
+    /// To the record whose id this input carries.
     Input(Input),
-    /// The record whose id the attribute holds.
+    /// To the record whose id this attribute has.
     Attribute(FieldPath),
-    /// The record that this one lies under.
+    /// To the parent.
     Parent,
 }
 
-/// What a reading takes in the end.
+/// What is read at the end of the steps.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum End {
-    /// What the request sent there.
+    /// What the request has at this input.
     Input(Input),
     /// An attribute of the record.
     Attribute(FieldPath),
@@ -86,13 +86,13 @@ pub enum End {
         /// Its attribute.
         attribute: FieldPath,
     },
-    /// How many records of a resource lie under the record.
+    /// The number of records of a resource under the record.
     Count(String),
     /// The state of the record in the words of a vocabulary.
     State(String),
 }
 
-/// A value that the service makes up.
+/// A value that the service generates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Word {
     /// The time.
@@ -105,7 +105,7 @@ pub enum Word {
     Task,
     /// The handle of the order that this call placed.
     Order,
-    /// The current key where a map is gone through.
+    /// The current key, while a step goes through a map.
     Key,
     /// The record's number among its siblings, two digits.
     Ordinal,
@@ -125,7 +125,7 @@ const WORDS: [(&str, Word); 8] = [
 ];
 
 impl Source {
-    /// The attribute, if the source is just that.
+    /// The attribute, if the source is an attribute and nothing else.
     pub fn attribute(&self) -> Option<&FieldPath> {
         match self {
             Self::Read(Reading { through, end: End::Attribute(path) }) if through.is_empty() => {
@@ -150,7 +150,7 @@ impl Source {
         }
     }
 
-    /// Everything that the request has to carry.
+    /// All inputs that it reads from the request.
     pub fn inputs(&self) -> impl Iterator<Item = &Input> {
         self.readings().into_iter().filter_map(Reading::input)
     }

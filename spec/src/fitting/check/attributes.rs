@@ -1,16 +1,17 @@
-//! What the records of each resource hold, told from the views.
+//! The attributes of each resource, as its views show them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::resources::{FieldPath, Inside, Resource, Resources, Segment, View, shape};
+use crate::fitting::shape;
+use crate::resources::{FieldPath, Inside, Resource, Resources, Segment, View};
 use crate::{Api, Operation, Type};
 
-/// What a record of one resource holds.
+/// The attributes of one resource.
 #[derive(Default)]
 pub(super) struct Attributes(BTreeSet<String>);
 
 impl Attributes {
-    /// Whether there is such an attribute, or attributes inside of it.
+    /// Whether the attribute exists, or attributes inside it.
     pub(super) fn has(&self, path: &FieldPath) -> bool {
         let path = path.to_string();
         self.0.contains(&path)
@@ -20,7 +21,7 @@ impl Attributes {
             })
     }
 
-    /// All of them.
+    /// All attributes.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
@@ -30,7 +31,7 @@ impl Attributes {
     }
 }
 
-/// The attributes of all resources: the fields of their views after renaming, and what is hidden.
+/// The attributes of all resources: the fields of their views after renaming, and the hidden ones.
 pub(super) fn collect<'a>(model: &'a Resources, api: &Api) -> BTreeMap<&'a str, Attributes> {
     let mut shown: BTreeMap<&str, Vec<(&str, View)>> = BTreeMap::new();
     for (name, resource) in &model.resources {
@@ -109,7 +110,7 @@ fn is_inside(leaf: &FieldPath, whole: &FieldPath) -> bool {
     !whole.is_empty() && (inside(whole) || inside(&whole.elements()))
 }
 
-/// What below a view is shown by another view of the same answer.
+/// The places below a view that another view of the same answer shows.
 fn shown_elsewhere(name: &str, view: &View, others: &[(&str, View)]) -> BTreeSet<FieldPath> {
     let mut skip = BTreeSet::new();
     for (other, deeper) in others {

@@ -1,7 +1,8 @@
-//! The steps and views of an operation with those that it borrows.
+//! The steps and views of an operation, its own or borrowed from another.
 
-use super::{MatchKey, PerOperation, Resources, Source, Step, View, shape};
-use crate::{Api, Operation};
+use super::shape;
+use crate::resources::{MatchKey, PerOperation, Source, Step, View};
+use crate::{Api, Operation, Resources};
 
 impl Resources {
     /// What an operation does to the records of a resource, in order.
@@ -21,7 +22,7 @@ impl Resources {
         }
     }
 
-    /// Where the records of a resource show in the answer of an operation.
+    /// Where the answer of an operation shows the records of a resource.
     pub fn views(&self, api: &Api, resource: &str, operation: &str) -> Vec<View> {
         let Some(known) = self.resource(resource) else { return Vec::new() };
         match known.views.get(operation) {
@@ -39,7 +40,7 @@ impl Resources {
     }
 }
 
-/// The step without what the request of this operation does not carry.
+/// The step without the inputs that the request of this operation does not have.
 fn fit_step(api: &Api, operation: &Operation, step: &Step) -> Step {
     let mut step = step.clone();
     let carries =
@@ -55,7 +56,7 @@ fn fit_step(api: &Api, operation: &Operation, step: &Step) -> Step {
     step
 }
 
-/// The view without what the answer of this operation does not have.
+/// The view without the fields that the answer of this operation does not have.
 fn fit_view(api: &Api, operation: &Operation, view: &View) -> View {
     let mut view = view.clone();
     if let Some(answer) = shape::response(operation) {

@@ -1,3 +1,5 @@
+//! Our own documents, the names and fixes that go with them, and small helpers that tests share.
+
 use std::path::{Path, PathBuf};
 
 use taurusdb_extract::read::{Document, read};
@@ -5,7 +7,7 @@ use taurusdb_extract::{Extraction, extract};
 use taurusdb_spec::{Api, Fixes, Names};
 use taurusdb_tests::fixture;
 
-/// One of our own documents, and the names that people decided for it.
+/// One of our own documents, with its decided names and fixes.
 #[derive(Clone, Copy)]
 pub(crate) struct Fixture {
     document: &'static str,
@@ -13,7 +15,7 @@ pub(crate) struct Fixture {
     fixes: &'static str,
 }
 
-/// A small service, written in the form of the reference with all of its damage.
+/// A small service, in the form of the reference and with all kinds of damage.
 pub(crate) const TEAPOT: Fixture =
     Fixture { document: "teapot-reference.txt", names: "names", fixes: "fixes" };
 
@@ -46,7 +48,7 @@ impl Fixture {
         self.extraction_with(&self.names())
     }
 
-    /// Other names than those of the fixture.
+    /// The extraction with other names than those of the fixture.
     pub(crate) fn extraction_with(self, names: &Names) -> Extraction {
         let fixes = Fixes::load(&fixture(self.fixes)).expect("the fixes are sound");
         extract(self.text().as_bytes(), names, &fixes).expect("the fixture is understood")
@@ -56,7 +58,7 @@ impl Fixture {
         self.extraction().api
     }
 
-    /// The overlay that its repository would have.
+    /// Copies the overlay of the fixture into a folder.
     pub(crate) fn copy_overlay(self, to: &Path) {
         copy(&self.names_folder(), &to.join("names"));
         let fixes = fixture(self.fixes);
@@ -66,7 +68,7 @@ impl Fixture {
     }
 }
 
-/// Copies the files of a folder, and of those below it.
+/// Copies a folder and everything below it.
 pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder can be made");
     for entry in std::fs::read_dir(from).expect("the folder can be read") {

@@ -1,13 +1,13 @@
-//! Checks of sources: whether each record and value that they read can be found.
+//! Checks sources: the records and values that they read must exist.
 
 use super::checker::Check;
 use crate::Operation;
+use crate::fitting::shape::nearest;
 use crate::resources::places::Key;
-use crate::resources::shape::nearest;
 use crate::resources::{End, FieldPath, Hop, Reading, Source};
 
 impl Check<'_> {
-    /// Checks a source as it is used for a record of `resource`; in a call, if there is one.
+    /// Checks a source that is used for a record of `resource`, and in a call if `call` names one.
     pub(super) fn source(
         &mut self,
         key: &Key,
@@ -20,7 +20,7 @@ impl Check<'_> {
         }
     }
 
-    /// Checks that every record on the way of a reading can be found, and the value at its end.
+    /// Checks that the records that a reading goes through exist, and the value at its end.
     pub(super) fn reading(
         &mut self,
         key: &Key,
@@ -40,9 +40,10 @@ impl Check<'_> {
                 Some(operation) => {
                     self.need_input(key, operation, input);
                 }
-                None => {
-                    self.report(key, format!("'{input}' can be read only where a call is made"))
-                }
+                None => self.report(
+                    key,
+                    format!("'{input}' is an input: only the entry of an operation can read it"),
+                ),
             },
             End::Attribute(path) => self.need_attribute(key, &at, path),
             End::Under { resource, attribute } => {
@@ -53,7 +54,7 @@ impl Check<'_> {
                 if let Some(known) = self.need_resource(key, resource)
                     && known.parent.resource() != Some(&at)
                 {
-                    self.report(key, format!("{resource} does not lie under {at}"));
+                    self.report(key, format!("{resource} has another parent than {at}"));
                 }
                 self.need_attribute(key, resource, attribute);
             }
@@ -69,14 +70,22 @@ impl Check<'_> {
             Hop::Parent => {
                 let parent = self.need_resource(key, at)?.parent.resource();
                 if parent.is_none() {
-                    self.report(key, format!("{at} lies under the project, which is no record"));
+                    self.report(
+                        key,
+                        format!("the parent of {at} is the project, which is not a record"),
+                    );
                 }
                 parent.map(str::to_owned)
             }
             Hop::Attribute(path) => self.referred(key, at, path),
             Hop::Input(input) => {
                 let Some(operation) = call else {
-                    self.report(key, format!("'{input}' can be read only where a call is made"));
+                    self.report(
+                        key,
+                        format!(
+                            "'{input}' is an input: only the entry of an operation can read it"
+                        ),
+                    );
                     return None;
                 };
                 if !self.need_input(key, operation, input) {
@@ -87,7 +96,7 @@ impl Check<'_> {
                     self.report(
                         key,
                         format!(
-                            "'{input}>' leads nowhere: expected it among the refs of {}",
+                            "'{input}>' does not name a record: expected it among the refs of {}",
                             operation.id
                         ),
                     );
@@ -105,7 +114,7 @@ impl Check<'_> {
             let near = nearest(&path.to_string(), names.iter().map(String::as_str));
             self.report(
                 key,
-                format!("'{path}>' leads nowhere: it is not among the refs of {at}{near}"),
+                format!("'{path}>' does not name a record: it is not among the refs of {at}{near}"),
             );
         }
         self.used_refs.insert((at.to_owned(), path.clone()));
@@ -117,7 +126,7 @@ impl Check<'_> {
         if !known.is_single() || known.parent.resource() != Some(at) {
             self.report(
                 key,
-                format!("{resource} is not one at most under each {at}: expected a setting or optional resource of it"),
+                format!("{resource} is not a setting or an optional resource whose parent is {at}: expected one"),
             );
         }
     }

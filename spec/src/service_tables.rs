@@ -1,8 +1,11 @@
+//! What the document says of the service as a whole, in tables: endpoints, statuses, error codes, IAM
+//! actions and metrics.
+
 use serde::{Deserialize, Serialize};
 
 use crate::Method;
 
-/// What the document says of the service as a whole.
+/// What the document says about the service as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
@@ -67,7 +70,7 @@ pub struct StatusCode {
 pub struct ErrorCode {
     /// The code, for example `DBS.200019`.
     pub code: String,
-    /// HTTP status that it comes with.
+    /// HTTP status of the answer that has it.
     pub status: u16,
     /// Line of the row.
     #[serde(skip)]
@@ -82,9 +85,9 @@ pub struct Action {
     pub action: String,
     /// HTTP method of the call.
     pub method: Method,
-    /// Path template of the call, as this table writes it.
+    /// Path template of the call, as the table of actions writes it.
     pub path: String,
-    /// Id of the operation that the call is, where there is one.
+    /// Id of the operation, if a section describes the call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
     /// Whether the action can be granted in an IAM project.

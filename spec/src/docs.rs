@@ -1,4 +1,5 @@
-mod complete;
+//! The texts of `spec/overlay/docs`: what operations, fields, values and error codes mean, in our own
+//! words.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,14 +11,14 @@ use crate::overlay::{OverlayError, parse, read};
 /// What things mean, in our own words: `spec/overlay/docs`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs {
-    folder: PathBuf,
-    operations: BTreeMap<String, String>,
-    fields: BTreeMap<String, String>,
-    overrides: BTreeMap<String, String>,
-    values: BTreeMap<String, BTreeMap<String, String>>,
-    conditions: BTreeMap<String, String>,
-    errors: BTreeMap<String, ErrorDoc>,
-    metrics: MetricDocs,
+    pub(crate) folder: PathBuf,
+    pub(crate) operations: BTreeMap<String, String>,
+    pub(crate) fields: BTreeMap<String, String>,
+    pub(crate) overrides: BTreeMap<String, String>,
+    pub(crate) values: BTreeMap<String, BTreeMap<String, String>>,
+    pub(crate) conditions: BTreeMap<String, String>,
+    pub(crate) errors: BTreeMap<String, ErrorDoc>,
+    pub(crate) metrics: MetricDocs,
 }
 
 /// What an error code means and what to do about it.
@@ -32,10 +33,10 @@ pub struct ErrorDoc {
     pub retryable: bool,
     /// What to do.
     pub advice: String,
-    /// Where the code is known from, unless the document lists it.
+    /// The source that the code is known from, unless the document lists it.
     #[serde(default)]
     pub source: Option<String>,
-    /// The HTTP status that was seen with it, unless the document states one.
+    /// The HTTP status that was observed with it, unless the document states one.
     #[serde(default)]
     pub status: Option<u16>,
 }
@@ -64,7 +65,7 @@ pub struct MetricRange {
 }
 
 impl Docs {
-    /// Reads the files of `folder`. One that is missing says nothing.
+    /// Reads the files of `folder`; a missing file counts as empty.
     pub fn load(folder: &Path) -> Result<Self, OverlayError> {
         Ok(Self {
             folder: folder.to_owned(),

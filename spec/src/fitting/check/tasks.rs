@@ -1,8 +1,8 @@
-//! Checks of tasks: where handles are, and what is known of the work.
+//! Checks tasks: where their handles are, and what is known about the work.
 
 use super::checker::Check;
+use crate::fitting::shape::{self, nearest};
 use crate::resources::places::Key;
-use crate::resources::shape::{self, nearest};
 use crate::resources::{DELAY, End, FieldPath, Filter, HANDLES, OperationFacts, Resources, Task};
 use crate::{Location, Operation, Type};
 
@@ -21,19 +21,19 @@ impl Check<'_> {
             if self.answers(operation, name) && !known.iter().any(|path| path == name) {
                 self.report(
                     key,
-                    format!("'{name}' is in the answer: expected it in task as a handle"),
+                    format!("the answer has '{name}': expected it in task as a handle"),
                 );
             }
         }
         let waits = facts.task.as_ref().is_some_and(|task| task.delayed_by.is_some());
         if self.can_wait(operation) && !waits {
-            self.report(key, format!("'{DELAY}' is in the request: expected task.delayed_by"));
+            self.report(key, format!("the request has '{DELAY}': expected task.delayed_by"));
         }
     }
 
     fn handles(&mut self, key: &Key, operation: &Operation, task: &Task) {
         if task.handles().next().is_none() {
-            self.report(key, "no handle: expected job, workflow or order");
+            self.report(key, "the task has no handle: expected job, workflow or order");
         }
         for (word, path) in task.handles() {
             let key = key.to(word);
@@ -42,7 +42,7 @@ impl Check<'_> {
             {
                 self.report(
                     &key,
-                    format!("'{path}' is a {kind}: expected a text or a whole number"),
+                    format!("'{path}' is of type {kind}: expected a text or a whole number"),
                 );
             }
         }
@@ -52,7 +52,9 @@ impl Check<'_> {
             if found {
                 self.report(
                     &key.to("seen"),
-                    format!("'{path}' is in the document: expected it as a handle"),
+                    format!(
+                        "the document has '{path}': expected it as a handle instead of in seen"
+                    ),
                 );
             }
         }
@@ -95,7 +97,7 @@ impl Check<'_> {
         in_query || body.is_some_and(|body| body.fields.iter().any(|field| field.name == DELAY))
     }
 
-    /// The documented values of the parameter by which the list of tasks is narrowed to one name.
+    /// The documented values of the parameter that filters the list of tasks by name.
     fn listed_names(&self) -> Vec<&str> {
         let Some(task) = self.model.resource(Resources::TASK) else { return Vec::new() };
         let Some((lookup, label)) = task.lookup.as_deref().zip(task.label.as_ref()) else {

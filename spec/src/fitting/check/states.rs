@@ -1,4 +1,4 @@
-//! Checks of states: whether each is entered somehow.
+//! Checks states: something must lead to each of them.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,10 @@ use crate::resources::places::Key;
 use crate::resources::{Class, Resource};
 
 impl Check<'_> {
-    /// Checks that the states of a resource are all entered somehow.
+    /// Checks that something leads to every state of a resource.
     pub(super) fn states(&mut self, key: &Key, name: &str, resource: &Resource) {
         if resource.state.is_some() == resource.states.is_empty() {
-            self.report(key, "state and states go together: expected both or neither");
+            self.report(key, "expected both state and states, or neither");
         }
         let mut reached = BTreeSet::new();
         match &resource.initial {
@@ -30,10 +30,10 @@ impl Check<'_> {
             let key = key.to("states").to(state);
             let entered = reached.contains(state);
             if entered && known.by.is_some() {
-                self.report(&key, "a step leads there: expected no 'by'");
+                self.report(&key, "a step leads to the state: expected no 'by'");
             }
             if !entered && known.by.is_none() && known.class != Class::Gone {
-                self.report(&key, "no step leads there: expected one, or by = \"service\"");
+                self.report(&key, "no step leads to the state: expected one, or by = \"service\"");
             }
         }
     }

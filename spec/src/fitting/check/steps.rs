@@ -1,10 +1,11 @@
-//! Checks of steps: what an operation does to the records of a resource.
+//! Checks steps: what an operation does to the records of a resource.
 
 use super::checker::Check;
 use crate::Operation;
+use crate::fitting::shape;
 use crate::resources::places::Key;
 use crate::resources::{
-    Allowed, Class, Does, Effect, End, MatchKey, Moment, PerOperation, Resource, Step, shape,
+    Allowed, Class, Does, Effect, End, MatchKey, Moment, PerOperation, Resource, Step,
 };
 
 impl Check<'_> {
@@ -16,11 +17,13 @@ impl Check<'_> {
         {
             self.report(
                 key,
-                format!("no steps to borrow: {name} has none of its own for '{other}'"),
+                format!(
+                    "cannot borrow the steps of '{other}': {name} has no steps of its own for it"
+                ),
             );
         }
         if self.facts(id).is_some_and(|facts| facts.effect == Effect::Read) {
-            self.report(key, format!("{id} is a read: expected no steps"));
+            self.report(key, format!("the effect of {id} is read: expected no steps"));
         }
         let steps = self.model.steps(self.api, name, id);
         let works = self.facts(id).is_some_and(|facts| facts.task.is_some())
@@ -35,9 +38,7 @@ impl Check<'_> {
             if !works && !borrowed && (step.at == Some(Moment::End) || !step.ends.is_empty()) {
                 self.report(
                     &key,
-                    format!(
-                        "{id} starts no work that could end: expected neither at = \"end\" nor ends"
-                    ),
+                    format!("{id} has no task: expected neither at = \"end\" nor ends"),
                 );
             }
         }
@@ -55,7 +56,7 @@ impl Check<'_> {
             if last && class.is_some_and(|class| class != Class::Ready) {
                 self.report(
                     &key,
-                    format!("'{state}' is not ready: expected a ready state in the end"),
+                    format!("'{state}' is not a ready state: expected one as the last"),
                 );
             }
         }
@@ -80,7 +81,7 @@ impl Check<'_> {
                 self.report(
                     &key.to("each"),
                     format!(
-                        "'{input}' goes into nothing: expected body:PATH that ends in [] or {{}}"
+                        "'{input}' is not a list or map: expected body:PATH that ends in [] or {{}}"
                     ),
                 );
             }
@@ -99,7 +100,7 @@ impl Check<'_> {
             if let Err(reason) = found {
                 self.report(
                     &key,
-                    format!("{} does not carry '{from}' in its body: {reason}", operation.id),
+                    format!("the body of {} does not have '{from}': {reason}", operation.id),
                 );
             }
         }
@@ -124,14 +125,14 @@ impl Check<'_> {
                 if matches!(reading.end, End::Attribute(_)) {
                     self.reading(&key, name, reading, None);
                 } else {
-                    self.report(&key, "records are found by an attribute or by 'parent'");
+                    self.report(&key, "expected an attribute or 'parent' to find the records by");
                 }
             }
             self.source(&key, name, source, Some(operation));
         }
     }
 
-    /// Checks that it can be said which records a step is about, and under what it creates.
+    /// Checks that a step says which records it changes, and which parent a new record has.
     fn step_records(
         &mut self,
         key: &Key,
@@ -150,7 +151,7 @@ impl Check<'_> {
                     self.report(
                         key,
                         format!(
-                            "which {name}? {} has {refs} refs to one: expected match",
+                            "{} has {refs} refs to a {name}: expected match, to say which one",
                             operation.id
                         ),
                     );
@@ -171,7 +172,7 @@ impl Check<'_> {
             self.report(
                 key,
                 format!(
-                    "under which {parent}? {} has {refs} refs to one: expected parent, or match",
+                    "{} has {refs} refs to a {parent}: expected parent or match, to say which one",
                     operation.id
                 ),
             );

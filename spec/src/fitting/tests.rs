@@ -1,17 +1,17 @@
-//! The committed model is sound, and each kind of mistake in it is reported with its place.
+//! The committed model has no problem, and each kind of mistake is reported with its place.
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use super::{Counts, Effect, Kind, Moment, PagingStyle, Resources, Role};
-use crate::{Api, OverlayError};
+use crate::resources::{Counts, Kind, Moment, PagingStyle, Role};
+use crate::{Api, Effect, OverlayError, Resources};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/overlay/resources");
 
-/// Read once: most tests only look at it.
+/// Loaded once: most tests only read it.
 static API: LazyLock<Api> = LazyLock::new(|| {
     Api::load(Path::new(env!("CARGO_MANIFEST_DIR")))
-        .unwrap_or_else(|error| panic!("the committed specification is not sound: {error}"))
+        .unwrap_or_else(|error| panic!("the committed specification cannot be loaded: {error}"))
 });
 
 #[test]
@@ -123,7 +123,7 @@ fn a_ref_that_nothing_goes_through_is_refused() {
 refs = { value = \"instance\" }",
         ),
         r#"tags.toml: refs = { value"#,
-        "tag.refs.value: no source goes through it: drop it",
+        "tag.refs.value: no source goes through it: remove it",
     );
 }
 
@@ -137,7 +137,7 @@ fn an_operation_without_an_entry_is_refused() {
     refuse(
         ("tags.toml", r#"create = ["tags.update"]"#, "create = []"),
         r#"operations.toml: resource = "tag""#,
-        "tags.update.resource: in no list of tag",
+        "tags.update.resource: no list of tag has the operation",
     );
 }
 
@@ -156,7 +156,7 @@ fn a_field_that_does_not_exist_is_refused() {
     refuse(
         ("operations.toml", r#""path:config_id""#, r#""path:configuration_id""#),
         r#"operations.toml: refs = { "path:configuration_id""#,
-        "no parameter 'configuration_id' there; nearest: config_id",
+        "no such parameter 'configuration_id'; nearest: config_id",
     );
     refuse(
         ("instances.toml", r#"copies = ["alias"]"#, r#"copies = ["aliases"]"#),
@@ -175,7 +175,7 @@ fn what_is_described_twice_is_refused() {
     refuse(
         ("tags.toml", "[tag]\n", "[backup]\n"),
         "tags.toml: [backup]",
-        "backup is already described in backups.toml:4: expected one table for each",
+        "backup is already described in backups.toml:4: expected one table only",
     );
     refuse(
         ("tags.toml", r#"label = "value""#, "kind = \"record\""),
@@ -185,7 +185,7 @@ fn what_is_described_twice_is_refused() {
     refuse(
         ("tags.toml", r#"list = ["tags.list", "#, r#"list = ["tags.list", "tags.update", "#),
         "tags.toml: list = [",
-        "tags.update stands among the create operations of tag already",
+        "tags.update is already one of the create operations of tag",
     );
 }
 
@@ -211,7 +211,7 @@ fn a_malformed_source_is_refused() {
     refuse(
         port("port = \"flavor_ref>port\""),
         "proxies.toml: port = \"flavor_ref>port\"",
-        "'flavor_ref>' leads nowhere: it is not among the refs of proxy",
+        "'flavor_ref>' does not name a record: it is not among the refs of proxy",
     );
 }
 
@@ -225,7 +225,7 @@ fn a_state_that_is_not_declared_is_refused() {
     refuse(
         ("proxies.toml", "\"ADDING PROXY NODE\" =", "\"ADDING PROXY NODES\" ="),
         "proxies.toml: \"ADDING PROXY NODES\" =",
-        "no step leads there: expected one, or by = \"service\"",
+        "no step leads to the state: expected one, or by = \"service\"",
     );
     refuse(
         ("backups.toml", "from = [\"@ready\", \"@failed\"]", "from = [\"@broken\"]"),
@@ -263,12 +263,12 @@ fn what_a_kind_a_role_or_a_style_needs_is_missed() {
     refuse(
         ("tags.toml", "kind = \"entity\"", "kind = \"setting\""),
         "tags.toml: id = [\"key\"]",
-        "there is one at most: expected no id and no id_shape",
+        "at most one exists: expected no id and no id_shape",
     );
     refuse(
         ("logs.toml", "change = [\"logs.set_audit_log\"]", "delete = [\"logs.set_audit_log\"]"),
         "logs.toml: delete = [\"logs.set_audit_log\"]",
-        "logs.set_audit_log does not do it: expected a step that deletes in its entry",
+        "logs.set_audit_log is one of the delete operations: expected a step that deletes",
     );
     refuse(
         ("operations.toml", "first = 1, counts = \"pages\" }", "first = 1 }"),
@@ -287,8 +287,8 @@ fn what_a_kind_a_role_or_a_style_needs_is_missed() {
     );
 }
 
-/// Replaces the first `from` of a file by `to`, and expects to be told: in that file and line,
-/// of which the beginning is given, and with a message of which a part is given.
+/// Replaces the first `from` in a file with `to`, and expects a problem: `place` is the file and the
+/// beginning of its line, and `message` a part of its message.
 #[track_caller]
 fn refuse((file, from, to): (&str, &str, &str), place: &str, message: &str) {
     let files: Vec<(PathBuf, String)> = files()
@@ -316,7 +316,7 @@ fn refuse((file, from, to): (&str, &str, &str), place: &str, message: &str) {
     assert!(found, "expected at {place:?}: {message}\nfound:\n{}", list(&problems));
 }
 
-/// The files of the overlay by name, the one about operations last.
+/// The files of the overlay by name, with `operations.toml` last.
 fn files() -> Vec<(PathBuf, String)> {
     let mut files: Vec<(PathBuf, String)> = std::fs::read_dir(FOLDER)
         .expect("the folder can be read")

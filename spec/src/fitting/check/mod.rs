@@ -1,4 +1,4 @@
-//! Whether the resource model fits the specification.
+//! Checks that the resource model fits the specification.
 
 mod attributes;
 mod checker;
@@ -12,16 +12,15 @@ mod steps;
 mod tasks;
 mod views;
 
-use super::Resources;
-use crate::{Api, OverlayError};
+use crate::{Api, OverlayError, Resources};
 use checker::Check;
 
 impl Resources {
     /// Checks that the model fits the specification; an empty list says that it does.
     ///
-    /// Every operation must be described once; every operation, resource, state, input, path and
-    /// attribute that is referred to must exist; every resource must have what its kind needs, and
-    /// every role the steps and views that make it one; every state must be entered somehow.
+    /// Every operation must have one entry. Every operation, resource, state, input, path and
+    /// attribute that an entry names must exist. Every resource must have what its kind needs, and
+    /// for every role the steps or views that the role needs. Something must lead to every state.
     pub fn validate(&self, api: &Api) -> Vec<OverlayError> {
         let mut check = Check::new(self, api);
         check.all_resources();
@@ -32,7 +31,7 @@ impl Resources {
         problems
     }
 
-    /// What a record of a resource holds: the fields of its views after renaming, and what is hidden.
+    /// The attributes of a resource: the fields of its views after renaming, and the hidden ones.
     pub fn attributes(&self, api: &Api, resource: &str) -> Vec<String> {
         let all = attributes::collect(self, api);
         all.get(resource).into_iter().flat_map(|known| known.names().map(str::to_owned)).collect()

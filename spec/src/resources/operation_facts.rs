@@ -1,4 +1,4 @@
-//! What `operations.toml` says of an operation.
+//! The entries of `operations.toml`: what is known of an operation beyond its description.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,15 +12,15 @@ use crate::Effect;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OperationFacts {
-    /// The resource that it is about; none for catalogues and checks that touch no record.
+    /// The resource that it works on; `None` for catalogues and checks that touch no record.
     #[serde(deserialize_with = "resource_or_none")]
     pub resource: Option<String>,
-    /// Why it is about no resource.
+    /// Why it works on no resource.
     #[serde(default)]
     pub reason: Option<String>,
     /// What repeating it does.
     pub effect: Effect,
-    /// The inputs that carry an id, and whose.
+    /// The inputs that carry an id, and the resource of the id.
     #[serde(default)]
     pub refs: BTreeMap<Input, RefTargets>,
     /// Path parameters that carry no id.
@@ -29,15 +29,15 @@ pub struct OperationFacts {
     /// The records that must be free when the call arrives, and are locked while its task runs.
     #[serde(default)]
     pub locks: Vec<Lock>,
-    /// What follows the work; absent where the answer has no handle.
+    /// How the work can be followed; absent if the answer has no handle.
     #[serde(default)]
     pub task: Option<Task>,
-    /// Where the items are; present where the answer is many.
+    /// Where the items of a list are; absent if the answer is not a list.
     #[serde(default)]
     pub paging: Option<Paging>,
 }
 
-/// Whose id an input carries: one resource, or either of several.
+/// The resource whose id an input carries, or several if it can be any of them.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct RefTargets(pub Vec<RefTarget>);
@@ -47,7 +47,7 @@ pub struct RefTargets(pub Vec<RefTarget>);
 pub struct RefTarget {
     /// The resource.
     pub resource: String,
-    /// The attribute, where the id has several.
+    /// The attribute, if the id consists of several.
     pub attribute: Option<FieldPath>,
 }
 
@@ -55,9 +55,9 @@ pub struct RefTarget {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub enum Lock {
-    /// The records of a resource that the request names, or that lie under the one it names.
+    /// The records of a resource that the request names, or whose parent it names.
     Resource(String),
-    /// The record whose id the request carries there.
+    /// The record whose id this input carries.
     Input(Input),
 }
 
@@ -74,10 +74,10 @@ pub struct Task {
     /// Where the answer has the id of an order.
     #[serde(default)]
     pub order: Option<FieldPath>,
-    /// Other fields in which the handle has been seen, although the document has none.
+    /// Other fields that have carried the handle, although the document does not have them.
     #[serde(default)]
     pub seen: Vec<FieldPath>,
-    /// What the value has to look like to be a handle.
+    /// The shape that a value must have to be a handle.
     #[serde(default)]
     pub shape: Option<IdShape>,
     /// Name of the task in the document's list.
@@ -86,19 +86,19 @@ pub struct Task {
     /// The input that makes the task wait for the maintenance window.
     #[serde(default)]
     pub delayed_by: Option<Input>,
-    /// How long it takes at least and at most.
+    /// The least and the greatest duration.
     #[serde(default)]
     pub seconds: Option<[u32; 2]>,
-    /// What other calls are told meanwhile, if not what the resource says.
+    /// The error that other calls get meanwhile, if it is not the resource's.
     #[serde(default)]
     pub busy: Option<ErrorAnswer>,
 }
 
-/// Where the items of an answer are, and how the next page is asked for.
+/// Where the items of an answer are, and how the next page is requested.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "PagingTable")]
 pub struct Paging {
-    /// How the next page is asked for.
+    /// How the next page is requested.
     pub style: PagingStyle,
     /// The list.
     pub items: FieldPath,
@@ -106,10 +106,10 @@ pub struct Paging {
     pub total: Option<FieldPath>,
 }
 
-/// How the next page is asked for.
+/// How the next page is requested.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PagingStyle {
-    /// Not at all: the answer has everything.
+    /// There are no pages: the answer has everything.
     None,
     /// By the query parameters `offset` and `limit`.
     OffsetLimitQuery {
@@ -141,7 +141,7 @@ pub enum Counts {
     Pages,
 }
 
-/// What is carried from the last item of a page into the request for the next.
+/// The value of the last item that the request for the next page carries.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cursor {
@@ -162,7 +162,7 @@ impl OperationFacts {
 }
 
 impl Task {
-    /// The documented places of handles, with the words for them.
+    /// The documented places of handles, each with its key: `job`, `workflow`, `order`.
     pub fn handles(&self) -> impl Iterator<Item = (&'static str, &FieldPath)> {
         [("job", &self.job), ("workflow", &self.workflow), ("order", &self.order)]
             .into_iter()

@@ -1,8 +1,9 @@
-//! Checks of where the items of lists are and how the next page is asked for.
+//! Checks where the items of a list are and how the next page is requested.
 
 use super::checker::Check;
+use crate::fitting::paging_style::paging_style;
 use crate::resources::places::Key;
-use crate::resources::{Effect, OperationFacts, Paging, Role, TOTALS, paging_style};
+use crate::resources::{Effect, OperationFacts, Paging, Role, TOTALS};
 use crate::{Operation, Schema, Type};
 
 impl Check<'_> {
@@ -30,7 +31,9 @@ impl Check<'_> {
                     format!("the request has the inputs of '{style}': expected paging"),
                 );
             }
-            None if role == Some(Role::List) => self.report(key, "a list: expected paging"),
+            None if role == Some(Role::List) => {
+                self.report(key, "it is a list operation: expected paging")
+            }
             None if facts.effect == Effect::Read && role != Some(Role::Show) => {
                 let lists = self.answer(operation).is_some_and(|answer| {
                     answer.fields.iter().any(|field| matches!(field.kind, Type::Array(_)))
@@ -49,7 +52,7 @@ impl Check<'_> {
         {
             self.report(
                 &key.to("items"),
-                format!("'{}' is a {kind}: expected a list", paging.items),
+                format!("'{}' is of type {kind}: expected a list", paging.items),
             );
         }
         match &paging.total {
@@ -59,7 +62,7 @@ impl Check<'_> {
                 {
                     self.report(
                         &key.to("total"),
-                        format!("'{total}' is a {kind}: expected a number"),
+                        format!("'{total}' is of type {kind}: expected a number"),
                     );
                 }
             }
@@ -68,7 +71,7 @@ impl Check<'_> {
                 let has =
                     |name: &str| answer.is_some_and(|a| a.fields.iter().any(|f| f.name == name));
                 if let Some(name) = TOTALS.into_iter().find(|name| has(name)) {
-                    self.report(key, format!("'{name}' is in the answer: expected it as total"));
+                    self.report(key, format!("the answer has '{name}': expected it as total"));
                 }
             }
         }
@@ -78,7 +81,7 @@ impl Check<'_> {
         }
     }
 
-    /// Checks that the items of a list show records of something.
+    /// Checks that a view shows records in the items of a list.
     fn item_view(&mut self, key: &Key, operation: &Operation, paging: &Paging) {
         let items = paging.items.elements();
         let shown = self.model.resources.keys().any(|name| {
@@ -88,7 +91,7 @@ impl Check<'_> {
         if !shown {
             self.report(
                 &key.to("items"),
-                format!("nothing shows at '{items}': expected a view there"),
+                format!("no view shows records at '{items}': expected one"),
             );
         }
     }

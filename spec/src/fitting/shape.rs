@@ -1,6 +1,6 @@
-//! Where paths lead in the requests and answers of operations.
+//! Follows paths through the requests and answers of operations.
 
-use super::{FieldPath, Input, Inside};
+use crate::resources::{FieldPath, Input, Inside};
 use crate::{Api, Location, Operation, Type};
 
 /// The type of an operation's body.
@@ -8,13 +8,13 @@ pub(super) fn request(operation: &Operation) -> Option<Type> {
     operation.request.as_ref().map(|body| Type::Schema(body.schema.clone()))
 }
 
-/// The type of what an operation answers on success.
+/// The type of the answer of an operation on success.
 pub(super) fn response(operation: &Operation) -> Option<Type> {
     let (_, response) = operation.success()?;
     response.schema.clone().map(Type::Schema)
 }
 
-/// The type at the end of a path, or why there is none.
+/// The type at the end of a path, or why the path leads nowhere.
 pub(super) fn follow(api: &Api, root: &Type, path: &FieldPath) -> Result<Type, String> {
     let mut kind = root.clone();
     for segment in &path.segments {
@@ -41,13 +41,13 @@ pub(super) fn follow(api: &Api, root: &Type, path: &FieldPath) -> Result<Type, S
     Ok(kind)
 }
 
-/// The type of an input, or why there is none.
+/// The type of an input, or why the operation has no such input.
 pub(super) fn input(api: &Api, operation: &Operation, input: &Input) -> Result<Type, String> {
     let parameter = |location, name: &str| {
         let mut known = operation.parameters_in(location);
         known.find(|parameter| parameter.name == name).map(|p| p.kind.clone()).ok_or_else(|| {
             let names = operation.parameters_in(location).map(|parameter| parameter.name.as_str());
-            format!("no parameter '{name}' there{}", nearest(name, names))
+            format!("no such parameter '{name}'{}", nearest(name, names))
         })
     };
     match input {
@@ -60,7 +60,7 @@ pub(super) fn input(api: &Api, operation: &Operation, input: &Input) -> Result<T
     }
 }
 
-/// The schema that a type is, not what its lists or maps are made of.
+/// The schema that a type names directly, not through lists or maps.
 pub(super) fn schema(kind: &Type) -> Option<&str> {
     match kind {
         Type::Schema(name) => Some(name),
@@ -68,11 +68,11 @@ pub(super) fn schema(kind: &Type) -> Option<&str> {
     }
 }
 
-/// How a message goes on with the names that could have been meant.
+/// The end of a message: the known names that are most like the one found.
 pub(super) fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> String {
     let mut names: Vec<&str> = names.collect();
     if names.is_empty() {
-        return "; there are none".to_owned();
+        return "; no names are known there".to_owned();
     }
     let likeness = |name: &str| (strsim::jaro_winkler(found, name) * 1000.0) as i32;
     names.sort_by_key(|name| (-likeness(name), *name));

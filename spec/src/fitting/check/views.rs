@@ -1,12 +1,13 @@
-//! Checks of views: where the records of a resource show in an answer.
+//! Checks views: where an answer shows the records of a resource.
 
 use super::checker::Check;
+use crate::fitting::shape;
 use crate::resources::places::Key;
-use crate::resources::{FieldPath, Match, PerOperation, Resource, View, shape};
+use crate::resources::{FieldPath, Match, PerOperation, Resource, View};
 use crate::{Operation, Type};
 
 impl Check<'_> {
-    /// Checks where the records of one resource show in the answer of one operation.
+    /// Checks where the answer of one operation shows the records of one resource.
     pub(super) fn views(&mut self, key: &Key, name: &str, resource: &Resource, id: &str) {
         let Some(operation) = self.need_operation(key, id) else { return };
         if let Some(PerOperation::Like(other)) = resource.views.get(id)
@@ -14,7 +15,9 @@ impl Check<'_> {
         {
             self.report(
                 key,
-                format!("no views to borrow: {name} has none of its own for '{other}'"),
+                format!(
+                    "cannot borrow the views of '{other}': {name} has no views of its own for it"
+                ),
             );
         }
         for (position, view) in self.model.views(self.api, name, id).iter().enumerate() {
@@ -34,7 +37,10 @@ impl Check<'_> {
         } else if shape::schema(&kind).is_none() && !view.fields.keys().eq([&whole]) {
             self.report(
                 &key.to("at"),
-                format!("'{}' is a {kind}: expected as = {{ \"\" = … }} and no more", view.at),
+                format!(
+                    "'{}' is of type {kind}: expected as = {{ \"\" = … }} and nothing else",
+                    view.at
+                ),
             );
         }
     }
@@ -53,7 +59,9 @@ impl Check<'_> {
             self.need_attribute(&key, name, mine);
             match &view.within {
                 Some(within) => self.need_attribute(&key, within, theirs),
-                None => self.report(&key, "expected within, to say whose attribute it equals"),
+                None => {
+                    self.report(&key, "expected within, to say which resource has the attribute")
+                }
             }
         }
         for (field, attribute) in &view.group {
@@ -85,10 +93,10 @@ impl Check<'_> {
             match (&filter.attribute, filter.matches) {
                 (None, Match::Tags) => {}
                 (Some(_), Match::Tags) => {
-                    self.report(&key, "tags are compared whole: expected no attribute")
+                    self.report(&key, "match = \"tags\" compares whole tags: expected no attribute")
                 }
                 (Some(reading), _) => self.reading(&key, name, reading, Some(operation)),
-                (None, _) => self.report(&key, "expected the attribute that is compared"),
+                (None, _) => self.report(&key, "expected the attribute to compare"),
             }
         }
     }

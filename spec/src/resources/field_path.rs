@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::Deserialize;
 
-/// A way through a body or a record: field names, and where it goes into lists and maps.
+/// A path through a body or a record: field names, with marks where it enters lists and maps.
 ///
 /// Written `quotas.resources[]`; the empty path is the body, or the element, itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -20,11 +20,11 @@ pub struct FieldPath {
 pub struct Segment {
     /// The field.
     pub name: String,
-    /// What is gone into afterwards: `[]`, `{}`, both, or nothing.
+    /// What the path enters after the field: `[]`, `{}`, several of them, or nothing.
     pub into: Vec<Inside>,
 }
 
-/// What a path goes into after a field.
+/// What a path enters after a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Inside {
     /// The elements of a list: `[]`.
@@ -34,12 +34,12 @@ pub enum Inside {
 }
 
 impl FieldPath {
-    /// Whether the path leads nowhere: to the body or the element itself.
+    /// Whether the path has no steps: it is the body or the element itself.
     pub fn is_empty(&self) -> bool {
         self.segments.is_empty()
     }
 
-    /// This path, and then `rest` below it.
+    /// This path followed by `rest`.
     pub fn join(&self, rest: &Self) -> Self {
         Self { segments: self.segments.iter().chain(&rest.segments).cloned().collect() }
     }
@@ -50,8 +50,8 @@ impl FieldPath {
         Self { segments: self.segments[..end].to_vec() }
     }
 
-    /// What remains of this path below `base`, if it leads there. A step that goes into a list
-    /// is below the step that names the list.
+    /// The rest of this path below `base`, if it begins with `base`. A step into a list is below the
+    /// step that names the list.
     pub fn below(&self, base: &Self) -> Option<Self> {
         let rest = self.segments.strip_prefix(base.segments.as_slice())?;
         Some(Self { segments: rest.to_vec() })
@@ -77,7 +77,7 @@ impl FromStr for FieldPath {
         let segments: Option<Vec<Segment>> = text.split('.').map(segment).collect();
         segments.map(|segments| Self { segments }).ok_or_else(|| {
             format!(
-                "'{text}' is not a path: expected field names joined with '.', each perhaps followed by '[]' or '{{}}'"
+                "'{text}' is not a path: expected field names joined with '.'; '[]' or '{{}}' may follow a name"
             )
         })
     }

@@ -1,4 +1,4 @@
-//! A model while it is checked: what all checks look at, and the problems that they find.
+//! The state of a check: what all checks read, and the problems that they find.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,13 +7,13 @@ use crate::resources::places::Key;
 use crate::resources::{FieldPath, Resources, Role};
 use crate::{Api, Operation, OverlayError};
 
-/// A model while it is checked.
+/// A model that is being checked.
 pub(super) struct Check<'a> {
     pub(super) model: &'a Resources,
     pub(super) api: &'a Api,
     pub(super) operations: BTreeMap<&'a str, &'a Operation>,
     pub(super) attributes: BTreeMap<&'a str, Attributes>,
-    /// The resource that each operation belongs to, and as what.
+    /// For each operation, the resource that it belongs to and its role there.
     pub(super) owners: BTreeMap<&'a str, (&'a str, Role)>,
     /// The refs of resources that a source goes through.
     pub(super) used_refs: BTreeSet<(String, FieldPath)>,
@@ -34,7 +34,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Notes a problem with the value of a key.
+    /// Adds a problem with the value of a key.
     pub(super) fn report(&mut self, key: &Key, message: impl std::fmt::Display) {
         let (path, line) = self.model.places.of(key);
         self.problems.push(OverlayError {

@@ -1,4 +1,4 @@
-//! The modules of a crate, and the paths by which each refers to others.
+//! Reads the modules of a crate, and the paths by which each refers to others.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -13,18 +13,18 @@ pub(crate) struct Crate {
     pub(crate) modules: BTreeMap<ModulePath, Module>,
 }
 
-/// What a module says of others.
+/// The paths and names in a module.
 #[derive(Default)]
 pub(crate) struct Module {
-    /// Names that `use` brings in, with the paths as they are written.
+    /// Names that `use` brings in, with their paths as the source has them.
     imports: BTreeMap<String, Vec<String>>,
-    /// Those that are passed on only: `pub use`.
+    /// Names that the module re-exports with `pub use`.
     passed_on: BTreeSet<String>,
     /// Paths in the code.
     paths: Vec<Vec<String>>,
-    /// Names in the code that stand alone.
+    /// Names in the code that are not part of a path.
     names: BTreeSet<String>,
-    /// It stands in the file of the module around it.
+    /// Whether it is in the file of the module around it.
     is_inline: bool,
 }
 
@@ -56,7 +56,7 @@ impl Crate {
             let mut path: ModulePath =
                 name.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
             let last = path.last().map(String::as_str).unwrap_or_default();
-            // Files of tests are modules of tests.
+            // Files of tests are not looked at.
             if last == "tests" || last.ends_with("_tests") {
                 continue;
             }
@@ -70,7 +70,7 @@ impl Crate {
         Self { modules }
     }
 
-    /// The modules that a module uses, with the path by which it does.
+    /// The modules that a module uses, each with the path that uses it.
     pub(crate) fn uses<'a>(&'a self, at: &'a ModulePath) -> Vec<(ModulePath, String)> {
         let module = &self.modules[at];
         let is_used = |name: &&String| {
@@ -87,7 +87,7 @@ impl Crate {
             .collect()
     }
 
-    /// The module whose file a module stands in.
+    /// The module whose file contains a module.
     pub(crate) fn file(&self, module: &ModulePath) -> ModulePath {
         let mut file = module.clone();
         while self.modules.get(&file).is_some_and(|module| module.is_inline) {
@@ -96,9 +96,9 @@ impl Crate {
         file
     }
 
-    /// The module that defines what a path leads to; `None` for what is of another crate.
+    /// The module that defines what a path names; `None` if another crate does.
     fn resolve(&self, at: &ModulePath, path: &[String], depth: usize) -> Option<ModulePath> {
-        // Modules can pass on to each other in a circle.
+        // Re-exports can form a circle.
         if depth > 20 {
             return None;
         }
@@ -126,7 +126,7 @@ impl Crate {
                 continue;
             }
             let import = self.modules.get(&module).and_then(|found| found.imports.get(first));
-            // An import that is named like what it is imported from is of another crate.
+            // An import whose path begins with its own name comes from another crate.
             return match import.filter(|import| import[0] != *first) {
                 Some(import) => {
                     let path: Vec<String> = import.iter().chain(tail).cloned().collect();
@@ -139,7 +139,7 @@ impl Crate {
     }
 }
 
-/// Notes what tokens say of other modules.
+/// Collects what the tokens of a module refer to.
 fn walk(tokens: TokenStream, at: &ModulePath, modules: &mut BTreeMap<ModulePath, Module>) {
     modules.entry(at.clone()).or_default();
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
@@ -169,7 +169,7 @@ fn walk(tokens: TokenStream, at: &ModulePath, modules: &mut BTreeMap<ModulePath,
                 modules.get_mut(&inner).expect("it was walked").is_inline = true;
                 3
             }
-            // Code that is written out for another crate.
+            // The code in `quote!` belongs to another crate.
             [TokenTree::Ident(word), TokenTree::Punct(mark), TokenTree::Group(_), ..]
                 if word == "quote" && mark.as_char() == '!' =>
             {
@@ -197,7 +197,7 @@ fn walk(tokens: TokenStream, at: &ModulePath, modules: &mut BTreeMap<ModulePath,
     }
 }
 
-/// The length of an attribute; of one that is for tests, along with the item that it belongs to.
+/// The length of an attribute in tokens; an attribute for tests counts with its item.
 fn attribute(tokens: &[TokenTree]) -> usize {
     let inner = matches!(&tokens[1..], [TokenTree::Punct(mark), ..] if mark.as_char() == '!');
     let length = if inner { 3 } else { 2 };
@@ -210,7 +210,7 @@ fn attribute(tokens: &[TokenTree]) -> usize {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
         _ => false,
     };
-    // A brace of `use` is not the end of it.
+    // A brace does not end a `use` item.
     let is_use = tokens[length..].iter().take(3).any(|token| token.to_string() == "use");
     let is_end =
         |token: &TokenTree| is_end(token) && !(is_use && matches!(token, TokenTree::Group(_)));
@@ -237,7 +237,7 @@ fn import(tokens: &[TokenTree], passes_on: bool, module: &mut Module) -> usize {
     let is_end =
         |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';');
     let end = tokens.iter().position(is_end).unwrap_or(tokens.len());
-    // `use<'a>` of a type is no item.
+    // `use<'a>` in a type is not an item.
     if !matches!(tokens.get(1), Some(TokenTree::Punct(mark)) if mark.as_char() == '<') {
         tree(&tokens[1..end], &[], passes_on, module);
     }

@@ -1,12 +1,10 @@
-//! What `spec/overlay/docs` lacks, and what it says of things that do not exist.
+//! Checks that `spec/overlay/docs` has a text for everything, and no text for what does not exist.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Docs;
-use crate::overlay::OverlayError;
-use crate::{Api, Condition, Facts, Type};
+use crate::{Api, Condition, Docs, Facts, OverlayError, Type};
 
-/// Longest texts, in characters: what fits on a line of help beside the name.
+/// The greatest lengths of texts, in characters: what fits on a line of help beside the name.
 const SUMMARY: usize = 72;
 const MEANING: usize = 100;
 const LABEL: usize = 80;
@@ -29,7 +27,7 @@ const CATEGORIES: [&str; 10] = [
 ];
 
 impl Docs {
-    /// What is missing, empty, too long, or about something that does not exist.
+    /// Reports each text that is missing, empty, too long, or for something that does not exist.
     pub fn problems(&self, api: &Api) -> Vec<OverlayError> {
         let mut check = Check { docs: self, problems: Vec::new() };
         check.operations(api);
@@ -47,7 +45,7 @@ struct Check<'a> {
     problems: Vec<OverlayError>,
 }
 
-/// A field or parameter: its owner, its name, what it states, and whether it is text.
+/// A field or parameter, and the schema or operation that it belongs to.
 struct Named<'a> {
     owner: &'a str,
     name: &'a str,
@@ -76,7 +74,7 @@ fn all(api: &Api) -> Vec<Named<'_>> {
 }
 
 impl Check<'_> {
-    /// Reports at the line of a file that holds `key`, or at its end where something is missing.
+    /// Reports a problem at the line of the file that has `key`; without such a line, at the end.
     fn report(&mut self, file: &str, key: &str, message: String) {
         let path = self.docs.folder.join(file);
         let text = std::fs::read_to_string(&path).unwrap_or_default();
@@ -103,13 +101,15 @@ impl Check<'_> {
             self.report(
                 file,
                 key,
-                format!("'{key}' has {count} characters; at most {longest} fit"),
+                format!("the text of '{key}' has {count} characters; at most {longest} fit"),
             );
         } else if text.ends_with('.') {
             self.report(
                 file,
                 key,
-                format!("'{key}' ends in a period; it is no sentence of its own"),
+                format!(
+                    "the text of '{key}' ends in a period; remove it: the text is not a sentence"
+                ),
             );
         }
     }
@@ -118,14 +118,16 @@ impl Check<'_> {
         const FILE: &str = "operations.toml";
         for operation in api.operations() {
             match self.docs.operation(&operation.id) {
-                None => {
-                    self.report(FILE, &operation.id, format!("'{}' has no summary", operation.id))
-                }
+                None => self.report(
+                    FILE,
+                    &operation.id,
+                    format!("the operation '{}' has no summary", operation.id),
+                ),
                 Some(text) => self.text(FILE, &operation.id, text, SUMMARY),
             }
         }
         for id in self.docs.operations.keys().filter(|id| api.operation(id).is_none()) {
-            self.report(FILE, id, format!("there is no operation '{id}'; drop the line"));
+            self.report(FILE, id, format!("there is no operation '{id}'; remove the line"));
         }
         for group in &api.groups {
             if group.summary.trim().is_empty() || group.summary.chars().count() > GROUP {
@@ -144,14 +146,15 @@ impl Check<'_> {
         for name in &names {
             if !self.docs.fields.contains_key(*name) {
                 let owner = all.iter().find(|named| named.name == *name).map_or("", |n| n.owner);
-                let message = format!("'{name}' has no meaning (it stands in {owner})");
+                let message =
+                    format!("the field or parameter '{name}' has no text ({owner} has it)");
                 self.report("fields.toml", name, message);
             }
         }
         for (name, text) in &self.docs.fields {
             self.text("fields.toml", name, text, MEANING);
             if !names.contains(name.as_str()) {
-                let message = format!("nothing is called '{name}'; drop the line");
+                let message = format!("no field or parameter is called '{name}'; remove the line");
                 self.report("fields.toml", name, message);
             }
         }
@@ -160,7 +163,7 @@ impl Check<'_> {
         for (place, text) in &self.docs.overrides {
             self.text("overrides.toml", place, text, MEANING);
             if !places.contains(place) {
-                let message = format!("there is no '{place}'; drop the line");
+                let message = format!("there is no field or parameter '{place}'; remove the line");
                 self.report("overrides.toml", place, message);
             }
         }
@@ -185,7 +188,7 @@ impl Check<'_> {
             for (value, label) in labels {
                 self.text(FILE, place, label, LABEL);
                 if !used.get(place).is_some_and(|values| values.contains(value.as_str())) {
-                    let message = format!("'{place}' has no value '{value}'; drop the line");
+                    let message = format!("'{place}' has no value '{value}'; remove the line");
                     self.report(FILE, place, message);
                 }
             }
@@ -200,7 +203,7 @@ impl Check<'_> {
                 let Condition::Named { when } = condition else { continue };
                 if used.insert(when.clone()) && self.docs.condition(when).is_none() {
                     let (owner, name) = (named.owner, named.name);
-                    let message = format!("the condition '{when}' of {owner}.{name} has no words");
+                    let message = format!("the condition '{when}' of {owner}.{name} has no text");
                     self.report(FILE, when, message);
                 }
             }
@@ -208,7 +211,7 @@ impl Check<'_> {
         for (name, text) in &self.docs.conditions {
             self.text(FILE, name, text, CONDITION);
             if !used.contains(name) {
-                self.report(FILE, name, format!("there is no condition '{name}'; drop the line"));
+                self.report(FILE, name, format!("there is no condition '{name}'; remove the line"));
             }
         }
     }
@@ -228,7 +231,8 @@ impl Check<'_> {
             let is_camel = doc.name.starts_with(|c: char| c.is_ascii_uppercase())
                 && doc.name.chars().all(|c| c.is_ascii_alphanumeric());
             if !is_camel {
-                let message = format!("'{}' is no name such as OperationInProgress", doc.name);
+                let message =
+                    format!("'{}' is not a name in the form of OperationInProgress", doc.name);
                 self.report(FILE, code, message);
             }
             if let Some(other) = names.insert(&doc.name, code) {
@@ -237,7 +241,7 @@ impl Check<'_> {
             }
             if !CATEGORIES.contains(&doc.category.as_str()) {
                 let message = format!(
-                    "'{}' is no category; expected one of {}",
+                    "'{}' is not a category; expected one of {}",
                     doc.category,
                     CATEGORIES.join(", ")
                 );
@@ -246,12 +250,12 @@ impl Check<'_> {
             match (&doc.source, known.contains(code.as_str())) {
                 (None, false) => {
                     let message = format!(
-                        "the document has no error code {code}; say where it is known from"
+                        "the document has no error code {code}; add the source that it is known from"
                     );
                     self.report(FILE, code, message);
                 }
                 (Some(_), true) => {
-                    let message = format!("the document lists {code}; drop the source");
+                    let message = format!("the document lists {code}; remove the source");
                     self.report(FILE, code, message);
                 }
                 _ => {}
@@ -265,7 +269,7 @@ impl Check<'_> {
         let known: BTreeSet<&str> = api.service.metrics.iter().map(|m| m.id.as_str()).collect();
         for id in &known {
             if !metrics.meanings.contains_key(*id) {
-                self.report(FILE, id, format!("the metric {id} has no meaning"));
+                self.report(FILE, id, format!("the metric {id} has no text"));
             }
             if !metrics.units.contains_key(*id) {
                 self.report(FILE, id, format!("the metric {id} has no unit"));
@@ -277,7 +281,7 @@ impl Check<'_> {
         let named =
             metrics.meanings.keys().chain(metrics.units.keys()).chain(metrics.ranges.keys());
         for id in named.filter(|id| !known.contains(id.as_str())) {
-            self.report(FILE, id, format!("there is no metric {id}; drop the line"));
+            self.report(FILE, id, format!("there is no metric {id}; remove the line"));
         }
     }
 }
