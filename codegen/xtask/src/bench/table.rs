@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn names_what_is_over_its_budget() {
         let row = |ours| Row {
-            what: "the crate and its description".to_owned(),
+            what: "the crate".to_owned(),
             pairs: vec![(ours, cost(40.0, 2000.0))],
             budget: (Some(0.25), Some(0.5)),
         };
