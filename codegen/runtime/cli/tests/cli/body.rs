@@ -1,3 +1,5 @@
+//! Request bodies: where they are read from, what is wrong with them, and how an input is shown.
+
 use std::fs;
 
 use serde_json::{Value, json};

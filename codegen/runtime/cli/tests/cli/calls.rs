@@ -1,3 +1,5 @@
+//! Calls: what is sent, what is printed, and which exit code follows.
+
 use std::io::ErrorKind;
 
 use crate::server::{Server, nobody};

@@ -1,3 +1,5 @@
+//! `--dry-run`: the request is printed and nothing is sent.
+
 use crate::line;
 use crate::server::Server;
 

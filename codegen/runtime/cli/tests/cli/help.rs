@@ -1,3 +1,5 @@
+//! Help pages, as they are printed.
+
 use insta::assert_snapshot;
 
 use crate::line;

@@ -1,3 +1,5 @@
+//! Mistakes of the caller: what each is told.
+
 use insta::assert_snapshot;
 
 use crate::line;

@@ -1,3 +1,5 @@
+//! `operations`: the list of all operations, and that each has a command that can be built.
+
 use serde_json::{Value, json};
 
 use crate::line;
