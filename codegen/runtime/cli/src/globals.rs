@@ -3,6 +3,9 @@
 use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches};
+use taurusdb_descriptor_types::{Location, Parameter, Service};
+
+use crate::brackets::{assumed, documented};
 
 /// The flags that every command has.
 pub(crate) struct Globals {
@@ -30,16 +33,12 @@ impl Globals {
     }
 }
 
-pub(crate) fn args() -> [Arg; 7] {
+pub(crate) fn args(service: &Service) -> [Arg; 7] {
     [
         value("endpoint", "URL", "Address of the service, instead of the one of the region"),
         value("region", "REGION", "Region to work in"),
         value("project-id", "ID", "Project to work in, instead of the one in the environment"),
-        value(
-            "language",
-            "LANGUAGE",
-            "Language of messages [default: en-us] [values: en-us, zh-cn]",
-        ),
+        value("language", "LANGUAGE", &language(service)),
         value("timeout", "SECONDS", "Time for the answer to arrive [default: 60]")
             .value_parser(seconds),
         flag("dry-run", "Print the request as a curl line, secrets masked, and send nothing"),
@@ -47,16 +46,26 @@ pub(crate) fn args() -> [Arg; 7] {
     ]
 }
 
-fn value(name: &'static str, shown: &'static str, help: &'static str) -> Arg {
+/// The languages are those that the operations take.
+fn language(service: &Service) -> String {
+    let mut headers = service.operations().flat_map(|o| o.parameters_in(Location::Header));
+    let facts = headers.find(|header| header.name == Parameter::LANGUAGE).map(|found| found.facts);
+    let text = std::iter::once("Language of messages".to_owned());
+    let known =
+        facts.into_iter().flat_map(|facts| assumed(facts).into_iter().chain(documented(facts)));
+    text.chain(known).collect::<Vec<_>>().join(" ")
+}
+
+fn value(name: &'static str, shown: &'static str, help: &str) -> Arg {
     global(name, help).value_name(shown)
 }
 
-fn flag(name: &'static str, help: &'static str) -> Arg {
+fn flag(name: &'static str, help: &str) -> Arg {
     global(name, help).action(ArgAction::SetTrue)
 }
 
-fn global(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).global(true).help_heading("Global options").help(help)
+fn global(name: &'static str, help: &str) -> Arg {
+    Arg::new(name).long(name).global(true).help_heading("Global options").help(help.to_owned())
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

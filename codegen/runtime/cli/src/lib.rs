@@ -35,6 +35,7 @@
 //! ```
 
 mod body;
+mod brackets;
 mod call;
 mod command;
 mod curl;

@@ -27,6 +27,8 @@ pub struct Parameter {
 impl Parameter {
     /// Name of the path parameter that a client is set up with, so that no call asks for it.
     pub const PROJECT_ID: &'static str = "project_id";
+    /// Name of the header that says in which language messages are wished, for every call alike.
+    pub const LANGUAGE: &'static str = "X-Language";
 
     /// A parameter in the path.
     pub const fn path(name: &'static str, kind: Type, value_name: &'static str) -> Self {

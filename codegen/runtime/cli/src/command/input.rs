@@ -1,9 +1,9 @@
 //! What the help of an operation says of its body: a list of all fields.
 
-use taurusdb_descriptor_types::{Facts, Field, Schema, Type};
+use taurusdb_descriptor_types::{Field, Schema, Type};
 
 use super::text::wrapped;
-use super::values::documented;
+use crate::brackets::{assumed, documented};
 use crate::manual::Manual;
 use crate::scalar;
 
@@ -65,11 +65,10 @@ impl Row {
 
     /// What the field is; its values too, unless they stand below with what they mean.
     fn text(&self, manual: Manual, has_labels: bool) -> String {
-        let Facts { values, default, .. } = *self.field.facts;
-        let text = manual.value(self.owner, self.field.name, self.field.facts);
-        let values = if has_labels { None } else { documented(values) };
-        let default = default.map(|default| format!("[default: {default}]"));
-        text.into_iter().chain(default).chain(values).collect::<Vec<_>>().join(" ")
+        let facts = self.field.facts;
+        let text = manual.value(self.owner, self.field.name, facts);
+        let values = if has_labels { None } else { documented(facts) };
+        text.into_iter().chain(assumed(facts)).chain(values).collect::<Vec<_>>().join(" ")
     }
 }
 

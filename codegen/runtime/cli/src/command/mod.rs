@@ -7,7 +7,6 @@ mod operation;
 mod page;
 mod takes;
 mod text;
-mod values;
 
 use clap::Command;
 use taurusdb_descriptor_types::Service;
@@ -41,7 +40,7 @@ pub(crate) fn root(manual: Manual, mentioned: &Mentioned, width: usize) -> Comma
         .term_width(width)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .args(globals::args())
+        .args(globals::args(service))
         .subcommands(groups(manual, "", mentioned, width))
         .subcommand(operations::command())
 }

@@ -6,7 +6,7 @@ use taurusdb_descriptor_types::{Field, Operation, Stage, Type};
 use super::flags::{INPUT, SKELETON};
 use super::page;
 use super::takes::{Take, takes};
-use super::values::documented;
+use crate::brackets::{assumed, documented};
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::names::last_word;
@@ -76,12 +76,10 @@ fn help(manual: Manual, operation: &Operation, take: Take) -> String {
         Type::Array(_) => parts.push("[repeat, or separate with commas]".to_owned()),
         kind => parts.push(format!("[{}]", scalar::short(&kind))),
     }
-    if let Some(default) = facts.default {
-        parts.push(format!("[default: {default}]"));
-    }
+    parts.extend(assumed(facts));
     let labels = manual.labels(operation.id, name, facts);
     if labels.is_none() {
-        parts.extend(documented(facts.values));
+        parts.extend(documented(facts));
     }
     let mut lines = vec![parts.join(" ")];
     lines.extend(labels.unwrap_or_default());

@@ -79,7 +79,8 @@ pub(crate) static DOCS: Docs = Docs {
 const PROJECT: Parameter = Parameter::path("project_id", Type::String, "PROJECT_ID");
 const INSTANCE: Parameter = Parameter::path("instance_id", Type::String, "INSTANCE_ID");
 const ENGINE: Parameter = Parameter::path("engine_name", Type::String, "ENGINE_NAME");
-const LANGUAGE: Parameter = Parameter::header("X-Language", Type::String, "X_LANGUAGE");
+const LANGUAGE: Parameter = Parameter::header(Parameter::LANGUAGE, Type::String, "X_LANGUAGE")
+    .facts(&Facts { default: Some("en-us"), ..Facts::one_of(&["en-us", "zh-cn"]) });
 
 static CREATE: Operation = Operation {
     command: "instances create",
