@@ -23,7 +23,9 @@ pub(super) struct Side {
 
 /// The costs on one side.
 pub(super) struct Costs {
-    /// The crate, built from scratch.
+    /// The crate alone, without anything left from earlier builds.
+    pub(super) alone: Cost,
+    /// The crate and what else is generated, without anything left from earlier builds.
     pub(super) library: Cost,
     /// Each program, built from scratch.
     pub(super) cold: Vec<Cost>,
@@ -48,6 +50,7 @@ impl Side {
         self.cargo("remove what was built", &clean)?;
 
         let last_cold = self.build(last)?;
+        let alone = self.cost_of(CRATE)?;
         let library = self
             .generated
             .iter()
@@ -67,7 +70,7 @@ impl Side {
         touch(&self.folder.join(CRATE).join("src/lib.rs"))?;
         let program = self.build(last)?;
         let library_touched = (self.cost_of(CRATE)?, program);
-        Ok(Costs { library, cold, touched, library_touched })
+        Ok(Costs { alone, library, cold, touched, library_touched })
     }
 
     /// Builds a program and returns the cost of that program alone.

@@ -20,10 +20,10 @@ pub(super) fn rows(measured: &[(Costs, Costs)], calls: &[usize]) -> Vec<Row> {
         budget,
     };
     let free = (None, None);
-    let mut rows =
-        vec![row("the crate and its description".to_owned(), (Some(0.25), Some(0.5)), &|c| {
-            c.library
-        })];
+    let mut rows = vec![
+        row("the crate alone".to_owned(), (Some(0.25), Some(0.5)), &|c| c.alone),
+        row("the crate and its description".to_owned(), free, &|c| c.library),
+    ];
     for (place, calls) in calls.iter().enumerate() {
         let what = format!("a program with {calls} calls");
         rows.push(row(what, free, &|c| c.cold[place]));
