@@ -1,5 +1,6 @@
-//! All that crosses crates, a module for each room. One binary: each one more takes longer to link
-//! than its tests to run. `cargo test -p taurusdb-tests extract::` runs the tests of one room.
+//! All tests that need several crates, with one module for each subject. They are one binary, because
+//! linking another one would take longer than its tests. `cargo test -p taurusdb-tests extract::` runs
+//! the tests of one subject.
 
 mod end_to_end;
 mod extract;

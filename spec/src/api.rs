@@ -1,3 +1,6 @@
+//! The specification as a whole: its groups of operations, and the files below `spec/api` that hold
+//! it.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
@@ -8,15 +11,15 @@ use crate::{Action, Docs, Operation, Resources, Schema, Service, Type, to_text};
 /// The whole specification.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Api {
-    /// What concerns the service as a whole.
+    /// Facts about the service as a whole.
     pub service: Service,
     /// Groups of operations, in the order of the document.
     pub groups: Vec<Group>,
     /// All schemas by name.
     pub schemas: BTreeMap<String, Schema>,
-    /// What things mean, in our own words; not part of `spec/api`.
+    /// The texts that say what things mean, in our own words; not part of `spec/api`.
     pub docs: Docs,
-    /// Which things exist and what operations do to them; not part of `spec/api`.
+    /// The resource model: which things exist and what operations do to them; not part of `spec/api`.
     pub resources: Resources,
 }
 
@@ -31,7 +34,7 @@ pub struct Group {
     pub operations: Vec<Operation>,
 }
 
-/// `service.json` as it stands in the file.
+/// The content of `service.json`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ServiceFile {
@@ -40,14 +43,14 @@ pub(crate) struct ServiceFile {
     pub(crate) groups: Vec<String>,
 }
 
-/// `shared.json` as it stands in the file.
+/// The content of `shared.json`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SharedFile {
     pub(crate) schemas: BTreeMap<String, Schema>,
 }
 
-/// A group's file as it stands.
+/// The content of a group's file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct GroupFile {
@@ -82,7 +85,7 @@ impl Api {
     /// The text of each file below `spec/api`, by name: what [`Api::load`] reads.
     pub fn files(&self) -> BTreeMap<String, String> {
         let users = self.users();
-        // The file of each schema: its group's, or the shared one.
+        // A schema that one group uses goes into the group's file, any other into the shared one.
         let mut schemas: BTreeMap<Option<&str>, BTreeMap<&str, &Schema>> = BTreeMap::new();
         for (name, schema) in &self.schemas {
             let home = match users.get(name.as_str()) {

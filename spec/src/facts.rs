@@ -1,9 +1,11 @@
+//! What the document states of a value beyond its type: limits, values, default, conditions.
+
 use serde::{Deserialize, Serialize};
 use taurusdb_vocabulary as vocabulary;
 
 use crate::{CharClass, Format, Range, Stage};
 
-/// What the document states of a value beyond its type, mined from the description.
+/// What the document states about a value beyond its type, taken from the description.
 ///
 /// Only facts: no wording of the document is kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,17 +29,17 @@ pub struct Facts {
     /// Number of characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub length: Option<Range>,
-    /// Number of items of a list, or of the pieces of a separated text.
+    /// Number of items in a list, or of parts in a text with separators.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Range>,
     /// The characters that the value may consist of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub charset: Vec<CharClass>,
-    /// Of how many classes of `charset` the value must have at least one character, as passwords do.
+    /// The number of classes of `charset` from which the value must have a character, as for passwords.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub classes_needed: Option<u8>,
-    /// A regular expression (ECMA 262, anchored) that says what `charset` cannot: what comes first
-    /// or last, a fixed suffix.
+    /// A regular expression (ECMA 262, anchored) for what `charset` cannot say: how the value begins
+    /// or ends.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
     /// A well-known form of text or number.
@@ -62,12 +64,12 @@ pub struct Facts {
     /// Whether upper and lower case mean the same.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub case_insensitive: bool,
-    /// Set where the value is less settled than its operation.
+    /// Set if the value is less mature than its operation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<Stage>,
 }
 
-/// A condition on the rest of the request, or on the world around it.
+/// A condition on the rest of the request, or on something outside of the request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     untagged,
@@ -89,7 +91,7 @@ pub enum Condition {
         /// `true`: it is given; `false`: it is left out.
         given: bool,
     },
-    /// Something that no field says, by a name of our own: `enterprise-project-enabled`.
+    /// Something that no field tells, under a name of our own: `enterprise-project-enabled`.
     Named {
         /// The name, in kebab-case.
         when: String,
@@ -102,13 +104,13 @@ pub enum Condition {
 pub struct ValueFrom {
     /// Id of the operation.
     pub operation: String,
-    /// Wire name of the field of its response, where the document names one.
+    /// Wire name of the field in its response, if the document names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
 }
 
 impl Condition {
-    /// The values that it lists; none where it lists none.
+    /// The values that it lists; empty if it lists none.
     fn values(&self) -> Vec<&str> {
         match self {
             Self::Equals { equals, .. } => texts(equals),
@@ -116,7 +118,7 @@ impl Condition {
         }
     }
 
-    /// The same condition, borrowed; `values` are those that it lists.
+    /// The same condition in borrowed form; `values` are the values that it lists.
     fn borrowed<'a>(&'a self, values: &'a [&'a str]) -> vocabulary::Condition<'a> {
         match self {
             Self::Equals { field, .. } => vocabulary::Condition::Equals { field, equals: values },
@@ -137,7 +139,7 @@ fn texts(owned: &[String]) -> Vec<&str> {
 }
 
 impl Facts {
-    /// Lets the conditions on a field follow it to another name.
+    /// Renames a field in the conditions.
     pub(crate) fn rename(&mut self, from: &str, to: &str) {
         for condition in self.required_when.iter_mut().chain(&mut self.excluded_when) {
             if let Condition::Equals { field, .. } | Condition::Given { field, .. } = condition
@@ -153,8 +155,8 @@ impl Facts {
         *self == Self::default()
     }
 
-    /// Lends the facts in the form that constants have and that [`phrase`](vocabulary::phrase) puts
-    /// into words.
+    /// Calls `with` with the facts in borrowed form: the form of constants, which
+    /// [`phrase`](vocabulary::phrase) puts into words.
     ///
     /// ```
     /// use taurusdb_spec::Facts;

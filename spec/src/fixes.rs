@@ -1,16 +1,18 @@
+//! Reads the corrections in `spec/overlay/fixes` and applies them all.
+
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use crate::fix::{Change, Fix, Setting, Target};
+use crate::correction::{Change, Corrected, Fix, Setting};
 use crate::overlay::{OverlayError, file_names, line_of, parse, read};
 use crate::{Api, LedgerEntry, Mandatory};
 
-/// Corrections of the document that no rule could make: `spec/overlay/fixes/*.toml`.
+/// Corrections of the document that no rule can make: `spec/overlay/fixes/*.toml`.
 ///
-/// Each says what it changes from, so that one that no longer applies is an error; why; and what
-/// shows that it is right.
+/// Each states the value that it replaces, so that it fails once the document changes; the reason;
+/// and the evidence that it is right.
 #[derive(Clone, Debug, Default)]
 pub struct Fixes {
     fixes: Vec<Placed>,
@@ -39,7 +41,7 @@ struct File {
     fix: Vec<Spanned<Raw>>,
 }
 
-/// One correction as it stands in the file.
+/// One correction as the file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
@@ -72,7 +74,7 @@ impl Raw {
         let (from, to) = (self.from, self.to);
         if kind == "set-path" {
             let operation = self.operation.ok_or("a fix of kind set-path needs 'operation'")?;
-            let target = Target::Path {
+            let target = Corrected::Path {
                 operation,
                 from: value(from, kind, "from")?,
                 to: value(to, kind, "to")?,
@@ -99,7 +101,7 @@ impl Raw {
             }),
             other => {
                 return Err(format!(
-                    "'{other}' is no kind of fix; expected rename-field, set-type, add-alias, set-mandatory, add-field, set-facts or set-path"
+                    "'{other}' is not a kind of fix; expected rename-field, set-type, add-alias, set-mandatory, add-field, set-facts or set-path"
                 ));
             }
         };
@@ -107,7 +109,7 @@ impl Raw {
             value.ok_or_else(|| format!("a fix of kind {kind} needs '{key}'"))
         };
         let target = match (change, self.parameter) {
-            (change, None) => Target::Field {
+            (change, None) => Corrected::Field {
                 schema: need(self.schema, "schema")?,
                 field: need(self.field, "field")?,
                 change,
@@ -115,10 +117,12 @@ impl Raw {
             (Change::Set(setting), Some(parameter))
                 if self.schema.is_none() && self.field.is_none() =>
             {
-                Target::Parameter { parameter, setting }
+                Corrected::Parameter { parameter, setting }
             }
             (Change::Set(_), Some(_)) => {
-                return Err("the fix names a parameter and a field; write one for each".to_owned());
+                return Err(
+                    "the fix names a parameter and a field; write one fix for each".to_owned()
+                );
             }
             (_, Some(_)) => {
                 return Err(format!(
@@ -140,7 +144,7 @@ fn value<T: for<'de> Deserialize<'de>>(
 }
 
 impl Fixes {
-    /// Reads all files of `folder`, in the order of their names; without the folder there are none.
+    /// Reads all files of `folder`, in the order of their names; a missing folder counts as empty.
     pub fn load(folder: &Path) -> Result<Self, OverlayError> {
         let mut fixes = Vec::new();
         // No folder means that nothing needs fixing yet: version control keeps no empty one.
@@ -160,11 +164,10 @@ impl Fixes {
         Ok(Self { fixes })
     }
 
-    /// Applies all corrections; returns what the ledger should say. A fix that does not apply is
-    /// an error: the document has changed, or the fix was never right.
+    /// Applies all corrections; returns the entries for the ledger.
     ///
     /// # Errors
-    /// All that do not apply.
+    /// All fixes that do not apply: the document has changed, or the fix was never right.
     pub fn apply(&self, api: &mut Api) -> Result<Vec<LedgerEntry>, Vec<OverlayError>> {
         let mut entries = Vec::new();
         let mut errors = Vec::new();
@@ -172,13 +175,13 @@ impl Fixes {
             match placed.fix.apply(api) {
                 Ok(entry) => entries.push(entry),
                 Err(message) => errors.push(placed.error(&format!(
-                    "does not apply: {message}; drop it, or mend it if the document still errs"
+                    "does not apply: {message}; remove the fix, or correct it if the document is still wrong"
                 ))),
             }
         }
         let missed = self.fixes.iter().filter_map(|placed| {
             let message = placed.fix.missed(api)?;
-            Some(placed.error(&format!("is not all: {message}; add a fix for that one")))
+            Some(placed.error(&format!("is incomplete: {message}; add a fix for that schema")))
         });
         errors.extend(missed);
         if errors.is_empty() { Ok(entries) } else { Err(errors) }

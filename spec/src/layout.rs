@@ -1,10 +1,12 @@
+//! Writes JSON so that a change of one field is a change of one line.
+
 use serde_json::Value;
 
-/// How wide a line may get before its value is spread over several.
+/// The greatest width of a line: a value that is longer is spread over several lines.
 const WIDTH: usize = 140;
 
-/// JSON as a person wants to review it: a value that fits on a line stays on one, so that a field
-/// of a schema is a line of the diff. Ends in a newline.
+/// JSON in a form that a person can review: a value that fits on one line stays on one line, so that
+/// one field of a schema is one line of a diff. The text ends in a newline.
 pub fn to_text(value: &Value) -> String {
     let mut out = String::new();
     write(&mut out, value, 0, 0);
@@ -40,7 +42,7 @@ fn write(out: &mut String, value: &Value, indent: usize, taken: usize) {
             }
             close(out, indent, '}');
         }
-        // A scalar that is too long for a line has nowhere to break.
+        // A scalar that is too long for one line cannot be broken.
         scalar => {
             inline(out, scalar, usize::MAX);
         }
@@ -58,7 +60,7 @@ fn close(out: &mut String, indent: usize, bracket: char) {
     out.push(bracket);
 }
 
-/// Writes the value on one line; gives up, with `false`, once the text is longer than `limit`.
+/// Writes the value on one line; returns `false` as soon as the text is longer than `limit`.
 fn inline(out: &mut String, value: &Value, limit: usize) -> bool {
     match value {
         Value::Array(items) => {

@@ -1,15 +1,16 @@
+//! The ledger: what the document gets wrong, by rule, and what was decided.
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Api, LoadError, Operation, Provenance};
+use crate::{Api, Operation};
 
 /// What the document gets wrong, and what was decided: `spec/ledger.json`.
 ///
-/// Written by `extract`, never by hand. The entries stand in the order of their operations' ids, so
-/// that what moves in the document moves nothing here.
+/// Written by `extract`, never by hand. The entries are in the order of their operations' ids, so
+/// that an operation that moves in the document moves no entry here.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ledger {
@@ -21,7 +22,7 @@ pub struct Ledger {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LedgerEntry {
-    /// Id of the operation, where one is concerned.
+    /// Id of the operation; empty if the fault concerns none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub operation: String,
     /// What kind of fault it is.
@@ -29,7 +30,7 @@ pub struct LedgerEntry {
     /// Path of the field: `request.charge_info.period_num`, `response.instances[].port`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub field: String,
-    /// Name of the example that shows it, where one does: `request 1`, `200 2`.
+    /// Name of the example that shows it: `request 1`, `200 2`; empty if none does.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub example: String,
     /// What the document declares.
@@ -40,13 +41,13 @@ pub struct LedgerEntry {
     pub observed: String,
     /// What the specification makes of it.
     pub decision: String,
-    /// Line of the document; the file of lines has it.
+    /// Line of the document, from `provenance.json`.
     #[serde(skip)]
     pub line: u32,
 }
 
 impl LedgerEntry {
-    /// An entry that says no more yet than which fault it is and where.
+    /// An entry that has only the kind of fault and its line.
     pub fn new(rule: Rule, line: u32) -> Self {
         Self {
             operation: String::new(),
@@ -84,7 +85,7 @@ macro_rules! rules {
                 match self { $(Self::$name => $title,)+ }
             }
 
-            /// What the rule means, in a sentence.
+            /// What the rule means, in one sentence.
             pub fn meaning(self) -> &'static str {
                 match self { $(Self::$name => $meaning,)+ }
             }
@@ -111,7 +112,7 @@ rules! {
     BodyInUri, "body-in-uri", "Body fields among URI parameters", "A field of the body stands in the table of URI parameters.";
     SchemaVariants, "schema-variants", "One name, several shapes", "Tables of one name describe objects that differ.";
     MandatoryDefault, "mandatory-default", "Mandatory with a default", "A parameter is called mandatory although it has a default value.";
-    DefaultNotListed, "default-not-listed", "Defaults that are not listed", "The default value is none of the listed values.";
+    DefaultNotListed, "default-not-listed", "Defaults that are not listed", "The default value is not one of the listed values.";
     DefaultDiffers, "default-differs", "One parameter, several defaults", "A parameter has another default here than in most places that have one of its name.";
     StatusDisagrees, "status-disagrees", "Statuses that disagree", "The example names another success status than the table.";
     StatusMissing, "status-missing", "No success status", "The section names no status of success.";
@@ -122,19 +123,12 @@ rules! {
 }
 
 impl Ledger {
-    /// Reads `ledger.json` in the folder `spec`, and the lines in `provenance.json`.
-    pub fn load(spec: &Path) -> Result<Self, LoadError> {
-        let mut ledger = crate::load::read(&spec.join("ledger.json"))?;
-        Provenance::load(spec)?.join_ledger(&mut ledger, Provenance::path(spec))?;
-        Ok(ledger)
-    }
-
     /// The text of `ledger.json`.
     pub fn to_text(&self) -> String {
         crate::to_text(&serde_json::to_value(self).expect("the model serialises to JSON"))
     }
 
-    /// Puts the entries in order, and names the examples that those of their lines are.
+    /// Sorts the entries, and names for each the example that begins at its line.
     pub fn new(mut entries: Vec<LedgerEntry>, api: &Api) -> Self {
         let examples: BTreeMap<u32, String> = api
             .operations()

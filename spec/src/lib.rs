@@ -2,10 +2,10 @@
 //!
 //! `spec/api` holds one JSON file per group of operations, `service.json` for what concerns the
 //! whole service and `shared.json` for schemas that several groups use. This crate is their model:
-//! [`Api::load`] reads them, [`Api::files`] writes them, [`Api::validate`] checks that they hold
-//! together. The files are written by `cargo xtask extract` from the vendor's API Reference and
-//! carry its facts and none of its prose. Where each was read is told by `spec/provenance.json`
-//! ([`Provenance`]): once loaded, the model knows section, table and line of everything.
+//! [`Api::load`] reads them, [`Api::files`] writes them, [`Api::validate`] checks that they are
+//! consistent. `cargo xtask extract` writes the files from the vendor's API Reference: they contain
+//! its facts and none of its sentences. `spec/provenance.json` ([`Provenance`]) says where in the
+//! document each fact stands: a loaded model knows section, table and line of everything.
 //!
 //! ```no_run
 //! let api = taurusdb_spec::Api::load(std::path::Path::new("spec"))?;
@@ -15,19 +15,23 @@
 //! ```
 
 mod api;
+mod correction;
 mod docs;
+mod docs_check;
 mod facts;
-mod fix;
+mod fitting;
 mod fixes;
 mod layout;
 mod ledger;
 mod load;
+mod load_error;
 mod operation;
 mod overlay;
 mod provenance;
+mod read_json;
 pub mod resources;
 mod schema;
-mod service;
+mod service_tables;
 mod types;
 mod validate;
 mod violation;
@@ -38,7 +42,7 @@ pub use facts::{Condition, Facts, ValueFrom};
 pub use fixes::Fixes;
 pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};
-pub use load::LoadError;
+pub use load_error::LoadError;
 pub use operation::{Body, Deprecation, Example, Operation, Parameter, Response, is_success};
 pub use overlay::{
     Entry, GroupNames, Names, OverlayError, SchemaNames, line_of, parse as parse_overlay,
@@ -46,7 +50,7 @@ pub use overlay::{
 pub use provenance::Provenance;
 pub use resources::{OperationFacts, Resources};
 pub use schema::{Field, Schema, Side, Source};
-pub use service::{Action, Endpoint, ErrorCode, Metric, Service, StatusCode};
+pub use service_tables::{Action, Endpoint, ErrorCode, Metric, Service, StatusCode};
 pub use taurusdb_vocabulary::{
     CharClass, Effect, Format, Location, Mandatory, Method, Range, Stage, is_secret_name, phrase,
 };

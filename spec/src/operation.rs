@@ -1,3 +1,5 @@
+//! One operation: its route, parameters, body, responses and examples.
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -25,9 +27,9 @@ pub struct Operation {
     /// Line of the method and path.
     #[serde(skip)]
     pub uri_line: u32,
-    /// Whether the vendor calls it stable.
+    /// How mature the vendor says it is.
     pub stage: Stage,
-    /// Set where the document announces its end.
+    /// Set if the document announces the end of the operation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<Deprecation>,
     /// Path, query and header parameters, in the order of the document.
@@ -38,7 +40,7 @@ pub struct Operation {
     pub request: Option<Body>,
     /// Documented responses by status.
     pub responses: BTreeMap<u16, Response>,
-    /// The document's examples that could be read.
+    /// The examples of the document that could be read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
 }
@@ -49,7 +51,7 @@ pub struct Operation {
 pub struct Parameter {
     /// Name on the wire.
     pub name: String,
-    /// Where it travels.
+    /// Where a request carries it.
     #[serde(rename = "in")]
     pub location: Location,
     /// Declared type.
@@ -69,27 +71,27 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// How findings name it: `query.offset`.
+    /// Its name in the ledger: `query.offset`.
     pub fn place(&self) -> String {
         format!("{}.{}", self.location.as_str(), self.name)
     }
 
-    /// Whether it is the project in the path. A client is set up with one project, so no call asks
-    /// for it, and it is the id of no resource.
+    /// Whether it is the project in the path. A client is configured with one project, so callers do
+    /// not pass it, and it is not the id of a resource.
     pub fn is_project(&self) -> bool {
         self.location == Location::Path && self.name == "project_id"
     }
 
-    /// Whether it is a header that every client sets by itself: the token, from its credentials,
-    /// and the media type, from the body. The document lists them for some operations and not for
-    /// others, OpenAPI states them by other means, and no caller is asked for them.
+    /// Whether it is a header that every client sets by itself: the token, from its credentials, or
+    /// the media type, from the body. The document lists these headers for some operations only,
+    /// OpenAPI states them in another way, and callers do not pass them.
     pub fn is_implied(&self) -> bool {
         self.location == Location::Header && is_one_of(&self.name, &IMPLIED)
     }
 
-    /// Whether a header of this name says nothing of the operation that lists it: those that are
-    /// [implied](Self::is_implied), the language of messages, which every operation takes, and the
-    /// date, which belongs to the signature. A caller may still set the language for one call.
+    /// Whether a header of this name says nothing about the operation that lists it. These are the
+    /// [implied](Self::is_implied) headers, the language of messages, which every operation takes, and
+    /// the date, which belongs to the signature. A caller may still set the language for one call.
     pub fn is_common_header(name: &str) -> bool {
         is_one_of(name, &IMPLIED) || is_one_of(name, &["X-Language", "X-Sdk-Date"])
     }
@@ -113,10 +115,10 @@ pub struct Body {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Response {
-    /// Name of the body's schema; absent where the document describes no body.
+    /// Name of the body's schema; absent if the document describes no body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
-    /// Whether the document states the status, or it is what the service answers by default.
+    /// Whether the status is only assumed, because the document does not state it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub assumed: bool,
 }
@@ -131,17 +133,17 @@ pub struct Example {
     /// First line of the body.
     #[serde(skip)]
     pub line: u32,
-    /// What had to be mended before it could be read, in the order applied.
+    /// The repairs that made it readable, in the order in which they were applied.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub repairs: Vec<String>,
-    /// What it shows that its schema does not allow, even as examples have widened it.
+    /// What it shows that its schema does not allow, although examples have widened the schema.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradicts: Vec<String>,
     /// The body.
     pub body: Value,
 }
 
-/// An announced end.
+/// The announced end of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deprecation {
@@ -155,7 +157,7 @@ pub struct Deprecation {
     pub line: u32,
 }
 
-/// Whether a status says that the request was carried out.
+/// Whether a status means success.
 pub fn is_success(status: u16) -> bool {
     status / 100 == 2
 }
@@ -176,8 +178,8 @@ impl Operation {
         self.responses.iter().find(|(status, _)| is_success(**status)).map(|(s, r)| (*s, r))
     }
 
-    /// The schema of the body of an example with a status, or of the request if it has none. A
-    /// success that the tables do not know is taken for the one they know.
+    /// The schema of the body of an example: of the response with the status, or of the request if
+    /// there is no status. A success status that no table has counts as the one that a table has.
     pub fn schema_of(&self, status: Option<u16>) -> Option<&str> {
         let Some(status) = status else {
             return self.request.as_ref().map(|body| body.schema.as_str());
@@ -186,13 +188,13 @@ impl Operation {
         self.responses.get(&status).or_else(success)?.schema.as_deref()
     }
 
-    /// The examples, each with its name: `request 1`, `200 2`; those of a status, and those of
+    /// The examples with their names: `request 1`, `200 2`. The examples of each status, and those of
     /// requests, are counted from 1.
     pub fn named_examples(&self) -> impl Iterator<Item = (String, &Example)> {
         example_names(&self.examples).zip(&self.examples)
     }
 
-    /// The parameters that travel in one place.
+    /// The parameters in one place of the request.
     pub fn parameters_in(&self, location: Location) -> impl Iterator<Item = &Parameter> {
         self.parameters.iter().filter(move |parameter| parameter.location == location)
     }
@@ -216,7 +218,7 @@ mod tests {
     use super::Parameter;
     use crate::{Facts, Location, Mandatory, Type};
 
-    /// Whether a parameter is the project, implied, and a header that all operations have.
+    /// Whether a parameter is the project, is implied, and is a header that all operations have.
     #[track_caller]
     fn check(location: Location, name: &str, expected: [bool; 3]) {
         let parameter = Parameter {

@@ -1,3 +1,5 @@
+//! The decided names in `spec/overlay/names`, and how every overlay file is read.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -9,7 +11,7 @@ use toml::Spanned;
 pub struct Names {
     /// Operation ids by `METHOD PATH`.
     operations: BTreeMap<String, Entry>,
-    /// What each group is about, by group id, in the order of the file.
+    /// The summary of each group, by group id, in the order of the file.
     groups: GroupNames,
     /// Names of schemas.
     schemas: SchemaNames,
@@ -64,12 +66,12 @@ impl Names {
                 let id = format!("{group}.{}", command.get_ref());
                 if !is_identifier(command.get_ref()) {
                     return Err(fail(format!(
-                        "'{}' cannot be a command: expected lower-case letters, digits and underscores, a letter first",
+                        "'{}' cannot be a command: expected lower-case letters, digits and underscores, beginning with a letter",
                         command.get_ref()
                     )));
                 }
                 if let Some(first) = ids.insert(id.clone(), line) {
-                    return Err(fail(format!("'{id}' is already decided in line {first}")));
+                    return Err(fail(format!("the name '{id}' is already used in line {first}")));
                 }
                 let place = format!("{}:{line}", path.display());
                 let entry = Entry { name: id, place };
@@ -95,7 +97,7 @@ impl Names {
                 return Err(OverlayError {
                     path,
                     line: line_of(&text, *start),
-                    message: format!("no operation is in the group '{id}'; drop the entry"),
+                    message: format!("the group '{id}' has no operation; remove the entry"),
                 });
             }
         }
@@ -115,7 +117,7 @@ impl Names {
         self.operations.get(&format!("{method} {path}"))
     }
 
-    /// All operation names with the `METHOD PATH` they are for.
+    /// All operation names, each with its `METHOD PATH`.
     pub fn operations(&self) -> impl Iterator<Item = (&str, &Entry)> {
         self.operations.iter().map(|(route, entry)| (route.as_str(), entry))
     }
@@ -125,7 +127,7 @@ impl Names {
         &self.schemas
     }
 
-    /// Forgets what was decided in a place, `file:line`.
+    /// Removes the names that were decided at a place, `file:line`.
     pub fn forget(&mut self, place: &str) {
         self.operations.retain(|_, entry| entry.place != place);
         self.schemas.retain(|_, entry| entry.place != place);
@@ -136,13 +138,13 @@ impl Names {
         self.schemas.insert(key, Entry { name, place: String::new() });
     }
 
-    /// What a group is about; empty where nobody has said yet.
+    /// The summary of a group; empty if it has none yet.
     pub fn group_summary(&self, id: &str) -> &str {
         self.groups.iter().find(|(group, _)| group == id).map_or("", |(_, summary)| summary)
     }
 
-    /// The place of a group in the order people decided. A group without one stands behind the
-    /// group that it is nested in; unknown ones come last.
+    /// The position of a group in the order that people decided. A group without a position follows
+    /// the group that it is nested in; unknown groups come last.
     pub fn group_rank(&self, id: &str) -> usize {
         let rank = |id: &str| self.groups.iter().position(|(group, _)| group == id);
         let parents = std::iter::successors(Some(id), |id| Some(id.rsplit_once('.')?.0));
@@ -178,7 +180,7 @@ pub(crate) fn read(folder: &Path, name: &str) -> Result<(PathBuf, String), Overl
     }
 }
 
-/// Reads an overlay file; what is wrong with it is told with its line.
+/// Parses the text of an overlay file; an error names the line.
 pub fn parse<T: for<'de> Deserialize<'de>>(path: &Path, text: &str) -> Result<T, OverlayError> {
     toml::from_str(text).map_err(|error| OverlayError {
         path: path.to_owned(),

@@ -1,3 +1,5 @@
+//! The types of fields and parameters, and how a type is written in one word.
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -19,7 +21,7 @@ pub enum Type {
     Number,
     /// `true` or `false`.
     Boolean,
-    /// An object of which the document says no more.
+    /// An object that the document does not describe further.
     Object,
     /// A list of values of one type.
     Array(Box<Type>),
@@ -29,7 +31,7 @@ pub enum Type {
     Schema(String),
 }
 
-/// A type that is not written in the notation of [`Type`].
+/// A text that is not a type in the notation of [`Type`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "'{0}' is not a type: expected string, integer, long, number, boolean, object, array<…>, map<…> or a schema's name"
@@ -47,7 +49,7 @@ impl Type {
         Self::Map(Box::new(value))
     }
 
-    /// The name of the schema that the type is made of, through lists and maps.
+    /// The name of the schema in the type, also inside lists and maps.
     pub fn schema(&self) -> Option<&str> {
         match self {
             Self::Schema(name) => Some(name),
@@ -56,7 +58,7 @@ impl Type {
         }
     }
 
-    /// The same type with its schema's name replaced by what `rename` makes of it.
+    /// The same type with the name of its schema changed by `rename`.
     pub fn map_schema(&self, rename: &mut impl FnMut(&str) -> String) -> Self {
         match self {
             Self::Schema(name) => Self::Schema(rename(name)),

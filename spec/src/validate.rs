@@ -1,9 +1,11 @@
+//! Checks that a specification is consistent: ids are unique, and every reference leads somewhere.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::{Api, Condition, Facts, Location, Operation, Side};
 
-/// Something that does not hold together in a specification.
+/// An inconsistency in a specification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Where: an operation id, or a schema and field.
@@ -19,12 +21,12 @@ impl fmt::Display for Problem {
 }
 
 impl Api {
-    /// Checks that the specification holds together; an empty list says that it does.
+    /// Checks that the specification is consistent; an empty list says that it is.
     ///
-    /// Every reference must resolve, on the side it is used on: to schemas, to operations that succeed
-    /// or supply a value, to the fields that a condition names; ids, and pairs of method and path,
-    /// must be unique; each `{name}` of a path must be a path parameter and the reverse; every
-    /// operation must have a success response; every schema must be used.
+    /// Every schema, operation and field that is named must exist, and a schema must be for the side
+    /// that uses it. Ids must be unique, and so must pairs of method and path. Each `{name}` of a path
+    /// must be a path parameter, and each path parameter must be in the path. Every operation must
+    /// have a success response, and every schema must be used.
     pub fn validate(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut report = |place: &str, message: String| {
@@ -35,25 +37,34 @@ impl Api {
         let mut routes: BTreeMap<String, &str> = BTreeMap::new();
         for operation in self.operations() {
             if !ids.insert(&operation.id) {
-                report(&operation.id, "the id is used twice; every operation needs its own".into());
+                report(
+                    &operation.id,
+                    "two operations have this id; every operation needs its own".into(),
+                );
             }
             let route = format!("{} {}", operation.method, operation.path);
             if let Some(first) = routes.insert(route.clone(), &operation.id) {
-                report(&operation.id, format!("{route} already belongs to {first}"));
+                report(&operation.id, format!("{route} is already the route of {first}"));
             }
             check_path(operation, &mut report);
             let successor = operation.deprecated.as_ref().and_then(|end| end.successor.as_ref());
             let supplier = operation.parameters.iter().filter_map(|p| p.facts.value_from.as_ref());
             for other in supplier.map(|from| &from.operation).chain(successor) {
                 if self.operation(other).is_none() {
-                    report(&operation.id, format!("refers to {other}, which is no operation"));
+                    report(
+                        &operation.id,
+                        format!("refers to the operation {other}, which does not exist"),
+                    );
                 }
             }
             let given: BTreeSet<&str> = self.given(operation);
             for parameter in &operation.parameters {
                 for field in conditions(&parameter.facts).filter(|field| !given.contains(field)) {
                     let place = format!("{}.{}", operation.id, parameter.place());
-                    report(&place, format!("depends on {field}, which no request has"));
+                    report(
+                        &place,
+                        format!("depends on the field {field}, which the request does not have"),
+                    );
                 }
             }
             if operation.success().is_none() {
@@ -70,7 +81,10 @@ impl Api {
         for group in &self.groups {
             for operation in &group.operations {
                 if operation.group() != group.id {
-                    report(&operation.id, format!("stands in the group {}", group.id));
+                    report(
+                        &operation.id,
+                        format!("is in the file of the group {}, not in that of its id", group.id),
+                    );
                 }
             }
         }
@@ -90,21 +104,30 @@ impl Api {
             for field in &schema.fields {
                 let place = format!("{name}.{}", field.name);
                 if !names.insert(&field.name) {
-                    report(&place, "the field stands there twice".into());
+                    report(&place, "the schema has the field twice".into());
                 }
                 if field.lines.is_empty() {
-                    report(&place, "no line of the document states it".into());
+                    report(
+                        &place,
+                        "has no line of the document; provenance.json should have one".into(),
+                    );
                 }
                 let groups = used.get(name.as_str()).into_iter().flatten();
                 let given: BTreeSet<&str> =
                     groups.filter_map(|group| given.get(group)).flatten().copied().collect();
                 for other in conditions(&field.facts).filter(|other| !given.contains(other)) {
-                    report(&place, format!("depends on {other}, which no request has"));
+                    report(
+                        &place,
+                        format!("depends on the field {other}, which the request does not have"),
+                    );
                 }
                 if let Some(from) = &field.facts.value_from
                     && self.operation(&from.operation).is_none()
                 {
-                    report(&place, format!("refers to {}, which is no operation", from.operation));
+                    report(
+                        &place,
+                        format!("refers to the operation {}, which does not exist", from.operation),
+                    );
                 }
                 if let Some(reference) = field.kind.schema() {
                     self.check_reference(&place, reference, schema.side, &mut report);
@@ -114,7 +137,7 @@ impl Api {
         problems
     }
 
-    /// What a request of an operation can give: parameters, and fields at any depth of the body.
+    /// The names that a request of an operation can set: parameters, and fields at any depth.
     fn given<'a>(&'a self, operation: &'a Operation) -> BTreeSet<&'a str> {
         let mut names: BTreeSet<&str> = operation.parameters.iter().map(|p| &*p.name).collect();
         let mut open: Vec<&str> = operation.request.iter().map(|body| &*body.schema).collect();
@@ -140,14 +163,17 @@ impl Api {
         match self.schemas.get(name) {
             None => report(place, format!("refers to the schema {name}, which does not exist")),
             Some(schema) if schema.side != side => {
-                report(place, format!("refers to the schema {name}, which travels the other way"));
+                report(
+                    place,
+                    format!("refers to the schema {name}, which is for the other direction"),
+                );
             }
             Some(_) => {}
         }
     }
 }
 
-/// The fields that something depends on.
+/// The fields that the conditions name.
 fn conditions(facts: &Facts) -> impl Iterator<Item = &str> {
     facts.required_when.iter().chain(&facts.excluded_when).filter_map(|condition| match condition {
         Condition::Equals { field, .. } | Condition::Given { field, .. } => Some(&**field),
@@ -164,10 +190,13 @@ fn check_path(operation: &Operation, report: &mut impl FnMut(&str, String)) {
     let described: BTreeSet<&str> =
         operation.parameters_in(Location::Path).map(|parameter| &*parameter.name).collect();
     for name in in_template.difference(&described) {
-        report(&operation.id, format!("the path parameter {name} is not described"));
+        report(&operation.id, format!("the path parameter {name} is not among the parameters"));
     }
     for name in described.difference(&in_template) {
-        report(&operation.id, format!("{name} is not in the path {}", operation.path));
+        report(
+            &operation.id,
+            format!("the parameter {name} is not in the path {}", operation.path),
+        );
     }
 }
 
@@ -177,7 +206,7 @@ mod tests {
 
     use crate::{Api, Docs, Group, Resources, Service};
 
-    /// Two operations that hold together: one supplies what the other asks for.
+    /// A consistent specification of two operations: one supplies a value for the other.
     fn whole() -> Value {
         let parameter = |place: &str, name: &str| json!({ "name": name, "in": place, "type": "string", "mandatory": "yes" });
         let operation = |id: &str, method: &str| {
@@ -229,7 +258,7 @@ mod tests {
         api.validate().iter().map(ToString::to_string).collect()
     }
 
-    /// What is found once a value is another.
+    /// The problems after one value is replaced.
     #[track_caller]
     fn with(pointer: &str, value: Value, expected: &[&str]) {
         let mut changed = whole();
@@ -238,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_together_is_left_alone() {
+    fn a_consistent_specification_has_no_problem() {
         assert_eq!(problems(&api(&whole())), [""; 0]);
     }
 
@@ -248,20 +277,20 @@ mod tests {
             "/operations/1/id",
             json!("things.set"),
             &[
-                "things.set: refers to things.show, which is no operation",
-                "things.set: the id is used twice; every operation needs its own",
-                "Set.name: refers to things.show, which is no operation",
+                "things.set: refers to the operation things.show, which does not exist",
+                "things.set: two operations have this id; every operation needs its own",
+                "Set.name: refers to the operation things.show, which does not exist",
             ],
         );
         with(
             "/operations/1/method",
             json!("PUT"),
-            &["things.show: PUT /v3/things/{thing_id} already belongs to things.set"],
+            &["things.show: PUT /v3/things/{thing_id} is already the route of things.set"],
         );
         with(
             "/operations/1/path",
             json!("/v3/things"),
-            &["things.show: thing_id is not in the path /v3/things"],
+            &["things.show: the parameter thing_id is not in the path /v3/things"],
         );
         with(
             "/operations/1/responses",
@@ -278,32 +307,32 @@ mod tests {
             &[
                 "Set.size: refers to the schema Extent, which does not exist",
                 "Size: no operation uses this schema",
-                "Size.unit: depends on name, which no request has",
+                "Size.unit: depends on the field name, which the request does not have",
             ],
         );
         with(
             "/schemas/Set/fields/0/type",
             json!("array<Shown>"),
             &[
-                "Set.size: refers to the schema Shown, which travels the other way",
+                "Set.size: refers to the schema Shown, which is for the other direction",
                 "Size: no operation uses this schema",
-                "Size.unit: depends on name, which no request has",
+                "Size.unit: depends on the field name, which the request does not have",
             ],
         );
         with(
             "/operations/0/deprecated/successor",
             json!("things.list"),
-            &["things.set: refers to things.list, which is no operation"],
+            &["things.set: refers to the operation things.list, which does not exist"],
         );
         with(
             "/schemas/Set/fields/1/facts/value_from/operation",
             json!("things.list"),
-            &["Set.name: refers to things.list, which is no operation"],
+            &["Set.name: refers to the operation things.list, which does not exist"],
         );
         with(
             "/schemas/Set/fields/0/facts/required_when/0/field",
             json!("kind"),
-            &["Set.size: depends on kind, which no request has"],
+            &["Set.size: depends on the field kind, which the request does not have"],
         );
     }
 
@@ -313,13 +342,16 @@ mod tests {
             "/schemas/Set/fields/1/name",
             json!("size"),
             &[
-                "Set.size: the field stands there twice",
-                "Size.unit: depends on name, which no request has",
+                "Set.size: the schema has the field twice",
+                "Size.unit: depends on the field name, which the request does not have",
             ],
         );
         let mut api = api(&whole());
         let shown = api.schemas.get_mut("Shown").expect("a schema");
         shown.fields[0].lines.clear();
-        assert_eq!(problems(&api), ["Shown.id: no line of the document states it"]);
+        assert_eq!(
+            problems(&api),
+            ["Shown.id: has no line of the document; provenance.json should have one"]
+        );
     }
 }

@@ -1,13 +1,15 @@
+//! Compares a value with the facts of its field.
+
 use jiff::civil::Date;
 use regex_lite::Regex;
 use serde_json::Value;
 
 use crate::{Facts, Format, Range, Type};
 
-/// How a value is not what the facts of its field say.
+/// A difference between a value and the facts of its field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// Whether the value is merely none of the listed ones: such lists are open in answers.
+    /// Whether the value is only missing from the list of values: in answers, such lists are open.
     pub is_unlisted: bool,
     /// What the facts say.
     pub declared: String,
@@ -16,10 +18,10 @@ pub struct Violation {
 }
 
 impl Facts {
-    /// How a value of a type is not what the facts say. Values of another JSON type than the declared
-    /// one are not looked at: facts speak of the declared one.
+    /// Compares a value with the facts. A value that does not have the declared JSON type is not
+    /// compared, because facts are about the declared type.
     ///
-    /// Of a list the number of items counts; its items are values of their own.
+    /// For a list, only the number of items is compared; each item is a value of its own.
     pub fn violations(&self, kind: &Type, value: &Value) -> Vec<Violation> {
         let mut found = Vec::new();
         let mut report = |declared: String, observed: String| {
@@ -53,7 +55,7 @@ impl Facts {
 
     fn text(&self, text: &str, report: &mut impl FnMut(String, String)) {
         let shown = || format!("\"{text}\"");
-        // A pattern says all that the set of characters says, and more.
+        // A pattern includes what the set of characters says.
         if let Some(pattern) = &self.pattern {
             let fits = Regex::new(pattern).is_ok_and(|regex| regex.is_match(text));
             if !fits {
@@ -65,7 +67,7 @@ impl Facts {
                 report(format!("none of the characters {c:?}"), shown());
             }
         }
-        // What is secret is not shown in its form.
+        // The form of a secret is not checked, so that the message does not show it.
         let is_well_formed = match self.format.filter(|_| !self.sensitive) {
             Some(Format::Date) => is_date(text),
             Some(Format::Url) => is_url(text),
@@ -79,7 +81,7 @@ impl Facts {
         }
     }
 
-    /// A text that joins several values is not looked into.
+    /// A text that joins several values is not taken apart.
     fn unlisted(&self, kind: &Type, value: &Value) -> Option<Violation> {
         let text = match (kind, value) {
             (Type::String, Value::String(text)) if !text.contains(',') => text.clone(),
@@ -113,7 +115,7 @@ fn count(range: Option<Range>, shown: usize, what: &str, report: &mut impl FnMut
 
 /// Whether a text is a day of the calendar, `yyyy-mm-dd`.
 pub fn is_date(text: &str) -> bool {
-    // A `Date` may also be written without hyphens or with a sign and six digits for the year.
+    // `Date` also accepts a date without hyphens, and a year with a sign and six digits.
     text.len() == "yyyy-mm-dd".len() && text.parse::<Date>().is_ok_and(|date| date.year() > 0)
 }
 
@@ -146,7 +148,7 @@ mod tests {
         check(facts(), Type::Integer, json!(40), &[]);
         check(facts(), Type::Integer, json!(35), &[("minimum 40", "35"), ("multiple of 10", "35")]);
         check(facts(), Type::Number, json!(130.0), &[("maximum 128", "130.0")]);
-        // Facts speak of numbers, not of texts that hold one.
+        // Facts are about numbers, not about texts that contain one.
         check(facts(), Type::String, json!("1"), &[]);
         check(facts(), Type::Integer, json!("1"), &[]);
     }

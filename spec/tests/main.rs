@@ -1,5 +1,5 @@
-//! What people write, read from files. One binary: each one more takes longer to link than its tests
-//! to run.
+//! Tests of the files that people write. They are one binary, because linking another one would take
+//! longer than its tests.
 
 mod overlay;
 mod provenance;

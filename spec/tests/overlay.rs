@@ -1,4 +1,4 @@
-//! Overlay files that are wrong: each is told with its file and line.
+//! Mistakes in overlay files are reported with their file and line.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,12 +56,12 @@ fn names() {
         "groups.toml",
         |text| format!("[\"teapots\"]\nsummary = \"Teapots\"\n{text}"),
         1,
-        "no operation is in the group 'teapots'",
+        "the group 'teapots' has no operation",
     );
     let same = |text: String| text.replacen("= \"restart\"", "= \"create\"", 1);
     let folder = changed("names", "operations.toml", same);
     let error = Names::load(folder.path()).expect_err("two operations of one name");
-    assert!(error.message.contains("'instances.create' is already decided in line"), "{error}");
+    assert!(error.message.contains("'instances.create' is already used in line"), "{error}");
 }
 
 #[track_caller]
@@ -90,7 +90,11 @@ fn words() {
             text.lines().map(replace).collect::<Vec<_>>().join("\n")
         }
     };
-    docs_problem("operations.toml", set("# nothing"), "'instances.rename' has no summary");
+    docs_problem(
+        "operations.toml",
+        set("# nothing"),
+        "the operation 'instances.rename' has no summary",
+    );
     let empty = set("\"instances.rename\" = \" \"");
     assert_eq!(docs_problem("operations.toml", empty, "is empty"), rename);
     let long = set(
@@ -100,13 +104,16 @@ fn words() {
     let unknown = |text: String| format!("\"teapots.list\" = \"List teapots\"\n{text}");
     assert_eq!(docs_problem("operations.toml", unknown, "there is no operation 'teapots.list'"), 1);
     let unknown = |text: String| format!("\"Teapot.size\" = \"Size of the pot\"\n{text}");
-    assert_eq!(docs_problem("overrides.toml", unknown, "there is no 'Teapot.size'"), 1);
+    assert_eq!(
+        docs_problem("overrides.toml", unknown, "there is no field or parameter 'Teapot.size'"),
+        1
+    );
     let unknown = |text: String| text.replacen("category = \"conflict\"", "category = \"odd\"", 1);
-    docs_problem("errors.toml", unknown, "'odd' is no category");
+    docs_problem("errors.toml", unknown, "'odd' is not a category");
     let missing = |text: String| text.replacen("postpaid =", "prepaid =", 1);
     docs_problem("conditions.toml", missing, "the condition 'postpaid' of InstancesCreateRequest");
     let unknown = |text: String| format!("full-moon = \"the moon is full\"\n{text}");
-    let message = "there is no condition 'full-moon'; drop the line";
+    let message = "there is no condition 'full-moon'; remove the line";
     assert_eq!(docs_problem("conditions.toml", unknown, message), 1);
 }
 
@@ -132,9 +139,9 @@ fn fix_error(fix: &str, message: &str) {
     assert!((3..=12).contains(&error.line), "{error}");
 }
 
-/// Whoever brings the fixes to another issue of the document wants to know of all.
+/// With another issue of the document, a maintainer needs to see all of them at once.
 #[test]
-fn all_fixes_that_do_not_apply_are_told() {
+fn all_fixes_that_do_not_apply_are_reported() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let fix = |schema: &str| {
         format!(
@@ -150,9 +157,9 @@ fn all_fixes_that_do_not_apply_are_told() {
     assert_eq!(lines, [1, 8]);
 }
 
-/// A shape that came to differ from the corrected one keeps the old name, and nobody would notice.
+/// A schema of the same object would keep the old name, and nobody would notice.
 #[test]
-fn a_fix_that_misses_a_part_of_what_it_corrected_is_told() {
+fn a_fix_that_leaves_out_a_schema_of_the_same_object_is_reported() {
     let mut api = Api::load(&spec()).expect("the specification");
     let mut part = api.schemas["MysqlTag"].clone();
     part.fields.truncate(1);
@@ -162,9 +169,9 @@ fn a_fix_that_misses_a_part_of_what_it_corrected_is_told() {
                reason = \"r\"\nevidence = \"e\"\n";
     fs::write(folder.path().join("a.toml"), fix).expect("writable");
     let fixes = Fixes::load(folder.path()).expect("fixes");
-    let errors = fixes.apply(&mut api).expect_err("it is not all");
+    let errors = fixes.apply(&mut api).expect_err("the fix is incomplete");
     let message = &errors[0].message;
-    assert!(message.contains("MysqlTag.key is not all: MysqlTagWithoutValue"), "{message}");
+    assert!(message.contains("MysqlTag.key is incomplete: MysqlTagWithoutValue"), "{message}");
 }
 
 #[test]
@@ -204,7 +211,7 @@ fn fixes() {
     );
     fix_error(
         &format!("kind = \"guess\"\nschema = \"MysqlTag\"\nfield = \"key\"\n{why}"),
-        "'guess' is no kind of fix",
+        "'guess' is not a kind of fix",
     );
     fix_error(
         "kind = \"add-alias\"\nschema = \"MysqlTag\"\nfield = \"key\"\nto = \"k\"\nreason = \"\"\nevidence = \"e\"",
@@ -230,9 +237,9 @@ fn fixes_of_parameters() {
     );
     fix_error(
         &limit(mandatory).replace(".limit", ".limits"),
-        "there is no such operation, or it has no such parameter",
+        "the operation does not exist, or has no such parameter",
     );
-    fix_error(&limit(&format!("{mandatory}\nfield = \"limit\"")), "write one for each");
+    fix_error(&limit(&format!("{mandatory}\nfield = \"limit\"")), "write one fix for each");
     fix_error(
         &limit("kind = \"rename-field\"\nto = \"most\""),
         "a parameter takes set-type, set-mandatory or set-facts",

@@ -1,5 +1,5 @@
-//! A file of lines that does not belong to the specification beside it: what is wrong is told by its
-//! key, with what to do.
+//! A `provenance.json` that does not fit the specification is refused: the message names each key, and
+//! says what to do.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 use taurusdb_spec::{Api, Ledger};
 use tempfile::TempDir;
 
-/// The committed specification with one edit in its file of lines, and without a resource model.
+/// The committed specification with one edit in `provenance.json`, and without a resource model.
 fn edited(from: &str, to: &str) -> TempDir {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR"));
     let copy = tempfile::tempdir().expect("a temporary folder");
@@ -20,14 +20,15 @@ fn edited(from: &str, to: &str) -> TempDir {
         }
     }
     fs::copy(spec.join("ledger.json"), copy.path().join("ledger.json")).expect("a copy");
-    let text = fs::read_to_string(spec.join("provenance.json")).expect("the file of lines");
-    assert!(text.contains(from), "nothing reads {from}");
+    let text =
+        fs::read_to_string(spec.join("provenance.json")).expect("provenance.json can be read");
+    assert!(text.contains(from), "provenance.json does not contain {from}");
     let text = text.replacen(from, to, 1);
     fs::write(copy.path().join("provenance.json"), text).expect("the file can be written");
     copy
 }
 
-/// What is said once the text of the file is another, without the name of its folder.
+/// The error after an edit of the file, without the name of the folder.
 #[track_caller]
 fn said(from: &str, to: &str) -> String {
     let spec = edited(from, to);
@@ -89,7 +90,8 @@ fn another_issue_of_the_document_is_named() {
     assert_eq!(
         said(&format!("\"date\": \"{date}\""), "\"date\": \"2000-01-01\""),
         does_not_fit(&[&format!(
-            "issue: is {issue} of 2000-01-01, that of the specification is {issue} of {date}"
+            "issue: found issue {issue} of 2000-01-01, expected issue {issue} of {date}, that of the \
+             specification"
         )])
     );
 }

@@ -1,5 +1,5 @@
-//! The worked example of `overlay/resources/README.md` is true: pasted as it stands, it describes an
-//! operation that was not known before.
+//! The worked example of `overlay/resources/README.md` works: pasted as it is, it describes a new
+//! operation completely.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ fn spec() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-/// The specification with the operation that the README tells of.
+/// The specification with the new operation of the README.
 fn with_the_operation() -> Api {
     let mut api = Api::load(&spec()).expect("the specification");
     let rename = api.operation("instances.rename").expect("a known operation").clone();
@@ -39,7 +39,7 @@ fn with_the_operation() -> Api {
     api
 }
 
-/// The entries of the README: the place that the comment in the first line names, and the rest.
+/// The entries of the README: the place, which the comment in the first line names, and the lines.
 fn entries() -> Vec<(String, String)> {
     let readme =
         fs::read_to_string(spec().join("overlay/resources/README.md")).expect("it is there");
@@ -55,7 +55,7 @@ fn entries() -> Vec<(String, String)> {
     entries
 }
 
-/// Does with an entry what its first line says.
+/// Pastes an entry where its first line says.
 fn paste(overlay: &Path, place: &str, lines: &str) {
     let (file, how) = place.split_once(", ").unwrap_or((place, ""));
     let path = overlay.join(file);
@@ -66,7 +66,7 @@ fn paste(overlay: &Path, place: &str, lines: &str) {
         Some(table) => {
             let (before, after) = text.split_once(&format!("\n{table}\n")).expect("the table");
             let after = match lines.split_once(" = [") {
-                // One more in a list that is there.
+                // One more item in an existing list.
                 Some((key, item)) => after.replacen(
                     &format!("{key} = ["),
                     &format!("{key} = [{}, ", item.trim_end_matches(']')),

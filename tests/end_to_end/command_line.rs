@@ -1,11 +1,14 @@
+//! The command line calls every operation on the mock server, and its exit codes tell mistakes apart.
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
 use serde_json::Value;
-use taurusdb_mock::{MockServer, SERVICE};
-use taurusdb_tables::{Location, Operation, Parameter, Type};
+use taurusdb_descriptors::types::{Location, Operation, Type};
+use taurusdb_descriptors::{EXAMPLES, SERVICE};
+use taurusdb_mock::MockServer;
 use taurusdb_tests::root;
 
 pub(crate) static PROGRAM: LazyLock<PathBuf> = LazyLock::new(taurusdb_tests::command_line);
@@ -27,21 +30,21 @@ fn taurusdb(arguments: &[String], input: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program runs");
-    // A command without input leaves the pipe unread.
+    // A command without input does not read the pipe.
     let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
     child.wait_with_output().expect("the program ends")
 }
 
 /// `starrocks.users.list` → `starrocks users list`, and its path parameters.
 fn command(operation: &Operation) -> Vec<String> {
-    let words = operation.id.split('.').map(|word| word.replace('_', "-"));
-    let path = operation.parameters_in(Location::Path).filter(|p| p.name != Parameter::PROJECT_ID);
+    let words = operation.command.split(' ').map(str::to_owned);
+    let path = operation.parameters_in(Location::Path).filter(|p| !p.is_project());
     words
         .chain(path.map(|parameter| format!("{}-value", parameter.name.replace('_', "-"))))
         .collect()
 }
 
-/// An input with all fields, out of the skeleton.
+/// An input with all fields, made from the skeleton.
 pub(crate) fn input(operation: &Operation) -> String {
     let mut arguments = command(operation);
     arguments.push("--skeleton".to_owned());
@@ -52,7 +55,7 @@ pub(crate) fn input(operation: &Operation) -> String {
     input.to_string()
 }
 
-/// Puts a value in place of each placeholder: one of those that it offers, if it does.
+/// Replaces each placeholder with a value: one of those that it offers, if it offers any.
 fn fill_in(value: &mut Value) {
     match value {
         Value::Object(object) => {
@@ -80,14 +83,14 @@ fn flags(operation: &Operation) -> Vec<String> {
     operation
         .parameters
         .iter()
-        .filter(|p| p.required && p.location == Location::Query)
+        .filter(|p| p.is_mandatory() && p.location == Location::Query)
         .flat_map(|parameter| {
             let value = match parameter.kind {
-                Type::Integer | Type::Long | Type::Double => "1",
+                Type::Integer | Type::Long | Type::Number => "1",
                 Type::Boolean => "true",
-                _ => parameter.values.first().copied().unwrap_or("value"),
+                _ => parameter.facts.values.first().copied().unwrap_or("value"),
             };
-            [format!("--{}", parameter.name.replace('_', "-")), value.to_owned()]
+            [format!("--{}", parameter.flag.expect("it has a flag")), value.to_owned()]
         })
         .collect()
 }
@@ -115,9 +118,7 @@ async fn every_operation_is_called_and_answered() {
         );
         let answer: Value = serde_json::from_slice(&output.stdout)
             .unwrap_or_else(|error| panic!("{}: {error}", operation.id));
-        let success = operation.success().expect("every operation has one");
-        let documented = operation.examples.iter().find(|e| e.status == Some(success.status));
-        if let Some(example) = documented {
+        if let Some(example) = EXAMPLES.success(operation.id) {
             let expected: Value = serde_json::from_str(example.body).expect("an example is JSON");
             assert_eq!(answer, expected, "{}", operation.id);
         }
@@ -142,7 +143,7 @@ fn mistakes_are_told_apart() {
     assert!(text(&unknown_region.stderr).contains("ap-southeast-3"));
 }
 
-/// The README says of each exit code what help says, and knows no other.
+/// The README lists the exit codes of `--help` with the same meanings, and no others.
 #[test]
 fn the_readme_has_the_exit_codes_of_the_help() {
     let help = text(&taurusdb(&["--help".to_owned()], "").stdout);

@@ -1,13 +1,13 @@
-//! What the compiler refuses, and what it says then.
+//! Calls that the compiler must refuse, with an error that says why.
 
 use taurusdb_tests::nested;
 
-/// Compiles a function that uses the client crate; returns what the compiler said if it refused.
+/// Compiles a function that uses the client crate; returns the errors of the compiler if it refuses.
 fn compile(name: &str, body: &str) -> Result<(), String> {
     let root = taurusdb_tests::root();
     let folder = taurusdb_tests::target().join("compile-fail").join(name);
     nested::write_workspace(&folder, &["function"]);
-    // Without an HTTP client and with one group: the types are what counts.
+    // Without an HTTP client and with one group, because only the types matter.
     let manifest = format!(
         "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[dependencies]\n\
          taurusdb = {{ path = {:?}, default-features = false, features = [\"instances\"] }}\n",
@@ -37,7 +37,7 @@ fn a_call_without_a_mandatory_parameter_does_not_compile() {
     assert!(said.contains("HasName"), "the compiler should say which one:\n{said}");
 }
 
-/// A request with mandatory fields is made with them, or not at all.
+/// A request with mandatory fields can only be made with all of them.
 #[test]
 fn a_body_without_its_mandatory_fields_does_not_compile() {
     let whole = r#"let body = taurusdb::instances::InstancesRenameRequest::new("orders");
@@ -49,7 +49,7 @@ client.instances().rename("id").body(body).send().await?;"#;
     assert!(said.contains("no function or associated item named `default`"), "{said}");
 }
 
-/// What `send` returns can be spawned: it can go to another thread and borrows nothing.
+/// The future of `send` can be spawned: it is `Send` and borrows nothing.
 #[test]
 fn a_call_can_be_spawned() {
     let spawned = r#"fn spawn(_: impl Future<Output = Result<taurusdb::Reply<taurusdb::instances::InstancesRenameResponse>, taurusdb::Error>> + Send + 'static) {}

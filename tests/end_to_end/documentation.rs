@@ -1,10 +1,12 @@
+//! No two crates of the workspace write their documentation into the same folder.
+
 use std::collections::BTreeMap;
 use std::process::Command;
 
 use serde_json::Value;
 
-/// rustdoc writes the pages of two targets of one name into one folder, at the same time, and which
-/// of them stays is chance.
+/// rustdoc writes the pages of two targets with the same name into the same folder at the same time,
+/// and which of them remain is chance.
 #[test]
 fn no_two_targets_are_documented_in_one_folder() {
     let output = Command::new(env!("CARGO"))
@@ -21,7 +23,7 @@ fn no_two_targets_are_documented_in_one_folder() {
         for target in targets.iter().filter(|target| target["doc"] == true) {
             let folder = target["name"].as_str().expect("a target has a name").replace('-', "_");
             let owners = folders.entry(folder).or_default();
-            // Cargo leaves out a program that is called as the library beside it.
+            // Cargo does not document a program that has the name of the library beside it.
             if !owners.contains(&name) {
                 owners.push(name);
             }
@@ -29,5 +31,8 @@ fn no_two_targets_are_documented_in_one_folder() {
     }
     assert!(folders.contains_key("taurusdb"), "{folders:?}");
     folders.retain(|_, owners| owners.len() > 1);
-    assert!(folders.is_empty(), "documented in one folder: {folders:?}");
+    assert!(
+        folders.is_empty(),
+        "several packages write their documentation into one folder: {folders:?}"
+    );
 }

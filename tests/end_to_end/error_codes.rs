@@ -1,13 +1,13 @@
-//! The table of error codes that generated crates carry, and what the client makes of it.
+//! The error codes of the description, and what the client does with them.
 
-use taurusdb_mock::SERVICE;
+use taurusdb_descriptors::SERVICE;
+use taurusdb_descriptors::types::{Method, Operation};
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::http::{Request, Response};
-use taurusdb_runtime::tables::Operation;
 use taurusdb_runtime::transport::{Sending, Transport};
 use taurusdb_runtime::{Client, Credentials, Error};
 
-/// Answers with an error, whatever is asked.
+/// Answers every request with an error.
 struct Refuses {
     status: u16,
     code: &'static str,
@@ -22,7 +22,7 @@ impl Transport for Refuses {
 }
 
 async fn refused(status: u16, code: &'static str) -> Error {
-    static ANY: Operation = Operation { id: "any", path: "/any", ..Operation::DEFAULT };
+    static ANY: Operation = Operation::new("any", Method::Get, "/any");
     let client = Client::builder()
         .endpoint("http://127.0.0.1")
         .error_codes(SERVICE.error_codes)
@@ -35,12 +35,12 @@ async fn refused(status: u16, code: &'static str) -> Error {
 }
 
 #[test]
-fn the_table_is_sorted() {
+fn codes_are_sorted() {
     assert!(SERVICE.error_codes.is_sorted_by(|a, b| a.code < b.code));
 }
 
 #[tokio::test]
-async fn codes_mean_what_the_field_takes_them_for() {
+async fn codes_mean_what_they_mean_in_practice() {
     for code in
         ["DBS.200019", "DBS.201014", "DBS.201015", "DBS.200047", "DBS.05000084", "DBS.212033"]
     {
@@ -58,7 +58,7 @@ async fn codes_mean_what_the_field_takes_them_for() {
 }
 
 #[tokio::test]
-async fn every_error_says_what_its_code_asks_for() {
+async fn every_error_shows_the_advice_of_its_code() {
     for known in SERVICE.error_codes {
         let error = refused(400, known.code).await;
         let expected = format!("any: 400 Bad Request, {}: No. {}", known.code, known.advice);

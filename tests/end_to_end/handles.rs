@@ -1,8 +1,8 @@
-//! Handles of tasks: the service changes between their kinds.
+//! The service may answer with another kind of task handle than documented; it is read all the same.
 
-use taurusdb_mock::SERVICE;
+use taurusdb_descriptors::SERVICE;
 
-/// Name of the field that an answer with a field of this name is read into.
+/// The field into which a field of this name in an answer is read.
 fn read_as(operation: &str, name: &str) -> Option<&'static str> {
     let schema = SERVICE.operation(operation)?.success()?.schema?;
     schema.field(name).map(|field| field.name)
@@ -13,11 +13,11 @@ fn an_answer_may_come_with_the_other_kind_of_handle() {
     assert_eq!(read_as("starrocks.restart", "job_id"), Some("workflow_id"));
     assert_eq!(read_as("starrocks.restart", "workflow_id"), Some("workflow_id"));
     assert_eq!(read_as("instances.delete", "workflow_id"), Some("job_id"));
-    // No handle, and one that is told by its look alone.
+    // No handle, and a handle that only the shape of its value shows.
     assert_eq!(read_as("instances.list", "workflow_id"), None);
-    let by_look =
+    let by_shape =
         SERVICE.operations().filter(|operation| read_as(operation.id, "result").is_some());
-    for operation in by_look {
+    for operation in by_shape {
         assert_eq!(read_as(operation.id, "job_id"), None, "{}", operation.id);
     }
 }

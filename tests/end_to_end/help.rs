@@ -1,16 +1,18 @@
-//! The help of every command, in terminals of several widths.
+//! The help of every command in terminals of several widths, and its examples, which must run.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
-use taurusdb_mock::SERVICE;
-use taurusdb_tables::Operation;
+use taurusdb_descriptors::types::phrase::{self, Style};
+use taurusdb_descriptors::types::{Facts, Operation, Schema};
+use taurusdb_descriptors::{DOCS, SERVICE};
 
 use super::command_line::{PROGRAM, VARIABLES, input};
 
 const WIDTHS: [usize; 3] = [60, 80, 100];
 
-/// Every command builds, too: clap's own checks run over all of them.
+/// This also builds every command, so that the checks of clap run for all of them.
 #[test]
 fn examples_can_be_pasted_at_every_width() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -20,6 +22,43 @@ fn examples_can_be_pasted_at_every_width() {
         assert_eq!(examples[1], examples[2], "{}", operation.id);
         run(operation, &examples[0], folder.path());
     }
+}
+
+/// Each limit of a value is told once: by its meaning, or behind it.
+#[test]
+fn limits_are_said_once() {
+    let mut said = 0;
+    for operation in SERVICE.operations() {
+        for parameter in operation.parameters {
+            said += once(operation.id, parameter.name, parameter.facts);
+        }
+        let answers = operation.responses.iter().filter_map(|response| response.schema);
+        let mut open: Vec<&Schema> = operation.request.into_iter().chain(answers).collect();
+        let mut seen = BTreeSet::new();
+        while let Some(schema) = open.pop() {
+            if !seen.insert(schema.name) {
+                continue;
+            }
+            for field in schema.fields {
+                said += once(schema.name, field.name, field.facts);
+                open.extend(field.kind.schema());
+            }
+        }
+    }
+    assert!(said > 500, "{said}");
+}
+
+/// How many limits are told of a value; each must stand in the text just once.
+#[track_caller]
+fn once(owner: &str, name: &str, facts: &Facts<'_>) -> usize {
+    let Some(meaning) = DOCS.field(owner, name) else { return 0 };
+    let Some(limits) = phrase::limits(facts, Style::Plain) else { return 0 };
+    let text = phrase::described(meaning, facts, Style::Plain).to_lowercase();
+    for limit in limits.split("; ") {
+        let count = text.matches(&limit.to_lowercase()).count();
+        assert!(count <= 1, "{owner}.{name}: {text}");
+    }
+    limits.split("; ").count()
 }
 
 fn help(operation: &Operation, width: usize) -> String {
@@ -34,16 +73,16 @@ fn help(operation: &Operation, width: usize) -> String {
     let shown = String::from_utf8(output.stdout).expect("help is text");
     assert!(output.status.success(), "{}", operation.id);
     assert!(shown.contains(operation.section), "{}:\n{shown}", operation.id);
-    // Above that, lines are clap's.
+    // The lines above come from clap.
     let below = shown.lines().skip_while(|line| !line.starts_with("Input:"));
     for line in below.filter(|line| line.chars().count() > width) {
-        // Nothing but a path is too long to be broken.
+        // Only a path can be too long for a line.
         assert!(line.starts_with('/'), "{} at {width}: {line}", operation.id);
     }
     shown
 }
 
-/// The example as the one line that a shell makes of it.
+/// The example as one line, as a shell reads it.
 fn example(help: &str, id: &str) -> String {
     let (_, example) = help.split_once("Example:\n").unwrap_or_else(|| panic!("{id}: no example"));
     let joined = example.trim_end().replace(" \\\n", " ");
@@ -51,7 +90,7 @@ fn example(help: &str, id: &str) -> String {
     joined.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Lets a shell run the example, with its variables set and its input file there.
+/// Runs the example in a shell, with its variables set and its input file in place.
 #[cfg(unix)]
 fn run(operation: &Operation, example: &str, folder: &std::path::Path) {
     let mut words = example.split(' ').skip_while(|word| *word != "--input");

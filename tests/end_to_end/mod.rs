@@ -1,8 +1,9 @@
-//! The generated crates at work together: the command line against the mock server, what does not
-//! compile, and where their documentation goes.
+//! Tests of the generated crates together: the command line with the mock server, calls that must not
+//! compile, error codes, secrets and documentation.
 
 mod command_line;
 mod compile_fail;
+mod descriptors;
 mod documentation;
 mod error_codes;
 mod handles;

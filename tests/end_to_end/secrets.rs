@@ -1,12 +1,12 @@
-//! Whether a name alone is enough to hide each value that the specification calls a secret.
+//! The name alone is enough to hide each value that the specification calls a secret.
 
 use std::collections::BTreeSet;
 
-use taurusdb_mock::SERVICE;
+use taurusdb_descriptors::SERVICE;
+use taurusdb_descriptors::types::Schema;
 use taurusdb_runtime::redact;
-use taurusdb_tables::{Schema, Type};
 
-/// Wire names of the secret fields of a schema and of all that it refers to.
+/// Collects the wire names of the secret fields of a schema and of the schemas that it refers to.
 fn secrets(
     schema: &'static Schema,
     seen: &mut BTreeSet<&'static str>,
@@ -16,25 +16,17 @@ fn secrets(
         return;
     }
     for field in schema.fields {
-        if field.sensitive {
+        if field.facts.sensitive {
             names.insert(field.name);
         }
-        if let Some(inner) = record_in(&field.kind) {
+        if let Some(inner) = field.kind.schema() {
             secrets(inner, seen, names);
         }
     }
 }
 
-fn record_in(kind: &Type) -> Option<&'static Schema> {
-    match kind {
-        Type::Record(schema) => Some(schema),
-        Type::Array(inner) | Type::Map(inner) => record_in(inner),
-        _ => None,
-    }
-}
-
 #[test]
-fn what_the_specification_calls_a_secret_does_not_show_without_it() {
+fn secrets_of_the_specification_are_hidden_by_their_names() {
     let (mut seen, mut names) = (BTreeSet::new(), BTreeSet::new());
     for operation in SERVICE.operations() {
         let answers = operation.responses.iter().filter_map(|response| response.schema);

@@ -1,9 +1,9 @@
-//! Names that people decided and that cannot stand side by side in the generated code.
+//! Decided names that collide in the generated code are refused.
 
 use taurusdb_emit::generate;
 use taurusdb_spec::{Api, Names};
 
-use super::support::{Fixture, OBSTACLES, TEAPOT, copy};
+use super::fixtures::{Fixture, OBSTACLES, TEAPOT, copy};
 
 const ADVICE: &str = "; decide another name in spec/overlay/names: in operations.toml for a command \
                       or group, in schemas.toml for a schema";
@@ -49,13 +49,11 @@ fn a_group_and_a_part_of_the_client() {
         "bin",
         "bytes",
         "client",
-        "endpoints",
-        "error_codes",
+        "descriptors",
         "http",
         "lib",
         "serde_json",
         "shared",
-        "tables",
         "transport",
     ] {
         refuses(
@@ -94,21 +92,21 @@ fn a_group_and_a_feature_or_a_command() {
 }
 
 #[test]
-fn two_groups_with_one_table() {
+fn two_groups_with_one_file_of_descriptors() {
     refuses(
         TEAPOT,
         &[("[\"brews\"]", "[\"kettles_logs\"]")],
-        "the table of the group kettles_logs and the table of the group kettles.logs would both be \
-         called kettles_logs",
+        "the descriptors of the group kettles_logs and the descriptors of the group kettles.logs would \
+         both be called kettles_logs",
     );
 }
 
 #[test]
-fn a_group_and_the_list_of_tables() {
+fn a_group_and_the_list_of_descriptors() {
     refuses(
         TEAPOT,
         &[("[\"brews\"]", "[\"mod\"]")],
-        "the table of the service and the table of the group mod would both be called mod",
+        "the list of the descriptors' files and the descriptors of the group mod would both be called mod",
     );
 }
 
@@ -136,18 +134,18 @@ fn a_builder_and_a_type() {
 }
 
 #[test]
-fn two_schemas_with_one_table() {
+fn two_schemas_with_one_descriptor() {
     let mut api = TEAPOT.api();
     let schema = api.schemas["TeapotDetail"].clone();
     api.schemas.insert("TeapotDETAIL".to_owned(), schema);
     check(
         &api,
-        "the table of the schema TeapotDETAIL and the table of the schema TeapotDetail would both be \
+        "the descriptor of the schema TeapotDETAIL and the descriptor of the schema TeapotDetail would both be \
          called TEAPOT_DETAIL",
     );
 }
 
-/// Decides other names than the fixture does, and compares what the generator says of them.
+/// Changes the names of the fixture, and compares the error of the generator.
 #[track_caller]
 fn refuses(fixture: Fixture, changes: &[(&str, &str)], message: &str) {
     let folder = tempfile::tempdir().expect("a folder can be made");
@@ -159,7 +157,7 @@ fn refuses(fixture: Fixture, changes: &[(&str, &str)], message: &str) {
         text = text.replace(from, to);
     }
     std::fs::write(&path, text).expect("the names can be written");
-    // Groups that no operation is in any more would be refused earlier.
+    // A group without operations would be refused earlier.
     std::fs::write(folder.path().join("groups.toml"), "").expect("the names can be written");
     let names = Names::load(folder.path()).expect("the names are sound");
     check(&fixture.extraction_with(&names).api, message);

@@ -1,4 +1,4 @@
-//! Generated code compiles without a warning, whatever the document calls things.
+//! Generated code compiles without warnings, whatever names the document uses.
 
 use std::path::{Path, PathBuf};
 
@@ -8,9 +8,9 @@ use taurusdb_spec::{Api, Response, Type};
 use taurusdb_tests::nested::{self, write};
 use taurusdb_tests::{snapshot, target};
 
-use super::support::{Fixture, OBSTACLES, TEAPOT};
+use super::fixtures::{Fixture, OBSTACLES, TEAPOT};
 
-/// What becomes of each name of the obstacle course.
+/// The name in the code for each name of the obstacle course.
 #[test]
 fn names_survive_the_obstacle_course() {
     let api = OBSTACLES.api();
@@ -35,13 +35,11 @@ fn names_survive_the_obstacle_course() {
         let flags = operation.parameters.iter().filter_map(|p| p.flag.clone());
         lines.push(format!("  command    {}, flags {}", operation.command, list(flags.collect())));
         lines.push(format!("  file       {}, test {}", operation.file, operation.test));
+        lines.push(format!("  descriptor {}", operation.descriptor));
     }
     for record in plan.records.values() {
-        let (table, descriptor) = (&record.table, &record.descriptor);
-        lines.push(format!(
-            "{}: struct {}, static {table}, descriptor {descriptor}",
-            record.name, record.ident
-        ));
+        let (name, ident, descriptor) = (record.name, &record.ident, &record.descriptor);
+        lines.push(format!("{name}: struct {ident}, descriptor {descriptor}"));
         for field in &record.fields {
             let kind = field.enumeration.clone().unwrap_or_else(|| field.field.kind.to_string());
             let setter = if field.setter == field.ident { "" } else { ", set by its name and _" };
@@ -64,7 +62,7 @@ fn names_survive_the_obstacle_course() {
     snapshot("obstacles", &format!("{}\n", lines.join("\n")));
 }
 
-/// The client reads errors by itself: a type for the body of one would be there for nothing.
+/// The client reads errors itself, so a type for the body of an error would have no use.
 #[test]
 fn the_body_of_an_error_is_not_emitted() {
     let mut api = TEAPOT.api();
@@ -83,7 +81,7 @@ fn the_body_of_an_error_is_not_emitted() {
     assert!(found.is_empty(), "{found:?}");
 }
 
-/// A body that something of another group is made of stands where both find it.
+/// A body that is also part of a schema of another group is in the module that both share.
 #[test]
 fn a_body_that_is_a_part_elsewhere_is_shared() {
     let mut api = TEAPOT.api();
@@ -107,25 +105,30 @@ fn a_body_that_is_a_part_elsewhere_is_shared() {
 fn generated_crates_compile_without_warnings() {
     for (name, fixture) in [("obstacles", OBSTACLES), ("teapot", TEAPOT)] {
         let workspace = target().join("generated-code").join(name);
-        write_workspace(&workspace, fixture);
+        write_workspace(&workspace, name, fixture);
         let output = nested::build(&workspace, &["--workspace", "--all-targets"]);
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{}: {errors}", workspace.display());
     }
 }
 
-fn write_workspace(folder: &Path, fixture: Fixture) {
+fn write_workspace(folder: &Path, name: &str, fixture: Fixture) {
     nested::write_workspace(folder, &["generated/taurusdb*"]);
-    // A warning is an error, but only in what is generated: flags for the compiler would build all
-    // that it stands on a second time.
+    // Warnings are errors in the generated crates only: compiler flags would also apply to their
+    // dependencies and build them a second time.
     let path = folder.join("Cargo.toml");
     let manifest = std::fs::read_to_string(&path).expect("it was written just now");
     let lints = "[workspace.lints.rust]\n";
-    write(&path, &manifest.replace(lints, &format!("{lints}warnings = \"deny\"\n")));
+    let manifest = manifest.replace(lints, &format!("{lints}warnings = \"deny\"\n"));
+    // Two fixtures are two versions: else cargo would take what it built of one for the other's.
+    let version = "[workspace.package]\nversion = \"";
+    let (before, rest) = manifest.split_once(version).expect("the version of the members");
+    let (number, after) = rest.split_once('"').expect("the end of the version");
+    write(&path, &format!("{before}{version}{number}-{name}\"{after}"));
 
     let files = generate(&fixture.api()).expect("code can be generated");
     let generated = folder.join("generated");
-    // What a name that has changed since would leave behind.
+    // A name that has changed since the last run leaves a file behind.
     if generated.is_dir() {
         remove_unknown(
             &generated,

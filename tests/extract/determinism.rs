@@ -1,3 +1,5 @@
+//! The same input gives the same files, and what was written can be loaded again.
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -5,9 +7,9 @@ use serde_json::{Map, Value};
 use taurusdb_emit::{Files, generate, openapi};
 use taurusdb_spec::{Api, Ledger, Names, Provenance, to_text};
 
-use super::support::{Fixture, OBSTACLES, TEAPOT, copy};
+use super::fixtures::{Fixture, OBSTACLES, TEAPOT, copy};
 
-/// Everything that is written for a specification, by path.
+/// All files that are written for a specification, by path.
 fn output(api: &Api) -> Files {
     let mut files: Files =
         api.files().into_iter().map(|(name, text)| (format!("spec/{name}"), text)).collect();
@@ -16,7 +18,7 @@ fn output(api: &Api) -> Files {
     files
 }
 
-/// A difference is told by the file, not by megabytes of text.
+/// Names the files that differ instead of printing megabytes of text.
 #[track_caller]
 fn assert_same(one: &Files, other: &Files) {
     let names = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
@@ -32,7 +34,7 @@ fn the_same_document_gives_the_same_bytes() {
     }
 }
 
-/// A document for people may have its lines in any order; what they decide does not depend on it.
+/// People may write the names in any order: the result is the same.
 #[test]
 fn the_order_of_decided_names_does_not_matter() {
     for fixture in [TEAPOT, OBSTACLES] {
@@ -49,7 +51,7 @@ fn the_order_of_decided_names_does_not_matter() {
     }
 }
 
-/// The tables of a TOML file from the last to the first, and so the lines of each.
+/// A TOML file with its tables, and the lines of each table, in reverse order.
 fn reversed(text: &str) -> String {
     let mut tables: Vec<Vec<&str>> = vec![Vec::new()];
     for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
@@ -67,7 +69,7 @@ fn reversed(text: &str) -> String {
     ordered.filter(|table| !table.is_empty()).flat_map(|table| reversed_lines(&table)).collect()
 }
 
-/// Schemas and members of the written files in another order are the same specification.
+/// Files with their schemas and members in another order are the same specification.
 #[test]
 fn the_order_of_members_in_the_files_does_not_matter() {
     for fixture in [TEAPOT, OBSTACLES] {
@@ -81,8 +83,8 @@ fn the_order_of_members_in_the_files_does_not_matter() {
     }
 }
 
-/// Objects with their members from the last to the first, but for bodies of examples, whose order
-/// is the document's.
+/// Objects with their members in reverse order; the bodies of examples keep the order of the
+/// document.
 fn backwards(value: Value) -> Value {
     match value {
         Value::Array(items) => items.into_iter().map(backwards).collect(),
@@ -104,7 +106,7 @@ fn loading_what_was_written_gives_the_same() {
     }
 }
 
-/// Writes the specification, loads it with the overlay, and compares what the document yields.
+/// Writes the specification, loads it with the overlay, and compares the two.
 #[track_caller]
 pub(crate) fn assert_survives_the_disk(api: &Api, overlay: &Path) {
     let loaded = load(api.files(), &lines(api), overlay);
@@ -123,14 +125,14 @@ pub(crate) fn assert_survives_the_disk(api: &Api, overlay: &Path) {
     assert_same(&output(&whole), &output(&loaded));
 }
 
-/// The overlay of a fixture, in a folder of its own.
+/// A copy of the overlay of a fixture in a new folder.
 fn overlay(fixture: Fixture) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder can be made");
     fixture.copy_overlay(folder.path());
     folder
 }
 
-/// The file of lines that belongs to a specification.
+/// The text of `provenance.json` for a specification.
 fn lines(api: &Api) -> String {
     Provenance::of(api, &Ledger::default()).to_text()
 }

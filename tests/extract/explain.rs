@@ -1,4 +1,4 @@
-//! What `cargo xtask explain` prints, on the committed specification.
+//! `cargo xtask explain` prints what the committed specification knows about a name.
 
 use std::process::Command;
 
@@ -81,5 +81,5 @@ fn near_misses() {
         .expect("the program can be run");
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2));
-    assert!(said.starts_with("error: nothing is called 'instances.renme'; is one of these meant?\n  instances.rename\n"), "{said}");
+    assert!(said.starts_with("error: nothing has the name or number 'instances.renme'; similar names:\n  instances.rename\n"), "{said}");
 }

@@ -1,9 +1,9 @@
-//! Where `cargo xtask extract` writes, and to whom it speaks.
+//! `cargo xtask extract` writes only into folders of its own, and accepts a reader that stops early.
 
 use std::path::Path;
 
+use super::fixtures::TEAPOT;
 use super::run::Run;
-use super::support::TEAPOT;
 
 #[test]
 fn a_folder_that_cannot_be_written() {
@@ -20,14 +20,15 @@ fn a_folder_that_cannot_be_written() {
     );
 }
 
-/// What `extract` does not write goes from the folder `api`: what somebody else put there would be gone.
+/// `extract` removes from the folder `api` what it does not write, so it refuses a folder with other
+/// files.
 #[test]
 fn a_folder_that_holds_something_else() {
     let run = Run::new();
     std::fs::create_dir_all(run.path("mine/api")).expect("a folder can be made");
     std::fs::write(run.path("mine/api/notes.txt"), "mine").expect("the file can be written");
     run.extract_to(&TEAPOT.path(), &run.path("mine")).refuses(
-        "<mine/api/notes.txt>: is no part of a specification, and would be deleted\
+        "<mine/api/notes.txt>: is not part of a specification and would be deleted\
          \n  nothing was written; give an empty or new folder with --out",
     );
     assert!(run.path("mine/api/notes.txt").exists());
@@ -35,12 +36,12 @@ fn a_folder_that_holds_something_else() {
         "<mine/api/notes.txt>: is a file\
          \n  nothing was written; give an empty or new folder with --out",
     );
-    // What `extract` wrote itself it replaces.
+    // It replaces the files that it wrote itself.
     run.extract(&TEAPOT.path()).accepts();
     run.extract(&TEAPOT.path()).accepts();
 }
 
-/// Whoever reads only the beginning of what is said has not met an error.
+/// A reader that closes the output after the first lines causes no error.
 #[test]
 fn nobody_who_listens() {
     let run = Run::new();

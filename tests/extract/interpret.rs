@@ -1,9 +1,11 @@
+//! What the stage `interpret` makes of the sections of our own document.
+
 use std::fmt::Write;
 
 use taurusdb_extract::interpret::{Draft, FieldDraft, interpret, operation_sections};
 use taurusdb_tests::snapshot;
 
-use super::support::{TEAPOT, short};
+use super::fixtures::{TEAPOT, short};
 
 #[test]
 fn sections_become_drafts() {

@@ -1,5 +1,5 @@
-//! A run that is killed leaves every file whole, old or new. Where some are old and some new, `check`
-//! names what was not finished and how to mend it, and the next run mends it.
+//! A run that is killed leaves every file complete, old or new. If some are old and some new, `check`
+//! names what was not finished and what to do, and the next run repairs it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
+use super::fixtures::TEAPOT;
 use super::run::{Run, files_below};
-use super::support::TEAPOT;
 
-/// How often a run is killed, each time a little later.
+/// How many runs are killed, each a little later than the one before.
 const KILLS: u64 = 24;
 
 type Files = BTreeMap<PathBuf, String>;
@@ -23,7 +23,7 @@ struct Documents {
 }
 
 impl Documents {
-    /// The old one stands in `spec/` afterwards.
+    /// Afterwards, `spec/` has the files of the old one.
     fn new() -> Self {
         let run = Run::new();
         let changed = run.path("changed.txt");
@@ -42,20 +42,28 @@ impl Documents {
         Self { run, paths, files }
     }
 
-    /// Every file is whole; what waits for its place is named by `check` where files are mixed.
+    /// Checks that every file is complete, and that `check` names the waiting files if old and new ones
+    /// are mixed.
     #[track_caller]
     fn check(&self, when: &str) {
         let [old, new] = &self.files;
         let mut found = written(&self.run);
         let waiting: Vec<PathBuf> = found.keys().filter(|path| is_waiting(path)).cloned().collect();
         found.retain(|path, _| !is_waiting(path));
-        assert!(found.keys().eq(old.keys()), "{when}: files are missing or too many");
+        assert!(found.keys().eq(old.keys()), "{when}, files are missing or surplus");
         for (path, text) in &found {
             let whole = *text == old[path] || *text == new[path];
-            assert!(whole, "{}: neither old nor new, {when}", path.display());
+            assert!(
+                whole,
+                "{}: {when}, the file is neither the old one nor the new one",
+                path.display()
+            );
         }
         if found != *old && found != *new {
-            assert!(!waiting.is_empty(), "a mixture without a trace, {when}");
+            assert!(
+                !waiting.is_empty(),
+                "{when}, old and new files are mixed and no waiting file shows it"
+            );
             let source = |path: &&PathBuf| {
                 path.parent().is_some_and(|p| p.ends_with("api"))
                     || path.ends_with(".ledger.json.new")
@@ -81,7 +89,7 @@ fn is_waiting(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "new")
 }
 
-/// What `extract` wrote into `spec/`.
+/// The files that `extract` wrote into `spec/`.
 fn written(run: &Run) -> Files {
     let overlay = run.path("spec/overlay");
     let files = files_below(&run.path("spec")).into_iter();
@@ -100,19 +108,18 @@ fn each_file_is_old_or_new() {
             .spawn()
             .expect("the program can be run");
         std::thread::sleep(Duration::from_millis(4 * kill));
-        // It may have ended by itself.
+        // The run may have ended before.
         let _ = child.kill();
         child.wait().expect("the program has ended");
         documents.check(&format!("killed after {} ms", 4 * kill));
     }
     run.extract_to(&paths[0], &run.path("spec")).accepts();
-    assert!(written(run) == files[0], "the next run mends what a killed one left");
+    assert!(written(run) == files[0], "the next run repairs what a killed run left");
 }
 
-/// As if the run had been killed after each file that it renames: what is too quick to be met by
-/// killing it.
+/// Builds the state after each file that a run renames: renaming is too quick to kill the run there.
 #[test]
-fn a_mixture_is_named_and_mended() {
+fn mixed_files_are_named_and_repaired() {
     let documents = Documents::new();
     let Documents { run, paths, files: [old, new] } = &documents;
     let changed: Vec<&PathBuf> = old.keys().filter(|path| old[*path] != new[*path]).collect();
@@ -136,11 +143,11 @@ fn a_mixture_is_named_and_mended() {
         assert!(said.contains("run `cargo xtask regenerate --document FILE`"), "{said}");
         fs::rename(beside, path).expect("it can be renamed");
     }
-    // And one that was killed while it wrote new text.
+    // A run that was killed while it wrote new text.
     fs::write(run.path("spec/api/.service.json.new"), "{ \"serv").expect("a file");
     fs::write(run.path("spec/.openapi.json.new"), "{").expect("a file");
     run.extract_to(&paths[1], &run.path("spec")).accepts();
-    assert!(written(run) == *new, "the next run mends it");
+    assert!(written(run) == *new, "the next run repairs it");
 }
 
 #[test]

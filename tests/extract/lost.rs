@@ -1,18 +1,18 @@
-//! Damage of the document that would lose something without a word if nobody asked for it.
+//! Damage in the document is reported where otherwise something would be lost in silence.
 
 use taurusdb_spec::Fixes;
 
+use super::fixtures::TEAPOT;
 use super::refuse::line_of;
-use super::support::TEAPOT;
 
-/// `from`, once, becomes `to`; the fault is at the line that then begins with `line`.
+/// Replaces `from` with `to` once; the error must name the line that then begins with `line`.
 #[track_caller]
 fn damaged(from: &str, to: &str, line: &str, message: &str) {
     let text = TEAPOT.text();
     let changed = text.replacen(from, to, 1);
-    assert!(changed != text, "nothing reads {from}");
+    assert!(changed != text, "the fixture does not contain {from}");
     let said = taurusdb_extract::extract(changed.as_bytes(), &TEAPOT.names(), &Fixes::default())
-        .expect_err("the damage is seen")
+        .expect_err("the damage is noticed")
         .to_string();
     let line = line_of(&changed, line);
     assert!(said.starts_with(&format!("line {line}, ")), "line {line}, not {said}");
@@ -55,7 +55,7 @@ fn rows_that_would_be_lost() {
 
 #[test]
 fn marks_that_are_lost() {
-    // The mark that is missing is named, not the end of the file.
+    // The error names the missing mark, not the end of the file.
     let fence = "```\nGET https://{endpoint}/v3/619d3e78f61b4be68bc5aa0b59edcf7b/teas/green-leaf";
     damaged(
         &format!("{fence}\n```"),

@@ -1,11 +1,13 @@
-//! From a document to generated crates: every stage on a small document of our own, the same on the
-//! real one where it is at hand, and what the toolchain says of documents that are damaged.
+//! From a document to generated crates: every stage on a small document of our own and, if there is
+//! one, on the real document; and the errors for damaged documents.
 
 mod collide;
+mod compare;
 mod compile;
 mod determinism;
 mod diff;
 mod explain;
+mod fixtures;
 mod folder;
 mod interpret;
 mod killed;
@@ -16,4 +18,3 @@ mod refuse;
 mod resolve;
 mod run;
 mod scaffold;
-mod support;

@@ -1,11 +1,13 @@
+//! What the stage `read` makes of our own document: sections and blocks, with its repairs.
+
 use std::fmt::Write;
 
 use taurusdb_extract::read::{Block, Section};
 use taurusdb_tests::snapshot;
 
-use super::support::{TEAPOT, short};
+use super::fixtures::{TEAPOT, short};
 
-/// Sections that show all kinds of blocks and all repairs.
+/// Sections that contain all kinds of blocks and all repairs.
 const SHOWN: [&str; 11] =
     ["1.1", "1.2", "3.1", "4.1.2", "4.2.1", "4.2.4", "4.2.5", "4.3.1", "5.2.1", "5.4.1", "A.3"];
 
@@ -28,7 +30,7 @@ fn the_body_has_the_sections_of_the_contents() {
     assert_eq!(promised, found);
 }
 
-/// Kind, lines, and the mended text of each block; of a row the first cells.
+/// Prints the kind, the lines and the repaired text of each block, and the first cells of a row.
 fn dump(out: &mut String, section: &Section) {
     let line = |first: u32, last: u32| match first == last {
         true => first.to_string(),

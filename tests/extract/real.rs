@@ -1,4 +1,4 @@
-//! What the real document must come to; nothing to do where it is not at hand.
+//! What the stages make of the real document. Without the document, these tests say so and pass.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,7 +8,7 @@ use taurusdb_spec::{Api, Field, Fixes, Mandatory, Names, Provenance, Schema, Typ
 use taurusdb_tests::{reference, root};
 
 use super::determinism::assert_survives_the_disk;
-use super::support::copy;
+use super::fixtures::copy;
 
 fn extraction(document: &Path) -> Extraction {
     let bytes = std::fs::read(document).expect("the document can be read");
@@ -40,7 +40,7 @@ fn everything_is_found() {
 }
 
 /// The catalogue beside the document lists section, method, path, end and successor of every
-/// operation; a person made it from the document by other means.
+/// operation. A person made it from the document, without this program.
 #[test]
 fn every_route_of_the_catalogue_is_found() {
     let Some(document) = reference() else { return };
@@ -75,21 +75,21 @@ fn row(line: &str) -> Option<[String; 4]> {
     let cells: Vec<&str> = line.split('|').map(str::trim).collect();
     let [_, section, _, method, path, _, successor, _] = cells[..] else { return None };
     let path = path.strip_prefix('`')?.strip_suffix('`')?;
-    // Two titles are those of several sections; the first is the one that is meant.
+    // Several sections share each of these two titles; the first section is meant.
     let successor = successor.trim_start_matches("['").split('\'').next().unwrap_or_default();
     Some([section, method, path, successor].map(str::to_owned))
 }
 
-/// References that are not written as the name of their table: operation, table and name of the
-/// field; the table of the same operation that its type is made of.
+/// References that differ from the name of their table: operation, table and name of the field; and
+/// the table of the same operation that describes its type.
 const REFERENCES: [([&str; 3], &str); 24] = [
-    // Broken by a space, with other capitals besides.
+    // Broken by a space, and with other capitals.
     (["flavors.list", "202", "flavors"], "202 MysqlFlavorsInfo"),
     (["instances.show_version", "200", "datastore"], "200 InstanceDatabaseVersionInfo"),
     (["backups.set_policy", "request", "backup_policy"], "request MysqlBackupPolicy"),
     (["proxies.list", "200", "proxy_list"], "200 MysqlShowProxyResponseV3"),
     (["databases.create", "request", "databases"], "request CreateGaussMySqlDatabase"),
-    // Plural, number of the table, slip of the pen.
+    // A plural, the number of the table, a typing error.
     (
         ["starrocks.replications.list_database_parameters", "200", "db_parameters"],
         "200 DbParameter",
@@ -109,15 +109,15 @@ const REFERENCES: [([&str; 3], &str); 24] = [
         ["legacy.show_instance_v3", "200 MysqlInstanceInfoDetail", "datastore"],
         "200 MysqlDatastoreWithKernelVersion",
     ),
-    // The field's type is its own table's name and means another.
+    // The type has the name of the field's own table, but means another table.
     (
         ["sql_filters.delete_rules", "request DeleteNodeSqlFilterRuleInfo", "rules"],
         "request DeleteNodeSqlFilterRule",
     ),
-    // The number stands in the description.
+    // The description has the number.
     (["legacy.show_instance", "response instance", "nodes"], "response nodes"),
     (["legacy.show_instance", "response instance", "tags"], "response tags"),
-    // A table that is called like the field, or nearly so.
+    // A table with the name of the field, or nearly the same name.
     (["starrocks.show", "200 nodes", "param_group"], "200 ParamGroup"),
     (["legacy.list_instances", "response instances", "flavor_info"], "response flavor_ref"),
     (["legacy.show_instance", "response nodes", "volume"], "response volume"),
@@ -127,12 +127,12 @@ const REFERENCES: [([&str; 3], &str); 24] = [
         ["legacy.show_proxy", "response readonly_nodes", "available_zones"],
         "response available_zones",
     ),
-    // `Table 3`, of which there is none: the one that is left.
+    // `Table 3` does not exist: the only table that is left.
     (["legacy.list_error_logs", "response", "error_log_list"], "response error_log_list"),
     (["legacy.list_slow_logs", "response", "slow_log_list"], "response error_log_list"),
     // Two tables for one field.
     (["legacy.show_task", "response job", "entities"], "response entities"),
-    // As plain as they come, for comparison.
+    // Ordinary references, for comparison.
     (["engine_versions.list", "200", "datastores"], "200 MysqlEngineVersionInfo"),
 ];
 
@@ -149,7 +149,7 @@ fn odd_references_lead_to_the_right_tables() {
     }
 }
 
-/// A second table describes the same object for other cases: the fields of both are read.
+/// A second table describes the same object in other cases: the schema has the fields of both.
 #[test]
 fn two_tables_for_one_field_become_one_schema() {
     let Some(document) = reference() else { return };
@@ -162,7 +162,7 @@ fn two_tables_for_one_field_become_one_schema() {
 }
 
 #[test]
-fn objects_of_which_the_document_says_no_more_stay_free() {
+fn objects_that_the_document_does_not_describe_stay_free() {
     let Some(document) = reference() else { return };
     let api = extraction(&document).api;
     for field in [
@@ -190,8 +190,8 @@ fn is_made_of(schema: &Schema, operation: &str, table: &str) -> bool {
     sources.any(|source| source.operation == operation && source.role(schema.side) == table)
 }
 
-/// Passwords, tokens and links that need no sign-in; keys of tags and ids of encryption keys may be
-/// seen.
+/// Passwords, tokens and links that need no sign-in are secrets; keys of tags and ids of encryption
+/// keys are not.
 #[test]
 fn every_secret_is_known_and_nothing_else_is_one() {
     let Some(document) = reference() else { return };
@@ -207,7 +207,7 @@ fn every_secret_is_known_and_nothing_else_is_one() {
     assert_eq!(secrets, expected.into());
 }
 
-/// A requirement under a condition and the flag say the same, wherever the condition was read.
+/// A field with a condition has the flag `conditional`, wherever the condition was found.
 #[test]
 fn what_is_required_under_a_condition_is_conditional() {
     let Some(document) = reference() else { return };
@@ -241,7 +241,7 @@ fn the_committed_specification_is_what_the_document_yields() {
 fn loading_what_was_written_gives_the_same() {
     let Some(document) = reference() else { return };
     let api = extraction(&document).api;
-    // The resource model is no part of what a document yields.
+    // A document does not give a resource model.
     let overlay = tempfile::tempdir().expect("a folder can be made");
     for part in ["names", "docs"] {
         copy(&root().join("spec/overlay").join(part), &overlay.path().join(part));

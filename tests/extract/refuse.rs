@@ -1,19 +1,19 @@
-//! What `cargo xtask extract` says of input that is wrong: where, what it found, what it expected,
-//! what to do. It ends with 2 and has written nothing.
+//! `cargo xtask extract` refuses wrong input: it says where, what it found, what it expected and what
+//! to do, ends with code 2, and writes nothing.
 
 use taurusdb_extract::ExtractError;
 use taurusdb_spec::Fixes;
 
+use super::fixtures::TEAPOT;
 use super::run::{Run, files_below};
-use super::support::TEAPOT;
 
-/// How many lines apart the damage is that is tried.
+/// The distance in lines between the places that are damaged.
 const STRIDE: usize = 31;
 
 const TEACH: &str = "\n  if the document is right, teach the reader the new form";
 const CUT_OFF: &str = "\n  the document seems to be cut off; take the complete file";
 const LOST_SECTION: &str =
-    "\n  take the complete file; where it is complete, look for that heading in another form";
+    "\n  take the complete file; if it is complete, look for that heading in another form";
 
 #[test]
 fn a_missing_file() {
@@ -25,7 +25,7 @@ fn a_missing_file() {
 }
 
 #[test]
-fn a_file_that_is_no_reference() {
+fn a_file_that_is_not_a_reference() {
     let form = "\n  give the text form of the vendor's API Reference: a title page with issue and \
                 date, a list of contents, then the sections";
     refuses(
@@ -84,7 +84,7 @@ fn an_operation_that_ends_in_the_middle() {
     );
 }
 
-/// The same damage in the middle of a document: the next section is there.
+/// The same damage in the middle of a document, where the next section follows.
 #[test]
 fn an_operation_that_lacks_its_end() {
     let text = TEAPOT.text();
@@ -103,24 +103,26 @@ fn an_operation_that_lacks_its_end() {
     );
 }
 
-/// Wherever the file ends, somebody notices: up to the last heading, after which nothing is promised
-/// any more.
+/// A file that ends anywhere before its last heading is refused. After that heading, nothing says how
+/// much must follow.
 #[test]
-fn no_part_is_taken_for_the_whole() {
+fn a_part_is_not_accepted_as_the_whole() {
     let text = TEAPOT.text();
     let names = TEAPOT.names();
     let whole = text.rfind("A.5 TeapotDB Metrics").expect("the last section");
     let cuts = (0..whole).step_by(97).filter(|at| text.is_char_boundary(*at));
     for at in cuts {
         let error = taurusdb_extract::extract(&text.as_bytes()[..at], &names, &Fixes::default());
-        let Err(error) = error else { panic!("the first {at} bytes are taken for the whole") };
+        let Err(error) = error else {
+            panic!("the first {at} bytes are accepted as the whole document")
+        };
         let ExtractError::Faults(faults) = error else { panic!("{error}") };
         let last = text[..at].matches('\n').count() + 1;
         assert!((1..=last).contains(&(faults[0].line as usize)), "{}", faults[0]);
     }
 }
 
-/// A line lost or doubled is understood or refused, and never a panic.
+/// A line that is missing or doubled is understood or refused, but never causes a panic.
 #[test]
 fn no_damaged_line_is_a_panic() {
     let text = TEAPOT.text();
@@ -181,7 +183,7 @@ fn a_type_that_no_table_describes() {
 }
 
 #[test]
-fn a_type_that_is_none() {
+fn a_text_that_is_not_a_type() {
     let changed = TEAPOT.text().replacen("caffeine\tBoolean", "caffeine\tPerhaps", 1);
     let line = line_of(&changed, "caffeine\t");
     refuses(
@@ -232,7 +234,7 @@ fn a_table_that_is_lost() {
         &changed,
         &format!(
             "line {line}, section 4.1.2: found Table 4-9; expected Table 4-8; the tables of a chapter \
-             are numbered without a gap{TEACH}"
+             are numbered without gaps{TEACH}"
         ),
     );
 }
@@ -247,7 +249,7 @@ fn two_operations_with_one_method_and_path() {
         &changed,
         &format!(
             "line {second}, section 5.2.2: found GET /v3/{{project_id}}/teapots/{{teapot_id}}, which \
-         section 4.2.3 (line {first}) has too; expected a method and path of its own for each \
+         section 4.2.3 (line {first}) also has; expected a method and path of its own for each \
          operation{TEACH}"
         ),
     );
@@ -263,7 +265,7 @@ fn a_section_that_never_comes() {
         &changed,
         &format!(
             "line {found}: found the section '4.4 Log Queries'; expected the section '4.3.2 Discarding \
-         Brews in Batches' before it, as the contents (line {entry}) say{LOST_SECTION}"
+         Brews in Batches' first, as in the contents (line {entry}){LOST_SECTION}"
         ),
     );
 }
@@ -298,7 +300,7 @@ fn a_heading_that_nobody_knows() {
 }
 
 #[test]
-fn bytes_that_are_no_text() {
+fn bytes_that_are_not_text() {
     let text = TEAPOT.text();
     let line = line_of(&text, "1.1 Overview\n") + 2;
     let mut bytes = text.into_bytes();
@@ -380,8 +382,8 @@ fn a_fix_that_no_longer_applies() {
     std::fs::write(&path, changed).expect("the file can be written");
     run.extract(&path).refuses(
         "<document.txt>: <spec/overlay/fixes/fields.toml>:3: the fix of TeapotItem.colour does not \
-         apply: it has only the fields id, name, status, color, tags; drop it, or mend it if the \
-         document still errs\n  nothing was written",
+         apply: it has only the fields id, name, status, color, tags; remove the fix, or \
+         correct it if the document is still wrong\n  nothing was written",
     );
 }
 
@@ -396,7 +398,7 @@ fn a_sound_document_is_written_once() {
     assert_eq!(written, TEAPOT.api().files()["teapots.json"]);
 }
 
-/// What is no longer in the document goes; a run that fails changes nothing.
+/// A run removes what is no longer in the document; a run that fails changes nothing.
 #[test]
 fn a_failed_run_leaves_what_was_there() {
     let run = Run::new();
@@ -414,7 +416,7 @@ fn before_half(text: &str) -> &str {
     &text[..half]
 }
 
-/// Extracts a document and compares what is said of it.
+/// Extracts a document and compares the error.
 #[track_caller]
 fn refuses(document: impl AsRef<[u8]>, message: &str) {
     let run = Run::new();
@@ -423,13 +425,13 @@ fn refuses(document: impl AsRef<[u8]>, message: &str) {
     run.extract(&path).refuses(&format!("<document.txt>: {message}\n  nothing was written"));
 }
 
-/// The text before a piece of it.
+/// The text before a part of it.
 #[track_caller]
 fn before<'a>(text: &'a str, piece: &str) -> &'a str {
     text.split_once(piece).expect("the piece is in the text").0
 }
 
-/// The number of the line on which a piece of the text begins.
+/// The number of the line on which a part of the text begins.
 #[track_caller]
 pub(crate) fn line_of(text: &str, piece: &str) -> usize {
     before(text, piece).matches('\n').count() + 1

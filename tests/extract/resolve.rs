@@ -1,10 +1,12 @@
+//! The specification, the OpenAPI export and the code that our own document becomes.
+
 use serde_json::{Value, json};
 use taurusdb_emit::{generate, openapi};
 use taurusdb_extract::{Extraction, extract};
 use taurusdb_spec::{Fixes, LedgerEntry, Mandatory, Rule, to_text};
 use taurusdb_tests::snapshot;
 
-use super::support::TEAPOT;
+use super::fixtures::TEAPOT;
 
 #[test]
 fn drafts_become_a_specification() {
@@ -23,17 +25,17 @@ fn drafts_become_a_specification() {
             "teas.json",
         ]
     );
-    // `log` and `kettles.logs` show nothing that these do not.
+    // `log` and `kettles.logs` would show nothing more.
     for name in ["brews", "legacy", "service", "shared", "teapots", "teas"] {
         snapshot(&format!("spec-{name}"), &files[&format!("{name}.json")]);
     }
 }
 
-/// The fixture errs in every way that the ledger knows.
+/// The fixture has a fault of every kind that the ledger knows.
 #[test]
 fn what_the_document_gets_wrong_is_kept() {
     let Extraction { ledger, counts, .. } = TEAPOT.extraction();
-    // A line for each: what was decided is in the specification.
+    // One line for each; the specification shows what was decided.
     let entries: String = ledger
         .entries
         .iter()
@@ -49,11 +51,11 @@ fn what_the_document_gets_wrong_is_kept() {
     let found: Vec<&str> = ledger.counts().keys().map(|rule| rule.as_str()).collect();
     let missing: Vec<&str> =
         Rule::ALL.iter().map(|rule| rule.as_str()).filter(|rule| !found.contains(rule)).collect();
-    assert!(missing.is_empty(), "nothing in the fixture shows {missing:?}");
+    assert!(missing.is_empty(), "the fixture has no fault of these kinds: {missing:?}");
     assert_eq!(counts.unread_examples.len(), 1);
 }
 
-/// What nobody has named is named by the rule of `spec/overlay/names/README.md`.
+/// An operation without a decided name gets one by the rule of `spec/overlay/names/README.md`.
 #[test]
 fn every_operation_has_a_name() {
     let api = TEAPOT.api();
@@ -82,7 +84,8 @@ fn every_operation_has_a_name() {
     );
 }
 
-/// Two sections have the title of the successor; the one in the chapter of the same name is meant.
+/// Two sections have the title of the successor; the section in the chapter with the same name is
+/// meant.
 #[test]
 fn an_ambiguous_successor_is_the_nearest() {
     let api = TEAPOT.api();
@@ -91,10 +94,10 @@ fn an_ambiguous_successor_is_the_nearest() {
     assert_eq!(successor, Some("log.create_teapot_slow_pours"));
 }
 
-/// The column knows `Yes` and `No`; when `No` is not all of it, the description says, that of the
-/// field or that of another.
+/// The column has only `Yes` and `No`; a description, of the field or of another one, says when `No`
+/// has an exception.
 #[test]
-fn what_is_mandatory_at_times_is_conditional() {
+fn a_field_that_is_sometimes_mandatory_is_conditional() {
     const ROW: &str = "secret_mark\tNo\tString\tMark below the pot. This parameter is mandatory when \
                        glaze is set to raku .";
     let mandatory = |row: &str| {
@@ -164,14 +167,15 @@ fn the_specification_becomes_code() {
         ("client-builder", "taurusdb/src/teapots/rename.rs"),
         ("client-types", "taurusdb/src/brews/types.rs"),
         ("client-module", "taurusdb/src/legacy/mod.rs"),
-        ("cli-table", "taurusdb-cli/src/tables/brews.rs"),
-        ("mock-table", "taurusdb-mock/src/tables/brews.rs"),
+        ("descriptors", "taurusdb-descriptors/src/brews.rs"),
+        ("descriptors-of-schemas", "taurusdb-descriptors/src/schemas/brews.rs"),
+        ("descriptors-of-examples", "taurusdb-descriptors/src/examples/brews.rs"),
     ] {
         snapshot(&format!("generated-{name}"), &files[path]);
     }
 }
 
-/// A name that the converter breaks in one issue and not in the next is the same name.
+/// A decided name applies whether or not the converter breaks the name of the table.
 #[test]
 fn a_decided_name_finds_its_table_whatever_the_converter_did_to_it() {
     let text = TEAPOT.text();

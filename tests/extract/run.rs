@@ -1,4 +1,4 @@
-//! The program in a repository of its own, with nothing in it but names and fixes.
+//! Runs `xtask` in a small repository that contains only names and fixes.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use super::support::TEAPOT;
+use super::fixtures::TEAPOT;
 
-/// A repository with nothing but names, for the program to run in.
+/// A repository for one run, with only names and fixes in it.
 pub(crate) struct Run {
     folder: TempDir,
 }
@@ -59,13 +59,13 @@ impl Run {
 }
 
 impl Ended<'_> {
-    /// Exit code 2, this message and nothing else, nothing written.
+    /// Checks for exit code 2, for this message and no other, and that nothing was written.
     #[track_caller]
     pub(crate) fn refuses(self, message: &str) {
         let said = String::from_utf8_lossy(&self.output.stderr);
         let folder = format!("{}/", self.run.folder.path().display());
         let said = said.replace(&TEAPOT.path().display().to_string(), "<document>");
-        // `<name>` stands for a file of the run's own folder.
+        // `<name>` replaces the path of a file in the folder of the run.
         let said = said.split(&folder).enumerate().fold(String::new(), |mut text, (i, part)| {
             if i > 0 {
                 let end = part.find(':').unwrap_or(part.len());
@@ -89,7 +89,7 @@ impl Ended<'_> {
     }
 }
 
-/// The program, built once.
+/// The program; it is built once.
 pub(crate) fn xtask() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| taurusdb_tests::program("xtask", "xtask"))

@@ -1,5 +1,5 @@
-//! `cargo xtask scaffold`: what it prints for an operation that nobody has described, pasted and with
-//! its marked places filled, is all that `extract` asks for.
+//! `cargo xtask scaffold` prints every entry that an unknown operation needs: pasted and filled in,
+//! they are all that `extract` asks for.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -7,10 +7,10 @@ use std::process::{Command, Output};
 use taurusdb_spec::Api;
 use taurusdb_tests::{fixture, reference};
 
+use super::fixtures::{TEAPOT, copy};
 use super::run::{Run, xtask};
-use super::support::{TEAPOT, copy};
 
-/// The document with two more operations at the end of its chapter 4; none where it is not at hand.
+/// The real document with two more operations at the end of its chapter 4, if there is one.
 fn document_with_more() -> Option<String> {
     let text = std::fs::read_to_string(reference()?).expect("the reference is a text file");
     let more = std::fs::read_to_string(fixture("one-more-operation.txt")).expect("the fixture");
@@ -25,7 +25,7 @@ fn document_with_more() -> Option<String> {
     Some(format!("{before}\n{more}5 APIs{after}"))
 }
 
-/// A folder with the overlay of this repository.
+/// A folder with a copy of the overlay of this repository.
 fn repository() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let overlay = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/overlay");
@@ -45,7 +45,7 @@ fn said(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("the program prints text")
 }
 
-/// An entry that was printed: the file, where in it, and the lines.
+/// The printed entries: the file, the place in it, and the lines.
 fn entries(page: &str) -> Vec<(PathBuf, String, String)> {
     let blocks = page.split("\n# --- spec/overlay/").skip(1);
     blocks
@@ -58,7 +58,7 @@ fn entries(page: &str) -> Vec<(PathBuf, String, String)> {
         .collect()
 }
 
-/// Pastes all entries of a page where they say, with something in each marked place.
+/// Pastes all entries of a page where they belong, and fills each marked place.
 fn paste(overlay: &Path, page: &str, fill: &str) {
     for (file, place, lines) in entries(page) {
         let path = overlay.join(file);
@@ -73,7 +73,7 @@ fn paste(overlay: &Path, page: &str, fill: &str) {
                     .split_once(&format!("\n{table}\n"))
                     .unwrap_or_else(|| panic!("{} has no {table}", path.display()));
                 let mut after = after.to_owned();
-                if let Some((_, word)) = place.split_once("in place of its line '") {
+                if let Some((_, word)) = place.split_once("replacing its line '") {
                     let word = &word[..word.find('\'').expect("a closing mark")];
                     let table_ends = after.find("\n[").unwrap_or(after.len());
                     if let Some(start) = after[..table_ends].find(&format!("{word} = [")) {
@@ -125,9 +125,9 @@ fn what_is_printed_is_all_that_is_missing() {
     ] {
         assert!(page.lines().any(|line| line.starts_with(start)), "{start} is not in\n{page}");
     }
-    // Of the operations of the section that are known, no more is said than that.
+    // For the known operations of the section, this is the whole text.
     assert_eq!(page.matches("nothing is missing.\n").count(), 2, "{page}");
-    // Both operations have it; two lines of one key would be no TOML.
+    // Both operations have the field, but TOML allows only one line for a key.
     assert_eq!(page.matches("\nfrost_depth = ").count(), 1);
 
     let overlay = root.path().join("spec/overlay");
@@ -136,13 +136,13 @@ fn what_is_printed_is_all_that_is_missing() {
     let api = Api::load(&root.path().join("spec")).expect("what was written can be loaded");
     assert_eq!(api.docs.problems(&api), []);
     let known = said(&run(root.path(), &["scaffold", "multi_tenancy.set_freeze"], &document));
-    assert!(known.contains("nothing is missing. What stands there:"), "{known}");
+    assert!(known.contains("nothing is missing. The existing entries:"), "{known}");
     assert!(known.contains("\n[[instance.on.\"multi_tenancy.set_freeze\"]]\ndoes = \"change\"\n"));
 }
 
-/// Texts that nobody filled in are found by `check`.
+/// `check` reports the texts that nobody filled in.
 #[test]
-fn a_marked_place_is_no_text() {
+fn a_marked_place_is_not_a_text() {
     let Some(text) = document_with_more() else { return };
     let root = repository();
     let document = root.path().join("document.txt");
@@ -158,9 +158,9 @@ fn a_marked_place_is_no_text() {
     assert_eq!(problems.len(), 7, "{problems:#?}");
 }
 
-/// A document that `extract` refuses: two tables with one name, and a name for nothing.
+/// `extract` refuses this document: two tables have one name, and a decided name has no operation.
 #[test]
-fn a_document_that_is_refused_is_read_all_the_same() {
+fn scaffold_also_reads_a_document_that_extract_refuses() {
     let teapots = Run::new();
     let text = TEAPOT.text();
     let text = text.replacen("Pot Warmer object", "PotLidInput object", 1).replacen(
@@ -199,6 +199,6 @@ fn an_operation_that_does_not_exist() {
     let output = run(&teapots.path(""), &["scaffold", "teapots.creat"], &TEAPOT.path());
     let error = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2));
-    assert!(error.starts_with("error: nothing is called 'teapots.creat'"), "{error}");
+    assert!(error.starts_with("error: nothing has the name or number 'teapots.creat'"), "{error}");
     assert!(error.contains("\n  teapots.create (section 4.2.1)\n"), "{error}");
 }

@@ -1,22 +1,22 @@
-//! Cycles among the modules of a crate.
+//! Finds cycles among the modules of a crate.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::source::{Crate, ModulePath};
+use super::crate_source::{Crate, ModulePath};
 
-/// Modules below one that need each other.
+/// Modules inside one module that need each other.
 pub(crate) struct Cycle {
-    /// The module that they are in; empty for the crate.
+    /// The module that contains them; empty for the crate.
     pub(crate) module: String,
-    /// Each with the one after it, with who says so and how.
+    /// For each link, the module that needs the next one, and the path that shows it.
     links: Vec<(String, String)>,
 }
 
-/// For each module, what it and its children need of each other, with who says so and how.
+/// For each child of a module, the other children that it needs, each with the path that shows it.
 type Needs = BTreeMap<String, BTreeMap<String, String>>;
 
-/// One cycle for each module of which the children, each with all that is in it, form one.
+/// Finds, for each module, one cycle among its children. A child counts with everything inside it.
 pub(crate) fn cycles(found: &Crate) -> Vec<Cycle> {
     let mut needs: BTreeMap<ModulePath, Needs> = BTreeMap::new();
     for from in found.modules.keys() {
@@ -46,7 +46,7 @@ fn cycle(module: &ModulePath, needs: &Needs) -> Option<Cycle> {
     })
 }
 
-/// Goes on from a node; returns the nodes of a cycle that it comes upon.
+/// Searches from a node; returns the nodes of the first cycle that it finds.
 fn search(
     node: &str,
     needs: &Needs,

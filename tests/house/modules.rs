@@ -1,13 +1,13 @@
-//! The modules of a crate form no cycle: whoever reads one after the other, from the bottom up,
-//! meets nothing that he has not read.
+//! The modules of a crate form no cycle, so that they can be read one after the other, from the bottom
+//! up.
 //!
-//! It is asked of every module that has modules below it: these, each with all that is inside of
-//! it, and what the module itself defines. A child that takes from its parent what the parent
-//! defines, while the parent uses the child, is a cycle; that the parent declares the child, or
-//! passes on what the child defines, is none.
+//! The test looks at every module that has children, and compares the children, each with everything
+//! inside it, and what the module itself defines. If a child uses what its parent defines, and the
+//! parent uses the child, that is a cycle. A parent may declare a child and re-export what the child
+//! defines.
 
+use super::crate_source::Crate;
 use super::cycles::cycles;
-use super::source::Crate;
 
 /// A hand-written crate.
 struct Held {
@@ -16,9 +16,16 @@ struct Held {
     open: &'static [&'static str],
 }
 
-const HELD: [Held; 3] = [
-    Held { folder: "codegen/emit", open: &["tables"] },
+const HELD: [Held; 9] = [
+    Held { folder: "codegen/emit", open: &[] },
+    Held { folder: "codegen/extract", open: &[] },
+    Held { folder: "codegen/runtime/cli", open: &[] },
+    // A slot, a record and a view are each defined by the other two: Rust needs them in a circle.
     Held { folder: "codegen/runtime/client", open: &["record"] },
+    Held { folder: "codegen/runtime/descriptors", open: &[] },
+    Held { folder: "codegen/runtime/mock", open: &[] },
+    Held { folder: "codegen/xtask", open: &[] },
+    Held { folder: "spec", open: &[] },
     Held { folder: "spec/vocabulary", open: &[] },
 ];
 
@@ -31,13 +38,14 @@ fn no_module_needs_what_needs_it() {
             wrong.push(format!("{folder}: {cycle}"));
         }
         for module in open.iter().filter(|open| found.iter().all(|cycle| cycle.module != **open)) {
-            wrong.push(format!("{folder}: {module} has no cycle any more: take it off the list"));
+            wrong
+                .push(format!("{folder}: {module} no longer has a cycle: remove it from the list"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The modules of a crate of these files, as `path: text`.
+/// Compares the cycles of a crate with these files, given by path and text.
 #[track_caller]
 fn finds(files: &[(&str, &str)], expected: &[&str]) {
     let found = cycles(&Crate::of(files.iter().copied()));
@@ -64,7 +72,7 @@ fn a_child_that_takes_what_its_parent_defines() {
         &[("lib.rs", "mod a;"), ("a/mod.rs", "mod b; mod c; struct A; fn f() { b::g() }"), child],
         &["a: a itself → b → a itself\n  a: b::g\n  a::b: super::A"],
     );
-    // Passing on is no use, unless the parent uses what it passes on.
+    // A re-export alone does not count as use.
     finds(&[("a/mod.rs", "mod b; pub use b::g; struct A;"), child], &[]);
     finds(
         &[("a/mod.rs", "mod b; pub use b::g; struct A; fn f() { g() }"), child],
@@ -73,7 +81,7 @@ fn a_child_that_takes_what_its_parent_defines() {
 }
 
 #[test]
-fn what_is_passed_on_is_found_where_it_is_defined() {
+fn a_re_export_is_found_where_it_is_defined() {
     finds(
         &[
             ("lib.rs", "mod a; mod b; pub use a::A;"),

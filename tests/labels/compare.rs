@@ -1,3 +1,5 @@
+//! Compares the facts of one labelled row with those of the specification, attribute by attribute.
+
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
@@ -5,7 +7,7 @@ use taurusdb_spec::{CharClass, Facts};
 
 use super::pattern;
 
-/// What became of one attribute of one row.
+/// The result for one attribute of one row.
 pub(crate) enum Outcome {
     Right,
     Wrong { wanted: Option<Value>, found: Option<Value> },
@@ -42,7 +44,7 @@ fn attributes(facts: &Facts) -> Map<String, Value> {
     }
 }
 
-/// The ASCII characters of a set, and one that stands for all others.
+/// The ASCII characters of a set, and one character that stands for all others.
 pub(crate) fn characters(charset: &[CharClass]) -> BTreeSet<char> {
     let mut all = BTreeSet::new();
     for class in charset {

@@ -1,20 +1,22 @@
+//! The labels of a file: which row of the document each one is for, and the facts that it states.
+
 use std::fmt;
 
 use serde::Deserialize;
 use taurusdb_spec::Facts;
 use taurusdb_tests::root;
 
-/// A row of the document, by what does not move when others are added or taken away.
+/// A row of the document, identified by what does not change when other rows are added or removed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub(crate) struct Row {
     /// Id of the operation.
     pub(crate) operation: String,
-    /// What the table is for and, below a body, the document's name of the object: `query`,
+    /// What the table describes and, below a body, the name of the object in the document: `query`,
     /// `request`, `200 MysqlVolume`.
     pub(crate) table: String,
     /// The first cell.
     pub(crate) field: String,
-    /// Which of several such rows of the operation, from 1.
+    /// The position among several such rows of the operation, counted from 1.
     #[serde(default = "one")]
     pub(crate) ordinal: u32,
 }
@@ -41,7 +43,7 @@ pub(crate) struct Label {
     _note: Option<String>,
 }
 
-/// The labels of a file beside this one.
+/// Reads the labels of a file in this folder.
 pub(crate) fn load(file: &str) -> Vec<Label> {
     let text = std::fs::read_to_string(root().join("tests/labels").join(file))
         .expect("the labels are there");

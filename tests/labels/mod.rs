@@ -1,6 +1,6 @@
-//! How well descriptions are read: the facts of the committed specification against those that
-//! independent readers found in rows of the document. `README.md` beside this file says how those
-//! were found and how the two are compared.
+//! How well descriptions are read: compares the facts of the committed specification, with its fixes,
+//! with those that independent readers found in rows of the document. `README.md` in this folder says
+//! how the readers worked and how the two are compared.
 
 mod compare;
 mod label;
@@ -17,13 +17,13 @@ use score::{Miss, Scores};
 
 const LEAST_F1: f64 = 0.98;
 
-/// The rows that the reading of descriptions was tuned on.
+/// The rows that the rules for descriptions were tuned on.
 #[test]
-fn facts_are_those_that_a_careful_reader_finds() {
+fn facts_agree_with_a_careful_reader() {
     judge("fields.json");
 }
 
-/// Rows that were labelled when the tuning was over: how the others, which nobody labelled, are read.
+/// Rows that were labelled after the tuning: they show how well all unlabelled rows are read.
 #[test]
 fn facts_of_other_rows_are_read_as_well() {
     judge("held-out.json");
@@ -50,19 +50,19 @@ fn judge(file: &str) {
     println!("{file}\n{scores}\n{misses}");
     assert!(
         missing.is_empty(),
-        "rows that were labelled are not in the specification:\n{}",
+        "the specification does not have these labelled rows:\n{}",
         missing.join("\n")
     );
-    // What is missed is known, and may only become less.
+    // The snapshot lists the known misses; they may only become fewer.
     snapshot(&format!("misses-in-{}", file.trim_end_matches(".json")), &misses);
     let f1 = scores.overall().f1();
     assert!(f1 >= LEAST_F1, "F1 is {f1:.3}, below {LEAST_F1}; the misses are listed above");
 }
 
-/// The facts of every parameter and field by the row that states it, under the field's name and
-/// those that it has besides: some are corrected.
+/// The facts of every parameter and field by the row that states them. A field has a row for each of
+/// its names, because a fix may have renamed it.
 fn by_row(api: &Api) -> HashMap<Row, &Facts> {
-    // Lines only tell which row comes first.
+    // Lines only say which row comes first.
     let mut rows: BTreeMap<(u32, &str), (String, String, &Facts)> = BTreeMap::new();
     for operation in api.operations() {
         for parameter in &operation.parameters {
@@ -74,7 +74,7 @@ fn by_row(api: &Api) -> HashMap<Row, &Facts> {
     for schema in api.schemas.values() {
         for field in &schema.fields {
             for &line in &field.lines {
-                let source = schema.source_of(line).expect("the line stands in a table");
+                let source = schema.source_of(line).expect("a table has the line");
                 let table = source.role(schema.side);
                 for name in [&field.name].into_iter().chain(&field.aliases) {
                     let place = (source.operation.clone(), table.clone(), &field.facts);

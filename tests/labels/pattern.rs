@@ -1,11 +1,13 @@
+//! Compares two regular expressions by the texts that they accept.
+
 use fancy_regex::Regex;
 use taurusdb_spec::{Facts, Format};
 
 use super::compare::characters;
 
-/// Whether two patterns tell the same texts apart, among those that the other facts of the label
-/// allow: the pattern of the specification holds alone and repeats them, that of the label says
-/// only what they cannot.
+/// Whether two patterns accept the same texts, among those that the other facts of the label allow.
+/// The pattern of the specification repeats those facts; the pattern of the label says only what they
+/// cannot say.
 pub(crate) fn agree(wanted: &Facts, found: &Facts) -> bool {
     let [wanted_pattern, found_pattern] =
         [wanted, found].map(|facts| facts.pattern.as_deref().unwrap_or_default());
@@ -18,8 +20,8 @@ fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap_or_else(|error| panic!("'{pattern}' is no pattern: {error}"))
 }
 
-/// Texts that begin, go on and end with every character, and with the suffix of the label, whole
-/// and damaged.
+/// Texts with every character at the beginning, in the middle and at the end, and with the suffix of
+/// the label, complete and damaged.
 fn probes(label: &Facts) -> Vec<String> {
     let allowed = match &*label.charset {
         [] => (' '..='~').chain(['\r', '\n', 'é']).collect(),
@@ -55,7 +57,7 @@ fn probes(label: &Facts) -> Vec<String> {
     probes
 }
 
-/// `in07` of `in07$`.
+/// The suffix that a pattern asks for: `in07` of `in07$`.
 fn suffix(label: &Facts) -> Option<&str> {
     let pattern = label.pattern.as_deref()?.strip_suffix('$')?;
     let is_literal = pattern.len() > 1 && pattern.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -79,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns_agree_where_they_tell_the_same_texts_apart() {
+    fn patterns_agree_if_they_accept_the_same_texts() {
         check("xy07$", "^[A-Za-z0-9]*xy07$", true);
         check("xy07$", "^[A-Za-z0-9]*xy08$", false);
         check("xy07$", "xy07", false);

@@ -1,3 +1,5 @@
+//! Counts what was read right, wrongly and not at all, and gives the F1 score.
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -6,8 +8,8 @@ use serde_json::Value;
 use super::compare::Outcome;
 use super::label::{Label, Row};
 
-/// How often an attribute was read right, read where it should not have been, and not read. A wrong
-/// value counts as both of the latter.
+/// How often an attribute was read correctly, found although no label has it, and missed. A wrong
+/// value counts as found and as missed.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Score {
     right: u32,
@@ -89,7 +91,7 @@ impl fmt::Display for Scores {
     }
 }
 
-/// An attribute that was not read as the label has it.
+/// An attribute whose value differs from the label.
 pub(crate) struct Miss {
     row: Row,
     attribute: String,

@@ -1,4 +1,4 @@
-//! What the tests share: where things are.
+//! Helpers that the tests share: where files and programs are, and snapshots.
 
 pub mod nested;
 
@@ -11,13 +11,14 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests are a member of the workspace")
 }
 
-/// The text form of the reference: the file that `TAURUSDB_REFERENCE` names. It is its owner's and
-/// no part of the repository; without it, a test that needs it says so and has nothing to do.
+/// The text of the reference: the file that `TAURUSDB_REFERENCE` names. It belongs to the vendor and
+/// is not part of the repository; without it, a test that needs it says so and passes.
 pub fn reference() -> Option<PathBuf> {
     match std::env::var_os("TAURUSDB_REFERENCE") {
         Some(path) if !path.is_empty() => Some(path.into()),
         _ => {
-            // Once for a program, and past the test harness, which keeps what a passing test prints.
+            // Printed once for each program, and not through the test harness, which hides the output of
+            // a test that passes.
             static SAID: Once = Once::new();
             SAID.call_once(|| {
                 let line = "not run on the real document: TAURUSDB_REFERENCE is not set\n";
@@ -33,28 +34,28 @@ pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
 }
 
-/// Where cargo builds.
+/// The folder in which cargo builds.
 pub fn target() -> PathBuf {
     // …/target/debug/deps/extract-0123456789abcdef
     let test = std::env::current_exe().expect("a test is a program");
     test.ancestors().nth(3).expect("cargo puts tests three folders deep").to_owned()
 }
 
-/// The command line `taurusdb`, in a folder with nothing else in it.
+/// The program `taurusdb`, in a folder that contains nothing else.
 pub fn command_line() -> PathBuf {
     let suffix = std::env::consts::EXE_SUFFIX;
     let built = target().join(format!("debug/tested-taurusdb{suffix}"));
     let folder = target().join("tmp/command-line");
     std::fs::create_dir_all(&folder).expect("a folder can be made");
     let program = folder.join(format!("taurusdb{suffix}"));
-    // What an earlier build has left; there may be nothing.
+    // A file that an earlier build may have left.
     let _ = std::fs::remove_file(&program);
     std::fs::hard_link(built, &program).expect("cargo has built it");
     program
 }
 
-/// Builds a program of the workspace and returns where it is. Cargo builds the programs of other
-/// packages for no test, so the test asks for it; where it is built already, this takes no time.
+/// Builds a program of the workspace and returns its path. Cargo does not build the programs of other
+/// packages for a test; if the program is already built, this takes no time.
 pub fn program(package: &str, name: &str) -> PathBuf {
     let output = std::process::Command::new(env!("CARGO"))
         .args(["build", "--quiet", "--package", package, "--bin", name])
@@ -66,7 +67,7 @@ pub fn program(package: &str, name: &str) -> PathBuf {
     target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
-/// Compares with `tests/snapshots/NAME.snap`.
+/// Compares a text with `tests/snapshots/NAME.snap`.
 pub fn snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../snapshots");

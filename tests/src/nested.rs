@@ -1,5 +1,5 @@
-//! A workspace of its own for code that a test writes and cargo compiles, in the folder where all
-//! else is built: what is built already is not built again.
+//! A workspace for code that a test writes and cargo compiles. It uses the build folder of the
+//! repository, so that nothing is built twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -11,8 +11,8 @@ use serde_json::Value;
 
 use crate::{root, target};
 
-/// Writes the manifest of a workspace that has these members, and the lock file. Versions, profiles
-/// and lints are those of the repository, whose crates are found where they are.
+/// Writes the manifest and the lock file of a workspace with these members. It has the versions,
+/// profiles and lints of the repository, and uses the crates of the repository in place.
 pub fn write_workspace(folder: &Path, members: &[&str]) {
     let root = root();
     let manifest = fs::read_to_string(root.join("Cargo.toml")).expect("the manifest is text");
@@ -27,7 +27,7 @@ pub fn write_workspace(folder: &Path, members: &[&str]) {
     write(&folder.join("Cargo.toml"), &manifest);
     write(&folder.join("features/Cargo.toml"), &features());
     write(&folder.join("features/src/lib.rs"), "");
-    // Cargo adds the new members to it.
+    // Cargo adds the new members to the lock file.
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("a file can be copied");
 }
 
@@ -42,7 +42,7 @@ pub fn build(folder: &Path, arguments: &[&str]) -> Output {
         .expect("cargo runs")
 }
 
-/// Writes what has changed: cargo goes by the age of files.
+/// Writes a file only if its text has changed, because cargo rebuilds what is newer.
 pub fn write(path: &Path, text: &str) {
     if fs::read(path).is_ok_and(|found| found == text.as_bytes()) {
         return;
@@ -52,8 +52,8 @@ pub fn write(path: &Path, text: &str) {
     fs::write(path, text).expect("the file can be written");
 }
 
-/// A member that asks for every feature that a member of the repository asks for: with fewer
-/// features, the dependencies would be built a second time.
+/// A member with every feature that the members of the repository use: with fewer features, cargo
+/// would build the dependencies a second time.
 fn features() -> String {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])

@@ -1,10 +1,11 @@
-//! Lays out what stands in `record!`: prettyplease fills the tokens of a macro into lines like
-//! prose, and a new field would change all lines behind it.
+//! Formats the columns inside `record!`. prettyplease wraps the tokens of a macro like prose, so
+//! that one new field would change all lines after it.
 
-/// Lines are at most so long.
+/// The maximum length of a line.
 const WIDTH: usize = 89;
 
-/// The code with one column a line in each `record!`, or all of them in one line if they fit.
+/// The code with one column per line in each `record!`, or with all columns on one line if they
+/// fit.
 pub(crate) fn lay_out(code: &str) -> String {
     let mut out = String::with_capacity(code.len());
     let mut lines = code.lines();
@@ -38,7 +39,7 @@ fn record(body: &str) -> String {
     format!("    {name} {{\n{columns}    }}\n")
 }
 
-/// The columns, which stand between commas that are in no string.
+/// The columns: the text is split at the commas outside of strings.
 fn split(columns: &str) -> Vec<&str> {
     let (mut parts, mut start, mut in_string, mut escaped) = (Vec::new(), 0, false, false);
     for (at, character) in columns.char_indices() {
@@ -58,7 +59,7 @@ fn split(columns: &str) -> Vec<&str> {
     parts
 }
 
-/// No space before the colon behind the field.
+/// Removes the space before the colon after the field.
 fn tidy(column: &str) -> String {
     column.replacen(" : ", ": ", 1)
 }

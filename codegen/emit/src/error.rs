@@ -6,25 +6,25 @@ use std::fmt;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum EmitError {
-    /// Two things would get the same name.
+    /// Two items would get the same name.
     Collision {
         /// The name.
         name: String,
-        /// What would have it.
+        /// The two items.
         items: [String; 2],
     },
-    /// A generated file is no Rust: a fault of the generator.
+    /// A generated file is not valid Rust: a fault of the generator.
     Syntax {
         /// The file.
         path: String,
-        /// What the parser said.
+        /// The message of the parser.
         message: String,
     },
     /// A template could not be filled in: a fault of the template.
     Template {
         /// The template.
         name: &'static str,
-        /// What the engine said.
+        /// The message of the template engine.
         message: String,
     },
 }

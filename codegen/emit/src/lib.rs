@@ -1,17 +1,17 @@
-//! From the specification to code: the client crate, the command line, the mock server, and the
-//! OpenAPI export.
+//! From the specification to code: the descriptors, the client crate, the command line, the mock
+//! server, and the OpenAPI export.
 //!
-//! [`plan`] decides every name once; the emitters (`client`, `tables`, [`openapi`]) only loop
-//! over what is decided. All output is in memory and depends on nothing but the specification, so
-//! equal specifications give equal bytes.
+//! [`plan`] decides every name once; the emitters (`client`, `descriptors`, [`openapi`]) only loop
+//! over the decided names. All output is in memory and depends only on the specification: equal
+//! specifications give equal bytes.
 
 mod client;
 mod columns;
+mod descriptors;
 mod error;
 mod file;
 pub mod openapi;
 pub mod plan;
-mod tables;
 mod template;
 
 use taurusdb_spec::Api;
@@ -27,14 +27,14 @@ pub fn generate(api: &Api) -> Result<Files, EmitError> {
     let plan = plan::Plan::new(api)?;
     let mut files = file::Collection::default();
     client::generate(&plan, &mut files)?;
-    tables::generate(&plan, &mut files)?;
+    descriptors::generate(&plan, &mut files)?;
     files.add("rustfmt.toml", "what rustfmt reads", file::RUSTFMT.to_owned())?;
     Ok(files.into_files())
 }
 
 /// A call of each operation through the client crate, with placeholders for its mandatory
-/// parameters: the id of the operation, and the expression up to where it is awaited. It begins
-/// with a variable `client`.
+/// parameters: the id of the operation, and the expression without `.await`. It begins with a
+/// variable `client`.
 ///
 /// # Errors
 /// Fails if two things of the specification would get the same name.

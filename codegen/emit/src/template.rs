@@ -1,4 +1,4 @@
-//! Files that are filled in from `templates/`: manifests and introductions.
+//! Files made from `templates/`: manifests and introductions.
 
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::EmitError;
 
-/// A file of `templates/`, built into the generator.
+/// A file of `templates/`, compiled into the generator.
 pub(crate) struct Template {
     pub(crate) name: &'static str,
     pub(crate) text: &'static str,
@@ -23,7 +23,7 @@ macro_rules! template {
 pub(crate) use template;
 
 impl Template {
-    /// Fills the template in. A name that the template uses and the context lacks is an error.
+    /// Fills in the template. A name that the template uses and the context lacks is an error.
     pub(crate) fn render(&self, context: impl Serialize) -> Result<String, EmitError> {
         let fail = |error: minijinja::Error| EmitError::Template {
             name: self.name,

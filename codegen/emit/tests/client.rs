@@ -104,7 +104,7 @@ fn used(line: &str) -> Vec<&str> {
         "name: \"",
     ];
     let line = line.trim_start();
-    // What is imported or exported over several lines stands between commas.
+    // Imports and exports over several lines are separated by commas.
     let is_typed = line.contains(':') || line.contains("->");
     if !is_typed || OTHERS.iter().any(|start| line.starts_with(start)) {
         return Vec::new();

@@ -1,5 +1,5 @@
-//! What is generated from the committed specification. One binary: each one more takes longer to
-//! link than its tests to run.
+//! What is generated from the committed specification. All tests are in one binary: linking another
+//! one would take longer than running its tests.
 
 mod client;
 mod openapi;

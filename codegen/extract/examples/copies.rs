@@ -1,8 +1,7 @@
 //! Prints how long a document takes, and the same document with its operations several times in it:
 //! `cargo run --release -p taurusdb-extract --example copies -- FILE [COPIES]`.
 //!
-//! The copies stand in chapters of their own, with paths of their own, so that they are read as so
-//! many more operations.
+//! Each copy has its own chapters and paths, so that its operations count as additional ones.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -11,7 +10,7 @@ use taurusdb_extract::extract;
 use taurusdb_extract::read::{Document, read};
 use taurusdb_spec::{Fixes, Names};
 
-/// The least of so many runs counts: the machine does other things too.
+/// The number of runs. The shortest one counts, because other programs slow down the rest.
 const RUNS: usize = 7;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

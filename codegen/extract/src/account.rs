@@ -1,18 +1,18 @@
-//! What each line of the document is for.
+//! Gives each line of the document a class, so that no line goes unread.
 
 use std::collections::BTreeMap;
 
 use crate::fault::{Fault, quote};
 use crate::read::{Class, Document, Span};
 
-/// How many lines of the document there are of each class.
+/// The number of lines of each class.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Accounts {
     /// Number of lines of each class.
     pub lines: BTreeMap<Class, u32>,
 }
 
-/// Gives every line its class. A line that no stage claimed is a fault.
+/// Gives every line its class. A line that no stage has claimed is a fault.
 pub(crate) fn account(
     mut document: Document,
     claims: impl IntoIterator<Item = (Span, Class)>,
@@ -30,7 +30,7 @@ pub(crate) fn account(
         let Some(class) = class else {
             let line = u32::try_from(index + 1).expect("lines are counted in 32 bits");
             let found = text.lines().nth(index).unwrap_or_default();
-            return Err(Fault::new(line, quote(found), "a line that some stage accounts for"));
+            return Err(Fault::new(line, quote(found), "a line that one of the stages reads"));
         };
         *accounts.lines.entry(*class).or_default() += 1;
     }

@@ -1,20 +1,20 @@
-//! What cannot be understood in the document, and how that is said.
+//! The error for a place in the document that cannot be understood.
 
 use std::fmt;
 
-/// Something in the document that cannot be understood.
+/// A place in the document that cannot be understood.
 ///
-/// A fault says where it is, what was found there, what was expected instead and what to do; it
-/// never stands for something that was skipped.
+/// A fault says where it is, what was found there, what was expected instead and what to do. It is
+/// always an error: nothing is skipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Line of the document, counted from 1.
     pub line: u32,
     /// Number of the section, where one is known.
     pub section: Option<String>,
-    /// What stands there.
+    /// What was found.
     pub found: String,
-    /// What should stand there.
+    /// What was expected.
     pub expected: String,
     /// What to do about it.
     pub advice: &'static str,
@@ -32,7 +32,7 @@ impl Fault {
         }
     }
 
-    /// A line of text where another was expected.
+    /// A fault for an unexpected line of text.
     pub(crate) fn unexpected(line: u32, text: &str, expected: &str) -> Self {
         Self::new(line, quote(text), expected)
     }
@@ -73,9 +73,9 @@ pub(crate) const CUT_OFF: &str = "the document seems to be cut off; take the com
 
 /// Advice for documents that lack a section.
 pub(crate) const LOST_SECTION: &str =
-    "take the complete file; where it is complete, look for that heading in another form";
+    "take the complete file; if it is complete, look for that heading in another form";
 
-/// Text for a message: quoted, and shortened where it is long.
+/// A text for a message: quoted, and shortened if it is long.
 pub(crate) fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
     if text.chars().count() <= LONGEST {

@@ -11,21 +11,21 @@
 //! | weigh | [`weigh`] | API and examples | wider types, a ledger of contradictions |
 //!
 //! `resolve` calls two stages of its own: [`mine`] takes the facts out of a description as soon as
-//! the type of its field is known, and [`example`] mends and parses an example as soon as its schema
-//! is known. Below all of them stand two rooms that call nothing: `text`, pure functions over words
-//! and strings, and `fault`, what is said when the document cannot be understood. The test
-//! `modules` holds this order.
+//! the type of its field is known, and [`example`] mends and parses an example as soon as its
+//! schema is known. Below all of them stand two rooms that call no other: `text`, pure functions
+//! over words and strings, and `fault`, the error for a place that cannot be understood.
+//! `tests/house/rooms.rs` holds this order.
 //!
-//! Nothing is skipped: what is not understood is a [`Fault`] with its line, and after the run every
-//! line of the document is accounted for.
+//! Nothing is skipped: a place that is not understood is a [`Fault`] with its line, and at the end
+//! every line of the document is accounted for.
 
 mod account;
-mod draft;
 pub mod example;
 mod fault;
 pub mod interpret;
 pub mod mine;
 mod pipeline;
+mod preview;
 pub mod read;
 pub mod resolve;
 mod service_facts;
@@ -33,6 +33,6 @@ mod text;
 pub mod weigh;
 
 pub use account::Accounts;
-pub use draft::{Draft, draft};
 pub use fault::Fault;
 pub use pipeline::{Counts, ExtractError, Extraction, extract};
+pub use preview::{Preview, preview};

@@ -1,6 +1,4 @@
-//! All stages, one after the other.
-//!
-//! The real order of calls:
+//! Runs all stages, in this order:
 //!
 //! 1. `read` turns the text into a document and repairs the converter's damage;
 //! 2. `service_facts` reads the sections that describe the service as a whole;
@@ -8,12 +6,12 @@
 //!    the description of a row as a repaired cell;
 //! 4. `resolve` makes an API of all drafts; it calls `mine` for each row whose type is known, and
 //!    `example` for each example whose schema is known;
-//! 5. the fixes of `spec/overlay/fixes` are applied, so that what a fix explains is no contradiction
-//!    later;
+//! 5. the fixes of `spec/overlay/fixes` are applied, so that an error that a fix corrects is not
+//!    reported as a contradiction later;
 //! 6. `weigh` compares the examples with the schemas;
 //! 7. `account` checks that each line of the document was used.
 //!
-//! `text` serves all of them and calls none.
+//! All of them use `text`, which calls none of them.
 
 use std::fmt;
 
@@ -32,22 +30,22 @@ use crate::weigh::weigh;
 pub struct Extraction {
     /// The specification.
     pub api: Api,
-    /// What the document gets wrong.
+    /// The errors of the document.
     pub ledger: Ledger,
-    /// What was counted on the way.
+    /// The counts.
     pub counts: Counts,
 }
 
 /// What was counted while reading a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts {
-    /// What the lines are for.
+    /// The number of lines of each class.
     pub accounts: Accounts,
     /// Sections.
     pub sections: usize,
     /// Operations.
     pub operations: usize,
-    /// Deprecated ones among them.
+    /// Deprecated operations.
     pub deprecated: usize,
     /// Numbered tables in the sections of operations.
     pub tables: usize,
@@ -57,12 +55,12 @@ pub struct Counts {
     pub examples: usize,
     /// Lines of the examples whose body could not be read.
     pub unread_examples: Vec<u32>,
-    /// The operations that nobody has named, each with the id that a rule made for it, written as a
-    /// line of `overlay/names/operations.toml`, and with its line of the document.
+    /// The operations without a decided name. Each is a line for `overlay/names/operations.toml`,
+    /// with the id that a rule made and the line of the document.
     pub unnamed: Vec<String>,
 }
 
-/// Why a document could not be made into a specification.
+/// Why no specification could be made from a document.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ExtractError {
@@ -71,9 +69,9 @@ pub enum ExtractError {
         /// The first line that is not text.
         line: usize,
     },
-    /// The document says something that is not understood.
+    /// The document contains something that is not understood.
     Faults(Vec<Fault>),
-    /// Names that people decided do not fit the document.
+    /// Decided names do not fit the document.
     Names(Vec<NameProblem>),
     /// Fixes do not apply to the document.
     Fixes(Vec<OverlayError>),
@@ -81,7 +79,7 @@ pub enum ExtractError {
     Invalid(Vec<Problem>),
 }
 
-/// How many faults are shown; the first is the one to look at.
+/// How many faults are shown. The first one is the most important.
 const MOST_SHOWN: usize = 10;
 
 impl fmt::Display for ExtractError {
@@ -101,7 +99,7 @@ impl fmt::Display for ExtractError {
                 "line {line}: found bytes that are not UTF-8; expected text\n  convert the file to UTF-8, or take the text form of the reference"
             ),
             Self::Faults(faults) => list(f, faults),
-            // Whoever corrects a list of names needs all of it.
+            // To correct the names, people need the whole list.
             Self::Names(problems) => {
                 let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
                 f.write_str(&lines.join("\n"))
@@ -141,8 +139,8 @@ impl From<ResolveError> for ExtractError {
 
 /// Reads the text form of the reference and writes down what it states.
 ///
-/// `names` and `fixes` are what people decided: what things are called, and what the document gets
-/// wrong beyond what a rule can tell.
+/// `names` and `fixes` are decisions of people: the names, and the errors of the document that no
+/// rule can find.
 pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extraction, ExtractError> {
     let text = std::str::from_utf8(document).map_err(|error| {
         let line =
@@ -189,7 +187,7 @@ pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extracti
 
     let Resolved { mut api, ids, findings } = resolve(&drafts, service, names)?;
     let mut entries = findings;
-    // Fixes come before weighing: what a fix explains is no contradiction any more.
+    // Fixes come before weighing: an error that a fix corrects is no contradiction.
     entries.extend(fixes.apply(&mut api)?);
     entries.extend(weigh(&mut api, &drafts, &ids));
     let problems = api.validate();

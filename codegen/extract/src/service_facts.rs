@@ -1,5 +1,5 @@
-//! What the document says of the service as a whole: regions, status codes, error codes, IAM
-//! actions and metrics. Tables are known by their columns, not by where they stand.
+//! Facts about the service as a whole: regions, status codes, error codes, IAM actions and metrics.
+//! Tables are recognised by their columns, not by their place.
 
 use taurusdb_spec::{Action, Endpoint, ErrorCode, Method, Metric, Service, StatusCode};
 
@@ -7,7 +7,7 @@ use crate::fault::{Fault, quote};
 use crate::read::{Block, Class, Document, Row, Section, Span, Table};
 use crate::text::{is_digits, squeezed};
 
-/// Reads the sections that are not operations; returns what their lines are for.
+/// Reads the sections that are not operations; returns the class of their lines.
 pub(crate) fn read_service(
     document: &Document,
     operations: &[&Section],
@@ -85,8 +85,8 @@ fn table_facts(table: &Table, service: &mut Service) -> Result<Class, Fault> {
                 service.metrics.push(metric);
             }
         }
-        // Tables for people: the API overview, the parts of a URI, HTTP methods, dimensions, changes, and
-        // the shape of errors, which every operation repeats.
+        // Tables for people: the API overview, the parts of a URI, HTTP methods, dimensions,
+        // changes, and the shape of errors, which every operation repeats.
         ["Category" | "Parameter" | "Method" | "Key" | "Date" | "Released On", _]
         | ["Name", "Description", "Mandatory", "Example"]
         | ["Name", "Type", "Description"] => return Ok(Class::Prose),
@@ -94,7 +94,7 @@ fn table_facts(table: &Table, service: &mut Service) -> Result<Class, Fault> {
             return Err(Fault::new(
                 table.header_line,
                 format!("a table with the columns {}", columns.join(", ")),
-                "one of the tables of service facts, or a table that is known to be for people",
+                "a table of service facts, or a table that is known to be for people",
             ));
         }
     }
@@ -196,14 +196,14 @@ fn shaped(
     Ok(text.clone())
 }
 
-/// Refuses what is listed twice; `first` is the line of the earlier row.
+/// Refuses a value that is listed twice; `first` is the line of the earlier row.
 fn once(row: &Row, what: &str, text: &str, first: Option<u32>) -> Result<(), Fault> {
     match first {
         None => Ok(()),
         Some(line) => Err(Fault::new(
             row.line,
             format!("the {what} {} again", quote(text)),
-            format!("each once; line {line} has it"),
+            format!("each only once; line {line} already has it"),
         )),
     }
 }

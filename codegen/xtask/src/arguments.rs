@@ -1,11 +1,11 @@
-//! The words of the command line, and what the caller wants.
+//! The command line: its commands and options, and the request that the caller makes.
 
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use taurusdb_sync::Format;
 
-/// What the caller wants.
+/// What the caller asks for.
 pub(crate) enum Request {
     Extract { document: PathBuf, out: Option<PathBuf> },
     Regenerate { document: Option<PathBuf> },
@@ -17,13 +17,13 @@ pub(crate) enum Request {
     BenchBuild { runs: usize },
 }
 
-/// With what the specification is compared.
+/// What the specification is compared with.
 pub(crate) enum Peer {
     Sdk { write: bool },
     Openapi,
 }
 
-/// Reads the command line; prints help or what is wrong with it, and leaves, where it is no request.
+/// Reads the command line. If it is not a request, prints help or an error and exits.
 pub(crate) fn parse() -> Request {
     let matches = command().get_matches();
     match matches.subcommand() {
@@ -89,8 +89,9 @@ fn command() -> Command {
                 .long_about(
                     "Reads the text form of the API Reference and writes what it states: api/ (one file per \
                      group of operations), openapi.json (OpenAPI 3.1), openapi-3.0.json (the same for \
-                     tools that need 3.0), and ledger.json and LEDGER.md (what the document gets wrong). Every line of the document is accounted for; what is not understood is \
-                     an error with its line, and then nothing is written.",
+                     tools that need 3.0), and ledger.json and LEDGER.md (the errors of the document). Every \
+                     line of the document is accounted for. A line that is not understood is an error, and \
+                     then nothing is written.",
                 )
                 .arg(document.clone().required(true).help("The text form of the API Reference"))
                 .arg(
@@ -108,16 +109,16 @@ fn command() -> Command {
                 .long_about(
                     "Generates everything below generated/, spec/openapi.json, spec/openapi-3.0.json and \
                      spec/LEDGER.md from the committed specification; with a document, spec/api and \
-                     spec/ledger.json too. Everything is made before anything is written. Only what changed is written anew, each file \
-                     as a whole: whoever ends the program early finds every file old or new, and `check` tells \
-                     where old and new are mixed.",
+                     spec/ledger.json too. Everything is generated before anything is written, and only files \
+                     that changed are replaced. If the program is stopped early, each file is either old or \
+                     new, and `check` tells whether old and new files are mixed.",
                 )
                 .arg(document.clone().help("Read this document first, and write the specification from it"))
                 .after_help(EXIT_CODES),
         )
         .subcommand(
             Command::new("explain")
-                .about("Print all that is known of something, and where it is known from")
+                .about("Print everything known about an operation, field or other item, with its sources")
                 .long_about(
                     "Explains an operation (instances.create), a field (instances.create.charge_info.period_num), \
                      a schema (MysqlTag), a group, an error code (DBS.200019), a metric, a route (GET /v3/{project_id}/jobs), \
@@ -131,11 +132,11 @@ fn command() -> Command {
             Command::new("scaffold")
                 .about("Print the overlay entries that an operation lacks, filled with what is known")
                 .long_about(
-                    "For an operation that the document has and spec/overlay does not know: prints its name, \
-                     its words and its part of the resource model, each with the place to paste it. What a \
-                     person must decide is marked <<…>>, a guess says that it is one. It works on a document \
-                     that `extract` still refuses because names or words are missing. Of an operation that is \
-                     known it prints what stands there.",
+                    "For an operation that is in the document but not yet in spec/overlay: prints the entries \
+                     for its name, its texts and its part of the resource model, each with the place to \
+                     paste it. What a person must decide is marked <<…>>; guesses are marked as guesses. It \
+                     also works on a document that `extract` still refuses because names or texts are \
+                     missing. For an operation that is already known, it prints the existing entries.",
                 )
                 .arg(
                     Arg::new("what")
@@ -143,7 +144,7 @@ fn command() -> Command {
                         .required(true)
                         .help("An id (instances.create), a section (4.3.7, or 4.3 for all below), or 'METHOD PATH'"),
                 )
-                .arg(document.clone().help("The document that has the operation [default: what is committed]"))
+                .arg(document.clone().help("The document that has the operation [default: the committed specification]"))
                 .after_help(EXIT_CODES),
         )
         .subcommand(
@@ -172,18 +173,19 @@ fn command() -> Command {
         )
         .subcommand(
             Command::new("check")
-                .about("Tell whether the generated files are what the generator makes")
+                .about("Check that the generated files are up to date")
                 .long_about(
                     "Regenerates in memory and compares. Names each file that is stale, missing or not \
-                     generated, and the command that mends it; before that, each word that spec/overlay/docs \
-                     lacks, and each that is about nothing.",
+                     generated, and the command that corrects it. Before that, it reports each text that \
+                     spec/overlay/docs lacks, and each text there that belongs to no operation, field, value \
+                     or code.",
                 )
-                .arg(document.help("Compare with what this document yields, spec/api and spec/ledger.json too"))
+                .arg(document.help("Compare with what is generated from this document, spec/api and spec/ledger.json included"))
                 .after_help(EXIT_CODES),
         )
         .subcommand(
             Command::new("conformance")
-                .about("Compare and check with what others made")
+                .about("Compare the specification with independent sources and tools")
                 .subcommand_required(true)
                 .arg_required_else_help(true)
                 .subcommand(
@@ -193,15 +195,15 @@ fn command() -> Command {
                             "Installs the vendor's Python SDK below target/conformance, reads its sources, and \
                              compares operations, parameters and fields with the committed specification. Every \
                              difference must stand, with a reason, in spec/overlay/accepted/sdk.toml, and \
-                             every entry of that list must still apply. What the SDK says of each field is kept \
-                             in spec/sdk.json, where `explain` reads it; without --write, that file must say \
-                             the same.",
+                             every entry of that list must still apply. What the SDK says about each field is \
+                             kept in spec/sdk.json for `explain`; without --write, that file must be up to \
+                             date.",
                         )
                         .arg(
                             Arg::new("write")
                                 .long("write")
                                 .action(ArgAction::SetTrue)
-                                .help("Write spec/sdk.json anew"),
+                                .help("Write spec/sdk.json again"),
                         )
                         .after_help(EXIT_CODES),
                 )
@@ -211,7 +213,7 @@ fn command() -> Command {
                         .long_about(
                             "Installs the three checkers below target/conformance (Python with venv, and Node.js \
                              with npm, are needed) and runs them on spec/openapi.json and spec/openapi-3.0.json. \
-                             There may be no error; every warning must stand, with a reason, in \
+                             There must be no error; every warning must be listed, with a reason, in \
                              spec/overlay/accepted/openapi.toml, and every entry of that list must still apply.",
                         )
                         .after_help(EXIT_CODES),
@@ -220,15 +222,15 @@ fn command() -> Command {
         )
         .subcommand(
             Command::new("bench")
-                .about("Measure beside what others make of the same API")
+                .about("Measure our client against other clients of the same API")
                 .subcommand_required(true)
                 .arg_required_else_help(true)
                 .subcommand(
                     Command::new("build")
-                        .about("Compare what client and programs cost to compile with progenitor's")
+                        .about("Compare the build cost of the client, and of programs with it, with progenitor's")
                         .long_about(
-                            "Installs progenitor below target/bench (from crates.io, once), has it make a crate of \
-                             spec/openapi-3.0.json, and builds that crate and generated/taurusdb in turn, alone \
+                            "Installs progenitor below target/bench (from crates.io, once), generates a crate with \
+                             it from spec/openapi-3.0.json, and builds that crate and generated/taurusdb in turn, alone \
                              and with programs that call 5, 50 and all operations: cold, after a touch of the \
                              program, and after a touch of the crate. Prints times, memory and ratios; fails if \
                              a ratio is over its budget. One run takes minutes.",
@@ -247,6 +249,7 @@ fn command() -> Command {
         )
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 `check` found stale files or missing words, or \
-                          `conformance` differences, or `bench` a budget that is not kept; 2 it could not be done: wrong usage, bad input, \
-                          or a file that cannot be read or written";
+const EXIT_CODES: &str = "Exit codes: 0 success; 1 `check` found stale files or missing texts, \
+                          `conformance` found differences, or `bench` found a cost over its budget; \
+                          2 the command failed: wrong usage, bad input, or a file that cannot be \
+                          read or written";

@@ -1,5 +1,5 @@
-//! What a document changes in the specification that is there: the names that come and go, which
-//! whoever uses the generated crates knows.
+//! What a document changes in the existing specification: the names that are added and removed.
+//! Users of the generated crates rely on these names.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::Value;
 use taurusdb_spec::Api;
 
-/// Names that came and names that are gone.
+/// The names that were added and removed.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Changes {
     operations: Change,
@@ -29,7 +29,8 @@ struct Names {
 }
 
 impl Changes {
-    /// From what stands in the folder `api` to `api`; none where nothing stands there.
+    /// The changes from the specification in `folder` to `api`; `None` if the folder does not
+    /// exist.
     pub(crate) fn of(folder: &Path, api: &Api) -> Option<Self> {
         let before = Names::read(folder)?;
         let operations = api.operations().map(|operation| operation.id.clone()).collect();
@@ -40,7 +41,7 @@ impl Changes {
         })
     }
 
-    /// A row for each kind of change, with its name.
+    /// A row for each kind of change: its name and the text.
     pub(crate) fn rows(&self) -> Vec<(&'static str, String)> {
         let Self { operations, schemas } = self;
         [
@@ -66,7 +67,7 @@ impl Change {
 }
 
 impl Names {
-    /// The names in the files of a folder, whichever version wrote them.
+    /// The names in the files of a folder. The files may come from any version of this program.
     fn read(folder: &Path) -> Option<Self> {
         let mut names = Self::default();
         for entry in fs::read_dir(folder).ok()?.flatten() {

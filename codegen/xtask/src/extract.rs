@@ -22,8 +22,7 @@ pub(crate) fn run(document: &Path, out: Option<&Path>) -> Result<(), Failure> {
     let folder = out.unwrap_or(&spec);
     refuse_foreign(folder)?;
     let (Extraction { api, ledger, counts }, fits) = read_document(&progress, &root, document)?;
-    // Elsewhere than in its place, the specification may be looked at before its resources are
-    // described.
+    // With --out, people may look at a specification before its resources are described.
     let fits = if out.is_some() { fits } else { Ok(fits?) };
     let changes = Changes::of(&spec.join("api"), &api);
     progress.stage("writing");
@@ -36,7 +35,7 @@ pub(crate) fn run(document: &Path, out: Option<&Path>) -> Result<(), Failure> {
     fits.map_err(Failure::Undescribed)
 }
 
-/// Reads a document with the names and words of this repository.
+/// Reads a document with the names and texts of this repository.
 pub(crate) fn read(
     progress: &Progress,
     root: &Path,
@@ -60,7 +59,7 @@ pub(crate) fn read_document(
     ))?;
     let names = Names::load(&root.join("spec/overlay/names"))?;
     let fixes = Fixes::load(&root.join("spec/overlay/fixes"))?;
-    // What people wrote is read while the document is.
+    // The overlay is read at the same time as the document.
     let (extraction, docs, resources) = std::thread::scope(|scope| {
         let docs = scope.spawn(|| Docs::load(&root.join("spec/overlay/docs")));
         let resources = scope.spawn(|| Resources::load(&root.join("spec/overlay/resources")));
@@ -76,8 +75,8 @@ pub(crate) fn read_document(
     Ok((extraction, fits))
 }
 
-/// What `extract` does not write is deleted from the folder `api`, so nothing of others may stand
-/// there.
+/// Refuses a folder `api` with other files in it: `extract` deletes everything there that it does
+/// not write.
 fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
     let taken = |path: PathBuf| Failure::Taken { path, folder: folder.to_owned() };
     if folder.is_file() {
@@ -103,7 +102,7 @@ pub(crate) fn units(api: &Api, ledger: &Ledger, folder: &Path) -> Vec<Unit> {
     let service = &api.service;
     let file = |name: &str, text| Unit::File { path: folder.join(name), text };
     let text = |value: &Value| taurusdb_spec::to_text(value);
-    // The large ones are made side by side.
+    // The large files are made in parallel.
     let (files, new, old) = std::thread::scope(|scope| {
         let exports = scope.spawn(|| {
             let export = openapi::generate(api);

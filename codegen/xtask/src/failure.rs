@@ -1,4 +1,4 @@
-//! Why a command could not do what was asked, and what to do about it.
+//! Why a command failed, and what to do about it.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -8,29 +8,31 @@ use taurusdb_emit::EmitError;
 use taurusdb_extract::ExtractError;
 use taurusdb_spec::{LoadError, OverlayError};
 
-/// Why a command did not do what was asked.
+/// Why a command failed.
 pub(crate) enum Failure {
-    /// Something about a file or folder.
+    /// A file or folder cannot be used.
     File { path: PathBuf, what: &'static str, source: std::io::Error, advice: String },
     /// The document cannot be made into a specification.
     Document { path: PathBuf, error: ExtractError },
     /// The committed specification cannot be used.
     Specification(LoadError),
-    /// The document was written down, and the resource model does not know all of it yet.
+    /// The specification was written, but the resource model does not cover all of it yet.
     Undescribed(LoadError),
-    /// Something else stands where a specification was to be written.
+    /// The place for the specification holds other files.
     Taken { path: PathBuf, folder: PathBuf },
-    /// A run was ended while it replaced the specification: this new text waits for its place.
+    /// A run was stopped while it replaced the specification: these files hold new text that was
+    /// not put in place.
     Unfinished { files: Vec<PathBuf> },
     /// Nothing can be generated from the specification.
     Generate(EmitError),
-    /// One side of a comparison cannot be had.
+    /// One side of a comparison cannot be read.
     Side { given: String, reason: String },
-    /// Nothing is called what was asked for.
+    /// Nothing has the name or number that was asked for; `near` are similar names.
     Unknown { what: String, near: Vec<String> },
-    /// `check` found words that are missing, or about nothing.
+    /// `check` found texts that are missing, or that belong to nothing in the specification.
     Incomplete(Vec<OverlayError>),
-    /// `check` found differences, from what this document yields if there is one.
+    /// `check` found files that are not up to date. If a document was given, they were compared
+    /// with what is generated from it.
     Stale { lines: Vec<String>, document: Option<PathBuf> },
     /// `conformance` found differences that nobody has accepted.
     Differences { lines: Vec<String>, advice: &'static str },
@@ -38,7 +40,7 @@ pub(crate) enum Failure {
     Budget(Vec<String>),
     /// The record of what the SDK says cannot be used.
     Record { path: PathBuf, line: usize, message: String },
-    /// A program of others did not do what it was started for.
+    /// An external program failed.
     Program { program: String, purpose: String, said: String, advice: &'static str },
 }
 
@@ -55,7 +57,7 @@ impl Failure {
         }
     }
 
-    /// A failure to write somewhere; `advice` says what that leaves behind and what to do.
+    /// A failure to write; `advice` says in which state that leaves the files, and what to do.
     pub(crate) fn write(
         path: &Path,
         advice: impl Into<String>,
@@ -63,7 +65,7 @@ impl Failure {
         Self::file(path, "cannot be written", advice.into())
     }
 
-    /// A failure to read something.
+    /// A failure to read; `advice` says what to do.
     pub(crate) fn read(
         path: &Path,
         advice: impl Into<String>,
@@ -92,14 +94,14 @@ impl fmt::Display for Failure {
             }
             Self::Specification(error @ LoadError::Resources(_)) => write!(
                 f,
-                "{error}\n  describe in spec/overlay/resources what is missing; `cargo xtask extract \
-                 --document FILE --out DIR` writes what the document says elsewhere, to look at"
+                "{error}\n  describe in spec/overlay/resources what is missing; to see what the document \
+                 says, run `cargo xtask extract --document FILE --out DIR`"
             ),
             Self::Specification(error) => error.fmt(f),
             Self::Undescribed(error) => write!(
                 f,
-                "{error}\n  the files are written; describe in spec/overlay/resources what is missing \
-                 before they can take the place of spec/"
+                "{error}\n  the files are written; before they can replace spec/, describe in \
+                 spec/overlay/resources what is missing"
             ),
             Self::Side { given, reason } => write!(
                 f,
@@ -110,50 +112,46 @@ impl fmt::Display for Failure {
                 if path == folder {
                     f.write_str("is a file")?;
                 } else {
-                    f.write_str("is no part of a specification, and would be deleted")?;
+                    f.write_str("is not part of a specification and would be deleted")?;
                 }
                 f.write_str("\n  nothing was written; give an empty or new folder with --out")
             }
             Self::Unfinished { files } => {
                 f.write_str(
-                    "a run was ended while it wrote the specification, which may be half old and half \
-                     new; this new text never took its place:\n",
+                    "an earlier run was stopped while it wrote the specification, so old and new files may \
+                     be mixed; it left these files behind:\n",
                 )?;
                 for file in files {
                     writeln!(f, "  {}", file.display())?;
                 }
                 f.write_str(
-                    "run `cargo xtask regenerate --document FILE` to write all of it anew; or, to keep \
-                     what is committed, delete these files and run `git restore spec`",
+                    "run `cargo xtask regenerate --document FILE` to write everything again; or, to keep \
+                     the committed files, delete these files and run `git restore spec`",
                 )
             }
             Self::Generate(error) => error.fmt(f),
             Self::Unknown { what, near } => {
-                write!(f, "nothing is called '{what}'")?;
+                write!(f, "nothing has the name or number '{what}'")?;
                 if near.is_empty() {
                     f.write_str(
                         "; expected an operation, route, field, schema, table, error code, metric, region, \
                          IAM action, status (as 'status 404'), section, or a line that states a fact",
                     )
                 } else {
-                    write!(f, "; is one of these meant?\n  {}", near.join("\n  "))
+                    write!(f, "; similar names:\n  {}", near.join("\n  "))
                 }
             }
             Self::Incomplete(problems) => {
-                writeln!(
-                    f,
-                    "the words of spec/overlay are not complete: {} problems",
-                    problems.len()
-                )?;
+                writeln!(f, "the texts of spec/overlay have {} problems:", problems.len())?;
                 for problem in problems {
                     writeln!(f, "  {problem}")?;
                 }
                 f.write_str(
-                    "write what is missing, in our own words, and drop what is about nothing",
+                    "write the missing texts in your own words, and remove those that belong to nothing",
                 )
             }
             Self::Stale { lines, document } => {
-                writeln!(f, "{} files are not what the generator makes:", lines.len())?;
+                writeln!(f, "{} files are not up to date:", lines.len())?;
                 for line in lines {
                     writeln!(f, "  {line}")?;
                 }
@@ -211,15 +209,14 @@ mod tests {
         let failure = Failure::Stale { lines, document: document.map(Into::into) };
         assert_eq!(
             failure.to_string(),
-            format!(
-                "1 files are not what the generator makes:\n  spec/api/tags.json: stale\n{advice}"
-            )
+            format!("1 files are not up to date:\n  spec/api/tags.json: stale\n{advice}")
         );
     }
 
-    /// Without the document, `regenerate` would not write what the document was compared with.
+    /// The advice must name the document: without it, `regenerate` does not write all compared
+    /// files.
     #[test]
-    fn stale_files_are_mended_by_what_was_compared() {
+    fn advice_names_the_compared_document() {
         stale(None, "run `cargo xtask regenerate` and commit what it writes");
         stale(
             Some("a.txt"),

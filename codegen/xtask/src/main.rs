@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use arguments::{Peer, Request};
 
 fn main() -> ExitCode {
-    // While `bench` builds, cargo calls this program where it would call rustc.
+    // During `bench`, cargo calls this program instead of rustc.
     if let Some(code) = bench::as_wrapper() {
         return code;
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Shows on a terminal what is being done; elsewhere it is silent.
+/// Shows the current stage on a terminal; shows nothing elsewhere.
 pub(crate) struct Progress {
     bar: ProgressBar,
     start: Instant,
@@ -12,7 +12,7 @@ pub(crate) struct Progress {
 
 impl Progress {
     pub(crate) fn start() -> Self {
-        // Draws to standard error, and not at all where that is no terminal.
+        // Draws to standard error, and not at all if that is not a terminal.
         let bar = ProgressBar::new_spinner();
         bar.set_style(ProgressStyle::with_template("{spinner} {msg}").expect("a valid template"));
         bar.enable_steady_tick(Duration::from_millis(80));

@@ -1,4 +1,4 @@
-//! `cargo xtask regenerate`: writes everything that is made from the specification.
+//! `cargo xtask regenerate`: writes everything that is generated from the specification.
 
 use std::path::Path;
 
@@ -28,7 +28,7 @@ pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     print::out(&Summary { api: &api, counts, changes, written, time }.text())
 }
 
-/// Everything that is made from a specification.
+/// Everything that is generated from a specification.
 pub(crate) fn units(api: &Api, ledger: &Ledger, root: &Path) -> Result<Vec<Unit>, Failure> {
     let mut units = extract::units(api, ledger, &root.join("spec"));
     let files = taurusdb_emit::generate(api)?;

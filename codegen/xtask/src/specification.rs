@@ -1,4 +1,4 @@
-//! The specification that a command works on: the committed one, or that of a document.
+//! The specification that a command works on: the committed one, or one read from a document.
 
 use std::path::{Path, PathBuf};
 
@@ -9,10 +9,10 @@ use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::{extract, output};
 
-/// What only `extract` and `regenerate --document` can write, below `spec`.
+/// The names below `spec` that only `extract` and `regenerate --document` can write.
 const FROM_DOCUMENT: [&str; 3] = ["api", "ledger.json", "provenance.json"];
 
-/// A specification, and what was counted if it was read from a document just now.
+/// A specification and, if it was just read from a document, the counts.
 pub(crate) struct Specification {
     pub(crate) api: Api,
     pub(crate) ledger: Ledger,
@@ -38,7 +38,7 @@ impl Specification {
         }
     }
 
-    /// The specification that stands in the repository.
+    /// The specification in the repository.
     pub(crate) fn committed(root: &Path) -> Result<Self, Failure> {
         let spec = root.join("spec");
         let _lock = output::wait_for_writer(&spec);

@@ -1,4 +1,4 @@
-//! What `extract` and `regenerate` say when they are done.
+//! What `extract` and `regenerate` print when they are done.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -12,9 +12,9 @@ use crate::output::Written;
 /// What was found and what was written, in words.
 pub(crate) struct Summary<'a> {
     pub(crate) api: &'a Api,
-    /// What was counted, if a document was read.
+    /// The counts, if a document was read.
     pub(crate) counts: Option<&'a Counts>,
-    /// What became of the specification that was there before, if a document was read.
+    /// The changes to the existing specification, if a document was read.
     pub(crate) changes: Option<&'a Changes>,
     pub(crate) written: Written,
     pub(crate) time: Duration,

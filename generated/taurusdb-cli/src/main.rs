@@ -2,8 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 #![doc = include_str!("../README.md")]
-mod tables;
-
 fn main() -> std::process::ExitCode {
-    taurusdb_cli_runtime::main(&tables::SERVICE)
+    taurusdb_cli_runtime::main(
+        &taurusdb_descriptors::SERVICE,
+        &taurusdb_descriptors::DOCS,
+    )
 }

@@ -2,8 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 #![doc = include_str!("../README.md")]
-mod tables;
-pub use tables::SERVICE;
+pub use taurusdb_descriptors::{EXAMPLES, SERVICE};
 pub use taurusdb_mock_runtime::Error;
 
 /// A mock of the service on a port of this machine; it ends when it is dropped.
@@ -15,7 +14,7 @@ impl MockServer {
     /// # Errors
     /// Fails if no port can be had.
     pub async fn start() -> Result<Self, Error> {
-        taurusdb_mock_runtime::MockServer::start(&SERVICE).await.map(Self)
+        taurusdb_mock_runtime::MockServer::start(&SERVICE, &EXAMPLES).await.map(Self)
     }
 
     /// Starts a mock at an address.
@@ -23,7 +22,7 @@ impl MockServer {
     /// # Errors
     /// Fails if the address cannot be had.
     pub async fn start_at(address: std::net::SocketAddr) -> Result<Self, Error> {
-        taurusdb_mock_runtime::MockServer::builder(&SERVICE)
+        taurusdb_mock_runtime::MockServer::builder(&SERVICE, &EXAMPLES)
             .address(address)
             .start()
             .await

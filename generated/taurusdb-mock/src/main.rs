@@ -2,6 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 //! The mock server as a program; see the library.
+
 fn main() -> std::process::ExitCode {
-    taurusdb_mock_runtime::main(&taurusdb_mock::SERVICE)
+    taurusdb_mock_runtime::main(&taurusdb_mock::SERVICE, &taurusdb_mock::EXAMPLES)
 }

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::ClientBuilder;
-use crate::{ENDPOINTS, ERROR_CODES};
+use taurusdb_descriptors::{CODE, ENDPOINTS, ERROR_CODES};
 
 /// The client: it has a method for each group of operations, and each group has a method for each
 /// operation.
@@ -26,20 +26,22 @@ pub struct Client {
 impl Client {
     /// Sets up a client: region or endpoint, credentials, and what differs from the defaults.
     pub fn builder() -> ClientBuilder<Client> {
-        ClientBuilder::new().endpoints(&ENDPOINTS).error_codes(&ERROR_CODES)
+        ClientBuilder::new()
+            .service_code(CODE)
+            .endpoints(&ENDPOINTS)
+            .error_codes(&ERROR_CODES)
     }
 
     /// The client without types, for operations that this crate does not know yet.
     ///
     /// ```no_run
-    /// use taurusdb::tables::{Method, Operation};
+    /// use taurusdb::descriptors::types::{Method, Operation};
     ///
-    /// static SHOW: Operation = Operation {
-    ///     id: "instances.show_newer",
-    ///     method: Method::Get,
-    ///     path: "/v3/{project_id}/instances/{instance_id}/newer",
-    ///     ..Operation::DEFAULT
-    /// };
+    /// static SHOW: Operation = Operation::new(
+    ///     "instances.show_newer",
+    ///     Method::Get,
+    ///     "/v3/{project_id}/instances/{instance_id}/newer",
+    /// );
     ///
     /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
     /// let call = client.runtime().call(&SHOW).path("instance_id", "instance-id");

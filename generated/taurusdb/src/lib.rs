@@ -39,8 +39,6 @@
 )]
 
 mod client;
-mod endpoints;
-mod error_codes;
 
 pub mod shared;
 #[cfg(feature = "engine-versions")]
@@ -82,8 +80,12 @@ pub mod multi_tenancy;
 #[cfg(feature = "legacy")]
 pub mod legacy;
 pub use client::Client;
-pub use endpoints::ENDPOINTS;
-pub use error_codes::ERROR_CODES;
+
+/// The service as constant data: every operation with its parameters, types and facts.
+pub use taurusdb_descriptors as descriptors;
+
+#[doc(no_inline)]
+pub use taurusdb_descriptors::{ENDPOINTS, ERROR_CODES};
 
 #[doc(inline)]
 pub use taurusdb_runtime::{
@@ -91,4 +93,4 @@ pub use taurusdb_runtime::{
     Missing, Note, OpenEnum, Outcome, Provided, Record, Reply, ServiceError, Slot,
     Source, ToQuery, Transport, TransportError, View, from_json, to_json, transport,
 };
-pub use taurusdb_runtime::{bytes, http, serde_json, tables};
+pub use taurusdb_runtime::{bytes, http, serde_json};

@@ -2,6 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 //! Calls every operation of the crate against the mock server, over a real socket.
+
 use std::fmt::Debug;
 use taurusdb::{Client, Credentials, Error, Reply};
 use taurusdb_mock::MockServer;

@@ -1,4 +1,4 @@
-//! Takes the numbers out of the model.
+//! Collects the line and table numbers of a specification and its ledger.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::operation::example_names;
 use crate::{Api, Ledger, Operation, Schema, Service};
 
 impl Provenance {
-    /// The numbers of a specification and its ledger.
+    /// The line and table numbers of a specification and its ledger.
     pub fn of(api: &Api, ledger: &Ledger) -> Self {
         let mut findings: BTreeMap<String, LinesByKey> = BTreeMap::new();
         for entry in &ledger.entries {

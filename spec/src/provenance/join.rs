@@ -1,5 +1,5 @@
-//! Puts the numbers back into the model. The two files are written together: whatever one has and
-//! the other has not is a problem, told by its key.
+//! Puts line and table numbers back into the model. Both are written together, so a key that only one
+//! of them has is a problem.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use super::{LinesByKey, OperationPlaces, Provenance, SchemaPlaces, ServiceLines,
 use crate::operation::example_names;
 use crate::{Api, Ledger, LoadError, Operation, Schema, Service};
 
-/// What does not fit, one text for each key.
+/// The keys that do not fit, with one message for each.
 #[derive(Default)]
 struct Problems(Vec<String>);
 
@@ -29,7 +29,7 @@ impl Problems {
     }
 }
 
-/// Entries that are taken one by one; what is left over at the end was not asked for.
+/// Entries that are taken one by one; those that are left at the end are surplus.
 struct Open<'a, T> {
     place: &'a str,
     entries: BTreeMap<String, VecDeque<T>>,
@@ -67,7 +67,7 @@ impl Provenance {
         let Service { issue, date, .. } = &api.service;
         if (&self.issue, &self.date) != (issue, date) {
             problems.0.push(format!(
-                "issue: is {} of {}, that of the specification is {issue} of {date}",
+                "issue: found issue {} of {}, expected issue {issue} of {date}, that of the specification",
                 self.issue, self.date
             ));
         }
@@ -134,8 +134,8 @@ fn operation(operation: &mut Operation, places: OperationPlaces, problems: &mut 
     let id = &operation.id;
     match (&mut operation.deprecated, deprecated) {
         (Some(end), Some(line)) => end.line = line,
-        (Some(_), None) => problems.lacks(&format!("operation {id}, its end")),
-        (None, Some(_)) => problems.surplus(&format!("operation {id}, its end")),
+        (Some(_), None) => problems.lacks(&format!("operation {id}, deprecation")),
+        (None, Some(_)) => problems.surplus(&format!("operation {id}, deprecation")),
         (None, None) => {}
     }
     let place = format!("operation {id}, parameter");

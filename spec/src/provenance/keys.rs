@@ -1,4 +1,4 @@
-//! What things are called in the file: by what stays when the document is edited elsewhere.
+//! The keys of `provenance.json`: they stay the same when the document is edited elsewhere.
 
 use crate::{Action, LedgerEntry, Side, Source};
 
@@ -12,13 +12,13 @@ pub(super) fn source(source: &Source, side: Side) -> String {
     format!("{} {}", source.operation, source.role(side))
 }
 
-/// The operation that a finding concerns.
+/// The operation that a finding belongs to, or `service`.
 pub(super) fn owner(entry: &LedgerEntry) -> &str {
     if entry.operation.is_empty() { "service" } else { &entry.operation }
 }
 
-/// `scalar-type request.port (200 1)`: a finding among those of its operation. One that concerns
-/// no operation has no field either, so what the document declares tells it from others.
+/// `scalar-type request.port (200 1)`: a finding within its operation. A finding without an operation
+/// has no field either, so its key has what the document declares.
 pub(super) fn finding(entry: &LedgerEntry) -> String {
     let LedgerEntry { rule, field, example, .. } = entry;
     let mut key = rule.as_str().to_owned();

@@ -1,11 +1,11 @@
-//! Where in the document everything stands: `spec/provenance.json`, the only file that holds numbers
-//! of lines and tables.
+//! Where in the document every fact stands: `spec/provenance.json`, the only file with line and table
+//! numbers.
 //!
-//! These numbers move whenever the document is edited above them, so what people compare
-//! (`spec/api`, the ledger, the OpenAPI export, generated code) does without. Here they are keyed by
-//! what does not move: operations by id, parameters by place and name, examples by status and
-//! count, tables by operation, role and the document's name of them, fields by schema and name.
-//! [`Api::load`] puts them back into the model, so that `explain` and error messages can tell them.
+//! These numbers change whenever the document is edited above them, so the files that people compare
+//! (`spec/api`, the ledger, the OpenAPI export, generated code) do not contain them. Here their keys
+//! do not change: operations by id, parameters by place and name, examples by status and count,
+//! tables by operation, role and name in the document, fields by schema and name. [`Api::load`] puts
+//! the numbers back into the model, so that `explain` and error messages can show them.
 
 mod collect;
 mod join;
@@ -25,18 +25,18 @@ const FILE: &str = "provenance.json";
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Provenance {
-    /// Issue of the document that the numbers are of.
+    /// Issue of the document that has these numbers.
     issue: String,
     /// Its date.
     date: String,
-    /// What concerns the service as a whole.
+    /// The tables about the service as a whole.
     service: ServiceLines,
     /// By operation id.
     operations: BTreeMap<String, OperationPlaces>,
     /// By schema name.
     schemas: BTreeMap<String, SchemaPlaces>,
-    /// Findings by operation (`service` for those that concern none), then by rule, field and
-    /// example. Where several have one key, they are listed in the order of the ledger.
+    /// Findings by operation (`service` for those without one), then by rule, field and example.
+    /// Findings with the same key are in the order of the ledger.
     ledger: BTreeMap<String, LinesByKey>,
 }
 
@@ -74,14 +74,14 @@ struct OperationPlaces {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SchemaPlaces {
-    /// By operation, role and name: `instances.show 200 MysqlTags`. Where an operation has several
-    /// tables of one key, they are listed in the order of the document.
+    /// By operation, role and name: `instances.show 200 MysqlTags`. Tables with the same key are in the
+    /// order of the document.
     sources: BTreeMap<String, Vec<Place>>,
     /// The lines of each field, one for each source that has it.
     fields: LinesByKey,
 }
 
-/// A table, and a line of it: that of a row, or that of its title.
+/// A table, and the line of a row or of the title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Place {
@@ -92,7 +92,7 @@ struct Place {
 impl Provenance {
     /// Reads `provenance.json` in the folder `spec`.
     pub(crate) fn load(spec: &Path) -> Result<Self, LoadError> {
-        crate::load::read(&Self::path(spec))
+        crate::read_json::read_json(&Self::path(spec))
     }
 
     pub(crate) fn path(spec: &Path) -> PathBuf {

@@ -20,7 +20,7 @@ pub enum Input {
 }
 
 impl Input {
-    /// The place in the body, if it is one.
+    /// The place in the body, if the input is in the body.
     pub fn body(&self) -> Option<&FieldPath> {
         match self {
             Self::Body(path) => Some(path),
@@ -36,8 +36,8 @@ impl Input {
         }
     }
 
-    /// Whether a text means to be an input, well written or not.
-    pub(super) fn is_meant(text: &str) -> bool {
+    /// Whether a text begins like an input, even if the rest is wrong.
+    pub(crate) fn is_meant(text: &str) -> bool {
         ["path:", "query:", "body:"].iter().any(|prefix| text.starts_with(prefix))
     }
 }

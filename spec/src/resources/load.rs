@@ -11,12 +11,12 @@ use super::{Resource, Resources};
 use crate::OverlayError;
 use crate::overlay::{file_names, line_of, read};
 
-/// The file about operations; all others are about resources.
+/// The file with the entries of operations; all others have entries of resources.
 const OPERATIONS: &str = "operations.toml";
 
 impl Resources {
-    /// Reads the files of `folder`: `operations.toml`, and the resources in all others. A folder
-    /// that is missing says nothing.
+    /// Reads the files of `folder`: `operations.toml`, and the resources in all others. A missing
+    /// folder counts as empty.
     pub fn load(folder: &Path) -> Result<Self, OverlayError> {
         if !folder.exists() {
             return Ok(Self::default());
@@ -29,12 +29,12 @@ impl Resources {
     }
 
     /// Reads the texts of files.
-    pub(super) fn parse(
+    pub(crate) fn parse(
         operations: &(PathBuf, String),
         others: &[(PathBuf, String)],
     ) -> Result<Self, OverlayError> {
         let mut model = Self::default();
-        // First, so that what has no place of its own is reported there.
+        // This file comes first: a problem without a place of its own is reported there.
         model.operations = model.file(operations, Key::operation)?;
         for file in others {
             let resources: BTreeMap<String, Resource> = model.file(file, Key::resource)?;
@@ -62,7 +62,7 @@ impl Resources {
             if self.places.contains(&key) {
                 let (first, line) = self.places.of(&key);
                 let message = format!(
-                    "{} is already described in {}:{line}: expected one table for each",
+                    "{} is already described in {}:{line}: expected one table only",
                     name.get_ref(),
                     first.display()
                 );

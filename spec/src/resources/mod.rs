@@ -1,6 +1,6 @@
-//! The service seen as things that exist: `spec/overlay/resources`, typed.
+//! The resource model, `spec/overlay/resources`: which things exist and what operations do to them.
 //!
-//! [`Resources::load`] reads the files, [`Resources::validate`] holds them against the
+//! [`Resources::load`] reads the files, [`Resources::validate`] checks them against the
 //! specification. `spec/overlay/resources/README.md` says what each key means.
 //!
 //! ```no_run
@@ -11,37 +11,34 @@
 //! # Ok::<(), taurusdb_spec::LoadError>(())
 //! ```
 
-mod check;
+mod field_path;
 mod input;
-mod known;
-mod like;
 mod load;
 mod model;
-mod operation;
-mod path;
+mod operation_facts;
 mod per_operation;
-mod places;
+pub(crate) mod places;
 mod resource;
-mod shape;
-mod source;
 mod state;
 mod step;
-#[cfg(test)]
-mod tests;
+mod usual_fields;
+mod value_source;
 mod view;
 
 pub use taurusdb_vocabulary::Effect;
 
+pub use crate::fitting::paging_style::paging_style;
+
+pub use field_path::{FieldPath, Inside, Segment};
 pub use input::Input;
-pub use known::{DELAY, HANDLES, TOTALS, paging_style};
 pub use model::Resources;
-pub use operation::{
+pub use operation_facts::{
     Counts, Cursor, Lock, OperationFacts, Paging, PagingStyle, RefTarget, RefTargets, Task,
 };
-pub use path::{FieldPath, Inside, Segment};
 pub use per_operation::PerOperation;
 pub use resource::{Fits, IdShape, Kind, Parent, Prepaid, Resource, Role, Settled};
-pub use source::{End, Hop, Reading, Source, Word};
 pub use state::{Class, ErrorAnswer, Errors, MovedBy, State};
 pub use step::{Allowed, Does, MatchKey, Moment, Presence, Step};
+pub use usual_fields::{DELAY, HANDLES, TOTALS};
+pub use value_source::{End, Hop, Reading, Source, Word};
 pub use view::{Filter, Match, View};

@@ -7,14 +7,14 @@ use super::{OperationFacts, Resource};
 
 /// The resource model: which things exist, and what each operation does to them.
 ///
-/// Two models are equal if they say the same; where they say it does not count.
+/// Two models are equal if they say the same, even in different places.
 #[derive(Clone, Debug, Default)]
 pub struct Resources {
     /// Resources by name.
     pub resources: BTreeMap<String, Resource>,
-    /// What each operation is about, by operation id.
+    /// What is known of each operation, by operation id.
     pub operations: BTreeMap<String, OperationFacts>,
-    pub(super) places: Places,
+    pub(crate) places: Places,
 }
 
 impl PartialEq for Resources {
@@ -24,10 +24,10 @@ impl PartialEq for Resources {
 }
 
 impl Resources {
-    /// The resource whose records are what operations with a `task` start.
+    /// The resource of tasks: operations with a `task` start its records.
     pub const TASK: &str = "task";
 
-    /// The operation that shows how a task goes.
+    /// The operation that shows the progress of a task.
     pub fn follows_tasks(&self) -> Option<&str> {
         self.resource(Self::TASK)?.show.first().map(String::as_str)
     }
@@ -42,7 +42,7 @@ impl Resources {
         self.operations.get(id)
     }
 
-    /// Whether nothing is known at all, as where the folder is missing.
+    /// Whether the model is empty, as without its folder.
     pub fn is_empty(&self) -> bool {
         self.resources.is_empty() && self.operations.is_empty()
     }

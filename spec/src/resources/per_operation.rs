@@ -1,4 +1,4 @@
-//! Steps or views of one operation: its own, or "the same as" those of another.
+//! The steps or views of one operation: its own, or those of another operation.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 /// The steps or views of one operation: its own, or those of another.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PerOperation<T> {
-    /// The same as of the operation with this id, without what does not fit this one.
+    /// Those of the operation with this id, without what does not fit this operation.
     Like(String),
     /// Its own, in order.
     Own(Vec<T>),
@@ -21,14 +21,14 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for PerOperation<T> {
     }
 }
 
-/// Neither an untagged enum nor a buffer: both lose the line of what is wrong inside.
+/// An untagged enum or a buffer would lose the line of an error inside.
 struct PerOperationVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for PerOperationVisitor<T> {
     type Value = PerOperation<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of tables, or the id of the operation that it is like")
+        f.write_str("a list of tables, or the id of the operation to copy from")
     }
 
     fn visit_str<E>(self, id: &str) -> Result<Self::Value, E> {

@@ -6,45 +6,45 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// Where each key stands, so that the model itself can be plain data.
+/// The place of each key, kept apart so that the model is plain data.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Places {
+pub(crate) struct Places {
     files: Vec<PathBuf>,
     /// File and line by key.
     lines: BTreeMap<Key, (usize, usize)>,
 }
 
-/// The way to a value: the names of tables and the positions in lists, outermost first.
+/// The path to a value: the names of tables and the positions in lists, outermost first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key(Vec<String>);
+pub(crate) struct Key(Vec<String>);
 
 impl Key {
     /// The key of an operation's facts.
-    pub(super) fn operation(id: &str) -> Self {
+    pub(crate) fn operation(id: &str) -> Self {
         Self(vec!["operations".to_owned(), id.to_owned()])
     }
 
     /// The key of a resource.
-    pub(super) fn resource(name: &str) -> Self {
+    pub(crate) fn resource(name: &str) -> Self {
         Self(vec!["resources".to_owned(), name.to_owned()])
     }
 
     /// The key of something inside.
-    pub(super) fn to(&self, name: impl ToString) -> Self {
+    pub(crate) fn to(&self, name: impl ToString) -> Self {
         let mut parts = self.0.clone();
         parts.push(name.to_string());
         Self(parts)
     }
 
-    /// What the value is called in a message.
-    pub(super) fn name(&self) -> String {
+    /// The name of the value in a message.
+    pub(crate) fn name(&self) -> String {
         self.0[1..].join(".")
     }
 }
 
 impl Places {
-    /// Notes where everything in a file stands; `root` makes the key of each of its tables.
-    pub(super) fn add(
+    /// Adds the place of every key of a file; `root` makes the key of each table.
+    pub(crate) fn add(
         &mut self,
         path: &Path,
         text: &str,
@@ -88,13 +88,13 @@ impl Places {
         }
     }
 
-    /// Whether the key stands in a file.
-    pub(super) fn contains(&self, key: &Key) -> bool {
+    /// Whether a file has the key.
+    pub(crate) fn contains(&self, key: &Key) -> bool {
         self.lines.contains_key(key)
     }
 
-    /// File and line of a value, or of the nearest thing around it that stands in a file.
-    pub(super) fn of(&self, key: &Key) -> (PathBuf, usize) {
+    /// File and line of a value, or of the nearest table or list around it that has a place.
+    pub(crate) fn of(&self, key: &Key) -> (PathBuf, usize) {
         let found = (1..=key.0.len())
             .rev()
             .find_map(|length| self.lines.get(&Key(key.0[..length].to_vec())));

@@ -1,4 +1,4 @@
-//! A resource: one sort of thing that exists in the service.
+//! A resource: one kind of thing that exists in the service.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,33 +10,33 @@ use toml::Spanned;
 
 use super::{Errors, FieldPath, PerOperation, Source, State, Step, View};
 
-/// A sort of thing that exists in the service.
+/// A kind of thing that exists in the service.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Resource {
-    /// How many there are and who makes them.
+    /// How many can exist and who creates them.
     pub kind: Kind,
-    /// Whether it is made elsewhere: an id is then accepted without there being a record.
+    /// Whether it is created elsewhere: any id is then accepted, even without a record.
     #[serde(default)]
     pub outside: bool,
-    /// What it lies under; it goes when its parent goes.
+    /// Its parent: when the parent is deleted, it is deleted too.
     pub parent: Parent,
-    /// The attributes that tell it from its siblings.
+    /// The attributes that identify it among its siblings.
     #[serde(default)]
     pub id: Vec<FieldPath>,
-    /// How an id looks.
+    /// The shape of an id.
     #[serde(default)]
     pub id_shape: Option<IdShape>,
-    /// What paths usually call the id.
+    /// The usual name of the id in paths.
     #[serde(default)]
     pub path_parameter: Option<String>,
     /// The attribute shown beside an id that is offered for completion.
     #[serde(default)]
     pub label: Option<FieldPath>,
-    /// The operation that lists the ids there are.
+    /// The operation that lists the existing ids.
     #[serde(default)]
     pub lookup: Option<String>,
-    /// Operations that create it, the recommended first.
+    /// Operations that create it, the recommended ones first.
     #[serde(default)]
     pub create: Vec<String>,
     /// Operations that show one.
@@ -48,7 +48,7 @@ pub struct Resource {
     /// Operations that change it.
     #[serde(default)]
     pub change: Vec<String>,
-    /// Operations that do something that no attribute keeps.
+    /// Operations that do something that changes no attribute.
     #[serde(default)]
     pub act: Vec<String>,
     /// Operations that delete it.
@@ -57,28 +57,28 @@ pub struct Resource {
     /// The attribute that carries the state.
     #[serde(default)]
     pub state: Option<FieldPath>,
-    /// The state of a record that nothing gave another.
+    /// The state of a record that has not been given another one.
     #[serde(default)]
     pub initial: Option<String>,
-    /// Attributes that are kept although no view shows them.
+    /// Attributes that a record has although no view shows them.
     #[serde(default)]
     pub hidden: Vec<FieldPath>,
-    /// Attributes that hold the id of another record, and whose.
+    /// Attributes that are the id of another record, and the resource of that record.
     #[serde(default)]
     pub refs: BTreeMap<FieldPath, String>,
-    /// What says that a record, and all under it, is paid in advance.
+    /// How to tell that a record, and everything under it, is paid in advance.
     #[serde(default)]
     pub prepaid: Option<Prepaid>,
-    /// What has to hold, beside a ready state, before the next call is accepted.
+    /// What must be true, besides a ready state, before the next call is accepted.
     #[serde(default)]
     pub settled: Option<Settled>,
-    /// What fills the attributes that creation leaves open, in this order.
+    /// The values of attributes that creation does not set, in this order.
     #[serde(default, deserialize_with = "in_order")]
     pub defaults: Vec<(FieldPath, Source)>,
-    /// Records that exist from the beginning, under every parent.
+    /// Records that every parent has from the beginning.
     #[serde(default)]
     pub seeds: Vec<BTreeMap<FieldPath, serde_json::Value>>,
-    /// What calls that cannot be done are answered.
+    /// The errors that answer calls that cannot be done.
     #[serde(default)]
     pub errors: Errors,
     /// The states that a record can be in.
@@ -87,26 +87,26 @@ pub struct Resource {
     /// What operations do to the records.
     #[serde(default)]
     pub on: BTreeMap<String, PerOperation<Step>>,
-    /// Where the records show in the answers of operations.
+    /// Where the answers of operations show the records.
     #[serde(default)]
     pub views: BTreeMap<String, PerOperation<View>>,
 }
 
-/// How many records there are and who makes them.
+/// How many records can exist and who creates them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Many, with ids; callers create or delete them.
     Entity,
-    /// Many, with ids, made by the service or along with something else.
+    /// Many, with ids; the service creates them, or they come with something else.
     Record,
-    /// Exactly one under each parent, only changed.
+    /// Exactly one under each parent; callers only change it.
     Setting,
-    /// One at most under each parent.
+    /// At most one under each parent.
     Optional,
 }
 
-/// What a resource lies under.
+/// The parent of a resource.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
 pub enum Parent {
@@ -116,7 +116,7 @@ pub enum Parent {
     Resource(String),
 }
 
-/// How an id looks.
+/// The shape of an id.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub enum IdShape {
@@ -128,30 +128,30 @@ pub enum IdShape {
     Name,
 }
 
-/// What says that a record is paid in advance.
+/// How to tell that a record is paid in advance.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prepaid {
-    /// The attribute that tells.
+    /// The attribute to look at.
     pub attribute: FieldPath,
-    /// Its value if so.
+    /// Its value in that case.
     pub is: String,
 }
 
-/// A condition on the answer of an operation: that nothing in a list fits.
+/// A condition on the answer of an operation: no element of a list matches.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settled {
-    /// The operation that is asked.
+    /// The operation to call.
     pub operation: String,
-    /// The elements of which there must be none.
+    /// The list in its answer.
     pub none: FieldPath,
-    /// Which elements count: all whose fields fit.
+    /// The fields that an element must have to match.
     #[serde(rename = "where", default)]
     pub fields: BTreeMap<FieldPath, Fits>,
 }
 
-/// What the value of a field is compared with.
+/// What a field is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fits {
     /// An attribute of the record at hand.
@@ -160,7 +160,7 @@ pub enum Fits {
     OneOf(Vec<String>),
 }
 
-/// What an operation is to a resource.
+/// What an operation does with a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// It creates one.
@@ -171,7 +171,7 @@ pub enum Role {
     List,
     /// It changes one.
     Change,
-    /// It does something that no attribute keeps.
+    /// It does something that changes no attribute.
     Act,
     /// It deletes one.
     Delete,
@@ -192,7 +192,7 @@ impl Role {
 }
 
 impl Resource {
-    /// Its operations with their roles, the recommended of each role first.
+    /// Its operations with their roles; in each role, the recommended ones come first.
     pub fn operations(&self) -> impl Iterator<Item = (Role, &str)> {
         [
             (Role::Create, &self.create),
@@ -206,17 +206,17 @@ impl Resource {
         .flat_map(|(role, ids)| ids.iter().map(move |id| (role, id.as_str())))
     }
 
-    /// What an operation is to the resource.
+    /// The role of an operation for the resource.
     pub fn role(&self, operation: &str) -> Option<Role> {
         self.operations().find(|(_, id)| *id == operation).map(|(role, _)| role)
     }
 
-    /// Whether there is one record at most under each parent.
+    /// Whether each parent has at most one record.
     pub fn is_single(&self) -> bool {
         matches!(self.kind, Kind::Setting | Kind::Optional)
     }
 
-    /// The word for a state in a vocabulary: the state's own where the vocabulary has no entry.
+    /// The word for a state in a vocabulary; the name of the state if the vocabulary has no entry.
     pub fn word<'a>(&'a self, state: &'a str, vocabulary: &str) -> &'a str {
         let word = self.states.get(state).and_then(|known| known.words.get(vocabulary));
         word.map_or(state, String::as_str)
@@ -287,7 +287,7 @@ impl<'de> Visitor<'de> for FitsVisitor {
     }
 }
 
-/// Entries of a table in the order in which they stand.
+/// Reads the entries of a table in the order of the file.
 fn in_order<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<(FieldPath, Source)>, D::Error> {

@@ -1,4 +1,4 @@
-//! States of records, and the errors that calls meet because of them.
+//! The states of records, and the errors that calls get because of them.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub struct State {
     /// The same state in other vocabularies.
     #[serde(default)]
     pub words: BTreeMap<String, String>,
-    /// Who leads there, if no operation does.
+    /// Who moves a record into the state, if no operation does.
     #[serde(default)]
     pub by: Option<MovedBy>,
 }
@@ -22,15 +22,15 @@ pub struct State {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
-    /// It will pass by itself.
+    /// It ends by itself.
     Changing,
     /// The next call is accepted.
     Ready,
-    /// It will not pass by itself.
+    /// It does not end by itself.
     Failed,
-    /// It will not pass by itself: somebody wished it, or has a bill to pay.
+    /// It does not end by itself: somebody wanted it, or has to pay a bill.
     Blocked,
-    /// The record is no more.
+    /// The record no longer exists.
     Gone,
 }
 
@@ -42,19 +42,19 @@ pub enum MovedBy {
     Service,
 }
 
-/// What a call is answered that cannot be done; the parent's answer where there is none.
+/// The errors that answer a call that cannot be done; without an entry, the parent's error.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Errors {
-    /// There is no such record.
+    /// The record does not exist.
     pub missing: Option<ErrorAnswer>,
-    /// There is one already.
+    /// The record already exists.
     pub exists: Option<ErrorAnswer>,
-    /// Something is being done to it.
+    /// A task is working on the record.
     pub busy: Option<ErrorAnswer>,
-    /// Its state does not allow it.
+    /// The state of the record does not allow the call.
     pub state: Option<ErrorAnswer>,
-    /// There would be too many.
+    /// The call would exceed a quota.
     pub quota: Option<ErrorAnswer>,
 }
 
@@ -64,13 +64,13 @@ pub struct Errors {
 pub struct ErrorAnswer {
     /// The error code.
     pub code: String,
-    /// The HTTP status, where it is not the one that the document lists for the code.
+    /// The HTTP status, if it differs from the one that the document lists for the code.
     #[serde(default)]
     pub status: Option<u16>,
 }
 
 impl Errors {
-    /// Those that are given, with their words.
+    /// The errors that have an entry, with their keys.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &ErrorAnswer)> {
         [
             ("missing", &self.missing),

@@ -12,25 +12,25 @@ use super::{Class, FieldPath, Input, Reading, Source};
 pub struct Step {
     /// What is done.
     pub does: Does,
-    /// Only if the request has one of these values at each of these inputs.
+    /// The step happens only if each of these inputs has one of these values.
     #[serde(default)]
     pub when: BTreeMap<Input, Vec<Presence>>,
-    /// The lists and maps of the body of which it is done for every element.
+    /// The lists and maps of the body; the step happens for each of their elements.
     #[serde(default)]
     pub each: Vec<Input>,
-    /// How often it is done.
+    /// How often the step happens.
     #[serde(default)]
     pub times: Option<Source>,
-    /// The record that a new one lies under, unless the call names just one.
+    /// The parent of a new record, unless the call names only one.
     #[serde(default)]
     pub parent: Option<Source>,
-    /// The records that it is done to, unless the call names just one.
+    /// The records that it changes, unless the call names only one.
     #[serde(rename = "match", default)]
     pub matches: BTreeMap<MatchKey, Source>,
-    /// Values of attributes with which a record refuses the call.
+    /// Values of attributes that make a record refuse the call.
     #[serde(default)]
     pub refuse_if: BTreeMap<FieldPath, Vec<String>>,
-    /// The states from which it is allowed; empty for those that are ready.
+    /// The states in which it is allowed; empty means all ready states.
     #[serde(default)]
     pub from: Vec<Allowed>,
     /// Attributes taken from the same path of the current element, or of the body.
@@ -42,19 +42,19 @@ pub struct Step {
     /// Attributes that are set when the task ends.
     #[serde(default)]
     pub ends: BTreeMap<FieldPath, Source>,
-    /// When it counts; absent for a creation at the start and the rest at the end.
+    /// When it takes effect; without it, a creation at the start and anything else at the end.
     #[serde(default)]
     pub at: Option<Moment>,
     /// The state while the task runs.
     #[serde(default)]
     pub via: Option<String>,
-    /// The state after the task; the one before where it is absent.
+    /// The state after the task; without it, the state before.
     #[serde(default)]
     pub to: Option<String>,
-    /// States that it passes through afterwards by itself, the last one ready.
+    /// States that the record then goes through by itself; the last one is ready.
     #[serde(default)]
     pub then: Vec<String>,
-    /// The state after a task that failed; the one before where it is absent.
+    /// The state after a task that failed; without it, the state before.
     #[serde(default)]
     pub fail: Option<String>,
 }
@@ -63,17 +63,17 @@ pub struct Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Does {
-    /// It makes a record.
+    /// It creates a record.
     Create,
     /// It changes records.
     Change,
-    /// It changes the record that is found, and makes one if none is.
+    /// It changes the record if there is one, and creates it otherwise.
     Put,
     /// It deletes records.
     Delete,
 }
 
-/// When a step counts.
+/// When a step takes effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Moment {
@@ -83,19 +83,19 @@ pub enum Moment {
     End,
 }
 
-/// What has to be at an input.
+/// What an input must have.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
 pub enum Presence {
     /// Any value: `@given`.
     Given,
-    /// None: `@absent`.
+    /// No value: `@absent`.
     Absent,
     /// This value.
     Value(String),
 }
 
-/// A state, or all of a class, from which a step is allowed.
+/// The state, or the class of states, in which a step is allowed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub enum Allowed {
@@ -105,13 +105,13 @@ pub enum Allowed {
     Class(Class),
 }
 
-/// What is compared to find the records of a step.
+/// What is compared to find the records that a step changes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(try_from = "String")]
 pub enum MatchKey {
-    /// The id of the record that it lies under.
+    /// The id of its parent.
     Parent,
-    /// A value of the record, or of one that it refers to.
+    /// A value of the record, or of a record that it refers to.
     Value(Reading),
 }
 

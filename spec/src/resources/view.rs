@@ -1,4 +1,4 @@
-//! Views: where the records of a resource show in an answer.
+//! Views: where an answer shows the records of a resource.
 
 use std::collections::BTreeMap;
 
@@ -12,37 +12,37 @@ use super::{FieldPath, Input, Reading, Source};
 pub struct View {
     /// The object that shows a record.
     pub at: FieldPath,
-    /// The resource that the enclosing object shows; only records under that one are shown.
+    /// The resource that the enclosing object shows; only records under that record are shown.
     #[serde(default)]
     pub within: Option<String>,
-    /// Instead of lying under it: attributes that must equal those of the enclosing record.
+    /// Attributes that must equal those of the enclosing record, if that record is not the parent.
     #[serde(rename = "where", default)]
     pub joined: BTreeMap<FieldPath, FieldPath>,
-    /// Fields of the enclosing list that has one element for each value of an attribute.
+    /// Fields of the enclosing list, if that list has one element for each value of an attribute.
     #[serde(default)]
     pub group: BTreeMap<FieldPath, FieldPath>,
-    /// Only records that have one of these values there.
+    /// Shows only records that have one of these values.
     #[serde(default)]
     pub only: BTreeMap<Reading, Vec<String>>,
-    /// Fields below `at` whose attribute has another name, or that are computed.
+    /// Fields below `at` that are computed, or that show an attribute of another name.
     #[serde(rename = "as", default)]
     pub fields: BTreeMap<FieldPath, Source>,
-    /// Inputs that narrow a list.
+    /// Inputs that filter the list.
     #[serde(default)]
     pub filters: BTreeMap<Input, Filter>,
 }
 
-/// How an input narrows a list.
+/// How an input filters a list.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Filter {
-    /// What is compared; absent with [`Match::Tags`].
+    /// What is compared; absent for [`Match::Tags`].
     #[serde(default)]
     pub attribute: Option<Reading>,
     /// How it is compared.
     #[serde(rename = "match")]
     pub matches: Match,
-    /// The value of the input that does not narrow.
+    /// The value of the input that lets all records through.
     #[serde(default)]
     pub all: Option<String>,
 }
@@ -57,9 +57,9 @@ pub enum Match {
     Contains,
     /// The attribute is the value, or contains what follows a leading `*`.
     Star,
-    /// The attribute is a time, and this one or later.
+    /// The attribute is a time not before the value.
     From,
-    /// The attribute is a time, and this one or earlier.
+    /// The attribute is a time not after the value.
     Until,
     /// The attribute is one of the values between commas.
     OneOf,

@@ -25,7 +25,7 @@ pub enum CharClass<S = String> {
 }
 
 impl<S: AsRef<str>> CharClass<S> {
-    /// Whether the class has a character.
+    /// Whether the class contains a character.
     ///
     /// ```
     /// use taurusdb_vocabulary::CharClass;

@@ -1,6 +1,6 @@
 //! Conditions on the rest of a request.
 
-/// A condition on the rest of the request, or on the world around it.
+/// A condition on the rest of the request, or on something outside of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition<'a> {
     /// A field of the same object, or of the request, has one of these values.
@@ -17,7 +17,7 @@ pub enum Condition<'a> {
         /// `true`: it is given; `false`: it is left out.
         given: bool,
     },
-    /// Something that no field says, by a name of our own: `enterprise-project-enabled`.
+    /// Something that no field tells, under a name of our own: `enterprise-project-enabled`.
     Named {
         /// The name, in kebab-case.
         when: &'a str,

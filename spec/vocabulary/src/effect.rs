@@ -10,7 +10,7 @@ use std::fmt;
     serde(rename_all = "lowercase")
 )]
 pub enum Effect {
-    /// It changes nothing that another call could show.
+    /// It changes nothing that another call can show.
     Read,
     /// It leaves the same state if repeated.
     Idempotent,
@@ -19,7 +19,7 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// As the specification writes it: `idempotent`.
+    /// The word of the specification: `idempotent`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Read => "read",

@@ -1,8 +1,9 @@
-//! What is stated of a value beyond its type.
+//! What the document states about a value beyond its type.
 
 use crate::{CharClass, Condition, Format, Range, Stage, ValueFrom};
 
-/// What the document states of a value beyond its type: borrowed from the specification, or constant.
+/// What the document states about a value beyond its type: borrowed from the specification, or a
+/// constant.
 ///
 /// ```
 /// use taurusdb_vocabulary::{Facts, Range};
@@ -13,8 +14,8 @@ use crate::{CharClass, Condition, Format, Range, Stage, ValueFrom};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Facts<'a> {
-    /// The documented values as the wire carries them, in the order of the document; empty where any
-    /// value goes. Open: the service may know more.
+    /// The documented values as the wire carries them, in the order of the document; empty if any value
+    /// is allowed. The list is open: the service may know more values.
     pub values: &'a [&'a str],
     /// The value that the service assumes when none is given, as text.
     pub default: Option<&'a str>,
@@ -26,14 +27,14 @@ pub struct Facts<'a> {
     pub multiple_of: Option<f64>,
     /// Number of characters.
     pub length: Option<Range>,
-    /// Number of items of a list, or of the pieces of a separated text.
+    /// Number of items in a list, or of parts in a text with separators.
     pub items: Option<Range>,
-    /// The characters that the value may consist of; empty where any character goes.
+    /// The characters that the value may consist of; empty if any character is allowed.
     pub charset: &'a [CharClass<&'a str>],
-    /// Of how many classes of `charset` the value must have at least one character, as passwords do.
+    /// The number of classes of `charset` from which the value must have a character, as for passwords.
     pub classes_needed: Option<u8>,
-    /// A regular expression (ECMA 262, anchored) that says what `charset` cannot: what comes first
-    /// or last, a fixed suffix.
+    /// A regular expression (ECMA 262, anchored) for what `charset` cannot say: how the value begins
+    /// or ends.
     pub pattern: Option<&'a str>,
     /// A well-known form of text or number.
     pub format: Option<Format>,
@@ -50,8 +51,15 @@ pub struct Facts<'a> {
     pub sensitive: bool,
     /// Whether upper and lower case mean the same.
     pub case_insensitive: bool,
-    /// Set where the value is less settled than its operation.
+    /// Set if the value is less mature than its operation.
     pub stage: Option<Stage>,
+}
+
+impl<'a> Facts<'a> {
+    /// The value is one of these; nothing more is stated.
+    pub const fn one_of(values: &'a [&'a str]) -> Self {
+        Self { values, ..Self::NONE }
+    }
 }
 
 impl Facts<'_> {

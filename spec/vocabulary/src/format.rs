@@ -8,7 +8,7 @@
     serde(rename_all = "kebab-case")
 )]
 pub enum Format {
-    /// An id as the service makes them: 32 hexadecimal digits, with or without hyphens and suffix.
+    /// An id that the service generates: 32 hexadecimal digits, with or without hyphens and suffix.
     Uuid,
     /// `yyyy-mm-ddThh:mm:ssZ`, where `Z` stands for an offset such as `+0800`.
     DateTime,
@@ -35,7 +35,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// As the specification writes it: `date-time`.
+    /// The word of the specification: `date-time`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Uuid => "uuid",

@@ -1,11 +1,11 @@
 //! The words that the specification and the run-time crates share.
 //!
-//! The specification (`taurusdb-spec`) owns its facts and reads them from files; generated code states
-//! the same facts as constants. Both use the words of this crate, so a fact means the same in both,
-//! and [`phrase`] puts it into the same sentence wherever it is told: in rustdoc, in `--help`, in an
-//! input skeleton, in OpenAPI, in `explain` and in error messages.
+//! The specification (`taurusdb-spec`) reads facts from files and owns them; generated code has the same
+//! facts as constants. Both use the types of this crate, so a fact means the same in both, and
+//! [`phrase`] puts it into the same sentence everywhere: in rustdoc, in `--help`, in an input
+//! skeleton, in OpenAPI, in `explain` and in error messages.
 //!
-//! The crate knows no operation and no service.
+//! The crate contains nothing about a particular service or operation.
 
 mod charset;
 mod condition;

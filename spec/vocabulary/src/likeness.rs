@@ -1,8 +1,8 @@
-//! Names that may have been meant.
+//! Finds the known names that are most like a mistyped one.
 
-/// Known names with how much each is like the wanted one, from 0 to 1, the likest first.
+/// The known names, each with its likeness to the wanted one from 0 to 1, the most alike first.
 ///
-/// Upper and lower case do not count. Names that are equally like stay in their order.
+/// Upper and lower case are equal. Names with the same likeness stay in their order.
 pub fn by_likeness<'a>(
     known: impl IntoIterator<Item = &'a str>,
     wanted: &str,
@@ -25,7 +25,7 @@ mod tests {
     }
 
     #[test]
-    fn the_likest_name_comes_first() {
+    fn the_most_alike_name_comes_first() {
         check(
             &["af-south-1", "ap-southeast-3"],
             "AP-southeast-33",
@@ -36,7 +36,7 @@ mod tests {
     }
 
     #[test]
-    fn case_does_not_count() {
+    fn upper_and_lower_case_are_equal() {
         assert_eq!(by_likeness(["Same"], "sAME"), [(1.0, "Same")]);
     }
 }

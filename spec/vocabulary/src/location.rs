@@ -1,6 +1,6 @@
-//! Where parameters travel.
+//! Where a request carries a parameter.
 
-/// Where a parameter outside the body travels.
+/// Where a request carries a parameter that is not in the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
     feature = "serde",
@@ -17,7 +17,7 @@ pub enum Location {
 }
 
 impl Location {
-    /// As the specification writes it: `query`.
+    /// The word of the specification: `query`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Path => "path",

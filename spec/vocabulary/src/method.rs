@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::Effect;
+
 /// An HTTP method that the API uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(
@@ -21,7 +23,7 @@ pub enum Method {
     Delete,
 }
 
-/// A text that is no method of the API.
+/// A text that is not a method of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownMethod;
 
@@ -29,13 +31,22 @@ impl Method {
     /// All methods.
     pub const ALL: [Self; 4] = [Self::Get, Self::Post, Self::Put, Self::Delete];
 
-    /// The method as it is written on the wire.
+    /// The method as the wire carries it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
             Self::Put => "PUT",
             Self::Delete => "DELETE",
+        }
+    }
+
+    /// What repeating a call usually does, for operations of which nothing more is known.
+    pub const fn usual_effect(self) -> Effect {
+        match self {
+            Self::Get => Effect::Read,
+            Self::Put | Self::Delete => Effect::Idempotent,
+            Self::Post => Effect::Neither,
         }
     }
 }
@@ -48,7 +59,7 @@ impl fmt::Display for Method {
 
 impl fmt::Display for UnknownMethod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not one of GET, POST, PUT and DELETE")
+        f.write_str("not a method of the API: expected GET, POST, PUT or DELETE")
     }
 }
 
@@ -57,7 +68,7 @@ impl std::error::Error for UnknownMethod {}
 impl FromStr for Method {
     type Err = UnknownMethod;
 
-    /// Upper and lower case do not count.
+    /// Upper and lower case are equal.
     fn from_str(text: &str) -> Result<Self, UnknownMethod> {
         let mut methods = Self::ALL.into_iter();
         methods.find(|method| method.as_str().eq_ignore_ascii_case(text)).ok_or(UnknownMethod)

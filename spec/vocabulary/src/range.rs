@@ -1,6 +1,6 @@
 //! Ranges of whole numbers.
 
-/// A range of whole numbers; an end that the document leaves open is absent.
+/// A range of whole numbers; an end that the document does not state is absent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",

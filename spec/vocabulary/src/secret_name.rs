@@ -1,9 +1,9 @@
-//! Names that tell of a secret.
+//! Recognises by its name a value that must not be shown.
 
-/// Whether a value of this name is one that must not be shown, as far as a name can tell: a
-/// password, a key, a token, a link that opens by itself.
+/// Whether the name of a value suggests that it must not be shown: a password, a key, a token, a link
+/// that needs no sign-in.
 ///
-/// Leans to the side of caution.
+/// In doubt, the answer is yes.
 ///
 /// ```
 /// use taurusdb_vocabulary::is_secret_name;
@@ -23,9 +23,9 @@ pub fn is_secret_name(name: &str) -> bool {
         "pwd",
         "secret",
     ];
-    // Too short, or too common, to mean something inside of other words.
+    // These are too short, or too common, to be searched inside other words.
     const WORDS: [&str; 5] = ["ak", "authorization", "sk", "token", "tokens"];
-    // Such names only tell how many, when, or how.
+    // Names with these words only say how many, when, or how.
     const ENDS: [&str; 8] = ["at", "count", "day", "days", "length", "policy", "strength", "time"];
 
     let name = snake_case(name);
@@ -33,7 +33,7 @@ pub fn is_secret_name(name: &str) -> bool {
     let secret = PARTS.iter().any(|part| name.contains(part))
         || name.split('_').any(|word| WORDS.contains(&word))
         || name.ends_with("token");
-    // Links to files are signed: whoever has one has the file.
+    // Links to files are signed: anybody who has the link can read the file.
     secret && !ENDS.contains(&last) || last == "link"
 }
 
@@ -58,7 +58,7 @@ mod tests {
     use super::is_secret_name;
 
     #[test]
-    fn secrets_are_known_by_name() {
+    fn secrets_are_recognised_by_name() {
         for name in [
             "password",
             "oldPassword",
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn other_names_only_sound_secret() {
+    fn names_that_only_sound_secret_are_not() {
         for name in [
             "",
             "name",

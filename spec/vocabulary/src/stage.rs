@@ -1,6 +1,6 @@
-//! How settled an operation or a value is.
+//! How mature an operation or a value is.
 
-/// How settled an operation or a value is.
+/// How mature an operation or a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",

@@ -5,6 +5,6 @@
 pub struct ValueFrom<'a> {
     /// Id of the operation.
     pub operation: &'a str,
-    /// Wire name of the field of its response, where the document names one.
+    /// Wire name of the field in its response, if the document names one.
     pub field: Option<&'a str>,
 }

@@ -1,8 +1,7 @@
-//! The file of an operation: its table, its builder, and the bodies that only it has.
+//! The file of an operation: its builder, and the bodies that only it has.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use taurusdb_spec::Method;
 use taurusdb_spec::phrase::list;
 
 use super::imports::Imports;
@@ -13,7 +12,7 @@ use super::uses::{self, Needs};
 use super::{docs, example, record};
 use crate::plan::{MandatoryPlan, ModulePlan, OperationPlan, Plan, RecordPlan, bare};
 
-/// One operation's file: its table, its builder, and the bodies that only it has.
+/// One operation's file: its builder, and the bodies that only it has.
 pub(super) fn expand(
     plan: &Plan<'_>,
     module: &ModulePlan<'_>,
@@ -28,10 +27,9 @@ pub(super) fn expand(
             record::expand(plan, record, &intro, Setters::OfBuilder, &mut imports)
         })
         .collect();
-    let builder = Builder::new(plan, operation);
-    let table = table(operation);
+    let builder = Builder::new(plan, module, operation);
     let code = builder.expand(&intro(plan, module, operation), &mut imports);
-    let body = quote!(#table #code #(#records)*);
+    let body = quote!(#code #(#records)*);
 
     let own_names: Vec<&str> = own.iter().map(|record| record.ident.as_str()).collect();
     let mut needs = vec![NEEDS];
@@ -51,8 +49,6 @@ const NEEDS: Needs = &[
     ("taurusdb_runtime", "Call"),
     ("taurusdb_runtime", "Error"),
     ("taurusdb_runtime", "Reply"),
-    ("taurusdb_runtime::tables", "Method"),
-    ("taurusdb_runtime::tables", "Operation"),
 ];
 
 /// What a builder with mandatory parameters also needs.
@@ -76,30 +72,12 @@ fn body_intro(operation: &OperationPlan<'_>, record: &RecordPlan<'_>) -> String 
     }
 }
 
-fn table(operation: &OperationPlan<'_>) -> TokenStream {
-    let op = operation.operation;
-    let (id, path, section) = (&op.id, &op.path, &op.section);
-    let method = match op.method {
-        Method::Get => quote!(Get),
-        Method::Post => quote!(Post),
-        Method::Put => quote!(Put),
-        Method::Delete => quote!(Delete),
-    };
-    quote! {
-        static OPERATION: Operation = Operation {
-            id: #id,
-            section: #section,
-            method: Method::#method,
-            path: #path,
-            ..Operation::DEFAULT
-        };
-    }
-}
-
 /// A builder on the way to its code.
 struct Builder<'p, 'a> {
     plan: &'p Plan<'a>,
     operation: &'p OperationPlan<'a>,
+    /// The path of the operation's description.
+    descriptor: TokenStream,
     name: Ident,
     /// The type parameters: each says whether a mandatory value has been given.
     markers: Vec<Ident>,
@@ -108,10 +86,16 @@ struct Builder<'p, 'a> {
 }
 
 impl<'p, 'a> Builder<'p, 'a> {
-    fn new(plan: &'p Plan<'a>, operation: &'p OperationPlan<'a>) -> Self {
+    fn new(
+        plan: &'p Plan<'a>,
+        module: &'p ModulePlan<'a>,
+        operation: &'p OperationPlan<'a>,
+    ) -> Self {
+        let (group, constant) = (ident(&module.descriptors), ident(&operation.descriptor));
         Self {
             plan,
             operation,
+            descriptor: quote!(taurusdb_descriptors::#group::#constant),
             name: ident(&operation.builder),
             markers: operation.mandatory.iter().map(|plan| ident(&plan.marker)).collect(),
             body: operation.body.map(|name| plan.record(name)),
@@ -187,7 +171,7 @@ impl<'p, 'a> Builder<'p, 'a> {
 
     /// `new`: the accessor's method calls it.
     fn begin(&self) -> TokenStream {
-        let planned = &self.operation.arguments;
+        let (planned, descriptor) = (&self.operation.arguments, &self.descriptor);
         let arguments: Vec<_> = planned.iter().map(|p| ident(&p.ident)).collect();
         let wires = planned.iter().map(|p| &p.parameter.name);
         let mutable = (!arguments.is_empty()).then(|| quote!(mut));
@@ -202,7 +186,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         });
         quote! {
             pub(super) fn new(client: &Client, #(#arguments: String),*) -> Self {
-                let #mutable call = Call::new(client.runtime(), &OPERATION);
+                let #mutable call = Call::new(client.runtime(), &#descriptor);
                 #(call.set_path(#wires, #arguments);)*
                 Self { call, #body #marker }
             }

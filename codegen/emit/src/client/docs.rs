@@ -1,4 +1,4 @@
-//! What rustdoc says of operations, fields and parameters.
+//! What rustdoc says about operations, fields and parameters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,7 @@ pub(super) fn doc(text: &str) -> TokenStream {
     quote!(#(#lines)*)
 }
 
-/// Text that rustdoc shows as it stands: no links, no HTML.
+/// Escapes a text so that rustdoc shows it unchanged: without links, without HTML.
 pub(super) fn plain(text: &str) -> String {
     Style::Markdown.text(text).into_owned()
 }
@@ -60,21 +60,21 @@ pub(super) fn origin(plan: &Plan<'_>, operation: &Operation) -> String {
     text
 }
 
-/// A field or parameter, as its documentation needs to know it.
-pub(super) struct Subject<'a> {
+/// What the documentation of a field or parameter is made from.
+pub(super) struct Documented<'a> {
     /// The schema or operation that it belongs to.
     pub(super) owner: &'a str,
     /// Its wire name.
     pub(super) name: &'a str,
     pub(super) facts: &'a Facts,
     pub(super) mandatory: Option<Mandatory>,
-    /// The enumeration that its text is, by Rust name.
+    /// Rust name of the enumeration, if the value is one.
     pub(super) enumeration: Option<&'a str>,
 }
 
-/// What a field or parameter is, and what its value must be like.
-pub(super) fn field(plan: &Plan<'_>, subject: &Subject<'_>) -> String {
-    let Subject { owner, name, facts, mandatory, .. } = *subject;
+/// What a field or parameter means, and which values are valid.
+pub(super) fn field(plan: &Plan<'_>, subject: &Documented<'_>) -> String {
+    let Documented { owner, name, facts, mandatory, .. } = *subject;
     let api = plan.api;
     let mut text = facts.lend(|facts| {
         let clauses = |name: &str| api.docs.condition(name).map(str::to_owned);
@@ -82,7 +82,7 @@ pub(super) fn field(plan: &Plan<'_>, subject: &Subject<'_>) -> String {
         let meaning = api.docs.field(owner, name).unwrap_or(&unnamed);
         let subject = phrase::Subject { facts, mandatory, clauses: &clauses };
         let mut said = phrase::statements(&subject, Style::Markdown);
-        // The values stand in a list of their own or are the variants of an enumeration.
+        // `values` lists the values, or they are the variants of an enumeration.
         said.retain(|one| !matches!(one.about, About::Values | About::Secret | About::Stage));
         for one in said.iter_mut().filter(|one| one.about == About::Source) {
             let operation = facts.value_from.map_or("", |from| from.operation);
@@ -96,9 +96,9 @@ pub(super) fn field(plan: &Plan<'_>, subject: &Subject<'_>) -> String {
     text
 }
 
-/// The documented values, unless the enumeration says all that there is to say of them.
-fn values(plan: &Plan<'_>, subject: &Subject<'_>) -> String {
-    let Subject { owner, name, facts, enumeration, .. } = *subject;
+/// The documented values, unless the enumeration already explains all of them.
+fn values(plan: &Plan<'_>, subject: &Documented<'_>) -> String {
+    let Documented { owner, name, facts, enumeration, .. } = *subject;
     let label = |value: &str| plan.api.docs.value(owner, name, value);
     if let Some(enumeration) = enumeration.map(|ident| &plan.enums[ident])
         && facts.values.iter().all(|value| enumeration.label(plan.api, value) == label(value))

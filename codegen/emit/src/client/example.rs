@@ -26,8 +26,8 @@ pub(super) fn code(
     )
 }
 
-/// The links with types by name alone, and the `use` lines for these. Types of one name keep their
-/// paths.
+/// Shortens the paths of types in the links of a call to the type names; returns the shortened
+/// links and the `use` lines for them. Types that share a name keep their paths.
 fn shortened(mut chain: Vec<String>) -> (String, Vec<String>) {
     let mut homes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for path in chain.iter().flat_map(|link| paths(link)) {
@@ -53,7 +53,7 @@ fn shortened(mut chain: Vec<String>) -> (String, Vec<String>) {
     (uses, chain)
 }
 
-/// The paths of the crate's types in a link: what stands before `::new` or a variant.
+/// The paths of the crate's types in a link: the part before `::new` or a variant.
 fn paths(link: &str) -> Vec<&str> {
     let starts = link.match_indices("taurusdb::").map(|(at, _)| &link[at..]);
     let whole = starts.map(|rest| {
@@ -63,7 +63,7 @@ fn paths(link: &str) -> Vec<&str> {
     whole.filter_map(|path| Some(path.rsplit_once("::")?.0)).collect()
 }
 
-/// Of each operation its id, and the call with its mandatory parameters, up to where it is awaited.
+/// For each operation, its id and the call with its mandatory parameters, without `.await`.
 pub(crate) fn calls(plan: &Plan<'_>) -> Vec<(String, String)> {
     let mut calls = Vec::new();
     for module in &plan.modules {
@@ -76,7 +76,7 @@ pub(crate) fn calls(plan: &Plan<'_>) -> Vec<(String, String)> {
     calls
 }
 
-/// The links of the call: what is called, what it is given, and the end.
+/// The links of the method chain: the method that begins the call, the setters, and `send`.
 pub(super) fn chain(
     plan: &Plan<'_>,
     module: &ModulePlan<'_>,
@@ -180,7 +180,7 @@ fn value(
     }
 }
 
-/// Whether a text of an example can be shown: short, in plain letters, and not a masked secret.
+/// Whether a text from an example can be shown: short, plain ASCII, and not a masked secret.
 fn is_plain(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 40

@@ -1,4 +1,4 @@
-//! What a struct of `types.rs` is, for whoever meets it there.
+//! The sentences that introduce a struct of `types.rs`: what it is and where it is used.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use taurusdb_spec::{Api, Side, Type};
 use super::docs::{self, plain};
 use crate::plan::Plan;
 
-/// As many names as fit in a sentence.
+/// How many names a sentence lists.
 const NAMED: usize = 3;
 
 /// What a struct is, and which operations it belongs to.
@@ -30,11 +30,11 @@ pub(super) fn of(plan: &Plan<'_>, name: &str) -> String {
     }
 }
 
-/// Where a struct stands.
+/// How a struct is used.
 enum Place {
     Answer,
     Request,
-    /// Inside of others, with what it is there if that is one thing.
+    /// Inside other structs, with its meaning there if it has the same meaning in all of them.
     Part(Option<String>),
 }
 
@@ -67,8 +67,8 @@ fn part(api: &Api, name: &str) -> Option<String> {
     })
 }
 
-/// One of what a meaning names, if it names more than one: `Backups that match the query` becomes
-/// `One of the backups that match the query`.
+/// Turns a meaning in the plural into one for a single item: `Backups that match the query`
+/// becomes `One of the backups that match the query`.
 fn one_of(meaning: &str) -> String {
     const AFTER_THE_NOUN: [&str; 14] = [
         "and", "behind", "by", "for", "in", "of", "on", "that", "to", "when", "which", "who",
@@ -94,7 +94,7 @@ fn only<T>(set: BTreeSet<T>) -> Option<T> {
     items.next().filter(|_| items.next().is_none())
 }
 
-/// Names in a row; of many, the first ones and how many follow.
+/// A list of names; of a long list, the first names and how many more there are.
 fn listed(names: &[String], what: &str) -> String {
     match names {
         [one] => one.clone(),

@@ -15,11 +15,9 @@ mod setters;
 mod types;
 mod uses;
 
-use quote::quote;
-
+use crate::EmitError;
 use crate::file::Collection;
 use crate::plan::Plan;
-use crate::{EmitError, tables};
 
 pub(crate) use example::calls;
 
@@ -28,11 +26,7 @@ pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
     package::generate(plan, files)?;
     files.add_rust("taurusdb/src/lib.rs", "the crate", root::library(plan))?;
     files.add_rust("taurusdb/src/client.rs", "the client", root::client(plan))?;
-    files.add_rust("taurusdb/src/endpoints.rs", "the endpoints", root::endpoints(plan))?;
     files.add_rust("taurusdb/tests/every_operation.rs", "the tests", every::expand(plan))?;
-    let error_codes =
-        tables::error_codes(plan.api, &quote!(pub), &quote!(taurusdb_runtime::tables));
-    files.add_rust("taurusdb/src/error_codes.rs", "the error codes", error_codes)?;
     for module in &plan.modules {
         let folder = format!("taurusdb/src/{}", module.home.folder());
         let what = format!("the module of {}", module.id);

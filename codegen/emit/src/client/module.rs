@@ -9,7 +9,7 @@ use super::types::ident;
 use super::{docs, enumeration, intro, record, uses};
 use crate::plan::{ModulePlan, OperationPlan, Plan, bare};
 
-/// `mod.rs`: what the module consists of, and the accessor, whose methods begin calls.
+/// `mod.rs`: the files of the module, and the accessor, whose methods begin calls.
 pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     let summary = summary(module);
     let text = match module.home.is_shared() {
@@ -104,7 +104,7 @@ fn summary(module: &ModulePlan<'_>) -> String {
     format!("{}.", docs::plain(text.trim_end_matches('.')))
 }
 
-/// The method that returns the accessor of a group: of the client, or of the group around it.
+/// The method that returns the accessor of a group. It belongs to the client or to the outer group.
 fn returned_by(plan: &Plan<'_>, module: &ModulePlan<'_>) -> String {
     let parts = module.home.parts();
     let [around @ .., last] = parts else { unreachable!("the shared types have no accessor") };
@@ -120,7 +120,7 @@ fn returned_by(plan: &Plan<'_>, module: &ModulePlan<'_>) -> String {
     }
 }
 
-/// What is written to call an operation: `client.instances().list()`.
+/// The code that calls an operation: `client.instances().list()`.
 fn call(plan: &Plan<'_>, id: &str) -> String {
     let Some((module, operation)) = plan.operation(id) else { return id.to_owned() };
     let groups: String = module.home.parts().iter().map(|part| format!(".{part}()")).collect();
@@ -133,7 +133,7 @@ fn method_text(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
     let mut text = docs::summary(plan.api, operation.operation);
     let arguments = operation.arguments.iter().map(|argument| {
         let name = bare(&argument.ident);
-        let subject = docs::Subject {
+        let subject = docs::Documented {
             owner: &operation.operation.id,
             name: &argument.parameter.name,
             facts: &argument.parameter.facts,

@@ -1,4 +1,4 @@
-//! A struct of the client crate, its columns, and what callers build it with.
+//! A struct of the client crate, its columns, and the methods with which callers build it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,11 +15,11 @@ use crate::plan::{FieldPlan, Plan, RecordPlan};
 pub(super) enum Setters {
     /// The struct has methods for them.
     Own,
-    /// The builder of the call has them: the struct is its body.
+    /// The builder of the call has these methods: the struct is its body.
     OfBuilder,
 }
 
-/// A struct, and what makes it a record; for requests also what builds it.
+/// A struct and its `record!` columns; for requests, also its constructor and setters.
 pub(super) fn expand(
     plan: &Plan<'_>,
     record: &RecordPlan<'_>,
@@ -65,12 +65,12 @@ pub(super) fn expand(
     }
 }
 
-/// The value that is read into, and that builders fill in.
+/// The empty value, which reading and builders fill in.
 fn unfilled(record: &RecordPlan<'_>) -> TokenStream {
     let name = ident(&record.ident);
     let fields = record.fields.iter().map(|field| {
         let ident = ident(&field.ident);
-        // Spelled out where it can be: that leaves the compiler less to find out.
+        // The type is written out where possible: that saves the compiler the inference.
         let value = match &field.field.kind {
             _ if !field.is_plain() => quote!(None),
             Type::String if field.enumeration.is_none() => quote!(String::new()),
@@ -96,9 +96,9 @@ fn unfilled(record: &RecordPlan<'_>) -> TokenStream {
 pub(super) const NEEDS: Needs = &[("taurusdb_runtime", "record")];
 
 impl<'a> FieldPlan<'a> {
-    /// The field of a schema, to be documented.
-    pub(super) fn subject(&'a self, owner: &'a str) -> docs::Subject<'a> {
-        docs::Subject {
+    /// The field, with what its documentation needs.
+    pub(super) fn subject(&'a self, owner: &'a str) -> docs::Documented<'a> {
+        docs::Documented {
             owner,
             name: &self.field.name,
             facts: &self.field.facts,

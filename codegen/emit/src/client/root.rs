@@ -1,4 +1,4 @@
-//! The root of the client crate: `lib.rs`, the client, the endpoints.
+//! The root of the client crate: `lib.rs`, and the client.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -32,14 +32,14 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         )]
 
         mod client;
-        mod endpoints;
-        mod error_codes;
         pub mod shared;
         #(#modules)*
 
         pub use client::Client;
-        pub use endpoints::ENDPOINTS;
-        pub use error_codes::ERROR_CODES;
+        /// The service as constant data: every operation with its parameters, types and facts.
+        pub use taurusdb_descriptors as descriptors;
+        #[doc(no_inline)]
+        pub use taurusdb_descriptors::{ENDPOINTS, ERROR_CODES};
         // Inlined, so that their pages are found here: users do not know the crate below.
         #[doc(inline)]
         pub use taurusdb_runtime::{
@@ -47,7 +47,7 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
             OpenEnum, Outcome, Provided, Record, Reply, ServiceError, Slot, Source, ToQuery, Transport,
             TransportError, View, from_json, to_json, transport,
         };
-        pub use taurusdb_runtime::{bytes, http, serde_json, tables};
+        pub use taurusdb_runtime::{bytes, http, serde_json};
     }
 }
 
@@ -69,8 +69,7 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
     });
     quote! {
         use taurusdb_runtime::ClientBuilder;
-
-        use crate::{ENDPOINTS, ERROR_CODES};
+        use taurusdb_descriptors::{CODE, ENDPOINTS, ERROR_CODES};
 
         /// The client: it has a method for each group of operations, and each group has a method for each
         /// operation.
@@ -94,20 +93,19 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
         impl Client {
             /// Sets up a client: region or endpoint, credentials, and what differs from the defaults.
             pub fn builder() -> ClientBuilder<Client> {
-                ClientBuilder::new().endpoints(&ENDPOINTS).error_codes(&ERROR_CODES)
+                ClientBuilder::new().service_code(CODE).endpoints(&ENDPOINTS).error_codes(&ERROR_CODES)
             }
 
             /// The client without types, for operations that this crate does not know yet.
             ///
             /// ```no_run
-            /// use taurusdb::tables::{Method, Operation};
+            /// use taurusdb::descriptors::types::{Method, Operation};
             ///
-            /// static SHOW: Operation = Operation {
-            ///     id: "instances.show_newer",
-            ///     method: Method::Get,
-            ///     path: "/v3/{project_id}/instances/{instance_id}/newer",
-            ///     ..Operation::DEFAULT
-            /// };
+            /// static SHOW: Operation = Operation::new(
+            ///     "instances.show_newer",
+            ///     Method::Get,
+            ///     "/v3/{project_id}/instances/{instance_id}/newer",
+            /// );
             ///
             /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
             /// let call = client.runtime().call(&SHOW).path("instance_id", "instance-id");
@@ -126,20 +124,5 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
                 Self { runtime }
             }
         }
-    }
-}
-
-/// `endpoints.rs`: regions and hosts.
-pub(super) fn endpoints(plan: &Plan<'_>) -> TokenStream {
-    let rows = plan.api.service.endpoints.iter().map(|endpoint| {
-        let (region, name, host) = (&endpoint.region, &endpoint.name, &endpoint.host);
-        quote!(Endpoint { region: #region, name: #name, host: #host })
-    });
-    let count = plan.api.service.endpoints.len();
-    quote! {
-        use taurusdb_runtime::tables::Endpoint;
-
-        /// Regions of the service and their hosts.
-        pub static ENDPOINTS: [Endpoint; #count] = [#(#rows),*];
     }
 }

@@ -11,11 +11,11 @@ use crate::plan::{OperationPlan, ParameterPlan, Plan};
 
 /// A method of a builder that takes one value.
 pub(super) struct Setter<'a> {
-    /// What it is called, as is its argument.
+    /// Its name, which is also the name of its argument.
     pub(super) name: &'a str,
     /// The type of the argument.
     pub(super) takes: TokenStream,
-    /// The statements that put the argument where it belongs.
+    /// The statements that store the argument.
     pub(super) does: TokenStream,
     /// What the value means.
     pub(super) text: String,
@@ -68,7 +68,7 @@ fn of_parameter<'a>(
     let (takes, value) = argument(plan, kind, enumeration, &ident(&planned.ident), imports);
     let does = match kind {
         _ if parameter.location == Location::Header => quote!(self.call.set_header(#wire, #value);),
-        // `into` and `collect` have to be told what to make.
+        // The target type of `into` and `collect` must be written out.
         Type::String | Type::Array(_) => {
             let target = rust_type(plan, kind, enumeration, imports);
             quote! {
@@ -78,7 +78,7 @@ fn of_parameter<'a>(
         }
         _ => quote!(self.call.set_query(#wire, #value);),
     };
-    let subject = docs::Subject {
+    let subject = docs::Documented {
         owner: &operation.operation.id,
         name: wire,
         facts: &parameter.facts,

@@ -8,7 +8,7 @@ use super::imports::Imports;
 pub(super) use crate::file::ident;
 use crate::plan::Plan;
 
-/// The Rust type of a value, without regard to whether it may be absent.
+/// The Rust type of a value; `Option` is not part of it.
 pub(super) fn rust_type(
     plan: &Plan<'_>,
     kind: &Type,
@@ -45,7 +45,7 @@ pub(super) fn rust_type(
     }
 }
 
-/// The type of a setter's argument, and the expression that makes the value of it.
+/// The type of a setter's argument, and the expression that converts it to the type of the field.
 pub(super) fn argument(
     plan: &Plan<'_>,
     kind: &Type,

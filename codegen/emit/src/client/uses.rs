@@ -11,7 +11,7 @@ use crate::file::{ident, mentions};
 /// Names that a part of a file needs, with the paths that they come from.
 pub(super) type Needs = &'static [(&'static str, &'static str)];
 
-/// Names that are used where a type or a marker happens to need them.
+/// Names that only some types and markers need.
 const OCCASIONAL: Needs = &[
     ("std::collections", "BTreeMap"),
     ("std::marker", "PhantomData"),
@@ -19,7 +19,7 @@ const OCCASIONAL: Needs = &[
     ("taurusdb_runtime::serde_json", "Value"),
 ];
 
-/// The `use` lines of a file: one for each path, the standard library first, this crate last.
+/// The `use` lines of a file, one for each path: the standard library first, this crate last.
 ///
 /// `imports` are types of this crate; those in `own` are defined by the file itself.
 pub(super) fn lines(

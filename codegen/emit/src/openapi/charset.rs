@@ -31,7 +31,8 @@ pub(super) fn pattern(classes: &[CharClass]) -> String {
         }
     }
     if is_open {
-        // Engines differ in how they write what is beyond ASCII: better say what is not allowed.
+        // Engines write characters beyond ASCII in different ways, so the pattern lists what is
+        // excluded.
         format!("^[^{}]*$", ranges(&ascii.map(|allowed| !allowed)))
     } else {
         format!("^[{}{others}]*$", ranges(&ascii))
@@ -44,7 +45,7 @@ fn ranges(set: &[bool; 128]) -> String {
     let mut out = String::new();
     let mut next = 0;
     while next < set.len() {
-        // A range of punctuation is shorter than its list, but nobody can read it.
+        // A range of punctuation is shorter than a list of the characters, but hard to read.
         let end = if !set[next] || is_punctuation(next) {
             next + 1
         } else {

@@ -1,9 +1,9 @@
-//! The examples of an operation, each beside the schema that it is one of.
+//! The examples of an operation, each beside the schema of its body.
 
 use serde_json::{Map, Value, json};
 use taurusdb_spec::{Example, Operation};
 
-/// The examples of an operation that have not found their place yet.
+/// The examples of an operation that are not exported yet.
 pub(super) struct Examples<'a> {
     success: Option<u16>,
     open: Vec<(String, &'a Example)>,
@@ -17,12 +17,12 @@ impl<'a> Examples<'a> {
         }
     }
 
-    /// Puts the examples of a body beside its schema, named by what they show and
-    /// how many come before: `request-1`, `200-2`. Tools take what stands
-    /// under `examples` for valid; an example that contradicts its table stands elsewhere.
+    /// Puts the examples of a body beside its schema, each with its kind and a number as its name:
+    /// `request-1`, `200-2`. Tools assume that everything under `examples` is valid, so an example
+    /// that contradicts its table goes to `x-examples`.
     pub(super) fn take(&mut self, status: Option<u16>, media: &mut Map<String, Value>) {
         let is_success = status.is_some() && status == self.success;
-        // An example of a success that the tables do not know still shows the one they know.
+        // An example with another success status than the documented one still shows that body.
         let belongs = |example: &Example| {
             let known = status == example.status;
             known || is_success && example.status.is_some_and(taurusdb_spec::is_success)

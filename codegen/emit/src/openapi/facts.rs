@@ -1,4 +1,4 @@
-//! What is stated of a value, as keywords of JSON Schema.
+//! The facts about a value, as keywords of JSON Schema.
 
 use serde_json::{Map, Number, Value, json};
 use taurusdb_spec::{Api, Facts, Format, Range, Side, Type};
@@ -6,7 +6,7 @@ use taurusdb_spec::{Api, Facts, Format, Range, Side, Type};
 use super::charset;
 use super::place::{Place, json_type};
 
-/// The schema of a value that is neither list, map nor described object.
+/// The schema of a scalar or of an object without a description.
 pub(super) fn of_value(api: &Api, place: &Place<'_>, kind: &Type) -> Value {
     let facts = place.facts;
     let mut out = Map::new();
@@ -17,7 +17,7 @@ pub(super) fn of_value(api: &Api, place: &Place<'_>, kind: &Type) -> Value {
     }
     values(&mut out, api, place, kind);
     let is_number = matches!(kind, Type::Integer | Type::Long | Type::Number);
-    // A keyword of numbers says nothing of a text that holds a number.
+    // A keyword for numbers has no effect on a text that holds a number.
     let bounds = [
         ("minimum", "x-minimum", facts.minimum),
         ("maximum", "x-maximum", facts.maximum),
@@ -43,8 +43,8 @@ pub(super) fn of_value(api: &Api, place: &Place<'_>, kind: &Type) -> Value {
     Value::Object(out)
 }
 
-/// Enumerations are open in responses: nothing that the service adds is wrong there. Nor does
-/// `enum` know of upper and lower case that mean the same.
+/// Enumerations are open in responses: the service may add values. `enum` also cannot say that
+/// upper and lower case mean the same.
 fn values(out: &mut Map<String, Value>, api: &Api, place: &Place<'_>, kind: &Type) {
     let facts = place.facts;
     if facts.case_insensitive {
@@ -78,7 +78,7 @@ fn values(out: &mut Map<String, Value>, api: &Api, place: &Place<'_>, kind: &Typ
 
 fn text(out: &mut Map<String, Value>, facts: &Facts) {
     if let Some(pattern) = &facts.pattern {
-        // It says all that the set of characters says, and more.
+        // The pattern includes the set of characters.
         out.insert("pattern".into(), json!(pattern));
     } else if !facts.charset.is_empty() {
         out.insert("pattern".into(), json!(charset::pattern(&facts.charset)));
@@ -92,13 +92,13 @@ fn text(out: &mut Map<String, Value>, facts: &Facts) {
     }
 }
 
-/// What concerns a field as a whole, be it a list or not.
+/// Keywords for the field as a whole, whether it is a list or not.
 pub(super) fn of_field(out: &mut Value, place: &Place<'_>, kind: &Type) {
     let facts = place.facts;
     let Value::Object(members) = out else { unreachable!("schemas are objects") };
     match kind {
         Type::Array(_) => range(members, ["minItems", "maxItems"], facts.items),
-        // The pieces of a separated text.
+        // The number of pieces of a separated text.
         _ => range(members, ["x-min-items", "x-max-items"], facts.items),
     }
     if facts.sensitive && place.side == Side::Request {
@@ -120,8 +120,8 @@ pub(super) fn of_field(out: &mut Value, place: &Place<'_>, kind: &Type) {
         }
     }
     if let Some(text) = &facts.default {
-        // A default that the field's own schema refuses is a fault of the document; `default` must
-        // not repeat it.
+        // A default that the field's own schema refuses is a fault of the document, so it is not
+        // exported as `default`.
         let valid = typed(kind, text).filter(|value| allows(place, kind, value));
         match valid {
             Some(value) => out["default"] = value,
@@ -130,7 +130,7 @@ pub(super) fn of_field(out: &mut Value, place: &Place<'_>, kind: &Type) {
     }
 }
 
-/// Whether the schema of a field allows a value: lists of values are open in answers.
+/// Whether the schema of a field allows a value. In answers, lists of values are open.
 fn allows(place: &Place<'_>, kind: &Type, value: &Value) -> bool {
     let is_open = place.side == Side::Response;
     let fits = |kind: &Type, value: &Value| {
@@ -143,7 +143,7 @@ fn allows(place: &Place<'_>, kind: &Type, value: &Value) -> bool {
     fits(kind, value) && items_fit
 }
 
-/// The default of a list is one item.
+/// The document states the default of a list as one item.
 fn typed(kind: &Type, text: &str) -> Option<Value> {
     match kind {
         Type::Array(item) => Some(json!([typed(item, text)?])),
@@ -152,7 +152,7 @@ fn typed(kind: &Type, text: &str) -> Option<Value> {
     }
 }
 
-/// The value of a JSON type that a text stands for.
+/// Converts a text to a value of a JSON type.
 fn parse(kind: &str, text: &str) -> Option<Value> {
     match kind {
         "string" => Some(json!(text)),
@@ -163,7 +163,7 @@ fn parse(kind: &str, text: &str) -> Option<Value> {
     }
 }
 
-/// Adds to enumerated values how they look in other types.
+/// Adds the enumerated values in the other types that examples show.
 pub(super) fn spread(values: &mut Vec<Value>, types: &[Value]) {
     let declared = values.clone();
     for kind in &types[1..] {
@@ -178,8 +178,8 @@ pub(super) fn spread(values: &mut Vec<Value>, types: &[Value]) {
     }
 }
 
-/// The formats that OpenAPI and JSON Schema know by the same meaning. The service's times are none
-/// of them: their offset has no colon.
+/// The formats that mean the same in OpenAPI and JSON Schema. The service's times are not among
+/// them: their offset has no colon.
 fn standard_format(format: Format) -> Option<&'static str> {
     match format {
         Format::Date => Some("date"),
@@ -197,7 +197,7 @@ fn range(out: &mut Map<String, Value>, [least, greatest]: [&str; 2], range: Opti
     }
 }
 
-/// Whole numbers without a fraction.
+/// Writes a whole number without a fraction.
 fn number(value: f64) -> Value {
     if value.fract() == 0.0 { json!(value as i64) } else { json!(value) }
 }

@@ -1,4 +1,4 @@
-//! What stands around paths and schemas: title, servers, tags, security, error codes.
+//! The parts of the export besides paths and schemas: title, servers, tags, security, error codes.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub(super) fn info(api: &Api) -> Value {
     })
 }
 
-/// The licence of this description, not of the service.
+/// The licence of this description. It is not a licence for the service.
 const LICENSE: &str = "MIT OR Apache-2.0";
 
 const CONVENTIONS: &str = "`x-section` says in which section of the reference an operation was read. \
@@ -67,7 +67,7 @@ pub(super) fn security_schemes() -> Value {
     })
 }
 
-/// All error codes, also those that are known from the field only.
+/// All error codes, also those that are known from use and not from the document.
 pub(super) fn error_codes(api: &Api) -> Value {
     let mut codes: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for (code, doc) in api.docs.errors() {

@@ -1,7 +1,7 @@
-//! The specification as OpenAPI, for tools that speak it: 3.1, and 3.0 for those that are older.
+//! The specification as OpenAPI: version 3.1, and version 3.0 for older tools.
 //!
-//! What JSON Schema has no word for travels in `x-` fields: where a fact was read, when a field is
-//! required, what values of a response are known, which operation supplies a value.
+//! What JSON Schema cannot express is in `x-` fields: where a fact was read, when a field is
+//! required, which values of a response are known, which operation supplies a value.
 
 mod charset;
 mod examples;
@@ -45,8 +45,8 @@ pub fn generate(api: &Api) -> Value {
     })
 }
 
-/// The export of [`generate`] as OpenAPI 3.0.3: a field that travels in several types is an `anyOf`,
-/// and one that may be null is `nullable`.
+/// The export of [`generate`] as OpenAPI 3.0.3: a field that travels in several types is an
+/// `anyOf`, and one that may be null is `nullable`.
 pub fn to_30(document: Value) -> Value {
     version30::from_31(document)
 }

@@ -1,10 +1,10 @@
-//! A value as its schema needs to know it: where it stands and what is stated of it.
+//! A value for which a schema is made: where it is used, and the facts about it.
 
 use taurusdb_spec::{Facts, Side, Type};
 
-/// Where a value stands, and what the document states of it.
+/// Where a value is used, and what the document states about it.
 pub(super) struct Place<'a> {
-    /// Schema, or operation of a parameter.
+    /// The schema of the field, or the operation of the parameter.
     pub(super) owner: &'a str,
     pub(super) name: &'a str,
     pub(super) aliases: &'a [String],
@@ -13,7 +13,7 @@ pub(super) struct Place<'a> {
     pub(super) facts: &'a Facts,
 }
 
-/// What JSON Schema calls a type.
+/// The name of a type in JSON Schema.
 pub(super) fn json_type(kind: &Type) -> &'static str {
     match kind {
         Type::String => "string",

@@ -1,10 +1,10 @@
-//! What the resource model knows of an operation: its effect, its task, its paging.
+//! The resource model's part of an operation: its effect, its task, its paging.
 
 use serde_json::{Map, Value, json};
 use taurusdb_spec::resources::{Counts, OperationFacts, Paging, PagingStyle, Task};
 
-/// What the resource model knows of an operation, as fields of the export; `follow` is the operation
-/// that shows tasks.
+/// The resource model's facts about an operation, as fields of the export. `follow` is the
+/// operation that shows tasks.
 pub(super) fn fields(facts: &OperationFacts, follow: Option<&str>) -> Map<String, Value> {
     let mut out = Map::new();
     out.insert("x-effect".into(), json!(facts.effect.to_string()));
@@ -20,7 +20,7 @@ pub(super) fn fields(facts: &OperationFacts, follow: Option<&str>) -> Map<String
     out
 }
 
-/// What it means for the caller that a call starts a task.
+/// Tells the caller how to follow the task that a call starts.
 pub(super) fn sentence(task: &Task, follow: Option<&str>) -> String {
     let (orders, jobs): (Vec<_>, Vec<_>) = task.handles().partition(|(word, _)| *word == "order");
     let mut out = String::new();

@@ -1,4 +1,4 @@
-//! Described objects and their properties, widened by what examples show.
+//! Described objects and their properties, with the further types that examples show.
 
 use serde_json::{Map, Value, json};
 use taurusdb_spec::{Api, Field, Mandatory, Schema, Type};
@@ -57,16 +57,16 @@ pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-/// The other types that examples show.
+/// The types that examples show besides the declared one.
 struct Evidence<'a> {
     wire: &'a [String],
     nullable: bool,
 }
 
 impl Evidence<'_> {
-    /// The declared type first, then what examples show in its place. They do not tell whether a
-    /// list or its items differ, so both may; `leaf` makes the schema of what is neither list, map
-    /// nor schema.
+    /// The declared type first, then the types that examples show instead. For a list, it is not
+    /// known whether the list or its items differ, so both may. `leaf` makes the schema of a value
+    /// that is neither list, map nor described object.
     fn widen(&self, kind: &Type, leaf: &dyn Fn(&Type) -> Value) -> Value {
         let (declared, name) = match kind {
             Type::Array(item) => {
@@ -96,7 +96,7 @@ impl Evidence<'_> {
     }
 }
 
-/// A value of another JSON type in the place of `kind`.
+/// The schema of a value that has another JSON type than `kind`.
 fn alternative(kind: &Type, other: &str, leaf: &dyn Fn(&Type) -> Value) -> Value {
     match (kind, other) {
         (Type::Array(item), "object") => match &**item {
@@ -109,7 +109,7 @@ fn alternative(kind: &Type, other: &str, leaf: &dyn Fn(&Type) -> Value) -> Value
     }
 }
 
-/// One schema with all types.
+/// Merges the schemas into one that allows all their types.
 fn merge(mut declared: Value, others: Vec<Value>) -> Value {
     let mut types = vec![declared["type"].take()];
     for other in others {

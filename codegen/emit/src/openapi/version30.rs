@@ -1,8 +1,8 @@
-//! OpenAPI 3.1 rewritten as 3.0, for tools that are older.
+//! OpenAPI 3.1 rewritten as 3.0, for older tools.
 
 use serde_json::{Map, Value, json};
 
-/// The keywords that concern values of one JSON type; all others concern the value whatever it is.
+/// The keywords that apply to one JSON type only; all others apply to every type.
 const KEYWORDS: [(&str, &[&str]); 5] = [
     ("string", &["minLength", "maxLength", "pattern"]),
     ("integer", &["minimum", "maximum", "multipleOf"]),
@@ -11,7 +11,7 @@ const KEYWORDS: [(&str, &[&str]); 5] = [
     ("object", &["properties", "required", "additionalProperties"]),
 ];
 
-/// Rewrites the export of 3.1 as 3.0.3. Only what [`super::generate`] uses is looked for.
+/// Rewrites the export of 3.1 as 3.0.3. It knows only the keywords that [`super::generate`] uses.
 pub(super) fn from_31(mut document: Value) -> Value {
     document["openapi"] = json!("3.0.3");
     if let Value::Object(info) = &mut document["info"] {
@@ -38,8 +38,8 @@ pub(super) fn from_31(mut document: Value) -> Value {
     document
 }
 
-/// Names the properties that have several forms. Generators make a type of each, and would call it
-/// by schema and property, as a schema may be called already.
+/// Gives a title to each property with several forms. Generators make a type of each, and would
+/// name it after schema and property; a schema may already have that name.
 fn entitle(name: &str, schema: &mut Value) {
     let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
     for (property, schema) in properties.into_iter().flatten() {
@@ -72,7 +72,7 @@ fn rewrite(schema: &mut Value) {
         }
     }
     let Value::Object(members) = schema else { return };
-    // In 3.0, whatever stands beside a reference is ignored.
+    // In 3.0, keywords beside a reference are ignored.
     if members.len() > 1
         && let Some(reference) = members.shift_remove("$ref")
     {
@@ -85,8 +85,8 @@ fn rewrite(schema: &mut Value) {
     }
 }
 
-/// The schema of null alone. `nullable` beside `allOf` or `anyOf` would not help: it widens only the
-/// `type` in the same object.
+/// The schema that allows null only. `nullable` beside `allOf` or `anyOf` would have no effect: it
+/// widens only the `type` in the same object.
 fn null() -> Value {
     json!({ "type": "object", "nullable": true, "enum": [null] })
 }
@@ -123,7 +123,7 @@ fn split(members: &mut Map<String, Value>, types: &[String]) {
             choice
         })
         .collect();
-    // The format is that of the declared type, which comes first.
+    // The format belongs to the declared type, which comes first.
     if let Some(format) = format {
         choices[0]["format"] = format;
     }

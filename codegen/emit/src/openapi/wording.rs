@@ -1,4 +1,4 @@
-//! Texts of the specification, as OpenAPI shows them.
+//! How OpenAPI shows the texts of the specification.
 
 /// A text of `spec/overlay/docs`, which ends without a period, as a sentence.
 pub(super) fn sentence(text: &str) -> String {

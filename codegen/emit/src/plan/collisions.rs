@@ -1,4 +1,4 @@
-//! Names that would stand twice in one place.
+//! Checks that no two items get the same name in the same place.
 
 use std::collections::BTreeMap;
 
@@ -11,30 +11,19 @@ use crate::EmitError;
 
 /// Names at the root of the client crate that no group can have: other files and modules, and the
 /// folder that cargo looks into.
-const ROOT: [&str; 11] = [
-    "bin",
-    "bytes",
-    "client",
-    "endpoints",
-    "error_codes",
-    "http",
-    "lib",
-    "serde_json",
-    "shared",
-    "tables",
-    "transport",
-];
+const ROOT: [&str; 9] =
+    ["bin", "bytes", "client", "descriptors", "http", "lib", "serde_json", "shared", "transport"];
 
-/// Methods of the client that are not for a group.
+/// Methods of the client that do not return a group.
 const CLIENT: [&str; 2] = ["builder", "runtime"];
 
 /// Features of the client crate that are not for a group.
-const FEATURES: [&str; 2] = ["default", "reqwest"];
+const FEATURES: [&str; 3] = ["default", "reqwest", "serde"];
 
 /// Commands of the command line that are not for a group.
 const COMMANDS: [&str; 2] = ["help", "operations"];
 
-/// Makes sure that no two things of the generated code have one name.
+/// Checks that no two items of the generated code share a name.
 pub(super) fn check(plan: &Plan<'_>) -> Result<(), EmitError> {
     root(plan)?;
     for module in &plan.modules {
@@ -42,11 +31,8 @@ pub(super) fn check(plan: &Plan<'_>) -> Result<(), EmitError> {
         functions(module)?;
         files(module)?;
         commands(module)?;
-        statics(module.records.iter().map(|name| plan.record(name)), None)?;
         for operation in &module.operations {
             markers(operation, types.clone())?;
-            let own = operation.own.iter().map(|name| plan.record(name));
-            statics(own, Some(&operation.operation.id))?;
             flags(operation)?;
         }
     }
@@ -55,7 +41,7 @@ pub(super) fn check(plan: &Plan<'_>) -> Result<(), EmitError> {
     tests(plan)
 }
 
-/// Things of one kind in one place, by name.
+/// The names taken in one place, each with its owner.
 #[derive(Clone, Default)]
 struct Space(BTreeMap<String, String>);
 
@@ -94,8 +80,8 @@ fn root(plan: &Plan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// Builders, accessor and types of one module; the types of the modules around it too, because the
-/// file of a builder imports what it takes and answers.
+/// Builders, accessor and types of one module, and the types of the outer modules, because the file
+/// of a builder imports the types that it takes and returns.
 fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> Result<Space, EmitError> {
     let mut space = Space::default();
     space.take("Api", format!("the accessor of {}", module.id))?;
@@ -113,7 +99,7 @@ fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> Result<Space, EmitError> {
     Ok(space)
 }
 
-/// The type parameters of a builder: no type that its file may use is called so.
+/// The type parameters of a builder must differ from all types that its file may use.
 fn markers(operation: &OperationPlan<'_>, mut types: Space) -> Result<(), EmitError> {
     for mandatory in &operation.mandatory {
         let owner = format!(
@@ -126,22 +112,7 @@ fn markers(operation: &OperationPlan<'_>, mut types: Space) -> Result<(), EmitEr
     Ok(())
 }
 
-/// The statics of a file: the field tables of its structs, and the operation if it is that of one.
-fn statics<'b>(
-    records: impl Iterator<Item = &'b RecordPlan<'b>>,
-    operation: Option<&str>,
-) -> Result<(), EmitError> {
-    let mut space = Space::default();
-    if let Some(id) = operation {
-        space.take("OPERATION", format!("the static of {id}"))?;
-    }
-    for record in records {
-        space.take(&record.table, format!("the field table of the schema {}", record.name))?;
-    }
-    Ok(())
-}
-
-/// Methods of a struct that callers build.
+/// The setters of a struct that callers build.
 fn setters(record: &RecordPlan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
     for field in &record.fields {
@@ -150,7 +121,7 @@ fn setters(record: &RecordPlan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// Methods of the accessor: they begin calls, and return the accessors of the groups below.
+/// Methods of the accessor: those that begin calls, and those that return an inner group.
 fn functions(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
     for child in &module.children {
@@ -162,7 +133,7 @@ fn functions(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// Files and folders of the module: its own, those of its operations, and the groups below.
+/// Files and folders of the module: its own, those of its operations, and the inner groups.
 fn files(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
     space.take("mod", format!("the list of what is in {}", module.id))?;
@@ -176,7 +147,7 @@ fn files(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// Commands of a group: those of its operations, and the groups below.
+/// Commands of a group: its operations, and the inner groups.
 fn commands(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
     for child in &module.children {
@@ -188,7 +159,7 @@ fn commands(module: &ModulePlan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// Flags of a command, and what it takes by position.
+/// Flags and positional arguments of a command.
 fn flags(operation: &OperationPlan<'_>) -> Result<(), EmitError> {
     let id = &operation.operation.id;
     let (mut flags, mut positions) = (Space::default(), Space::default());
@@ -207,21 +178,26 @@ fn flags(operation: &OperationPlan<'_>) -> Result<(), EmitError> {
     Ok(())
 }
 
-/// What describes the service to the command line and the mock: a static for each schema, all in
-/// one file, and a file for each group.
+/// The descriptors: a constant for each schema and each operation, and a file for each group.
 fn descriptors(plan: &Plan<'_>) -> Result<(), EmitError> {
-    let (mut statics, mut files) = (Space::default(), Space::default());
+    let (mut schemas, mut files) = (Space::default(), Space::default());
     for (name, record) in &plan.records {
-        statics.take(&record.descriptor, format!("the table of the schema {name}"))?;
+        schemas.take(&record.descriptor, format!("the descriptor of the schema {name}"))?;
     }
-    files.take("mod", "the table of the service".to_owned())?;
+    files.take("mod", "the list of the descriptors' files".to_owned())?;
     for module in plan.modules.iter().filter(|module| module.group.is_some()) {
-        files.take(&module.descriptors, format!("the table of the group {}", module.id))?;
+        files.take(&module.descriptors, format!("the descriptors of the group {}", module.id))?;
+        let mut operations = Space::default();
+        operations.take("GROUP", format!("the descriptor of the group {}", module.id))?;
+        for operation in &module.operations {
+            let id = &operation.operation.id;
+            operations.take(&operation.descriptor, format!("the descriptor of {id}"))?;
+        }
     }
     Ok(())
 }
 
-/// The test of each operation: they all stand in one file.
+/// The tests of all operations are in one file.
 fn tests(plan: &Plan<'_>) -> Result<(), EmitError> {
     let mut space = Space::default();
     for operation in plan.modules.iter().flat_map(|module| &module.operations) {

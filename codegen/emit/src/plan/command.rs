@@ -1,4 +1,4 @@
-//! Names on the command line: commands, flags, and what stands for a value in help.
+//! Names on the command line: commands, flags, and the placeholders for values in help.
 
 use taurusdb_spec::Location;
 
@@ -25,13 +25,14 @@ pub(super) fn kebab(name: &str) -> String {
     name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
 }
 
-/// What stands for a value in help: `instance_id` is shown as `INSTANCE_ID`.
-pub(super) fn value_name(name: &str) -> String {
+/// The placeholder for a value in help: `instance_id` is shown as `INSTANCE_ID`.
+pub fn value_name(name: &str) -> String {
     name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
 }
 
-/// The flag of each query and header parameter, in their order; `None` for those that a flag of
-/// every command sets. The second of a name says where it travels.
+/// The flag of each query and header parameter, in their order; `None` for a parameter that a
+/// common flag sets. If two parameters share a name, the flag of the second one includes its
+/// location.
 pub(super) fn flags<'b>(
     parameters: impl IntoIterator<Item = (&'b str, Location)>,
 ) -> Vec<Option<String>> {

@@ -1,4 +1,4 @@
-//! What is decided: the specification together with the names of everything that is emitted.
+//! The plan: the specification, with the name of everything that is emitted.
 
 use std::collections::BTreeMap;
 
@@ -15,11 +15,11 @@ pub struct Plan<'a> {
     pub api: &'a Api,
     /// All modules; the shared one first, then the groups in their order.
     pub modules: Vec<ModulePlan<'a>>,
-    /// Rust names and homes of the schemas, by schema name.
+    /// The structs, by schema name.
     pub records: BTreeMap<&'a str, RecordPlan<'a>>,
     /// All enumerations, by Rust name.
     pub enums: BTreeMap<String, EnumPlan<'a>>,
-    /// The types of fields that contain the schema that they belong to.
+    /// The types of fields that contain the schema of the field itself.
     boxed: Vec<&'a Type>,
 }
 
@@ -35,7 +35,7 @@ impl<'a> Plan<'a> {
         plan
     }
 
-    /// What stands in a box: types of fields that lead back to the schema that has them.
+    /// The types that need a box: types of fields that contain the schema of the field itself.
     fn boxed(&self) -> Vec<&'a Type> {
         let fields =
             self.api.schemas.iter().flat_map(|(name, schema)| {
@@ -44,8 +44,8 @@ impl<'a> Plan<'a> {
         fields.filter(|(name, kind)| self.embeds(kind, name)).map(|(_, kind)| kind).collect()
     }
 
-    /// Whether callers can make a value of the record in which nothing is set. Not of a request
-    /// with mandatory fields, unless it stands in a box, of which the runtime asks that.
+    /// Whether callers can make an empty value of the record. They cannot for a request with
+    /// mandatory fields, unless a box holds it: there the runtime needs `Default`.
     pub fn has_default(&self, record: &RecordPlan<'_>) -> bool {
         !record.is_request()
             || !record.fields.iter().any(FieldPlan::is_plain)
@@ -68,7 +68,7 @@ impl<'a> Plan<'a> {
         Some(format!("{}::{}", module.home.path(), operation.builder))
     }
 
-    /// The operation of an id, with the module that it stands in.
+    /// The operation with this id, and its module.
     pub fn operation(&self, id: &str) -> Option<(&ModulePlan<'a>, &OperationPlan<'a>)> {
         let found = |module: &&ModulePlan<'a>| id.starts_with(&module.id);
         self.modules.iter().filter(found).find_map(|module| {
@@ -77,7 +77,8 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// Whether a value of the type contains, without a list or map between, the schema `inner`.
+    /// Whether a value of the type contains the schema `inner` directly, without a list or map
+    /// between.
     pub fn embeds(&self, kind: &Type, inner: &str) -> bool {
         let mut seen = Vec::new();
         self.embeds_within(kind, inner, &mut seen)

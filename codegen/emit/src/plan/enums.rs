@@ -1,4 +1,4 @@
-//! The open enumerations: which fields share one, and what each is called.
+//! The open enumerations: which fields share one, and the name of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,23 +13,23 @@ use super::ident::{type_ident, unique, variant_ident};
 pub struct EnumPlan<'a> {
     /// Name of the enum.
     pub ident: String,
-    /// Module that it stands in.
+    /// Its module.
     pub home: Home,
     /// Wire values and variants.
     pub variants: Vec<(&'a str, String)>,
     /// Where it is used: schema or operation, and field or parameter.
     pub uses: Vec<(&'a str, &'a str)>,
-    /// The text is a switch: `true` or `false`.
+    /// Whether the values are `true` and `false`.
     pub is_switch: bool,
 }
 
 impl EnumPlan<'_> {
-    /// What the text is, where all its uses agree on that.
+    /// The meaning of the field, if all uses have the same one.
     pub fn meaning<'b>(&self, api: &'b Api) -> Option<&'b str> {
         self.agreed(|owner, name| api.docs.field(owner, name))
     }
 
-    /// What a value means, where all uses agree on that.
+    /// The meaning of a value, if all uses have the same one.
     pub fn label<'b>(&self, api: &'b Api, value: &str) -> Option<&'b str> {
         self.agreed(|owner, name| api.docs.value(owner, name, value))
     }
@@ -49,15 +49,15 @@ struct Use<'a> {
     home: Home,
 }
 
-/// Uses that share an enumeration, by the name that the field asks for and the values.
+/// The uses that share an enumeration, by the name of the field and the values.
 type Classes<'a> = BTreeMap<(String, &'a [String]), Vec<Use<'a>>>;
 
-/// What a text that is `true` or `false` is, wherever it stands.
+/// The name of the enumeration for every text that is `true` or `false`.
 const SWITCH: &str = "Switch";
 
 /// Finds the enumerations: fields of one name with the same values share one.
 ///
-/// It is called after the field where no other enumeration wants that name, and otherwise after
+/// An enumeration is named after the field if no other enumeration has that name, otherwise after
 /// owner and field.
 pub(super) fn plan<'a>(
     api: &'a Api,
@@ -130,7 +130,7 @@ fn uses<'a>(
 fn classes(uses: Vec<Use<'_>>) -> Classes<'_> {
     let mut classes = Classes::new();
     for found in uses {
-        // In whatever case and order the values of a switch are listed.
+        // The document lists the values of a switch in any case and order.
         let class = match is_switch(found.values) {
             true => (SWITCH.to_owned(), &[][..]),
             false => (type_ident(&found.name.to_upper_camel_case()), found.values),
@@ -140,13 +140,13 @@ fn classes(uses: Vec<Use<'_>>) -> Classes<'_> {
     classes
 }
 
-/// A name for each class; no struct has it.
+/// A name for each class that no struct has.
 fn idents(classes: &Classes<'_>, structs: BTreeSet<&str>) -> Vec<String> {
     let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
     for (base, _) in classes.keys() {
         *wanted.entry(base).or_default() += 1;
     }
-    // Short names first: a qualified one makes way for them.
+    // Short names first: a qualified name yields to them.
     let is_short = |base: &str| wanted[base] == 1 && !structs.contains(base);
     let short = wanted.keys().copied().filter(|base| is_short(base));
     let mut taken: BTreeSet<String> =

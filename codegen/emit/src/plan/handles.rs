@@ -1,22 +1,23 @@
-//! Other names under which answers may carry the handle of a task.
+//! Further names under which an answer may contain the handle of a task.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use taurusdb_spec::Api;
 use taurusdb_spec::resources::{FieldPath, Task};
 
-/// Fields by schema and name, with further names under which answers may carry them.
+/// Further names of fields in answers, by schema and field.
 pub(super) type Aliases<'a> = BTreeMap<(&'a str, &'a str), Vec<&'a str>>;
 
-/// The handles of tasks at the top of answers: the service has been seen to change from one kind
-/// of handle to another and back, so that an answer which declares one kind may come with another.
+/// Aliases for the handles of tasks at the top of answers. The service has switched from one kind
+/// of handle to another and back, so an answer that declares one kind may contain another.
 pub(super) fn aliases(api: &Api) -> Aliases<'_> {
     let tasks: Vec<(&str, &Task)> = api
         .operations()
         .filter_map(|operation| {
             let task = api.resources.operation(&operation.id)?.task.as_ref()?;
             let (_, response) = operation.success()?;
-            // A value that is a handle only if it looks like one has a name that means more.
+            // A field whose value is a handle only if it has a certain shape has a wider meaning:
+            // it gets no aliases.
             task.shape.is_none().then_some((response.schema.as_deref()?, task))
         })
         .collect();
@@ -33,7 +34,8 @@ pub(super) fn aliases(api: &Api) -> Aliases<'_> {
     aliases
 }
 
-/// The names under which the answer carries the handle at its top. Orders are followed elsewhere.
+/// The names of the handle at the top of the answer. Orders do not count: another service shows
+/// them.
 fn names(task: &Task) -> impl Iterator<Item = &str> {
     task.job.iter().chain(&task.workflow).chain(&task.seen).filter_map(top)
 }

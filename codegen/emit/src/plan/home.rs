@@ -1,5 +1,4 @@
-//! Where things stand in the client crate: each schema goes to the innermost module that all its
-//! users share.
+//! The module of each schema in the client crate: the innermost module that contains all its users.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +15,7 @@ pub struct Home {
 }
 
 impl Home {
-    /// The module of a group. A group may be called like a keyword.
+    /// The module of a group. The name of a group may be a keyword.
     pub(super) fn of_group(id: &str) -> Self {
         Self { parts: id.split('.').map(field_ident).collect() }
     }
@@ -35,7 +34,7 @@ impl Home {
         self.parts.is_empty()
     }
 
-    /// Whether it stands at the root of the crate and belongs to a group.
+    /// Whether it belongs to a group and is at the root of the crate.
     pub fn is_top(&self) -> bool {
         self.parts.len() == 1
     }
@@ -67,7 +66,7 @@ impl Home {
 /// The module of types that groups share.
 pub(super) const SHARED: &str = "shared";
 
-/// For each schema, the innermost module that all its users stand in.
+/// For each schema, the innermost module that contains all its users.
 pub(super) fn homes(api: &Api) -> BTreeMap<&str, Home> {
     api.users()
         .into_iter()

@@ -19,7 +19,7 @@ const STUBBORN: [&str; 4] = ["self", "super", "crate", "_"];
 /// Methods that every builder has; a setter of that name gets an underscore.
 const BUILDER_METHODS: [&str; 6] = ["body", "clone", "header", "into_call", "new", "send"];
 
-/// Methods of every record that a setter must not hide.
+/// Methods of every record, which a setter must not hide.
 const RECORD_METHODS: [&str; 5] = ["clone", "default", "eq", "ne", "new"];
 
 /// Types and traits that generated code uses without a path.
@@ -83,13 +83,13 @@ pub(super) fn static_ident(name: &str) -> String {
     name.to_shouty_snake_case()
 }
 
-/// The name of the type parameter that says whether a mandatory value has been given. No type is
-/// called so: it would be hidden by the parameter.
+/// The name of the type parameter that records whether a mandatory value has been given. No type
+/// may have this name: the parameter would hide it.
 pub(super) fn marker_ident(setter: &str) -> String {
     format!("Has{}", bare(setter).to_upper_camel_case())
 }
 
-/// An identifier as a file, a feature or a link has it: without the mark of a raw one.
+/// An identifier without `r#`, as it is used for a file, a feature or a link.
 pub fn bare(ident: &str) -> &str {
     ident.trim_start_matches("r#")
 }
@@ -124,7 +124,7 @@ trait Digits {
 }
 
 impl Digits for str {
-    /// `8_0` stays `8_0`: digits that run together would be another number.
+    /// `8_0` stays `8_0`: without the underscore it would be another number.
     fn to_upper_camel_case_digits(&self) -> String {
         let mut out = String::new();
         for part in self.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty())
@@ -146,7 +146,7 @@ pub fn unique(names: impl IntoIterator<Item = String>) -> Vec<String> {
     let names: Vec<String> = names.into_iter().collect();
     let mut out: Vec<String> = Vec::with_capacity(names.len());
     for name in &names {
-        // Variants are in camel case, where a mark stands between digits only.
+        // Variants are in camel case, which has an underscore between digits only.
         let is_camel = name.starts_with(|c: char| c.is_ascii_uppercase());
         let mark = if is_camel && !name.ends_with(|c: char| c.is_ascii_digit()) { "" } else { "_" };
         let count = seen.entry(name.to_lowercase()).or_default();

@@ -1,8 +1,8 @@
 //! Every name of the generated code, decided before a line is emitted.
 //!
 //! Identifiers, modules and files, Cargo features, statics, type parameters, tests, commands and
-//! flags: emitters take them from here and make none of their own. Two things that would share a
-//! name are an error before anything is written.
+//! flags: emitters take them from here and never make their own. If two items would share a name,
+//! that is an error before anything is written.
 
 mod collisions;
 mod command;
@@ -16,6 +16,7 @@ mod operation;
 mod reachable;
 mod record;
 
+pub use command::value_name;
 pub use decided::Plan;
 pub use enums::EnumPlan;
 pub use home::Home;
@@ -32,7 +33,7 @@ impl<'a> Plan<'a> {
     /// Decides all names.
     ///
     /// # Errors
-    /// Fails if two things would get the same name in the same place.
+    /// Fails if two items would get the same name in the same place.
     pub fn new(api: &'a Api) -> Result<Self, EmitError> {
         let homes = home::homes(api);
         let structs = record::idents(api)?;

@@ -1,4 +1,4 @@
-//! The modules of the client crate, and whatever else is called after a group.
+//! The modules of the client crate, and all other names that come from a group.
 
 use std::collections::BTreeMap;
 
@@ -21,21 +21,21 @@ pub struct ModulePlan<'a> {
     pub feature: String,
     /// Name of its command, below that of the group around it; empty for the shared types.
     pub command: String,
-    /// The module of the constant tables that holds its operations.
+    /// The module of the descriptors that holds its operations.
     pub descriptors: String,
     /// The group, unless the module only holds types or other groups.
     pub group: Option<&'a Group>,
     /// Its operations.
     pub operations: Vec<OperationPlan<'a>>,
-    /// Names of the schemas that stand in it and are not the body of one operation.
+    /// Names of its schemas, except bodies that only one operation uses.
     pub records: Vec<&'a str>,
-    /// Names of the enumerations that stand in it.
+    /// Names of its enumerations.
     pub enums: Vec<String>,
     /// The modules directly below.
     pub children: Vec<ChildPlan>,
 }
 
-/// A group inside of another.
+/// A group inside another group.
 #[derive(Clone, Debug)]
 pub struct ChildPlan {
     /// Name of its module, and of the method that returns its accessor.
@@ -95,8 +95,8 @@ pub(super) fn plan<'a>(
     ids.iter().map(module).collect()
 }
 
-/// Every group, and every group that a group is nested in, in the order of the document; before
-/// them the module of shared types.
+/// The module of shared types, then every group and every outer group, in the order of the
+/// document.
 fn ids(api: &Api) -> Vec<&str> {
     let mut ids: Vec<&str> = vec![""];
     for group in &api.groups {
@@ -110,11 +110,13 @@ fn ids(api: &Api) -> Vec<&str> {
     ids
 }
 
-/// The module of the constant tables: `starrocks.users` → `starrocks_users`.
+/// The module of the descriptors: `starrocks.users` → `starrocks_users`.
 fn descriptors(id: &str) -> String {
+    /// What other files of the crate are called.
+    const TAKEN: [&str; 8] =
+        ["catalogue", "docs", "error_codes", "examples", "resources", "schemas", "shared", "types"];
     match field_ident(&id.replace('.', "_")) {
-        // Files of what all groups share are called that.
-        name if ["error_codes", "schemas"].contains(&name.as_str()) => format!("{name}_group"),
+        name if TAKEN.contains(&name.as_str()) => format!("{name}_group"),
         name => name,
     }
 }

@@ -1,7 +1,8 @@
-//! The builder of an operation, and whatever else is called after the operation.
+//! The builder of an operation, and all other names that come from the operation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use heck::ToShoutySnakeCase;
 use taurusdb_spec::{Api, Location, Mandatory, Operation, Parameter};
 
 use super::command::{flags, kebab, value_name};
@@ -22,23 +23,25 @@ pub struct OperationPlan<'a> {
     pub file: String,
     /// Name of the builder.
     pub builder: String,
-    /// Path parameters that the caller gives, in the order of the path: arguments of the method.
+    /// Path parameters that the caller passes to the method, in the order of the path.
     pub arguments: Vec<ParameterPlan<'a>>,
     /// Query and header parameters with setters.
     pub parameters: Vec<ParameterPlan<'a>>,
     /// Names of the setters of the body's fields, in the order of its fields.
     pub body_setters: Vec<String>,
-    /// The values that a call cannot be sent without, apart from its arguments.
+    /// The values, besides the arguments, without which a call cannot be sent.
     pub mandatory: Vec<MandatoryPlan>,
     /// Name of its test.
     pub test: String,
+    /// Name of its constant among the descriptors of the group.
+    pub descriptor: String,
     /// Name of its command, below that of the group.
     pub command: String,
     /// Name of the body's schema.
     pub body: Option<&'a str>,
     /// Name of the success response's schema; `None` where the document describes no body.
     pub response: Option<&'a str>,
-    /// Names of the schemas that stand in its file: bodies that only it has.
+    /// Names of the schemas in its file: bodies that only it uses.
     pub own: Vec<&'a str>,
 }
 
@@ -51,14 +54,14 @@ pub struct ParameterPlan<'a> {
     pub ident: String,
     /// Name of the enumeration that its text is, if it is one.
     pub enumeration: Option<String>,
-    /// Flag of the command line; `None` for what is given by position, or by a flag that every
-    /// command has.
+    /// Flag of the command line; `None` for a positional argument, or if a flag of every command
+    /// sets it.
     pub flag: Option<String>,
-    /// What stands for the value in the help of the command line.
+    /// Placeholder for the value in the help of the command line.
     pub value_name: String,
 }
 
-/// A mandatory value that the type of a builder keeps account of.
+/// A mandatory value that the type of a builder keeps track of.
 #[derive(Clone, Debug)]
 pub struct MandatoryPlan {
     /// Name of the type parameter that says whether the value has been given.
@@ -81,7 +84,7 @@ pub(super) struct Operations<'p, 'a> {
     records: &'p BTreeMap<&'a str, RecordPlan<'a>>,
     /// Names of the enumerations, by where they are used.
     enums: BTreeMap<(&'p str, &'p str), &'p str>,
-    /// The bodies that stand in the file of one operation, by operation.
+    /// The bodies in the file of their only operation, by operation.
     own: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
@@ -94,7 +97,7 @@ impl<'p, 'a> Operations<'p, 'a> {
         Self { records, enums: by_use(enums), own: own_bodies(api, records) }
     }
 
-    /// Whether the schema is a body that stands in the file of its operation.
+    /// Whether the schema is a body in the file of its operation.
     pub(super) fn is_own(&self, schema: &str) -> bool {
         self.own.values().any(|own| own.contains(&schema))
     }
@@ -103,7 +106,7 @@ impl<'p, 'a> Operations<'p, 'a> {
         let body = operation.request.as_ref().map(|body| body.schema.as_str());
         let (body_setters, parameters) = self.setters(operation, body);
         let method = field_ident(operation.command());
-        // `mod.rs` and `types.rs` are the group's own.
+        // `mod.rs` and `types.rs` belong to the group itself.
         let module = match bare(&method) {
             name @ ("mod" | "types") => format!("{name}_call"),
             _ => method.clone(),
@@ -115,6 +118,7 @@ impl<'p, 'a> Operations<'p, 'a> {
             module,
             mandatory: self.mandatory(body, &body_setters, &parameters),
             test: operation.id.replace('.', "_"),
+            descriptor: operation.command().to_shouty_snake_case(),
             command: kebab(operation.command()),
             builder: type_ident(operation.command()),
             arguments: arguments(operation),
@@ -138,7 +142,7 @@ impl<'p, 'a> Operations<'p, 'a> {
             .filter(|parameter| parameter.location != Location::Path && !parameter.is_implied())
             .collect();
         let fields = body.map_or(&[][..], |name| &self.records[name].fields);
-        // The body's names come first: they are what a caller thinks of.
+        // The fields of the body get their names first: callers use them most.
         let mut idents = unique(
             fields
                 .iter()
@@ -188,7 +192,7 @@ fn arguments(operation: &Operation) -> Vec<ParameterPlan<'_>> {
         .filter_map(|name| operation.parameters_in(Location::Path).find(|p| p.name == name))
         .filter(|parameter| !parameter.is_project())
         .collect();
-    // The function that begins a call uses these names itself.
+    // The function that begins a call has variables with these names.
     let own = ["client", "call"].map(str::to_owned);
     let idents = own.into_iter().chain(parameters.iter().map(|p| field_ident(&p.name)));
     let idents = unique(idents).split_off(2);
@@ -205,8 +209,8 @@ fn arguments(operation: &Operation) -> Vec<ParameterPlan<'_>> {
         .collect()
 }
 
-/// The bodies, of the request and of the answer, that only one operation has and that nobody outside
-/// its group is made of.
+/// The bodies of requests and answers that only one operation uses and that nothing outside its
+/// group contains.
 fn own_bodies<'a>(
     api: &'a Api,
     records: &BTreeMap<&'a str, RecordPlan<'a>>,

@@ -1,5 +1,5 @@
-//! The schemas that callers meet: what requests and successful answers are made of. The client
-//! reads errors by itself, so that a type for the body of one would be there for nothing.
+//! The schemas that callers use: the parts of requests and of successful answers. The client reads
+//! error bodies itself, so they need no types.
 
 use std::collections::BTreeSet;
 

@@ -17,15 +17,14 @@ pub struct RecordPlan<'a> {
     pub name: &'a str,
     /// Name of the struct.
     pub ident: String,
-    /// Name of the static beside the struct, which describes its fields.
-    pub table: String,
-    /// Name of the static that describes the schema to the command line and the mock.
+    /// Name of the constant that describes the schema.
     pub descriptor: String,
     /// Module that it stands in.
     pub home: Home,
     /// The schema.
     pub schema: &'a Schema,
-    /// Whether the client crate has the struct: not of the body of an error, which it reads itself.
+    /// Whether the client crate has the struct. It has none for error bodies, which it reads
+    /// itself.
     pub is_emitted: bool,
     /// Its fields.
     pub fields: Vec<FieldPlan<'a>>,
@@ -40,7 +39,7 @@ pub struct FieldPlan<'a> {
     pub ident: String,
     /// Name of the method that sets it, where callers build the struct.
     pub setter: String,
-    /// Other names under which the wire is known to carry it.
+    /// Other names of the field that occur on the wire.
     pub aliases: Vec<&'a str>,
     /// Name of the enumeration that its text is, if it is one.
     pub enumeration: Option<String>,
@@ -54,7 +53,7 @@ impl RecordPlan<'_> {
 }
 
 impl FieldPlan<'_> {
-    /// Whether the struct always has it: mandatory fields of requests.
+    /// Whether the field is not an `Option`: the mandatory fields of requests.
     pub fn is_plain(&self) -> bool {
         self.field.is_mandatory()
     }
@@ -104,7 +103,6 @@ pub(super) fn plan<'a>(
         let ident = idents.remove(name).expect("every schema has a name");
         let plan = RecordPlan {
             name,
-            table: static_ident(&ident),
             descriptor: static_ident(name),
             ident,
             home: homes.get(name).cloned().unwrap_or_default(),

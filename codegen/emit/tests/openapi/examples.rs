@@ -23,7 +23,7 @@ fn collect(document: &Value, key: &str) -> (Value, Value) {
     (json!(values), json!({ "properties": properties, "components": components }))
 }
 
-/// What the validator has against a value.
+/// The validator's objection to a value.
 fn fault(schema: &Value, value: &Value) -> Option<String> {
     let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
     compiler.enable_format_assertions();

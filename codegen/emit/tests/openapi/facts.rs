@@ -1,4 +1,4 @@
-//! Facts of the document, looked up by hand, where the export has them.
+//! Facts that were looked up in the document by hand must be in the export.
 
 use serde_json::{Value, json};
 

@@ -1,6 +1,6 @@
-//! Example data: JSON as the document shows it, mended where the converter or the author broke it.
+//! Example data: the JSON of the document, repaired where the converter or the author broke it.
 //!
-//! Every repair is recorded by name, so that an example can be trusted for what it is.
+//! Every repair is recorded by name, so that readers know what was changed in an example.
 
 mod parse;
 mod prose;

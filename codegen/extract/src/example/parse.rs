@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use super::token::{Bracket, Kind, Token, note};
 
-/// Reads tokens as one JSON value. Commas may be missing or too many, and keys may have white
-/// space around them, each of which is noted; brackets must match.
+/// Reads tokens as one JSON value. Commas may be missing or superfluous, and keys may have white
+/// space around them; each such fault is noted. Brackets must match.
 ///
 /// `None` if the tokens are not one JSON value.
 pub(super) fn parse(tokens: &[&Token]) -> Option<(Value, Vec<&'static str>)> {
@@ -88,7 +88,7 @@ impl Parser<'_> {
         Ok(Value::Array(items))
     }
 
-    /// Steps over the comma between two members; returns whether the bracket is closed.
+    /// Skips the comma between two members; returns whether the bracket is closed.
     fn separator(&mut self, bracket: Bracket, first: bool) -> Result<bool, usize> {
         let comma = self.peek() == Some(&Kind::Comma);
         if comma {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// A string with so many words, or more, counts as a sentence.
+/// A string with at least this many words counts as a sentence.
 const SENTENCE: usize = 6;
 
 /// Replaces sentences inside example data: the spec carries the document's facts, not its text.

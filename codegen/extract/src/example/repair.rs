@@ -1,4 +1,4 @@
-//! Broken JSON, mended in the way that fits its schema best.
+//! Repairs broken JSON in the way that fits its schema best.
 
 use std::cell::Cell;
 
@@ -16,20 +16,20 @@ pub struct Mended {
     pub repairs: Vec<&'static str>,
 }
 
-/// A value is trusted if at most one of so many of its members is unknown.
+/// A value is trusted if at most one in this many of its members is unknown.
 const TRUSTED: usize = 8;
 
-/// The greatest number of combinations of removed brackets that are tried.
+/// The maximum number of combinations of removed brackets that are tried.
 const MOST_COMBINATIONS: usize = 512;
 
-/// The greatest number of closing brackets that are inserted.
+/// The maximum number of closing brackets that are inserted.
 const MOST_CLOSERS: usize = 3;
 
-/// The greatest number of tokens that are parsed for one example, over all candidates. The example
-/// of issue 01 that takes longest needs a seventh of them.
+/// The maximum number of tokens that are parsed for one example, over all candidates. The most
+/// expensive example of issue 01 needs a seventh of it.
 const MOST_TOKENS: usize = 5_000_000;
 
-/// Two closing brackets are removed on trial only if an example has at most so many.
+/// Removing two closing brackets is tried only if an example has at most this many.
 const MOST_TO_CHOOSE_FROM: usize = 40;
 
 /// Reads the fragments of an example as one JSON value; `None` if no known repair makes
@@ -37,14 +37,15 @@ const MOST_TO_CHOOSE_FROM: usize = 40;
 ///
 /// The repairs are tried in this order, the safest first:
 ///
-/// 1. joining the fragments that page breaks made, with commas and wrapped strings mended;
-/// 2. taking away brackets that the converter invented beside a page break;
-/// 3. brackets that the author forgot, or one that is superfluous or swapped with its neighbour;
-/// 4. both of these, or two superfluous brackets.
+/// 1. joining the fragments that page breaks made, with repaired commas and wrapped strings;
+/// 2. removing brackets that the converter invented beside a page break;
+/// 3. adding brackets that the author forgot, removing a superfluous one, or swapping two neighbours;
+/// 4. combining 2 and 3, or removing two superfluous brackets.
 ///
-/// Often a bracket could stand in several places, of which only one makes sense. `misfit` counts the
-/// members of a value that its schema does not know. The first repair that gives a value with nearly
-/// all members known wins, with its best value; if no repair does, the best value of all wins.
+/// Often a bracket could stand in several places, of which only one makes sense. `misfit` counts
+/// the members of a value that its schema does not know. The first repair that gives a value with
+/// nearly all members known wins, with its best value; if no repair does, the best value of all
+/// wins.
 pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Mended> {
     let mut first = Vec::new();
     if fragments.len() > 1 {
@@ -89,10 +90,10 @@ fn members(value: &Value) -> usize {
     }
 }
 
-/// The tokens of an example, or of a candidate for it.
+/// The tokens of an example, or of a repaired candidate.
 type Tokens<'a> = Vec<&'a Token>;
 
-/// The brackets that a repair may insert; they stand in no fragment.
+/// The brackets that a repair may insert; they belong to no fragment.
 static CLOSE_OBJECT: Token = Token { kind: Kind::Close(Bracket::Object), fragment: 0 };
 static CLOSE_ARRAY: Token = Token { kind: Kind::Close(Bracket::Array), fragment: 0 };
 static OPEN_OBJECT: Token = Token { kind: Kind::Open(Bracket::Object), fragment: 0 };
@@ -106,14 +107,14 @@ fn closing(bracket: Bracket) -> &'static Token {
 
 /// One way to read the tokens.
 struct Candidate {
-    /// What was done to the tokens.
+    /// The repairs of the tokens.
     names: Vec<&'static str>,
     value: Value,
     /// The faults that the parser tolerated.
     repairs: Vec<&'static str>,
 }
 
-/// The search for candidates, which ends when it has cost too much.
+/// The search for candidates, which ends when it becomes too expensive.
 struct Search {
     /// How many tokens may still be parsed.
     left: Cell<usize>,
@@ -143,7 +144,8 @@ impl Search {
     fn stripped_and_slip(&self, tokens: &[&Token]) -> Vec<Candidate> {
         let mut found = Vec::new();
         for candidate in combinations(tokens) {
-            // Making candidates costs as much as parsing them, so none is made that cannot be parsed.
+            // Making a candidate costs as much as parsing it, so only as many are made as can be
+            // parsed.
             if self.left.get() < candidate.len() {
                 break;
             }
@@ -194,9 +196,9 @@ fn close_where_needed<'a>(tokens: &[&'a Token], most: usize) -> Vec<Tokens<'a>> 
     found
 }
 
-/// All ways to take away some of the closing brackets before a page break, or of the brackets after
-/// it: openers repeated, or the closers themselves where the converter had closed already. Fewest
-/// brackets first.
+/// All ways to remove some of the closing brackets before a page break or some of the brackets
+/// after it: repeated opening brackets, or closing ones if the converter had already closed them.
+/// Fewest brackets first.
 fn combinations<'a>(tokens: &[&'a Token]) -> Vec<Tokens<'a>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let fragments = tokens.last().map_or(0, |token| token.fragment);
@@ -240,11 +242,11 @@ fn without<'a>(tokens: &[&'a Token], dropped: &[usize]) -> Tokens<'a> {
     kept.map(|(_, token)| *token).collect()
 }
 
-/// All token lists that result from mending one slip.
+/// All token lists in which one mistake is repaired.
 fn edits<'a>(tokens: &[&'a Token]) -> Vec<(&'static str, Tokens<'a>)> {
     let mut edits = Vec::new();
 
-    // Brackets that are still open at the end are closed there.
+    // Closes the brackets that are still open at the end.
     let mut open = Vec::new();
     for token in tokens {
         match token.kind {
@@ -301,7 +303,7 @@ mod tests {
     #[track_caller]
     fn check(fragments: &[&str], expected: Value, repairs: &[&str]) {
         let fragments: Vec<String> = fragments.iter().map(|text| (*text).to_owned()).collect();
-        let mended = mend(&fragments, &strange_keys).expect("mended");
+        let mended = mend(&fragments, &strange_keys).expect("it can be repaired");
         assert_eq!(mended.value, expected);
         assert_eq!(mended.repairs, repairs);
     }
@@ -348,7 +350,7 @@ mod tests {
 
     #[test]
     fn the_place_that_makes_sense_is_taken() {
-        // `c` could stand beside `a` as well as in it; only in it is it known.
+        // `c` could belong beside `a` or inside it, but it is known only inside.
         check(
             &[r#"{"a": {"b": 1}}"#, r#""c": 2}}"#],
             json!({"a": {"b": 1, "c": 2}}),
@@ -366,7 +368,7 @@ mod tests {
 
     #[test]
     fn a_search_without_end_is_given_up() {
-        // Four fences, and in each a colon where none can be: no bracket mends that.
+        // Four fences, each with a colon in a wrong place, which no bracket can repair.
         let item = r#"{"a": {"b": [1, 2, {"c": 3}]}},"#.repeat(60);
         let fragment = format!("{item} : : ] }} }}");
         let fragments = vec![format!("[ {fragment}"), fragment.clone(), fragment.clone(), fragment];

@@ -1,8 +1,8 @@
-//! JSON text, cut into tokens.
+//! Splits JSON text into tokens.
 
 use serde_json::{Number, Value};
 
-/// A piece of JSON text and the fragment that it stands in.
+/// A piece of JSON text and the fragment that contains it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Token {
     pub(super) kind: Kind,
@@ -26,7 +26,7 @@ pub(super) enum Bracket {
 
 /// Splits the fragments of an example into tokens; `None` if a part of the text cannot be JSON.
 ///
-/// A string may run over the end of a line, and over a page break: the document wraps them.
+/// A string may continue after the end of a line or a page: the document wraps long strings.
 pub(super) fn tokens(fragments: &[String], repairs: &mut Vec<&'static str>) -> Option<Vec<Token>> {
     let text: Vec<(char, usize)> = fragments
         .iter()
@@ -83,7 +83,7 @@ fn string(
                 at += 1;
             }
             '\n' => {
-                // Text is wrapped at a space; ids and links are wrapped behind a mark inside them.
+                // Text is wrapped at a space; ids and links are wrapped after a punctuation mark.
                 wrapped = true;
                 at += text[at..].iter().take_while(|(c, _)| c.is_whitespace()).count();
                 raw.truncate(raw.trim_end().len());

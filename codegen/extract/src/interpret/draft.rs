@@ -1,10 +1,10 @@
-//! What one section says of its operation, in the document's words.
+//! What one section says about its operation, in the document's words.
 
 use taurusdb_spec::{Location, Mandatory, Method, Side, Stage};
 
 use crate::read::{Cell, Class, Span};
 
-/// What one section says of its operation.
+/// What one section says about its operation.
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// Number of the section.
@@ -23,7 +23,7 @@ pub struct Draft {
     pub uri_line: u32,
     /// Announced end.
     pub deprecated: Option<DeprecationDraft>,
-    /// How settled it is.
+    /// Whether it is released or still being tested.
     pub stage: Stage,
     /// Path, query and header parameters.
     pub parameters: Vec<ParameterDraft>,
@@ -33,7 +33,7 @@ pub struct Draft {
     pub statuses: Vec<(u16, u32)>,
     /// Examples.
     pub examples: Vec<ExampleDraft>,
-    /// What the lines of the section are for.
+    /// The class of each line of the section.
     pub claims: Vec<(Span, Class)>,
 }
 
@@ -51,7 +51,7 @@ pub struct DeprecationDraft {
 /// A parameter outside the body.
 #[derive(Clone, Debug)]
 pub struct ParameterDraft {
-    /// Where it travels.
+    /// Whether it is in the path, the query or the headers.
     pub location: Location,
     /// Number of the table.
     pub table: String,
@@ -59,14 +59,14 @@ pub struct ParameterDraft {
     pub field: FieldDraft,
 }
 
-/// The tables of one body: a root and the schemas that it is made of.
+/// The tables of one body: the table of its fields and those of its nested objects.
 #[derive(Clone, Debug)]
 pub struct Scope {
-    /// Which way the body travels.
+    /// Whether the body belongs to a request or a response.
     pub side: Side,
     /// Status of the response; `None` for requests, and for responses without a status.
     pub status: Option<u16>,
-    /// The fields of the body itself; `None` where the section names the status only.
+    /// The fields of the body itself; `None` if the section only names the status.
     pub root: Option<TableDraft>,
     /// Tables of nested objects, in order.
     pub tables: Vec<TableDraft>,
@@ -77,7 +77,7 @@ pub struct Scope {
 pub struct TableDraft {
     /// Number, for example `4-62`.
     pub number: String,
-    /// The document's name of the object; empty for a body.
+    /// The document's name for the object; empty for a body.
     pub name: String,
     /// Line of the title.
     pub line: u32,
@@ -90,12 +90,13 @@ pub struct TableDraft {
 pub struct FieldDraft {
     /// Name on the wire.
     pub name: String,
-    /// The type as the document writes it, where the table has that column.
+    /// The type as the document writes it, if the table has that column.
     pub declared: Option<String>,
-    /// Whether a request must have it, where the table has that column.
+    /// Whether a request must have it, if the table has that column.
     pub mandatory: Option<Mandatory>,
-    /// What that column says instead of `Yes` or `No`: when a request must have it. It stands in the
-    /// description too, for the miner to read.
+    /// The text of that column if it is not `Yes` or `No`: it says when a request must have the
+    /// field.
+    /// The description includes it too, so that `mine` reads it.
     pub condition: Option<Cell>,
     /// The description.
     pub description: Cell,
@@ -103,17 +104,17 @@ pub struct FieldDraft {
     pub line: u32,
 }
 
-/// An example as it stands.
+/// An example as the document shows it.
 #[derive(Clone, Debug)]
 pub struct ExampleDraft {
-    /// Which way it travels.
+    /// Whether it belongs to a request or a response.
     pub side: Side,
-    /// Status of a response, where the section names one.
+    /// Status of a response, if the section names one.
     pub status: Option<u16>,
-    /// Method and URL, where the example shows them, and their line.
+    /// Method and URL, if the example shows them, and their line.
     pub request_line: Option<(String, u32)>,
-    /// The body: the text of each piece that a page break made of it.
+    /// The body: the text of each piece into which page breaks split it.
     pub fragments: Vec<String>,
-    /// First line of the body, or of the request line where there is no body.
+    /// First line of the body, or the request line if there is no body.
     pub line: u32,
 }

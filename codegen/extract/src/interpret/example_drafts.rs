@@ -1,4 +1,4 @@
-//! The examples of one section, as they stand there.
+//! The examples of one section, as the document shows them.
 
 use taurusdb_spec::Side;
 
@@ -14,7 +14,7 @@ pub(super) struct Examples {
 }
 
 impl Examples {
-    /// Takes a request line from running text; says whether there was one.
+    /// Takes a request line from running text; returns whether there was one.
     pub(super) fn text(&mut self, lines: &[Line]) -> bool {
         let mut any = false;
         for line in lines.iter().filter(|line| method_of(&line.text).is_some()) {
@@ -32,7 +32,7 @@ impl Examples {
             self.finish();
             let mut target = line.text.trim().to_owned();
             fragments[0] = skip_blank(&fragments[0][1..]);
-            // A URL that a page break tore goes on in the next fence.
+            // A URL that a page break split continues in the next fence.
             if fragments[0].is_empty()
                 && let Some(next) = fragments.get_mut(1)
                 && let Some(rest) = next.first().map(|line| line.text.trim())
@@ -60,7 +60,7 @@ impl Examples {
         self.found.push(ExampleDraft { side, status, request_line, fragments: texts, line });
     }
 
-    /// Stores a request line that no body followed as an example without a body.
+    /// Stores a request line without a body after it as an example without a body.
     pub(super) fn finish(&mut self) {
         if let Some((text, line)) = self.pending.take() {
             self.found.push(ExampleDraft {

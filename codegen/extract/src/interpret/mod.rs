@@ -1,15 +1,15 @@
 //! From one section of the document to a [`Draft`] of one operation.
 //!
 //! A draft holds what the section says, table by table, in the document's words: types are still
-//! text, schemas are still tables, and what a description states is not asked here. Nothing here
+//! text, schemas are still tables, and no facts are taken from descriptions yet. This stage never
 //! looks at another section.
 
 mod draft;
 mod example_drafts;
 mod notices;
-mod part;
 mod place;
 mod section;
+mod section_part;
 mod sections;
 mod tables;
 mod uri;

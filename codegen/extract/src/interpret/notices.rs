@@ -8,16 +8,16 @@ use crate::fault::{Fault, quote};
 use crate::read::Line;
 use crate::text::{first_sentence, single_spaced};
 
-/// Words for the end of an API, and what may stand between them and its day.
+/// Phrases for the end of an API, and the words that may follow them before the date.
 const ENDS: [&str; 5] = ["unavailable", "offline", "discontinued", "retired", "deprecated"];
 const DAYS: [&str; 9] =
     ["starting from", "starting", "as of", "on", "from", "since", "after", "by", "in"];
 
-/// How an end is announced.
+/// The expected form of an announcement, for messages.
 pub(super) const FORM: &str = "a notice such as 'This API will be unavailable on March 31, 2025'";
 
-/// Reads the announcement that an API ends, if the paragraph holds one. In a note, one that cannot be
-/// read is a fault.
+/// Reads the announcement that an API ends, if the paragraph contains one. In a note, an
+/// announcement that cannot be read is a fault.
 pub(super) fn deprecation(
     lines: &[Line],
     in_note: bool,
@@ -51,7 +51,7 @@ pub(super) fn deprecation(
     Ok(Some(DeprecationDraft { until, successor, line }))
 }
 
-/// The heading that says of all that stands below it that it ends: `APIs (Unavailable Soon)`.
+/// Whether a heading says that all APIs below it end: `APIs (Unavailable Soon)`.
 pub(super) fn ending_part(ancestors: &[String]) -> Option<&str> {
     let ends = |title: &&String| {
         let title = title.to_ascii_lowercase();
@@ -60,7 +60,7 @@ pub(super) fn ending_part(ancestors: &[String]) -> Option<&str> {
     ancestors.iter().find(ends).map(String::as_str)
 }
 
-/// What follows `This API will be unavailable on `, however it is put.
+/// The text after `This API will be unavailable on `, or after another phrase for it.
 fn announced(text: &str) -> Option<&str> {
     let subject = ["This API ", "These APIs ", "The API "]
         .iter()
@@ -71,7 +71,7 @@ fn announced(text: &str) -> Option<&str> {
     DAYS.iter().find_map(|day| rest.strip_prefix(day)?.strip_prefix(' '))
 }
 
-/// Whether a text speaks of the end of an API, in whatever words.
+/// Whether a text is about the end of an API, in any words.
 fn seems_to_end(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     ["this api", "these apis"].iter().any(|subject| text.contains(subject))
@@ -83,7 +83,7 @@ fn parse_date(text: &str) -> Option<String> {
     Date::strptime("%B %d, %Y", text.trim()).ok().map(|date| date.to_string())
 }
 
-/// Reads the remark that an API is still being tried out.
+/// Reads the remark that an API is still being tested.
 pub(super) fn stage(line: &Line) -> Option<Stage> {
     let text = line.text.to_ascii_lowercase();
     text.contains("open beta test").then_some(Stage::OpenBeta)
@@ -137,7 +137,11 @@ mod tests {
     fn other_texts_announce_nothing_and_damage_is_a_fault() {
         assert_eq!(read("Tea will be offline on Sunday."), Ok(None));
         let line = Line { number: 9, text: "This API is unavailable for cold pots.".to_owned() };
-        assert_eq!(deprecation(&[line], false), Ok(None), "nothing in a text that is no note");
+        assert_eq!(
+            deprecation(&[line], false),
+            Ok(None),
+            "a text outside a note announces nothing"
+        );
         for text in [
             "This API will be unavailable on Spring 1, 2026.",
             "This API will be unavailable on February 30, 2026.",

@@ -1,25 +1,25 @@
-//! Where the rows of a table belong: to the parameters or to a body, depending on the title of the
-//! table and on the part of the section that it stands in.
+//! Decides whether the rows of a table are parameters or fields of a body, by the title of the
+//! table and the part of the section that contains it.
 
 use taurusdb_spec::{Location, Side};
 
 use super::draft::{FieldDraft, ParameterDraft, Scope, TableDraft};
-use super::part::Part;
+use super::section_part::SectionPart;
 use super::tables::{self, Role};
 use crate::fault::Fault;
 use crate::read::{Class, Table};
 
-/// Where in a section a table stands.
+/// The place of a table in its section.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
-    pub(super) part: Option<Part>,
-    /// The path of the operation, where it was read already.
+    pub(super) part: Option<SectionPart>,
+    /// The path of the operation, if it was already read.
     pub(super) path: Option<&'a str>,
     /// The status that the text above belongs to.
     pub(super) status: Option<u16>,
 }
 
-/// What the tables of a section have been found to say so far.
+/// What the tables of a section have stated so far.
 #[derive(Default)]
 pub(super) struct Placed {
     pub(super) parameters: Vec<ParameterDraft>,
@@ -28,9 +28,9 @@ pub(super) struct Placed {
 }
 
 impl Placed {
-    /// Takes a table; returns what its lines are for.
+    /// Reads a table; returns the class of its lines.
     pub(super) fn table(&mut self, table: &Table, place: Place<'_>) -> Result<Class, Fault> {
-        if place.part == Some(Part::Advice) {
+        if place.part == Some(SectionPart::Advice) {
             return Ok(Class::Prose);
         }
         let unexpected = |expected: &str| {
@@ -39,7 +39,7 @@ impl Placed {
             Fault::unexpected(table.span.first, &text, expected)
         };
         let Some(title) = &table.title else {
-            if place.part == Some(Part::StatusCode)
+            if place.part == Some(SectionPart::StatusCode)
                 && let Some(statuses) = tables::statuses(table)?
             {
                 self.statuses.extend(statuses);
@@ -49,24 +49,28 @@ impl Placed {
         };
         let role = tables::role(&title.text);
         match (place.part, role) {
-            (Some(Part::Uri), Role::Path) => self.parameters(table, &title.number, Location::Path),
-            (Some(Part::Uri), Role::Query) => {
+            (Some(SectionPart::Uri), Role::Path) => {
+                self.parameters(table, &title.number, Location::Path)
+            }
+            (Some(SectionPart::Uri), Role::Query) => {
                 self.parameters(table, &title.number, Location::Query)
             }
-            (Some(Part::Uri), Role::ByPlace) => self.uri_parameters(table, &title.number, place),
-            (Some(Part::Request), Role::Header) => {
+            (Some(SectionPart::Uri), Role::ByPlace) => {
+                self.uri_parameters(table, &title.number, place)
+            }
+            (Some(SectionPart::Request), Role::Header) => {
                 self.parameters(table, &title.number, Location::Header)
             }
-            (Some(Part::Request), Role::RequestBody | Role::ByPlace) => {
+            (Some(SectionPart::Request), Role::RequestBody | Role::ByPlace) => {
                 self.root(Side::Request, table, &title.number, place)
             }
-            (Some(Part::Response), Role::ResponseBody | Role::ByPlace) => {
+            (Some(SectionPart::Response), Role::ResponseBody | Role::ByPlace) => {
                 self.root(Side::Response, table, &title.number, place)
             }
-            (Some(Part::Request), Role::Object(name)) => {
+            (Some(SectionPart::Request), Role::Object(name)) => {
                 self.object(Side::Request, table, &title.number, &name, place)
             }
-            (Some(Part::Response), Role::Object(name)) => {
+            (Some(SectionPart::Response), Role::Object(name)) => {
                 self.object(Side::Response, table, &title.number, &name, place)
             }
             (part, _) => {
@@ -106,8 +110,8 @@ impl Placed {
         Ok(())
     }
 
-    /// A table that lists path, query and, by mistake, body parameters: what is in the path is a
-    /// path parameter; what has a table of its own is an object and travels in the body.
+    /// A table that lists path, query and, by mistake, body parameters. A name in the path is a
+    /// path parameter; a name with a table of its own is an object in the body.
     fn uri_parameters(
         &mut self,
         table: &Table,
@@ -174,7 +178,7 @@ impl Placed {
         Ok(())
     }
 
-    /// The scope of the body of that side and status; a request has no status.
+    /// The scope of the body with that side and status; a request has no status.
     pub(super) fn scope(&mut self, side: Side, status: Option<u16>) -> &mut Scope {
         let status = if side == Side::Response { status } else { None };
         let at = self.scopes.iter().position(|s| s.side == side && s.status == status);

@@ -5,8 +5,8 @@ use taurusdb_spec::{Location, Mandatory, Side, Stage};
 use super::draft::{DeprecationDraft, Draft};
 use super::example_drafts::Examples;
 use super::notices;
-use super::part::{LABELS, NEEDED, PARTS, Part};
 use super::place::{Place, Placed};
+use super::section_part::{LABELS, NEEDED, PARTS, SectionPart};
 use super::uri::{self, Uri};
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
@@ -21,16 +21,16 @@ pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault>
     reading.finish(ancestors).map_err(|fault| fault.in_section(&section.number))
 }
 
-/// A section, as far as it has been read.
+/// A section that is being read.
 struct Reading<'a> {
     section: &'a Section,
-    part: Option<Part>,
-    seen: Vec<Part>,
-    /// The last label of a list item; text below it belongs to it.
+    part: Option<SectionPart>,
+    seen: Vec<SectionPart>,
+    /// The last label of a list item; the text below belongs to it.
     label: Option<String>,
-    /// Status that the text below belongs to.
+    /// The status to which the text below belongs.
     status: Option<u16>,
-    /// Whether the text is that of a note.
+    /// Whether the next text belongs to a note.
     in_note: bool,
     uri: Option<Uri>,
     deprecated: Option<DeprecationDraft>,
@@ -85,18 +85,18 @@ impl<'a> Reading<'a> {
     fn heading(&mut self, line: &Line) -> Result<(), Fault> {
         let span = Span::new(line.number, line.number);
         if let Some(status) = line.text.strip_prefix("Status code: ").and_then(|s| s.parse().ok()) {
-            if !matches!(self.part, Some(Part::Response | Part::ExampleResponse)) {
+            if !matches!(self.part, Some(SectionPart::Response | SectionPart::ExampleResponse)) {
                 return Err(unexpected(line, "a status below a heading of responses"));
             }
             self.status = Some(status);
             self.placed.statuses.push((status, line.number));
-            if self.part == Some(Part::Response) {
+            if self.part == Some(SectionPart::Response) {
                 self.placed.scope(Side::Response, self.status);
             }
             self.claim(span, Class::Fact);
             return Ok(());
         }
-        if let Some(part) = Part::of(&line.text) {
+        if let Some(part) = SectionPart::of(&line.text) {
             self.examples.finish();
             self.part = Some(part);
             self.seen.push(part);
@@ -106,8 +106,10 @@ impl<'a> Reading<'a> {
             return Ok(());
         }
         let is_caption = match self.part {
-            // Examples are introduced by captions, some of which look like headings.
-            Some(Part::ExampleRequest | Part::ExampleResponse | Part::Sdk) => true,
+            // Captions introduce examples, and some of them look like headings.
+            Some(SectionPart::ExampleRequest | SectionPart::ExampleResponse | SectionPart::Sdk) => {
+                true
+            }
             _ => matches!(line.text.as_str(), "None" | "Success"),
         };
         if !is_caption {
@@ -119,7 +121,10 @@ impl<'a> Reading<'a> {
     }
 
     fn item(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
-        let in_parts = matches!(self.part, Some(Part::Uri | Part::Request | Part::Response));
+        let in_parts = matches!(
+            self.part,
+            Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response)
+        );
         let label = lines.first().map(|line| line.text.as_str()).unwrap_or_default();
         if in_parts && LABELS.contains(&label) {
             self.label = Some(label.to_owned());
@@ -138,27 +143,27 @@ impl<'a> Reading<'a> {
             None => {
                 return Err(unexpected(&lines[0], "the heading 'Function' first"));
             }
-            Some(Part::Function | Part::Constraints) => self.notices(lines)?,
-            Some(Part::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
-            Some(Part::Uri) => self.uri_text(lines)?,
-            Some(Part::ExampleRequest) => self.example_text(lines),
-            Some(Part::Request | Part::Response) if self.is_below_example() => {
+            Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
+            Some(SectionPart::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
+            Some(SectionPart::Uri) => self.uri_text(lines)?,
+            Some(SectionPart::ExampleRequest) => self.example_text(lines),
+            Some(SectionPart::Request | SectionPart::Response) if self.is_below_example() => {
                 self.example_text(lines)
             }
-            Some(Part::Request | Part::Response) => self.no_text(lines)?,
+            Some(SectionPart::Request | SectionPart::Response) => self.no_text(lines)?,
             Some(
-                Part::Advice
-                | Part::ExampleResponse
-                | Part::Sdk
-                | Part::StatusCode
-                | Part::ErrorCode,
+                SectionPart::Advice
+                | SectionPart::ExampleResponse
+                | SectionPart::Sdk
+                | SectionPart::StatusCode
+                | SectionPart::ErrorCode,
             ) => Class::Prose,
         };
         self.claim(span, class);
         Ok(())
     }
 
-    /// Whether a label introduces examples: older sections have one in place of the heading.
+    /// Whether a label introduces examples: older sections have one instead of the heading.
     fn is_below_example(&self) -> bool {
         self.label.as_deref().is_some_and(|label| label.to_lowercase().contains("example"))
     }
@@ -182,8 +187,8 @@ impl<'a> Reading<'a> {
         Ok(class)
     }
 
-    /// Takes text between tables, which must be a note or say that there is no table. Anything else
-    /// would be a row, a heading or a label that was not recognised, and would be lost.
+    /// Reads text between tables, which must be a note or say that there is no table. Anything else
+    /// is a row, a heading or a label that was not recognised and would be lost.
     fn no_text(&self, lines: &[Line]) -> Result<Class, Fault> {
         let is_none = |line: &Line| line.text.trim_end_matches('.') == "None";
         match lines.iter().find(|line| !is_none(line)) {
@@ -203,7 +208,7 @@ impl<'a> Reading<'a> {
                     return Err(Fault::new(
                         line.number,
                         format!("a second URI {}", quote(&line.text)),
-                        format!("one; the first stands in line {}", first.line),
+                        format!("one; the first is line {}", first.line),
                     ));
                 }
                 self.uri = Some(uri);
@@ -218,20 +223,20 @@ impl<'a> Reading<'a> {
     fn code(&mut self, code: &Code) -> Result<(), Fault> {
         let first = code.lines().next();
         let class = match self.part {
-            Some(Part::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
-            Some(Part::Uri) => {
+            Some(SectionPart::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
+            Some(SectionPart::Uri) => {
                 let lines: Vec<Line> = code.lines().cloned().collect();
                 self.uri_text(&lines)?
             }
-            Some(Part::Sdk | Part::Advice) => Class::Example,
-            Some(part @ (Part::ExampleRequest | Part::Request))
-                if part == Part::ExampleRequest || self.is_below_example() =>
+            Some(SectionPart::Sdk | SectionPart::Advice) => Class::Example,
+            Some(part @ (SectionPart::ExampleRequest | SectionPart::Request))
+                if part == SectionPart::ExampleRequest || self.is_below_example() =>
             {
                 self.examples.code(code, Side::Request, None);
                 Class::Example
             }
-            Some(part @ (Part::ExampleResponse | Part::Response))
-                if part == Part::ExampleResponse || self.is_below_example() =>
+            Some(part @ (SectionPart::ExampleResponse | SectionPart::Response))
+                if part == SectionPart::ExampleResponse || self.is_below_example() =>
             {
                 self.examples.code(code, Side::Response, self.status);
                 Class::Example
@@ -281,7 +286,7 @@ impl<'a> Reading<'a> {
             }
         }
         for parameter in &mut self.placed.parameters {
-            // A path without the parameter would be another path.
+            // Without the parameter, the path would be another one.
             if parameter.location == Location::Path {
                 parameter.field.mandatory = Some(Mandatory::Yes);
             }

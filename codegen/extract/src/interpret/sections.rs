@@ -2,8 +2,8 @@
 
 use crate::read::{Document, Section};
 
-/// The sections that the list of contents promises as operations: the leaves of the chapters that
-/// describe APIs.
+/// The sections that describe operations according to the list of contents: the innermost sections
+/// of the chapters about APIs.
 pub fn operation_sections(document: &Document) -> Vec<&Section> {
     let has_children = |number: &str| {
         document.contents.iter().any(|entry| {

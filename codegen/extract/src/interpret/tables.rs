@@ -1,4 +1,4 @@
-//! Tables of an operation: what a table is for, and what its rows say.
+//! Tables of an operation: the role of each table, and the rows.
 
 use taurusdb_spec::Mandatory;
 
@@ -8,7 +8,7 @@ use crate::read::{Cell, Row, Table, lost_of_list};
 use crate::text::markup::unknown_tag;
 use crate::text::without_s;
 
-/// What a table of an operation is for, by its title.
+/// The role of a table in an operation, by its title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Path,
@@ -16,9 +16,9 @@ pub(super) enum Role {
     Header,
     RequestBody,
     ResponseBody,
-    /// `Parameter description`: the heading above says of what.
+    /// `Parameter description`: the heading above says what it describes.
     ByPlace,
-    /// An object of that name.
+    /// An object with that name.
     Object(String),
 }
 
@@ -156,10 +156,10 @@ impl Columns {
         if let Some(lost) = lost_of_list(description) {
             return Err(Fault::new(
                 row.line,
-                format!("a description of {name} that lacks {lost}"),
-                "a bullet for each item behind the mark that opens a list",
+                format!("a description of {name} without {lost}"),
+                "a bullet before each item of a list",
             )
-            .advise("put back what was lost"));
+            .advise("restore what was lost"));
         }
         let (mandatory, condition) = match self.mandatory.map(cell) {
             None => (None, None),

@@ -5,7 +5,7 @@ use taurusdb_spec::Method;
 use crate::fault::{Fault, quote};
 use crate::read::{Line, method_of};
 
-/// A request line as the document gives it in `URI`.
+/// A request line as the document shows it under `URI`.
 pub(super) struct Uri {
     pub(super) method: Method,
     pub(super) path: String,
@@ -20,7 +20,7 @@ pub(super) fn parse(line: &Line) -> Result<Option<Uri>, Fault> {
         Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
         None => target,
     };
-    // The query template repeats what the table of query parameters says.
+    // The query template repeats the table of query parameters.
     let path = path.split_once('?').map_or(path, |(path, _)| path).trim_end_matches('/');
     let well_formed = path.starts_with('/')
         && path.split('/').skip(1).all(|segment| {

@@ -1,4 +1,4 @@
-//! The least and greatest value of a number, and its step.
+//! The minimum and maximum of a number, and its step.
 
 use taurusdb_spec::Type;
 
@@ -7,7 +7,7 @@ use super::sentence::Sentence;
 use crate::read::Label;
 use crate::text::{after, number};
 
-/// Least and greatest value, and what the value must be a multiple of.
+/// Minimum and maximum, and the number of which the value must be a multiple.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Bounds {
     pub(super) minimum: Option<f64>,
@@ -17,8 +17,8 @@ pub(super) struct Bounds {
 
 /// Reads the bounds of a number, or of a text that holds a number.
 ///
-/// Where the bounds depend on another field, the widest ones count: a value outside of them is
-/// wrong whatever the other field says.
+/// If the bounds depend on another field, the widest bounds count: a value outside them is wrong
+/// for every value of the other field.
 pub(super) fn bounds(said: &[Sentence], scalar: &Type) -> Bounds {
     let is_number = matches!(scalar, Type::Integer | Type::Long | Type::Number);
     if !is_number && *scalar != Type::String {

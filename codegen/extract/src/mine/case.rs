@@ -1,4 +1,4 @@
-//! Values that a list explains, recognised by the words of their explanations.
+//! Finds the value of a list that a clause refers to, by the words of its explanation.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +28,7 @@ fn case(item: &str) -> Option<Case> {
     Some(Case { value, words: content_words(first_sentence(explanation)) })
 }
 
-/// The only value whose explanation has all the words; a single word would fit too often.
+/// The only value whose explanation contains all the words; a single word would match too often.
 pub(super) fn meant<'a>(cases: &'a [Case], words: &BTreeSet<String>) -> Option<&'a str> {
     if words.len() < 2 {
         return None;

@@ -5,7 +5,7 @@ use taurusdb_spec::CharClass;
 use super::sentence::Sentence;
 use crate::text::{after, find, number, parenthesis};
 
-/// The characters that a text may consist of, and of how many of the classes it needs one.
+/// The characters that a text may contain, and the number of classes that must occur in it.
 pub(super) fn charset(said: &[Sentence]) -> (Vec<CharClass>, Option<u8>) {
     for sentence in said {
         let lower = &*sentence.lower;
@@ -36,7 +36,7 @@ fn needed(lower: &str) -> Option<(u8, &str)> {
     is_classes.then_some((needed as u8, rest))
 }
 
-/// What follows the words that introduce all allowed characters.
+/// The text after the words that introduce all allowed characters.
 fn allowed(lower: &str) -> Option<&str> {
     const INTRODUCTIONS: [&str; 6] = [
         "contains only ",
@@ -56,7 +56,7 @@ fn allowed(lower: &str) -> Option<&str> {
     })
 }
 
-/// The classes that a list of characters names, in its order; single characters are one class.
+/// The classes that a list of characters names, in its order; all single characters form one class.
 fn classes(text: &str) -> Vec<CharClass> {
     let lower = text.to_ascii_lowercase();
     let mut found: Vec<(usize, CharClass)> = Vec::new();
@@ -104,8 +104,8 @@ pub(super) fn run(text: &str) -> String {
     chars
 }
 
-/// The characters that stand in parentheses after their names, `hyphens (-)`, and where the first
-/// one stands.
+/// The characters in parentheses after their names, as in `hyphens (-)`, and the position of the
+/// first one.
 pub(super) fn named(text: &str) -> Option<(usize, String)> {
     let mut chars = String::new();
     let mut first = None;
@@ -123,7 +123,7 @@ pub(super) fn named(text: &str) -> Option<(usize, String)> {
     first.map(|at| (at, chars))
 }
 
-/// Upper and lower case together are letters.
+/// Upper and lower case together become the class of letters.
 fn with_letters(mut classes: Vec<CharClass>) -> Vec<CharClass> {
     let upper = classes.iter().position(|class| *class == CharClass::Uppercase);
     let lower = classes.iter().position(|class| *class == CharClass::Lowercase);

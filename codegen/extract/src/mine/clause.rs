@@ -1,13 +1,13 @@
-//! The two halves of a conditional sentence: the condition, and what follows from it.
+//! The two halves of a conditional sentence: the condition and the consequence.
 
 use taurusdb_spec::Condition;
 
+use super::field_row::Neighbour;
 use super::paraphrase::paraphrased;
-use super::row::Neighbour;
 use super::values::is_value;
 use crate::text::{after, contains_any, is_name};
 
-/// Switches that are not fields of the request: the document's words for them, and our names.
+/// Switches that are not fields of the request: the document's words, and our names.
 const SWITCHES: [(&str, &str); 3] = [
     ("enterprise project", "enterprise-project"),
     ("network acl", "network-acl"),
@@ -17,7 +17,7 @@ const SWITCHES: [(&str, &str); 3] = [
 /// Other conditions that do not depend on a field.
 const NAMED: [(&str, &str); 1] = [("subsequent pagination queries", "subsequent-page")];
 
-/// The row that is read.
+/// The row that is being read.
 #[derive(Clone, Copy)]
 pub(super) struct About<'a> {
     pub(super) name: &'a str,
@@ -37,7 +37,7 @@ pub(super) fn named(lower: &str) -> Option<Condition> {
     Some(Condition::Named { when })
 }
 
-/// Reads a condition: a field's value, whether it is given, or something that has a name.
+/// Reads a condition: a field's value, whether a field is given, or a named condition.
 pub(super) fn parsed(text: &str, about: About<'_>) -> Option<Condition> {
     let text = text.trim().trim_end_matches(['.', ',']);
     written_out(text, about)
@@ -70,7 +70,7 @@ fn written_out(text: &str, about: About<'_>) -> Option<Condition> {
         .then(|| Condition::Equals { field: field.to_owned(), equals: values })
 }
 
-/// What the consequence says about the field.
+/// What the consequence says about the field: the verdict.
 pub(super) enum Verdict {
     Required,
     Excluded,

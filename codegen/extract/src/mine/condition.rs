@@ -6,19 +6,19 @@ use super::clause::{About, Verdict, named, parsed, verdict};
 use super::sentence::Sentence;
 use crate::text::{after, after_any, contains_any, find};
 
-/// When fields must and must not be given, as one row says it.
+/// When fields must and must not be given, according to one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Conditions {
     pub(super) required: Vec<Condition>,
     pub(super) excluded: Vec<Condition>,
-    /// When a field beside this one is required.
+    /// When other fields of the table are required.
     pub(super) siblings: Vec<(String, Condition)>,
     /// Whether the field is required under a condition that the model cannot express.
     pub(super) is_required_somehow: bool,
 }
 
 impl Conditions {
-    /// Whether the field must be given at times.
+    /// Whether the field must be given in some cases.
     pub(super) fn is_conditional(&self) -> bool {
         self.is_required_somehow || !self.required.is_empty()
     }
@@ -44,7 +44,7 @@ pub(super) fn conditions(said: &[Sentence], about: About<'_>) -> Conditions {
     found
 }
 
-/// Splits `If a, b` into a, as it is written, and b, in lower case.
+/// Splits `If a, b` into a as written and b in lower case.
 fn split_lead(sentence: &Sentence) -> Option<(&str, &str)> {
     let Sentence { text, lower, .. } = sentence;
     let word = ["if ", "when "].into_iter().find(|word| lower.starts_with(word))?;
@@ -118,7 +118,7 @@ fn push(found: &mut Conditions, verdict: &Verdict, condition: Option<Condition>)
     }
 }
 
-/// The condition that holds whenever this one does not. Only for a switch is it known.
+/// The opposite of a condition. It is known for a switch only.
 fn opposite(condition: Condition) -> Option<Condition> {
     let Condition::Equals { field, equals } = condition else { return None };
     let other = match &*equals {

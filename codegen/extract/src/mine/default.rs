@@ -1,4 +1,4 @@
-//! The value that counts when a request gives none.
+//! The value that applies if a request does not give one.
 
 use taurusdb_spec::Type;
 
@@ -6,7 +6,7 @@ use super::sentence::Sentence;
 use crate::read::Label;
 use crate::text::{after, find, first_sentence, is_name, last_word, number, unquoted};
 
-/// The value that counts where none is given.
+/// The value that applies if a request does not give one.
 pub(super) fn default(said: &[Sentence], name: &str, scalar: &Type) -> Option<String> {
     if matches!(scalar, Type::Object | Type::Schema(_)) {
         return None;
@@ -27,7 +27,7 @@ fn stated(sentence: &Sentence, name: &str) -> Option<String> {
     if let Some(rest) = after(lower, "default value ") {
         return from(rest.strip_prefix("is ").unwrap_or(rest));
     }
-    // `The default time zone is`, but not what is said of the default of something else.
+    // `The default time zone is` counts, the default of something else does not.
     if let Some(rest) = after(lower, "the default ")
         && let Some((noun, rest)) = rest.split_once(" is ")
         && noun.split(' ').count() <= 2
@@ -47,8 +47,7 @@ fn stated(sentence: &Sentence, name: &str) -> Option<String> {
     own.then(|| plain(value)).flatten()
 }
 
-/// The one word that the text consists of, up to the comma or remark that may follow it; its unit
-/// does not count.
+/// The single word of the text, before a comma or remark; a unit after it is dropped.
 fn plain(text: &str) -> Option<String> {
     let text = first_sentence(text.trim());
     let end = text.find([',', '(']).unwrap_or(text.len());
@@ -65,7 +64,7 @@ fn plain(text: &str) -> Option<String> {
     }
 }
 
-/// The value as the wire carries it, if the type allows it.
+/// The value as it is written on the wire, if the type allows it.
 fn fitting(value: &str, scalar: &Type) -> Option<String> {
     match scalar {
         Type::Integer | Type::Long | Type::Number => {

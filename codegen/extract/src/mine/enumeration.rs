@@ -9,9 +9,9 @@ use crate::read::Cell;
 use crate::read::Label;
 use crate::text::{after_any, find, number, range};
 
-/// The documented values, listed with bullets or said in a sentence.
+/// The documented values, from a list or a sentence.
 ///
-/// A Boolean has no values besides its own two, and an object has none.
+/// A Boolean has only its own two values, and an object has none.
 pub(super) fn enumeration(cell: &Cell, said: &[Sentence], scalar: &Type) -> Vec<String> {
     if !matches!(scalar, Type::String | Type::Integer | Type::Long | Type::Number) {
         return Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn enumeration(cell: &Cell, said: &[Sentence], scalar: &Type) -> Vec<
     found
 }
 
-/// The values of a list in the order of a sentence before it that names the same ones.
+/// The values of a list. If a sentence before it names the same values, its order counts.
 fn by_mention(listed: Vec<String>, said: &[Sentence]) -> Vec<String> {
     let before = said.iter().take_while(|sentence| !sentence.listed);
     let same = |named: &Vec<String>| {
@@ -42,10 +42,10 @@ fn by_mention(listed: Vec<String>, said: &[Sentence]) -> Vec<String> {
     named.unwrap_or(listed)
 }
 
-/// Values for which every one counts: the values of a run-on list, cut where the default ends.
+/// The values of a list whose items were run together, split where the default ends.
 ///
-/// The converter glues the items of a list; a default that the glued text begins with shows where
-/// the first item ends.
+/// The converter joins the items of a list. If the joined text begins with the default, the first
+/// item ends with it.
 pub(super) fn unglued(values: Vec<String>, default: Option<&str>) -> Vec<String> {
     match (&*values, default) {
         ([glued], Some(default)) if glued != default && is_value(default) => {
@@ -63,7 +63,7 @@ pub(super) fn unglued(values: Vec<String>, default: Option<&str>) -> Vec<String>
 /// The values that one sentence names.
 fn spoken(sentence: &Sentence) -> Option<Vec<String>> {
     let Sentence { label, first, text, lower, listed: in_list, .. } = sentence;
-    // What holds under a condition is not all that the value can be.
+    // A condition does not state all possible values.
     if ["if ", "when ", "for "].iter().any(|start| lower.starts_with(start)) {
         return None;
     }
@@ -104,7 +104,7 @@ fn supported(text: &str, lower: &str) -> Option<Vec<String>> {
     (values.len() == 1 && !is_proper_name(&values[0])).then_some(values)
 }
 
-/// Names of products are written for people: `TeaPot`. On the wire, values are all in one case.
+/// Whether a word is the name of a product, such as `TeaPot`. Values on the wire never mix cases.
 fn is_proper_name(value: &str) -> bool {
     value.bytes().any(|b| b.is_ascii_uppercase()) && value.bytes().any(|b| b.is_ascii_lowercase())
 }

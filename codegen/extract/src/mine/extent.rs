@@ -1,22 +1,22 @@
-//! The numbers that sentences give as ends of a range.
+//! The numbers that sentences state as ends of a range.
 
 use super::sentence::Sentence;
 use crate::read::Label;
 use crate::text::{after, after_any, contains_any, each_after, number, range};
 
-/// The bounds, as far as the sentences read so far state them.
+/// The bounds that the sentences have stated so far.
 #[derive(Default)]
 pub(super) struct Seen {
     minimum: Option<f64>,
     maximum: Option<f64>,
-    /// The minimum that a word such as `positive` implies; a stated one is more exact.
+    /// The minimum that a word such as `positive` implies; a stated minimum is more exact.
     implied: Option<f64>,
     /// Single values; they count only if a range is stated too.
     points: Option<(f64, f64)>,
 }
 
 impl Seen {
-    /// Takes in a sentence, of a number or of a text that stands for one.
+    /// Reads a sentence about a number, or about a text that holds a number.
     pub(super) fn read(&mut self, sentence: &Sentence) {
         let lower = &*sentence.lower;
         self.signs(lower);
@@ -46,7 +46,7 @@ impl Seen {
         self.points = Some((least.min(value), greatest.max(value)));
     }
 
-    /// What stands directly after a label.
+    /// Reads the text directly after a label.
     fn labelled(&mut self, sentence: &Sentence) {
         if !sentence.first {
             return;
@@ -86,7 +86,7 @@ impl Seen {
         }
     }
 
-    /// One end said in words.
+    /// Reads one end that is stated in words.
     fn single_ends(&mut self, lower: &str) {
         const MINIMUM: [&str; 2] = ["minimum value is ", "value must be at least "];
         const MAXIMUM: [&str; 2] = ["maximum value is ", "value cannot exceed "];
@@ -110,7 +110,7 @@ impl Seen {
         }
     }
 
-    /// Values that are said one by one: `the value is 0 or 1`, `the value can be -1 or …`.
+    /// Values that are stated one by one: `the value is 0 or 1`, `the value can be -1 or …`.
     fn points(&mut self, lower: &str) {
         for phrase in ["value can be ", "fixed to ", "value is "] {
             for rest in each_after(lower, phrase) {
@@ -122,7 +122,7 @@ impl Seen {
         }
     }
 
-    /// Least and greatest value, as far as they are known.
+    /// Minimum and maximum, as far as they are known.
     pub(super) fn ends(mut self) -> (Option<f64>, Option<f64>) {
         if let (Some((least, greatest)), Some(_), Some(_)) =
             (self.points, self.minimum, self.maximum)

@@ -1,10 +1,10 @@
-//! All that one row states.
+//! All facts that one row states.
 
 use taurusdb_spec::{Facts, Side, Stage, Type};
 
 use super::clause::About;
 use super::condition::Conditions;
-use super::row::{Mined, Row};
+use super::field_row::{FieldRow, Mined};
 use super::sentence::Sentence;
 use super::{
     bounds, charset, condition, default, enumeration, format, length, pattern, sensitive, sentence,
@@ -13,14 +13,14 @@ use super::{
 use crate::read::Cell;
 use crate::text::contains_any;
 
-/// Whether a text says that a request must have the field of that name at times.
+/// Whether a text says that a request must have the field of that name in some cases.
 pub fn states_requirement(text: &Cell, name: &str) -> bool {
     let said = sentence::sentences(text);
     condition::conditions(&said, About { name, siblings: &[], request: &[] }).is_conditional()
 }
 
 /// Reads what a row states.
-pub fn facts(row: &Row<'_>) -> Mined {
+pub fn facts(row: &FieldRow<'_>) -> Mined {
     let cell = row.description;
     let said = sentence::sentences(cell);
     let scalar = innermost(row.kind);
@@ -32,7 +32,7 @@ pub fn facts(row: &Row<'_>) -> Mined {
     let (charset, classes_needed) = if is_text { charset::charset(&said) } else { <_>::default() };
     let conditions = match row.side {
         Side::Request => {
-            let Row { name, siblings, request, .. } = *row;
+            let FieldRow { name, siblings, request, .. } = *row;
             condition::conditions(&said, About { name, siblings, request })
         }
         Side::Response => Conditions::default(),
@@ -62,7 +62,7 @@ pub fn facts(row: &Row<'_>) -> Mined {
     Mined { facts, value_from, siblings: conditions.siblings, is_conditional }
 }
 
-/// The type of what a list holds.
+/// The type of the items of a list.
 fn element(kind: &Type) -> &Type {
     match kind {
         Type::Array(inner) => element(inner),
@@ -70,7 +70,7 @@ fn element(kind: &Type) -> &Type {
     }
 }
 
-/// The type of what a list or map holds.
+/// The type of the items of a list or the values of a map.
 fn innermost(kind: &Type) -> &Type {
     match kind {
         Type::Array(inner) | Type::Map(inner) => innermost(inner),
@@ -78,7 +78,7 @@ fn innermost(kind: &Type) -> &Type {
     }
 }
 
-/// The default in the case of the list of values.
+/// The default, in the upper or lower case in which the list of values has it.
 fn as_listed(default: String, values: &[String]) -> String {
     let same = values.iter().find(|value| value.eq_ignore_ascii_case(&default));
     same.cloned().unwrap_or(default)
@@ -100,12 +100,12 @@ mod tests {
     use taurusdb_spec::{CharClass, Condition, Facts, Range, Side, Type};
 
     use super::super::source::Origin;
-    use super::{Row, facts};
+    use super::{FieldRow, facts};
     use crate::read::Cell;
 
-    fn row<'a>(kind: &'a Type, description: &'a Cell) -> Row<'a> {
+    fn row<'a>(kind: &'a Type, description: &'a Cell) -> FieldRow<'a> {
         let siblings = &["size", "mode"];
-        Row { name: "size", kind, side: Side::Request, description, siblings, request: &[] }
+        FieldRow { name: "size", kind, side: Side::Request, description, siblings, request: &[] }
     }
 
     #[test]
@@ -131,7 +131,7 @@ mod tests {
         );
     }
 
-    /// The typographies in which labels are known to be set.
+    /// The known ways of writing labels.
     #[test]
     fn labels_are_read_in_every_typography() {
         let expected = Facts {
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn answers_have_no_conditions() {
         let text = Cell::parse("Size. This is mandatory when mode is set to full .");
-        let row = Row { side: Side::Response, ..row(&Type::Integer, &text) };
+        let row = FieldRow { side: Side::Response, ..row(&Type::Integer, &text) };
         assert!(facts(&row).facts.is_empty());
     }
 

@@ -21,7 +21,7 @@ pub(super) fn format(said: &[Sentence], name: &str, kind: &Type) -> Option<Forma
     if !is_text {
         return None;
     }
-    // A text of several ids is first of all a list.
+    // A text that holds several ids is a list before it is an id.
     if is_single && said.iter().any(|sentence| is_separated(&sentence.lower)) {
         return Some(Format::CommaSeparated);
     }
@@ -39,7 +39,7 @@ fn timestamp(lower: &str) -> Option<Format> {
     if !contains_any(lower, &["unix timestamp", "unit is millisecond", "timestamp in milli"]) {
         return None;
     }
-    // The unit may stand in the next sentence; the service counts in milliseconds throughout.
+    // The unit may be in the next sentence; the service always counts in milliseconds.
     Some(if lower.contains("in seconds") { Format::TimestampS } else { Format::TimestampMs })
 }
 
@@ -52,14 +52,14 @@ fn written(lower: &str) -> Option<Format> {
     } else if contains_any(lower, &["uuid format", "with a uuid"]) {
         Some(Format::Uuid)
     } else if lower.contains("same as that of the created") {
-        // The field beside it, whose form is written out.
+        // It refers to another field, whose form is written out.
         Some(Format::DateTime)
     } else {
         None
     }
 }
 
-/// Forms that follow from what the value is, by the sentence that says so.
+/// Forms that follow from the meaning of the value, as its first sentence states it.
 fn by_meaning(first: &str, name: &str, is_single: bool) -> Option<Format> {
     const LINKS: [&str; 2] = ["download link", "link for downloading"];
     if LINKS.iter().any(|link| first.starts_with(link)) {
@@ -70,7 +70,7 @@ fn by_meaning(first: &str, name: &str, is_single: bool) -> Option<Format> {
     }
     let mentions = contains_any(first, &["ip address", "ipv6 address"])
         || (first.split(' ').any(|word| word == "eip" || word == "eips") && name.contains("ip"));
-    // Nothing says how one text would hold several.
+    // The document does not say how one text would hold several addresses.
     const SEVERAL: [&str; 4] = ["addresses", "eips", "list", "lists"];
     if is_single && first.split([' ', '.']).any(|word| SEVERAL.contains(&word)) {
         return None;

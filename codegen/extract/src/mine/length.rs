@@ -1,4 +1,4 @@
-//! Lengths of texts and of lists.
+//! The length of texts and lists.
 
 use taurusdb_spec::{Range, Type};
 
@@ -17,7 +17,7 @@ pub(super) fn length(said: &[Sentence]) -> Option<Range> {
 }
 
 /// Whether the value must have at least one character. Sentences with a condition, or about several
-/// values together, do not count.
+/// values at once, do not count.
 fn is_refused_empty(sentence: &Sentence) -> bool {
     const NOT_EMPTY: [&str; 2] = ["cannot be an empty string", "cannot be empty"];
     let lower = &*sentence.lower;
@@ -74,7 +74,7 @@ fn closed((least, greatest, _): (f64, f64, &str)) -> Range {
     Range { min: Some(least as u64), max: Some(greatest as u64) }
 }
 
-/// Number of items of a list, or of the pieces of a separated text.
+/// Number of items of a list, or of pieces of a separated text.
 pub(super) fn items(said: &[Sentence], kind: &Type) -> Option<Range> {
     let separated = || said.iter().any(|s| s.lower.contains("separate"));
     match kind {

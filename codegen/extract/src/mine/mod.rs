@@ -1,12 +1,12 @@
-//! From a description to facts: what its sentences state becomes values, and the sentences stay
-//! behind.
+//! From a description to facts: the statements of its sentences become values; the sentences are
+//! not kept.
 //!
-//! A description is cut into sentences, each with the label that it stands under; every kind of
-//! fact has a file that knows the phrases for it. A phrase that could mean something else is left
-//! alone: a missing fact does less harm than a wrong one.
+//! A description is split into sentences, each with the label above it. Every kind of fact has a
+//! file that knows the phrases for it. A phrase that could mean something else is ignored: a
+//! missing fact does less harm than a wrong one.
 //!
 //! A fact needs the type of its field, so mining runs inside `resolve`, which calls it row by row.
-//! Two repairs of the converter's damage stay here because they need to know what a value is:
+//! Two repairs of the converter's damage are here because they must know what a value is:
 //! `text::rejoined` for values that a hyphen broke, and the lists whose bullets were lost or whose
 //! items were glued together (`series`, `enumeration`).
 
@@ -19,11 +19,11 @@ mod default;
 mod enumeration;
 mod extent;
 mod facts;
+mod field_row;
 mod format;
 mod length;
 mod paraphrase;
 mod pattern;
-mod row;
 mod sensitive;
 mod sentence;
 mod series;
@@ -32,5 +32,5 @@ mod unit;
 mod values;
 
 pub use facts::{facts, states_requirement};
-pub use row::{Mined, Neighbour, Row};
+pub use field_row::{FieldRow, Mined, Neighbour};
 pub use source::Origin;

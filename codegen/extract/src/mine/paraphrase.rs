@@ -1,17 +1,17 @@
-//! Conditions that are put in the words of another field instead of by its name.
+//! Conditions that refer to another field in other words than its name.
 
 use std::collections::BTreeSet;
 
 use taurusdb_spec::Condition;
 
 use super::case::{cases, meant};
-use super::row::Neighbour;
+use super::field_row::Neighbour;
 use super::sentence::sentences;
 use super::values::values;
 use crate::text::content_words;
 
-/// The condition that a clause puts in the words of another field of the request: `pots are warmed`
-/// where a switch says whether pots can be warmed, `the lid is closed` where a value stands for it.
+/// The condition of a clause that refers to another field of the request in other words: `pots are
+/// warmed` if a switch says whether pots can be warmed, `the lid is closed` if a value means that.
 ///
 /// Returns nothing if the clause fits two fields.
 pub(super) fn paraphrased(clause: &str, request: &[Neighbour<'_>]) -> Option<Condition> {
@@ -55,11 +55,11 @@ fn position(clause: &str, neighbour: &Neighbour<'_>) -> Option<String> {
 mod tests {
     use taurusdb_spec::Condition;
 
-    use super::super::row::Neighbour;
+    use super::super::field_row::Neighbour;
     use super::paraphrased;
     use crate::read::Cell;
 
-    /// Names, descriptions, and whether the field is a Boolean.
+    /// Name, description, and whether the field is a Boolean.
     const REQUEST: [(&str, &str, bool); 4] = [
         ("warm", "Whether to enable or disable pot warming. <ul> • ON: yes • OFF: no", false),
         ("refill", "Whether empty cups can be refilled.", true),

@@ -1,4 +1,4 @@
-//! Patterns: which character a text begins and ends with, and which ones it must not have.
+//! Patterns: which characters a text may begin and end with, and which it must not contain.
 
 use taurusdb_spec::CharClass;
 
@@ -6,8 +6,8 @@ use super::charset::{named, run};
 use super::sentence::Sentence;
 use crate::text::{after, after_any, contains_any};
 
-/// A regular expression for what the list of allowed characters cannot say. It includes the allowed
-/// characters, so that it is complete by itself.
+/// A regular expression for what a list of allowed characters cannot express. It also includes the
+/// allowed characters, so that it is complete.
 pub(super) fn pattern(said: &[Sentence], charset: &[CharClass]) -> Option<String> {
     let mut first = None;
     let mut last = None;
@@ -62,7 +62,7 @@ fn end(lower: &str) -> Option<String> {
     suffix.bytes().all(|b| b.is_ascii_alphanumeric()).then(|| suffix.to_owned())
 }
 
-/// The characters that the value must not have, escaped for a class of a regular expression.
+/// The characters that the value must not contain, escaped for a class of a regular expression.
 fn refused(sentence: &Sentence) -> Option<String> {
     let Sentence { text, lower, .. } = sentence;
     if let Some(rest) = after(lower, "cannot contain ") {

@@ -1,4 +1,4 @@
-//! The sentences of a description, each with the label that it stands under.
+//! The sentences of a description, each with the label above it.
 
 use super::values::head;
 use crate::read::{Cell, Part};
@@ -9,11 +9,11 @@ use crate::text::{self, find};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sentence {
     pub(super) label: Label,
-    /// Whether the label stands directly before it.
+    /// Whether the label is directly before it.
     pub(super) first: bool,
-    /// The value that the sentence explains, where it stands in the list of the values.
+    /// The value that the sentence explains, if it is in a list of values.
     pub(super) item: Option<String>,
-    /// Whether it stands in a list.
+    /// Whether it is in a list.
     pub(super) listed: bool,
     pub(super) text: String,
     /// The text in lower case; offsets are the same.
@@ -27,7 +27,7 @@ pub(super) fn sentences(cell: &Cell) -> Vec<Sentence> {
     for part in &cell.parts {
         match part {
             Part::Text(text) => {
-                // A label holds for the paragraph that it opens; where it is a paragraph of its
+                // A label applies to the paragraph that it opens; if it is a paragraph of its
                 // own, for the next one.
                 if !writer.pending {
                     writer.label = Label::Plain;
@@ -52,7 +52,7 @@ pub(super) fn sentences(cell: &Cell) -> Vec<Sentence> {
 struct Writer {
     said: Vec<Sentence>,
     label: Label,
-    /// A label was read, and nothing after it yet.
+    /// The last thing that was read is a label.
     pending: bool,
     listed: bool,
 }

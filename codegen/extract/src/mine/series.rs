@@ -5,7 +5,7 @@ use crate::read::Part;
 use crate::read::label_before;
 use crate::text::{last_word, number, parenthesis, rejoined, unquoted};
 
-/// Values joined with commas, `or`, `and` or a bar; nothing if there are other words between them.
+/// Values joined with commas, `or`, `and` or a bar; empty if there are other words between them.
 pub(super) fn series(text: &str) -> Option<Vec<String>> {
     let mut values: Vec<String> = Vec::new();
     let mut rest = text.trim();
@@ -55,7 +55,7 @@ pub(super) fn spaced(text: &str) -> Option<Vec<String>> {
         .then(|| codes.into_iter().map(str::to_owned).collect())
 }
 
-/// Words that stand where a value could stand, but are not values.
+/// Words at the place of a value that are not values.
 fn is_word(text: &str) -> bool {
     const WORDS: [&str; 26] = [
         "a",

@@ -1,23 +1,23 @@
-//! Where a value comes from: the operation whose answer has it.
+//! Where a value comes from: the operation whose answer contains it.
 
 use super::sentence::Sentence;
 use crate::text::{after, after_any, find, is_name};
 
-/// What supplies a value.
+/// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A section, perhaps of no operation.
+    /// A section; it need not describe an operation.
     Section {
         /// Its title, or other words for it.
         title: String,
-        /// The field of its answer.
+        /// The field of the answer.
         field: Option<String>,
     },
-    /// The answer of the operation itself, when it was called before.
+    /// The answer of an earlier call of the same operation.
     Itself,
 }
 
-/// Finds out what supplies the value.
+/// Finds out where the value comes from.
 pub(super) fn source(said: &[Sentence]) -> Option<Origin> {
     let Some((title, field)) = said.iter().find_map(reference) else {
         let is_own =
@@ -65,14 +65,14 @@ fn titled(text: &str) -> Option<String> {
     let text = text.strip_prefix("the ").unwrap_or(text);
     let text = text.strip_prefix("API for ").unwrap_or(text);
     let text = text.strip_suffix(" API").unwrap_or(text);
-    // Of two operations that supply the value, the first.
+    // If two operations supply the value, the first one counts.
     let second = text.match_indices(" and ").find(|(at, and)| is_gerund(&text[at + and.len()..]));
     let text = text[..second.map_or(text.len(), |(at, _)| at)].trim().trim_end_matches(['.', ',']);
     let is_title = text.len() > 3 && !text.starts_with("Table ") && !text.starts_with("last ");
     is_title.then(|| text.to_owned())
 }
 
-/// `Listing Things`: titles of operations begin so.
+/// Whether the text begins with a gerund, as titles of operations do: `Listing Things`.
 fn is_gerund(text: &str) -> bool {
     let word = text.split(' ').next().unwrap_or_default();
     word.starts_with(|c: char| c.is_ascii_uppercase()) && word.ends_with("ing")

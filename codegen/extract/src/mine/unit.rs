@@ -6,7 +6,7 @@ use super::sentence::Sentence;
 use crate::read::Label;
 use crate::text::{after_any, each_after, number};
 
-/// Units as the document writes them, and as the spec does.
+/// Units as the document writes them, and as the specification writes them.
 const UNITS: [(&str, &str); 21] = [
     ("gb", "GB"),
     ("mb", "MB"),
@@ -86,7 +86,7 @@ fn amount(sentence: &Sentence) -> Option<&'static str> {
     starting(number(rest)?.1.strip_prefix(' ')?)
 }
 
-/// The unit of a listed number, where its explanation repeats it: `5: every 5s`.
+/// The unit of a listed number, if its explanation repeats the number: `5: every 5s`.
 fn explained(sentence: &Sentence) -> Option<&'static str> {
     let value = sentence.item.as_deref()?;
     number(value).filter(|(_, rest)| rest.is_empty())?;
@@ -94,7 +94,7 @@ fn explained(sentence: &Sentence) -> Option<&'static str> {
     each_after(explanation, &format!(" {value}")).find_map(|rest| starting(rest.trim_start()))
 }
 
-/// vCPUs are a measure by themselves; whatever else a row counts has no unit.
+/// vCPUs are a unit themselves; other things that a row counts have no unit.
 fn measured(first: &str) -> Option<&'static str> {
     let mut words = first.split(|c: char| !c.is_ascii_alphanumeric());
     words.any(|word| word == "vcpu" || word == "vcpus").then_some("vcpu")

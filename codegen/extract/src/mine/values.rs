@@ -1,9 +1,9 @@
-//! Values that a list names with bullets.
+//! Values that a description lists with bullets.
 
 use crate::read::{Cell, Part};
 use crate::text::{rejoined, unquoted};
 
-/// Texts that introduce a list of values, by their ends.
+/// The ends of texts that introduce a list of values.
 const INTRODUCTIONS: [&str; 6] = [
     "values:",
     "range:",
@@ -13,7 +13,7 @@ const INTRODUCTIONS: [&str; 6] = [
     "are as follows:",
 ];
 
-/// The values that a description lists with bullets, as the wire carries them.
+/// The values that a description lists with bullets, as they are written on the wire.
 ///
 /// A list counts if a known text introduces it, or if every item explains its value after a colon.
 /// Each item must begin with one word: `Method 1: …` lists ways to find a value, not values.
@@ -44,7 +44,7 @@ pub(super) fn values(cell: &Cell) -> Vec<String> {
     found
 }
 
-/// The value that an item begins with, and whether an explanation follows it.
+/// The value at the start of an item, and whether an explanation follows it.
 pub(super) fn head(item: &str) -> Option<(String, bool)> {
     let (head, explained) = match item.split_once(':') {
         Some((head, rest)) if !rest.is_empty() => (head, true),

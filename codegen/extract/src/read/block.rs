@@ -1,4 +1,4 @@
-//! The body of the document: sections, and the blocks that stand in them.
+//! The body of the document: its sections, and the blocks in them.
 
 use super::code;
 use super::contents::split_number;
@@ -9,7 +9,7 @@ use super::table;
 use crate::fault::{CUT_OFF, Fault, LOST_SECTION, quote};
 use crate::text::{is_digits, squeezed};
 
-/// Reads the body into sections, in the order that the list of contents promises.
+/// Reads the body into sections, in the order of the list of contents.
 pub(super) fn read_sections(
     lines: &Lines<'_>,
     first: u32,
@@ -121,7 +121,7 @@ fn read_block(
     Ok(code::read_text(lines, number))
 }
 
-/// The section that begins at this line, if one does, and the last line of its heading.
+/// The section that begins at this line, if any, and the last line of its heading.
 fn section_heading<'d>(
     lines: &Lines<'_>,
     number: u32,
@@ -142,7 +142,7 @@ fn section_heading<'d>(
             number,
             format!("the section {}", quote(text)),
             format!(
-                "the section '{} {}' before it, as the contents (line {}) say",
+                "the section '{} {}' first, as in the contents (line {})",
                 missing.number, missing.title, missing.line
             ),
         )
@@ -162,8 +162,8 @@ fn section_heading<'d>(
     Ok(None)
 }
 
-/// Whether an entry of the contents has its heading at a line, and where that ends: a long title
-/// takes two lines.
+/// The last line of the heading of an entry of the contents, if the heading begins at this line. A
+/// long title takes two lines.
 fn is_heading_of(lines: &Lines<'_>, number: u32, entry: &Entry) -> Option<u32> {
     let text = lines.get(number)?.trim_start_matches(['#', '*', ' ']).trim_end_matches('*');
     let rest = text.strip_prefix(&*entry.number)?;
@@ -231,8 +231,8 @@ fn is_status_heading(text: &str) -> bool {
     text.strip_prefix("Status code: ").is_some_and(|code| code.len() == 3 && is_digits(code))
 }
 
-/// Whether the text is a heading without a number: all important words begin with a capital, and no
-/// mark stands at the end.
+/// Whether the text is a heading without a number: all important words begin with a capital, and
+/// there is no punctuation mark at the end.
 fn is_heading(text: &str) -> bool {
     const LONGEST: usize = 6;
     const LIGHT: [&str; 12] =
@@ -251,14 +251,15 @@ fn is_heading(text: &str) -> bool {
         && words[0].trim_start_matches('(').starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// Whether blank lines stand around the line; the one below may be missing if the next line is `None`.
+/// Whether there are blank lines around the line. The one below may be missing if the next line is
+/// the word `None`.
 fn stands_alone(lines: &Lines<'_>, number: u32) -> bool {
     let blank = |n: u32| lines.get(n).is_none_or(is_blank);
     let is_none = |n: u32| lines.get(n).is_some_and(|text| text.trim_end_matches('.') == "None");
     (number == 1 || blank(number - 1)) && (blank(number + 1) || is_none(number + 1))
 }
 
-/// The pieces of a fence that a page break tore apart are put together here.
+/// Joins the pieces of a fence that a page break split.
 fn join_or_push(section: &mut Section, blocks: Vec<Block>) {
     for block in blocks {
         match (section.blocks.last_mut(), block) {

@@ -1,5 +1,5 @@
-//! The cell of a table that describes something: its HTML becomes running text and lists, and the
-//! converter's damage to it is mended.
+//! A cell with a description: its HTML becomes running text and lists, and the converter's damage
+//! is repaired.
 
 use super::label::{label_alone, label_before};
 use crate::text::markup::{self, Token, tokens};
@@ -7,8 +7,8 @@ use crate::text::{closed_up, single_spaced};
 
 /// A description, without its HTML: running text and lists, in order.
 ///
-/// A label stands before what it is for, with a colon, however the document sets it: `Range: 1-9`
-/// is also `**Range** 1-9`; a label that fills a paragraph becomes a text by itself.
+/// A label always has a colon after it: `**Range** 1-9` becomes `Range: 1-9`. A label that fills a
+/// paragraph becomes a text of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// The parts.
@@ -36,7 +36,7 @@ impl Cell {
         Self { parts: builder.finish() }
     }
 
-    /// The running texts and the items of the lists, in order.
+    /// The texts and the items of the lists, in order.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.parts
             .iter()
@@ -48,7 +48,7 @@ impl Cell {
     }
 }
 
-/// What is missing in a list of the cell, if something is.
+/// What is missing in a list of the cell, if anything.
 pub(crate) fn lost_of_list(html: &str) -> Option<&'static str> {
     markup::lost_of_list(&tokens(html, &is_label))
 }
@@ -62,7 +62,7 @@ struct Builder {
     parts: Vec<Part>,
     /// Text belongs to the last item.
     in_list: bool,
-    /// A label was read: the colon that may follow has been written.
+    /// A label was read and its colon is already written; a colon that follows is skipped.
     labelled: bool,
 }
 
@@ -71,7 +71,7 @@ impl Builder {
         match token {
             Token::Text(text) => self.text(text),
             Token::Label(label) => {
-                // A label that an item begins with is about the item.
+                // A label at the start of an item belongs to the item.
                 if !self.in_list || !self.is_item_empty() {
                     self.end();
                 }
@@ -79,7 +79,7 @@ impl Builder {
                 self.text(": ");
                 self.labelled = true;
             }
-            // A list that goes on behind a page break is opened once more.
+            // A list that continues after a page break is opened again.
             Token::ListStart if matches!(self.parts.last(), Some(Part::List(_))) => {}
             Token::ListStart => {
                 self.in_list = false;
@@ -164,7 +164,7 @@ impl Part {
         }
     }
 
-    /// Takes what follows a label out of the last item of a list: `b Default value: a`.
+    /// Splits a label and the text after it from the last item of a list: `b Default value: a`.
     fn split_off_label(&mut self) -> Option<Self> {
         let Self::List(items) = self else { return None };
         let last = items.last_mut()?;

@@ -1,5 +1,5 @@
-//! Fenced text, running text and the JSON that stands in either; what a page break or a line break
-//! tore is joined again.
+//! Fenced text, running text and the JSON in either. Pieces that a page break or a line break split
+//! are joined again.
 
 use taurusdb_spec::Method;
 
@@ -9,7 +9,7 @@ use super::lines::{Lines, is_blank, is_fence, is_row, plain};
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::text::without_bullet;
 
-/// Reads the fence that opens at `number`; `is_heading` tells lines that stand in no fence.
+/// Reads the fence that opens at `number`. `is_heading` recognises lines that cannot be in a fence.
 pub(super) fn read_fence(
     lines: &Lines<'_>,
     number: u32,
@@ -37,8 +37,10 @@ pub(super) fn read_fence(
                     ),
                     "a line of three back-ticks before it",
                 )
-                .advise("put the mark back that closes the fence, or the one that opened it"));
+                .advise("restore the mark that closes the fence, or the one that opens it"));
             }
+            // Where a page ends there are blank lines, also inside of a URL or a value.
+            Some(text) if is_blank(text) => {}
             Some(text) => fragment.push(Line { number: at, text: text.to_owned() }),
         }
         at += 1;
@@ -98,11 +100,11 @@ pub(super) fn read_text(lines: &Lines<'_>, number: u32) -> Read {
     Read { blocks, end, furniture: Vec::new() }
 }
 
-/// Whether a fence goes on in the next one: a page break lies between them.
+/// Whether a fence continues in the next one, after a page break.
 ///
-/// The converter closes a fence at the end of a page, sometimes with closing brackets of its own,
-/// and opens a new one on the next. What begins with neither an opening bracket nor a request is
-/// the middle of something; so is whatever follows brackets that are still open.
+/// The converter closes a fence at the end of a page, sometimes with extra closing brackets, and
+/// opens a new fence on the next page. A text is a continuation if it begins with neither an
+/// opening bracket nor a request, or if brackets before it are still open.
 pub(super) fn continues(before: &Code, after: &Code) -> bool {
     let first =
         |code: &Code| code.lines().map(|l| l.text.trim().to_owned()).find(|t| !t.is_empty());
@@ -124,7 +126,7 @@ fn depth(code: &Code) -> i32 {
     depth.open
 }
 
-/// How deep in brackets a reader of JSON is.
+/// The depth of brackets while JSON is read.
 #[derive(Default)]
 struct Depth {
     open: i32,
@@ -147,7 +149,7 @@ impl Depth {
     }
 }
 
-/// A URI that was wrapped at the end of a line goes on at the start of the next, without a space.
+/// Joins a URI that was wrapped at the end of a line, without a space.
 fn join_wrapped(lines: Vec<Line>) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     let mut in_uri = false;
@@ -188,8 +190,8 @@ fn opens_json(text: &str) -> bool {
     }
 }
 
-/// The line on which unfenced JSON that begins at `first` is closed; its last line before a blank
-/// one where it never is.
+/// The line that closes unfenced JSON beginning at `first`; if none does, the last line before a
+/// blank line.
 fn json_end(lines: &Lines<'_>, first: u32) -> u32 {
     let mut depth = Depth::default();
     let mut at = first;

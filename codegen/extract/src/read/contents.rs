@@ -24,7 +24,7 @@ pub(super) fn read(lines: &Lines<'_>) -> Result<(Front, Vec<Entry>, u32), Fault>
     while number <= total {
         let line = lines.get(number).unwrap_or_default();
         if !is_blank(line) {
-            // A long title goes on in the next line.
+            // A long title continues on the next line.
             let wrapped = || Some((entry(&format!("{line} {}", text(number + 1)), number)?, 2));
             match entry(line, number).map(|entry| (entry, 1)).or_else(wrapped) {
                 Some((entry, taken)) => {

@@ -1,6 +1,6 @@
 //! The document that `read` returns: sections and blocks.
 
-/// The reference as sections and blocks, free of the converter's damage.
+/// The reference as sections and blocks, with the converter's damage repaired.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// What the title page says.
@@ -9,23 +9,23 @@ pub struct Document {
     pub contents: Vec<Entry>,
     /// All sections, in order.
     pub sections: Vec<Section>,
-    /// What the reader knows of each line: blank lines and furniture. The rest is for later stages
-    /// to claim.
+    /// The class of the lines that this stage knows: blank lines and furniture. Later stages claim
+    /// the rest.
     pub classes: Vec<Option<Class>>,
 }
 
-/// What a line of the document is for.
+/// The class of a line: what the specification uses it for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
-    /// Nothing on it.
+    /// A blank line.
     Blank,
     /// Layout: title page, list of contents, headings, table headers, fences.
     Furniture,
-    /// Text for people, of which no fact is taken.
+    /// Text for people, which contributes no facts.
     Prose,
     /// Example data.
     Example,
-    /// A fact of the spec comes from it.
+    /// The source of a fact of the specification.
     Fact,
 }
 
@@ -58,9 +58,9 @@ pub struct Section {
     pub number: String,
     /// Title.
     pub title: String,
-    /// Its heading's line and its last line.
+    /// From the line of its heading to its last line.
     pub span: Span,
-    /// What stands in it.
+    /// Its blocks.
     pub blocks: Vec<Block>,
 }
 
@@ -78,7 +78,7 @@ pub struct Span {
 pub struct Line {
     /// Number of the (first) line.
     pub number: u32,
-    /// The text, mended.
+    /// The text, repaired.
     pub text: String,
 }
 
@@ -91,20 +91,20 @@ pub enum Block {
     Paragraph(Span, Vec<Line>),
     /// An item of a list: its first line without the bullet, then the lines that follow it.
     Item(Span, Vec<Line>),
-    /// The mark above a note; the note itself follows as a paragraph.
+    /// The mark above a note. The note itself is the next paragraph.
     Note(Line),
     /// A table.
     Table(Table),
     /// Fenced text, or unfenced JSON.
     Code(Code),
-    /// The title of a picture, which the text form does not show.
+    /// The title of a picture; the text form does not contain the picture.
     Figure(Line),
 }
 
-/// A table, put together again where it was split over pages.
+/// A table; parts on several pages are joined.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// Title, unless the table has none.
+    /// The title, if the table has one.
     pub title: Option<Title>,
     /// Column names.
     pub columns: Vec<String>,
@@ -138,7 +138,7 @@ pub struct Row {
     pub continued: Vec<u32>,
 }
 
-/// Fenced text, put together again where a page break split the fence.
+/// Fenced text; parts on several pages are joined.
 #[derive(Clone, Debug)]
 pub struct Code {
     /// The text of each original fence.
@@ -155,7 +155,7 @@ impl Span {
 }
 
 impl Document {
-    /// Gives a class to the lines of a span that have none yet.
+    /// Gives a class to the lines of a span that do not have one yet.
     pub fn classify(&mut self, span: Span, class: Class) {
         let range = span.first as usize - 1..(span.last as usize).min(self.classes.len());
         for slot in self.classes.get_mut(range).into_iter().flatten() {

@@ -1,6 +1,6 @@
-//! The labels that descriptions are divided by, such as `Value range:`.
+//! The labels that divide a description, such as `Value range:`.
 
-/// What a part of a description is about, as the label before it says.
+/// The topic of a part of a description, according to the label before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Label {
     /// No label, or one that introduces the meaning.
@@ -19,7 +19,7 @@ pub(crate) enum Label {
     Aside,
 }
 
-/// The labels of this and of later issues; where one ends in another, the longer comes first.
+/// The labels of this issue and of later ones. If one ends in another, the longer one comes first.
 const LABELS: [(&str, Label); 27] = [
     ("default value", Label::Default),
     ("default", Label::Default),

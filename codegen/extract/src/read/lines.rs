@@ -1,10 +1,10 @@
-//! The lines of the document, with the damage mended that a single line can have.
+//! The lines of the document, with the damage within a line repaired.
 
 use std::borrow::Cow;
 
 use super::document::Class;
 
-/// The document's lines, with the damage that a single line can have mended.
+/// The lines of the document, with the damage within a line repaired.
 pub(super) struct Lines<'a> {
     lines: Vec<Cow<'a, str>>,
 }
@@ -30,13 +30,13 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Whether a line shows nothing: white space, or a mark of the private-use area that the converter
-/// left where the page had an icon.
+/// Whether a line is blank: it has only white space, or a private-use character that the converter
+/// wrote for an icon.
 pub(super) fn is_blank(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || is_icon(c))
 }
 
-/// Whether a line opens or closes fenced text. In an item of a list the marks are indented.
+/// Whether a line opens or closes fenced text. In an item of a list, the marks are indented.
 pub(super) fn is_fence(line: &str) -> bool {
     line.trim_start().starts_with("```")
 }
@@ -46,8 +46,8 @@ pub(super) fn is_row(line: &str) -> bool {
     line.contains('\t')
 }
 
-/// Non-breaking spaces become spaces; icons and trailing white space go. In a row, tabs at the end
-/// stay: the last cells may be empty.
+/// Replaces non-breaking spaces, and removes icons and trailing white space. In a row, tabs at the
+/// end stay: the last cells may be empty.
 fn mend(line: &str) -> Cow<'_, str> {
     let trimmed = line.trim_end();
     let line = if trimmed.contains('\t') {

@@ -1,12 +1,12 @@
 //! From the text of the reference to a [`Document`]: sections and blocks with their source lines.
 //!
-//! The vendor's converter damages the document; the repairs happen here, by rules that know how the
-//! document is written but not what an operation is. The descriptions in tables are repaired when
+//! The vendor's converter damages the document. This stage repairs it, with rules that know how the
+//! document is written but not what an operation is. Descriptions in tables are repaired when
 //! `interpret`, which knows the columns of an operation's tables, asks for a [`Cell`].
 //!
-//! Three repairs need knowledge that this stage does not have and happen later: sentences that were
-//! glued together (`text::sentences`), values that a hyphen broke (`text::rejoined`), and brackets
-//! that are missing in example JSON (`example`).
+//! Three repairs need more knowledge and happen later: sentences that were joined
+//! (`text::sentences`), values that a hyphen broke (`text::rejoined`), and brackets that are
+//! missing in example JSON (`example`).
 
 mod block;
 mod cell;

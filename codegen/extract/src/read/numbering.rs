@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::document::{Block, Document, Table};
 use crate::fault::Fault;
 
-/// The tables of a chapter are numbered from 1 on: a gap is a table that was not found.
+/// The tables of a chapter are numbered from 1 without gaps: a gap is a table that was not found.
 pub(crate) fn check_table_numbers(document: &Document) -> Result<(), Fault> {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for section in &document.sections {
@@ -18,7 +18,9 @@ pub(crate) fn check_table_numbers(document: &Document) -> Result<(), Fault> {
                 return Err(Fault::new(
                     title.line,
                     format!("Table {}", title.number),
-                    format!("Table {chapter}-{count}; the tables of a chapter are numbered without a gap"),
+                    format!(
+                        "Table {chapter}-{count}; the tables of a chapter are numbered without gaps"
+                    ),
                 )
                 .in_section(&section.number));
             }

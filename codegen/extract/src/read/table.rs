@@ -1,4 +1,4 @@
-//! Tables: their rows are put together again where pages, columns and missing cells tore them.
+//! Tables: rows that page breaks, narrow columns or missing cells split are joined again.
 
 use super::document::{Block, Row, Span, Table, Title};
 use super::found::Read;
@@ -6,8 +6,8 @@ use super::lines::{Lines, is_blank, is_row};
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::text::squeezed;
 
-/// Column names of the document. The converter breaks them with spaces where a column is narrow,
-/// so they are compared without.
+/// Column names of the document. In narrow columns the converter breaks them with spaces, so they
+/// are compared without spaces.
 const COLUMNS: [&str; 24] = [
     "Parameter",
     "Name",
@@ -35,13 +35,13 @@ const COLUMNS: [&str; 24] = [
     "Endpoint",
 ];
 
-/// Columns whose cells are identifiers: a space in one is the converter's.
+/// Columns whose cells are identifiers: a space in one comes from the converter.
 const IDENTIFIERS: [&str; 6] = ["Parameter", "Name", "Error Code", "Metric", "Actions", "Key"];
 
-/// First columns whose cell can stand for several rows: what they share, not what they are.
+/// First columns whose cell can apply to several rows: it groups the rows, it does not name them.
 const SHARED: [&str; 4] = ["Product", "Status Code", "Permissions", "Category"];
 
-/// Reads the table whose header row is at `number`, through all the pages it was split over.
+/// Reads the table whose header row is at `number`, over all its pages.
 pub(super) fn read(lines: &Lines<'_>, number: u32, title: Option<Title>) -> Result<Read, Fault> {
     let mut header = cells(lines, number);
     drop_surplus(&mut header, 1);
@@ -61,12 +61,12 @@ pub(super) fn read(lines: &Lines<'_>, number: u32, title: Option<Title>) -> Resu
     let mut at = number + 1;
     let mut below_header = false;
     loop {
-        // A page break: the header again, mostly below blank lines.
+        // A page break: blank lines, and usually the header again after them.
         let next = match lines.get(at) {
             Some(text) if is_row(text) => at,
             Some(text) if !is_blank(text) => return Err(not_a_row(&table, at, text)),
             _ => match next_text(lines, at) {
-                Some(next) if repeats_header(&table.columns, lines, next) => next,
+                Some(next) if goes_on(&table.columns, lines, next) => next,
                 _ => break,
             },
         };
@@ -87,14 +87,14 @@ pub(super) fn read(lines: &Lines<'_>, number: u32, title: Option<Title>) -> Resu
     Ok(Read { blocks: vec![Block::Table(table)], end, furniture })
 }
 
-/// A row that lost its tabs, or the end of one that was wrapped: either way part of a row is gone.
+/// A row that lost its tabs, or the end of a wrapped row: in both cases, part of a row is lost.
 fn not_a_row(table: &Table, number: u32, text: &str) -> Fault {
     Fault::new(
         number,
         format!("{} directly below a row{}", quote(text), of_table(table)),
         "a row with its tabs, or a blank line below the table",
     )
-    .advise("put the cell that was wrapped, or the tabs that were lost, back into the row")
+    .advise("restore the wrapped cell or the lost tabs of the row")
 }
 
 fn push_row(
@@ -119,7 +119,7 @@ fn push_row(
         )
         .advise(match next_text(lines, number + 1) {
             None => CUT_OFF,
-            Some(_) => "put the row back together: cells are separated by tabs",
+            Some(_) => "restore the row: cells are separated by tabs",
         }));
     }
     for (index, (cell, column)) in cells.iter_mut().zip(&table.columns).enumerate() {
@@ -136,9 +136,9 @@ fn push_row(
     Ok(())
 }
 
-/// A row without its first cell. Below a repeated header it is the rest of a row that the page
-/// break split; where only the first cell is missing, and it says what several rows have in common,
-/// the cell above it is that of all of them.
+/// A row without its first cell. Directly below a repeated header, it is the rest of a row that the
+/// page break split. If only the first cell is missing and its column groups rows, the cell above
+/// applies to this row too.
 fn continue_row(
     table: &mut Table,
     mut cells: Vec<String>,
@@ -168,7 +168,7 @@ fn continue_row(
             format!("a row{} without {}", of_table(table), table.columns[0]),
             "one in each row; only the first row below a repeated header may continue the row before",
         )
-        .advise("put the cell, or the row that was torn, back together")),
+        .advise("restore the cell, or join the row that was split")),
     }
 }
 
@@ -178,8 +178,8 @@ fn of_table(table: &Table) -> String {
 
 /// `instance_mod e`: more than one piece, and all of them pieces of an identifier.
 ///
-/// Names for people ("CPU Usage", "Avg. Latency") stand in columns of the same name; they have
-/// capitals after a space, which pieces of an identifier do not. What stands first in a row is an
+/// Names for people ("CPU Usage", "Avg. Latency") occur in columns of the same name; they have
+/// capitals after a space, which pieces of an identifier do not. The first cell of a row is an
 /// identifier even without a mark in it (`maxConn ections`).
 fn is_broken_identifier(cell: &str, is_first: bool) -> bool {
     let is_piece = |piece: &str| {
@@ -197,7 +197,7 @@ fn is_broken_identifier(cell: &str, is_first: bool) -> bool {
         && rest.all(|piece| is_piece(piece) && !piece.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
-/// `Statement s per Second`: a single letter that is not a word belongs to the word before it.
+/// Joins a single letter that is not a word to the word before it: `Statement s per Second`.
 fn with_whole_words(text: &str) -> String {
     let is_torn = |piece: &str| matches!(piece.as_bytes(), [b'b'..=b'z']);
     let mut whole = String::with_capacity(text.len());
@@ -214,7 +214,7 @@ fn cells<'a>(lines: &'a Lines<'_>, number: u32) -> Vec<&'a str> {
     lines.get(number).unwrap_or_default().split('\t').map(str::trim).collect()
 }
 
-/// Tabs at the end of a line are the converter's, unless the last cells are empty.
+/// Tabs at the end of a line come from the converter, unless the last cells are empty.
 fn drop_surplus(cells: &mut Vec<&str>, columns: usize) {
     while cells.len() > columns && cells.last().is_some_and(|cell| cell.is_empty()) {
         cells.pop();
@@ -231,6 +231,21 @@ fn column(cell: &str) -> String {
 
 fn next_text(lines: &Lines<'_>, from: u32) -> Option<u32> {
     (from..=lines.count()).find(|&n| !lines.get(n).is_none_or(is_blank))
+}
+
+/// Whether a line below blank ones belongs to the table above them: its header again, or a row with
+/// a cell for each column that is no header of another table.
+fn goes_on(columns: &[String], lines: &Lines<'_>, number: u32) -> bool {
+    if repeats_header(columns, lines, number) {
+        return true;
+    }
+    if !lines.get(number).is_some_and(is_row) {
+        return false;
+    }
+    let mut cells = cells(lines, number);
+    drop_surplus(&mut cells, columns.len());
+    let is_column = |cell: &&str| COLUMNS.iter().any(|known| squeezed(known) == squeezed(cell));
+    cells.len() == columns.len() && !cells[0].is_empty() && !cells.iter().all(is_column)
 }
 
 fn repeats_header(columns: &[String], lines: &Lines<'_>, number: u32) -> bool {
@@ -294,6 +309,15 @@ mod tests {
         let expected: &[&[&str]] = &[&["a", "one"], &["b", "two"]];
         rows("Parameter\tDescription\na\tone\n\nParame ter\tDescription\nb\ttwo\n\n", expected);
         rows("Parameter\tDescription\na\tone\nParameter\tDescription\nb\ttwo", expected);
+    }
+
+    #[test]
+    fn tables_go_on_below_blank_lines() {
+        let expected: &[&[&str]] = &[&["a", "one"], &["b", "two"]];
+        rows("Parameter\tDescription\n\n\na\tone\n\n\nb\ttwo\n", expected);
+        // The header of a table that lost its title.
+        rows("Parameter\tDescription\na\tone\n\nName\tType\nb\ttwo", &expected[..1]);
+        rows("Parameter\tDescription\na\tone\n\nb\ttwo\tthree", &expected[..1]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The API, put together from the drafts of all operations.
+//! Builds the API from the drafts of all operations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,20 +21,20 @@ use super::scope::{self, ResolvedTable, ResolvedType};
 use crate::fault::{Fault, quote};
 use crate::interpret::{DeprecationDraft, Draft, FieldDraft, Scope, TableDraft};
 
-/// The status of success where the document states no status.
+/// The success status if the document does not state one.
 const ASSUMED_SUCCESS: u16 = 200;
 
-/// What was made of the drafts of all operations.
+/// The result of resolving the drafts of all operations.
 pub struct Resolved {
     /// The API.
     pub api: Api,
-    /// The ids of the operations that the drafts became, in their order.
+    /// The ids of the operations, in the order of the drafts.
     pub ids: Vec<String>,
-    /// What resolving found out about the document.
+    /// The findings about the document.
     pub findings: Vec<LedgerEntry>,
 }
 
-/// Makes an API of the drafts of all operations.
+/// Builds an API from the drafts of all operations.
 pub fn resolve(
     drafts: &[Draft],
     service: Service,
@@ -96,8 +96,8 @@ pub fn resolve(
     Ok(Resolved { api, ids, findings })
 }
 
-/// The ids of the operations. Those that people decided are taken first, so that no made-up id equals
-/// one of them.
+/// The ids of the operations. Decided ids are taken first, so that no made-up id equals one of
+/// them.
 fn operation_ids(drafts: &[Draft], names: &Names) -> Vec<String> {
     let named: Vec<Option<String>> = drafts
         .iter()
@@ -127,7 +127,7 @@ fn check_routes(drafts: &[Draft]) -> Result<(), Fault> {
             return Err(Fault::new(
                 draft.uri_line,
                 format!(
-                    "{route}, which section {} (line {}) has too",
+                    "{route}, which section {} (line {}) also has",
                     other.section, other.uri_line
                 ),
                 "a method and path of its own for each operation",
@@ -270,8 +270,8 @@ fn parameter_kind(field: &FieldDraft) -> Result<Type, Fault> {
     })
 }
 
-/// Responses by status. What the section describes a body for counts; where it describes no
-/// success, the status that its examples or its table of statuses name does.
+/// Responses by status. A status with a described body counts; if no success status has one, the
+/// status from the examples or from the table of statuses counts.
 fn responses(
     draft: &Draft,
     schema_of: &impl Fn(&Scope) -> Option<String>,
@@ -312,8 +312,8 @@ fn deprecation(deprecated: &DeprecationDraft, near: &Near<'_>) -> Result<Depreca
     Ok(Deprecation { until: deprecated.until.clone(), successor, line: deprecated.line })
 }
 
-/// Finds the operation that each IAM action is for. That table calls the parameters of the path
-/// by other names.
+/// Finds the operation of each IAM action. The table of actions has other names for the parameters
+/// of the path.
 fn map_actions(api: &mut Api) {
     let shape = |path: &str| -> Vec<String> {
         let part = |part: &str| if part.starts_with('{') { "{}" } else { part }.to_owned();
@@ -340,7 +340,7 @@ fn groups(operations: Vec<Operation>, names: &Names) -> Vec<Group> {
             }
         }
     }
-    // The sort is stable: groups that nobody has ranked stay in the order of the document.
+    // The sort is stable: groups without a decided rank stay in the order of the document.
     groups.sort_by_key(|group| names.group_rank(&group.id));
     groups
 }

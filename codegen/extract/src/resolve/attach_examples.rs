@@ -1,4 +1,4 @@
-//! The examples of all operations, read as JSON and attached to their operations.
+//! Reads the examples of all operations as JSON and attaches them to their operations.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,8 @@ use taurusdb_spec::{Api, Example, Operation, Schema, Side, Type};
 use crate::example::{mend, replace_sentences};
 use crate::interpret::{Draft, ExampleDraft};
 
-/// Reads the examples of all operations. Where a broken one can be mended in several ways, the
-/// schema of its body tells which of them makes sense.
+/// Reads the examples of all operations. If a broken one can be repaired in several ways, the
+/// schema of its body decides.
 pub(super) fn attach(api: &mut Api, drafts: &[Draft]) {
     let by_section: BTreeMap<&str, &Draft> =
         drafts.iter().map(|draft| (draft.section.as_str(), draft)).collect();
@@ -45,8 +45,8 @@ fn read(
     Some(Example { status, line: draft.line, repairs, contradicts: Vec::new(), body })
 }
 
-/// How many members of a value have no field, or are an object where none is declared and the
-/// reverse.
+/// How many members of a value have no field, or are an object although another type is declared,
+/// or the reverse.
 fn misfit(schemas: &BTreeMap<String, Schema>, kind: &Type, value: &Value) -> usize {
     match (kind, value) {
         (_, Value::Null) | (Type::Object, Value::Object(_)) => 0,

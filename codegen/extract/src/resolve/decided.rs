@@ -1,4 +1,4 @@
-//! The check that every name that people decided is for an operation of the document.
+//! Checks that every decided name belongs to an operation of the document.
 
 use std::collections::BTreeMap;
 
@@ -37,8 +37,8 @@ pub(super) fn check(drafts: &[Draft], names: &Names) -> Result<(), Vec<NameProbl
     if stale.is_empty() { Ok(()) } else { Err(stale) }
 }
 
-/// Whether two routes differ in their method or in one segment, as those of an operation do that
-/// another issue of the document moves.
+/// Whether two routes differ only in their method or in one segment, as if a new issue of the
+/// document had moved the operation.
 fn is_one_step_from(a: &str, b: &str) -> bool {
     let split =
         |route: &str| -> Vec<String> { route.split([' ', '/']).map(str::to_owned).collect() };

@@ -1,4 +1,4 @@
-//! Why drafts cannot be made into an API.
+//! Why no API can be built from the drafts.
 
 use std::fmt;
 
@@ -6,20 +6,20 @@ use taurusdb_spec::Problem;
 
 use crate::fault::Fault;
 
-/// A decided name that the document has no use for, or a name that somebody has to decide.
+/// A decided name that does not fit the document, or a name that people must decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameProblem {
     /// What was found and what to do.
     pub message: String,
-    /// Where the name was decided, `file:line`.
+    /// Where the name was decided: `file:line`.
     pub place: Option<String>,
-    /// What has no name of its own: the key that `schemas.toml` would have for it, and the name that
-    /// another has too.
+    /// For a name that must be decided: the key for `schemas.toml`, and the name that another
+    /// schema already has.
     pub undecided: Option<(String, String)>,
 }
 
 impl NameProblem {
-    /// A name that fits nothing, decided in this place.
+    /// A decided name that fits nothing in the document.
     pub(super) fn stale(place: &str, message: String) -> Self {
         Self { message, place: Some(place.to_owned()), undecided: None }
     }
@@ -31,12 +31,12 @@ impl fmt::Display for NameProblem {
     }
 }
 
-/// Why the drafts do not make an API.
+/// Why no API can be built from the drafts.
 #[derive(Debug)]
 pub enum ResolveError {
-    /// The document says something that cannot be resolved.
+    /// The document contains something that cannot be resolved.
     Faults(Vec<Fault>),
-    /// Names that people decided do not fit the document.
+    /// Decided names do not fit the document.
     Names(Vec<NameProblem>),
     /// The result contradicts itself.
     Invalid(Vec<Problem>),

@@ -1,4 +1,4 @@
-//! Types as the document writes them.
+//! Reads types as the document writes them.
 
 use taurusdb_spec::Type;
 
@@ -8,7 +8,7 @@ use crate::text::{squeezed_lower, without_s};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Expression {
     Scalar(Type),
-    /// An object; which one, the description may say.
+    /// An object; the description may say which one.
     Object,
     /// An object by the name of its table.
     Named(String),
@@ -18,7 +18,7 @@ pub(super) enum Expression {
     Map(Box<Expression>),
 }
 
-/// Reads a type; `None` if the document's forms of types do not include it.
+/// Reads a type; `None` if it is none of the document's forms.
 ///
 /// The forms: `String`, `Integer`, `Long`, `Double`, `Number`, `Boolean`, `Object`, `X object`,
 /// `Table 4-1 object`, `Array of X objects`, `Array of strings`, `List<X>`, `Map<String,X>`; the
@@ -42,8 +42,8 @@ pub(super) fn parse(text: &str) -> Option<Expression> {
     scalar(text).map(Expression::Scalar).or_else(|| object(text))
 }
 
-/// The type of a list's items or of a map's values: a scalar, maybe in the plural, or an object,
-/// maybe without the word.
+/// The type of a list's items or a map's values: a scalar, possibly in the plural, or an object,
+/// possibly without the word `object`.
 fn element(text: &str) -> Option<Expression> {
     let text = text.trim();
     let singular = without_s(text);
@@ -51,7 +51,7 @@ fn element(text: &str) -> Option<Expression> {
         return Some(Expression::Scalar(scalar));
     }
     match singular {
-        // `Array of Lists` says list twice and the item never.
+        // `Array of Lists` does not say what the items are.
         "List" => Some(Expression::Array(Box::new(Expression::Object))),
         _ => object(singular).or_else(|| is_name(text).then(|| Expression::Named(text.to_owned()))),
     }
@@ -92,7 +92,7 @@ fn is_name(text: &str) -> bool {
 }
 
 impl Expression {
-    /// The innermost expression: what a list is a list of.
+    /// The innermost expression: the items of a list.
     pub(super) fn core(&self) -> &Self {
         match self {
             Self::Array(inner) | Self::Map(inner) => inner.core(),

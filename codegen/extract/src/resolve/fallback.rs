@@ -1,4 +1,4 @@
-//! The name of an operation that nobody has named yet, by the rules of
+//! Makes a name for an operation without a decided name, by the rules of
 //! `spec/overlay/names/README.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,10 +17,10 @@ const VERBS: [&str; 26] = [
     "copy", "compare", "restore", "check", "pause", "resume", "cancel",
 ];
 
-/// What is learnt from the named operations for naming the others.
+/// What the named operations show about naming.
 pub(super) struct Known<'a> {
     group_rank: &'a dyn Fn(&str) -> usize,
-    /// For each part of the document, how many of its operations stand in which group.
+    /// For each part of the document, how many of its operations are in which group.
     groups: BTreeMap<&'a str, BTreeMap<&'a str, usize>>,
     /// For each group, the paths of its operations.
     paths: BTreeMap<&'a str, Vec<Segments>>,
@@ -218,7 +218,7 @@ fn verb_and_nouns(
     (verb, nouns)
 }
 
-/// Words that the group says already.
+/// Removes words that the name of the group already contains.
 fn own_words(group: &str, known: &Known<'_>) -> BTreeSet<String> {
     let mut own: BTreeSet<String> =
         ["instance", "instances"].into_iter().chain(group.split('.')).map(str::to_owned).collect();

@@ -1,4 +1,4 @@
-//! What resolving finds out about the document, for the ledger.
+//! The findings of this stage about the document, for the ledger.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,8 +7,8 @@ use taurusdb_spec::{LedgerEntry, Rule, Side, is_success};
 use super::merge::Unit;
 use crate::interpret::Draft;
 
-/// What resolving found out about the document: references by another name, second tables, body
-/// fields in the wrong table, names with several shapes, ambiguous successors, missing statuses.
+/// The findings: references by another name, second tables, body fields in the wrong table, names
+/// with several shapes, ambiguous successors, missing statuses.
 pub(super) fn entries(
     drafts: &[Draft],
     ids: &[String],

@@ -1,4 +1,4 @@
-//! Tables that say the same become one schema.
+//! Merges equal tables into one schema.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,27 +8,26 @@ use taurusdb_spec::{Field, Side, Source};
 /// A table of the document on its way to becoming a schema. Types refer to tables by number.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
-    /// What the schema is called unless others are called the same.
+    /// The name of the schema, unless another schema has the same name.
     pub(super) base: String,
     pub(super) side: Side,
     pub(super) fields: Vec<Field>,
-    /// The table, and others that were merged into it.
+    /// The table, and the tables merged into it.
     pub(super) sources: Vec<Source>,
 }
 
 impl Unit {
-    /// The number of the table that fields refer to.
+    /// The number of the table, by which fields refer to it.
     pub(super) fn number(&self) -> &str {
         &self.sources[0].table
     }
 }
 
-/// Finds units that say the same: for each unit, the index of the first one that is its equal.
+/// Finds equal units: for each unit, the index of the first unit that equals it.
 ///
-/// Two tables are equal when they are called the same, travel the same way and have the same
-/// fields with the same facts, through all references. References may form cycles, so equality is
-/// found from above: tables that look the same are taken for equal until what they refer to is
-/// seen to differ.
+/// Two tables are equal if they have the same name, the same side and the same fields with the same
+/// facts, through all references. References may form cycles, so tables that look the same count as
+/// equal until the tables that they refer to turn out to differ.
 pub(super) fn equal_units(units: &[Unit]) -> Vec<usize> {
     let by_number: BTreeMap<&str, usize> =
         units.iter().enumerate().map(|(i, unit)| (unit.number(), i)).collect();
@@ -62,13 +61,13 @@ fn first_of_each<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
     keys.enumerate().map(|(i, key)| *first.entry(key).or_insert(i)).collect()
 }
 
-/// How many classes there are: each is called after its first unit.
+/// The number of classes; the index of its first unit identifies a class.
 fn distinct(classes: &[usize]) -> usize {
     classes.iter().enumerate().filter(|(unit, class)| unit == *class).count()
 }
 
-/// How a unit looks without regard to what it refers to. Facts hold numbers, which have no order;
-/// their text has one.
+/// A text that describes a unit without the tables that it refers to. It is a text because facts
+/// contain floating-point numbers, which cannot be ordered.
 fn look(unit: &Unit) -> String {
     let mut look = format!("{:?} {}", unit.side, unit.base);
     for field in &unit.fields {

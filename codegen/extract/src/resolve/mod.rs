@@ -2,9 +2,9 @@
 //! one, and everything gets its name.
 //!
 //! Two other stages run inside this one, each called from one module here. A fact needs the type of
-//! its field, so `neighbours` calls `mine` for every row as soon as the row's type is known. And a
-//! broken example is mended in the way that fits its schema, so `attach_examples` calls `example`
-//! when the schemas are there.
+//! its field, so `neighbours` calls `mine` for every row as soon as the row's type is known. A
+//! broken example is repaired in the way that fits its schema, so `attach_examples` calls `example`
+//! when the schemas are known.
 
 mod assemble;
 mod attach_examples;

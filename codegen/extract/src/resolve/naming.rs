@@ -14,10 +14,10 @@ use crate::text::squeezed;
 /// its class.
 ///
 /// A decided name wins (`overlay/names/schemas.toml`). Otherwise the class keeps the document's
-/// name where it is the only one that has it. Where a request and a response share a name, the
-/// request's shape becomes `…Input`. Where shapes of one side share a name, the one that most
-/// operations use keeps it, recommended operations first, and the others are qualified by their
-/// group or, where that is not enough, by their operation.
+/// name if no other class has it. If a request and a response share a name, the request's shape
+/// becomes `…Input`. If shapes of one side share a name, the one that most operations use keeps it
+/// (recommended operations first), and the others are qualified by their group or, if that is not
+/// enough, by their operation.
 pub(super) fn names(
     units: &[Unit],
     classes: &[usize],
@@ -30,7 +30,7 @@ pub(super) fn names(
 
     let mut problems = Vec::new();
     let mut names: BTreeMap<usize, String> = BTreeMap::new();
-    // The converter breaks names of tables with spaces, in one issue here and in the next there.
+    // The converter breaks names of tables with spaces, in each issue at other places.
     let decisions: BTreeMap<String, (&String, &Entry)> = decided
         .schemas()
         .iter()
@@ -136,7 +136,7 @@ fn decision_key(operation: &str, side: Side, name: &str) -> String {
     format!("{operation} {side} {name}")
 }
 
-/// Lowest first: recommended before deprecated, then used most, then first in the document.
+/// The sort key: recommended before deprecated, then used most, then first in the document.
 fn rank(members: &[&Unit], class: usize) -> (bool, std::cmp::Reverse<usize>, usize) {
     let operations: BTreeSet<&str> =
         members.iter().map(|unit| unit.sources[0].operation.as_str()).collect();
@@ -144,8 +144,8 @@ fn rank(members: &[&Unit], class: usize) -> (bool, std::cmp::Reverse<usize>, usi
     (legacy, std::cmp::Reverse(operations.len()), class)
 }
 
-/// The document's name of an object as the name of a type: `sys_tags` → `SysTags`. The product's
-/// name is written one way.
+/// The document's name of an object as the name of a type: `sys_tags` → `SysTags`. The name of the
+/// product is always written in the same way.
 pub(super) fn type_name(name: &str) -> String {
     let name = name.replace("MySQL", "Mysql").replace("MySql", "Mysql");
     let is_camel = name.starts_with(|c: char| c.is_ascii_uppercase())

@@ -1,5 +1,5 @@
-//! The facts of rows, with the rows and sections around them: a description may refer to another field
-//! of the request, or to the section of another operation.
+//! The facts of rows. Mining also gets the rows and sections around them: a description may refer
+//! to another field of the request, or to the section of another operation.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,13 +10,13 @@ use crate::interpret::{Draft, FieldDraft};
 use crate::mine::{self, Neighbour, Origin};
 use crate::text::content_words;
 
-/// All operations by the titles of their sections, as the text of a section refers to another.
+/// All operations by the titles of their sections: texts refer to other operations by title.
 pub(super) struct Titles<'a> {
     pub(super) drafts: &'a [Draft],
     pub(super) ids: &'a [String],
     /// Positions by title in lower case.
     by_title: HashMap<String, Vec<usize>>,
-    /// The words of each title that carry its meaning.
+    /// The content words of each title.
     words: Vec<BTreeSet<String>>,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Titles<'a> {
         Self { drafts, ids, by_title, words }
     }
 
-    /// As the text of one section sees them.
+    /// The view from one section.
     pub(super) fn near(&self, position: usize) -> Near<'_> {
         Near { titles: self, position, request: request(&self.drafts[position]) }
     }
@@ -44,7 +44,7 @@ impl<'a> Titles<'a> {
 /// All operations, seen from the section of one.
 pub(super) struct Near<'a> {
     titles: &'a Titles<'a>,
-    /// The section whose text refers to another.
+    /// The section whose text is read.
     position: usize,
     /// The fields of the body of its request.
     request: Vec<Neighbour<'a>>,
@@ -59,8 +59,8 @@ impl<'a> Near<'a> {
         &self.titles.ids[self.position]
     }
 
-    /// The operation that succeeds this one. Several sections may have the title. The recommended one
-    /// below the same heading comes first, then the first recommended one, then the first.
+    /// The operation that succeeds this one. If several sections have the title, the recommended
+    /// one under the same heading counts, then the first recommended one, then the first.
     pub(super) fn successor(&self, title: &str) -> Option<&'a str> {
         let drafts = self.titles.drafts;
         let heading = |position: usize| drafts[position].ancestors.last();
@@ -73,15 +73,16 @@ impl<'a> Near<'a> {
         Some(&self.titles.ids[found])
     }
 
-    /// The operation that supplies a value, by its title or by other words for it. Where several have
-    /// the title, the one in the same part comes first, then the one in the same chapter, because the
-    /// text is written for people who read there.
+    /// The operation that supplies a value, by its title or by other words for it. If several have
+    /// the title, the one in the same part counts, then the one in the same chapter: the text is
+    /// written for people who read there.
     fn supplier(&self, title: &str) -> Option<&'a str> {
         let found = self.nearest(self.titles.titled(title)).or_else(|| {
             if !title.starts_with(|c: char| c.is_ascii_lowercase()) {
                 return None;
             }
-            // Fewer words fit more titles: where several of a chapter fit, none is known.
+            // Fewer words fit more titles. If several titles of the chapter fit, the operation is
+            // unknown.
             let words = content_words(title);
             let chapter = self.draft().ancestors.first();
             let mut fitting = (0..self.titles.drafts.len()).filter(|&position| {
@@ -101,7 +102,7 @@ impl<'a> Near<'a> {
             let theirs = &self.titles.drafts[position].ancestors;
             own.iter().zip(theirs).take_while(|(a, b)| a == b).count()
         };
-        // Of equally near ones the first.
+        // If several are equally near, the first one counts.
         candidates.iter().copied().rev().max_by_key(|&position| shared(position))
     }
 
@@ -128,10 +129,10 @@ fn request(draft: &Draft) -> Vec<Neighbour<'_>> {
         .collect()
 }
 
-/// What a row of a table states.
+/// The facts that a row of a table states.
 pub(super) struct Stated {
     pub(super) facts: Facts,
-    /// What the column says, unless the description says more.
+    /// The column's value, unless the description says more.
     pub(super) mandatory: Option<Mandatory>,
 }
 
@@ -147,7 +148,7 @@ pub(super) fn facts(
     let mut about_others = Vec::new();
     for (row, kind) in rows.iter().zip(kinds) {
         check_condition(row)?;
-        let mined = mine::facts(&mine::Row {
+        let mined = mine::facts(&mine::FieldRow {
             name: &row.name,
             kind,
             side,
@@ -164,7 +165,7 @@ pub(super) fn facts(
         }
         all.push(stated);
     }
-    // A row may state when another one must be given.
+    // A row may state when another field must be given.
     for (name, condition) in about_others {
         if let Some(at) = siblings.iter().position(|sibling| *sibling == name) {
             let known = &mut all[at].facts.required_when;
@@ -177,7 +178,7 @@ pub(super) fn facts(
     Ok(all)
 }
 
-/// What stands in place of `Yes` or `No` must be a condition that can be read.
+/// A text instead of `Yes` or `No` must be a condition that can be read.
 fn check_condition(row: &FieldDraft) -> Result<(), Fault> {
     match &row.condition {
         Some(condition) if !mine::states_requirement(condition, &row.name) => {

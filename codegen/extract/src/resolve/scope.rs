@@ -18,35 +18,36 @@ pub(super) struct Resolved<'a> {
 pub(super) struct ResolvedTable<'a> {
     pub(super) draft: &'a TableDraft,
     pub(super) types: Vec<ResolvedType>,
-    /// Another table for the same field: what it adds is merged into this one.
+    /// Another table for the same field; its additional fields are merged into this one.
     pub(super) alternatives: Vec<(&'a TableDraft, Vec<ResolvedType>)>,
 }
 
-/// A resolved type, and whether it took more than the type's own text to find it.
+/// A resolved type, and whether the text of the type alone was not enough to find it.
 #[derive(Clone, Debug)]
 pub(super) struct ResolvedType {
     pub(super) kind: Type,
     pub(super) indirect: bool,
 }
 
-/// A field whose object is still to be found.
+/// A field whose object is not found yet.
 struct Open {
     table: usize,
     field: usize,
     expression: Expression,
 }
 
-/// Resolves the types of one scope: references are to tables of the same scope only.
+/// Resolves the types of one scope. References only lead to tables of the same scope.
 ///
-/// The rules, from the plain to the indirect; each later one only sees what is still open:
+/// The rules, from direct to indirect. Each rule applies to the fields that the rules before it
+/// left open:
 ///
 /// 1. the table's name as written, or its number in the type or in the description;
-/// 2. the name but for case, broken words, and number;
+/// 2. the name without regard to case, broken words, and plural;
 /// 3. for `Object` without a name: a table named like the field;
-/// 4. a table that nothing refers to and whose name differs by a slip of the pen, or by an ending;
-/// 5. where one open field and one such table are left, they belong together.
+/// 4. a table that nothing refers to and whose name differs by one letter or by an ending;
+/// 5. if one open field and one such table are left, they belong together.
 ///
-/// A table that is still unused then is another form of the table of the same name, or a fault.
+/// A table that is unused after that is another form of the table with the same name, or a fault.
 pub(super) fn resolve(scope: &Scope) -> Result<Resolved<'_>, Fault> {
     let tables: Vec<&TableDraft> = scope.root.iter().chain(&scope.tables).collect();
     let mut resolution = Resolution::new(tables)?;
@@ -114,7 +115,7 @@ impl<'a> Resolution<'a> {
         self.tables.iter().copied().enumerate().filter(|(_, table)| !table.name.is_empty())
     }
 
-    /// The one table of that name but for case, broken words, and number.
+    /// The only table of that name, without regard to case, broken words, and plural.
     fn spelled(&self, name: &str) -> Option<usize> {
         let objects = || self.objects();
         unique(objects().filter(|(_, table)| squeezed_lower(&table.name) == squeezed_lower(name)))
@@ -148,8 +149,8 @@ impl<'a> Resolution<'a> {
         });
     }
 
-    /// A table whose field is of the table's own type, while a table of nearly the same name is
-    /// not used at all: the field means the other one.
+    /// A table with a field of the table's own type, while a table with nearly the same name is not
+    /// used at all: the field means the other table.
     fn self_references(&mut self) {
         for (table, orphan) in self.orphans().into_iter().flat_map(|orphan| {
             let owners = 0..self.tables.len();
@@ -212,7 +213,7 @@ impl<'a> Resolution<'a> {
                     },
                 ));
             }
-            // An object of which the document says no more.
+            // An object that the document does not describe further.
             let kind = open.expression.with_core(Type::Object);
             self.types[open.table][open.field] = Some(ResolvedType { kind, indirect: false });
         }
@@ -256,8 +257,8 @@ impl<'a> Resolution<'a> {
 fn expression(field: &FieldDraft) -> Result<Expression, Fault> {
     match &field.declared {
         None if table_reference(&field.description).is_some() => {
-            // Without a column of types, a table of its own says that the field is a list of
-            // objects; the description counts them.
+            // Without a column of types, a field with a table of its own is a list of objects if
+            // the description counts them.
             Ok(Expression::Array(Box::new(Expression::Object)))
         }
         None => Ok(Expression::Scalar(Type::String)),
@@ -285,13 +286,13 @@ fn unique<'a>(mut found: impl Iterator<Item = (usize, &'a TableDraft)>) -> Optio
     found.next().is_none().then_some(index)
 }
 
-/// Whether the longer name is the shorter one with an ending.
+/// Whether the longer name is the shorter one plus an ending.
 fn extends(a: &str, b: &str) -> bool {
     let (a, b) = (squeezed_lower(a), squeezed_lower(b));
     a != b && (a.starts_with(&b) || b.starts_with(&a))
 }
 
-/// Whether one letter is too many, missing or wrong.
+/// Whether the names differ by one letter: added, missing or wrong.
 fn one_slip_apart(a: &str, b: &str) -> bool {
     strsim::levenshtein(&squeezed_lower(a), &squeezed_lower(b)) <= 1
 }

@@ -1,16 +1,16 @@
 //! Single characters and single words: bullets, quotation marks, hyphens of line breaks, names.
 
-/// Bullets of lists in the cells of tables.
+/// Bullets of lists in table cells.
 const BULLETS: [char; 2] = ['•', '●'];
 
-/// Dashes that stand for a bullet at the start of a line.
+/// Dashes that serve as bullets at the start of a line.
 const DASHES: [char; 2] = ['-', '–'];
 
 pub(crate) fn is_bullet(c: char) -> bool {
     BULLETS.contains(&c)
 }
 
-/// The text behind the bullet, or the dash used as one, that a line begins with.
+/// The text after the bullet, or the dash used as one, at the start of a line.
 pub(crate) fn without_bullet(line: &str) -> Option<&str> {
     let rest = line.strip_prefix(|c| is_bullet(c) || DASHES.contains(&c))?;
     rest.strip_prefix(' ').map(str::trim)
@@ -34,9 +34,9 @@ pub(crate) fn is_name(text: &str) -> bool {
 /// The word without the hyphen at which the converter broke it.
 ///
 /// `RenameGroup-Name` was broken; `X-Name` and `east-2` were not. A hyphen before a capital is a
-/// line break where several capitalised words stand before it. The caller must know that the word
-/// is a value: in running text, such a hyphen is mostly the author's. That is why the first stage,
-/// which does not know values, cannot make this repair.
+/// line break if several capitalised words precede it. The caller must know that the word is a
+/// value: in running text, such a hyphen usually comes from the author. That is why the first
+/// stage, which does not know values, cannot make this repair.
 pub(crate) fn rejoined(word: &str) -> String {
     let Some((before, after)) = word.split_once('-') else { return word.to_owned() };
     let has_words = |text: &str| {

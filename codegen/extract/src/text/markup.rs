@@ -6,24 +6,24 @@ use super::letters::is_bullet;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Token<'a> {
     Text(&'a str),
-    /// A known label in bold, without its colon.
+    /// A known label in bold, without the colon.
     Label(&'a str),
     ListStart,
     ListEnd,
-    /// Where a paragraph begins or ends.
+    /// The start or end of a paragraph.
     Paragraph,
     /// A line break.
     Break,
     Bullet,
 }
 
-/// Tags around words of a text; they say nothing of the value.
+/// Tags around words of a text; they say nothing about the value.
 const INLINE: [&str; 11] = ["a", "b", "code", "em", "i", "li", "span", "strong", "sub", "sup", "u"];
 
-/// Marks of bold text: what opens it and what closes it.
+/// Marks of bold text: the opening and the closing one.
 const BOLD: [(&str, &str); 3] = [("**", "**"), ("<b>", "</b>"), ("<strong>", "</strong>")];
 
-/// Cuts a text into its pieces; `is_label` tells which bold words are labels.
+/// Splits a text into its pieces; `is_label` tells which bold words are labels.
 pub(crate) fn tokens<'a>(html: &'a str, is_label: &dyn Fn(&str) -> bool) -> Vec<Token<'a>> {
     let mut tokens = Vec::new();
     let mut start = 0;
@@ -47,7 +47,7 @@ pub(crate) fn tokens<'a>(html: &'a str, is_label: &dyn Fn(&str) -> bool) -> Vec<
     tokens
 }
 
-/// The mark that the text begins with: what it stands for, if anything, and its length.
+/// The mark at the start of the text: its meaning, if any, and its length.
 fn mark<'a>(text: &'a str, is_label: &dyn Fn(&str) -> bool) -> Option<(Option<Token<'a>>, usize)> {
     if let Some((label, length)) = bold_label(text, is_label) {
         return Some((Some(Token::Label(label)), length));
@@ -62,8 +62,8 @@ fn mark<'a>(text: &'a str, is_label: &dyn Fn(&str) -> bool) -> Option<(Option<To
     }
 }
 
-/// The bold text at the start, where it is a label. A label begins with a capital: a bold word in a
-/// sentence is no label. Asterisks before a space close the bold text before them.
+/// The bold text at the start, if it is a label. A label begins with a capital: a bold word in a
+/// sentence is not a label. Asterisks before a space close the bold text before them.
 fn bold_label<'a>(text: &'a str, is_label: &dyn Fn(&str) -> bool) -> Option<(&'a str, usize)> {
     BOLD.iter().find_map(|(open, close)| {
         let inner = text.strip_prefix(open).filter(|inner| !inner.starts_with(' '))?;
@@ -74,7 +74,7 @@ fn bold_label<'a>(text: &'a str, is_label: &dyn Fn(&str) -> bool) -> Option<(&'a
     })
 }
 
-/// The first tag that is not in the lists above; what it does to the text is unknown.
+/// The first tag that is not in the lists above: its meaning is unknown.
 pub(crate) fn unknown_tag(html: &str) -> Option<&str> {
     html.match_indices('<').find_map(|(at, _)| {
         // `Map<…>` is a type.
@@ -87,8 +87,8 @@ pub(crate) fn unknown_tag(html: &str) -> Option<&str> {
     })
 }
 
-/// What is missing in a list: all its items, or the bullet of the first one. A list without any
-/// bullet counts as complete.
+/// What is missing in a list: all items, or the bullet of the first one. A list without any bullet
+/// counts as complete.
 pub(crate) fn lost_of_list(tokens: &[Token<'_>]) -> Option<&'static str> {
     let is_blank = |token: &&Token<'_>| match token {
         Token::Text(text) => text.trim().is_empty(),
@@ -107,7 +107,7 @@ pub(crate) fn lost_of_list(tokens: &[Token<'_>]) -> Option<&'static str> {
     })
 }
 
-/// Whether a tag that is known begins here and does not end.
+/// Whether a known tag begins here and does not end.
 fn is_torn(text: &str) -> bool {
     let inner = text[1..].trim_start_matches('/');
     let length = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
@@ -127,7 +127,7 @@ struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// The tag at the start of the text. Tags are in lower case; `<YOUR_ID>`, `<http://…>` and
-    /// `< 10` only look like some.
+    /// `< 10` only look like tags.
     fn at(text: &'a str) -> Option<Self> {
         let end = text.find('>')?;
         let inner = text.get(1..end)?;
@@ -143,7 +143,7 @@ impl<'a> Tag<'a> {
         is_tag.then_some(Self { name, closes, length: end + 1 })
     }
 
-    /// What the tag stands for, if it is known; `Some(None)` is a tag without a meaning.
+    /// The token of a known tag; `Some(None)` for a known tag without a token.
     fn meaning(&self) -> Option<Option<Token<'a>>> {
         match self.name {
             "ul" | "ol" if self.closes => Some(Some(Token::ListEnd)),

@@ -1,11 +1,11 @@
-//! What a text means, as a set of words: used to recognise the same thing said in other words.
+//! The content words of a text, used to recognise the same statement in other words.
 
 use std::collections::BTreeSet;
 
 use super::plural::singular;
 
-/// The words of a text that carry its meaning, in lower case and in the singular: two texts with
-/// the same ones say the same in other words.
+/// The words of a text that carry its meaning, in lower case and in the singular. Two texts with
+/// the same content words mean the same.
 pub(crate) fn content_words(text: &str) -> BTreeSet<String> {
     const FILLING: [&str; 28] = [
         "a", "an", "and", "are", "at", "be", "by", "can", "for", "from", "in", "indicate", "is",

@@ -1,6 +1,6 @@
 //! Pure functions over words and strings, for every stage that touches text.
 //!
-//! Nothing here knows what an operation, a table or a fact is, and nothing here calls another room.
+//! These functions do not know what an operation, a table or a fact is, and call no other room.
 
 pub(crate) mod letters;
 pub(crate) mod markup;

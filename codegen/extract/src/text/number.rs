@@ -33,7 +33,7 @@ pub(crate) fn number(text: &str) -> Option<(f64, &str)> {
     {
         end += 1;
     }
-    // A version such as `8.0.1` is no number.
+    // A version such as `8.0.1` is not a number.
     let value = text[..end].replace(',', "").parse().ok()?;
     Some((value, &text[end..]))
 }

@@ -1,4 +1,4 @@
-//! Singular and plural of English nouns, as far as names and headings need them.
+//! Singular and plural of English nouns, as far as names and headings need it.
 
 use std::borrow::Cow;
 
@@ -16,12 +16,12 @@ pub(crate) fn singular(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text without the `s` that it ends in. Headings and types differ in it between issues.
+/// The text without an `s` at its end. Issues differ in the plural of headings and types.
 pub(crate) fn without_s(text: &str) -> &str {
     text.strip_suffix('s').unwrap_or(text)
 }
 
-/// Whether two names are the same but for the `s` of one of them, in whatever case and spacing.
+/// Whether two names are the same, apart from an `s` at the end, case and spaces.
 pub(crate) fn differ_in_plural(a: &str, b: &str) -> bool {
     let (a, b) = (squeezed_lower(a), squeezed_lower(b));
     a != b && without_s(&a) == without_s(&b)

@@ -2,9 +2,9 @@
 
 /// The sentences of a text, in order, each with its full stop.
 ///
-/// The converter glues sentences together (`One thing.Another`) and runs notes into the text before
-/// them (`One thing NOTE Another`); both are taken apart here, because a full stop inside a name or
-/// value looks the same until a sentence is asked for.
+/// The converter joins sentences (`One thing.Another`) and joins notes to the text before them
+/// (`One thing NOTE Another`). Both are split here and not in `read`, because a full stop inside a
+/// name or a value looks the same there.
 pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -22,7 +22,7 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The text up to the first full stop that a space follows.
+/// The text up to the first full stop before a space.
 pub(crate) fn first_sentence(text: &str) -> &str {
     text.split(". ").next().unwrap_or(text)
 }

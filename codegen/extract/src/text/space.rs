@@ -1,4 +1,4 @@
-//! White space: the converter adds spaces, drops them and breaks words with them.
+//! White space: the converter adds spaces, removes them and breaks words with them.
 
 /// The text without any white space. Two texts that the converter broke in different places are
 /// equal without it.

@@ -1,4 +1,4 @@
-//! What an example shows that its schema does not say.
+//! Contradictions between an example and its schema.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use taurusdb_spec::{Example, LedgerEntry, Operation, Rule, Schema, is_success};
 use super::walk::Walk;
 use crate::interpret::Draft;
 
-/// Examples that could not be mended into JSON.
+/// Examples that could not be repaired into JSON.
 pub(super) fn unread(draft: &Draft, operation: &Operation) -> Vec<LedgerEntry> {
     let is_read = |line: u32| operation.examples.iter().any(|read| read.line == line);
     let with_body = draft.examples.iter().filter(|example| !example.fragments.is_empty());
@@ -20,7 +20,7 @@ pub(super) fn unread(draft: &Draft, operation: &Operation) -> Vec<LedgerEntry> {
         .collect()
 }
 
-/// The entries for one example; what contradicts the schema is also noted in the example.
+/// The entries for one example. Contradictions to the schema are also noted in the example.
 pub(super) fn entries(
     operation: &Operation,
     example: &mut Example,
@@ -60,7 +60,7 @@ fn entry(operation: &Operation, rule: Rule, line: u32) -> LedgerEntry {
     LedgerEntry { operation: operation.id.clone(), ..LedgerEntry::new(rule, line) }
 }
 
-/// Repairs of what the author got wrong; page breaks are the converter's fault, not the author's.
+/// The entry for repairs of the author's mistakes; page breaks are the converter's.
 fn repairs(operation: &Operation, example: &Example) -> Option<LedgerEntry> {
     let is_slip = |repair: &&str| !matches!(*repair, "fence-join" | "strip-invented-brackets");
     let slips: Vec<&str> = example.repairs.iter().map(String::as_str).filter(is_slip).collect();

@@ -1,7 +1,7 @@
-//! Examples as evidence: each is compared with the schema of its body, both ways.
+//! Examples as evidence: each is compared with the schema of its body, in both directions.
 //!
-//! Neither the example nor the table is trusted blindly. Where an example contradicts the table, the field's wire types
-//! are widened (the declared one stays first) and the ledger gets an entry.
+//! Neither the example nor the table is trusted blindly. Where an example contradicts the table,
+//! the field's wire types are widened (the declared one stays first) and the ledger gets an entry.
 
 mod contradictions;
 mod request_lines;

@@ -1,11 +1,11 @@
-//! Example requests, compared with the method and path of their operation.
+//! Compares example requests with the method and path of their operation.
 
 use taurusdb_spec::{LedgerEntry, Rule};
 
 use crate::interpret::Draft;
 use crate::read::method_of;
 
-/// Example requests whose method or path is not that of the URI.
+/// Example requests whose method or path differs from the URI.
 pub(super) fn entries(draft: &Draft, id: &str) -> Vec<LedgerEntry> {
     let mut entries = Vec::new();
     for (text, line) in draft.examples.iter().filter_map(|example| example.request_line.as_ref()) {
@@ -40,7 +40,7 @@ fn path_of(url: &str) -> &str {
     path.split(['?', ' ']).next().unwrap_or_default()
 }
 
-/// Whether a path is an instance of a template.
+/// Whether a path matches a template.
 fn fits(template: &str, path: &str) -> bool {
     let (mut wanted, mut found) = (template.split('/'), path.trim_end_matches('/').split('/'));
     loop {

@@ -1,11 +1,11 @@
-//! What tables say that contradicts other tables or the same row.
+//! Contradictions between tables, or within one row.
 
 use std::collections::BTreeMap;
 
 use taurusdb_spec::{Api, Facts, LedgerEntry, Mandatory, Operation, Rule};
 
-/// What tables say that contradicts itself: a mandatory parameter with a default, or a default that
-/// is missing among the listed values.
+/// Rows that contradict themselves: a mandatory parameter with a default, or a default that is not
+/// one of the listed values.
 pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
     let mut entries = differing_defaults(api);
     for action in api.service.actions.iter().filter(|action| action.operation.is_none()) {
@@ -47,10 +47,10 @@ pub(super) fn entries(api: &Api) -> Vec<LedgerEntry> {
     entries
 }
 
-/// Where a parameter has which default: lines and operations by default.
+/// The defaults of a parameter, each with the lines and operations that state it.
 type ByDefault<'a> = BTreeMap<&'a str, Vec<(u32, &'a Operation)>>;
 
-/// Parameters whose default differs between operations; one entry for each unusual default.
+/// Parameters whose default differs between operations, with one entry for each unusual default.
 fn differing_defaults(api: &Api) -> Vec<LedgerEntry> {
     let mut places: BTreeMap<&str, ByDefault<'_>> = BTreeMap::new();
     for operation in api.operations() {

@@ -1,4 +1,4 @@
-//! A value of an example, compared with its schema member by member.
+//! Compares a value of an example with its schema, member by member.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,8 +15,8 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    /// The contradiction in words, if the schema still does not allow the value after it was widened.
-    /// In answers, other values than the listed ones and other types than the declared one are read.
+    /// The contradiction in words, if the widened schema still does not allow the value. In
+    /// answers, unlisted values and undeclared types are allowed.
     pub(super) fn contradiction(&self, side: &str) -> Option<String> {
         let Self { path, declared, observed, .. } = self;
         let place = path.strip_prefix(side).unwrap_or(path).trim_start_matches('.');

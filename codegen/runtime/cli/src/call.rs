@@ -3,13 +3,14 @@
 use std::future::Future;
 
 use clap::ArgMatches;
+use taurusdb_descriptor_types::{Location, Method, Operation, Parameter, Service, Template};
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::transport::{Sending, Transport, TransportError, TransportErrorKind};
 use taurusdb_runtime::{Call, Client, ClientBuilder, Credentials, http};
-use taurusdb_tables::{Location, Method, Operation, Parameter, Service, Template};
 
-use crate::command::{Globals, INPUT, SKELETON, deprecation};
+use crate::command::{INPUT, SKELETON, deprecation};
 use crate::exit::{Exit, Failure};
+use crate::globals::Globals;
 use crate::parameters::{self, Given};
 use crate::shell::Shell;
 use crate::{body, curl, names, print};
@@ -25,7 +26,7 @@ pub(crate) fn run(
 ) -> Result<(), Failure> {
     let globals = Globals::read(matches);
     if let Some(text) = deprecation(service, operation) {
-        shell.warn(format_args!("`{}` is deprecated: {text}", names::typed(operation.id)));
+        shell.warn(format_args!("`{}` is deprecated: {text}", names::typed(operation)));
     }
     let schema = operation.request;
     if let Some(schema) = schema.filter(|_| matches.get_flag(SKELETON)) {
@@ -110,6 +111,7 @@ impl Prepared {
             ));
         }
         let mut builder = Client::builder()
+            .service_code(self.service.code)
             .endpoints(self.service.endpoints)
             .error_codes(self.service.error_codes)
             .credentials(credentials)

@@ -1,8 +1,8 @@
 //! A request as a line for the shell, without its secrets.
 
+use taurusdb_descriptor_types::Schema;
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::{http, redact};
-use taurusdb_tables::Schema;
 
 /// The line; `schema` says which fields of the body are secret.
 pub(crate) fn line(request: &http::Request<Bytes>, schema: Option<&Schema>) -> String {
@@ -33,9 +33,9 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use taurusdb_descriptor_types::{Facts, Field, Schema, Side, Type};
     use taurusdb_runtime::bytes::Bytes;
     use taurusdb_runtime::http;
-    use taurusdb_tables::{Field, Schema};
 
     use super::line;
 
@@ -43,9 +43,10 @@ mod tests {
     fn quotes_everything_and_masks_secrets() {
         static SCHEMA: Schema = Schema {
             name: "Demo",
+            side: Side::Request,
             fields: &[
-                Field { name: "name", ..Field::DEFAULT },
-                Field { name: "pin", sensitive: true, ..Field::DEFAULT },
+                Field::new("name", Type::String),
+                Field::new("pin", Type::String).facts(&Facts { sensitive: true, ..Facts::NONE }),
             ],
         };
         let request = http::Request::post("http://h/v3/p?a=b&c=d")

@@ -1,9 +1,11 @@
+//! The program as the binary runs it.
+
 use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anstream::{AutoStream, ColorChoice};
-use taurusdb_tables::Service;
+use taurusdb_descriptor_types::{Docs, Service};
 
 use crate::run::run;
 use crate::shell::{Shell, Style};
@@ -11,14 +13,14 @@ use crate::shell::{Shell, Style};
 /// Everything that the `taurusdb` binary does.
 ///
 /// ```no_run
-/// # static SERVICE: taurusdb_tables::Service = taurusdb_tables::Service {
-/// #     name: "Demo", ..taurusdb_tables::Service::DEFAULT
-/// # };
+/// # use taurusdb_descriptor_types::{Docs, Service};
+/// # static SERVICE: Service = Service::named("Demo");
+/// # static DOCS: Docs = Docs::NONE;
 /// fn main() -> std::process::ExitCode {
-///     taurusdb_cli_runtime::main(&SERVICE)
+///     taurusdb_cli_runtime::main(&SERVICE, &DOCS)
 /// }
 /// ```
-pub fn main(service: &'static Service) -> ExitCode {
+pub fn main(service: &'static Service, docs: &'static Docs) -> ExitCode {
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let style = Style {
         colour_out: AutoStream::choice(&stdout) != ColorChoice::Never,
@@ -34,5 +36,5 @@ pub fn main(service: &'static Service) -> ExitCode {
         variable: Arc::new(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned())),
         style,
     };
-    run(service, std::env::args_os(), &mut shell).into()
+    run(service, docs, std::env::args_os(), &mut shell).into()
 }

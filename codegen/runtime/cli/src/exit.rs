@@ -1,3 +1,5 @@
+//! How a command ends.
+
 use std::fmt;
 
 use taurusdb_runtime::Error;

@@ -1,28 +1,24 @@
-//! The command line that generated tables run on.
+//! The command line that generated descriptions run on.
 //!
-//! A generated crate states the service as a `static` [`Service`](taurusdb_tables::Service); this
-//! crate makes the `taurusdb` command out of it: one command per operation, checked before anything
-//! is sent, with the answer on standard output and everything else on standard error.
+//! A generated crate describes the service as a `static`
+//! [`Service`](taurusdb_descriptor_types::Service), and what things mean as
+//! [`Docs`](taurusdb_descriptor_types::Docs); this crate makes the `taurusdb` command out of them: one
+//! command per operation, checked before anything is sent, with the answer on standard output and
+//! everything else on standard error.
 //!
 //! [`main`] is the whole program. [`run`] is the same with streams and environment passed in:
 //!
 //! ```
 //! use taurusdb_cli_runtime::{Shell, Style, run};
-//! use taurusdb_tables::{Group, Operation, Service};
+//! use taurusdb_descriptor_types::{Docs, Group, Method, Operation, Service};
 //!
+//! static LIST: Operation = Operation {
+//!     command: "quotas list",
+//!     ..Operation::new("quotas.list", Method::Get, "/v3/{project_id}/quotas")
+//! };
 //! static SERVICE: Service = Service {
-//!     name: "Demo",
-//!     groups: &[Group {
-//!         id: "quotas",
-//!         summary: "Quotas",
-//!         operations: &[Operation {
-//!             id: "quotas.list",
-//!             command: "list",
-//!             path: "/v3/{project_id}/quotas",
-//!             ..Operation::DEFAULT
-//!         }],
-//!     }],
-//!     ..Service::DEFAULT
+//!     groups: &[Group { id: "quotas", command: "quotas", operations: &[&LIST] }],
+//!     ..Service::named("Demo")
 //! };
 //!
 //! let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
@@ -34,17 +30,21 @@
 //!     style: Style::default(),
 //! };
 //! let line = "taurusdb quotas list --endpoint http://h --project-id p --dry-run";
-//! assert_eq!(run(&SERVICE, line.split(' '), &mut shell), 0);
+//! assert_eq!(run(&SERVICE, &Docs::NONE, line.split(' '), &mut shell), 0);
 //! assert!(stdout.starts_with(b"curl -X GET 'http://h/v3/p/quotas'"));
 //! ```
 
 mod body;
+mod brackets;
 mod call;
 mod command;
 mod curl;
 mod entry;
 mod exit;
+mod globals;
 mod json_text;
+mod manual;
+mod mentioned;
 mod names;
 mod operations;
 mod parameters;
@@ -52,7 +52,6 @@ mod print;
 mod run;
 mod scalar;
 mod shell;
-mod words;
 
 pub use entry::main;
 pub use run::run;

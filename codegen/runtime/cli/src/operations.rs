@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
-use taurusdb_tables::Service;
+use taurusdb_descriptor_types::Service;
 
-use crate::command::Globals;
 use crate::exit::Failure;
+use crate::globals::Globals;
 use crate::print;
 use crate::shell::Shell;
 
@@ -46,7 +46,7 @@ pub(crate) fn run(
             .collect();
         return print::json(&Value::Array(all), Globals::read(matches).compact, shell);
     }
-    let width = |column: fn(&taurusdb_tables::Operation) -> usize| {
+    let width = |column: fn(&taurusdb_descriptor_types::Operation) -> usize| {
         service.operations().map(column).max().unwrap_or(0)
     };
     let (ids, paths) = (width(|one| one.id.len()), width(|one| one.path.len()));

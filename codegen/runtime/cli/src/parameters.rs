@@ -1,7 +1,7 @@
 //! From parsed arguments to what a call is given.
 
 use clap::ArgMatches;
-use taurusdb_tables::{Location, Operation};
+use taurusdb_descriptor_types::{Location, Operation};
 
 use crate::command::{Take, takes};
 use crate::exit::Failure;
@@ -25,8 +25,8 @@ pub(crate) fn read(
     let mut given = Vec::new();
     let mut mistakes = Vec::new();
     for take in takes(operation) {
-        let Some(texts) = matches.get_many::<String>(&take.id) else {
-            if take.parameter.required {
+        let Some(texts) = matches.get_many::<String>(&take.id()) else {
+            if take.parameter.is_mandatory() {
                 mistakes.push(format!("{} is missing", take.label()));
             }
             continue;
@@ -35,7 +35,11 @@ pub(crate) fn read(
         match texts.iter().map(|text| value(&take, text)).collect::<Result<Vec<_>, _>>() {
             Ok(values) => {
                 warn_of_unknown(&take, &values, shell);
-                given.push(Given { name: take.name, location: take.parameter.location, values });
+                given.push(Given {
+                    name: take.parameter.name,
+                    location: take.parameter.location,
+                    values,
+                });
             }
             Err(mistake) => mistakes.push(mistake),
         }
@@ -51,8 +55,8 @@ fn value(take: &Take, text: &str) -> Result<String, String> {
     let must = |what: &str| Err(format!("{} must {what} (got '{text}')", take.label()));
     match text {
         // Such an address would be another operation's: `DELETE /instances/` is not for one instance.
-        "" | "." | ".." if take.flag.is_none() => return must("name something"),
-        "" if take.parameter.required => return must("not be empty"),
+        "" | "." | ".." if take.parameter.flag.is_none() => return must("name something"),
+        "" if take.parameter.is_mandatory() => return must("not be empty"),
         _ => {}
     }
     scalar::wire(&take.parameter.kind, text).or_else(|noun| must(&format!("be {noun}")))
@@ -60,7 +64,7 @@ fn value(take: &Take, text: &str) -> Result<String, String> {
 
 /// Enumerations grow, so the service has the last word.
 fn warn_of_unknown(take: &Take, values: &[String], shell: &mut Shell<'_>) {
-    let known = take.parameter.values;
+    let known = take.parameter.facts.values;
     for value in values {
         if !known.is_empty() && !known.contains(&value.as_str()) {
             shell.warn(format_args!(

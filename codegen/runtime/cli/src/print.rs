@@ -1,3 +1,5 @@
+//! Answers on standard output.
+
 use serde_json::Value;
 
 use crate::exit::Failure;

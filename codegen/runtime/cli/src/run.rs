@@ -1,23 +1,27 @@
+//! One command line, from its words to its exit code.
+
 use std::ffi::OsString;
 
 use clap::ArgMatches;
-use taurusdb_tables::Service;
+use taurusdb_descriptor_types::{Docs, Service};
 
 use crate::exit::{Exit, Failure};
+use crate::manual::Manual;
+use crate::mentioned::Mentioned;
 use crate::shell::Shell;
-use crate::words::Words;
-use crate::{call, command, names, operations};
+use crate::{call, command, operations};
 
 /// Runs one command line and returns its exit code.
 ///
 /// `arguments` begin with the name of the program, as those of the process do.
 pub fn run(
     service: &'static Service,
+    docs: &'static Docs,
     arguments: impl IntoIterator<Item = impl Into<OsString>>,
     shell: &mut Shell<'_>,
 ) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
-    let root = command::root(service, &Words::of(&arguments), shell.width());
+    let root = command::root(Manual { service, docs }, &Mentioned::of(&arguments), shell.width());
     let done = match root.try_get_matches_from(arguments) {
         Ok(matches) => dispatch(service, &matches, shell),
         Err(said) => say(&said, shell),
@@ -42,10 +46,11 @@ fn dispatch(
         words.push(name);
         innermost = inner;
     }
-    match service.operation(&names::id(words.iter().copied())) {
+    let typed = words.join(" ");
+    match service.operations().find(|operation| operation.command == typed) {
         Some(operation) => call::run(service, operation, innermost, shell),
-        None if words == [operations::NAME] => operations::run(service, innermost, shell),
-        None => Err(Failure::usage(format!("there is no command '{}'", words.join(" ")))),
+        None if typed == operations::NAME => operations::run(service, innermost, shell),
+        None => Err(Failure::usage(format!("there is no command '{typed}'"))),
     }
     .map(|()| Exit::Success)
 }

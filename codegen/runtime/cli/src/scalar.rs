@@ -1,6 +1,6 @@
 //! Values given as text: flags and arguments.
 
-use taurusdb_tables::Type;
+use taurusdb_descriptor_types::Type;
 
 /// The text to send for a value of a declared type, or what it must be instead.
 pub(crate) fn wire(kind: &Type, text: &str) -> Result<String, &'static str> {
@@ -8,7 +8,7 @@ pub(crate) fn wire(kind: &Type, text: &str) -> Result<String, &'static str> {
         Type::Integer | Type::Long => {
             text.parse::<i64>().map(|number| number.to_string()).map_err(|_| kind.noun())
         }
-        Type::Double => match text.parse::<f64>() {
+        Type::Number => match text.parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(text.to_owned()),
             _ => Err(kind.noun()),
         },
@@ -21,12 +21,12 @@ pub(crate) fn wire(kind: &Type, text: &str) -> Result<String, &'static str> {
     }
 }
 
-/// A type in as few words as a table of fields has room for.
+/// A type in as few words as a list of fields has room for.
 pub(crate) fn short(kind: &Type) -> String {
     match kind {
         Type::String => "string".to_owned(),
         Type::Integer | Type::Long => "integer".to_owned(),
-        Type::Double => "number".to_owned(),
+        Type::Number => "number".to_owned(),
         Type::Boolean => "boolean".to_owned(),
         Type::Object | Type::Record(_) => "object".to_owned(),
         Type::Array(element) => format!("list of {}", plural(element)),
@@ -51,7 +51,7 @@ pub(crate) fn element(kind: &Type) -> &Type {
 
 #[cfg(test)]
 mod tests {
-    use taurusdb_tables::Type;
+    use taurusdb_descriptor_types::Type;
 
     use super::{short, wire};
 
@@ -67,8 +67,8 @@ mod tests {
         check(Type::Long, "9223372036854775808", Err("a whole number"));
         check(Type::Integer, "1.0", Err("a whole number"));
         check(Type::Integer, "", Err("a whole number"));
-        check(Type::Double, "0.50", Ok("0.50"));
-        check(Type::Double, "NaN", Err("a number"));
+        check(Type::Number, "0.50", Ok("0.50"));
+        check(Type::Number, "NaN", Err("a number"));
     }
 
     #[test]

@@ -1,3 +1,5 @@
+//! What a command finds around it.
+
 use std::fmt;
 use std::io::{self, ErrorKind, Read, Write};
 use std::sync::Arc;

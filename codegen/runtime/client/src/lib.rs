@@ -1,17 +1,17 @@
-//! What the generated TaurusDB client stands on.
+//! The run-time part of the generated TaurusDB client.
 //!
-//! Generated code states facts: records with their field tables, operations, builders that set
-//! parameters by name. Everything that happens, happens here:
+//! Generated code states facts: records with their fields, operations, builders that set
+//! parameters by name. All behaviour is here:
 //!
-//! - [`Client`] knows endpoint, credentials and transport; [`Call`] makes a request of an
-//!   operation and its parameters, [`Reply`] is what comes back, [`Error`] what may come instead;
-//! - [`mod@record`] reads and writes structs as JSON, strictly one way and tolerantly the other;
-//! - [`sign`] signs requests, and verifies them on the other side of the wire;
-//! - [`transport`] is the seam to the network, [`redact`] what keeps secrets out of sight.
+//! - [`Client`] knows endpoint, credentials and transport; [`Call`] makes a request from an
+//!   operation and its parameters; the result is a [`Reply`] or an [`Error`];
+//! - [`mod@record`] writes structs as strict JSON, and reads JSON into structs tolerantly;
+//! - [`sign`] signs requests, and verifies signatures on the server's side;
+//! - [`transport`] is the interface to the network, and [`redact`] masks secrets.
 //!
 //! ```
 //! use taurusdb_runtime::bytes::Bytes;
-//! use taurusdb_runtime::tables::{Method, Operation};
+//! use taurusdb_runtime::descriptors::{Method, Operation};
 //! use taurusdb_runtime::transport::{Sending, Transport};
 //! use taurusdb_runtime::{Client, Credentials, http};
 //!
@@ -25,12 +25,8 @@
 //!     }
 //! }
 //!
-//! static RENAME: Operation = Operation {
-//!     id: "instances.rename",
-//!     method: Method::Put,
-//!     path: "/v3/{project_id}/instances/{instance_id}/name",
-//!     ..Operation::DEFAULT
-//! };
+//! static RENAME: Operation =
+//!     Operation::new("instances.rename", Method::Put, "/v3/{project_id}/instances/{instance_id}/name");
 //!
 //! # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
 //! # runtime.block_on(async {
@@ -76,4 +72,4 @@ pub use http;
 #[doc(hidden)]
 pub use serde;
 pub use serde_json;
-pub use taurusdb_tables as tables;
+pub use taurusdb_descriptor_types as descriptors;

@@ -14,7 +14,7 @@
 /// assert_eq!(values, ["b", "a", "100"]);
 /// ```
 pub trait ToQuery {
-    /// Appends the values as they are to be written, before percent-encoding.
+    /// Appends the values as text, before percent-encoding.
     fn to_query(&self, values: &mut Vec<String>);
 }
 

@@ -1,8 +1,8 @@
-//! The header in which the service names a request.
+//! The header with the id that the service gives a request.
 
 use http::HeaderMap;
 
-/// The id under which the service knows the request, from the headers of its answer.
+/// The id that the service gave the request, from the headers of its answer.
 pub(crate) fn of(headers: &HeaderMap) -> Option<&str> {
     headers.get("x-request-id")?.to_str().ok()
 }

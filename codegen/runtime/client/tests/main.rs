@@ -1,5 +1,5 @@
-//! The client runtime as generated code uses it. One binary: each one more takes longer to link than
-//! its tests to run.
+//! The client runtime as generated code uses it. All tests are in one binary: linking another one
+//! would take longer than running its tests.
 
 mod records;
 mod signing;

@@ -65,7 +65,7 @@ impl OpenEnum for Mode {
 }
 open_enum_slot!(Mode);
 
-/// Reads a body, and compares what it reads as, and what that took, with what is expected.
+/// Reads a body, and compares the record and the notes with the expected ones.
 #[track_caller]
 fn reads(body: Value, expected: Value, expected_notes: &[&str]) {
     let (record, notes) = from_json::<Everything>(body);

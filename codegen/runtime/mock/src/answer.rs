@@ -1,10 +1,12 @@
+//! Answers of operations, ready to be sent.
+
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
-use taurusdb_tables::{Operation, Service};
+use taurusdb_descriptor_types::Operation;
 
-use crate::sample;
+use crate::sample::Sampler;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -18,14 +20,14 @@ pub(crate) struct Answer {
 
 impl Answer {
     /// The documented example of success; without one, a value of the documented shape.
-    pub(crate) fn documented(service: &Service, operation: &'static Operation) -> Self {
+    pub(crate) fn documented(sampler: &Sampler, operation: &'static Operation) -> Self {
         let success = operation.success();
         let status = success.map_or(200, |response| response.status);
-        let example = operation.examples.iter().find(|example| example.status == Some(status));
+        let example = sampler.examples.success(operation.id);
         let body = match (example, success.and_then(|response| response.schema)) {
             _ if status == 204 => Bytes::new(),
             (Some(example), _) => Bytes::from_static(example.body.as_bytes()),
-            (None, Some(schema)) => sample::record(schema, service.ids).to_string().into(),
+            (None, Some(schema)) => sampler.record(schema).to_string().into(),
             (None, None) => Bytes::from_static(b"{}"),
         };
         Self { status: StatusCode::from_u16(status).unwrap_or(StatusCode::OK), body }

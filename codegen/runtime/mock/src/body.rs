@@ -1,17 +1,13 @@
+//! Reading a request body, within the limits of the gateway.
+
 use std::pin::pin;
-use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
 use hyper::body::Body;
 
+use crate::limits::{LIMIT, PATIENCE};
 use crate::refusal::Refusal;
-
-/// The largest body that the gateway takes.
-pub(crate) const LIMIT: usize = 12 * 1024 * 1024;
-
-/// How long a client may take to send a body.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How much of a body that is too large is read and thrown away. Clients send all of it before
 /// they look for an answer, so closing at the limit shows them a broken connection, not the 413.
@@ -59,7 +55,8 @@ mod tests {
     use http_body_util::{Empty, Full};
     use hyper::body::{Body, Frame};
 
-    use super::{LIMIT, read};
+    use super::read;
+    use crate::limits::LIMIT;
     use crate::refusal::Refusal;
 
     /// A client that announces a body and never sends it.

@@ -1,8 +1,10 @@
+//! Whether a request has what its operation asks for.
+
 use std::borrow::Cow;
 
 use hyper::HeaderMap;
 use serde_json::Value;
-use taurusdb_tables::{Location, Operation, Parameter, Schema, Type};
+use taurusdb_descriptor_types::{Location, Operation, Parameter, Schema, Type};
 
 use crate::refusal::{Refusal, shorten};
 
@@ -35,7 +37,7 @@ pub(crate) fn parameters(
 /// Checks that a body is a JSON object with the fields that may not be left out.
 pub(crate) fn body(schema: &Schema, bytes: &[u8]) -> Result<(), Refusal> {
     const OBJECT: &str = "a JSON object";
-    let mut required = schema.fields.iter().filter(|field| field.required);
+    let mut required = schema.fields.iter().filter(|field| field.is_mandatory());
     if bytes.trim_ascii().is_empty() {
         return match required.next() {
             Some(_) => Err(Refusal::parameter("body", OBJECT, "nothing")),
@@ -65,9 +67,10 @@ fn occurrences<'v>(
     parameter: &'static Parameter,
     mut values: impl Iterator<Item = Cow<'v, str>>,
 ) -> Result<(), Refusal> {
-    let Parameter { name, kind, required, .. } = parameter;
+    let Parameter { name, kind, .. } = parameter;
+    let required = parameter.is_mandatory();
     let Some(first) = values.next() else {
-        return match *required {
+        return match required {
             true => Err(Refusal::parameter(*name, kind.noun(), "nothing")),
             false => Ok(()),
         };
@@ -75,11 +78,11 @@ fn occurrences<'v>(
     // Lists travel as repeated pairs, as one pair with commas, or as both.
     if let Type::Array(item) = kind {
         return std::iter::once(first).chain(values).try_for_each(|list| {
-            list.split(',').try_for_each(|v| scalar(name, item, v, *required))
+            list.split(',').try_for_each(|v| scalar(name, item, v, required))
         });
     }
     match values.count() {
-        0 => scalar(name, kind, &first, *required),
+        0 => scalar(name, kind, &first, required),
         more => Err(Refusal::parameter(*name, "one value", format!("{}", more + 1))),
     }
 }
@@ -87,7 +90,7 @@ fn occurrences<'v>(
 fn scalar(name: &str, kind: &Type, value: &str, required: bool) -> Result<(), Refusal> {
     let fits = match kind {
         Type::Integer | Type::Long => value.parse::<i64>().is_ok(),
-        Type::Double => value.parse::<f64>().is_ok_and(f64::is_finite),
+        Type::Number => value.parse::<f64>().is_ok_and(f64::is_finite),
         // Clients written in Python send `True`.
         Type::Boolean => ["true", "false"].iter().any(|word| value.eq_ignore_ascii_case(word)),
         Type::String | Type::Object | Type::Array(_) | Type::Map(_) | Type::Record(_) => true,

@@ -1,3 +1,5 @@
+//! The command line of the program.
+
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 use std::net::{IpAddr, SocketAddr};
@@ -6,12 +8,11 @@ use std::thread;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::json;
-use taurusdb_tables::{Location, Method, Operation, Service, Template};
+use taurusdb_descriptor_types::{
+    Examples, Location, Method, Operation, Parameter, Service, Template,
+};
 
 use crate::{Error, MockServer};
-
-/// The path parameter that stands for whoever calls.
-const PROJECT: &str = "project_id";
 
 /// Everything that the `taurusdb-mock` binary does: reads its command line and obeys.
 ///
@@ -19,18 +20,22 @@ const PROJECT: &str = "project_id";
 /// `routes` lists what is served. The exit code is 1 when something failed, 2 for wrong usage.
 ///
 /// ```no_run
-/// # static SERVICE: taurusdb_tables::Service = taurusdb_tables::Service {
-/// #     name: "Demo", ..taurusdb_tables::Service::DEFAULT
-/// # };
+/// # use taurusdb_descriptor_types::{Examples, Service};
+/// # static SERVICE: Service = Service::named("Demo");
+/// # static EXAMPLES: Examples = Examples::NONE;
 /// fn main() -> std::process::ExitCode {
-///     taurusdb_mock_runtime::main(&SERVICE)
+///     taurusdb_mock_runtime::main(&SERVICE, &EXAMPLES)
 /// }
 /// ```
-pub fn main(service: &'static Service) -> ExitCode {
-    run(service, std::env::args_os())
+pub fn main(service: &'static Service, examples: &'static Examples) -> ExitCode {
+    run(service, examples, std::env::args_os())
 }
 
-fn run(service: &'static Service, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+fn run(
+    service: &'static Service,
+    examples: &'static Examples,
+    arguments: impl IntoIterator<Item = OsString>,
+) -> ExitCode {
     let matches = match command(service).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(answer) => {
@@ -40,7 +45,7 @@ fn run(service: &'static Service, arguments: impl IntoIterator<Item = OsString>)
         }
     };
     let done = match matches.subcommand() {
-        Some(("serve", options)) => serve(service, options),
+        Some(("serve", options)) => serve(service, examples, options),
         Some(("routes", options)) => print(&routes(service, options.get_flag("json"))),
         _ => Ok(()),
     };
@@ -112,11 +117,11 @@ fn example_path(service: &Service) -> String {
     let asks_little = |operation: &&Operation| {
         operation.method == Method::Get
             && operation.deprecated.is_none()
-            && Template(operation.path).parameters().all(|name| name == PROJECT)
-            && operation.parameters_in(Location::Query).all(|parameter| !parameter.required)
+            && Template(operation.path).parameters().all(|name| name == Parameter::PROJECT_ID)
+            && operation.parameters_in(Location::Query).all(|parameter| !parameter.is_mandatory())
     };
     let found = service.operations().find(asks_little).map_or("/", |operation| operation.path);
-    found.replace(&format!("{{{PROJECT}}}"), "my-project")
+    found.replace(&format!("{{{}}}", Parameter::PROJECT_ID), "my-project")
 }
 
 fn address(text: &str) -> Result<IpAddr, String> {
@@ -124,12 +129,16 @@ fn address(text: &str) -> Result<IpAddr, String> {
     text.parse().map_err(|_| advice.to_owned())
 }
 
-fn serve(service: &'static Service, options: &ArgMatches) -> Result<(), String> {
+fn serve(
+    service: &'static Service,
+    examples: &'static Examples,
+    options: &ArgMatches,
+) -> Result<(), String> {
     let host: IpAddr = *options.get_one("host").expect("has a default");
     let port: u16 = *options.get_one("port").expect("has a default");
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let server =
-        MockServer::builder(service).address(SocketAddr::new(host, port)).threads(threads).start();
+    let builder = MockServer::builder(service, examples).address(SocketAddr::new(host, port));
+    let server = builder.threads(threads).start();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

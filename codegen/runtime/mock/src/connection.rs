@@ -1,3 +1,5 @@
+//! Connections: accepted, served, and ended in good order.
+
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;

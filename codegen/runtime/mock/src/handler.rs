@@ -1,15 +1,19 @@
+//! From a request to its answer.
+
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::{Request, Response};
-use taurusdb_tables::Service;
+use taurusdb_descriptor_types::{Examples, Service};
 
 use crate::answer::Answer;
+use crate::error::Error;
 use crate::refusal::Refusal;
 use crate::router::Router;
-use crate::{Error, body, check};
+use crate::sample::Sampler;
+use crate::{body, check};
 
 /// What all connections of one server share: takes a request from its first byte to its answer.
 pub(crate) struct Handler {
@@ -20,10 +24,14 @@ pub(crate) struct Handler {
 }
 
 impl Handler {
-    pub(crate) fn new(service: &'static Service) -> Result<Self, Error> {
+    pub(crate) fn new(
+        service: &'static Service,
+        examples: &'static Examples,
+    ) -> Result<Self, Error> {
+        let sampler = Sampler::new(service, examples);
         Ok(Self {
             router: Router::new(service)?,
-            answers: service.operations().map(|o| Answer::documented(service, o)).collect(),
+            answers: service.operations().map(|o| Answer::documented(&sampler, o)).collect(),
             requests: AtomicU64::new(0),
         })
     }

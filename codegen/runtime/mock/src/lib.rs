@@ -1,32 +1,34 @@
-//! The mock server that generated tables run on.
+//! The mock server that generated descriptions run on.
 //!
-//! A generated crate states the service as a `static` [`Service`](taurusdb_tables::Service); this
-//! crate serves it over HTTP: it finds the operation of a request, checks the request against the
-//! tables and answers with the documented example, or with a made-up value of the documented shape.
+//! A generated crate describes the service as a `static`
+//! [`Service`](taurusdb_descriptor_types::Service), and what the document shows as
+//! [`Examples`](taurusdb_descriptor_types::Examples); this crate serves it over HTTP: it finds the
+//! operation of a request, checks the request and answers with the documented example, or with a
+//! made-up value of the documented shape.
 //!
 //! ```
 //! use taurusdb_mock_runtime::MockServer;
-//! use taurusdb_tables::{Example, Group, Operation, Response, Service};
+//! use taurusdb_descriptor_types::{Example, Examples, Group, Method, Operation, Response, Service};
 //!
+//! static LIST: Operation = Operation {
+//!     responses: &[Response::new(200, None)],
+//!     ..Operation::new("quotas.list", Method::Get, "/v3/{project_id}/quotas")
+//! };
 //! static SERVICE: Service = Service {
-//!     name: "Demo",
-//!     groups: &[Group {
-//!         id: "quotas",
-//!         summary: "Quotas",
-//!         operations: &[Operation {
-//!             id: "quotas.list",
-//!             path: "/v3/{project_id}/quotas",
-//!             responses: &[Response { status: 200, schema: None }],
-//!             examples: &[Example { status: Some(200), body: r#"{"quotas":[]}"# }],
-//!             ..Operation::DEFAULT
-//!         }],
-//!     }],
-//!     ..Service::DEFAULT
+//!     groups: &[Group { id: "quotas", command: "quotas", operations: &[&LIST] }],
+//!     ..Service::named("Demo")
+//! };
+//! static EXAMPLES: Examples = Examples {
+//!     operations: &[(
+//!         "quotas.list",
+//!         &[Example { status: Some(200), body: r#"{"quotas":[]}"# }],
+//!     )],
+//!     ..Examples::NONE
 //! };
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), taurusdb_mock_runtime::Error> {
-//! let server = MockServer::start(&SERVICE).await?;
+//! let server = MockServer::start(&SERVICE, &EXAMPLES).await?;
 //! println!("GET {}/v3/p/quotas answers {{\"quotas\":[]}}", server.url());
 //! server.shutdown().await;
 //! # Ok(())
@@ -38,11 +40,14 @@ mod body;
 mod check;
 mod cli;
 mod connection;
+mod error;
 mod handler;
+mod limits;
 mod refusal;
 mod router;
 mod sample;
 mod server;
 
 pub use cli::main;
-pub use server::{Error, MockServer, MockServerBuilder};
+pub use error::Error;
+pub use server::{MockServer, MockServerBuilder};

@@ -1,3 +1,5 @@
+//! Requests that are not answered as asked, and why.
+
 use std::borrow::Cow;
 
 use bytes::Bytes;
@@ -5,10 +7,10 @@ use http_body_util::Full;
 use hyper::header::{ALLOW, HeaderValue};
 use hyper::{Response, StatusCode};
 use serde_json::json;
-use taurusdb_tables::Method;
+use taurusdb_descriptor_types::Method;
 
 use crate::answer::Answer;
-use crate::body;
+use crate::limits::{LIMIT, PATIENCE};
 
 /// The gateway has no such operation (the document sends `APIGW.` codes to the gateway's guide,
 /// which uses one code for a path and for a method that are not published).
@@ -64,10 +66,10 @@ impl Refusal {
                 format!("{name}: expected {expected}, got {got}")
             }
             Self::TooLarge => {
-                format!("body: expected at most {} MB, got more", body::LIMIT / (1024 * 1024))
+                format!("body: expected at most {} MB, got more", LIMIT / (1024 * 1024))
             }
             Self::TooSlow => {
-                format!("body: expected all of it within {} s", body::PATIENCE.as_secs())
+                format!("body: expected all of it within {} s", PATIENCE.as_secs())
             }
         }
     }

@@ -1,10 +1,12 @@
+//! From method and path to the operation.
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
-use taurusdb_tables::{Method, Operation, Segment, Service, segments};
+use taurusdb_descriptor_types::{Method, Operation, Segment, Service, segments};
 
-use crate::Error;
+use crate::error::Error;
 use crate::refusal::Refusal;
 
 /// Finds the operation of a request.

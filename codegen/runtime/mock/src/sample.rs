@@ -1,7 +1,10 @@
+//! Values made up for a documented shape.
+
 use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};
-use taurusdb_tables::{Field, IdForm, Schema, Type};
+use taurusdb_descriptor_types::resources::{FieldPath, IdShape};
+use taurusdb_descriptor_types::{Examples, Facts, Field, Schema, Service, Type};
 
 /// A moment in the form that the service writes, and the same one in milliseconds.
 const TIME: &str = "2024-12-31T08:00:00+0000";
@@ -11,24 +14,35 @@ const TIME_MILLIS: i64 = 1_735_632_000_000;
 /// one would wait for ever on the documented states that come before it.
 const SETTLED: [&str; 5] = ["completed", "active", "normal", "available", "success"];
 
-/// What other services make, with ids that have hyphens.
-const OTHERS: [&str; 4] = ["vpc", "subnet", "security_group", "workflow"];
-
-/// A made-up value of a documented shape: always the same, and plausible by field name and type.
-///
-/// A schema that leads back to itself ends at the second meeting: in a list the list is empty, as
-/// a field the field is left out.
-pub(crate) fn record(schema: &'static Schema, ids: &'static [IdForm]) -> Value {
-    Sampler { ids, open: Vec::new() }.record(schema, "").unwrap_or_else(|| json!({}))
+/// Makes values up: always the same ones, and plausible by field name and type.
+pub(crate) struct Sampler {
+    service: &'static Service,
+    pub(crate) examples: &'static Examples,
 }
 
-struct Sampler {
-    ids: &'static [IdForm],
+impl Sampler {
+    pub(crate) fn new(service: &'static Service, examples: &'static Examples) -> Self {
+        Self { service, examples }
+    }
+
+    /// A value of a documented shape.
+    ///
+    /// A schema that leads back to itself ends at the second meeting: in a list the list is empty, as
+    /// a field the field is left out.
+    pub(crate) fn record(&self, schema: &'static Schema) -> Value {
+        let sample = Sample { sampler: self, open: Vec::new() }.record(schema, "");
+        sample.unwrap_or_else(|| json!({}))
+    }
+}
+
+/// One value in the making.
+struct Sample<'s> {
+    sampler: &'s Sampler,
     /// The schemas around the current value. Told apart by address: names need not be unique.
     open: Vec<*const Schema>,
 }
 
-impl Sampler {
+impl Sample<'_> {
     /// `owner` is the field that holds the record: it says whose `id` and `name` stand in it.
     fn record(&mut self, schema: &'static Schema, owner: &str) -> Option<Value> {
         let address: *const Schema = schema;
@@ -45,11 +59,12 @@ impl Sampler {
     }
 
     fn field(&mut self, field: &'static Field, owner: &str) -> Option<Value> {
-        let documented = settled(field).or(field.values.first().copied()).or(field.default);
+        let Facts { values, default, .. } = *field.facts;
+        let documented = settled(field).or(values.first().copied()).or(default);
         match field.kind {
-            Type::String if field.sensitive => Some(json!("******")),
-            Type::String if field.numeric && documented.is_none() => {
-                Some(json!(whole(field.name).to_string()))
+            Type::String if field.facts.sensitive => Some(json!("******")),
+            Type::String if is_number(field.facts) && documented.is_none() => {
+                Some(json!(self.whole(field.name).to_string()))
             }
             Type::Array(item) => Some(self.list(item, field.name, documented)),
             ref kind => self.value(kind, field.name, owner, documented),
@@ -70,13 +85,13 @@ impl Sampler {
             }),
             Type::Integer => documented
                 .and_then(|text| text.parse::<i64>().ok())
-                .unwrap_or_else(|| whole(name))
+                .unwrap_or_else(|| self.whole(name))
                 .into(),
             Type::Long => documented
                 .and_then(|text| text.parse::<i64>().ok())
-                .unwrap_or_else(|| if is_time(name) { TIME_MILLIS } else { whole(name) })
+                .unwrap_or_else(|| if is_time(name) { TIME_MILLIS } else { self.whole(name) })
                 .into(),
-            Type::Double => documented.and_then(|text| text.parse().ok()).unwrap_or(0.5).into(),
+            Type::Number => documented.and_then(|text| text.parse().ok()).unwrap_or(0.5).into(),
             Type::Boolean => documented.is_none_or(|text| text.eq_ignore_ascii_case("true")).into(),
             Type::Object => json!({}),
             Type::Array(item) => self.list(item, name, documented),
@@ -98,28 +113,53 @@ impl Sampler {
     fn string(&self, name: &str, owner: &str) -> String {
         let (name, owner) = (name.to_ascii_lowercase(), singular(owner).to_ascii_lowercase());
         let has = |word: &str| name.split('_').any(|part| part == word);
-        if let Some(amount) = amount(&name) {
+        if let Some(amount) = self.amount(&name) {
             return amount.to_string();
         }
-        let fixed = match name.as_str() {
-            "id" if !owner.is_empty() => return self.id(&format!("{owner}_id")),
-            "name" if !owner.is_empty() => return format!("{owner}-1"),
-            "status" | "state" => "ACTIVE",
-            "region" | "region_id" => "ap-southeast-3",
-            "flavor_ref" | "spec_code" => "gaussdb.mysql.xlarge.x86.4",
-            "charset" => "utf8mb4",
-            _ if has("id") || has("ids") => return self.id(&name),
-            _ if has("az") || name.ends_with("availability_zone") => "ap-southeast-3a",
-            _ if is_time(&name) => TIME,
-            _ if has("ip") || has("ips") => "192.168.0.10",
-            _ if has("version") => "8.0",
-            _ if has("count") || has("size") || has("num") || has("total") => "1",
-            "time_zone" => "UTC",
-            _ => {
-                return name.strip_suffix("_name").map_or(name.clone(), |what| format!("{what}-1"));
+        let shown = || self.sampler.examples.usual(&name).map(str::to_owned);
+        match name.as_str() {
+            "id" if !owner.is_empty() => self.id(&format!("{owner}_id")),
+            "name" if !owner.is_empty() => format!("{owner}-1"),
+            "status" | "state" => "ACTIVE".to_owned(),
+            "region" | "region_id" if self.region().is_some() => {
+                self.region().unwrap_or_default().to_owned()
             }
-        };
-        fixed.to_owned()
+            _ if has("id") || has("ids") => self.id(&name),
+            _ if is_time(&name) => TIME.to_owned(),
+            _ if has("ip") || has("ips") => "192.168.0.10".to_owned(),
+            _ if has("count") || has("size") || has("num") || has("total") => "1".to_owned(),
+            _ => shown().unwrap_or_else(|| match name.strip_suffix("_name") {
+                Some(what) => format!("{what}-1"),
+                None => name.clone(),
+            }),
+        }
+    }
+
+    /// The region that examples show, if it is one of the service, or else the first one.
+    fn region(&self) -> Option<&'static str> {
+        let service = self.sampler.service;
+        let shown = self.sampler.examples.usual("region").and_then(|name| service.endpoint(name));
+        shown.or(service.endpoints.first()).map(|endpoint| endpoint.region)
+    }
+
+    fn whole(&self, name: &str) -> i64 {
+        match self.amount(name) {
+            Some(amount) => amount,
+            None if name == "offset" => 0,
+            None if name == "limit" => 100,
+            None => 1,
+        }
+    }
+
+    /// A usual amount of what a name speaks of; what is under way is done.
+    fn amount(&self, name: &str) -> Option<i64> {
+        name.split('_').find_map(|part| match part {
+            "port" => self.sampler.examples.usual("port")?.parse().ok(),
+            "cpu" | "vcpu" | "vcpus" => Some(4),
+            "mem" | "memory" | "ram" => Some(16),
+            "process" | "progress" | "percentage" => Some(100),
+            _ => None,
+        })
     }
 
     /// An id in the form of its kind. It depends on the field name alone, so that the same thing has
@@ -127,43 +167,46 @@ impl Sampler {
     fn id(&self, name: &str) -> String {
         let kind = name.strip_suffix("_ids").or_else(|| name.strip_suffix("_id")).unwrap_or(name);
         let digits = hex(kind);
-        let field = format!("{kind}_id");
-        match self.ids.iter().find(|form| form.field == field) {
-            Some(IdForm { hyphens: true, suffix, .. }) => hyphenated(&digits) + suffix,
-            Some(IdForm { suffix, .. }) => digits + suffix,
-            // Things of other services.
-            None if kind == "order" => format!("CS{}", &digits[..16]),
-            None if OTHERS.contains(&kind) => hyphenated(&digits),
-            None => digits,
+        match self.id_shape(&format!("{kind}_id")) {
+            Some(IdShape::Uuid36) => hyphenated(&digits),
+            Some(IdShape::Uuid32(suffix)) => digits + suffix.unwrap_or_default(),
+            // Orders and workflows are made by other services, which the model does not describe.
+            _ if kind == "order" => format!("CS{}", &digits[..16]),
+            _ if kind == "workflow" => hyphenated(&digits),
+            // So are networks: their ids look as examples show them.
+            _ => match self.sampler.examples.usual(name) {
+                Some(shown) if shown.contains('-') => hyphenated(&digits),
+                _ => digits,
+            },
         }
     }
+
+    /// How the ids look that a field of this name holds. Where two resources are known by one field, it
+    /// is the one whose own field is called `id`.
+    fn id_shape(&self, field: &str) -> Option<IdShape> {
+        let resources = self.sampler.service.resources.iter();
+        let named = resources.filter(|resource| match resource.path_parameter {
+            Some(parameter) => parameter == field,
+            None => field.strip_suffix("_id") == Some(resource.name),
+        });
+        let shaped =
+            named.filter(|resource| !matches!(resource.id_shape, None | Some(IdShape::Name)));
+        let is_own = |id: &[FieldPath]| id.contains(&FieldPath("id"));
+        shaped.reduce(|first, other| if is_own(other.id) { other } else { first })?.id_shape
+    }
+}
+
+/// Whether a text holds a number.
+fn is_number(facts: &Facts<'_>) -> bool {
+    facts.unit.is_some() || facts.minimum.is_some() || facts.maximum.is_some()
 }
 
 /// The documented value of a state that lasts.
 fn settled(field: &Field) -> Option<&'static str> {
     let is_state = field.name.split('_').any(|part| part == "status" || part == "state");
-    let of = |state: &str| field.values.iter().find(|v| v.eq_ignore_ascii_case(state)).copied();
+    let of =
+        |state: &str| field.facts.values.iter().find(|v| v.eq_ignore_ascii_case(state)).copied();
     SETTLED.iter().filter(|_| is_state).find_map(|state| of(state))
-}
-
-fn whole(name: &str) -> i64 {
-    match amount(name) {
-        Some(amount) => amount,
-        None if name == "offset" => 0,
-        None if name == "limit" => 100,
-        None => 1,
-    }
-}
-
-/// A usual amount of what a name speaks of; what is under way is done.
-fn amount(name: &str) -> Option<i64> {
-    name.split('_').find_map(|part| match part {
-        "port" => Some(3306),
-        "cpu" | "vcpu" | "vcpus" => Some(4),
-        "mem" | "memory" | "ram" => Some(16),
-        "process" | "progress" | "percentage" => Some(100),
-        _ => None,
-    })
 }
 
 fn is_time(name: &str) -> bool {
@@ -197,37 +240,72 @@ fn singular(name: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
-    use taurusdb_tables::{Field, Schema, Type};
-
-    use super::IdForm;
-
-    static IDS: [IdForm; 2] = [
-        IdForm { field: "instance_id", hyphens: false, suffix: "in07" },
-        IdForm { field: "job_id", hyphens: true, suffix: "" },
-    ];
-
-    fn record(schema: &'static Schema) -> Value {
-        super::record(schema, &IDS)
-    }
-
-    static TREE: Schema = Schema {
-        name: "Tree",
-        fields: &[
-            Field { name: "name", ..Field::DEFAULT },
-            Field { name: "children", kind: Type::Array(&Type::Record(&TREE)), ..Field::DEFAULT },
-            Field { name: "parent", kind: Type::Record(&TREE), ..Field::DEFAULT },
-            Field { name: "index", kind: Type::Map(&Type::Record(&TREE)), ..Field::DEFAULT },
-        ],
+    use taurusdb_descriptor_types::resources::{FieldPath, IdShape, Kind, Resource};
+    use taurusdb_descriptor_types::{
+        Endpoint, Examples, Facts, Field, Schema, Service, Side, Type,
     };
 
-    static NAMED: Schema =
-        Schema { name: "Named", fields: &[Field { name: "name", ..Field::DEFAULT }] };
+    use super::Sampler;
+
+    static SERVICE: Service = Service {
+        endpoints: &[
+            Endpoint { region: "north-1", name: "North", host: "north.example.com" },
+            Endpoint { region: "south-1", name: "South", host: "south.example.com" },
+        ],
+        resources: &[
+            Resource {
+                id: &[FieldPath("id")],
+                id_shape: Some(IdShape::Uuid32(Some("in07"))),
+                path_parameter: Some("instance_id"),
+                ..Resource::new("instance", Kind::Entity)
+            },
+            Resource {
+                id: &[FieldPath("job_id")],
+                id_shape: Some(IdShape::Uuid36),
+                ..Resource::new("job", Kind::Record)
+            },
+        ],
+        ..Service::named("Demo")
+    };
+    static EXAMPLES: Examples = Examples {
+        usual: &[
+            ("charset", "utf8"),
+            ("port", "3306"),
+            ("region", "south-1"),
+            ("vpc_id", "3f2c9a3e-1b8d-4a53-9d0c-0c1a5a3e7b11"),
+        ],
+        ..Examples::NONE
+    };
+
+    fn record(schema: &'static Schema) -> Value {
+        Sampler::new(&SERVICE, &EXAMPLES).record(schema)
+    }
+
+    const fn schema(name: &'static str, fields: &'static [Field]) -> Schema {
+        Schema { name, side: Side::Response, fields }
+    }
+
+    const fn text(name: &'static str) -> Field {
+        Field::new(name, Type::String)
+    }
+
+    static TREE: Schema = schema(
+        "Tree",
+        &[
+            text("name"),
+            Field::new("children", Type::Array(&Type::Record(&TREE))),
+            Field::new("parent", Type::Record(&TREE)),
+            Field::new("index", Type::Map(&Type::Record(&TREE))),
+        ],
+    );
+
+    static NAMED: Schema = schema("Named", &[text("name")]);
 
     #[track_caller]
     fn check(field: Field, expected: Value) {
         let name = field.name;
         let fields: &'static [Field] = Box::leak(Box::new([field]));
-        let schema: &'static Schema = Box::leak(Box::new(Schema { name: "Case", fields }));
+        let schema: &'static Schema = Box::leak(Box::new(schema("Case", fields)));
         assert_eq!(record(schema)[name], expected, "{name}");
     }
 
@@ -238,41 +316,44 @@ mod tests {
 
     #[test]
     fn names_decide_what_is_plausible() {
-        let long = Type::Long;
-        check(Field { name: "created_at", ..Field::DEFAULT }, json!("2024-12-31T08:00:00+0000"));
-        check(
-            Field { name: "begin_time", kind: long, ..Field::DEFAULT },
-            json!(1_735_632_000_000_i64),
-        );
-        check(Field { name: "size", kind: long, ..Field::DEFAULT }, json!(1));
-        check(
-            Field { name: "private_ips", kind: Type::Array(&Type::String), ..Field::DEFAULT },
-            json!(["192.168.0.10"]),
-        );
-        check(Field { name: "password", sensitive: true, ..Field::DEFAULT }, json!("******"));
+        check(text("created_at"), json!("2024-12-31T08:00:00+0000"));
+        check(Field::new("begin_time", Type::Long), json!(1_735_632_000_000_i64));
+        check(Field::new("size", Type::Long), json!(1));
+        check(Field::new("private_ips", Type::Array(&Type::String)), json!(["192.168.0.10"]));
+        check(text("password").facts(&Facts { sensitive: true, ..Facts::NONE }), json!("******"));
         const PROXIES: Type = Type::Array(&Type::Record(&NAMED));
-        check(
-            Field { name: "proxies", kind: PROXIES, ..Field::DEFAULT },
-            json!([{ "name": "proxy-1" }]),
-        );
-        check(Field { name: "instance_name", ..Field::DEFAULT }, json!("instance-1"));
-        check(Field { name: "extra", kind: Type::Object, ..Field::DEFAULT }, json!({}));
-        check(Field { name: "ratio", kind: Type::Double, ..Field::DEFAULT }, json!(0.5));
+        check(Field::new("proxies", PROXIES), json!([{ "name": "proxy-1" }]));
+        check(text("instance_name"), json!("instance-1"));
+        check(Field::new("extra", Type::Object), json!({}));
+        check(Field::new("ratio", Type::Number), json!(0.5));
+    }
+
+    #[test]
+    fn what_belongs_to_the_service_comes_from_its_description_and_examples() {
+        check(text("region"), json!("south-1"));
+        check(text("charset"), json!("utf8"));
+        check(text("db_port"), json!("3306"));
+        check(Field::new("port", Type::Integer), json!(3306));
+        check(text("collation"), json!("collation"));
     }
 
     #[test]
     fn amounts_are_numbers_also_as_text() {
-        check(Field { name: "vcpus", ..Field::DEFAULT }, json!("4"));
-        check(Field { name: "ram", kind: Type::Integer, ..Field::DEFAULT }, json!(16));
-        check(Field { name: "process", ..Field::DEFAULT }, json!("100"));
-        check(Field { name: "db_port", ..Field::DEFAULT }, json!("3306"));
-        check(Field { name: "keep_days", numeric: true, ..Field::DEFAULT }, json!("1"));
-        check(Field { name: "keep_days", ..Field::DEFAULT }, json!("keep_days"));
+        check(text("vcpus"), json!("4"));
+        check(Field::new("ram", Type::Integer), json!(16));
+        check(text("process"), json!("100"));
+        check(text("keep_days").facts(&Facts { unit: Some("day"), ..Facts::NONE }), json!("1"));
+        check(text("keep_days"), json!("keep_days"));
+    }
+
+    /// A field with documented values.
+    fn with(name: &'static str, kind: Type, values: &'static [&'static str]) -> Field {
+        Field::new(name, kind).facts(Box::leak(Box::new(Facts { values, ..Facts::NONE })))
     }
 
     #[test]
     fn states_are_those_that_last() {
-        let with = |name, values| Field { name, values, ..Field::DEFAULT };
+        let with = |name, values| with(name, Type::String, values);
         check(with("status", &["Pending", "Running", "Completed", "Failed"]), json!("Completed"));
         check(with("pool_status", &["creating", "normal", "deleted"]), json!("normal"));
         check(with("status", &["ON", "OFF"]), json!("ON"));
@@ -281,30 +362,25 @@ mod tests {
 
     #[test]
     fn documented_values_come_first_and_keep_their_type() {
-        let with = |name, kind, values| Field { name, kind, values, ..Field::DEFAULT };
         check(with("mode", Type::String, &["Cluster", "Single"]), json!("Cluster"));
         check(with("months", Type::Integer, &["3", "6"]), json!(3));
         check(with("open", Type::Boolean, &["false", "true"]), json!(false));
         check(with("levels", Type::Array(&Type::Integer), &["2"]), json!([2]));
-        check(Field { name: "charset", default: Some("gbk"), ..Field::DEFAULT }, json!("gbk"));
+        check(text("charset").facts(&Facts { default: Some("gbk"), ..Facts::NONE }), json!("gbk"));
     }
 
     #[test]
     fn ids_have_the_form_of_their_kind_and_are_the_same_everywhere() {
-        static ITEM: Schema =
-            Schema { name: "Item", fields: &[Field { name: "id", ..Field::DEFAULT }] };
-        static PAGE: Schema = Schema {
-            name: "Page",
-            fields: &[
-                Field { name: "instance_id", ..Field::DEFAULT },
-                Field { name: "job_id", ..Field::DEFAULT },
-                Field {
-                    name: "instances",
-                    kind: Type::Array(&Type::Record(&ITEM)),
-                    ..Field::DEFAULT
-                },
+        static ITEM: Schema = schema("Item", &[text("id")]);
+        static PAGE: Schema = schema(
+            "Page",
+            &[
+                text("instance_id"),
+                text("job_id"),
+                text("vpc_id"),
+                Field::new("instances", Type::Array(&Type::Record(&ITEM))),
             ],
-        };
+        );
         let page = record(&PAGE);
         let id = page["instance_id"].as_str().unwrap();
         let (hex, suffix) = id.split_at(32);
@@ -312,6 +388,7 @@ mod tests {
         assert_eq!(suffix, "in07");
         assert_eq!(page["instances"][0]["id"], id);
         assert_eq!(page["job_id"].as_str().unwrap().split('-').count(), 5);
+        assert_eq!(page["vpc_id"].as_str().unwrap().split('-').count(), 5);
         assert_eq!(page, record(&PAGE));
     }
 }

@@ -1,12 +1,15 @@
+//! The server: started, addressed, stopped.
+
 use std::net::{Ipv4Addr, SocketAddr};
 
-use taurusdb_tables::Service;
+use taurusdb_descriptor_types::{Examples, Service};
 use tokio::net::TcpListener;
 use tokio::runtime::{self, Runtime};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::connection;
+use crate::error::Error;
 use crate::handler::Handler;
 
 /// A running mock server.
@@ -17,9 +20,9 @@ use crate::handler::Handler;
 ///
 /// ```
 /// # use taurusdb_mock_runtime::{Error, MockServer};
-/// # use taurusdb_tables::Service;
-/// # async fn example(service: &'static Service) -> Result<(), Error> {
-/// let server = MockServer::start(service).await?;
+/// # use taurusdb_descriptor_types::{Examples, Service};
+/// # async fn example(service: &'static Service, examples: &'static Examples) -> Result<(), Error> {
+/// let server = MockServer::start(service, examples).await?;
 /// let endpoint = server.url(); // give this to the client under test
 /// # drop(endpoint);
 /// server.shutdown().await;
@@ -38,9 +41,10 @@ pub struct MockServer {
 ///
 /// ```
 /// # use taurusdb_mock_runtime::{Error, MockServer};
-/// # use taurusdb_tables::Service;
-/// # async fn example(service: &'static Service) -> Result<(), Error> {
-/// let server = MockServer::builder(service).address(([127, 0, 0, 1], 8787).into()).start().await?;
+/// # use taurusdb_descriptor_types::{Examples, Service};
+/// # async fn example(service: &'static Service, examples: &'static Examples) -> Result<(), Error> {
+/// let here = ([127, 0, 0, 1], 8787).into();
+/// let server = MockServer::builder(service, examples).address(here).start().await?;
 /// assert_eq!(server.url(), "http://127.0.0.1:8787");
 /// # Ok(())
 /// # }
@@ -48,57 +52,24 @@ pub struct MockServer {
 #[derive(Clone, Debug)]
 pub struct MockServerBuilder {
     service: &'static Service,
+    examples: &'static Examples,
     address: SocketAddr,
     threads: usize,
 }
 
-/// Why a mock server did not start.
-///
-/// ```
-/// # use taurusdb_mock_runtime::{Error, MockServer};
-/// # use taurusdb_tables::Service;
-/// # async fn example(service: &'static Service) {
-/// let taken = ([127, 0, 0, 1], 8787).into();
-/// if let Err(Error::Listen { address, source }) =
-///     MockServer::builder(service).address(taken).start().await
-/// {
-///     eprintln!("{address} is not free: {source}");
-/// }
-/// # }
-/// ```
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// The address cannot be listened on.
-    #[error("cannot listen on {address}: {source}")]
-    Listen {
-        /// The address that was asked for.
-        address: SocketAddr,
-        /// What the operating system said.
-        source: std::io::Error,
-    },
-    /// The server's threads cannot be started.
-    #[error("cannot start the server's threads: {0}")]
-    Threads(std::io::Error),
-    /// Two operations of the tables answer the same requests, so that one would never be reached.
-    #[error("{first} and {second} have the same method and path shape; mend the tables")]
-    AmbiguousRoute {
-        /// Id of the operation that comes first.
-        first: &'static str,
-        /// Id of the operation that would be hidden.
-        second: &'static str,
-    },
-}
-
 impl MockServer {
     /// Starts a mock of the service on a free port of 127.0.0.1.
-    pub async fn start(service: &'static Service) -> Result<Self, Error> {
-        Self::builder(service).start().await
+    pub async fn start(
+        service: &'static Service,
+        examples: &'static Examples,
+    ) -> Result<Self, Error> {
+        Self::builder(service, examples).start().await
     }
 
     /// Starts to describe a server that differs from the usual one.
-    pub fn builder(service: &'static Service) -> MockServerBuilder {
-        MockServerBuilder { service, address: (Ipv4Addr::LOCALHOST, 0).into(), threads: 1 }
+    pub fn builder(service: &'static Service, examples: &'static Examples) -> MockServerBuilder {
+        let address = (Ipv4Addr::LOCALHOST, 0).into();
+        MockServerBuilder { service, examples, address, threads: 1 }
     }
 
     /// Where requests go, without a slash at the end: `http://127.0.0.1:40123`.
@@ -136,7 +107,7 @@ impl MockServerBuilder {
 
     /// Starts the server; it can answer as soon as this returns.
     pub async fn start(self) -> Result<MockServer, Error> {
-        let handler = Handler::new(self.service)?;
+        let handler = Handler::new(self.service, self.examples)?;
         let threads = Threads::start(self.threads).map_err(Error::Threads)?;
         let listen = |source| Error::Listen { address: self.address, source };
         // Bound on the server's own runtime, which is the one that has to wake it.

@@ -1,23 +1,23 @@
-//! The programs that call operations, the same on both sides but for the calls themselves.
+//! The programs that call operations. They are the same on both sides except for the calls.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::file::write;
 use super::side::CRATE;
-use super::write;
 use crate::failure::Failure;
 
-/// How a side says what its programs need.
+/// What the programs of one side need.
 pub(super) struct Dialect<'a> {
     /// The value of the dependency on the crate.
     pub(super) dependency: &'a str,
-    /// What stands at the top of each program.
+    /// The first lines of each program.
     pub(super) head: &'a str,
-    /// The expression that makes a client, in a function that may fail.
+    /// The expression that makes a client; it may use `?`.
     pub(super) client: &'a str,
 }
 
-/// `count` of the operations, spread over all of them; all if there are no more.
+/// Picks `count` operations, spread evenly over all of them, or all if there are fewer.
 pub(super) fn pick<'a>(ids: &[&'a str], count: usize) -> Vec<&'a str> {
     let count = count.min(ids.len());
     (0..count).map(|place| ids[place * ids.len() / count]).collect()

@@ -1,5 +1,5 @@
-//! What one run of the compiler costs: this program stands between cargo and rustc, and asks the
-//! operating system afterwards.
+//! Measures what one run of the compiler costs: cargo calls this program instead of rustc; it runs
+//! rustc and then asks the operating system for the cost.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
@@ -10,24 +10,35 @@ use std::time::Instant;
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 
-use super::REMOVE;
+use super::file::REMOVE;
 use crate::failure::Failure;
 
-/// The variable that makes this program a wrapper of rustc: the file to write costs to.
+/// The variable that makes this program a wrapper of rustc. Its value is the file for the costs.
 pub(super) const LOG: &str = "XTASK_BENCH_LOG";
 
-/// What the compilation of one crate costs, with its linking.
+/// What it costs to compile and link one crate.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Cost {
-    /// Seconds on the clock.
+    /// Elapsed seconds.
     pub(super) wall: f64,
-    /// Seconds of processor time, which other programs on the machine disturb less.
+    /// Seconds of processor time; other programs on the machine affect it less than elapsed time.
     pub(super) processor: f64,
-    /// Most memory held at a time, in MB.
+    /// Peak memory, in MB.
     pub(super) memory: f64,
 }
 
-/// Runs rustc in the place of cargo if the environment says so.
+impl Cost {
+    /// Two builds, one after the other.
+    pub(super) fn and(self, next: Self) -> Self {
+        Self {
+            wall: self.wall + next.wall,
+            processor: self.processor + next.processor,
+            memory: self.memory.max(next.memory),
+        }
+    }
+}
+
+/// Runs rustc and measures it, if the environment says that cargo called this program for that.
 pub(crate) fn as_wrapper() -> Option<ExitCode> {
     let log = std::env::var_os(LOG)?;
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
@@ -57,13 +68,13 @@ pub(crate) fn as_wrapper() -> Option<ExitCode> {
     })
 }
 
-/// The cost of a crate that has been compiled since the log was last cleared.
+/// The cost of a crate that was compiled after the log was last cleared.
 pub(super) fn cost_of(log: &Path, name: &str) -> Result<Cost, Failure> {
     let text = fs::read_to_string(log).map_err(Failure::read(log, REMOVE))?;
     find(&text, name).ok_or_else(|| Failure::Program {
         program: "cargo".to_owned(),
-        purpose: format!("compile {name} anew"),
-        said: "it took it for up to date".to_owned(),
+        purpose: format!("compile {name} again"),
+        said: "it considered the crate up to date".to_owned(),
         advice: REMOVE,
     })
 }

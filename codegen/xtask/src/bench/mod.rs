@@ -1,11 +1,12 @@
-//! `cargo xtask bench build`: what the client crate, and programs that use it, cost to compile,
-//! beside the same programs on the crate that progenitor makes of the same operations.
+//! `cargo xtask bench build`: compares what it costs to compile the client crate and programs that
+//! use it with the cost for the crate that progenitor generates from the same operations.
 //!
-//! Both sides are built in turn, each in a workspace of its own below `target/bench`, with their
-//! dependencies built before. What counts are ratios of one run, paired; seconds move with the
+//! The two sides are built in turn, each in its own workspace below `target/bench`, after their
+//! dependencies. The result is the ratio of the two sides within one run: seconds depend on the
 //! machine.
 
 mod consumer;
+mod file;
 mod measure;
 mod ours;
 mod peer;
@@ -13,8 +14,6 @@ mod placeholder;
 mod reduce;
 mod side;
 mod table;
-
-use std::path::Path;
 
 pub(crate) use measure::as_wrapper;
 use side::Costs;
@@ -47,7 +46,7 @@ pub(crate) fn build(runs: usize) -> Result<(), Failure> {
     let mut measured: Vec<(Costs, Costs)> = Vec::new();
     for run in 0..runs {
         progress.stage("building and measuring both sides in turn");
-        // Whoever comes second finds a warmer machine; so they take turns at that, too.
+        // The second build finds a warmer machine, so the sides take turns at going first.
         let pair = if run % 2 == 0 {
             let ours = ours.measure()?;
             (ours, peer.measure()?)
@@ -63,17 +62,3 @@ pub(crate) fn build(runs: usize) -> Result<(), Failure> {
     let missed: Vec<String> = rows.iter().flat_map(Row::missed).collect();
     if missed.is_empty() { Ok(()) } else { Err(Failure::Budget(missed)) }
 }
-
-/// Writes a file, and the folders above it, unless it has that text already: an old time of change
-/// is what lets a build be skipped.
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    if std::fs::read_to_string(path).is_ok_and(|found| found == text) {
-        return Ok(());
-    }
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(Failure::write(folder, REMOVE))?;
-    }
-    std::fs::write(path, text).map_err(Failure::write(path, REMOVE))
-}
-
-const REMOVE: &str = "remove target/bench and run this again";

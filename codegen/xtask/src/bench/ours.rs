@@ -1,5 +1,5 @@
-//! Our side: a copy of the generated crate in a workspace of its own, so that nothing of the
-//! repository is touched.
+//! Our side: a copy of the generated crate in its own workspace, so that no file of the repository
+//! changes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,8 +8,8 @@ use std::path::Path;
 use taurusdb_spec::Api;
 
 use super::consumer::{self, Dialect};
+use super::file::{REMOVE, write};
 use super::side::{CRATE, Side};
-use super::{REMOVE, write};
 use crate::failure::Failure;
 
 /// Makes the workspace, or brings it up to date.
@@ -28,7 +28,7 @@ pub(super) fn prepare(
     table.remove("test");
     let features = table.get("features").and_then(toml::Value::as_table);
     let features = features.into_iter().flat_map(toml::Table::keys);
-    // All operations, as on the other side; nothing that the other side has not.
+    // All operations, as on the other side, and nothing that the other side does not have.
     let features: Vec<&String> =
         features.filter(|name| !["default", "serde"].contains(&name.as_str())).collect();
     write(&folder.join(CRATE).join("Cargo.toml"), &table.to_string())?;
@@ -45,15 +45,15 @@ pub(super) fn prepare(
     };
     let programs = consumer::write_all(folder, &dialect, picks, |id| calls[id].clone())?;
     write(&folder.join("Cargo.toml"), &workspace(root, &programs)?)?;
-    // The same versions as in the repository; cargo drops those that are not needed.
+    // The same versions as in the repository; cargo removes those that are not needed.
     let lock = folder.join("Cargo.lock");
     if !lock.exists() {
         copy_file(&root.join("Cargo.lock"), &lock)?;
     }
-    Ok(Side { folder: folder.to_owned(), programs })
+    Ok(Side { folder: folder.to_owned(), generated: &["taurusdb-descriptors", CRATE], programs })
 }
 
-/// The manifest of the workspace: what members inherit is the repository's, by full paths.
+/// The manifest of the workspace. Members inherit the settings of the repository, with full paths.
 fn workspace(root: &Path, programs: &[String]) -> Result<String, Failure> {
     let mut manifest = parse(&read(&root.join("Cargo.toml"))?)?;
     let mut workspace = match manifest.remove("workspace") {
@@ -78,7 +78,7 @@ fn parse(text: &str) -> Result<toml::Table, Failure> {
         program: "cargo xtask".to_owned(),
         purpose: "read a manifest of the repository".to_owned(),
         said: error.message().to_owned(),
-        advice: "mend Cargo.toml, or run `cargo xtask regenerate`",
+        advice: "correct Cargo.toml, or run `cargo xtask regenerate`",
     })
 }
 
@@ -90,7 +90,7 @@ fn copy_file(from: &Path, to: &Path) -> Result<(), Failure> {
     write(to, &read(from)?)
 }
 
-/// Copies a folder of text, and removes what the copy had and the original has not.
+/// Copies a folder of text files, and removes files that the original does not have.
 fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     fs::create_dir_all(to).map_err(Failure::write(to, REMOVE))?;
     for old in entries(to)? {

@@ -1,20 +1,20 @@
-//! The other side: the crate that progenitor makes of the OpenAPI export.
+//! The other side: the crate that progenitor generates from the OpenAPI export.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use super::consumer::{self, Dialect};
+use super::file::{REMOVE, write};
 use super::placeholder::Placeholders;
 use super::reduce::reduce;
 use super::side::{CRATE, Side, run};
-use super::{REMOVE, write};
 use crate::failure::Failure;
 
-const FROM_REGISTRY: &str = "progenitor is what is compared with, and is installed from crates.io \
+const FROM_REGISTRY: &str = "the comparison needs progenitor, which is installed from crates.io \
                              once: connect to the network and run this again";
 
-/// Installs progenitor, has it make its crate, and makes the workspace around that.
+/// Installs progenitor, generates its crate, and makes the workspace around the crate.
 pub(super) fn prepare(root: &Path, bench: &Path, picks: &[Vec<&str>]) -> Result<Side, Failure> {
     let tools = bench.join("tools");
     let program = tools.join("bin/cargo-progenitor");
@@ -30,9 +30,9 @@ pub(super) fn prepare(root: &Path, bench: &Path, picks: &[Vec<&str>]) -> Result<
     let code = generate(root, &program, &folder)?;
     let placeholders = Placeholders::read(&code).map_err(|said| Failure::Program {
         program: "cargo-progenitor".to_owned(),
-        purpose: "make Rust that can be read".to_owned(),
+        purpose: "generate Rust that can be parsed".to_owned(),
         said,
-        advice: "its output has changed its form: codegen/xtask/src/bench/placeholder.rs reads it",
+        advice: "its output has a new form: adapt codegen/xtask/src/bench/placeholder.rs, which reads it",
     })?;
     let dialect = Dialect {
         dependency: &format!("{{ path = \"../{CRATE}\" }}"),
@@ -48,15 +48,15 @@ pub(super) fn prepare(root: &Path, bench: &Path, picks: &[Vec<&str>]) -> Result<
     write(&folder.join("Cargo.toml"), &workspace)?;
     let lock = folder.join("Cargo.lock");
     if !lock.exists() {
-        // The same versions of what both sides use.
+        // Both sides use the same versions of their common dependencies.
         let ours = root.join("Cargo.lock");
         let text = fs::read_to_string(&ours).map_err(Failure::read(&ours, REMOVE))?;
         write(&lock, &text)?;
     }
-    Ok(Side { folder, programs })
+    Ok(Side { generated: &[CRATE], folder, programs })
 }
 
-/// Has the crate made if the export has changed, and returns its code.
+/// Generates the crate if the export has changed, and returns its code.
 fn generate(root: &Path, program: &Path, folder: &Path) -> Result<String, Failure> {
     let export = root.join("spec/openapi-3.0.json");
     let text = fs::read_to_string(&export).map_err(Failure::read(&export, REMOVE))?;
@@ -77,10 +77,10 @@ fn generate(root: &Path, program: &Path, folder: &Path) -> Result<String, Failur
         progenitor.args(["-n", CRATE, "-v", "0.1.0"]);
         run(
             &mut progenitor,
-            "make a crate of the OpenAPI export",
-            "see what it says of the export",
+            "generate a crate from the OpenAPI export",
+            "see what it says about the export",
         )?;
-        // Named only now, so that a run that failed is not taken for one that was done.
+        // The file gets its name only now, so that a failed run does not look like a complete one.
         fs::rename(&draft, &input).map_err(Failure::write(&input, REMOVE))?;
     }
     fs::read_to_string(&library).map_err(Failure::read(&library, REMOVE))

@@ -1,12 +1,13 @@
-//! Calls through progenitor's crate, with a placeholder for each argument, read off its code.
+//! Calls through progenitor's crate, with a placeholder for each argument. The arguments come from
+//! the code of the crate.
 //!
-//! Objects are written out as a user writes them: all mandatory fields, and nothing in the others.
+//! Objects are written as a user writes them: all mandatory fields, and nothing in the others.
 
 use std::collections::HashMap;
 
 use syn::{Fields, FnArg, GenericArgument, ImplItem, Item, PathArguments, Type};
 
-/// Deeper than this, a list is left empty.
+/// The depth from which lists stay empty.
 const DEPTH: usize = 3;
 
 /// The types and methods of the crate.
@@ -17,13 +18,13 @@ pub(super) struct Placeholders {
 }
 
 enum Kind {
-    /// Fields, with whether they may be left out of the JSON.
+    /// Fields, and whether each may be left out of the JSON.
     Struct(Vec<(String, Type, bool)>),
-    /// A checked value around another.
+    /// A wrapper that checks its value.
     Checked(Type),
-    /// A value around another that anyone can make.
+    /// A wrapper around another value, with a public field.
     Open(Type),
-    /// An enumeration: its first variant, and what is in that.
+    /// An enumeration: its first variant, and the type in that variant.
     Enum(String, Option<Type>),
 }
 
@@ -101,7 +102,7 @@ impl Placeholders {
         }
     }
 
-    /// The call of a method, up to where it is awaited.
+    /// The call of a method, without `.await`.
     pub(super) fn call(&self, method: &str) -> String {
         let arguments = self.methods.get(method).map_or(&[][..], Vec::as_slice);
         let arguments: Vec<String> = arguments.iter().map(|ty| self.value(ty, DEPTH)).collect();

@@ -1,4 +1,4 @@
-//! The OpenAPI export as progenitor takes it.
+//! The OpenAPI export, reduced to what progenitor accepts.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// Leaves of each operation its success and, for the type of errors, the answer 400: progenitor
-/// panics when an operation has several types of either. Of the schemas, those stay that are used.
+/// Keeps, for each operation, the success answer and, for the type of errors, the answer 400:
+/// progenitor panics if an operation has several types of either. Unused schemas are removed.
 pub(super) fn reduce(mut export: Value) -> Value {
     let paths = export["paths"].as_object_mut().into_iter().flat_map(Map::values_mut);
     for operation in paths.filter_map(Value::as_object_mut).flat_map(Map::values_mut) {

@@ -1,11 +1,11 @@
-//! One of the two sides: a workspace with the crate and the programs that use it.
+//! One side of the comparison: a workspace with the crate and the programs that use it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use super::REMOVE;
+use super::file::REMOVE;
 use super::measure::{self, Cost, LOG};
 use crate::failure::Failure;
 
@@ -15,37 +15,48 @@ pub(super) const CRATE: &str = "taurusdb";
 /// A workspace.
 pub(super) struct Side {
     pub(super) folder: PathBuf,
+    /// What is generated from the API, as packages: the crate, and those that it stands on.
+    pub(super) generated: &'static [&'static str],
     /// Names of the programs, those with few calls first.
     pub(super) programs: Vec<String>,
 }
 
-/// What everything costs on one side.
+/// The costs on one side.
 pub(super) struct Costs {
-    /// The crate, with nothing kept from before.
+    /// The crate alone, without anything left from earlier builds.
+    pub(super) alone: Cost,
+    /// The crate and what else is generated, without anything left from earlier builds.
     pub(super) library: Cost,
-    /// Each program, with nothing kept from before.
+    /// Each program, built from scratch.
     pub(super) cold: Vec<Cost>,
     /// Each program after it was touched.
     pub(super) touched: Vec<Cost>,
-    /// The crate, and the last program, after the crate was touched.
+    /// The crate and the last program, after the crate was touched.
     pub(super) library_touched: (Cost, Cost),
 }
 
 impl Side {
-    /// Builds everything, so that only what is measured is left to build.
+    /// Builds everything once, so that the dependencies are ready before the measurement.
     pub(super) fn warm(&self) -> Result<(), Failure> {
         self.cargo("build the dependencies", &["build", "--workspace"])
     }
 
-    /// Builds everything again, in the order in which a user does.
+    /// Builds everything again, in the order in which a user would.
     pub(super) fn measure(&self) -> Result<Costs, Failure> {
         let (last, others) = self.programs.split_last().expect("there are programs");
-        let mut clean = vec!["clean", "-p", CRATE];
+        let mut clean = vec!["clean"];
+        clean.extend(self.generated.iter().flat_map(|name| ["-p", name]));
         clean.extend(self.programs.iter().flat_map(|name| ["-p", name]));
         self.cargo("remove what was built", &clean)?;
 
         let last_cold = self.build(last)?;
-        let library = self.cost_of(CRATE)?;
+        let alone = self.cost_of(CRATE)?;
+        let library = self
+            .generated
+            .iter()
+            .map(|name| self.cost_of(&name.replace('-', "_")))
+            .reduce(|all, next| Ok(all?.and(next?)))
+            .expect("something is generated")?;
         let mut cold = others.iter().map(|name| self.build(name)).collect::<Result<Vec<_>, _>>()?;
         cold.push(last_cold);
         let touched = self
@@ -59,10 +70,10 @@ impl Side {
         touch(&self.folder.join(CRATE).join("src/lib.rs"))?;
         let program = self.build(last)?;
         let library_touched = (self.cost_of(CRATE)?, program);
-        Ok(Costs { library, cold, touched, library_touched })
+        Ok(Costs { alone, library, cold, touched, library_touched })
     }
 
-    /// Builds a program and tells what that alone cost.
+    /// Builds a program and returns the cost of that program alone.
     fn build(&self, name: &str) -> Result<Cost, Failure> {
         self.cargo("build what is measured", &["build", "-p", name])?;
         self.cost_of(name)
@@ -94,11 +105,15 @@ impl Side {
             .env("CARGO_TARGET_DIR", self.folder.join("target"))
             .env(LOG, &log)
             .env_remove("RUSTFLAGS");
-        run(&mut cargo, purpose, "the crates come from crates.io once: is it within reach?")
+        run(
+            &mut cargo,
+            purpose,
+            "the crates come from crates.io once: check that it can be reached",
+        )
     }
 }
 
-/// Runs a program of others to its end.
+/// Runs an external program and waits for it.
 pub(super) fn run(
     command: &mut Command,
     purpose: &str,

@@ -1,4 +1,4 @@
-//! The list of differences that were looked at.
+//! The list of accepted differences.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -18,15 +18,15 @@ pub(crate) struct Accepted {
     accepted: Vec<Entry>,
 }
 
-/// Differences that have one cause.
+/// Differences with the same cause.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
     kind: Kind,
     places: Vec<Spanned<String>>,
-    /// What the document has; left out where the kind says it.
+    /// What the document has; absent if the kind already says it.
     document: Option<String>,
-    /// What the SDK has; left out where the kind says it.
+    /// What the SDK has; absent if the kind already says it.
     sdk: Option<String>,
     right: Right,
     reason: Spanned<String>,
@@ -51,14 +51,14 @@ impl fmt::Display for Right {
     }
 }
 
-/// The differences as the list sees them.
+/// The differences, compared with the list.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Judgement {
-    /// Accepted ones, counted.
+    /// Number of accepted differences.
     pub(crate) accepted: BTreeMap<(Kind, Right), usize>,
     /// Differences that no entry accepts.
     pub(crate) unknown: Vec<Difference>,
-    /// Line and message of what is wrong with the list.
+    /// Line and message of each mistake in the list.
     pub(crate) faults: Vec<(usize, String)>,
 }
 
@@ -67,7 +67,7 @@ impl Accepted {
         Ok(parse_overlay(path, text)?)
     }
 
-    /// Holds the list, whose text is `text`, against what was found.
+    /// Compares the list, whose text is `text`, with the differences that were found.
     pub(crate) fn judge<'a>(
         &self,
         text: &str,
@@ -90,8 +90,10 @@ impl Accepted {
                 } else if open.remove(&difference) {
                     *judgement.accepted.entry((entry.kind, entry.right)).or_default() += 1;
                 } else {
-                    let message =
-                        format!("{} no longer differs like this; drop it", place.get_ref());
+                    let message = format!(
+                        "{} no longer differs in this way; remove the entry",
+                        place.get_ref()
+                    );
                     judgement.faults.push((line, message));
                 }
             }
@@ -176,7 +178,10 @@ reason = "seen"
     #[test]
     fn entries_that_no_longer_apply_are_faults_with_their_line() {
         let judged = judge(LIST, &[extra("Node.b"), kind("string", "boolean")]);
-        assert_eq!(judged.faults, [(4, "Node.a no longer differs like this; drop it".to_owned())]);
+        assert_eq!(
+            judged.faults,
+            [(4, "Node.a no longer differs in this way; remove the entry".to_owned())]
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Two descriptions of one API, difference by difference.
+//! Compares two descriptions of the same API.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use taurusdb_spec::{Api, Field, Location, Mandatory, Operation, Parameter, Side,
 use super::difference::{Difference, Kind, Sides};
 use super::witness::{Witness, Word};
 
-/// What the SDK knows, as the script prints it.
+/// The SDK's description of the API, as the script prints it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sdk {
@@ -46,19 +46,19 @@ struct SdkField {
 
 /// What the comparison found.
 pub(crate) struct Comparison {
-    /// Operations that both have.
+    /// Number of operations that both have.
     pub(crate) operations: usize,
     /// Fields and parameters that at least one of them has.
     pub(crate) fields: usize,
     /// Those on which both agree in every respect.
     pub(crate) agreeing: usize,
-    /// Each difference with where the document has it.
+    /// Each difference, with its place in the document.
     pub(crate) differences: BTreeMap<Difference, String>,
-    /// What the SDK says of each field that both have.
+    /// What the SDK says about each field that both have.
     pub(crate) witness: Witness,
 }
 
-/// Compares the specification with the SDK, which `package` names.
+/// Compares the specification with the SDK; `package` is the name and version of the SDK.
 pub(crate) fn compare(api: &Api, sdk: &Sdk, package: &str) -> Comparison {
     let found = Comparison {
         operations: 0,
@@ -90,7 +90,7 @@ pub(crate) fn compare(api: &Api, sdk: &Sdk, package: &str) -> Comparison {
     walk.found
 }
 
-/// The path with its variables nameless.
+/// The path without the names of its variables.
 fn normalised(path: &str) -> String {
     let segments = path.split('/').map(|s| if s.starts_with('{') { "{}" } else { s });
     segments.collect::<Vec<_>>().join("/")
@@ -99,7 +99,7 @@ fn normalised(path: &str) -> String {
 struct Walk<'a> {
     api: &'a Api,
     sdk: &'a Sdk,
-    /// Pairs of schema and model that were compared: each is compared once, and a cycle ends.
+    /// Pairs of schema and model that were compared. Each is compared once, so that cycles end.
     seen: BTreeSet<(&'a str, &'a str)>,
     found: Comparison,
 }
@@ -107,7 +107,7 @@ struct Walk<'a> {
 /// A field or parameter of the document.
 struct Ours<'a> {
     kind: &'a Type,
-    /// Absent where it makes no sense to ask.
+    /// `None` where the question does not apply.
     mandatory: Option<Mandatory>,
     place: String,
 }
@@ -134,7 +134,7 @@ impl<'a> Walk<'a> {
                 |name: &str| location == Location::Header && Parameter::is_common_header(name);
             let our_side: BTreeMap<&str, Ours<'_>> = ours
                 .parameters_in(location)
-                // The SDK's client fills in the project by itself.
+                // The SDK's client fills in the project itself.
                 .filter(|p| !p.is_project() && !is_common(&p.name))
                 .map(|p| {
                     let place = format!("{}, line {}", ours.id, p.line);
@@ -245,7 +245,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// How two types differ; where they are objects, what is in them is compared too.
+    /// How two types differ. For objects, their fields are compared too.
     fn kinds(&mut self, ours: &'a Type, theirs: &'a Type) -> Option<Sides> {
         match (ours, theirs) {
             (Type::Schema(ours), Type::Schema(theirs)) => {
@@ -258,7 +258,7 @@ impl<'a> Walk<'a> {
             (Type::Map(ours), Type::Map(theirs)) => {
                 self.kinds(ours, theirs).map(|inner| inner.within("map"))
             }
-            // A model without fields is the SDK's way to write an object of which nothing is said.
+            // The SDK writes an object without a description as a model without fields.
             (Type::Object, Type::Schema(model)) if self.model(model).is_empty() => None,
             _ => {
                 let sides = Sides { document: class(ours), sdk: class(theirs) };
@@ -279,7 +279,7 @@ impl<'a> Walk<'a> {
 fn class(kind: &Type) -> String {
     match kind {
         Type::Long => Type::Integer.to_string(),
-        // A schema or a model, as against an object of which nothing more is said.
+        // A schema or a model; `object` is one without a description.
         Type::Schema(_) => "record".to_owned(),
         Type::Array(item) => format!("array<{}>", class(item)),
         Type::Map(value) => format!("map<{}>", class(value)),

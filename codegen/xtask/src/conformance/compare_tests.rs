@@ -80,7 +80,7 @@ fn run(theirs: Value) -> Comparison {
         serde_json::from_value(ours["operation"].clone()).expect("an operation");
     let mut schemas: BTreeMap<String, Schema> =
         serde_json::from_value(ours["schemas"].clone()).expect("schemas");
-    // Where they stand is no part of the files: parameters from line 3 on, fields below.
+    // The files do not contain line numbers: parameters begin at line 3, fields follow.
     for (line, parameter) in (3..).zip(&mut operation.parameters) {
         parameter.line = line;
     }
@@ -102,7 +102,7 @@ fn run(theirs: Value) -> Comparison {
     compare(&api, &serde_json::from_value(theirs).expect("the SDK"), "sdk==1.0")
 }
 
-/// What is found once one value of the SDK is another.
+/// The differences after one value of the SDK is changed.
 #[track_caller]
 fn with(pointer: &str, value: Value, expected: &[&str]) {
     let mut theirs = theirs();

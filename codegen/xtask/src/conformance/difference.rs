@@ -1,10 +1,10 @@
-//! One difference between the specification and the SDK, and where it is.
+//! One difference between the specification and the SDK, and its place.
 
 use std::fmt;
 
 use serde::Deserialize;
 
-/// In which respect the two differ.
+/// The kind of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Kind {
@@ -12,7 +12,7 @@ pub(crate) enum Kind {
     OperationMissing,
     /// Only the SDK has the operation.
     OperationExtra,
-    /// A variable of the path is called otherwise.
+    /// A variable of the path has another name.
     Path,
     /// The SDK has no such field or parameter.
     FieldMissing,
@@ -20,18 +20,19 @@ pub(crate) enum Kind {
     FieldExtra,
     /// The values are of different JSON types.
     Type,
-    /// One says that every request must have it.
+    /// One of them says that every request must have it, the other does not.
     Mandatory,
 }
 
-/// One difference. The SDK's names tell where it is: its version is fixed, so they stay.
+/// One difference. Its place is given in the SDK's names: they are stable, because the version is
+/// fixed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Difference {
     pub(crate) kind: Kind,
     /// `METHOD PATH` of an operation, or `Model.field`; a parameter is a field of the request's
     /// model, a body is its field `body`.
     pub(crate) place: String,
-    /// What the document has and what the SDK has, unless the kind says it.
+    /// What the document has and what the SDK has; absent if the kind already says it.
     pub(crate) sides: Option<Sides>,
 }
 

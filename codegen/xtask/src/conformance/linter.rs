@@ -1,4 +1,4 @@
-//! The three programs of others that check the OpenAPI export.
+//! The three external programs that check the OpenAPI export.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,7 +16,7 @@ const SPECTRAL: &str = "@stoplight/spectral-cli@6.16.3";
 const SCRIPT: &str = include_str!("openapi.py");
 const RULES: &str = "extends: [\"spectral:oas\"]\n";
 
-/// Something that a checker does not like.
+/// A problem that a checker reports.
 #[derive(Debug, Deserialize)]
 pub(super) struct Problem {
     pub(super) rule: String,
@@ -31,7 +31,7 @@ impl Problem {
     }
 }
 
-/// Checkers of OpenAPI files, each in a fixed version.
+/// The checkers, each in a fixed version.
 pub(super) struct Linters {
     python: Environment,
     node: Packages,
@@ -100,14 +100,14 @@ impl Linters {
     }
 }
 
-/// What a checker prints. It fails when it finds something, so its exit code says nothing.
+/// What a checker prints. The exit code is not used: a checker also fails if it finds a problem.
 fn json(command: &mut Command) -> Result<Value, Failure> {
     let program = command.get_program().to_string_lossy().into_owned();
     let fail = |said: String| Failure::Program {
         program: program.clone(),
         purpose: "check the export".to_owned(),
         said,
-        advice: "Node.js 20.19 or newer is needed; if it is there, remove target/conformance and run this again",
+        advice: "Node.js 20.19 or newer is needed; if it is installed, remove target/conformance and run this again",
     };
     let output = command.output().map_err(|error| fail(error.to_string()))?;
     serde_json::from_slice(&output.stdout).map_err(|error| {
@@ -120,9 +120,9 @@ fn json(command: &mut Command) -> Result<Value, Failure> {
 fn unknown(script: &str, error: &serde_json::Error) -> Failure {
     Failure::Program {
         program: format!("codegen/xtask/src/conformance/{script}"),
-        purpose: "say in a known form what is wrong".to_owned(),
+        purpose: "report its findings in the expected form".to_owned(),
         said: error.to_string(),
-        advice: "script and caller belong together: mend the one that lags",
+        advice: "the script and its caller must agree on the form: update the older one",
     }
 }
 

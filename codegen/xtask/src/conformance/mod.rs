@@ -1,5 +1,5 @@
-//! `cargo xtask conformance`: what others, independently, make of the same API, or of our account
-//! of it.
+//! `cargo xtask conformance`: compares the specification with independent work: the vendor's SDK,
+//! which describes the same API, and external checkers, which read our OpenAPI export.
 
 mod accepted;
 mod compare;

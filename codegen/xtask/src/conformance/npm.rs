@@ -18,12 +18,12 @@ pub(super) struct Packages {
 }
 
 impl Packages {
-    /// The folder `name` below `target/conformance`; filled anew unless it is there already, with
+    /// The folder `name` below `target/conformance`. It is filled again unless it already has
     /// exactly these packages.
     pub(super) fn ensure(root: &Path, name: &str, packages: &[&str]) -> Result<Self, Failure> {
         let packages_folder = Self { folder: python::private(root, name) };
         let folder = &packages_folder.folder;
-        // Written last, so that a folder whose making was interrupted is not taken for whole.
+        // Written last, so that an interrupted installation does not look complete.
         let mark = folder.join("complete");
         let wanted = packages.join("\n");
         if fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
@@ -34,7 +34,7 @@ impl Packages {
         fs::write(&manifest, "{ \"private\": true }\n")
             .map_err(Failure::write(&manifest, REMOVE))?;
         let mut npm = Command::new("npm");
-        // No package may run anything of its own while it is installed.
+        // No package may run a script while it is installed.
         npm.args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
             .args([
                 "--save-exact",
@@ -66,7 +66,7 @@ impl Packages {
         &self.folder
     }
 
-    /// A program of the packages, run in their folder: it finds no configuration of ours there.
+    /// Runs a program of the packages in their folder, so that it finds none of our configuration.
     pub(super) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(self.folder.join("node_modules/.bin").join(program));
         command.current_dir(&self.folder);

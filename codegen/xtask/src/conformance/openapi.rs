@@ -1,4 +1,4 @@
-//! What three checkers that nobody here wrote say of the OpenAPI export.
+//! Runs three external checkers on the OpenAPI export.
 
 use std::fs;
 use std::path::Path;
@@ -18,11 +18,12 @@ pub(crate) fn run() -> Result<(), Failure> {
     let root = workspace::root();
     let path = root.join(LIST);
     let text = fs::read_to_string(&path)
-        .map_err(Failure::read(&path, "the list of accepted warnings belongs there"))?;
+        .map_err(Failure::read(&path, "restore it: it is the list of accepted warnings"))?;
     let warnings = Warnings::parse(&path, &text)?;
     for export in EXPORTS {
         let path = root.join("spec").join(export);
-        fs::metadata(&path).map_err(Failure::read(&path, "`cargo xtask regenerate` writes it"))?;
+        fs::metadata(&path)
+            .map_err(Failure::read(&path, "run `cargo xtask regenerate` to write it"))?;
     }
 
     progress.stage("installing the checkers");
@@ -39,7 +40,7 @@ pub(crate) fn run() -> Result<(), Failure> {
     report(&warnings, &text, &checked)
 }
 
-/// What a tool found in a file.
+/// What a checker found in a file.
 struct Checked {
     tool: Tool,
     export: &'static str,
@@ -94,7 +95,7 @@ fn report(warnings: &Warnings, text: &str, checked: &[Checked]) -> Result<(), Fa
     }
     Err(Failure::Differences {
         lines,
-        advice: "mend the export (codegen/emit/src/openapi); a warning that is the vendor's doing belongs, with \
+        advice: "correct the export (codegen/emit/src/openapi); a warning that the vendor's document causes belongs, with \
                  the reason, in spec/overlay/accepted/openapi.toml",
     })
 }

@@ -1,4 +1,4 @@
-//! A Python environment below `target/conformance`, and what is installed in it.
+//! A Python environment below `target/conformance`, and the packages in it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,11 +11,11 @@ const FROM_INDEX: &str =
 const NEEDS_PYTHON: &str =
     "Python 3.9 or newer with its venv module is needed: install it (Debian: python3 python3-venv)";
 
-/// What to do when the folder of our own cannot be filled.
+/// What to do if our folder cannot be filled.
 pub(super) const REMOVE: &str =
-    "make target/conformance writable, or remove it, and run this again: all in it is made anew";
+    "make target/conformance writable, or remove it, and run this again: it is filled again";
 
-/// A folder of our own for what others publish.
+/// Our folder for packages of others.
 pub(super) fn private(root: &Path, name: &str) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), Into::into);
     target.join("conformance").join(name)
@@ -27,11 +27,11 @@ pub(crate) struct Environment {
 }
 
 impl Environment {
-    /// The environment `name` below `target/conformance`; made anew unless it is there already,
-    /// with exactly these packages. `install` is what pip is told after `install`.
+    /// The environment `name` below `target/conformance`. It is made again unless it already has
+    /// exactly these packages. `install` holds the arguments of `pip install`.
     pub(crate) fn ensure(root: &Path, name: &str, install: &[&str]) -> Result<Self, Failure> {
         let environment = Self { folder: private(root, name) };
-        // Written last, so that an environment whose making was interrupted is not taken for whole.
+        // Written last, so that an interrupted installation does not look complete.
         let mark = environment.folder.join("complete");
         let wanted = install.join("\n");
         if fs::read_to_string(&mark).is_ok_and(|found| found == wanted)
@@ -70,7 +70,11 @@ impl Environment {
     pub(crate) fn run(&self, script: &str, arguments: &[&Path]) -> Result<Vec<u8>, Failure> {
         let mut python = self.command();
         python.arg("-c").arg(script).args(arguments);
-        output(&mut python, "read the package", "it has a form that the script does not know")
+        output(
+            &mut python,
+            "read the package",
+            "the package has a form that the script does not know: update the script",
+        )
     }
 
     fn command(&self) -> Command {
@@ -89,7 +93,7 @@ fn output(command: &mut Command, purpose: &str, advice: &'static str) -> Result<
     match command.output() {
         Ok(output) if output.status.success() => Ok(output.stdout),
         Ok(output) => {
-            // What went wrong comes last, for pip, venv and tracebacks alike; venv prints it.
+            // pip, venv and tracebacks all print the cause last; venv prints it to standard output.
             let said = [output.stderr, output.stdout].concat();
             let said = String::from_utf8_lossy(&said);
             Err(fail(said.trim().lines().last().unwrap_or("it said nothing").to_owned()))

@@ -14,13 +14,13 @@ use crate::specification::Specification;
 use crate::{print, workspace};
 
 const PACKAGE: &str = "huaweicloudsdkgaussdb";
-/// The last version before the document's issue of 2024-12-31.
+/// The last version that was published before the document's issue of 2024-12-31.
 const REQUIREMENT: &str = "huaweicloudsdkgaussdb==3.1.126";
 const SCRIPT: &str = include_str!("sdk.py");
 const LIST: &str = "spec/overlay/accepted/sdk.toml";
 
-/// `cargo xtask conformance sdk`; writes down what the SDK says where it is told to, and otherwise
-/// expects to find it written down.
+/// `cargo xtask conformance sdk`. With `write`, it writes what the SDK says to a file; otherwise
+/// that file must be up to date.
 pub(crate) fn run(write: bool) -> Result<(), Failure> {
     let progress = Progress::start();
     let root = workspace::root();
@@ -28,19 +28,19 @@ pub(crate) fn run(write: bool) -> Result<(), Failure> {
     let api = Specification::committed(&root)?.api;
     let path = root.join(LIST);
     let text = fs::read_to_string(&path)
-        .map_err(Failure::read(&path, "the list of accepted differences belongs there"))?;
+        .map_err(Failure::read(&path, "restore it: it is the list of accepted differences"))?;
     let accepted = Accepted::parse(&path, &text)?;
 
     progress.stage("installing the vendor's SDK");
-    // Its sources are read and not run, so nothing that it depends on is needed.
+    // Its sources are read and not run, so its dependencies are not needed.
     let python = Environment::ensure(&root, "sdk", &["--no-deps", REQUIREMENT])?;
     progress.stage("reading the vendor's SDK");
     let printed = python.run(SCRIPT, &[&python.package(PACKAGE)?])?;
     let sdk: Sdk = serde_json::from_slice(&printed).map_err(|error| Failure::Program {
         program: "codegen/xtask/src/conformance/sdk.py".to_owned(),
-        purpose: "say in a known form what the SDK has".to_owned(),
+        purpose: "print the SDK in the expected form".to_owned(),
         said: error.to_string(),
-        advice: "script and comparison belong together: mend the one that lags",
+        advice: "the script and the comparison must agree on the form: update the older one",
     })?;
 
     progress.stage("comparing");
@@ -52,7 +52,8 @@ pub(crate) fn run(write: bool) -> Result<(), Failure> {
     keep(&found.witness, &root, write)
 }
 
-/// What the SDK says stands in a file of the specification, for whoever has no SDK at hand.
+/// Writes what the SDK says to a file of the specification, for those who have not installed the
+/// SDK, or checks that the file is up to date.
 fn keep(witness: &Witness, root: &Path, write: bool) -> Result<(), Failure> {
     let units = [witness.unit(root)];
     if write {
@@ -64,7 +65,10 @@ fn keep(witness: &Witness, root: &Path, write: bool) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::Differences {
-        lines: vec![format!("{}: not what the SDK says of today's specification", witness::FILE)],
+        lines: vec![format!(
+            "{}: differs from what the SDK says about the current specification",
+            witness::FILE
+        )],
         advice: "run `cargo xtask conformance sdk --write` and commit what it writes",
     })
 }
@@ -100,7 +104,7 @@ fn verdict(found: &Comparison, judgement: &Judgement) -> Result<(), Failure> {
     }
     Err(Failure::Differences {
         lines,
-        advice: "look each up in the document and in the SDK: mend the extraction where it is wrong, \
-                 and list it in spec/overlay/accepted/sdk.toml, with the reason, where it is not",
+        advice: "look up each in the document and in the SDK: if the extraction is wrong, correct it; \
+                 otherwise add the difference, with the reason, to spec/overlay/accepted/sdk.toml",
     })
 }

@@ -1,4 +1,4 @@
-//! The list of warnings that were looked at.
+//! The list of accepted warnings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -42,7 +42,7 @@ pub(super) struct Warnings {
     accepted: Vec<Spanned<Entry>>,
 }
 
-/// Warnings of one rule, in each of the files unless one is named.
+/// Warnings of one rule, in the named file or in every file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -56,12 +56,12 @@ struct Entry {
 /// The rules of all warnings, by tool and file.
 pub(super) type Found<'a> = BTreeMap<(Tool, &'a str), Vec<&'a str>>;
 
-/// The warnings as the list sees them.
+/// The warnings, compared with the list.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Judgement<'a> {
-    /// Tool, file and rule of those that are accepted.
+    /// Tool, file and rule of the accepted warnings.
     pub(super) accepted: BTreeSet<(Tool, &'a str, &'a str)>,
-    /// Line and message of what is wrong with the list.
+    /// Line and message of each mistake in the list.
     pub(super) faults: Vec<(usize, String)>,
 }
 
@@ -70,8 +70,8 @@ impl Warnings {
         Ok(parse_overlay(path, text)?)
     }
 
-    /// Holds the list, whose text is `text`, against what was found. A warning is accepted with all
-    /// others of its rule, and only if there are as many as the list says.
+    /// Compares the list, whose text is `text`, with the warnings that were found. All warnings of a
+    /// rule are accepted together, and only if there are as many as the list says.
     pub(super) fn judge<'a>(&self, text: &str, found: &Found<'a>) -> Judgement<'a> {
         let mut judgement = Judgement::default();
         for spanned in &self.accepted {
@@ -100,7 +100,9 @@ impl Warnings {
                         fault(format!("{} is listed twice for {file}", entry.rule));
                     }
                     Some(_) => {}
-                    None => fault(format!("{file} has no warning of {}; drop it", entry.rule)),
+                    None => {
+                        fault(format!("{file} has no warning of {}; remove the entry", entry.rule))
+                    }
                 }
             }
             if !applies {
@@ -159,7 +161,7 @@ reason = "the vendor's"
 
     #[test]
     fn entries_that_no_longer_apply_are_faults() {
-        let gone = [(8, "b.json has no warning of tags; drop it".to_owned())];
+        let gone = [(8, "b.json has no warning of tags; remove the entry".to_owned())];
         assert_eq!(faults(LIST, &["paths", "paths"], &[]), gone);
         let list = LIST.replace("b.json", "c.json");
         let unknown = [(8, "no such file is checked".to_owned())];

@@ -1,4 +1,4 @@
-//! What the vendor's SDK says of each field, kept so that it can be looked up without the SDK.
+//! What the vendor's SDK says about each field, kept so that it can be read without the SDK.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -10,28 +10,28 @@ use serde::{Deserialize, Serialize};
 use crate::failure::Failure;
 use crate::output::Unit;
 
-/// Where the words are kept, below the folder of the repository.
+/// The file, relative to the folder of the repository.
 pub(crate) const FILE: &str = "spec/sdk.json";
 
-/// The SDK's word on parameters and fields.
+/// What the SDK says about parameters and fields.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Witness {
     /// The SDK and its version.
     package: String,
-    /// By operation or schema, then by parameter (`query.offset`) or field (`name`). A schema that
-    /// the SDK has several models for can have several words on a field.
+    /// By operation or schema, then by parameter (`query.offset`) or field (`name`). If the SDK has
+    /// several models for a schema, a field can have several entries.
     words: BTreeMap<String, BTreeMap<String, BTreeSet<Word>>>,
 }
 
-/// What the SDK says of one parameter or field.
+/// What the SDK says about one parameter or field.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Word {
     /// The JSON type; an object with known fields is a `record`.
     #[serde(rename = "type")]
     pub(crate) kind: String,
-    /// Whether every request must have it; absent for answers.
+    /// Whether every request must have it; `None` for answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) mandatory: Option<bool>,
     /// Whether the document says something else.
@@ -39,7 +39,7 @@ pub(crate) struct Word {
     pub(crate) differs: bool,
 }
 
-/// What is known of one field from the SDK.
+/// What is known about one field from the SDK.
 pub(crate) enum Testimony<'a> {
     /// The SDK has neither the operation nor the object.
     UnknownOwner,
@@ -63,7 +63,7 @@ impl Witness {
         })
     }
 
-    /// The file that holds it.
+    /// The text of the file.
     pub(crate) fn unit(&self, root: &Path) -> Unit {
         let value = serde_json::to_value(self).expect("the words serialise to JSON");
         Unit::File { path: root.join(FILE), text: taurusdb_spec::to_text(&value) }
@@ -73,7 +73,7 @@ impl Witness {
         &self.package
     }
 
-    /// Notes that the SDK knows an operation or object, whatever is in it.
+    /// Records that the SDK knows an operation or object, even if it has no fields.
     pub(crate) fn meets(&mut self, owner: &str) {
         self.words.entry(owner.to_owned()).or_default();
     }
@@ -90,7 +90,7 @@ impl Witness {
     }
 }
 
-const ADVICE: &str = "`cargo xtask conformance sdk --write` writes it";
+const ADVICE: &str = "run `cargo xtask conformance sdk --write` to write it";
 
 impl fmt::Display for Testimony<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -50,6 +50,7 @@ fn revision(root: &Path, given: &str) -> Result<Api, Failure> {
         .args(["rev-parse", "--quiet", "--verify", "--end-of-options", &name])
         .current_dir(root)
         .stdout(Stdio::null())
+        .stderr(Stdio::null())
         .status()
         .map_err(|error| refuse(format!("git cannot be run: {error}")))?;
     if !known.success() {

@@ -1,9 +1,9 @@
-//! What the examples of the document show of a field.
+//! What the examples of the document show about a field.
 
 use serde_json::Value;
 use taurusdb_spec::{Api, Type};
 
-/// In how many examples of the document a field of a schema is shown.
+/// The number of examples of the document that show a field of a schema.
 pub(super) fn examples(api: &Api, schema: &str, field: &str) -> usize {
     let shows = |root: &str, body: &Value| {
         shows(api, &Type::Schema(root.to_owned()), body, &|name, object| {
@@ -23,7 +23,8 @@ pub(super) fn examples(api: &Api, schema: &str, field: &str) -> usize {
         .count()
 }
 
-/// Whether an object of the value, with the name of its schema, is what is looked for.
+/// Whether `wanted` holds for an object in the value; it gets the name of the schema and the
+/// object.
 fn shows(
     api: &Api,
     kind: &Type,

@@ -5,7 +5,8 @@ use taurusdb_spec::{
     Api, Facts, Field, Ledger, LedgerEntry, Mandatory, Operation, Parameter, Side,
 };
 
-use super::{Page, evidence};
+use super::evidence;
+use super::page::Page;
 
 /// A path, query or header parameter.
 pub(super) fn print_parameter(
@@ -30,7 +31,7 @@ pub(super) fn print_parameter(
     findings(page, ledger, |entry| entry.operation == operation.id && entry.field == place);
 }
 
-/// A field of a body, or of an object in one.
+/// A field of a body or of an object in a body.
 pub(super) fn print_field(
     page: &mut Page,
     api: &Api,

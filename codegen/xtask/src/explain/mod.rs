@@ -1,9 +1,11 @@
-//! `cargo xtask explain`: all that is known of something, and where it is known from.
+//! `cargo xtask explain`: everything known about an operation, field or other item, with its
+//! sources.
 
 mod evidence;
 mod field;
 mod operation;
-mod subject;
+mod page;
+mod topic;
 mod whole_service;
 
 use taurusdb_spec::{Api, Ledger};
@@ -12,70 +14,46 @@ use crate::conformance::Witness;
 use crate::failure::Failure;
 use crate::specification::Specification;
 use crate::{print, workspace};
-use subject::{Subject, near_misses};
+use page::Page;
+use topic::{Topic, near_misses};
 
 /// Explains an operation, a field, a schema, an error code, a metric, a section or a line.
 pub(crate) fn run(text: &str) -> Result<(), Failure> {
     let root = workspace::root();
     let Specification { api, ledger, .. } = Specification::committed(&root)?;
     let witness = Witness::load(&root)?;
-    let subjects = Subject::find(&api, text);
-    if subjects.is_empty() {
+    let topics = Topic::find(&api, text);
+    if topics.is_empty() {
         return Err(Failure::Unknown { what: text.to_owned(), near: near_misses(&api, text) });
     }
-    let mut page = Page { text: String::new(), witness };
-    for (position, subject) in subjects.iter().enumerate() {
+    let mut page = Page::new(witness);
+    for (position, topic) in topics.iter().enumerate() {
         if position > 0 {
-            page.text.push('\n');
+            page.gap();
         }
-        explain(&mut page, &api, &ledger, subject);
+        explain(&mut page, &api, &ledger, topic);
     }
-    print::out(&page.text)
+    print::out(page.text())
 }
 
-fn explain(page: &mut Page, api: &Api, ledger: &Ledger, subject: &Subject<'_>) {
-    match subject {
-        Subject::Group(group) => operation::print_group(page, api, group),
-        Subject::Operation(operation) => operation::print(page, api, ledger, operation),
-        Subject::Parameter(operation, parameter) => {
+fn explain(page: &mut Page, api: &Api, ledger: &Ledger, topic: &Topic<'_>) {
+    match topic {
+        Topic::Group(group) => operation::print_group(page, api, group),
+        Topic::Operation(operation) => operation::print(page, api, ledger, operation),
+        Topic::Parameter(operation, parameter) => {
             field::print_parameter(page, api, ledger, operation, parameter);
         }
-        Subject::Field { place, schema, field } => {
+        Topic::Field { place, schema, field } => {
             field::print_field(page, api, ledger, place, schema, field);
         }
-        Subject::Schema(name) => field::print_schema(page, api, name),
-        Subject::ErrorCode(code) => whole_service::print_error(page, api, code),
-        Subject::Metric(metric) => whole_service::print_metric(page, api, metric),
-        Subject::Section(number, operations) => {
+        Topic::Schema(name) => field::print_schema(page, api, name),
+        Topic::ErrorCode(code) => whole_service::print_error(page, api, code),
+        Topic::Metric(metric) => whole_service::print_metric(page, api, metric),
+        Topic::Section(number, operations) => {
             operation::print_section(page, api, number, operations);
         }
-        Subject::Endpoint(endpoint) => whole_service::print_endpoint(page, endpoint),
-        Subject::Status(code) => whole_service::print_status(page, api, code),
-        Subject::Action(action) => whole_service::print_action(page, action),
-    }
-}
-
-/// What is to be printed.
-struct Page {
-    text: String,
-    witness: Witness,
-}
-
-impl Page {
-    /// What it is on the left, where it is known from on the right.
-    fn title(&mut self, what: &str, source: &str) {
-        const WIDTH: usize = 100;
-        let gap = WIDTH.saturating_sub(what.chars().count() + source.chars().count()).max(2);
-        self.text.push_str(&format!("{what}{}{source}\n", " ".repeat(gap)));
-    }
-
-    /// What the vendor's SDK says of a parameter or field.
-    fn sdk(&mut self, owner: &str, field: &str) {
-        let said = self.witness.of(owner, field).to_string();
-        self.line(&format!("vendor SDK ({}): {said}", self.witness.package()));
-    }
-
-    fn line(&mut self, text: &str) {
-        self.text.push_str(&format!("  {text}\n"));
+        Topic::Endpoint(endpoint) => whole_service::print_endpoint(page, endpoint),
+        Topic::Status(code) => whole_service::print_status(page, api, code),
+        Topic::Action(action) => whole_service::print_action(page, action),
     }
 }

@@ -2,7 +2,7 @@
 
 use taurusdb_spec::{Api, Group, Ledger, Location, Mandatory, Operation, OperationFacts, Stage};
 
-use super::Page;
+use super::page::Page;
 
 /// A group and its operations.
 pub(super) fn print_group(page: &mut Page, api: &Api, group: &Group) {
@@ -84,7 +84,7 @@ pub(super) fn print(page: &mut Page, api: &Api, ledger: &Ledger, operation: &Ope
     }
 }
 
-/// What the resource model says of an operation.
+/// What the resource model says about an operation.
 fn resource(page: &mut Page, facts: &OperationFacts) {
     match (&facts.resource, &facts.reason) {
         (Some(resource), _) => page.line(&format!("resource {resource}; effect {}", facts.effect)),

@@ -2,7 +2,7 @@
 
 use taurusdb_spec::{Action, Api, Endpoint, Metric, StatusCode};
 
-use super::Page;
+use super::page::Page;
 
 /// An error code.
 pub(super) fn print_error(page: &mut Page, api: &Api, code: &str) {

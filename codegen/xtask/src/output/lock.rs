@@ -1,13 +1,13 @@
 //! Keeps two runs from writing the same folder at the same time.
 //!
-//! The system lets a lock go when the program that holds it ends, however it ends. Where a folder
-//! cannot be locked (some network file systems, Windows) runs do not wait for each other.
+//! The system releases a lock when the program that holds it ends, even if it crashes. If a folder
+//! cannot be locked (some network file systems, Windows), runs do not wait for each other.
 
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
 
-/// Folders that are locked as long as this lives.
+/// Folders that stay locked as long as this value lives.
 #[must_use]
 pub(crate) struct Lock(#[expect(dead_code, reason = "an open file holds its lock")] Vec<File>);
 
@@ -30,7 +30,7 @@ impl Lock {
     }
 }
 
-/// Waits until nobody writes this folder; nobody does while the lock lives.
+/// Waits until no run writes this folder. None can write it while the lock lives.
 pub(crate) fn wait_for_writer(folder: &Path) -> Lock {
     Lock::take(std::iter::once(folder), File::lock_shared)
 }

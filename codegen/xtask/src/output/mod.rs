@@ -1,5 +1,5 @@
-//! Writes many files so that a run which is ended early leaves each of them whole, and a trace that
-//! `check` finds: see [`write`].
+//! Writes many files so that a run that is stopped early leaves each file whole, and leaves a trace
+//! that `check` finds: see [`write()`].
 
 mod beside;
 mod lock;

@@ -1,4 +1,4 @@
-//! What is to be written, and how that differs from what is on the disk.
+//! What to write, and how it differs from what is on the disk.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,7 +9,7 @@ use super::beside::{beside, is_beside};
 /// Files by path, with `/` between the parts.
 pub(crate) type Files = BTreeMap<String, String>;
 
-/// Something to be written.
+/// A file or folder to write.
 pub(crate) enum Unit {
     /// A folder with exactly these files.
     Folder { path: PathBuf, files: Files },
@@ -22,9 +22,9 @@ pub(crate) enum Unit {
 pub(crate) enum Difference {
     Stale(PathBuf),
     Missing(PathBuf),
-    /// Nothing makes this file.
+    /// This is not a generated file.
     Unknown(PathBuf),
-    /// New text that waits for its place: the run that wrote it was ended early.
+    /// A temporary file: the run that wrote it was stopped early.
     Waiting(PathBuf),
 }
 
@@ -35,7 +35,7 @@ impl Unit {
         }
     }
 
-    /// Its files with their texts.
+    /// The files with their texts.
     pub(super) fn files(&self) -> Vec<(PathBuf, &str)> {
         match self {
             Self::File { path, text } => vec![(path.clone(), text)],
@@ -67,7 +67,7 @@ pub(crate) fn differences(units: &[Unit]) -> Vec<Difference> {
     found
 }
 
-/// New text that waits for its place, which is this file or in this folder.
+/// The temporary files for this file, or in this folder.
 pub(crate) fn waiting(place: &Path) -> Vec<PathBuf> {
     let mut found = files_below(place);
     found.retain(|file| is_beside(file));

@@ -1,4 +1,4 @@
-//! Puts files into their places, new or as they were, whenever the program is ended.
+//! Writes files so that each is either old or new, even if the program is stopped early.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +10,7 @@ use super::beside::beside;
 use super::unit::{Difference, Unit, differences};
 use crate::failure::Failure;
 
-/// What became of the files.
+/// How many files were written, removed and left unchanged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Written {
     pub(crate) written: usize,
@@ -18,16 +18,16 @@ pub(crate) struct Written {
     pub(crate) unchanged: usize,
 }
 
-/// Writes what changed, and deletes what is not made any more.
+/// Writes the files that changed, and deletes those that are no longer generated.
 ///
-/// All new text is written beside its place first, so that a full disk is met before anything has
-/// changed; then each file is renamed into its place; what is not made any more goes last. Whoever
-/// ends the program finds every file whole. As long as some are new and some old, new text waits
-/// beside its place, or files are left that nothing makes: `check` names both.
+/// All new text is first written to temporary files, so that a full disk is noticed before anything
+/// changes. Then each temporary file is renamed to its final name, and at last the files that are
+/// no longer generated are deleted. If the program is stopped, every file is whole. As long as old
+/// and new files are mixed, there are temporary files or files to delete; `check` names both.
 ///
-/// A file that stays the same is not touched, so that a build afterwards builds what changed.
+/// Unchanged files are not touched, so that the next build only builds what changed.
 ///
-/// `advice` is what to do when a place cannot be written.
+/// `advice` says what to do if a file cannot be written.
 pub(crate) fn write(units: &[Unit], advice: &str) -> Result<Written, Failure> {
     let nothing =
         |path: &Path, error| Failure::write(path, format!("nothing was written; {advice}"))(error);
@@ -66,8 +66,8 @@ pub(crate) fn write(units: &[Unit], advice: &str) -> Result<Written, Failure> {
     Ok(Written { written: new.len(), removed: gone.len(), unchanged: total - new.len() })
 }
 
-/// Writes all new text beside its place, or none of it. What waited there before stays even then: it
-/// is the trace of a run that was ended early.
+/// Writes all temporary files, or none of them. Those that were there before stay in any case: they
+/// are the trace of a run that was stopped early.
 fn prepare(
     new: &[(PathBuf, &str)],
     waited: &BTreeSet<PathBuf>,
@@ -78,7 +78,7 @@ fn prepare(
             for (path, _) in &new[..=at] {
                 let beside = beside(path);
                 if !waited.contains(&beside) {
-                    // Best effort: the next run removes what stays.
+                    // Best effort: the next run removes what remains.
                     let _ = fs::remove_file(beside);
                 }
             }
@@ -92,10 +92,10 @@ fn rename(path: &Path) -> io::Result<()> {
     fs::rename(beside(path), path)
 }
 
-/// Deletes a file, and the folders that it leaves empty in its unit.
+/// Deletes a file, and the folders of its unit that become empty.
 fn remove(path: &Path, units: &[Unit]) -> io::Result<()> {
     match fs::remove_file(path) {
-        // It waited, and has just been renamed into its place.
+        // It was a temporary file, and has just been renamed.
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
@@ -103,7 +103,7 @@ fn remove(path: &Path, units: &[Unit]) -> io::Result<()> {
         units.iter().any(|unit| folder.starts_with(unit.place()) && *folder != unit.place())
     };
     for folder in path.ancestors().skip(1).take_while(is_inside) {
-        // One that is not empty stays, and so do those around it.
+        // A folder that is not empty stays, and so do the folders around it.
         if fs::remove_dir(folder).is_err() {
             break;
         }

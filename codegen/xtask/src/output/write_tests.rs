@@ -1,4 +1,5 @@
-//! Files are written whole, a mixture can be told and mended, failures say how far they came.
+//! Files are written whole, a mixture of old and new is found and repaired, and failures say what
+//! was done before them.
 
 use std::fs;
 use std::path::Path;
@@ -65,7 +66,8 @@ fn only_what_changed_is_written() {
     assert_eq!(put(&units(&around, NEW)), Written { written: 0, removed: 0, unchanged: 5 });
 }
 
-/// Ended after each possible number of steps: the mixture can be told, and the next run mends it.
+/// A run is stopped after each possible number of steps: `check` finds the mixture, and the next
+/// run repairs it.
 #[test]
 fn a_mixture_can_be_told_and_mended() {
     for renamed in 0..4 {

@@ -28,7 +28,7 @@ fn summary(page: &mut Page, api: &Api, operation: &Operation) {
     page.entry(FILE, place, &[format!("\"{id}\" = {text}")]);
 }
 
-/// A general meaning for each new name; for each name that has one, what it would say here.
+/// A general meaning to write for each new name; for each known name, the existing meaning.
 fn meanings(page: &mut Page, api: &Api, operation: &Operation, all: &[Named<'_>]) {
     let (mut new, mut known) = (BTreeSet::new(), BTreeSet::new());
     for Named { owner, name, .. } in all {
@@ -47,9 +47,9 @@ fn meanings(page: &mut Page, api: &Api, operation: &Operation, all: &[Named<'_>]
     }
     let is_new = api.docs.operation(&operation.id).is_none();
     if is_new && !known.is_empty() {
-        let head = "# What is said of the other names. Where that is wrong here, take the line over and mend it.";
+        let head = "# The general meanings of the other names. If one is wrong here, copy its line and correct it.";
         let lines: Vec<String> = std::iter::once(head.to_owned()).chain(known).collect();
-        page.entry("docs/overrides.toml", "only what needs it", &lines);
+        page.entry("docs/overrides.toml", "only the lines that need it", &lines);
     }
 }
 
@@ -69,7 +69,7 @@ fn labels(page: &mut Page, api: &Api, all: &[Named<'_>]) {
         let labels = values.into_iter().map(|value| format!("{} = {text}", key(value)));
         let is_there = api.docs.has_values(name) || !page.is_new("docs/values.toml", name);
         let (place, header) = match is_there {
-            true => (format!("in the table [\"{name}\"] that is there"), None),
+            true => (format!("in the existing table [\"{name}\"]"), None),
             false => ("in the order of the alphabet".to_owned(), Some(format!("[\"{name}\"]"))),
         };
         let lines: Vec<String> = header.into_iter().chain(labels).collect();
@@ -95,7 +95,7 @@ fn conditions(page: &mut Page, api: &Api, all: &[Named<'_>]) {
     }
 }
 
-/// The error codes that came with the document; it does not say which operation answers which.
+/// The error codes that are new in the document. It does not say which operation returns which.
 fn errors(page: &mut Page, api: &Api) {
     let lines: Vec<String> = api
         .service
@@ -119,7 +119,7 @@ fn errors(page: &mut Page, api: &Api) {
     }
 }
 
-/// A key as TOML has it: bare where it can be.
+/// A TOML key: without quotes if possible.
 fn key(name: &str) -> String {
     let is_bare =
         !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');

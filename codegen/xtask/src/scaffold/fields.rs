@@ -1,4 +1,4 @@
-//! The parameters and fields of an operation, wherever they stand.
+//! The parameters and fields of an operation, at any depth.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ pub(super) struct Named<'a> {
     pub(super) facts: &'a Facts,
 }
 
-/// All of them, each once.
+/// All parameters and fields, each once.
 pub(super) fn all<'a>(api: &'a Api, operation: &'a Operation) -> Vec<Named<'a>> {
     let parameters = operation.parameters.iter().map(|p| Named {
         owner: &operation.id,
@@ -86,12 +86,12 @@ fn below(
     path.pop();
 }
 
-/// The fields at the top of what an operation answers, or takes as its body.
+/// The fields at the top of an answer or of a request body.
 pub(super) fn top<'a>(api: &'a Api, schema: Option<&str>) -> &'a [taurusdb_spec::Field] {
     schema.and_then(|name| api.schemas.get(name)).map_or(&[], |schema| &schema.fields)
 }
 
-/// The schema of what an operation answers on success.
+/// The schema of the success answer.
 pub(super) fn answer(operation: &Operation) -> Option<&str> {
     operation.success()?.1.schema.as_deref()
 }

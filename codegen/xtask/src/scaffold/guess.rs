@@ -1,4 +1,4 @@
-//! What the operations that are described tell of one that is not.
+//! Guesses about a new operation, from the operations that are already described.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use taurusdb_spec::{Api, Location, Method, Operation, Type};
 
 use super::fields::{answer, top};
 
-/// Whose id an input of this name carries, as `refs` writes it: what most operations say of the name,
-/// those of the same group before all others.
+/// The resource whose id an input of this name holds, in the notation of `refs`: what most
+/// operations say about the name. Operations of the same group count more than all others.
 pub(super) fn owner(api: &Api, operation: &Operation, name: &str) -> Option<String> {
     let mut votes: BTreeMap<String, usize> = BTreeMap::new();
     for (id, facts) in &api.resources.operations {
@@ -27,7 +27,7 @@ fn group(id: &str) -> &str {
     id.rsplit_once('.').map_or("", |(group, _)| group)
 }
 
-/// The resource that an operation is about, and what speaks for it.
+/// The resource that an operation is about, and the reason for the guess.
 pub(super) fn resource(api: &Api, operation: &Operation) -> Option<(String, String)> {
     let known = &api.resources;
     let same_path = api.operations().filter(|other| other.path == operation.path);
@@ -56,7 +56,7 @@ pub(super) fn resource(api: &Api, operation: &Operation) -> Option<(String, Stri
     Some((name, why))
 }
 
-/// What the operation is to its resource.
+/// What the operation does with its resource.
 pub(super) fn role(api: &Api, operation: &Operation, copies: &[String]) -> Role {
     let command = operation.id.rsplit('.').next().unwrap_or_default();
     let verb = command.split('_').next().unwrap_or_default();
@@ -84,7 +84,8 @@ pub(super) fn items<'a>(api: &'a Api, operation: &Operation) -> Option<(&'a str,
     })
 }
 
-/// The object at the top of the answer that shows the record: the only one there, or else the whole.
+/// The object at the top of the answer that shows the record: the only object there, or else the
+/// whole answer.
 pub(super) fn object<'a>(api: &'a Api, operation: &Operation) -> &'a str {
     let fields = top(api, answer(operation)).iter();
     let objects: Vec<&str> = fields

@@ -1,24 +1,25 @@
-//! What the entries are made from: the specification, or that of a document which `extract` refuses.
+//! The source of the entries: the committed specification, or a document, even one that `extract`
+//! refuses.
 
 use std::path::Path;
 
-use taurusdb_extract::Draft;
+use taurusdb_extract::Preview;
 use taurusdb_spec::{Api, Docs, Fixes, Names, Resources};
 
 use crate::failure::Failure;
 
-/// What the entries are made from.
+/// The source of the entries.
 pub(super) struct Known {
-    /// The specification, with the overlay as it stands; what it does not know is not there.
+    /// The specification with the current overlay; entries that the overlay lacks are absent.
     pub(super) api: Api,
     pub(super) names: Names,
-    /// Keys that `schemas.toml` needs, with the name that another schema has too.
+    /// Keys that `schemas.toml` needs, each with the name that another schema already has.
     pub(super) undecided: Vec<(String, String)>,
 }
 
 impl Known {
-    /// From the document, even one that `extract` refuses because names or words are missing; or
-    /// else what is committed.
+    /// Reads the document, even one that `extract` refuses because names or texts are missing;
+    /// without a document, the committed specification.
     pub(super) fn load(root: &Path, document: Option<&Path>) -> Result<Self, Failure> {
         let overlay = root.join("spec/overlay");
         let names = Names::load(&overlay.join("names"))?;
@@ -31,7 +32,7 @@ impl Known {
             "give the text form of the API Reference with --document FILE",
         ))?;
         let fixes = Fixes::load(&overlay.join("fixes"))?;
-        let Draft { mut api, undecided } = taurusdb_extract::draft(&bytes, &names, &fixes)
+        let Preview { mut api, undecided } = taurusdb_extract::preview(&bytes, &names, &fixes)
             .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
         api.docs = Docs::load(&overlay.join("docs"))?;
         api.resources = Resources::load(&overlay.join("resources"))?;

@@ -1,4 +1,5 @@
-//! `cargo xtask scaffold`: the overlay entries that an operation lacks, filled with what is known.
+//! `cargo xtask scaffold`: prints the overlay entries that an operation lacks, filled with what is
+//! known.
 
 mod docs;
 mod fields;
@@ -19,7 +20,7 @@ use crate::{print, workspace};
 use known::Known;
 use page::Page;
 
-/// Prints what an operation, or each operation of a section, lacks in the overlay.
+/// Prints the overlay entries that an operation, or each operation of a section, lacks.
 pub(crate) fn run(what: &str, document: Option<&Path>) -> Result<(), Failure> {
     let progress = Progress::start();
     let root = workspace::root();
@@ -43,7 +44,8 @@ pub(crate) fn run(what: &str, document: Option<&Path>) -> Result<(), Failure> {
     print::out(&page.text())
 }
 
-/// An operation is meant by its id, its section or one around it, or its method and path.
+/// Whether `what` names the operation: by its id, its section or an outer one, or its method and
+/// path.
 fn is_meant(operation: &Operation, what: &str) -> bool {
     let below = operation.section.strip_prefix(what.trim_start_matches("section "));
     operation.id == what
@@ -51,7 +53,7 @@ fn is_meant(operation: &Operation, what: &str) -> bool {
         || format!("{} {}", operation.method, operation.path) == what
 }
 
-/// The operations and sections that are most like a text.
+/// The operations and sections that are most similar to a text.
 fn near(api: &Api, what: &str) -> Vec<String> {
     let mut names: Vec<(i32, String)> = api
         .operations()

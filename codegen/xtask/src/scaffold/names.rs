@@ -15,7 +15,7 @@ pub(super) fn entries(page: &mut Page, known: &Known, operation: &Operation) {
         let lines = [
             "# A rule made this name; names/README.md says what a good one is. If you take another,"
                 .to_owned(),
-            "# paste this line first and run the command again: the other entries have the name too."
+            "# paste this line first and run the command again: the other entries contain the name."
                 .to_owned(),
             format!("{route} = \"{command}\""),
         ];

@@ -1,13 +1,13 @@
-//! Finds entries in the files of the overlay, as people wrote them.
+//! Finds existing entries in the files of the overlay.
 
 use std::path::Path;
 
-/// The line at which an entry begins, and its lines; `starts` is how its first line begins.
+/// The line at which an entry begins, and its lines. `starts` is the start of its first line.
 pub(super) fn find(root: &Path, file: &str, starts: &str) -> Option<(usize, String)> {
     let text = std::fs::read_to_string(root.join("spec/overlay").join(file)).ok()?;
     let lines: Vec<&str> = text.lines().collect();
     let first = lines.iter().position(|line| line.starts_with(starts))?;
-    // A table goes on until something else begins, a line of a table is alone.
+    // A table ends where another begins; a line inside a table is an entry of one line.
     let is_table = starts.starts_with('[');
     let ends = |line: &&str| !is_table || line.is_empty() || line.starts_with('#');
     let length = 1 + lines[first + 1..].iter().position(ends).unwrap_or(lines.len() - first - 1);

@@ -1,4 +1,4 @@
-//! The page that is printed: for each operation, entry by entry, where it goes and what it says.
+//! The page that `scaffold` prints: for each operation, its entries and the place of each.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,22 +7,22 @@ use taurusdb_spec::Operation;
 
 use super::overlay;
 
-/// A place that a person must fill.
+/// A gap that a person must fill in.
 pub(super) fn mark(what: &str) -> String {
     format!("\"<<{what}>>\"")
 }
 
-/// What is printed.
+/// The text to print.
 pub(super) struct Page {
     root: PathBuf,
     text: String,
-    /// What stands in the overlay already, of the operation at hand.
+    /// The existing overlay entries of the current operation.
     there: Vec<String>,
-    /// Keys that an operation before has brought, by file; they are entered once.
+    /// Keys that this page has added for earlier operations, by file; each is added once.
     entered: BTreeSet<(&'static str, String)>,
-    /// Operations that come into a list of a resource: resource, list, and operation.
+    /// Operations to add to a list of a resource: resource, list, and operation.
     listed: Vec<(String, &'static str, String)>,
-    /// How many entries the operation at hand lacks.
+    /// How many entries the current operation lacks.
     lacks: usize,
 }
 
@@ -49,7 +49,7 @@ impl Page {
         self.lacks = 0;
     }
 
-    /// Something that goes into a file of the overlay: where in it, and the lines.
+    /// Adds an entry for a file of the overlay: its place in the file, and its lines.
     pub(super) fn entry(&mut self, file: &str, place: &str, lines: &[String]) {
         self.text += &format!("\n# --- spec/overlay/{file}: {place}\n{}\n", lines.join("\n"));
         self.lacks += 1;
@@ -60,14 +60,15 @@ impl Page {
         self.entered.insert((file, key.to_owned()))
     }
 
-    /// Adds an operation to a list of a resource: all that this page has added to it.
+    /// Adds an operation to a list of a resource; returns all operations that this page has added
+    /// to it.
     pub(super) fn list(&mut self, resource: &str, list: &'static str, id: &str) -> Vec<String> {
         self.listed.push((resource.to_owned(), list, id.to_owned()));
         let same = self.listed.iter().filter(|(r, l, _)| r == resource && *l == list);
         same.map(|(.., id)| id.clone()).collect()
     }
 
-    /// Something that a file of the overlay has already; `starts` is how the entry begins there.
+    /// Notes an existing entry of a file of the overlay; `starts` is the start of its first line.
     pub(super) fn stands(&mut self, file: &str, starts: &str) {
         if let Some((line, text)) = overlay::find(&self.root, file, starts) {
             self.there.push(format!("# --- spec/overlay/{file}:{line}\n{text}\n"));
@@ -79,19 +80,19 @@ impl Page {
         overlay::file_of_resource(&self.root, resource)
     }
 
-    /// Ends an operation: says what to do with what was printed, or that nothing is missing. What
-    /// stands there already is shown of an operation that was asked for `alone`.
+    /// Ends an operation: says what to do with the entries, or that none is missing. The existing
+    /// entries are shown if the operation was asked for `alone`.
     pub(super) fn end_of_operation(&mut self, alone: bool) {
         if self.lacks > 0 {
-            self.text += "\n# Paste each entry where it says, fill every <<…>>, look at every guess, then run\n";
+            self.text += "\n# Paste each entry at its place, fill in every <<…>>, check every guess, then run\n";
             self.text += "# `cargo xtask regenerate --document FILE` and `cargo xtask check`.\n";
         } else if alone {
-            self.text += "# is known already; nothing is missing. What stands there:\n";
+            self.text += "# is already known; nothing is missing. The existing entries:\n";
             for entry in &self.there {
                 self.text += &format!("\n{entry}");
             }
         } else {
-            self.text += "# is known already; nothing is missing.\n";
+            self.text += "# is already known; nothing is missing.\n";
         }
         self.text += "\n";
         self.there.clear();

@@ -32,34 +32,34 @@ pub(super) fn entries(page: &mut Page, api: &Api, operation: &Operation) {
     match &resource {
         Some((name, why)) => lines.push(format!("resource = \"{name}\" # a guess: {why}")),
         None => lines.push(format!(
-            "resource = {} # or \"none\" with a reason, if it reads and no record is shown",
-            mark("the resource that it is about")
+            "resource = {} # or \"none\" with a reason, if it only reads and shows no record",
+            mark("the resource that the operation is about")
         )),
     }
     lines.extend(facts(api, operation, role, known.map(|(name, _)| name)));
-    page.entry(OPERATIONS, "behind the operation that the document has before it", &lines);
+    page.entry(OPERATIONS, "after the operation that precedes it in the document", &lines);
 
     if let Some((name, known)) = known {
         let file = page.file_of_resource(name).unwrap_or_else(|| "resources/<<file>>".to_owned());
         let word = role.as_str();
         let there = known.operations().filter(|(of, _)| *of == role).map(|(_, id)| id.to_owned());
         let list: Vec<String> = there.chain(page.list(name, word, id)).collect();
-        let place = format!("in the table [{name}], in place of its line '{word}' if it has one");
+        let place = format!("in the table [{name}], replacing its line '{word}' if it has one");
         page.entry(&file, &place, &[format!("{word} = {list:?}")]);
         let lines = record(api, operation, role, name, known, &copies);
         if !lines.is_empty() {
-            page.entry(&file, &format!("behind the other entries of {name}"), &lines);
+            page.entry(&file, &format!("after the other entries of {name}"), &lines);
         }
     }
 }
 
-/// The lines of `operations.toml` behind `resource`.
+/// The lines of `operations.toml` after `resource`.
 fn facts(api: &Api, operation: &Operation, role: Role, resource: Option<&str>) -> Vec<String> {
     let reads = matches!(role, Role::Show | Role::List);
     let mut lines = vec![match (reads, role, operation.method.as_str()) {
         (true, ..) => "effect = \"read\"".to_owned(),
         (_, _, "DELETE" | "PUT") => "effect = \"idempotent\"".to_owned(),
-        _ => "effect = \"neither\" # a guess: \"idempotent\" if repeating it changes nothing"
+        _ => "effect = \"neither\" # a guess: write \"idempotent\" if repeating it changes nothing"
             .to_owned(),
     }];
 
@@ -90,7 +90,7 @@ fn facts(api: &Api, operation: &Operation, role: Role, resource: Option<&str>) -
     }
     if let Some(resource) = resource.filter(|_| !reads && names_it && role != Role::Create) {
         lines.push(format!(
-            "locks = [\"{resource}\"] # a guess: drop it if the call may come while others work"
+            "locks = [\"{resource}\"] # a guess: remove it if other operations may run at the same time"
         ));
     }
     if !reads {
@@ -139,7 +139,7 @@ fn paging(api: &Api, operation: &Operation, role: Role) -> Option<String> {
                 "line-num-body" => "body:line_num",
                 _ => "query:last_file_name",
             };
-            let from = mark("the field of the last item that the next page begins behind");
+            let from = mark("the field of the last item after which the next page begins");
             parts.push(format!("cursor = {{ from = {from}, to = \"{to}\" }}"));
         }
         _ => {
@@ -160,7 +160,7 @@ fn copies(api: &Api, operation: &Operation, resource: &str) -> Vec<String> {
     names.filter(|name| attributes.contains(name) && !is_id(name)).collect()
 }
 
-/// The step or the view that the role needs.
+/// The lines of the step or the view that the role needs.
 fn record(
     api: &Api,
     operation: &Operation,

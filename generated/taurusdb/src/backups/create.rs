@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::backups::Backup;
-
-static OPERATION: Operation = Operation {
-    id: "backups.create",
-    section: "4.4.2",
-    method: Method::Post,
-    path: "/v3/{project_id}/backups/create",
-    ..Operation::DEFAULT
-};
 
 /// Create a manual full backup of a DB instance.
 ///
@@ -43,7 +34,7 @@ pub struct Create<HasInstanceId = Missing, HasName = Missing> {
 
 impl Create {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(client.runtime(), &taurusdb_descriptors::backups::CREATE);
         Self {
             call,
             body: Unfilled::unfilled(),

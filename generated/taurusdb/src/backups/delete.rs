@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "backups.delete",
-    section: "4.4.5",
-    method: Method::Delete,
-    path: "/v3/{project_id}/backups/{backup_id}",
-    ..Operation::DEFAULT
-};
 
 /// Delete a manual backup.
 ///
@@ -34,7 +25,10 @@ pub struct Delete {
 
 impl Delete {
     pub(super) fn new(client: &Client, backup_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::backups::DELETE,
+        );
         call.set_path("backup_id", backup_id);
         Self { call }
     }

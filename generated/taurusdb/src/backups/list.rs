@@ -2,18 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::backups::BackupInfo;
 use crate::shared::BackupType;
-
-static OPERATION: Operation = Operation {
-    id: "backups.list",
-    section: "4.4.3",
-    method: Method::Get,
-    path: "/v3/{project_id}/backups",
-    ..Operation::DEFAULT
-};
 
 /// List full backups, automated and manual.
 ///
@@ -36,7 +27,7 @@ pub struct List {
 
 impl List {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(client.runtime(), &taurusdb_descriptors::backups::LIST);
         Self { call }
     }
 }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::backups::IncrementalBackup;
-
-static OPERATION: Operation = Operation {
-    id: "backups.list_incremental",
-    section: "4.4.10",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/incremental-backups",
-    ..Operation::DEFAULT
-};
 
 /// List the incremental backups of a DB instance.
 ///
@@ -35,7 +26,10 @@ pub struct ListIncremental {
 
 impl ListIncremental {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::backups::LIST_INCREMENTAL,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -3,18 +3,9 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::backups::RestorableDatabase;
 use crate::shared::Switch;
-
-static OPERATION: Operation = Operation {
-    id: "backups.list_restorable_tables",
-    section: "4.4.13",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/backups/restore/tables",
-    ..Operation::DEFAULT
-};
 
 /// List the tables that can be restored to a point in time.
 ///
@@ -44,7 +35,10 @@ pub struct ListRestorableTables<HasRestoreTime = Missing, HasLastTableInfo = Mis
 
 impl ListRestorableTables {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::backups::LIST_RESTORABLE_TABLES,
+        );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
     }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::backups::RestoreTimeInfo;
-
-static OPERATION: Operation = Operation {
-    id: "backups.list_restorable_times",
-    section: "4.4.7",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/restore-time",
-    ..Operation::DEFAULT
-};
 
 /// List the time ranges to which a DB instance can be restored.
 ///
@@ -35,7 +26,10 @@ pub struct ListRestorableTimes {
 
 impl ListRestorableTimes {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::backups::LIST_RESTORABLE_TIMES,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -4,6 +4,7 @@
 //! Backups, their policies, and restores.
 //!
 //! Calls begin at [`Api`], which [`Client::backups`](crate::Client::backups) returns.
+
 mod set_policy;
 mod create;
 mod list;

@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::shared::BackupsRestoreRequestType;
-
-static OPERATION: Operation = Operation {
-    id: "backups.restore",
-    section: "4.4.6",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/restore",
-    ..Operation::DEFAULT
-};
 
 /// Restore a backup or point in time over an existing DB instance.
 ///
@@ -50,7 +41,7 @@ pub struct Restore<
 
 impl Restore {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(client.runtime(), &taurusdb_descriptors::backups::RESTORE);
         Self {
             call,
             body: Unfilled::unfilled(),

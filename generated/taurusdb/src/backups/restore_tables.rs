@@ -4,18 +4,9 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::backups::CreateRestoreDatabaseTableInfo;
 use crate::shared::Switch;
-
-static OPERATION: Operation = Operation {
-    id: "backups.restore_tables",
-    section: "4.4.12",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/backups/restore/tables",
-    ..Operation::DEFAULT
-};
 
 /// Restore tables to a point in time, under the names given.
 ///
@@ -46,7 +37,10 @@ pub struct RestoreTables<HasRestoreTime = Missing, HasRestoreTables = Missing> {
 
 impl RestoreTables {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::backups::RESTORE_TABLES,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::backups::UpdateBackupOffsitePolicyInfo;
-
-static OPERATION: Operation = Operation {
-    id: "backups.set_cross_region_policy",
-    section: "4.4.11",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/backups/offsite-policy",
-    ..Operation::DEFAULT
-};
 
 /// Set which backups are copied to another region, and for how long.
 ///
@@ -44,7 +35,10 @@ pub struct SetCrossRegionPolicy<HasBackupPolicy = Missing> {
 
 impl SetCrossRegionPolicy {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::backups::SET_CROSS_REGION_POLICY,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

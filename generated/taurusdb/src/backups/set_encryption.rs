@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::backups::EncryptionStatus;
-
-static OPERATION: Operation = Operation {
-    id: "backups.set_encryption",
-    section: "4.4.8",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/backups/encryption",
-    ..Operation::DEFAULT
-};
 
 /// Turn backup encryption on or off.
 ///
@@ -44,7 +35,10 @@ pub struct SetEncryption<HasEncryptionStatus = Missing> {
 
 impl SetEncryption {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::backups::SET_ENCRYPTION,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

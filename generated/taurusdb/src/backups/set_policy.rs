@@ -4,18 +4,9 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::backups::MysqlBackupPolicy;
 use crate::shared::BackupsSetPolicyResponseStatus;
-
-static OPERATION: Operation = Operation {
-    id: "backups.set_policy",
-    section: "4.4.1",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/backups/policy/update",
-    ..Operation::DEFAULT
-};
 
 /// Set when automated backups run and how long they are kept.
 ///
@@ -45,7 +36,10 @@ pub struct SetPolicy<HasBackupPolicy = Missing> {
 
 impl SetPolicy {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::backups::SET_POLICY,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::backups::EncryptionStatus;
-
-static OPERATION: Operation = Operation {
-    id: "backups.show_encryption",
-    section: "4.4.9",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/backups/encryption",
-    ..Operation::DEFAULT
-};
 
 /// Show whether backup encryption is on.
 ///
@@ -35,7 +26,10 @@ pub struct ShowEncryption {
 
 impl ShowEncryption {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::backups::SHOW_ENCRYPTION,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::backups::BackupPolicy;
-
-static OPERATION: Operation = Operation {
-    id: "backups.show_policy",
-    section: "4.4.4",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/backups/policy",
-    ..Operation::DEFAULT
-};
 
 /// Show when automated backups run and how long they are kept.
 ///
@@ -35,7 +26,10 @@ pub struct ShowPolicy {
 
 impl ShowPolicy {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::backups::SHOW_POLICY,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

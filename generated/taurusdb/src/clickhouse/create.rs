@@ -4,19 +4,10 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::clickhouse::{
     ClickHouseEngineInfoInput, ClickhouseCreateRequestAzMode, ClickhouseHa,
     ClickhouseTagsInfoInput, CreateChInstanceInfo, PayInfoInput, VolumeInput,
-};
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.create",
-    section: "4.16.14",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse",
-    ..Operation::DEFAULT
 };
 
 /// Create a ClickHouse instance for a DB instance.
@@ -77,7 +68,10 @@ pub struct Create<
 
 impl Create {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse::CREATE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.delete",
-    section: "4.16.15",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/{clickhouse_instance_id}",
-    ..Operation::DEFAULT
-};
 
 /// Delete a ClickHouse instance.
 ///
@@ -40,7 +31,10 @@ impl Delete {
         instance_id: String,
         clickhouse_instance_id: String,
     ) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse::DELETE,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("clickhouse_instance_id", clickhouse_instance_id);
         Self { call }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::clickhouse::ClickhouseNode;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.list_nodes",
-    section: "4.16.2",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/nodes",
-    ..Operation::DEFAULT
-};
 
 /// List the nodes of a ClickHouse instance.
 ///
@@ -35,7 +26,10 @@ pub struct ListNodes {
 
 impl ListNodes {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse::LIST_NODES,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -4,6 +4,7 @@
 //! ClickHouse instances for analytics.
 //!
 //! Calls begin at [`Api`], which [`Client::clickhouse`](crate::Client::clickhouse) returns.
+
 pub mod users;
 pub mod logs;
 pub mod replications;

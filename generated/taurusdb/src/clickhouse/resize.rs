@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.resize",
-    section: "4.16.28",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/resize-flavor",
-    ..Operation::DEFAULT
-};
 
 /// Change the flavor of a ClickHouse instance, at once or delayed.
 ///
@@ -42,7 +33,10 @@ pub struct Resize<HasFlavorRef = Missing, HasDelay = Missing> {
 
 impl Resize {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse::RESIZE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.resize_storage",
-    section: "4.16.17",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/resize",
-    ..Operation::DEFAULT
-};
 
 /// Enlarge the storage of a ClickHouse instance.
 ///
@@ -41,7 +32,10 @@ pub struct ResizeStorage<HasSizeInGb = Missing> {
 
 impl ResizeStorage {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse::RESIZE_STORAGE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

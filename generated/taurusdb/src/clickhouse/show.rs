@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::clickhouse::ClickhouseShowInstance;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.show",
-    section: "4.16.16",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/{clickhouse_instance_id}",
-    ..Operation::DEFAULT
-};
 
 /// Show a ClickHouse instance with its nodes.
 ///
@@ -41,7 +32,10 @@ impl Show {
         instance_id: String,
         clickhouse_instance_id: String,
     ) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse::SHOW,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("clickhouse_instance_id", clickhouse_instance_id);
         Self { call }

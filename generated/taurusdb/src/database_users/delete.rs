@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::database_users::ListDeleteDatabaseUserRequest;
-
-static OPERATION: Operation = Operation {
-    id: "database_users.delete",
-    section: "4.10.3",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instances/{instance_id}/db-users",
-    ..Operation::DEFAULT
-};
 
 /// Delete database users of a DB instance.
 ///
@@ -44,7 +35,10 @@ pub struct Delete<HasUsers = Missing> {
 
 impl Delete {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::database_users::DELETE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::database_users::GrantDatabasePermission;
-
-static OPERATION: Operation = Operation {
-    id: "database_users.grant_permissions",
-    section: "4.10.6",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/db-users/privilege",
-    ..Operation::DEFAULT
-};
 
 /// Grant database users access to databases, read-only or read/write.
 ///
@@ -44,7 +35,10 @@ pub struct GrantPermissions<HasUsers = Missing> {
 
 impl GrantPermissions {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::database_users::GRANT_PERMISSIONS,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

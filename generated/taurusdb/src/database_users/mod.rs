@@ -4,6 +4,7 @@
 //! Database users, their passwords, and permissions.
 //!
 //! Calls begin at [`Api`], which [`Client::database_users`](crate::Client::database_users) returns.
+
 mod create;
 mod list;
 mod delete;

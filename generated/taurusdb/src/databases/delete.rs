@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "databases.delete",
-    section: "4.11.5",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instances/{instance_id}/databases",
-    ..Operation::DEFAULT
-};
 
 /// Delete databases of a DB instance and all their data.
 ///
@@ -38,7 +29,10 @@ pub struct Delete<HasDatabases = Missing> {
 
 impl Delete {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::databases::DELETE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::databases::ListGaussMysqlDatabaseInfo;
-
-static OPERATION: Operation = Operation {
-    id: "databases.list",
-    section: "4.11.4",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/databases",
-    ..Operation::DEFAULT
-};
 
 /// List the databases of a DB instance and who has access to them.
 ///
@@ -35,7 +26,10 @@ pub struct List {
 
 impl List {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::databases::LIST,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "databases.list_charsets",
-    section: "4.11.1",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/databases/charsets",
-    ..Operation::DEFAULT
-};
 
 /// List the character sets that databases can have.
 ///
@@ -34,7 +25,10 @@ pub struct ListCharsets {
 
 impl ListCharsets {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::databases::LIST_CHARSETS,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -4,6 +4,7 @@
 //! Databases of an instance and their character sets.
 //!
 //! Calls begin at [`Api`], which [`Client::databases`](crate::Client::databases) returns.
+
 mod list_charsets;
 mod create;
 mod set_comment;

@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::databases::UpdateDatabaseComment;
-
-static OPERATION: Operation = Operation {
-    id: "databases.set_comment",
-    section: "4.11.3",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/databases/comment",
-    ..Operation::DEFAULT
-};
 
 /// Change the comments on databases of a DB instance.
 ///
@@ -44,7 +35,10 @@ pub struct SetComment<HasDatabases = Missing> {
 
 impl SetComment {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::databases::SET_COMMENT,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::diagnosis::DiagnosisInfo;
-
-static OPERATION: Operation = Operation {
-    id: "diagnosis.count_abnormal_instances",
-    section: "4.14.1",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/diagnosis-instance-count",
-    ..Operation::DEFAULT
-};
 
 /// Count the DB instances with abnormal values, by metric.
 ///
@@ -35,7 +26,10 @@ pub struct CountAbnormalInstances {
 
 impl CountAbnormalInstances {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::diagnosis::COUNT_ABNORMAL_INSTANCES,
+        );
         Self { call }
     }
 }

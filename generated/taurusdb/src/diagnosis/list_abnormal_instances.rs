@@ -3,17 +3,8 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::diagnosis::InstanceInfoForDiagnosis;
-
-static OPERATION: Operation = Operation {
-    id: "diagnosis.list_abnormal_instances",
-    section: "4.14.2",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/diagnosis-instance-infos",
-    ..Operation::DEFAULT
-};
 
 /// List DB instances with abnormal values of a metric; only returns ids.
 ///
@@ -46,7 +37,10 @@ pub struct ListAbnormalInstances<
 
 impl ListAbnormalInstances {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::diagnosis::LIST_ABNORMAL_INSTANCES,
+        );
         Self { call, given: PhantomData }
     }
 }

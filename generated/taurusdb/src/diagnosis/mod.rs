@@ -4,6 +4,7 @@
 //! Instances whose metrics look abnormal.
 //!
 //! Calls begin at [`Api`], which [`Client::diagnosis`](crate::Client::diagnosis) returns.
+
 mod count_abnormal_instances;
 mod list_abnormal_instances;
 mod types;

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::engine_versions::MysqlEngineVersionInfo;
-
-static OPERATION: Operation = Operation {
-    id: "engine_versions.list",
-    section: "4.1.1",
-    method: Method::Get,
-    path: "/v3/{project_id}/datastores/{database_name}",
-    ..Operation::DEFAULT
-};
 
 /// List the versions of a database engine.
 ///
@@ -35,7 +26,10 @@ pub struct List {
 
 impl List {
     pub(super) fn new(client: &Client, database_name: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::engine_versions::LIST,
+        );
         call.set_path("database_name", database_name);
         Self { call }
     }

@@ -4,6 +4,7 @@
 //! Versions of the database engine on offer.
 //!
 //! Calls begin at [`Api`], which [`Client::engine_versions`](crate::Client::engine_versions) returns.
+
 mod list;
 mod types;
 pub use types::MysqlEngineVersionInfo;

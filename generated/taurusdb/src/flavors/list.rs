@@ -3,18 +3,9 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::flavors::MysqlFlavor;
 use crate::shared::AvailabilityZoneMode;
-
-static OPERATION: Operation = Operation {
-    id: "flavors.list",
-    section: "4.2.1",
-    method: Method::Get,
-    path: "/v3/{project_id}/flavors/{database_name}",
-    ..Operation::DEFAULT
-};
 
 /// List flavors and the availability zones that offer them.
 ///
@@ -43,7 +34,7 @@ pub struct List<HasAvailabilityZoneMode = Missing> {
 
 impl List {
     pub(super) fn new(client: &Client, database_name: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(client.runtime(), &taurusdb_descriptors::flavors::LIST);
         call.set_path("database_name", database_name);
         Self { call, given: PhantomData }
     }

@@ -4,6 +4,7 @@
 //! Sizes of instances on offer: vCPUs, memory, zones.
 //!
 //! Calls begin at [`Api`], which [`Client::flavors`](crate::Client::flavors) returns.
+
 mod list;
 mod types;
 pub use types::MysqlFlavor;

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::htap::Flavors;
-
-static OPERATION: Operation = Operation {
-    id: "htap.list_flavors",
-    section: "4.15.11",
-    method: Method::Get,
-    path: "/v3/{project_id}/htap/flavors/{engine_name}",
-    ..Operation::DEFAULT
-};
 
 /// List the flavors of an analytics engine.
 ///
@@ -35,7 +26,10 @@ pub struct ListFlavors {
 
 impl ListFlavors {
     pub(super) fn new(client: &Client, engine_name: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::htap::LIST_FLAVORS,
+        );
         call.set_path("engine_name", engine_name);
         Self { call }
     }

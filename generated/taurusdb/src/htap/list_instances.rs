@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::htap::HtapInstances;
-
-static OPERATION: Operation = Operation {
-    id: "htap.list_instances",
-    section: "4.15.12",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/htap",
-    ..Operation::DEFAULT
-};
 
 /// List the StarRocks and ClickHouse instances of a DB instance.
 ///
@@ -35,7 +26,10 @@ pub struct ListInstances {
 
 impl ListInstances {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::htap::LIST_INSTANCES,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

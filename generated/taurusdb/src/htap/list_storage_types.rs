@@ -3,17 +3,8 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::htap::StorageType;
-
-static OPERATION: Operation = Operation {
-    id: "htap.list_storage_types",
-    section: "4.15.10",
-    method: Method::Get,
-    path: "/v3/{project_id}/htap/storage-type/{database}",
-    ..Operation::DEFAULT
-};
 
 /// List the storage types of an analytics engine.
 ///
@@ -40,7 +31,10 @@ pub struct ListStorageTypes<HasVersionName = Missing> {
 
 impl ListStorageTypes {
     pub(super) fn new(client: &Client, database: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::htap::LIST_STORAGE_TYPES,
+        );
         call.set_path("database", database);
         Self { call, given: PhantomData }
     }

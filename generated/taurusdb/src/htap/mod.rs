@@ -4,6 +4,7 @@
 //! What both analytics engines share: versions, flavors, instances.
 //!
 //! Calls begin at [`Api`], which [`Client::htap`](crate::Client::htap) returns.
+
 mod list_engine_versions;
 mod list_storage_types;
 mod list_flavors;

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.bind_eip",
-    section: "4.3.17",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/public-ips/bind",
-    ..Operation::DEFAULT
-};
 
 /// Bind a public IP address (EIP) to a DB instance.
 ///
@@ -42,7 +33,10 @@ pub struct BindEip<HasPublicIp = Missing, HasPublicIpId = Missing> {
 
 impl BindEip {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::BIND_EIP,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

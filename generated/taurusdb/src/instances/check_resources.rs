@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::{CheckResourceInfo, InstancesCheckResourcesRequestAction};
-
-static OPERATION: Operation = Operation {
-    id: "instances.check_resources",
-    section: "4.3.30",
-    method: Method::Post,
-    path: "/v3/{project_id}/resource-check",
-    ..Operation::DEFAULT
-};
 
 /// Check that resources suffice to create an instance or node, or resize.
 ///
@@ -45,7 +36,10 @@ pub struct CheckResources<HasAction = Missing, HasResource = Missing> {
 
 impl CheckResources {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::CHECK_RESOURCES,
+        );
         Self {
             call,
             body: Unfilled::unfilled(),

@@ -4,7 +4,6 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::{
     MysqlBackupStrategyInput, MysqlChargeInfoInput, MysqlDatastoreInput,
@@ -12,14 +11,6 @@ use crate::instances::{
     MysqlVolume,
 };
 use crate::shared::AvailabilityZoneMode;
-
-static OPERATION: Operation = Operation {
-    id: "instances.create",
-    section: "4.3.1",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances",
-    ..Operation::DEFAULT
-};
 
 /// Create a DB instance.
 ///
@@ -83,7 +74,7 @@ pub struct Create<
 
 impl Create {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(client.runtime(), &taurusdb_descriptors::instances::CREATE);
         Self {
             call,
             body: Unfilled::unfilled(),

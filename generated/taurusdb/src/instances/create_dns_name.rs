@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.create_dns_name",
-    section: "4.3.25",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/dns",
-    ..Operation::DEFAULT
-};
 
 /// Request a private domain name for a DB instance.
 ///
@@ -41,7 +32,10 @@ pub struct CreateDnsName<HasDnsType = Missing> {
 
 impl CreateDnsName {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::CREATE_DNS_NAME,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

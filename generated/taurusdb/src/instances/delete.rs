@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.delete",
-    section: "4.3.3",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instances/{instance_id}",
-    ..Operation::DEFAULT
-};
 
 /// Delete a DB instance; a yearly/monthly one is unsubscribed from.
 ///
@@ -34,7 +25,10 @@ pub struct Delete {
 
 impl Delete {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::DELETE,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

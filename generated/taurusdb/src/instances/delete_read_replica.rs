@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.delete_read_replica",
-    section: "4.3.5",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instances/{instance_id}/nodes/{node_id}",
-    ..Operation::DEFAULT
-};
 
 /// Delete a read replica; a yearly/monthly one is unsubscribed from.
 ///
@@ -34,7 +25,10 @@ pub struct DeleteReadReplica {
 
 impl DeleteReadReplica {
     pub(super) fn new(client: &Client, instance_id: String, node_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::DELETE_READ_REPLICA,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("node_id", node_id);
         Self { call }

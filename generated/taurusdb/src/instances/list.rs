@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::MysqlInstanceInfo;
-
-static OPERATION: Operation = Operation {
-    id: "instances.list",
-    section: "4.3.31",
-    method: Method::Get,
-    path: "/v3.1/{project_id}/instances",
-    ..Operation::DEFAULT
-};
 
 /// List DB instances, filtered by name, address, network, or tag.
 ///
@@ -35,7 +26,7 @@ pub struct List {
 
 impl List {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(client.runtime(), &taurusdb_descriptors::instances::LIST);
         Self { call }
     }
 }

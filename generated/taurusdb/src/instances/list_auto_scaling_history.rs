@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::AutoScalingRecordInfo;
-
-static OPERATION: Operation = Operation {
-    id: "instances.list_auto_scaling_history",
-    section: "4.3.38",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/auto-scaling/history",
-    ..Operation::DEFAULT
-};
 
 /// List what auto scaling has changed on a DB instance.
 ///
@@ -35,7 +26,10 @@ pub struct ListAutoScalingHistory {
 
 impl ListAutoScalingHistory {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::LIST_AUTO_SCALING_HISTORY,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

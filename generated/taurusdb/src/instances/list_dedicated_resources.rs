@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::DedicatedResource;
-
-static OPERATION: Operation = Operation {
-    id: "instances.list_dedicated_resources",
-    section: "4.3.10",
-    method: Method::Get,
-    path: "/v3/{project_id}/dedicated-resources",
-    ..Operation::DEFAULT
-};
 
 /// List dedicated resource pools.
 ///
@@ -35,7 +26,10 @@ pub struct ListDedicatedResources {
 
 impl ListDedicatedResources {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::LIST_DEDICATED_RESOURCES,
+        );
         Self { call }
     }
 }

@@ -3,17 +3,8 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::MysqlInstanceDetail;
-
-static OPERATION: Operation = Operation {
-    id: "instances.list_details",
-    section: "4.3.33",
-    method: Method::Get,
-    path: "/v3.1/{project_id}/instances/details",
-    ..Operation::DEFAULT
-};
 
 /// List up to 20 DB instances in full detail, by their ids.
 ///
@@ -37,7 +28,10 @@ pub struct ListDetails<HasInstanceIds = Missing> {
 
 impl ListDetails {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::LIST_DETAILS,
+        );
         Self { call, given: PhantomData }
     }
 }

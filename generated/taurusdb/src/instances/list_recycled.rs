@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::RecycleInstanceV3;
-
-static OPERATION: Operation = Operation {
-    id: "instances.list_recycled",
-    section: "4.3.36",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/recycle-info",
-    ..Operation::DEFAULT
-};
 
 /// List the deleted DB instances in the recycle bin.
 ///
@@ -35,7 +26,10 @@ pub struct ListRecycled {
 
 impl ListRecycled {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::LIST_RECYCLED,
+        );
         Self { call }
     }
 }

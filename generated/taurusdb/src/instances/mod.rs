@@ -4,6 +4,7 @@
 //! DB instances, their nodes, network, and settings.
 //!
 //! Calls begin at [`Api`], which [`Client::instances`](crate::Client::instances) returns.
+
 mod create;
 mod restart;
 mod delete;

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.promote_read_replica",
-    section: "4.3.19",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/switchover",
-    ..Operation::DEFAULT
-};
 
 /// Make a read replica the primary node.
 ///
@@ -41,7 +32,10 @@ pub struct PromoteReadReplica<HasNodeId = Missing> {
 
 impl PromoteReadReplica {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::PROMOTE_READ_REPLICA,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::shared::Switch;
-
-static OPERATION: Operation = Operation {
-    id: "instances.rename",
-    section: "4.3.7",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/name",
-    ..Operation::DEFAULT
-};
 
 /// Rename a DB instance and, by default, its nodes.
 ///
@@ -39,7 +30,10 @@ pub struct Rename<HasName = Missing> {
 
 impl Rename {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::RENAME,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

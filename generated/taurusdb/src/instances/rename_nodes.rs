@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::SingleNodeInfo;
-
-static OPERATION: Operation = Operation {
-    id: "instances.rename_nodes",
-    section: "4.3.37",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/nodes/name",
-    ..Operation::DEFAULT
-};
 
 /// Rename nodes of a DB instance.
 ///
@@ -44,7 +35,10 @@ pub struct RenameNodes<HasNodeList = Missing> {
 
 impl RenameNodes {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::RENAME_NODES,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,18 +4,9 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::MysqlResizeFlavor;
 use crate::shared::Switch;
-
-static OPERATION: Operation = Operation {
-    id: "instances.resize",
-    section: "4.3.9",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/action",
-    ..Operation::DEFAULT
-};
 
 /// Change the flavor of a DB instance: its vCPUs and memory.
 ///
@@ -45,7 +36,10 @@ pub struct Resize<HasResizeFlavor = Missing> {
 
 impl Resize {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::RESIZE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

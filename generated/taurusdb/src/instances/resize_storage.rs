@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::shared::Switch;
-
-static OPERATION: Operation = Operation {
-    id: "instances.resize_storage",
-    section: "4.3.6",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/volume/extend",
-    ..Operation::DEFAULT
-};
 
 /// Change the storage size of a yearly/monthly DB instance.
 ///
@@ -39,7 +30,10 @@ pub struct ResizeStorage<HasSize = Missing> {
 
 impl ResizeStorage {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::RESIZE_STORAGE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.restart",
-    section: "4.3.2",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/restart",
-    ..Operation::DEFAULT
-};
 
 /// Restart a DB instance, at once or in its maintenance window.
 ///
@@ -35,7 +26,10 @@ pub struct Restart {
 
 impl Restart {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::RESTART,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.restart_node",
-    section: "4.3.14",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/nodes/{node_id}/restart",
-    ..Operation::DEFAULT
-};
 
 /// Restart a node, at once or in the maintenance window.
 ///
@@ -35,7 +26,10 @@ pub struct RestartNode {
 
 impl RestartNode {
     pub(super) fn new(client: &Client, instance_id: String, node_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::RESTART_NODE,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("node_id", node_id);
         Self {

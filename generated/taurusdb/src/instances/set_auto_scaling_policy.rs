@@ -4,19 +4,10 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::{
     AutoScalingSwitchStatus, InstancesSetAutoScalingPolicyRequestStatus,
     ScalingStrategyInfoInput,
-};
-
-static OPERATION: Operation = Operation {
-    id: "instances.set_auto_scaling_policy",
-    section: "4.3.28",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/auto-scaling/policy",
-    ..Operation::DEFAULT
 };
 
 /// Set the auto scaling policy of a DB instance.
@@ -48,7 +39,10 @@ pub struct SetAutoScalingPolicy<HasStatus = Missing, HasScalingStrategy = Missin
 
 impl SetAutoScalingPolicy {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SET_AUTO_SCALING_POLICY,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -5,16 +5,7 @@ use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.set_description",
-    section: "4.3.24",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/alias",
-    ..Operation::DEFAULT
-};
 
 /// Change the description of a DB instance.
 ///
@@ -42,7 +33,10 @@ pub struct SetDescription<HasAlias = Missing> {
 
 impl SetDescription {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SET_DESCRIPTION,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.set_dns_name",
-    section: "4.3.26",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/dns",
-    ..Operation::DEFAULT
-};
 
 /// Change the prefix of a DB instance's private domain name.
 ///
@@ -41,7 +32,10 @@ pub struct SetDnsName<HasDnsName = Missing> {
 
 impl SetDnsName {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SET_DNS_NAME,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

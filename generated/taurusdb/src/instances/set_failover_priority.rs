@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.set_failover_priority",
-    section: "4.3.40",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/nodes/{node_id}/priority",
-    ..Operation::DEFAULT
-};
 
 /// Set the failover priority of a read replica.
 ///
@@ -41,7 +32,10 @@ pub struct SetFailoverPriority<HasPriority = Missing> {
 
 impl SetFailoverPriority {
     pub(super) fn new(client: &Client, instance_id: String, node_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SET_FAILOVER_PRIORITY,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("node_id", node_id);
         Self {

@@ -5,16 +5,7 @@ use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.set_maintenance_window",
-    section: "4.3.20",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/ops-window",
-    ..Operation::DEFAULT
-};
 
 /// Set the four-hour maintenance window of a DB instance, in UTC.
 ///
@@ -43,7 +34,10 @@ pub struct SetMaintenanceWindow<HasStartTime = Missing, HasEndTime = Missing> {
 
 impl SetMaintenanceWindow {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SET_MAINTENANCE_WINDOW,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.set_monitoring_policy",
-    section: "4.3.12",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/monitor-policy",
-    ..Operation::DEFAULT
-};
 
 /// Turn monitoring by seconds on or off and set its interval.
 ///
@@ -41,7 +32,10 @@ pub struct SetMonitoringPolicy<HasMonitorSwitch = Missing> {
 
 impl SetMonitoringPolicy {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SET_MONITORING_POLICY,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -5,16 +5,7 @@ use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.set_password",
-    section: "4.3.8",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/password",
-    ..Operation::DEFAULT
-};
 
 /// Reset the administrator password of a DB instance.
 ///
@@ -42,7 +33,10 @@ pub struct SetPassword<HasPassword = Missing> {
 
 impl SetPassword {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SET_PASSWORD,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

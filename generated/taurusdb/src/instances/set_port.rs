@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.set_port",
-    section: "4.3.23",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/port",
-    ..Operation::DEFAULT
-};
 
 /// Change the port of a DB instance.
 ///
@@ -38,7 +29,10 @@ pub struct SetPort<HasPort = Missing> {
 
 impl SetPort {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SET_PORT,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.set_private_ip",
-    section: "4.3.22",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/internal-ip",
-    ..Operation::DEFAULT
-};
 
 /// Change the private IP of a DB instance.
 ///
@@ -41,7 +32,10 @@ pub struct SetPrivateIp<HasInternalIp = Missing> {
 
 impl SetPrivateIp {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SET_PRIVATE_IP,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -3,17 +3,8 @@
 
 use taurusdb_runtime::{Call, Error, Reply, record};
 use taurusdb_runtime::serde_json::Value;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::RecyclePolicyInput;
-
-static OPERATION: Operation = Operation {
-    id: "instances.set_recycle_policy",
-    section: "4.3.34",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/recycle-policy",
-    ..Operation::DEFAULT
-};
 
 /// Set how many days deleted DB instances stay in the recycle bin.
 ///
@@ -37,7 +28,10 @@ pub struct SetRecyclePolicy {
 
 impl SetRecyclePolicy {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SET_RECYCLE_POLICY,
+        );
         Self {
             call,
             body: InstancesSetRecyclePolicyRequest::default(),

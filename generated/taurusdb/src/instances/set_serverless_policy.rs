@@ -5,16 +5,7 @@ use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.set_serverless_policy",
-    section: "4.3.39",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/serverless/policy",
-    ..Operation::DEFAULT
-};
 
 /// Set the range of vCPUs per node of a serverless DB instance.
 ///
@@ -43,7 +34,10 @@ pub struct SetServerlessPolicy<HasMinVcpus = Missing, HasMaxVcpus = Missing> {
 
 impl SetServerlessPolicy {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SET_SERVERLESS_POLICY,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.set_ssl",
-    section: "4.3.16",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/ssl-option",
-    ..Operation::DEFAULT
-};
 
 /// Turn SSL on or off for a DB instance.
 ///
@@ -38,7 +29,10 @@ pub struct SetSsl<HasSslOption = Missing> {
 
 impl SetSsl {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SET_SSL,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

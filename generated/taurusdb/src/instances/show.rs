@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::MysqlInstanceDetail;
-
-static OPERATION: Operation = Operation {
-    id: "instances.show",
-    section: "4.3.32",
-    method: Method::Get,
-    path: "/v3.1/{project_id}/instances/{instance_id}",
-    ..Operation::DEFAULT
-};
 
 /// Show a DB instance with its nodes and proxies.
 ///
@@ -35,7 +26,10 @@ pub struct Show {
 
 impl Show {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SHOW,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::{InstancesSetAutoScalingPolicyRequestStatus, ScalingStrategyInfo};
-
-static OPERATION: Operation = Operation {
-    id: "instances.show_auto_scaling_policy",
-    section: "4.3.29",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/auto-scaling/policy",
-    ..Operation::DEFAULT
-};
 
 /// Show the auto scaling policy of a DB instance.
 ///
@@ -35,7 +26,10 @@ pub struct ShowAutoScalingPolicy {
 
 impl ShowAutoScalingPolicy {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SHOW_AUTO_SCALING_POLICY,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::{DedicatedComputeInfo, DedicatedStorageInfo};
-
-static OPERATION: Operation = Operation {
-    id: "instances.show_dedicated_resource",
-    section: "4.3.11",
-    method: Method::Get,
-    path: "/v3/{project_id}/dedicated-resource/{dedicated_resource_id}",
-    ..Operation::DEFAULT
-};
 
 /// Show a dedicated resource pool and how much of it is used.
 ///
@@ -37,7 +28,10 @@ pub struct ShowDedicatedResource {
 
 impl ShowDedicatedResource {
     pub(super) fn new(client: &Client, dedicated_resource_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SHOW_DEDICATED_RESOURCE,
+        );
         call.set_path("dedicated_resource_id", dedicated_resource_id);
         Self { call }
     }

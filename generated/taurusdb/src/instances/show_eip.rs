@@ -3,17 +3,8 @@
 
 use taurusdb_runtime::{Call, Error, Reply, record};
 use taurusdb_runtime::serde_json::Value;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::BandwidthShareType;
-
-static OPERATION: Operation = Operation {
-    id: "instances.show_eip",
-    section: "4.3.41",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/eip",
-    ..Operation::DEFAULT
-};
 
 /// Show the public IP address (EIP) of a DB instance.
 ///
@@ -36,7 +27,10 @@ pub struct ShowEip {
 
 impl ShowEip {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SHOW_EIP,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

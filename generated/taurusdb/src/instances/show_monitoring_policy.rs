@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.show_monitoring_policy",
-    section: "4.3.13",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/monitor-policy",
-    ..Operation::DEFAULT
-};
 
 /// Show whether monitoring by seconds is on, and its interval.
 ///
@@ -34,7 +25,10 @@ pub struct ShowMonitoringPolicy {
 
 impl ShowMonitoringPolicy {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SHOW_MONITORING_POLICY,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::RecyclePolicy;
-
-static OPERATION: Operation = Operation {
-    id: "instances.show_recycle_policy",
-    section: "4.3.35",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/recycle-policy",
-    ..Operation::DEFAULT
-};
 
 /// Show how many days deleted DB instances stay in the recycle bin.
 ///
@@ -35,7 +26,10 @@ pub struct ShowRecyclePolicy {
 
 impl ShowRecyclePolicy {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SHOW_RECYCLE_POLICY,
+        );
         Self { call }
     }
 }

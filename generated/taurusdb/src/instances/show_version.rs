@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::instances::InstanceDatabaseVersionInfo;
-
-static OPERATION: Operation = Operation {
-    id: "instances.show_version",
-    section: "4.3.27",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/database-version",
-    ..Operation::DEFAULT
-};
 
 /// Show the kernel version and whether it can be upgraded.
 ///
@@ -35,7 +26,10 @@ pub struct ShowVersion {
 
 impl ShowVersion {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::SHOW_VERSION,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.unbind_eip",
-    section: "4.3.18",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/public-ips/unbind",
-    ..Operation::DEFAULT
-};
 
 /// Unbind the public IP address (EIP) from a DB instance.
 ///
@@ -34,7 +25,10 @@ pub struct UnbindEip {
 
 impl UnbindEip {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::UNBIND_EIP,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "instances.upgrade",
-    section: "4.3.15",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/db-upgrade",
-    ..Operation::DEFAULT
-};
 
 /// Upgrade the kernel, at once or in the maintenance window.
 ///
@@ -35,7 +26,10 @@ pub struct Upgrade {
 
 impl Upgrade {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::instances::UPGRADE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

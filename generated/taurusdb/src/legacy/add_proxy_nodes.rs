@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.add_proxy_nodes",
-    section: "5.7.6",
-    method: Method::Post,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}/proxy/enlarge",
-    ..Operation::DEFAULT
-};
 
 /// Add a number of nodes to a proxy.
 ///
@@ -41,7 +32,10 @@ pub struct AddProxyNodes<HasNodeNum = Missing> {
 
 impl AddProxyNodes {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::ADD_PROXY_NODES,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::LegacyBackup;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.create_backup",
-    section: "5.4.2",
-    method: Method::Post,
-    path: "/mysql/v3/{project_id}/backups/create",
-    ..Operation::DEFAULT
-};
 
 /// Create a manual full backup of a DB instance.
 ///
@@ -46,7 +37,10 @@ pub struct CreateBackup<HasInstanceId = Missing, HasName = Missing> {
 
 impl CreateBackup {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::CREATE_BACKUP,
+        );
         Self {
             call,
             body: Unfilled::unfilled(),

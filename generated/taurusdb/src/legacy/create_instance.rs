@@ -4,21 +4,12 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::{
     BackupStrategyInput, ChargeInfoInput, DatastoreInput, LegacyCreateInstanceInstance,
     LegacyVolumeInput, TagsInput,
 };
 use crate::shared::AvailabilityZoneMode;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.create_instance",
-    section: "5.3.1",
-    method: Method::Post,
-    path: "/mysql/v3/{project_id}/instances",
-    ..Operation::DEFAULT
-};
 
 /// Create a DB instance.
 ///
@@ -85,7 +76,10 @@ pub struct CreateInstance<
 
 impl CreateInstance {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::CREATE_INSTANCE,
+        );
         Self {
             call,
             body: Unfilled::unfilled(),

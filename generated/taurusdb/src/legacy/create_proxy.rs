@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.create_proxy",
-    section: "5.7.1",
-    method: Method::Post,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}/proxy",
-    ..Operation::DEFAULT
-};
 
 /// Create a proxy for a DB instance.
 ///
@@ -45,7 +36,10 @@ pub struct CreateProxy<HasFlavorRef = Missing, HasNodeNum = Missing> {
 
 impl CreateProxy {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::CREATE_PROXY,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

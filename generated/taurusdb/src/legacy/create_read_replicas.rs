@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::shared::Switch;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.create_read_replicas",
-    section: "5.3.8",
-    method: Method::Post,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}/nodes/enlarge",
-    ..Operation::DEFAULT
-};
 
 /// Create read replicas, one for each failover priority given.
 ///
@@ -45,7 +36,10 @@ pub struct CreateReadReplicas<HasPriorities = Missing> {
 
 impl CreateReadReplicas {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::CREATE_READ_REPLICAS,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.delete_instance",
-    section: "5.3.4",
-    method: Method::Delete,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}",
-    ..Operation::DEFAULT
-};
 
 /// Delete a DB instance.
 ///
@@ -37,7 +28,10 @@ pub struct DeleteInstance {
 
 impl DeleteInstance {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::DELETE_INSTANCE,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

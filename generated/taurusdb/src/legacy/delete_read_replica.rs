@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.delete_read_replica",
-    section: "5.3.9",
-    method: Method::Delete,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}/nodes/{node_id}",
-    ..Operation::DEFAULT
-};
 
 /// Delete a read replica.
 ///
@@ -37,7 +28,10 @@ pub struct DeleteReadReplica {
 
 impl DeleteReadReplica {
     pub(super) fn new(client: &Client, instance_id: String, node_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::DELETE_READ_REPLICA,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("node_id", node_id);
         Self { call }

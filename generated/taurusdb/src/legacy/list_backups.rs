@@ -2,18 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::LegacyBackupInfo;
 use crate::shared::BackupType;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.list_backups",
-    section: "5.4.3",
-    method: Method::Get,
-    path: "/mysql/v3/{project_id}/backups",
-    ..Operation::DEFAULT
-};
 
 /// List full backups, automated and manual.
 ///
@@ -39,7 +30,10 @@ pub struct ListBackups {
 
 impl ListBackups {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::LIST_BACKUPS,
+        );
         Self { call }
     }
 }

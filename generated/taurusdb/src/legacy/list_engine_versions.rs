@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::LegacyDatastores;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.list_engine_versions",
-    section: "5.1.1",
-    method: Method::Get,
-    path: "/mysql/v3/{project_id}/datastores/{database_name}",
-    ..Operation::DEFAULT
-};
 
 /// List the versions of a database engine.
 ///
@@ -38,7 +29,10 @@ pub struct ListEngineVersions {
 
 impl ListEngineVersions {
     pub(super) fn new(client: &Client, database_name: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::LIST_ENGINE_VERSIONS,
+        );
         call.set_path("database_name", database_name);
         Self { call }
     }

@@ -3,17 +3,8 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::{ErrorLogList, LegacyListErrorLogsLevel};
-
-static OPERATION: Operation = Operation {
-    id: "legacy.list_error_logs",
-    section: "5.8.1",
-    method: Method::Get,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}/errorlog",
-    ..Operation::DEFAULT
-};
 
 /// List error log entries of a node.
 ///
@@ -49,7 +40,10 @@ pub struct ListErrorLogs<
 
 impl ListErrorLogs {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::LIST_ERROR_LOGS,
+        );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
     }

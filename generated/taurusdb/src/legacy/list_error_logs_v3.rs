@@ -3,17 +3,8 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::{LegacyListErrorLogsLevel, MysqlErrorLogList};
-
-static OPERATION: Operation = Operation {
-    id: "legacy.list_error_logs_v3",
-    section: "5.8.2",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/errorlog",
-    ..Operation::DEFAULT
-};
 
 /// List error log entries of a node.
 ///
@@ -49,7 +40,10 @@ pub struct ListErrorLogsV3<
 
 impl ListErrorLogsV3 {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::LIST_ERROR_LOGS_V3,
+        );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
     }

@@ -3,18 +3,9 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::LegacyFlavors;
 use crate::shared::AvailabilityZoneMode;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.list_flavors",
-    section: "5.2.1",
-    method: Method::Get,
-    path: "/mysql/v3/{project_id}/flavors/{database_name}",
-    ..Operation::DEFAULT
-};
 
 /// List flavors and the availability zones that offer them.
 ///
@@ -46,7 +37,10 @@ pub struct ListFlavors<HasAvailabilityZoneMode = Missing> {
 
 impl ListFlavors {
     pub(super) fn new(client: &Client, database_name: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::LIST_FLAVORS,
+        );
         call.set_path("database_name", database_name);
         Self { call, given: PhantomData }
     }

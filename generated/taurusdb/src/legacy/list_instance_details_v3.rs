@@ -3,17 +3,8 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::LegacyMysqlInstanceInfoDetail;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.list_instance_details_v3",
-    section: "5.3.6",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/details",
-    ..Operation::DEFAULT
-};
 
 /// List up to 20 DB instances in full detail, by their ids.
 ///
@@ -43,7 +34,10 @@ pub struct ListInstanceDetailsV3<HasInstanceIds = Missing> {
 
 impl ListInstanceDetailsV3 {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::LIST_INSTANCE_DETAILS_V3,
+        );
         Self { call, given: PhantomData }
     }
 }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::LegacyListInstancesInstances;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.list_instances",
-    section: "5.3.2",
-    method: Method::Get,
-    path: "/mysql/v3/{project_id}/instances",
-    ..Operation::DEFAULT
-};
 
 /// List DB instances, filtered by name or network.
 ///
@@ -38,7 +29,10 @@ pub struct ListInstances {
 
 impl ListInstances {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::LIST_INSTANCES,
+        );
         Self { call }
     }
 }

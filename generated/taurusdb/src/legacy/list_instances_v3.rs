@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::MysqlInstanceListInfo;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.list_instances_v3",
-    section: "5.3.3",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances",
-    ..Operation::DEFAULT
-};
 
 /// List DB instances, filtered by name, address, network, or tag.
 ///
@@ -38,7 +29,10 @@ pub struct ListInstancesV3 {
 
 impl ListInstancesV3 {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::LIST_INSTANCES_V3,
+        );
         Self { call }
     }
 }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::Configuration;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.list_parameter_templates",
-    section: "5.5.1",
-    method: Method::Get,
-    path: "/mysql/v3/{project_id}/configurations",
-    ..Operation::DEFAULT
-};
 
 /// List the parameter templates, default and custom.
 ///
@@ -38,7 +29,10 @@ pub struct ListParameterTemplates {
 
 impl ListParameterTemplates {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::LIST_PARAMETER_TEMPLATES,
+        );
         Self { call }
     }
 }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::ProxyFlavorGroups;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.list_proxy_flavors",
-    section: "5.7.5",
-    method: Method::Get,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}/proxy/flavors",
-    ..Operation::DEFAULT
-};
 
 /// List the flavors of proxies.
 ///
@@ -38,7 +29,10 @@ pub struct ListProxyFlavors {
 
 impl ListProxyFlavors {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::LIST_PROXY_FLAVORS,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::LegacyQuotaList;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.list_quotas",
-    section: "5.6.2",
-    method: Method::Get,
-    path: "/mysql/v3/{project_id}/quotas",
-    ..Operation::DEFAULT
-};
 
 /// List the quotas of enterprise projects and what is left of them.
 ///
@@ -38,7 +29,10 @@ pub struct ListQuotas {
 
 impl ListQuotas {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::LIST_QUOTAS,
+        );
         Self { call }
     }
 }

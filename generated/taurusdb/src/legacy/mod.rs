@@ -4,6 +4,7 @@
 //! Deprecated operations, kept for callers that still need them.
 //!
 //! Calls begin at [`Api`], which [`Client::legacy`](crate::Client::legacy) returns.
+
 mod list_engine_versions;
 mod list_flavors;
 mod create_instance;

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.rename_instance",
-    section: "5.3.11",
-    method: Method::Put,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}/name",
-    ..Operation::DEFAULT
-};
 
 /// Rename a DB instance.
 ///
@@ -44,7 +35,10 @@ pub struct RenameInstance<HasName = Missing> {
 
 impl RenameInstance {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::RENAME_INSTANCE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,18 +4,9 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::ResizeFlavor;
 use crate::shared::Switch;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.resize_instance",
-    section: "5.3.13",
-    method: Method::Post,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}/action",
-    ..Operation::DEFAULT
-};
 
 /// Change the flavor of a DB instance: its vCPUs and memory.
 ///
@@ -48,7 +39,10 @@ pub struct ResizeInstance<HasResizeFlavor = Missing> {
 
 impl ResizeInstance {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::RESIZE_INSTANCE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

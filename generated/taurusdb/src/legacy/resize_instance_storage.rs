@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::shared::Switch;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.resize_instance_storage",
-    section: "5.3.10",
-    method: Method::Post,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}/volume/extend",
-    ..Operation::DEFAULT
-};
 
 /// Change the storage size of a yearly/monthly DB instance.
 ///
@@ -42,7 +33,10 @@ pub struct ResizeInstanceStorage<HasSize = Missing> {
 
 impl ResizeInstanceStorage {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::RESIZE_INSTANCE_STORAGE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,18 +4,9 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::BackupPolicyInput;
 use crate::shared::BackupsSetPolicyResponseStatus;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.set_backup_policy",
-    section: "5.4.1",
-    method: Method::Put,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}/backups/policy/update",
-    ..Operation::DEFAULT
-};
 
 /// Set when automated backups run and how long they are kept.
 ///
@@ -48,7 +39,10 @@ pub struct SetBackupPolicy<HasBackupPolicy = Missing> {
 
 impl SetBackupPolicy {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::SET_BACKUP_POLICY,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -5,16 +5,7 @@ use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.set_instance_password",
-    section: "5.3.12",
-    method: Method::Post,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}/password",
-    ..Operation::DEFAULT
-};
 
 /// Reset the administrator password of a DB instance.
 ///
@@ -45,7 +36,10 @@ pub struct SetInstancePassword<HasPassword = Missing> {
 
 impl SetInstancePassword {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::SET_INSTANCE_PASSWORD,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::LegacyBackupPolicy;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.show_backup_policy",
-    section: "5.4.4",
-    method: Method::Get,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}/backups/policy",
-    ..Operation::DEFAULT
-};
 
 /// Show when automated backups run and how long they are kept.
 ///
@@ -38,7 +29,10 @@ pub struct ShowBackupPolicy {
 
 impl ShowBackupPolicy {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::SHOW_BACKUP_POLICY,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::LegacyShowInstanceInstance;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.show_instance",
-    section: "5.3.7",
-    method: Method::Get,
-    path: "/mysql/v3/{project_id}/instances/{instance_id}",
-    ..Operation::DEFAULT
-};
 
 /// Show a DB instance with its nodes.
 ///
@@ -38,7 +29,10 @@ pub struct ShowInstance {
 
 impl ShowInstance {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::SHOW_INSTANCE,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

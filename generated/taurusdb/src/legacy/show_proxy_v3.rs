@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::{MysqlProxy, MysqlProxyNode};
-
-static OPERATION: Operation = Operation {
-    id: "legacy.show_proxy_v3",
-    section: "5.7.3",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy",
-    ..Operation::DEFAULT
-};
 
 /// Show the proxy of a DB instance and the read weights behind it.
 ///
@@ -38,7 +29,10 @@ pub struct ShowProxyV3 {
 
 impl ShowProxyV3 {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::SHOW_PROXY_V3,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -3,17 +3,8 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::Job;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.show_task",
-    section: "5.9.1",
-    method: Method::Get,
-    path: "/mysql/v3/{project_id}/jobs",
-    ..Operation::DEFAULT
-};
 
 /// Show a task of the last month: its status, progress, and failure.
 ///
@@ -40,7 +31,7 @@ pub struct ShowTask<HasId = Missing> {
 
 impl ShowTask {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(client.runtime(), &taurusdb_descriptors::legacy::SHOW_TASK);
         Self { call, given: PhantomData }
     }
 }

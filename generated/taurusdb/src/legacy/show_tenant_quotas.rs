@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::LegacyProjectQuotas;
-
-static OPERATION: Operation = Operation {
-    id: "legacy.show_tenant_quotas",
-    section: "5.6.1",
-    method: Method::Get,
-    path: "/mysql/v3/{project_id}/project-quotas",
-    ..Operation::DEFAULT
-};
 
 /// Show how many DB instances the tenant has and may have.
 ///
@@ -38,7 +29,10 @@ pub struct ShowTenantQuotas {
 
 impl ShowTenantQuotas {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::SHOW_TENANT_QUOTAS,
+        );
         Self { call }
     }
 }

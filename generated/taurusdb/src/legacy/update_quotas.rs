@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::legacy::{QuotaList, QuotaListInput};
-
-static OPERATION: Operation = Operation {
-    id: "legacy.update_quotas",
-    section: "5.6.4",
-    method: Method::Put,
-    path: "/mysql/v3/{project_id}/quotas",
-    ..Operation::DEFAULT
-};
 
 /// Change the quotas of enterprise projects: instances, vCPUs, memory.
 ///
@@ -47,7 +38,10 @@ pub struct UpdateQuotas<HasQuotaList = Missing> {
 
 impl UpdateQuotas {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::legacy::UPDATE_QUOTAS,
+        );
         Self {
             call,
             body: Unfilled::unfilled(),

@@ -5,17 +5,8 @@ use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::logs::InstanceDeleteLtsConfig;
-
-static OPERATION: Operation = Operation {
-    id: "logs.delete_lts_configs",
-    section: "4.8.7",
-    method: Method::Delete,
-    path: "/v3/{project_id}/logs/lts-configs",
-    ..Operation::DEFAULT
-};
 
 /// Stop delivering logs of DB instances to LTS.
 ///
@@ -45,7 +36,10 @@ pub struct DeleteLtsConfigs<HasLogConfigs = Missing> {
 
 impl DeleteLtsConfigs {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::logs::DELETE_LTS_CONFIGS,
+        );
         Self {
             call,
             body: Unfilled::unfilled(),

@@ -3,17 +3,8 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::logs::FileInfo;
-
-static OPERATION: Operation = Operation {
-    id: "logs.list_audit_log_links",
-    section: "4.8.5",
-    method: Method::Get,
-    path: "/v3/{project_id}/instance/{instance_id}/auditlog/download-link",
-    ..Operation::DEFAULT
-};
 
 /// List temporary links for downloading audit log files.
 ///
@@ -41,7 +32,10 @@ pub struct ListAuditLogLinks<HasStartTime = Missing, HasEndTime = Missing> {
 
 impl ListAuditLogLinks {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::logs::LIST_AUDIT_LOG_LINKS,
+        );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
     }

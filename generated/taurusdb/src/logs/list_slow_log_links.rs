@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::logs::DownloadSlowLogFileItem;
-
-static OPERATION: Operation = Operation {
-    id: "logs.list_slow_log_links",
-    section: "4.8.12",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/{node_id}/slowlog-download",
-    ..Operation::DEFAULT
-};
 
 /// List links for downloading the slow logs of a node, valid 5 minutes.
 ///
@@ -35,7 +26,10 @@ pub struct ListSlowLogLinks {
 
 impl ListSlowLogLinks {
     pub(super) fn new(client: &Client, instance_id: String, node_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::logs::LIST_SLOW_LOG_LINKS,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("node_id", node_id);
         Self { call }

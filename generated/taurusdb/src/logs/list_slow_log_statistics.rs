@@ -4,18 +4,9 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::logs::{
     LogsListSlowLogStatisticsRequestType, Order, ShowSlowLogStatisticsItem,
-};
-
-static OPERATION: Operation = Operation {
-    id: "logs.list_slow_log_statistics",
-    section: "4.8.11",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/slow-logs/statistics",
-    ..Operation::DEFAULT
 };
 
 /// List slow statements of a node with their counts and average times.
@@ -50,7 +41,10 @@ pub struct ListSlowLogStatistics<
 
 impl ListSlowLogStatistics {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::logs::LIST_SLOW_LOG_STATISTICS,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::logs::{LtsLogSlowDetail, OperateType};
-
-static OPERATION: Operation = Operation {
-    id: "logs.list_slow_logs",
-    section: "4.8.3",
-    method: Method::Post,
-    path: "/v3.1/{project_id}/instances/{instance_id}/slow-logs",
-    ..Operation::DEFAULT
-};
 
 /// List slow log entries of a node.
 ///
@@ -50,7 +41,10 @@ pub struct ListSlowLogs<
 
 impl ListSlowLogs {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::logs::LIST_SLOW_LOGS,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,6 +4,7 @@
 //! Slow, error, and audit logs, and their delivery to LTS.
 //!
 //! Calls begin at [`Api`], which [`Client::logs`](crate::Client::logs) returns.
+
 mod set_audit_log;
 mod show_audit_log;
 mod list_slow_logs;

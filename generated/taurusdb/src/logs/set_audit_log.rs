@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::shared::SwitchStatus;
-
-static OPERATION: Operation = Operation {
-    id: "logs.set_audit_log",
-    section: "4.8.1",
-    method: Method::Post,
-    path: "/v3/{project_id}/instance/{instance_id}/audit-log/switch",
-    ..Operation::DEFAULT
-};
 
 /// Turn the audit log on or off; DAS and DBSS may depend on it.
 ///
@@ -44,7 +35,10 @@ pub struct SetAuditLog<HasSwitchStatus = Missing> {
 
 impl SetAuditLog {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::logs::SET_AUDIT_LOG,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -5,16 +5,7 @@ use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "logs.set_slow_log_visibility",
-    section: "4.8.10",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/slowlog/modify",
-    ..Operation::DEFAULT
-};
 
 /// Set whether slow logs contain the original statements.
 ///
@@ -42,7 +33,10 @@ pub struct SetSlowLogVisibility<HasOpenSlowLogSwitch = Missing> {
 
 impl SetSlowLogVisibility {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::logs::SET_SLOW_LOG_VISIBILITY,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

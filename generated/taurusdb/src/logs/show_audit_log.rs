@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::shared::SwitchStatus;
-
-static OPERATION: Operation = Operation {
-    id: "logs.show_audit_log",
-    section: "4.8.2",
-    method: Method::Get,
-    path: "/v3/{project_id}/instance/{instance_id}/audit-log/switch-status",
-    ..Operation::DEFAULT
-};
 
 /// Show whether the audit log is on.
 ///
@@ -35,7 +26,10 @@ pub struct ShowAuditLog {
 
 impl ShowAuditLog {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::logs::SHOW_AUDIT_LOG,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

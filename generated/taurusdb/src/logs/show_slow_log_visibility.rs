@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "logs.show_slow_log_visibility",
-    section: "4.8.9",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/slowlog/query",
-    ..Operation::DEFAULT
-};
 
 /// Show whether slow logs contain the original statements.
 ///
@@ -34,7 +25,10 @@ pub struct ShowSlowLogVisibility {
 
 impl ShowSlowLogVisibility {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::logs::SHOW_SLOW_LOG_VISIBILITY,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

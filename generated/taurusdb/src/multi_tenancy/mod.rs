@@ -4,6 +4,7 @@
 //! Multi-tenancy of an instance.
 //!
 //! Calls begin at [`Api`], which [`Client::multi_tenancy`](crate::Client::multi_tenancy) returns.
+
 mod show_status;
 mod set_status;
 pub use show_status::{ShowStatus, MultiTenancyShowStatusResponse};

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "multi_tenancy.set_status",
-    section: "4.17.2",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/multi-tenant",
-    ..Operation::DEFAULT
-};
 
 /// Turn multi-tenancy on or off.
 ///
@@ -41,7 +32,10 @@ pub struct SetStatus<HasMultiTenantSwitch = Missing> {
 
 impl SetStatus {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::multi_tenancy::SET_STATUS,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

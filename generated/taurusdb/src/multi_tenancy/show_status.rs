@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "multi_tenancy.show_status",
-    section: "4.17.1",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/multi-tenant",
-    ..Operation::DEFAULT
-};
 
 /// Show whether multi-tenancy is on.
 ///
@@ -34,7 +25,10 @@ pub struct ShowStatus {
 
 impl ShowStatus {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::multi_tenancy::SHOW_STATUS,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

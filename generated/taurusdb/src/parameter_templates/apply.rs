@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.apply",
-    section: "4.5.6",
-    method: Method::Put,
-    path: "/v3/{project_id}/configurations/{configuration_id}/apply",
-    ..Operation::DEFAULT
-};
 
 /// Apply a parameter template to DB instances.
 ///
@@ -41,7 +32,10 @@ pub struct Apply<HasInstanceIds = Missing> {
 
 impl Apply {
     pub(super) fn new(client: &Client, configuration_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::APPLY,
+        );
         call.set_path("configuration_id", configuration_id);
         Self {
             call,

@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::parameter_templates::ParamGroupParameterDifferences;
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.compare",
-    section: "4.5.8",
-    method: Method::Post,
-    path: "/v3/{project_id}/configurations/comparison",
-    ..Operation::DEFAULT
-};
 
 /// Compare two parameter templates and list the differences.
 ///
@@ -46,7 +37,10 @@ pub struct Compare<
 
 impl Compare {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::COMPARE,
+        );
         Self {
             call,
             body: Unfilled::unfilled(),

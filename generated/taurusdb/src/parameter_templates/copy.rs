@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.copy",
-    section: "4.5.7",
-    method: Method::Post,
-    path: "/v3/{project_id}/configurations/{configuration_id}/copy",
-    ..Operation::DEFAULT
-};
 
 /// Copy a parameter template under a new name.
 ///
@@ -41,7 +32,10 @@ pub struct Copy<HasName = Missing> {
 
 impl Copy {
     pub(super) fn new(client: &Client, configuration_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::COPY,
+        );
         call.set_path("configuration_id", configuration_id);
         Self {
             call,

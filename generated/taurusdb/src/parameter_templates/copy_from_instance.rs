@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.copy_from_instance",
-    section: "4.5.13",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/configurations/{configuration_id}/copy",
-    ..Operation::DEFAULT
-};
 
 /// Save the parameters of a DB instance as a new template.
 ///
@@ -45,7 +36,10 @@ impl CopyFromInstance {
         instance_id: String,
         configuration_id: String,
     ) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::COPY_FROM_INSTANCE,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("configuration_id", configuration_id);
         Self {

@@ -5,17 +5,8 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::parameter_templates::{ConfigurationDetail, DatastoreResultInput};
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.create",
-    section: "4.5.2",
-    method: Method::Post,
-    path: "/v3/{project_id}/configurations",
-    ..Operation::DEFAULT
-};
 
 /// Create a parameter template.
 ///
@@ -40,7 +31,10 @@ pub struct Create<HasName = Missing> {
 
 impl Create {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::CREATE,
+        );
         Self {
             call,
             body: Unfilled::unfilled(),

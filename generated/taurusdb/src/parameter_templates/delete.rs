@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.delete",
-    section: "4.5.3",
-    method: Method::Delete,
-    path: "/v3/{project_id}/configurations/{configuration_id}",
-    ..Operation::DEFAULT
-};
 
 /// Delete a custom parameter template.
 ///
@@ -34,7 +25,10 @@ pub struct Delete {
 
 impl Delete {
     pub(super) fn new(client: &Client, configuration_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::DELETE,
+        );
         call.set_path("configuration_id", configuration_id);
         Self { call }
     }

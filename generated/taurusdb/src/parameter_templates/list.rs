@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::parameter_templates::ConfigurationSummary;
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.list",
-    section: "4.5.1",
-    method: Method::Get,
-    path: "/v3/{project_id}/configurations",
-    ..Operation::DEFAULT
-};
 
 /// List the parameter templates, default and custom.
 ///
@@ -35,7 +26,10 @@ pub struct List {
 
 impl List {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::LIST,
+        );
         Self { call }
     }
 }

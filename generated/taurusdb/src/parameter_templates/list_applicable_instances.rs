@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::parameter_templates::ApplicableInstance;
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.list_applicable_instances",
-    section: "4.5.9",
-    method: Method::Get,
-    path: "/v3/{project_id}/configurations/{configuration_id}/applicable-instances",
-    ..Operation::DEFAULT
-};
 
 /// List the DB instances to which a parameter template can be applied.
 ///
@@ -37,7 +28,10 @@ pub struct ListApplicableInstances {
 
 impl ListApplicableInstances {
     pub(super) fn new(client: &Client, configuration_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::LIST_APPLICABLE_INSTANCES,
+        );
         call.set_path("configuration_id", configuration_id);
         Self { call }
     }

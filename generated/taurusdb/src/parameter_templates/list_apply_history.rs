@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::parameter_templates::TemplateApplyHistory;
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.list_apply_history",
-    section: "4.5.14",
-    method: Method::Get,
-    path: "/v3/{project_id}/configurations/{config_id}/apply-history",
-    ..Operation::DEFAULT
-};
 
 /// List when and where a parameter template was applied.
 ///
@@ -35,7 +26,10 @@ pub struct ListApplyHistory {
 
 impl ListApplyHistory {
     pub(super) fn new(client: &Client, config_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::LIST_APPLY_HISTORY,
+        );
         call.set_path("config_id", config_id);
         Self { call }
     }

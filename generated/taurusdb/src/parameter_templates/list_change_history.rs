@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::parameter_templates::ParamGroupHistoryResponse;
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.list_change_history",
-    section: "4.5.10",
-    method: Method::Get,
-    path: "/v3/{project_id}/configurations/{configuration_id}/modify-history",
-    ..Operation::DEFAULT
-};
 
 /// List the past changes to the values of a parameter template.
 ///
@@ -37,7 +28,10 @@ pub struct ListChangeHistory {
 
 impl ListChangeHistory {
     pub(super) fn new(client: &Client, configuration_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::LIST_CHANGE_HISTORY,
+        );
         call.set_path("configuration_id", configuration_id);
         Self { call }
     }

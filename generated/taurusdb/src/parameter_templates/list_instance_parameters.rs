@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::parameter_templates::{ParameterConfigurationInfo, ParameterValuesInfo};
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.list_instance_parameters",
-    section: "4.5.11",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/configurations",
-    ..Operation::DEFAULT
-};
 
 /// List the parameters of a DB instance and their values.
 ///
@@ -37,7 +28,10 @@ pub struct ListInstanceParameters {
 
 impl ListInstanceParameters {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::LIST_INSTANCE_PARAMETERS,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -4,6 +4,7 @@
 //! Parameter templates and the parameters of instances.
 //!
 //! Calls begin at [`Api`], which [`Client::parameter_templates`](crate::Client::parameter_templates) returns.
+
 mod list;
 mod create;
 mod delete;

@@ -5,16 +5,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.set_instance_parameters",
-    section: "4.5.12",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/configurations",
-    ..Operation::DEFAULT
-};
 
 /// Set parameters of a DB instance and tell whether to restart it.
 ///
@@ -42,7 +33,10 @@ pub struct SetInstanceParameters<HasParameterValues = Missing> {
 
 impl SetInstanceParameters {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::SET_INSTANCE_PARAMETERS,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -3,17 +3,8 @@
 
 use std::collections::BTreeMap;
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::parameter_templates::ConfigurationDetail;
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.show",
-    section: "4.5.4",
-    method: Method::Get,
-    path: "/v3/{project_id}/configurations/{configuration_id}",
-    ..Operation::DEFAULT
-};
 
 /// Show a parameter template and its parameters.
 ///
@@ -36,7 +27,10 @@ pub struct Show {
 
 impl Show {
     pub(super) fn new(client: &Client, configuration_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::SHOW,
+        );
         call.set_path("configuration_id", configuration_id);
         Self { call }
     }

@@ -3,16 +3,7 @@
 
 use std::collections::BTreeMap;
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "parameter_templates.update",
-    section: "4.5.5",
-    method: Method::Put,
-    path: "/v3/{project_id}/configurations/{configuration_id}",
-    ..Operation::DEFAULT
-};
 
 /// Change the name, description, or values of a parameter template.
 ///
@@ -36,7 +27,10 @@ pub struct Update {
 
 impl Update {
     pub(super) fn new(client: &Client, configuration_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::parameter_templates::UPDATE,
+        );
         call.set_path("configuration_id", configuration_id);
         Self {
             call,

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "proxies.add_nodes",
-    section: "4.7.5",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/enlarge",
-    ..Operation::DEFAULT
-};
 
 /// Add a number of nodes to a proxy.
 ///
@@ -38,7 +29,10 @@ pub struct AddNodes<HasNodeNum = Missing> {
 
 impl AddNodes {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::ADD_NODES,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

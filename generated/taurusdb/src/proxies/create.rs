@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::proxies::{NewNodeAutoAddStatus, NodeWeight, ProxyMode};
-
-static OPERATION: Operation = Operation {
-    id: "proxies.create",
-    section: "4.7.1",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy",
-    ..Operation::DEFAULT
-};
 
 /// Create a proxy for a DB instance.
 ///
@@ -43,7 +34,10 @@ pub struct Create<HasFlavorRef = Missing, HasNodeNum = Missing> {
 
 impl Create {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::CREATE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::proxies::MysqlProxyFlavorGroup;
-
-static OPERATION: Operation = Operation {
-    id: "proxies.list_flavors",
-    section: "4.7.4",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/flavors",
-    ..Operation::DEFAULT
-};
 
 /// List the flavors of proxies.
 ///
@@ -35,7 +26,10 @@ pub struct ListFlavors {
 
 impl ListFlavors {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::LIST_FLAVORS,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

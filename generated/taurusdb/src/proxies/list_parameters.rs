@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::proxies::ProxyConfiguration;
-
-static OPERATION: Operation = Operation {
-    id: "proxies.list_parameters",
-    section: "4.7.20",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/configurations",
-    ..Operation::DEFAULT
-};
 
 /// List the kernel parameters of a proxy.
 ///
@@ -35,7 +26,10 @@ pub struct ListParameters {
 
 impl ListParameters {
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::LIST_PARAMETERS,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self { call }

@@ -4,6 +4,7 @@
 //! Database proxies: nodes, routing, and access.
 //!
 //! Calls begin at [`Api`], which [`Client::proxies`](crate::Client::proxies) returns.
+
 mod create;
 mod delete;
 mod list;

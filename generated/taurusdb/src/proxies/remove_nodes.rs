@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "proxies.remove_nodes",
-    section: "4.7.6",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/reduce",
-    ..Operation::DEFAULT
-};
 
 /// Remove a number of nodes from a proxy, without choosing which.
 ///
@@ -41,7 +32,10 @@ pub struct RemoveNodes<HasNodeNum = Missing> {
 
 impl RemoveNodes {
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::REMOVE_NODES,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self {

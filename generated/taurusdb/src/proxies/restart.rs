@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "proxies.restart",
-    section: "4.7.24",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/restart",
-    ..Operation::DEFAULT
-};
 
 /// Restart a proxy.
 ///
@@ -34,7 +25,10 @@ pub struct Restart {
 
 impl Restart {
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::RESTART,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self { call }

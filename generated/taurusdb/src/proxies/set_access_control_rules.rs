@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::proxies::{AccessControlRule, ProxiesSetAccessControlRulesRequestType};
-
-static OPERATION: Operation = Operation {
-    id: "proxies.set_access_control_rules",
-    section: "4.7.22",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/access-control",
-    ..Operation::DEFAULT
-};
 
 /// Set the addresses that a proxy admits, or those that it refuses.
 ///
@@ -45,7 +36,10 @@ pub struct SetAccessControlRules<HasType = Missing, HasIpList = Missing> {
 
 impl SetAccessControlRules {
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::SET_ACCESS_CONTROL_RULES,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self {

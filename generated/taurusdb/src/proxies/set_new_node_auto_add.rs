@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::shared::SwitchStatus;
-
-static OPERATION: Operation = Operation {
-    id: "proxies.set_new_node_auto_add",
-    section: "4.7.11",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/new-node-auto-add",
-    ..Operation::DEFAULT
-};
 
 /// Set whether new nodes join a proxy, and with which read weight.
 ///
@@ -44,7 +35,10 @@ pub struct SetNewNodeAutoAdd<HasSwitchStatus = Missing> {
 
 impl SetNewNodeAutoAdd {
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::SET_NEW_NODE_AUTO_ADD,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self {

@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::proxies::UpdateProxyConfigurationItem;
-
-static OPERATION: Operation = Operation {
-    id: "proxies.set_parameters",
-    section: "4.7.19",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/configurations",
-    ..Operation::DEFAULT
-};
 
 /// Set kernel parameters of a proxy.
 ///
@@ -44,7 +35,10 @@ pub struct SetParameters<HasConfigurations = Missing> {
 
 impl SetParameters {
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::SET_PARAMETERS,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self {

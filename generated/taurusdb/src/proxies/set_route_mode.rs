@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::proxies::{NewNodeAutoAddStatus, RouteModeNodeWeight};
-
-static OPERATION: Operation = Operation {
-    id: "proxies.set_route_mode",
-    section: "4.7.9",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/route-mode",
-    ..Operation::DEFAULT
-};
 
 /// Set how a proxy spreads reads over the nodes behind it.
 ///
@@ -42,7 +33,10 @@ pub struct SetRouteMode<HasRouteMode = Missing> {
 
 impl SetRouteMode {
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::SET_ROUTE_MODE,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self {

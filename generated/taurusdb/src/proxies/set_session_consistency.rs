@@ -4,18 +4,9 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::proxies::ConsistenceMode;
 use crate::shared::Switch;
-
-static OPERATION: Operation = Operation {
-    id: "proxies.set_session_consistency",
-    section: "4.7.12",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/session-consistence",
-    ..Operation::DEFAULT
-};
 
 /// Set the consistency of reads through a proxy.
 ///
@@ -45,7 +36,10 @@ pub struct SetSessionConsistency<HasSessionConsistence = Missing> {
 
 impl SetSessionConsistency {
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::SET_SESSION_CONSISTENCY,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self {

@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::proxies::TransactionSplit;
-
-static OPERATION: Operation = Operation {
-    id: "proxies.set_transaction_split",
-    section: "4.7.10",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/transaction-split",
-    ..Operation::DEFAULT
-};
 
 /// Turn transaction splitting on or off for proxies.
 ///
@@ -45,7 +36,10 @@ pub struct SetTransactionSplit<HasTransactionSplit = Missing, HasProxyIdList = M
 
 impl SetTransactionSplit {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::SET_TRANSACTION_SPLIT,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

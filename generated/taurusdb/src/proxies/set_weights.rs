@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::proxies::ReadonlyNodeWeight;
-
-static OPERATION: Operation = Operation {
-    id: "proxies.set_weights",
-    section: "4.7.8",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/weight",
-    ..Operation::DEFAULT
-};
 
 /// Set the read weights of the nodes behind a proxy.
 ///
@@ -36,7 +27,10 @@ pub struct SetWeights {
 
 impl SetWeights {
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::SET_WEIGHTS,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self {

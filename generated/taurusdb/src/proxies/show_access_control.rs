@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::proxies::{ProxiesSetAccessControlRulesRequestType, ProxyIpGroupDetail};
-
-static OPERATION: Operation = Operation {
-    id: "proxies.show_access_control",
-    section: "4.7.17",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/ipgroup",
-    ..Operation::DEFAULT
-};
 
 /// Show whether access control of a proxy is on, and its addresses.
 ///
@@ -35,7 +26,10 @@ pub struct ShowAccessControl {
 
 impl ShowAccessControl {
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::SHOW_ACCESS_CONTROL,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self { call }

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "proxies.show_version",
-    section: "4.7.18",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/{engine_name}/proxy-version",
-    ..Operation::DEFAULT
-};
 
 /// Show the kernel version of a proxy and whether it can be upgraded.
 ///
@@ -41,7 +32,10 @@ impl ShowVersion {
         proxy_id: String,
         engine_name: String,
     ) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::SHOW_VERSION,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         call.set_path("engine_name", engine_name);

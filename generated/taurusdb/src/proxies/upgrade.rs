@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::proxies::ProxyUpgradeVersionDetail;
-
-static OPERATION: Operation = Operation {
-    id: "proxies.upgrade",
-    section: "4.7.15",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/upgrade-version",
-    ..Operation::DEFAULT
-};
 
 /// Upgrade a proxy from one kernel version to another.
 ///
@@ -43,7 +34,10 @@ pub struct Upgrade<HasSourceVersion = Missing, HasTargetVersion = Missing> {
 
 impl Upgrade {
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::proxies::UPGRADE,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self {

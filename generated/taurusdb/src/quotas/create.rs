@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::quotas::{SetQuota, SetQuotaInput};
-
-static OPERATION: Operation = Operation {
-    id: "quotas.create",
-    section: "4.6.3",
-    method: Method::Post,
-    path: "/v3/{project_id}/quotas",
-    ..Operation::DEFAULT
-};
 
 /// Create quotas for enterprise projects: instances, vCPUs, memory.
 ///
@@ -41,7 +32,7 @@ pub struct Create<HasQuotaList = Missing> {
 
 impl Create {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(client.runtime(), &taurusdb_descriptors::quotas::CREATE);
         Self {
             call,
             body: Unfilled::unfilled(),

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::quotas::EnterpriseProjectItem;
-
-static OPERATION: Operation = Operation {
-    id: "quotas.list_enterprise_projects",
-    section: "4.6.5",
-    method: Method::Get,
-    path: "/v3/{project_id}/enterprise-projects",
-    ..Operation::DEFAULT
-};
 
 /// List the enterprise projects.
 ///
@@ -35,7 +26,10 @@ pub struct ListEnterpriseProjects {
 
 impl ListEnterpriseProjects {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::quotas::LIST_ENTERPRISE_PROJECTS,
+        );
         Self { call }
     }
 }

@@ -4,6 +4,7 @@
 //! Quotas of the tenant and of its enterprise projects.
 //!
 //! Calls begin at [`Api`], which [`Client::quotas`](crate::Client::quotas) returns.
+
 mod show_tenant_quotas;
 mod list;
 mod create;

@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::quotas::{QuotasSetQuota, SetQuotaInput};
-
-static OPERATION: Operation = Operation {
-    id: "quotas.update",
-    section: "4.6.4",
-    method: Method::Put,
-    path: "/v3/{project_id}/quotas",
-    ..Operation::DEFAULT
-};
 
 /// Change the quotas of enterprise projects: instances, vCPUs, memory.
 ///
@@ -41,7 +32,7 @@ pub struct Update<HasQuotaList = Missing> {
 
 impl Update {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(client.runtime(), &taurusdb_descriptors::quotas::UPDATE);
         Self {
             call,
             body: Unfilled::unfilled(),

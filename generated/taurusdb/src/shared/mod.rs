@@ -2,6 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 //! Types that several groups share.
+
 mod types;
 pub use types::{
     InstanceTagItem, MysqlBackupStrategy, MysqlChargeInfo, MysqlFlavorInfo,

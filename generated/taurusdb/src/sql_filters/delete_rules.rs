@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::sql_filters::DeleteNodeSqlFilterRuleInfo;
-
-static OPERATION: Operation = Operation {
-    id: "sql_filters.delete_rules",
-    section: "4.12.5",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instances/{instance_id}/sql-filter/rules",
-    ..Operation::DEFAULT
-};
 
 /// Delete SQL concurrency control rules.
 ///
@@ -44,7 +35,10 @@ pub struct DeleteRules<HasSqlFilterRules = Missing> {
 
 impl DeleteRules {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::sql_filters::DELETE_RULES,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -3,17 +3,8 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::sql_filters::{SqlFilterRule, SqlType};
-
-static OPERATION: Operation = Operation {
-    id: "sql_filters.list_rules",
-    section: "4.12.4",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/sql-filter/rules",
-    ..Operation::DEFAULT
-};
 
 /// List the SQL concurrency control rules of a node.
 ///
@@ -40,7 +31,10 @@ pub struct ListRules<HasNodeId = Missing> {
 
 impl ListRules {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::sql_filters::LIST_RULES,
+        );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
     }

@@ -4,6 +4,7 @@
 //! Limits on how many SQL statements of a kind run at once.
 //!
 //! Calls begin at [`Api`], which [`Client::sql_filters`](crate::Client::sql_filters) returns.
+
 mod set_status;
 mod show_status;
 mod set_rules;

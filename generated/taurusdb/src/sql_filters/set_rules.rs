@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::sql_filters::NodeSqlFilterRuleInfo;
-
-static OPERATION: Operation = Operation {
-    id: "sql_filters.set_rules",
-    section: "4.12.3",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/sql-filter/rules",
-    ..Operation::DEFAULT
-};
 
 /// Set rules that limit how many SQL statements of a kind run at once.
 ///
@@ -44,7 +35,10 @@ pub struct SetRules<HasSqlFilterRules = Missing> {
 
 impl SetRules {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::sql_filters::SET_RULES,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

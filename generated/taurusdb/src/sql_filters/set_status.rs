@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::shared::SwitchStatus;
-
-static OPERATION: Operation = Operation {
-    id: "sql_filters.set_status",
-    section: "4.12.1",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/sql-filter/switch",
-    ..Operation::DEFAULT
-};
 
 /// Turn SQL concurrency control on or off.
 ///
@@ -44,7 +35,10 @@ pub struct SetStatus<HasSwitchStatus = Missing> {
 
 impl SetStatus {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::sql_filters::SET_STATUS,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::shared::SwitchStatus;
-
-static OPERATION: Operation = Operation {
-    id: "sql_filters.show_status",
-    section: "4.12.2",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/sql-filter/switch",
-    ..Operation::DEFAULT
-};
 
 /// Show whether SQL concurrency control is on.
 ///
@@ -35,7 +26,10 @@ pub struct ShowStatus {
 
 impl ShowStatus {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::sql_filters::SHOW_STATUS,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

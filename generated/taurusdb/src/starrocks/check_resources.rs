@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::starrocks::ResourceInput;
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.check_resources",
-    section: "4.15.8",
-    method: Method::Post,
-    path: "/v3/{project_id}/starrocks/resource-check",
-    ..Operation::DEFAULT
-};
 
 /// Check that resources suffice to create a StarRocks instance.
 ///
@@ -45,7 +36,10 @@ pub struct CheckResources<HasAction = Missing, HasResource = Missing> {
 
 impl CheckResources {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks::CHECK_RESOURCES,
+        );
         Self {
             call,
             body: Unfilled::unfilled(),

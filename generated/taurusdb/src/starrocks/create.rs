@@ -4,17 +4,8 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::starrocks::{BeVolume, EngineInput, FeVolume, Ha, Instance, TagsInfoInput};
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.create",
-    section: "4.15.3",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/starrocks",
-    ..Operation::DEFAULT
-};
 
 /// Create a StarRocks instance for a DB instance.
 ///
@@ -86,7 +77,10 @@ pub struct Create<
 
 impl Create {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks::CREATE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.delete",
-    section: "4.15.5",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instances/{instance_id}/starrocks/{starrocks_instance_id}",
-    ..Operation::DEFAULT
-};
 
 /// Delete a StarRocks instance.
 ///
@@ -40,7 +31,10 @@ impl Delete {
         instance_id: String,
         starrocks_instance_id: String,
     ) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks::DELETE,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("starrocks_instance_id", starrocks_instance_id);
         Self { call }

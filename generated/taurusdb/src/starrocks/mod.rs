@@ -4,6 +4,7 @@
 //! StarRocks instances for analytics.
 //!
 //! Calls begin at [`Api`], which [`Client::starrocks`](crate::Client::starrocks) returns.
+
 pub mod replications;
 pub mod databases;
 pub mod users;

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.restart",
-    section: "4.15.6",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{starrocks_instance_id}/starrocks/restart",
-    ..Operation::DEFAULT
-};
 
 /// Restart a StarRocks instance.
 ///
@@ -34,7 +25,10 @@ pub struct Restart {
 
 impl Restart {
     pub(super) fn new(client: &Client, starrocks_instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks::RESTART,
+        );
         call.set_path("starrocks_instance_id", starrocks_instance_id);
         Self { call }
     }

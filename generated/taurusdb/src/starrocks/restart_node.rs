@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.restart_node",
-    section: "4.15.7",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{starrocks_instance_id}/starrocks/{starrocks_node_id}/restart",
-    ..Operation::DEFAULT
-};
 
 /// Restart a node of a StarRocks instance.
 ///
@@ -40,7 +31,10 @@ impl RestartNode {
         starrocks_instance_id: String,
         starrocks_node_id: String,
     ) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks::RESTART_NODE,
+        );
         call.set_path("starrocks_instance_id", starrocks_instance_id);
         call.set_path("starrocks_node_id", starrocks_node_id);
         Self { call }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::starrocks::Instances;
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.show",
-    section: "4.15.4",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/starrocks/{starrocks_instance_id}",
-    ..Operation::DEFAULT
-};
 
 /// Show a StarRocks instance with its nodes.
 ///
@@ -39,7 +30,10 @@ impl Show {
         instance_id: String,
         starrocks_instance_id: String,
     ) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks::SHOW,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("starrocks_instance_id", starrocks_instance_id);
         Self { call }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::tags::ResourceTagItem;
-
-static OPERATION: Operation = Operation {
-    id: "tags.list",
-    section: "4.9.1",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/tags",
-    ..Operation::DEFAULT
-};
 
 /// List the tags of a DB instance.
 ///
@@ -35,7 +26,7 @@ pub struct List {
 
 impl List {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(client.runtime(), &taurusdb_descriptors::tags::LIST);
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::tags::ProjectTagItem;
-
-static OPERATION: Operation = Operation {
-    id: "tags.list_project_tags",
-    section: "4.9.2",
-    method: Method::Get,
-    path: "/v3/{project_id}/tags",
-    ..Operation::DEFAULT
-};
 
 /// List the tags of all DB instances, each key with all its values.
 ///
@@ -35,7 +26,10 @@ pub struct ListProjectTags {
 
 impl ListProjectTags {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::tags::LIST_PROJECT_TAGS,
+        );
         Self { call }
     }
 }

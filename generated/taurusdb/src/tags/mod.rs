@@ -4,6 +4,7 @@
 //! Tags of instances and projects.
 //!
 //! Calls begin at [`Api`], which [`Client::tags`](crate::Client::tags) returns.
+
 mod list;
 mod list_project_tags;
 mod update;

@@ -5,17 +5,8 @@ use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::tags::{TagItem, TagsUpdateRequestAction};
-
-static OPERATION: Operation = Operation {
-    id: "tags.update",
-    section: "4.9.3",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/tags/action",
-    ..Operation::DEFAULT
-};
 
 /// Add tags to a DB instance or delete tags from it.
 ///
@@ -46,7 +37,7 @@ pub struct Update<HasAction = Missing, HasTags = Missing> {
 
 impl Update {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(client.runtime(), &taurusdb_descriptors::tags::UPDATE);
         call.set_path("instance_id", instance_id);
         Self {
             call,

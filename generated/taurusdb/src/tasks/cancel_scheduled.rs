@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "tasks.cancel_scheduled",
-    section: "4.13.4",
-    method: Method::Delete,
-    path: "/v3/{project_id}/scheduled-jobs",
-    ..Operation::DEFAULT
-};
 
 /// Cancel scheduled tasks.
 ///
@@ -41,7 +32,10 @@ pub struct CancelScheduled<HasJobIds = Missing> {
 
 impl CancelScheduled {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::tasks::CANCEL_SCHEDULED,
+        );
         Self {
             call,
             body: Unfilled::unfilled(),

@@ -3,16 +3,7 @@
 
 use taurusdb_runtime::{Call, Error, Reply};
 use taurusdb_runtime::serde_json::Value;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "tasks.delete",
-    section: "4.13.5",
-    method: Method::Delete,
-    path: "/v3/{project_id}/jobs/{job_id}",
-    ..Operation::DEFAULT
-};
 
 /// Delete the record of a task.
 ///
@@ -35,7 +26,7 @@ pub struct Delete {
 
 impl Delete {
     pub(super) fn new(client: &Client, job_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(client.runtime(), &taurusdb_descriptors::tasks::DELETE);
         call.set_path("job_id", job_id);
         Self { call }
     }

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "tasks.delete_scheduled",
-    section: "4.13.6",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instance/{instance_id}/scheduled-jobs",
-    ..Operation::DEFAULT
-};
 
 /// Delete the record of a scheduled task.
 ///
@@ -41,7 +32,10 @@ pub struct DeleteScheduled<HasJobId = Missing> {
 
 impl DeleteScheduled {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::tasks::DELETE_SCHEDULED,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

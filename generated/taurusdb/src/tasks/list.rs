@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::tasks::{JobName, TaskDetailInfo, TaskDetailInfoStatus};
-
-static OPERATION: Operation = Operation {
-    id: "tasks.list",
-    section: "4.13.2",
-    method: Method::Get,
-    path: "/v3/{project_id}/immediate-jobs",
-    ..Operation::DEFAULT
-};
 
 /// List instant tasks, running and ended.
 ///
@@ -35,7 +26,7 @@ pub struct List {
 
 impl List {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(client.runtime(), &taurusdb_descriptors::tasks::LIST);
         Self { call }
     }
 }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::tasks::{ScheduleTask, TaskDetailInfoStatus};
-
-static OPERATION: Operation = Operation {
-    id: "tasks.list_scheduled",
-    section: "4.13.3",
-    method: Method::Get,
-    path: "/v3/{project_id}/scheduled-jobs",
-    ..Operation::DEFAULT
-};
 
 /// List scheduled tasks.
 ///
@@ -35,7 +26,10 @@ pub struct ListScheduled {
 
 impl ListScheduled {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::tasks::LIST_SCHEDULED,
+        );
         Self { call }
     }
 }

@@ -4,6 +4,7 @@
 //! Running, finished, and scheduled tasks.
 //!
 //! Calls begin at [`Api`], which [`Client::tasks`](crate::Client::tasks) returns.
+
 mod show;
 mod list;
 mod list_scheduled;

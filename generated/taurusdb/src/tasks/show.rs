@@ -3,17 +3,8 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::tasks::JobDetail;
-
-static OPERATION: Operation = Operation {
-    id: "tasks.show",
-    section: "4.13.1",
-    method: Method::Get,
-    path: "/v3/{project_id}/jobs",
-    ..Operation::DEFAULT
-};
 
 /// Show a task of the last month: its status, progress, and failure.
 ///
@@ -37,7 +28,7 @@ pub struct Show<HasId = Missing> {
 
 impl Show {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(client.runtime(), &taurusdb_descriptors::tasks::SHOW);
         Self { call, given: PhantomData }
     }
 }

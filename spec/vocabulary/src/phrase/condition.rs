@@ -3,8 +3,8 @@
 use super::{Style, list};
 use crate::Condition;
 
-/// What named conditions mean, as clauses such as `billing is pay-per-use`; `None` for a name that
-/// nobody has described.
+/// The meanings of named conditions, as clauses such as `billing is pay-per-use`; `None` for a name
+/// without a description.
 pub type Clauses<'c> = &'c dyn Fn(&str) -> Option<String>;
 
 /// The condition in words: `charge_mode is prePaid`.
@@ -23,7 +23,7 @@ pub fn condition(condition: &Condition<'_>, clauses: Clauses<'_>, style: Style) 
     }
 }
 
-/// Conditions of which any one is enough; `None` where there is none.
+/// Conditions of which any one is enough, joined with `or`; `None` if the list is empty.
 pub fn any_of(conditions: &[Condition<'_>], clauses: Clauses<'_>, style: Style) -> Option<String> {
     let words: Vec<String> = conditions.iter().map(|one| condition(one, clauses, style)).collect();
     (!words.is_empty()).then(|| words.join(" or "))

@@ -1,12 +1,12 @@
-//! What a value must be like, in words.
+//! The limits of a value in words.
 
 use super::unit::{counted, names_unit, plural, tells_form};
 use super::{Style, list, pattern};
 use crate::{CharClass, Facts, Format, Range};
 
-/// What the value must be like, in a few words; `None` where anything goes.
+/// The limits of a value in a few words; `None` if it has no limits.
 ///
-/// Values and default are not part of it: they are shown in their own places.
+/// Documented values and the default are not included: they are shown in their own places.
 ///
 /// ```
 /// use taurusdb_vocabulary::phrase::{Style, limits};
@@ -27,7 +27,7 @@ pub fn limits(facts: &Facts<'_>, style: Style) -> Option<String> {
     limits_beside("", facts, style)
 }
 
-/// What the value must be like, without what its meaning tells already.
+/// The limits of a value, without what the text about its meaning already says.
 ///
 /// ```
 /// use taurusdb_vocabulary::Facts;
@@ -84,7 +84,7 @@ pub fn limits_beside(meaning: &str, facts: &Facts<'_>, style: Style) -> Option<S
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
-/// A meaning, and what the value must be like.
+/// The meaning of a value, followed by its limits.
 pub fn described(meaning: &str, facts: &Facts<'_>, style: Style) -> String {
     let text = style.text(meaning);
     match limits_beside(meaning, facts, style) {
@@ -93,7 +93,7 @@ pub fn described(meaning: &str, facts: &Facts<'_>, style: Style) -> String {
     }
 }
 
-/// A form in words: `as yyyy-mm-dd`.
+/// A format in words: `as yyyy-mm-dd`.
 pub const fn form(format: Format) -> &'static str {
     match format {
         Format::Uuid => "an id of the service",
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_is_said_once_and_counted() {
+    fn a_unit_appears_once_and_with_its_number() {
         let unit =
             |unit, minimum, maximum| Facts { unit: Some(unit), minimum, maximum, ..Facts::NONE };
         let days = unit("day", Some(1.0), Some(732.0));
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_is_said_once() {
+    fn a_format_appears_once() {
         let form = |format| Facts { format: Some(format), ..Facts::NONE };
         let address = form(Format::Ip);
         described(&address, "Private IP address", "Private IP address");
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_are_set_off_in_markdown() {
+    fn characters_are_code_in_markdown() {
         let facts = Facts { charset: &[CharClass::Letters, CharClass::Chars("-_")], ..Facts::NONE };
         let said = limits(&facts, Style::Markdown);
         assert_eq!(said.as_deref(), Some("letters, `-` and `_`"));

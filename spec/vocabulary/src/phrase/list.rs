@@ -1,6 +1,6 @@
-//! Lists in a sentence.
+//! Joins items to a list in a sentence.
 
-/// Items with commas, and a word before the last one: `a, b or c`.
+/// The items joined with commas, and with a word before the last one: `a, b or c`.
 ///
 /// ```
 /// use taurusdb_vocabulary::phrase::list;

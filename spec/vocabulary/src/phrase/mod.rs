@@ -1,10 +1,10 @@
 //! Facts in words: the one place that turns a fact into a sentence.
 //!
 //! Rustdoc, `--help`, input skeletons, OpenAPI, `explain` and error messages all take their words from
-//! here, so that one fact reads the same everywhere. [`limits`] says what a value must be like,
-//! [`described`] puts that behind what the value means, and [`statements`] says the rest: when it is
-//! mandatory, what the service assumes, where it comes from. [`Style`] decides how names, values and
-//! characters are set off.
+//! here, so that one fact reads the same everywhere. [`limits`] gives the limits of a value,
+//! [`described`] appends them to the meaning of the value, and [`statements`] gives the rest: when the
+//! value is mandatory, what the service assumes, where the value comes from. [`Style`] decides how
+//! names, values and characters are marked.
 
 mod condition;
 mod limits;

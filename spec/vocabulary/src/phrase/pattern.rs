@@ -2,7 +2,7 @@
 
 use super::Style;
 
-/// The usual patterns have names; any other is shown as it is.
+/// Common patterns are put into words; any other is shown as it is.
 pub(super) fn in_words(pattern: &str, style: Style) -> String {
     let inner = pattern.trim_start_matches('^').trim_end_matches('$');
     if let Some((_, suffix)) = inner.rsplit_once(['*', '}'])
@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn usual_patterns_have_names() {
+    fn common_patterns_are_put_into_words() {
         check("^[A-Za-z0-9]*in07$", "in07 at the end", "`in07` at the end");
         check("in07$", "in07 at the end", "`in07` at the end");
         check("^[A-Za-z]", "a letter first", "a letter first");

@@ -1,21 +1,21 @@
-//! What is said of a value beside what it means: when it is mandatory, what the service assumes.
+//! Statements about a value beside its meaning: when it is mandatory, what the service assumes.
 
 use super::condition::{Clauses, any_of};
 use super::{Style, list};
 use crate::{Facts, Mandatory, Stage};
 
-/// A value that something is said of.
+/// The value that the statements are about.
 #[derive(Clone, Copy)]
 pub struct Subject<'s> {
-    /// What is stated of it.
+    /// Its facts.
     pub facts: &'s Facts<'s>,
-    /// Whether a request must have it; `None` where the document does not say, as in answers.
+    /// Whether a request must have it; `None` if the document does not say, as in answers.
     pub mandatory: Option<Mandatory>,
-    /// What named conditions mean.
+    /// The meanings of named conditions.
     pub clauses: Clauses<'s>,
 }
 
-/// What a statement is about, so that a page can leave out what it shows in another way.
+/// The subject of a statement: a page leaves out the statements that it shows in another way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
     /// That every request must have the value.
@@ -32,20 +32,21 @@ pub enum About {
     Source,
     /// That the value is secret.
     Secret,
-    /// How settled the value is.
+    /// How mature the value is.
     Stage,
 }
 
-/// One thing that is said of a value: a clause without a capital and without a period.
+/// One statement about a value: a clause without a capital and without a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// What it is about.
+    /// Its subject.
     pub about: About,
     /// The words.
     pub text: String,
 }
 
-/// All that is said of a value beside its meaning and its limits, in the order in which it is told.
+/// All statements about a value beside its meaning and its limits, in the order in which pages show
+/// them.
 ///
 /// ```
 /// use taurusdb_vocabulary::phrase::{Style, Subject, as_sentences, statements};
@@ -103,8 +104,8 @@ pub fn as_sentences(said: &[Statement]) -> String {
     sentences.join(" ")
 }
 
-/// The statements as clauses behind something that was said: `; mandatory when a is b; default: 1`.
-/// Empty where nothing is said.
+/// The statements as clauses to append to a sentence: `; mandatory when a is b; default: 1`. Empty if
+/// there are no statements.
 pub fn as_clauses(said: &[Statement]) -> String {
     said.iter().map(|statement| format!("; {}", statement.text)).collect()
 }

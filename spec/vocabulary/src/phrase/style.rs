@@ -1,14 +1,14 @@
-//! How names, values and characters are set off from the words around them.
+//! How names, values and characters are marked in a sentence.
 
 use std::borrow::Cow;
 
-/// Where a sentence is going to stand.
+/// Where a sentence is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// A terminal or a log: nothing is set off.
+    /// A terminal or a log: nothing is marked.
     Plain,
-    /// Rustdoc and other Markdown: names, values, characters and patterns stand in back-ticks, and what
-    /// Markdown would read as markup is escaped.
+    /// Rustdoc and other Markdown: names, values, characters and patterns are in back-ticks, and other
+    /// text is escaped so that Markdown does not read it as markup.
     Markdown,
 }
 
@@ -32,8 +32,8 @@ impl Style {
         }
     }
 
-    /// Words as they stand. Markdown shows them as they are: no links, no HTML, no emphasis. What
-    /// stands in back-ticks already stays as it is.
+    /// Text that Markdown must show as it is: without links, HTML and emphasis. Parts that are already
+    /// in back-ticks do not change.
     ///
     /// ```
     /// use taurusdb_vocabulary::phrase::Style;

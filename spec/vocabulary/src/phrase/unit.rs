@@ -1,8 +1,8 @@
-//! Units and forms beside a meaning that may name them itself.
+//! Units and formats in words, and whether the text about a meaning already names them.
 
 use crate::Format;
 
-/// A unit as text has it: `day` is counted in days, `GB` in GB.
+/// The plural of a unit: `day` becomes `days`, `GB` stays `GB`.
 pub(super) fn plural(unit: &str) -> String {
     match unit {
         "vcpu" => "vCPUs".to_owned(),
@@ -28,7 +28,7 @@ pub(super) fn names_unit(meaning: &str, unit: &str) -> bool {
     meaning.split(|c: char| !c.is_alphanumeric()).any(|word| word == unit || word == plural)
 }
 
-/// Whether a meaning tells the form of the value: "Private IP address", "Link to the file".
+/// Whether a meaning names the format of the value: "Private IP address", "Link to the file".
 pub(super) fn tells_form(meaning: &str, format: Format) -> bool {
     let telling: &[&str] = match format {
         Format::Ip => &["IP", "address"],

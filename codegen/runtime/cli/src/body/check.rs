@@ -1,7 +1,9 @@
-use serde_json::{Map, Value};
-use taurusdb_tables::{Field, Schema, Type, by_likeness};
+//! Mistakes in an input: what is missing, unknown or of another type.
 
-use super::Place;
+use serde_json::{Map, Value};
+use taurusdb_descriptor_types::{Field, Schema, Type, by_likeness};
+
+use super::place::Place;
 use super::skeleton::is_placeholder;
 use crate::scalar::short;
 
@@ -32,7 +34,7 @@ impl Findings {
         if schema.fields.is_empty() {
             return;
         }
-        for field in schema.fields.iter().filter(|field| field.required) {
+        for field in schema.fields.iter().filter(|field| field.is_mandatory()) {
             if object.get(field.name).is_none_or(Value::is_null) {
                 let place = Place::Field(place, field.name);
                 self.mistakes
@@ -60,7 +62,7 @@ impl Findings {
     fn value(&mut self, kind: &Type, field: &Field, value: &Value, place: &Place<'_>) {
         match (kind, value) {
             (_, Value::String(text)) if is_placeholder(text) => {
-                let way_out = if field.required { "" } else { ", or drop the field" };
+                let way_out = if field.is_mandatory() { "" } else { ", or drop the field" };
                 self.mistakes
                     .push(format!("'{place}' is not filled in: replace '{text}'{way_out}"));
             }
@@ -108,10 +110,11 @@ impl Findings {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        if !field.values.is_empty() && !field.values.contains(&text.as_str()) && !field.sensitive {
+        let known = field.facts.values;
+        if !known.is_empty() && !known.contains(&text.as_str()) && !field.facts.sensitive {
             self.warnings.push(format!(
                 "'{place}' is '{text}', none of the documented values ({}); it is sent as it is",
-                field.values.join(", ")
+                known.join(", ")
             ));
         }
     }
@@ -135,7 +138,7 @@ fn fits(kind: &Type, value: &Value) -> bool {
     match kind {
         Type::String => value.is_string(),
         Type::Integer | Type::Long => value.is_i64() || value.is_u64(),
-        Type::Double => value.is_number(),
+        Type::Number => value.is_number(),
         Type::Boolean => value.is_boolean(),
         Type::Object | Type::Map(_) | Type::Record(_) => value.is_object(),
         Type::Array(_) => value.is_array(),

@@ -1,13 +1,13 @@
 //! The request body: read from `--input`, checked against the schema, shown as `--skeleton`.
 
 mod check;
+mod place;
 pub(crate) mod skeleton;
 
-use std::fmt;
 use std::path::Path;
 
 use serde_json::{Map, Value};
-use taurusdb_tables::{Operation, Schema, Type};
+use taurusdb_descriptor_types::{Operation, Schema, Type};
 
 use crate::command::{INPUT, SKELETON};
 use crate::exit::Failure;
@@ -32,7 +32,7 @@ pub(crate) fn read(
         return match findings.mistakes.as_slice() {
             [] => Ok("{}".to_owned()),
             mistakes => {
-                let what = format!("`{}` needs --{INPUT} FILE", typed(operation.id));
+                let what = format!("`{}` needs --{INPUT} FILE", typed(operation));
                 Err(refusal(operation, &what, mistakes))
             }
         };
@@ -55,7 +55,7 @@ pub(crate) fn read(
         // JSON is UTF-8, or it would not have been read.
         return Ok(json_text::compact(&String::from_utf8_lossy(text)));
     }
-    let what = format!("{source} is no input for `{}`", typed(operation.id));
+    let what = format!("{source} is no input for `{}`", typed(operation));
     Err(refusal(operation, &what, &findings.mistakes))
 }
 
@@ -64,7 +64,7 @@ fn refusal(operation: &Operation, what: &str, mistakes: &[String]) -> Failure {
     Failure::usage(format!(
         "{what}{mistakes}\n  (API Reference {}; `{} --{SKELETON}` shows an input)",
         operation.section,
-        typed(operation.id)
+        typed(operation)
     ))
 }
 
@@ -90,24 +90,5 @@ fn parse(source: &str, text: &[u8]) -> Result<Value, Failure> {
             "{source} holds {}; a JSON object is needed",
             Type::noun_of(&other)
         ))),
-    }
-}
-
-/// Where a value stands in the input: `tags[0].key`.
-#[derive(Clone, Copy)]
-enum Place<'a> {
-    Top,
-    Field(&'a Place<'a>, &'a str),
-    Element(&'a Place<'a>, usize),
-}
-
-impl fmt::Display for Place<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Top => Ok(()),
-            Self::Field(Place::Top, name) => f.write_str(name),
-            Self::Field(parent, name) => write!(f, "{parent}.{name}"),
-            Self::Element(parent, index) => write!(f, "{parent}[{index}]"),
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! An input to fill in.
 
 use serde_json::{Map, Value, json};
-use taurusdb_tables::{Field, Schema, Type};
+use taurusdb_descriptor_types::phrase::{self, Style};
+use taurusdb_descriptor_types::{Field, Schema, Type};
 
 use crate::scalar;
 
@@ -36,7 +37,7 @@ impl Writer {
         self.open.push(address);
         let mut object = Map::new();
         for mandatory in [true, false] {
-            for field in schema.fields.iter().filter(|field| field.required == mandatory) {
+            for field in schema.fields.iter().filter(|field| field.is_mandatory() == mandatory) {
                 if let Some(value) = self.value(&field.kind, field) {
                     object.insert(field.name.to_owned(), value);
                 }
@@ -62,20 +63,20 @@ impl Writer {
 
 /// What the service assumes, in the field's own type.
 fn default(kind: &Type, field: &Field) -> Option<Value> {
-    let text = field.default?;
+    let text = field.facts.default?;
     match kind {
         Type::Integer | Type::Long => text.parse::<i64>().ok().map(Value::from),
-        Type::Double => text.parse::<f64>().ok().map(Value::from),
+        Type::Number => text.parse::<f64>().ok().map(Value::from),
         Type::Boolean => text.to_ascii_lowercase().parse::<bool>().ok().map(Value::from),
         _ => Some(text.into()),
     }
 }
 
 fn placeholder(kind: &Type, field: &Field) -> String {
-    let what = match (field.values, field.limits) {
+    let what = match (field.facts.values, phrase::limits(field.facts, Style::Plain)) {
         ([], _) if matches!(kind, Type::Boolean) => "true | false".to_owned(),
-        ([], "") => scalar::short(kind),
-        ([], limits) => format!("{}, {limits}", scalar::short(kind)),
+        ([], None) => scalar::short(kind),
+        ([], Some(limits)) => format!("{}, {limits}", scalar::short(kind)),
         (values, _) if values.len() <= SHOWN => values.join(" | "),
         (values, _) => format!("{} | …", values[..SHOWN].join(" | ")),
     };

@@ -1,36 +1,36 @@
 //! The example in the help of an operation.
 
-use taurusdb_tables::{Operation, Type};
+use taurusdb_descriptor_types::{Field, Operation, Type};
 
-use super::operation::INPUT;
+use super::flags::INPUT;
 use super::takes::Take;
-use crate::names::{kebab, typed, value_name};
+use crate::names::{last_word, typed};
 use crate::scalar;
 
 /// The words of a line that works once its variables are set: nobody can invent an id that exists.
 pub(super) fn words(operation: &Operation, takes: &[Take]) -> Vec<String> {
-    let mut words: Vec<String> = typed(operation.id).split(' ').map(str::to_owned).collect();
-    for take in takes.iter().filter(|take| take.parameter.required) {
-        words.extend(take.flag.as_ref().map(|flag| format!("--{flag}")));
-        words.push(value(take));
+    let mut words: Vec<String> = typed(operation).split(' ').map(str::to_owned).collect();
+    for take in takes.iter().filter(|take| take.parameter.is_mandatory()) {
+        words.extend(take.parameter.flag.map(|flag| format!("--{flag}")));
+        words.push(value(*take));
     }
-    if operation.request.is_some_and(|schema| schema.fields.iter().any(|field| field.required)) {
+    if operation.request.is_some_and(|schema| schema.fields.iter().any(Field::is_mandatory)) {
         words.push(format!("--{INPUT}"));
-        words.push(format!("{}.json", kebab(operation.command)));
+        words.push(format!("{}.json", last_word(operation.command)));
     }
     words
 }
 
-fn value(take: &Take) -> String {
+fn value(take: Take) -> String {
     let parameter = take.parameter;
-    if let Some(documented) = parameter.values.first().copied().or(parameter.default) {
+    if let Some(documented) = parameter.facts.values.first().copied().or(parameter.facts.default) {
         return quoted(documented);
     }
     match scalar::element(&parameter.kind) {
         Type::Integer | Type::Long => "1".to_owned(),
-        Type::Double => "0.5".to_owned(),
+        Type::Number => "0.5".to_owned(),
         Type::Boolean => "true".to_owned(),
-        _ => format!("\"${}\"", value_name(take.name)),
+        _ => format!("\"${}\"", parameter.value_name),
     }
 }
 

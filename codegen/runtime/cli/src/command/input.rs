@@ -1,9 +1,10 @@
-//! What the help of an operation says of its body: a table of all fields.
+//! What the help of an operation says of its body: a list of all fields.
 
-use taurusdb_tables::{Field, Schema, Type};
+use taurusdb_descriptor_types::{Field, Schema, Type};
 
-use super::page::{documented, labelled};
 use super::text::wrapped;
+use crate::brackets::{assumed, documented};
+use crate::manual::Manual;
 use crate::scalar;
 
 /// With less room than this beside them, the docs of fields stand below their names.
@@ -12,7 +13,7 @@ const ROOM: usize = 30;
 const BELOW: &str = "        ";
 
 /// The fields of a body, the mandatory ones first, in lines of at most `width` columns.
-pub(super) fn table(schema: &'static Schema, width: usize) -> String {
+pub(super) fn table(manual: Manual, schema: &'static Schema, width: usize) -> String {
     let mut rows = Vec::new();
     collect(schema, "", &mut vec![schema], &mut rows);
     if rows.is_empty() {
@@ -23,7 +24,7 @@ pub(super) fn table(schema: &'static Schema, width: usize) -> String {
     let kind_width = columns(|row| &row.kind).unwrap_or(0);
     let column = "  * ".len() + name_width + 2 + kind_width + 2;
     let is_beside = column + ROOM <= width;
-    let mut lines = vec![match rows.iter().any(|row| row.field.required) {
+    let mut lines = vec![match rows.iter().any(|row| row.field.is_mandatory()) {
         true => "Input: a JSON object; * marks what an object cannot do without".to_owned(),
         false => "Input: a JSON object; every field is optional".to_owned(),
     }];
@@ -36,10 +37,12 @@ pub(super) fn table(schema: &'static Schema, width: usize) -> String {
             lines.push(format!("  {mark} {name}  {kind}"));
             (BELOW.to_owned(), BELOW.to_owned())
         };
-        if is_beside || !row.doc().is_empty() {
-            lines.push(wrapped(&row.doc(), &first, &rest, width).trim_end().to_owned());
+        let labels = manual.labels(row.owner, row.field.name, row.field.facts);
+        let text = row.text(manual, labels.is_some());
+        if is_beside || !text.is_empty() {
+            lines.push(wrapped(&text, &first, &rest, width).trim_end().to_owned());
         }
-        for line in labelled(row.field.values, row.field.labels) {
+        for line in labels.unwrap_or_default() {
             lines.push(wrapped(&line, &rest, &format!("{rest}  "), width));
         }
     }
@@ -50,20 +53,22 @@ struct Row {
     /// The field's name, with the path to it.
     name: String,
     kind: String,
+    /// The schema that the field belongs to.
+    owner: &'static str,
     field: &'static Field,
 }
 
 impl Row {
     fn mark(&self) -> char {
-        if self.field.required { '*' } else { ' ' }
+        if self.field.is_mandatory() { '*' } else { ' ' }
     }
 
-    fn doc(&self) -> String {
-        let Field { doc, values, labels, default, .. } = self.field;
-        let doc = (!doc.is_empty()).then(|| (*doc).to_owned());
-        let values = if labels.is_empty() { documented(values) } else { None };
-        let default = default.map(|default| format!("[default: {default}]"));
-        doc.into_iter().chain(default).chain(values).collect::<Vec<_>>().join(" ")
+    /// What the field is; its values too, unless they stand below with what they mean.
+    fn text(&self, manual: Manual, has_labels: bool) -> String {
+        let facts = self.field.facts;
+        let text = manual.value(self.owner, self.field.name, facts);
+        let values = if has_labels { None } else { documented(facts) };
+        text.into_iter().chain(assumed(facts)).chain(values).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -75,15 +80,16 @@ fn collect(
     rows: &mut Vec<Row>,
 ) {
     for mandatory in [true, false] {
-        for field in schema.fields.iter().filter(|field| field.required == mandatory) {
+        for field in schema.fields.iter().filter(|field| field.is_mandatory() == mandatory) {
             let name = format!("{within}{}", field.name);
             let path = match field.kind {
                 Type::Array(_) => format!("{name}[]."),
                 Type::Map(_) => format!("{name}.*."),
                 _ => format!("{name}."),
             };
-            rows.push(Row { name, kind: scalar::short(&field.kind), field });
-            let inner = record_in(&field.kind);
+            let kind = scalar::short(&field.kind);
+            rows.push(Row { name, kind, owner: schema.name, field });
+            let inner = field.kind.schema();
             let Some(inner) = inner.filter(|inner| !open.iter().any(|o| std::ptr::eq(*o, *inner)))
             else {
                 continue;
@@ -92,13 +98,5 @@ fn collect(
             collect(inner, &path, open, rows);
             open.pop();
         }
-    }
-}
-
-fn record_in(kind: &Type) -> Option<&'static Schema> {
-    match kind {
-        Type::Record(schema) => Some(schema),
-        Type::Array(element) | Type::Map(element) => record_in(element),
-        _ => None,
     }
 }

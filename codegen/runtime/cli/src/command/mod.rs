@@ -1,7 +1,7 @@
-//! The command line, made from the tables.
+//! The command line, made from the description.
 
 mod example;
-mod globals;
+mod flags;
 mod input;
 mod operation;
 mod page;
@@ -9,21 +9,23 @@ mod takes;
 mod text;
 
 use clap::Command;
-use taurusdb_tables::Service;
+use taurusdb_descriptor_types::Service;
 
 use crate::exit::Exit;
-use crate::names::{PROGRAM, kebab};
+use crate::globals;
+use crate::manual::Manual;
+use crate::mentioned::Mentioned;
+use crate::names::{PROGRAM, last_word};
 use crate::operations;
-use crate::words::Words;
 
-pub(crate) use globals::Globals;
-pub(crate) use operation::{INPUT, SKELETON};
+pub(crate) use flags::{INPUT, SKELETON};
 pub(crate) use page::deprecation;
 pub(crate) use takes::{Take, takes};
 
-/// The whole command line, with those parts in full that `words` mention; help is laid out in lines
-/// of `width` columns.
-pub(crate) fn root(service: &'static Service, words: &Words, width: usize) -> Command {
+/// The whole command line, with those parts in full that are mentioned; help is laid out in lines of
+/// `width` columns.
+pub(crate) fn root(manual: Manual, mentioned: &Mentioned, width: usize) -> Command {
+    let service = manual.service;
     let version = format!(
         "{} (API Reference issue {}, {})",
         env!("CARGO_PKG_VERSION"),
@@ -38,43 +40,50 @@ pub(crate) fn root(service: &'static Service, words: &Words, width: usize) -> Co
         .term_width(width)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .args(globals::args())
-        .subcommands(groups(service, "", words, width))
+        .args(globals::args(service))
+        .subcommands(groups(manual, "", mentioned, width))
         .subcommand(operations::command())
 }
 
-/// The groups right below `parent`, which is empty for the top level.
-fn groups(service: &'static Service, parent: &str, words: &Words, width: usize) -> Vec<Command> {
-    let mut ids: Vec<&str> = Vec::new();
-    for group in service.groups {
+/// The groups right below the command `parent`, which is empty for the top level. A group may lie
+/// below a word that is no group itself.
+fn groups(
+    manual: Manual,
+    parent: &'static str,
+    mentioned: &Mentioned,
+    width: usize,
+) -> Vec<Command> {
+    let mut commands: Vec<&'static str> = Vec::new();
+    for group in manual.service.groups {
         let below = match parent {
-            "" => Some(group.id),
-            parent => group.id.strip_prefix(parent).and_then(|rest| rest.strip_prefix('.')),
+            "" => Some(group.command),
+            parent => group.command.strip_prefix(parent).and_then(|rest| rest.strip_prefix(' ')),
         };
         let Some(below) = below else { continue };
-        let end = group.id.len() - below.len() + below.find('.').unwrap_or(below.len());
-        let id = &group.id[..end];
-        if !ids.contains(&id) {
-            ids.push(id);
+        let start = group.command.len() - below.len();
+        let end = start + below.find(' ').unwrap_or(below.len());
+        let command = &group.command[..end];
+        if !commands.contains(&command) {
+            commands.push(command);
         }
     }
-    ids.into_iter().map(|id| group(service, id, words, width)).collect()
+    commands.into_iter().map(|command| group(manual, command, mentioned, width)).collect()
 }
 
-fn group(service: &'static Service, id: &str, words: &Words, width: usize) -> Command {
-    let name = id.rsplit('.').next().unwrap_or(id);
-    let found = service.groups.iter().find(|group| group.id == id);
-    let command = Command::new(kebab(name)).about(found.map_or("", |group| group.summary));
-    if !words.mention(command.get_name()) {
+fn group(manual: Manual, words: &'static str, mentioned: &Mentioned, width: usize) -> Command {
+    let found = manual.service.groups.iter().find(|group| group.command == words);
+    let about = found.map_or("", |group| manual.group(group));
+    let command = Command::new(last_word(words)).about(about);
+    if !mentioned.mention(command.get_name()) {
         return command;
     }
-    let operations = found.map_or(&[][..], |group| group.operations);
+    let operations = found.map_or(&[][..], |group| group.operations).iter();
     command
         .disable_help_subcommand(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands(operations.iter().map(|one| operation::command(service, one, words, width)))
-        .subcommands(groups(service, id, words, width))
+        .subcommands(operations.map(|one| operation::command(manual, one, mentioned, width)))
+        .subcommands(groups(manual, words, mentioned, width))
 }
 
 fn about_everything(service: &Service) -> String {
@@ -93,7 +102,7 @@ Exit codes:
     }
     text += "\nExamples:\n  taurusdb operations\n";
     if let Some(group) = service.groups.first() {
-        text += &format!("  taurusdb {} --help\n", kebab(group.id));
+        text += &format!("  taurusdb {} --help\n", group.command);
     }
     text.truncate(text.trim_end().len());
     text
@@ -103,35 +112,29 @@ Exit codes:
 mod tests {
     use std::ffi::OsString;
 
-    use taurusdb_tables::{Group, Operation, Service};
+    use taurusdb_descriptor_types::{Docs, Group, Method, Operation, Service};
 
     use super::root;
-    use crate::words::Words;
+    use crate::manual::Manual;
+    use crate::mentioned::Mentioned;
 
+    static LIST: Operation =
+        Operation { command: "a b c list", ..Operation::new("a.b.c.list", Method::Get, "/c") };
+    static SHOW: Operation =
+        Operation { command: "a b c show", ..Operation::new("a.b.c.show", Method::Get, "/c/d") };
     static SERVICE: Service = Service {
-        name: "Demo",
-        issue: "01",
-        date: "2024-12-31",
-        endpoints: &[],
-        error_codes: &[],
-        ids: &[],
         groups: &[
-            Group {
-                id: "a.b.c",
-                summary: "Without a parent of its own",
-                operations: &[
-                    Operation { id: "a.b.c.list", command: "list", ..Operation::DEFAULT },
-                    Operation { id: "a.b.c.show", command: "show", ..Operation::DEFAULT },
-                ],
-            },
-            Group { id: "ab", summary: "", operations: &[] },
+            Group { id: "a.b.c", command: "a b c", operations: &[&LIST, &SHOW] },
+            Group { id: "ab", command: "ab", operations: &[] },
         ],
+        ..Service::named("Demo")
     };
 
     /// Whether a line leads to a command at a path, separated by spaces.
     fn builds(line: &str, path: &str) -> bool {
         let words: Vec<OsString> = line.split(' ').map(Into::into).collect();
-        let root = root(&SERVICE, &Words::of(&words), 100);
+        let manual = Manual { service: &SERVICE, docs: &Docs::NONE };
+        let root = root(manual, &Mentioned::of(&words), 100);
         path.split(' ').try_fold(&root, |command, name| command.find_subcommand(name)).is_some()
     }
 

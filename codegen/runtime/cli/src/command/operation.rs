@@ -1,39 +1,39 @@
-use clap::{Arg, ArgAction, Command};
-use taurusdb_tables::{Operation, Service, Stage, Type};
+//! The command of an operation: its arguments and its help.
 
+use clap::{Arg, ArgAction, Command};
+use taurusdb_descriptor_types::{Field, Operation, Stage, Type};
+
+use super::flags::{INPUT, SKELETON};
 use super::page;
 use super::takes::{Take, takes};
-use crate::names::kebab;
+use crate::brackets::{assumed, documented};
+use crate::manual::Manual;
+use crate::mentioned::Mentioned;
+use crate::names::last_word;
 use crate::scalar;
-use crate::words::Words;
-
-/// Flag for the request body.
-pub(crate) const INPUT: &str = "input";
-/// Flag that shows what a request body looks like.
-pub(crate) const SKELETON: &str = "skeleton";
 
 pub(super) fn command(
-    service: &'static Service,
+    manual: Manual,
     operation: &'static Operation,
-    words: &Words,
+    mentioned: &Mentioned,
     width: usize,
 ) -> Command {
-    let command = Command::new(kebab(operation.command)).about(about(operation));
-    if !words.mention(command.get_name()) {
+    let command = Command::new(last_word(operation.command)).about(about(manual, operation));
+    if !mentioned.mention(command.get_name()) {
         return command;
     }
     // Who asks what an input looks like need not know anything yet. Clap could say so itself
     // (`required_unless_present`), but would then show all arguments as optional.
-    let asked = operation.request.is_some() && words.mention(&format!("--{SKELETON}"));
+    let asked = operation.request.is_some() && mentioned.mention(&format!("--{SKELETON}"));
     let takes = takes(operation);
     command
-        .args(takes.iter().map(|take| argument(take, !asked)))
+        .args(takes.iter().map(|take| argument(manual, operation, *take, !asked)))
         .args(body(operation, !asked))
-        .after_help(page::below(service, operation, &takes, width))
+        .after_help(page::below(manual, operation, &takes, width))
 }
 
-fn about(operation: &Operation) -> String {
-    let mut about = operation.summary.to_owned();
+fn about(manual: Manual, operation: &Operation) -> String {
+    let mut about = manual.operation(operation).to_owned();
     if operation.stage == Stage::OpenBeta {
         about += " [open beta]";
     }
@@ -43,52 +43,52 @@ fn about(operation: &Operation) -> String {
     about
 }
 
-fn argument(take: &Take, strict: bool) -> Arg {
+fn argument(manual: Manual, operation: &Operation, take: Take, strict: bool) -> Arg {
     let parameter = take.parameter;
-    let arg = Arg::new(take.id.clone())
-        .value_name(take.value_name.clone())
-        .required(strict && parameter.required)
-        .help(help(take))
+    let arg = Arg::new(take.id())
+        .value_name(parameter.value_name)
+        .required(strict && parameter.is_mandatory())
+        .help(help(manual, operation, take))
         .allow_negative_numbers(matches!(
             scalar::element(&parameter.kind),
-            Type::Integer | Type::Long | Type::Double
+            Type::Integer | Type::Long | Type::Number
         ));
-    match &take.flag {
+    match parameter.flag {
         None => arg,
         Some(flag) if matches!(parameter.kind, Type::Array(_)) => {
-            arg.long(flag.clone()).action(ArgAction::Append).value_delimiter(',')
+            arg.long(flag).action(ArgAction::Append).value_delimiter(',')
         }
-        Some(flag) => arg.long(flag.clone()),
+        Some(flag) => arg.long(flag),
     }
 }
 
-fn help(take: &Take) -> String {
+fn help(manual: Manual, operation: &Operation, take: Take) -> String {
     let parameter = take.parameter;
+    let (name, facts) = (parameter.name, parameter.facts);
     let mut parts = Vec::new();
-    if !parameter.doc.is_empty() {
-        parts.push(parameter.doc.to_owned());
-    } else if take.flag.is_none() {
-        parts.push(format!("Stands for {{{}}} in the path", take.name));
+    if let Some(text) = manual.value(operation.id, name, facts) {
+        parts.push(text);
+    } else if parameter.flag.is_none() {
+        parts.push(format!("Stands for {{{name}}} in the path"));
     }
     match parameter.kind {
         Type::String => {}
         Type::Array(_) => parts.push("[repeat, or separate with commas]".to_owned()),
         kind => parts.push(format!("[{}]", scalar::short(&kind))),
     }
-    if let Some(default) = parameter.default {
-        parts.push(format!("[default: {default}]"));
-    }
-    if parameter.labels.is_empty() {
-        parts.extend(page::documented(parameter.values));
+    parts.extend(assumed(facts));
+    let labels = manual.labels(operation.id, name, facts);
+    if labels.is_none() {
+        parts.extend(documented(facts));
     }
     let mut lines = vec![parts.join(" ")];
-    lines.extend(page::labelled(parameter.values, parameter.labels));
+    lines.extend(labels.unwrap_or_default());
     lines.join("\n")
 }
 
 fn body(operation: &Operation, strict: bool) -> Vec<Arg> {
     let Some(schema) = operation.request else { return Vec::new() };
-    let needed = schema.fields.iter().any(|field| field.required);
+    let needed = schema.fields.iter().any(Field::is_mandatory);
     let input = Arg::new(INPUT)
         .long(INPUT)
         .value_name("FILE")

@@ -1,3 +1,5 @@
+//! Request bodies: what is read from --input, what is refused before it is sent, and what --skeleton prints.
+
 use std::fs;
 
 use serde_json::{Value, json};

@@ -1,3 +1,5 @@
+//! Calls: what is sent for a line, and what is printed of the answer.
+
 use std::io::ErrorKind;
 
 use crate::server::{Server, nobody};

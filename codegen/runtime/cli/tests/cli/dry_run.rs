@@ -1,3 +1,5 @@
+//! --dry-run: the request as a curl line, with its secrets masked.
+
 use crate::line;
 use crate::server::Server;
 

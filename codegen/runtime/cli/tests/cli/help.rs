@@ -1,3 +1,5 @@
+//! The help of the program, of groups and of operations.
+
 use insta::assert_snapshot;
 
 use crate::line;

@@ -1,3 +1,5 @@
+//! Lines that are wrong, and what the program says of them.
+
 use insta::assert_snapshot;
 
 use crate::line;

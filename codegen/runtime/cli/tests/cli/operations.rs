@@ -1,3 +1,5 @@
+//! The list of all operations.
+
 use serde_json::{Value, json};
 
 use crate::line;

@@ -1,269 +1,259 @@
 //! A small service with one of every kind of thing.
 
-use taurusdb_tables::{
-    Deprecation, Endpoint, Field, Group, Location, Method, Operation, Parameter, Schema, Service,
-    Stage, Type,
+use taurusdb_descriptor_types::{
+    Deprecation, Docs, Endpoint, Facts, Field, Group, Mandatory, Method, Operation, Parameter,
+    Schema, Service, Side, Stage, Type, ValueLabels,
 };
 
 pub(crate) static SERVICE: Service = Service {
-    name: "DemoDB",
     issue: "01",
     date: "2024-12-31",
     endpoints: &[Endpoint { region: "north-1", name: "North", host: "demo.north-1.example.com" }],
-    error_codes: &[],
-    ids: &[],
     groups: &[
         Group {
             id: "instances",
-            summary: "DB instances and their nodes",
-            operations: &[CREATE, LIST, RENAME, DELETE, RESTART],
+            command: "instances",
+            operations: &[&CREATE, &LIST, &RENAME, &DELETE, &RESTART],
         },
-        Group { id: "engines", summary: "Engines for analytics", operations: &[SHOW_ENGINE] },
+        Group { id: "engines", command: "engines", operations: &[&SHOW_ENGINE] },
         Group {
             id: "engines.users",
-            summary: "Database users of an engine",
-            operations: &[LIST_USERS, DELETE_USERS],
+            command: "engines users",
+            operations: &[&LIST_USERS, &DELETE_USERS],
         },
-        Group {
-            id: "legacy",
-            summary: "What is kept for old callers",
-            operations: &[LEGACY_LIST, LEGACY_SHOW],
+        Group { id: "legacy", command: "legacy", operations: &[&LEGACY_LIST, &LEGACY_SHOW] },
+    ],
+    ..Service::named("DemoDB")
+};
+
+pub(crate) static DOCS: Docs = Docs {
+    groups: &[
+        ("engines", "Engines for analytics"),
+        ("engines.users", "Database users of an engine"),
+        ("instances", "DB instances and their nodes"),
+        ("legacy", "What is kept for old callers"),
+    ],
+    operations: &[
+        ("engines.show", "Show an engine"),
+        ("engines.users.delete", "Delete database users"),
+        ("engines.users.list", "List database users"),
+        ("instances.create", "Create an instance"),
+        ("instances.delete", "Delete an instance"),
+        ("instances.list", "List instances"),
+        ("instances.rename", "Rename an instance"),
+        ("instances.restart", "Restart an instance"),
+        ("legacy.list_instances_v3_1", "List instances"),
+        ("legacy.show_instance", "Show an instance"),
+    ],
+    fields: &[
+        ("X-Request-Tag", "Shown in audit logs"),
+        ("comment", "Free text"),
+        ("datastore_type", "Engine"),
+        ("instance_id", "Id of the instance"),
+        ("limit", "Most to answer with"),
+        ("mode", "Kind of instance"),
+        ("name", "Name of the instance"),
+        ("password", "Password of the administrator"),
+        ("region", "Region to filter by"),
+        ("size", "In GB"),
+        ("users", "Who to delete"),
+        ("volume", "Storage"),
+        ("vpc_ids", "Networks to look in"),
+    ],
+    overrides: &[("Rename", "name", "New name")],
+    values: &[
+        ValueLabels {
+            owner: "",
+            name: "datastore_type",
+            labels: &[("htap", "For analytics"), ("mysql", "What most instances run")],
+        },
+        ValueLabels {
+            owner: "",
+            name: "mode",
+            labels: &[("Cluster", "Several nodes that work as one")],
         },
     ],
+    ..Docs::NONE
 };
 
-const INSTANCE: Parameter = Parameter {
-    name: "instance_id",
-    location: Location::Path,
-    required: true,
-    doc: "Id of the instance",
-    ..Parameter::DEFAULT
-};
+const PROJECT: Parameter = Parameter::path("project_id", Type::String, "PROJECT_ID");
+const INSTANCE: Parameter = Parameter::path("instance_id", Type::String, "INSTANCE_ID");
+const ENGINE: Parameter = Parameter::path("engine_name", Type::String, "ENGINE_NAME");
+const LANGUAGE: Parameter = Parameter::header(Parameter::LANGUAGE, Type::String, "X_LANGUAGE")
+    .facts(&Facts { default: Some("en-us"), ..Facts::one_of(&["en-us", "zh-cn"]) });
 
-const LANGUAGE: Parameter =
-    Parameter { name: "X-Language", location: Location::Header, ..Parameter::DEFAULT };
-
-const CREATE: Operation = Operation {
-    id: "instances.create",
-    command: "create",
-    summary: "Create an instance",
+static CREATE: Operation = Operation {
+    command: "instances create",
     section: "4.3.1",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances",
-    parameters: &[LANGUAGE],
+    parameters: &[PROJECT, LANGUAGE],
     request: Some(&CREATE_BODY),
-    ..Operation::DEFAULT
+    ..Operation::new("instances.create", Method::Post, "/v3/{project_id}/instances")
 };
 
 static CREATE_BODY: Schema = Schema {
     name: "Create",
+    side: Side::Request,
     fields: &[
-        Field { name: "comment", doc: "Free text", ..Field::DEFAULT },
-        Field { name: "name", required: true, doc: "Name of the instance", ..Field::DEFAULT },
-        Field {
-            name: "mode",
-            required: true,
-            doc: "Kind of instance",
-            values: &["Cluster", "Single"],
-            labels: &["Several nodes that work as one", ""],
-            ..Field::DEFAULT
-        },
-        Field {
-            name: "password",
-            required: true,
-            sensitive: true,
-            doc: "Password of the administrator",
-            ..Field::DEFAULT
-        },
-        Field {
-            name: "volume",
-            kind: Type::Record(&VOLUME),
-            required: true,
-            doc: "Storage",
-            ..Field::DEFAULT
-        },
-        Field { name: "tags", kind: Type::Array(&Type::Record(&TAG)), ..Field::DEFAULT },
-        Field { name: "settings", kind: Type::Map(&Type::Integer), ..Field::DEFAULT },
-        Field { name: "filter", kind: Type::Record(&FILTER), ..Field::DEFAULT },
-        Field { name: "ratio", kind: Type::Double, ..Field::DEFAULT },
-        Field { name: "ssl", kind: Type::Boolean, default: Some("true"), ..Field::DEFAULT },
-        Field { name: "extra", kind: Type::Object, ..Field::DEFAULT },
+        Field::optional("comment", Type::String),
+        Field::mandatory("name", Type::String),
+        Field::mandatory("mode", Type::String)
+            .facts(&Facts { values: &["Cluster", "Single"], ..Facts::NONE }),
+        Field::mandatory("password", Type::String).facts(&Facts { sensitive: true, ..Facts::NONE }),
+        Field::mandatory("volume", Type::Record(&VOLUME)),
+        Field::optional("tags", Type::Array(&Type::Record(&TAG))),
+        Field::optional("settings", Type::Map(&Type::Integer)),
+        Field::optional("filter", Type::Record(&FILTER)),
+        Field::optional("ratio", Type::Number),
+        Field::optional("ssl", Type::Boolean)
+            .facts(&Facts { default: Some("true"), ..Facts::NONE }),
+        Field::optional("extra", Type::Object),
     ],
 };
 
 static VOLUME: Schema = Schema {
     name: "Volume",
+    side: Side::Request,
     fields: &[
-        Field {
-            name: "size",
-            kind: Type::Integer,
-            required: true,
-            doc: "In GB, 10 to 4000",
-            limits: "10 to 4000 GB",
-            ..Field::DEFAULT
-        },
-        Field { name: "type", ..Field::DEFAULT },
+        Field::mandatory("size", Type::Integer).facts(&Facts {
+            minimum: Some(10.0),
+            maximum: Some(4000.0),
+            unit: Some("GB"),
+            ..Facts::NONE
+        }),
+        Field::optional("type", Type::String),
     ],
 };
 
 static TAG: Schema = Schema {
     name: "Tag",
-    fields: &[
-        Field { name: "key", required: true, ..Field::DEFAULT },
-        Field { name: "value", ..Field::DEFAULT },
-    ],
+    side: Side::Request,
+    fields: &[Field::mandatory("key", Type::String), Field::optional("value", Type::String)],
 };
 
 /// Refers to itself in every way there is.
 static FILTER: Schema = Schema {
     name: "Filter",
+    side: Side::Request,
     fields: &[
-        Field { name: "field", required: true, ..Field::DEFAULT },
-        Field { name: "not", kind: Type::Record(&FILTER), required: true, ..Field::DEFAULT },
-        Field { name: "any", kind: Type::Array(&Type::Record(&FILTER)), ..Field::DEFAULT },
-        Field { name: "named", kind: Type::Map(&Type::Record(&FILTER)), ..Field::DEFAULT },
+        Field::mandatory("field", Type::String),
+        Field::mandatory("not", Type::Record(&FILTER)),
+        Field::optional("any", Type::Array(&Type::Record(&FILTER))),
+        Field::optional("named", Type::Map(&Type::Record(&FILTER))),
     ],
 };
 
-const LIST: Operation = Operation {
-    id: "instances.list",
-    command: "list",
-    summary: "List instances",
+static LIST: Operation = Operation {
+    command: "instances list",
     section: "4.3.21",
-    path: "/v3/{project_id}/instances",
     parameters: &[
+        PROJECT,
         LANGUAGE,
-        Parameter {
-            name: "limit",
-            kind: Type::Integer,
-            doc: "Most to answer with",
-            default: Some("100"),
-            ..Parameter::DEFAULT
-        },
-        Parameter {
-            name: "datastore_type",
-            required: true,
-            doc: "Engine",
-            values: &["mysql", "htap"],
-            labels: &["What most instances run", "For analytics"],
-            ..Parameter::DEFAULT
-        },
-        Parameter {
-            name: "vpc_ids",
-            kind: Type::Array(&Type::String),
-            doc: "Networks to look in",
-            ..Parameter::DEFAULT
-        },
-        Parameter { name: "ssl", kind: Type::Boolean, ..Parameter::DEFAULT },
-        Parameter { name: "load", kind: Type::Double, ..Parameter::DEFAULT },
-        Parameter { name: "region", doc: "Region to filter by", ..Parameter::DEFAULT },
-        Parameter {
-            name: "X-Request-Tag",
-            location: Location::Header,
-            doc: "Shown in audit logs",
-            ..Parameter::DEFAULT
-        },
+        Parameter::query("limit", Type::Integer, "LIMIT")
+            .flag("limit")
+            .facts(&Facts { default: Some("100"), ..Facts::NONE }),
+        Parameter::query("datastore_type", Type::String, "DATASTORE_TYPE")
+            .flag("datastore-type")
+            .mandatory(Mandatory::Yes)
+            .facts(&Facts { values: &["mysql", "htap"], ..Facts::NONE }),
+        Parameter::query("vpc_ids", Type::Array(&Type::String), "VPC_IDS").flag("vpc-ids"),
+        Parameter::query("ssl", Type::Boolean, "SSL").flag("ssl"),
+        Parameter::query("load", Type::Number, "LOAD").flag("load"),
+        Parameter::query("region", Type::String, "REGION").flag("query-region"),
+        Parameter::header("X-Request-Tag", Type::String, "X_REQUEST_TAG").flag("x-request-tag"),
     ],
-    ..Operation::DEFAULT
+    ..Operation::new("instances.list", Method::Get, "/v3/{project_id}/instances")
 };
 
-const RENAME: Operation = Operation {
-    id: "instances.rename",
-    command: "rename",
-    summary: "Rename an instance",
+static RENAME: Operation = Operation {
+    command: "instances rename",
     section: "4.3.7",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/name",
-    parameters: &[INSTANCE, LANGUAGE],
+    parameters: &[PROJECT, INSTANCE, LANGUAGE],
     request: Some(&Schema {
         name: "Rename",
-        fields: &[Field { name: "name", required: true, doc: "New name", ..Field::DEFAULT }],
+        side: Side::Request,
+        fields: &[Field::mandatory("name", Type::String)],
     }),
     stage: Stage::OpenBeta,
-    ..Operation::DEFAULT
+    ..Operation::new(
+        "instances.rename",
+        Method::Put,
+        "/v3/{project_id}/instances/{instance_id}/name",
+    )
 };
 
-const DELETE: Operation = Operation {
-    id: "instances.delete",
-    command: "delete",
-    summary: "Delete an instance",
+static DELETE: Operation = Operation {
+    command: "instances delete",
     section: "4.3.3",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instances/{instance_id}",
-    parameters: &[INSTANCE],
-    ..Operation::DEFAULT
+    parameters: &[PROJECT, INSTANCE],
+    ..Operation::new("instances.delete", Method::Delete, "/v3/{project_id}/instances/{instance_id}")
 };
 
-const RESTART: Operation = Operation {
-    id: "instances.restart",
-    command: "restart",
-    summary: "Restart an instance",
+static RESTART: Operation = Operation {
+    command: "instances restart",
     section: "4.3.2",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/restart",
-    parameters: &[INSTANCE],
+    parameters: &[PROJECT, INSTANCE],
     request: Some(&Schema {
         name: "Restart",
-        fields: &[Field { name: "delay", kind: Type::Boolean, ..Field::DEFAULT }],
+        side: Side::Request,
+        fields: &[Field::optional("delay", Type::Boolean)],
     }),
-    ..Operation::DEFAULT
+    ..Operation::new(
+        "instances.restart",
+        Method::Post,
+        "/v3/{project_id}/instances/{instance_id}/restart",
+    )
 };
 
-const SHOW_ENGINE: Operation = Operation {
-    id: "engines.show",
-    command: "show",
-    summary: "Show an engine",
+static SHOW_ENGINE: Operation = Operation {
+    command: "engines show",
     section: "4.15.1",
-    path: "/v3/{project_id}/engines/{engine_name}",
-    ..Operation::DEFAULT
+    parameters: &[PROJECT, ENGINE],
+    ..Operation::new("engines.show", Method::Get, "/v3/{project_id}/engines/{engine_name}")
 };
 
-const LIST_USERS: Operation = Operation {
-    id: "engines.users.list",
-    command: "list",
-    summary: "List database users",
+static LIST_USERS: Operation = Operation {
+    command: "engines users list",
     section: "4.15.20",
-    path: "/v3/{project_id}/engines/{engine_name}/users",
-    ..Operation::DEFAULT
+    parameters: &[PROJECT, ENGINE],
+    ..Operation::new(
+        "engines.users.list",
+        Method::Get,
+        "/v3/{project_id}/engines/{engine_name}/users",
+    )
 };
 
-const DELETE_USERS: Operation = Operation {
-    id: "engines.users.delete",
-    command: "delete",
-    summary: "Delete database users",
+static DELETE_USERS: Operation = Operation {
+    command: "engines users delete",
     section: "4.15.21",
-    method: Method::Delete,
-    path: "/v3/{project_id}/engines/{engine_name}/users",
+    parameters: &[PROJECT, ENGINE],
     request: Some(&Schema {
         name: "DeleteUsers",
-        fields: &[Field {
-            name: "users",
-            kind: Type::Array(&Type::Record(&TAG)),
-            required: true,
-            doc: "Who to delete",
-            ..Field::DEFAULT
-        }],
+        side: Side::Request,
+        fields: &[Field::mandatory("users", Type::Array(&Type::Record(&TAG)))],
     }),
-    ..Operation::DEFAULT
+    ..Operation::new(
+        "engines.users.delete",
+        Method::Delete,
+        "/v3/{project_id}/engines/{engine_name}/users",
+    )
 };
 
-const LEGACY_LIST: Operation = Operation {
-    id: "legacy.list_instances_v3_1",
-    command: "list_instances_v3_1",
-    summary: "List instances",
+static LEGACY_LIST: Operation = Operation {
+    command: "legacy list-instances-v3-1",
     section: "5.1.1",
-    path: "/mysql/v3/{project_id}/instances",
+    parameters: &[PROJECT],
     deprecated: Some(Deprecation { until: "2025-06-30", successor: Some("instances.list") }),
-    ..Operation::DEFAULT
+    ..Operation::new("legacy.list_instances_v3_1", Method::Get, "/mysql/v3/{project_id}/instances")
 };
 
-const LEGACY_SHOW: Operation = Operation {
-    id: "legacy.show_instance",
-    command: "show_instance",
-    summary: "Show an instance",
+static LEGACY_SHOW: Operation = Operation {
+    command: "legacy show-instance",
     section: "5.1.2",
-    path: "/mysql/v3/{project_id}/instances/{instance_id}",
-    parameters: &[INSTANCE],
+    parameters: &[PROJECT, INSTANCE],
     deprecated: Some(Deprecation { until: "2025-06-30", successor: None }),
-    ..Operation::DEFAULT
+    ..Operation::new(
+        "legacy.show_instance",
+        Method::Get,
+        "/mysql/v3/{project_id}/instances/{instance_id}",
+    )
 };

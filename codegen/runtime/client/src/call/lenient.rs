@@ -1,14 +1,14 @@
-//! Reading JSON that a strict parser refuses for one character of it.
+//! Reads JSON that a strict parser refuses because of single characters.
 //!
-//! A repair does not move anything else in the body: a byte that is not UTF-8,
-//! a raw line break in a string, half of a surrogate pair, a number that no double can hold. What
-//! is cut off, or no JSON at all, stays an error.
+//! It repairs bytes that are not UTF-8, raw line breaks in strings, halves of surrogate pairs, and
+//! numbers that no double can hold; the rest of the body stays the same. A body that is cut off, or
+//! that is not JSON, stays an error.
 
 use serde_json::Value;
 
 use crate::record::{Note, Outcome};
 
-/// The value of a body, and what had to be repaired to read it.
+/// The value of a body, and the repairs that were needed to read it.
 ///
 /// # Errors
 /// Those of the strict parser.
@@ -69,7 +69,7 @@ impl Mender<'_> {
         }
     }
 
-    /// An escape sequence; the half of a surrogate pair stands for no character.
+    /// An escape sequence. Half of a surrogate pair is no character and is repaired.
     fn escape(&mut self) {
         let rest = &self.text[self.at..];
         let pair = |from: usize| unit(rest.get(from..)?);
@@ -81,14 +81,14 @@ impl Mender<'_> {
                 self.at += 6;
                 return;
             }
-            // The character behind the backslash, whatever it is, ends no string.
+            // The character after the backslash never ends the string.
             _ => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
         };
         self.out.push_str(&rest[..length]);
         self.at += length;
     }
 
-    /// A number; one that no double can hold becomes text.
+    /// A number. If no double can hold it, it becomes text.
     fn number(&mut self) {
         let rest = &self.text[self.at..];
         let is_part = |c: char| c.is_ascii_digit() || ['-', '+', '.', 'e', 'E'].contains(&c);
@@ -103,7 +103,7 @@ impl Mender<'_> {
         self.at += length;
     }
 
-    /// Notes the first of its kind.
+    /// Notes the first repair of each kind.
     fn note(&mut self, what: &str, at: usize) {
         if !self.notes.iter().any(|note| note.found.starts_with(what)) {
             self.notes.push(Note {

@@ -1,4 +1,4 @@
-//! One call: what it is called with, how it is sent, and what comes back.
+//! One call: its parameters, how to send it, and the reply.
 
 mod lenient;
 mod parts;
@@ -12,7 +12,7 @@ use std::future::Future;
 
 use bytes::Bytes;
 use serde_json::Value;
-use taurusdb_tables::Operation;
+use taurusdb_descriptor_types::Operation;
 use tracing::Instrument;
 use tracing::field::Empty;
 
@@ -28,22 +28,18 @@ pub use reply::Reply;
 use sending::{Exchange, Sending};
 pub use typestate::{Given, Missing, Provided};
 
-/// One call in the making: an operation and what it is called with.
+/// A call that is being prepared: an operation and its parameters.
 ///
-/// Generated builders hold a call and set its parameters by name. It can be used directly, too,
-/// for an operation of which only the table is at hand:
+/// Generated builders hold a call and set its parameters by name. It can also be used directly,
+/// for an operation of which only the route is known:
 ///
 /// ```no_run
 /// # use taurusdb_runtime as taurusdb;
-/// use taurusdb::tables::{Method, Operation};
+/// use taurusdb::descriptors::{Method, Operation};
 /// use taurusdb::{Call, Client};
 ///
-/// static LIST: Operation = Operation {
-///     id: "instances.list",
-///     method: Method::Get,
-///     path: "/v3/{project_id}/instances",
-///     ..Operation::DEFAULT
-/// };
+/// static LIST: Operation =
+///     Operation::new("instances.list", Method::Get, "/v3/{project_id}/instances");
 ///
 /// # async fn f(client: Client) -> Result<(), taurusdb::Error> {
 /// let reply = Call::new(&client, &LIST).query("limit", 10).send_untyped().await?;
@@ -80,7 +76,7 @@ impl Call {
         &self.client
     }
 
-    /// Sets a path parameter. `project_id` is the client's unless set here.
+    /// Sets a path parameter. Unless it is set here, `project_id` is the client's.
     pub fn path(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.set_path(name, value);
         self
@@ -92,11 +88,11 @@ impl Call {
         self
     }
 
-    /// Sets a request header, over the one that the client would send by itself: `X-Project-Id`,
+    /// Sets a request header, replacing the one that the client would send: `X-Project-Id`,
     /// `X-Language`, `X-Auth-Token` and so on.
     ///
-    /// With an access key, `Authorization` and `X-Sdk-Date` are what signing makes; a call that
-    /// sets one of them is refused when it is sent.
+    /// With an access key, signing makes `Authorization` and `X-Sdk-Date`; a call that sets one of
+    /// them is refused when it is sent.
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.set_header(name, value);
         self
@@ -120,32 +116,32 @@ impl Call {
         self
     }
 
-    /// [`path`](Self::path) for a call that is only borrowed.
+    /// [`path`](Self::path) for a borrowed call.
     pub fn set_path(&mut self, name: &'static str, value: impl Into<String>) {
         put(&mut self.parts.path, name, value.into());
     }
 
-    /// [`query`](Self::query) for a call that is only borrowed.
+    /// [`query`](Self::query) for a borrowed call.
     pub fn set_query(&mut self, name: &'static str, value: impl ToQuery) {
         self.set_query_value(name, &value);
     }
 
-    /// [`header`](Self::header) for a call that is only borrowed.
+    /// [`header`](Self::header) for a borrowed call.
     pub fn set_header(&mut self, name: &'static str, value: impl Into<String>) {
         put(&mut self.parts.headers, name, value.into());
     }
 
-    /// [`body`](Self::body) for a call that is only borrowed.
+    /// [`body`](Self::body) for a borrowed call.
     pub fn set_body(&mut self, record: &dyn Record) {
         self.parts.body = Body::Json(to_json(record));
     }
 
-    /// [`json`](Self::json) for a call that is only borrowed.
+    /// [`json`](Self::json) for a borrowed call.
     pub fn set_json(&mut self, value: Value) {
         self.parts.body = Body::Json(value);
     }
 
-    /// [`data`](Self::data) for a call that is only borrowed.
+    /// [`data`](Self::data) for a borrowed call.
     pub fn set_data(&mut self, content_type: impl Into<String>, data: impl Into<Bytes>) {
         self.parts.body = Body::Other { content_type: content_type.into(), data: data.into() };
     }
@@ -158,11 +154,11 @@ impl Call {
         }
     }
 
-    /// The request as it would be sent, but not signed: for a dry run, or to look at.
+    /// The request as it would be sent, but unsigned: for a dry run, or to inspect it.
     ///
     /// # Errors
-    /// Fails if a path parameter is missing, or a header cannot be written or is not for callers
-    /// to set.
+    /// Fails if a path parameter is missing, if a header cannot be written, or if callers must not
+    /// set it.
     pub fn unsigned_request(&self) -> Result<http::Request<Bytes>, Error> {
         request::build(&self.client, &self.parts)
     }
@@ -170,7 +166,8 @@ impl Call {
     /// The request as it would be sent, signed and ready for any HTTP client.
     ///
     /// # Errors
-    /// Fails as [`unsigned_request`](Self::unsigned_request) does, and if it cannot be signed.
+    /// Fails for the reasons of [`unsigned_request`](Self::unsigned_request), and if the request
+    /// cannot be signed.
     pub async fn request(&self) -> Result<http::Request<Bytes>, Error> {
         let mut request = request::build(&self.client, &self.parts)?;
         let project_id = request::project_id(&self.client, &self.parts);
@@ -183,8 +180,8 @@ impl Call {
     /// An empty answer gives the default record.
     ///
     /// # Errors
-    /// See [`Error`]. No 2xx answer fails for the type of a value in it, nor for a character that
-    /// can be repaired.
+    /// See [`Error`]. A 2xx answer never fails because of the type of a value, or because of a
+    /// character that can be repaired.
     pub fn send<T: Slot + Default>(
         self,
     ) -> impl Future<Output = Result<Reply<T>, Error>> + Send + use<T> {
@@ -199,7 +196,7 @@ impl Call {
         self.send().await
     }
 
-    /// Boxed, so that a crate of several hundred calls compiles this future once.
+    /// Boxed, so that a crate with several hundred calls compiles this future only once.
     fn exchange(self) -> Exchange {
         Box::pin(async move {
             let span = tracing::debug_span!(

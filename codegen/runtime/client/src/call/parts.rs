@@ -1,12 +1,12 @@
-//! What a call consists of until it becomes a request.
+//! The parts of a call before it becomes a request.
 
 use std::fmt;
 
 use bytes::Bytes;
 use serde_json::Value;
-use taurusdb_tables::Operation;
+use taurusdb_descriptor_types::Operation;
 
-/// An operation and what it is called with.
+/// An operation and its parameters.
 #[derive(Clone)]
 pub(super) struct Parts {
     pub(super) operation: &'static Operation,
@@ -39,7 +39,8 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("Empty"),
-            // A record's schema is gone by now, and it alone knew all the secrets.
+            // The record that knows all secret fields is gone here; only the names of fields are
+            // left.
             Self::Json(_) => f.write_str("Json(…)"),
             Self::Other { content_type, data } => {
                 write!(f, "{content_type}, {} bytes", data.len())

@@ -7,14 +7,14 @@ use std::sync::OnceLock;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
-use taurusdb_tables::Operation;
+use taurusdb_descriptor_types::Operation;
 
 use super::lenient;
 use crate::error::{DecodeError, Unreadable, start};
 use crate::record::{Note, Slot, read_json};
 use crate::{Error, request_id};
 
-/// A successful answer: the record that was read from it, and everything around it.
+/// A successful answer: the record that was read from it, status, headers and the raw body.
 ///
 /// Derefs to the record.
 ///
@@ -32,11 +32,11 @@ use crate::{Error, request_id};
 #[derive(Clone)]
 pub struct Reply<T> {
     value: T,
-    // Boxed: replies are moved about a lot more than they are looked into.
+    // Boxed: replies are moved much more often than these parts are read.
     answer: Box<Answer>,
 }
 
-/// The part of a reply that does not depend on what is read from it.
+/// The part of a reply that does not depend on the type of the record.
 #[derive(Clone)]
 pub(super) struct Answer {
     operation: &'static Operation,
@@ -57,7 +57,7 @@ impl<T> Reply<T> {
         self.answer.status
     }
 
-    /// The id under which the service knows the request.
+    /// The id that the service gave the request.
     pub fn request_id(&self) -> Option<&str> {
         request_id::of(&self.answer.headers)
     }
@@ -67,12 +67,12 @@ impl<T> Reply<T> {
         &self.answer.headers
     }
 
-    /// The whole body as JSON, also fields that the record does not have; null if it is empty.
+    /// The whole body as JSON, including fields that the record does not have; null if it is empty.
     pub fn json(&self) -> &Value {
         self.answer.json()
     }
 
-    /// The body as it came.
+    /// The raw body.
     pub fn bytes(&self) -> &Bytes {
         &self.answer.body
     }
@@ -87,12 +87,12 @@ impl<T> Reply<T> {
         self.answer.operation.id
     }
 
-    /// The record alone.
+    /// The record, without the rest of the reply.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// The same answer with something made of the record.
+    /// The same reply, with the record converted.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Reply<U> {
         Reply { value: make(self.value), answer: self.answer }
     }
@@ -125,7 +125,7 @@ impl Answer {
         Ok(())
     }
 
-    /// Parsed again when it is asked for, which is seldom, rather than copied for every record.
+    /// Parsed again on request, which is rare, instead of copied for every record.
     fn json(&self) -> &Value {
         let parse = || lenient::parse(text(&self.body)).map(|(value, _)| value);
         self.json.get_or_init(|| parse().unwrap_or_default())
@@ -154,7 +154,7 @@ impl Answer {
     }
 }
 
-/// A body without white space around it and without a byte order mark.
+/// The body without a byte order mark and surrounding white space.
 fn text(body: &[u8]) -> &[u8] {
     body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body).trim_ascii()
 }

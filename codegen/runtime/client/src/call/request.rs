@@ -1,8 +1,8 @@
-//! From the parts of a call to the request that is sent.
+//! Makes the request from the parts of a call.
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
-use taurusdb_tables::Template;
+use taurusdb_descriptor_types::Template;
 
 use super::parts::{Body, Parts};
 use crate::redact::is_secret_header;
@@ -29,12 +29,12 @@ pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes
         .parse()
         .map_err(|error| unsendable(format!("the method cannot be sent: {error}")))?;
     *request.uri_mut() =
-        uri.parse().map_err(|error| unsendable(format!("{uri:?} is no address: {error}")))?;
+        uri.parse().map_err(|error| unsendable(format!("{uri:?} is not an address: {error}")))?;
     request.extensions_mut().insert(Timeout(client.timeout()));
 
     let headers = request.headers_mut();
     headers.insert(ACCEPT, JSON);
-    // Also without a body: the gateway wants it on every request.
+    // Also without a body: the gateway requires it on every request.
     headers.insert(CONTENT_TYPE, JSON);
     headers.insert(LANGUAGE, client.language().clone());
     headers.insert(USER_AGENT, client.user_agent().clone());
@@ -57,7 +57,7 @@ pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes
         let mut value = HeaderValue::try_from(value.as_str()).map_err(invalid)?;
         value.set_sensitive(is_secret_header(name));
         let name = HeaderName::try_from(*name)
-            .map_err(|_| unsendable(format!("{name:?} is no name of a header")))?;
+            .map_err(|_| unsendable(format!("{name:?} is not the name of a header")))?;
         if client.credentials().makes(&name) {
             return Err(unsendable(format!(
                 "the header {name} is made by signing and cannot be set: leave it out, or call \
@@ -70,7 +70,7 @@ pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes
     Ok(request)
 }
 
-/// The project that the call is about: the one in its path, or else the client's.
+/// The project of the call: the one in its path, or else the client's.
 pub(super) fn project_id<'a>(client: &'a Client, call: &'a Parts) -> Option<&'a str> {
     let own = call.path.iter().find(|(name, _)| *name == PROJECT_ID);
     own.map(|(_, value)| value.as_str()).or_else(|| client.project_id())
@@ -96,7 +96,7 @@ fn path(client: &Client, call: &Parts) -> Result<String, Error> {
         call.path.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     };
     for name in template.parameters() {
-        // Each of these would make an address of another operation.
+        // Each of these values would give the address of another operation.
         if let Some(value @ ("" | "." | "..")) = given(name) {
             return Err(unsendable(format!("the path parameter {name} cannot be {value:?}")));
         }

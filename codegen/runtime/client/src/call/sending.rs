@@ -1,4 +1,4 @@
-//! A call on its way, whose answer is read into a record.
+//! A call that was sent, and whose answer is read into a record.
 
 use std::future::Future;
 use std::marker::PhantomData;
@@ -10,13 +10,13 @@ use super::reply::Answer;
 use crate::Error;
 use crate::record::Slot;
 
-/// A request and its answer, whatever is read from that.
+/// Sends a request and gets the answer; the same code for every type of record.
 pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Box<Answer>, Error>> + Send>>;
 
 /// The future of a typed answer.
 ///
-/// Written by hand: an `async fn` would be a state machine to be compiled anew for each type of
-/// answer, in the crate of whoever calls.
+/// Written by hand: an `async fn` would be a state machine that is compiled again for each type of
+/// answer, in the crate of the caller.
 pub(super) struct Sending<T> {
     exchange: Exchange,
     answer: PhantomData<fn() -> T>,

@@ -1,6 +1,4 @@
-//! Which mandatory values a builder has been given, as types.
-
-//! Markers by which the type of a builder remembers which mandatory parameters it has been given.
+//! Markers by which the type of a builder records which mandatory parameters have been set.
 
 /// A mandatory parameter that has been set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,10 +8,10 @@ pub struct Given;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Missing;
 
-/// Holds for a mandatory parameter that has been set, and for no other type.
+/// Implemented for [`Given`] only: the mandatory parameter has been set.
 ///
-/// The bound belongs on the method that sends, not on its `impl` block: only there does the
-/// compiler give the message that says what to do.
+/// The bound belongs on the method that sends, not on its `impl` block: only then does the compiler
+/// print the message that says what to do.
 ///
 /// ```
 /// use std::marker::PhantomData;

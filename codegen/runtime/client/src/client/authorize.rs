@@ -1,4 +1,4 @@
-//! What makes a request the caller's: a token, or a signature.
+//! Proves to the service who is calling: adds a token or a signature to a request.
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
@@ -13,15 +13,15 @@ const AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
 const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
 
-/// The gateway does not check signatures over more than this; a token is good for any size.
+/// The gateway does not check signatures over larger bodies; a token is accepted for any size.
 const LARGEST_SIGNED_BODY: usize = 12 * 1024 * 1024;
 
 impl Client {
     /// Proves to the service who is calling.
     ///
-    /// Headers that the call has set stay as they are, and are signed like the others.
+    /// Headers that the call has set are kept, and are signed like the others.
     ///
-    /// Async for the sake of credentials that have to be fetched or renewed first.
+    /// Async because credentials may have to be fetched or renewed first.
     pub(crate) async fn authorize(
         &self,
         operation: &'static str,
@@ -29,7 +29,7 @@ impl Client {
         request: &mut http::Request<Bytes>,
     ) -> Result<(), Error> {
         let unsendable = |name: &'static str| {
-            move |_| Error::unsendable(operation, format!("the {name} cannot stand in a header"))
+            move |_| Error::unsendable(operation, format!("the {name} is not valid in a header"))
         };
         match self.credentials().secret() {
             Secret::Token(token) => {
@@ -68,7 +68,7 @@ impl Client {
 
 fn secret_value(secret: &str) -> Result<HeaderValue, http::header::InvalidHeaderValue> {
     let mut value = HeaderValue::try_from(secret)?;
-    // Keeps it out of the logs of HTTP clients.
+    // Keeps the value out of the logs of HTTP clients.
     value.set_sensitive(true);
     Ok(value)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use taurusdb_tables::{Endpoint, ErrorCode};
+use taurusdb_descriptor_types::{Endpoint, ErrorCode};
 
 use super::endpoint::{self, Resolved};
 use super::{Client, Shared};
@@ -41,6 +41,7 @@ type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
 pub struct ClientBuilder<C = Client> {
     region: Option<String>,
     endpoint: Option<String>,
+    service_code: Option<&'static str>,
     endpoints: &'static [Endpoint],
     error_codes: &'static [ErrorCode],
     project_id: Option<String>,
@@ -61,11 +62,12 @@ impl Client {
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
-    /// Creates a builder in which nothing is set.
+    /// Creates an empty builder.
     pub fn new() -> Self {
         Self {
             region: None,
             endpoint: None,
+            service_code: None,
             endpoints: &[],
             error_codes: &[],
             project_id: None,
@@ -81,9 +83,9 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     /// The region; it determines the endpoint unless one is given.
     ///
-    /// The variable `HUAWEICLOUD_SDK_REGION_GAUSSDB_<REGION>` (upper case, `_` for `-`) takes
-    /// precedence over the table of endpoints. Without a region, the variable
-    /// `HW_REGION_NAME` is read.
+    /// The variable `HUAWEICLOUD_SDK_REGION_<SERVICE>_<REGION>` (upper case, `_` for `-`, with the
+    /// [code of the service](Self::service_code)) takes precedence over the list of endpoints.
+    /// Without a region, the variable `HW_REGION_NAME` is read.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
@@ -96,16 +98,22 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// What the vendor's SDKs call the service, for example `ecs`; names of variables contain it.
+    pub fn service_code(mut self, code: &'static str) -> Self {
+        self.service_code = Some(code);
+        self
+    }
+
     /// The regions and their endpoints, for [`region`](Self::region) to look up.
     pub fn endpoints(mut self, endpoints: &'static [Endpoint]) -> Self {
         self.endpoints = endpoints;
         self
     }
 
-    /// What error codes mean, sorted by code: it decides what kind of error an answer is, and what the
-    /// error advises.
+    /// What error codes mean, sorted by code. They decide which kind of error an answer is, and
+    /// what the error advises.
     ///
-    /// A code that is not in the table is judged by the HTTP status that it comes with.
+    /// A code that is not in the list is judged by the HTTP status that it comes with.
     pub fn error_codes(mut self, error_codes: &'static [ErrorCode]) -> Self {
         self.error_codes = error_codes;
         self
@@ -124,7 +132,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// What to send requests with, instead of the HTTP client that ships with the crate.
+    /// The transport that sends requests, instead of the HTTP client of this crate.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -148,8 +156,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Where to look environment variables up, instead of in the environment of the process. A
-    /// value with U+FFFD in it counts as one that could not be read as text, and is refused.
+    /// How to look up environment variables, instead of in the environment of the process. A value
+    /// that contains U+FFFD counts as one that could not be read as text, and is refused.
     pub fn variables(
         mut self,
         variables: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
@@ -161,7 +169,8 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// Builds the client.
     ///
     /// # Errors
-    /// Says what is missing or wrong; for an unknown region, which ones are known.
+    /// Fails if something is missing or wrong. For an unknown region, the error names the known
+    /// ones.
     pub async fn build(self) -> Result<C, Error> {
         let Self { region, endpoint, endpoints, project_id, credentials, transport, .. } = self;
         let variables = &*self.variables;
@@ -171,8 +180,13 @@ impl<C: From<Client>> ClientBuilder<C> {
         };
         let region =
             region.map(|region| region.trim().to_owned()).filter(|region| !region.is_empty());
-        let Resolved { endpoint, scheme_assumed } =
-            endpoint::resolve(endpoint.as_deref(), region.as_deref(), endpoints, variables)?;
+        let Resolved { endpoint, scheme_assumed } = endpoint::resolve(
+            endpoint.as_deref(),
+            region.as_deref(),
+            self.service_code,
+            endpoints,
+            variables,
+        )?;
         let credentials = match credentials {
             Some(credentials) => credentials,
             None => Credentials::from_variables(variables)?,
@@ -223,7 +237,7 @@ impl<C: From<Client>> Default for ClientBuilder<C> {
 
 fn header(name: &str, value: &str) -> Result<HeaderValue, Error> {
     HeaderValue::try_from(value)
-        .map_err(|_| Error::configuration(format!("the {name} {value:?} cannot stand in a header")))
+        .map_err(|_| Error::configuration(format!("the {name} {value:?} is not valid in a header")))
 }
 
 #[cfg(feature = "reqwest")]

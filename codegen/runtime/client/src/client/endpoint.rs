@@ -1,8 +1,8 @@
-//! The address of the service: as given, from the environment, or from the table of regions.
+//! The address of the service: as given, from the environment, or from the list of regions.
 
 use http::Uri;
 use http::uri::Scheme;
-use taurusdb_tables::{Endpoint, by_likeness};
+use taurusdb_descriptor_types::{Endpoint, by_likeness};
 
 use crate::credentials::environment;
 use crate::{Error, redact};
@@ -10,15 +10,17 @@ use crate::{Error, redact};
 /// The base address of the service.
 pub(super) struct Resolved {
     pub(super) endpoint: String,
-    /// Whether somebody gave an address without a scheme, which may not mean what was made of it.
+    /// Whether the address had no scheme, so that `https` was assumed.
     pub(super) scheme_assumed: bool,
 }
 
-/// The base address: from code, from the environment, or from the table, in this order.
+/// The base address: from code, from the environment, or from the list of endpoints, in this order.
+/// Only of a service with a code is the name of its variable known.
 pub(super) fn resolve(
     given: Option<&str>,
     region: Option<&str>,
-    table: &[Endpoint],
+    service_code: Option<&str>,
+    endpoints: &[Endpoint],
     variable: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Resolved, Error> {
     let stated = |address: &str, origin: &str| {
@@ -32,46 +34,52 @@ pub(super) fn resolve(
         return Err(Error::configuration(format!(
             "neither a region nor an endpoint is set: use `.region(…)`, `.endpoint(…)` or the \
              variable HW_REGION_NAME{}",
-            known(table, None)
+            known(endpoints, None)
         )));
     };
-    let name = variable_name(region);
-    // The vendor's SDKs accept several addresses here and try them in turn; the first is theirs
-    // to prefer.
-    let listed = environment::get(variable, &name)?;
-    let first =
-        listed.as_deref().and_then(|list| list.split(',').find(|one| !one.trim().is_empty()));
-    if let Some(first) = first {
-        return stated(first, &name);
+    let name = service_code.map(|code| variable_name(code, region));
+    if let Some(name) = &name {
+        // The vendor's SDKs accept several addresses here and try them in turn; the first is theirs
+        // to prefer.
+        let listed = environment::get(variable, name)?;
+        let first =
+            listed.as_deref().and_then(|list| list.split(',').find(|one| !one.trim().is_empty()));
+        if let Some(first) = first {
+            return stated(first, name);
+        }
     }
-    match table.iter().find(|endpoint| endpoint.region == region) {
+    match endpoints.iter().find(|endpoint| endpoint.region == region) {
         Some(endpoint) => {
             let endpoint = normalise(endpoint.host, "the endpoint")?;
             Ok(Resolved { endpoint, scheme_assumed: false })
         }
         None => {
-            // What no variable can be called is the name of no region.
-            let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-            let variable =
-                if is_name { format!(", or set the variable {name} to it") } else { String::new() };
+            // A name that no variable can have does not come from a region.
+            let is_name = |name: &String| {
+                name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            };
+            let variable = name.filter(is_name);
+            let variable = variable.map(|name| format!(", or set the variable {name} to it"));
+            let variable = variable.unwrap_or_default();
             Err(Error::configuration(format!(
                 "the region {region:?} is not known: give the endpoint itself{variable}{}",
-                known(table, Some(region))
+                known(endpoints, Some(region))
             )))
         }
     }
 }
 
-fn variable_name(region: &str) -> String {
-    let region = region.to_ascii_uppercase().replace('-', "_");
-    format!("HUAWEICLOUD_SDK_REGION_GAUSSDB_{region}")
+/// The variable by which the vendor's SDKs are told the address of a service in a region.
+fn variable_name(service_code: &str, region: &str) -> String {
+    let upper = |text: &str| text.to_ascii_uppercase().replace('-', "_");
+    format!("HUAWEICLOUD_SDK_REGION_{}_{}", upper(service_code), upper(region))
 }
 
 /// Scheme, host and, if there is one, a path, without the slash at the end.
 fn normalise(address: &str, origin: &str) -> Result<String, Error> {
     let problem = |what: &str| {
         let shown = redact::address(address);
-        Error::configuration(format!("{origin} {shown:?} is no address: {what}"))
+        Error::configuration(format!("{origin} {shown:?} is not an address: {what}"))
     };
     let trimmed = address.trim().trim_end_matches('/');
     let full =
@@ -91,7 +99,7 @@ fn normalise(address: &str, origin: &str) -> Result<String, Error> {
         return Err(problem("the port must be a number up to 65535"));
     }
     let default_port = if *scheme == Scheme::HTTP { 80 } else { 443 };
-    // HTTP clients leave a default port out of the host header, which is signed.
+    // HTTP clients omit a default port in the host header, and that header is signed.
     let host = match authority.port_u16() {
         Some(port) if port == default_port => authority.host(),
         _ => authority.as_str(),
@@ -99,11 +107,11 @@ fn normalise(address: &str, origin: &str) -> Result<String, Error> {
     Ok(format!("{scheme}://{host}{}", uri.path().trim_end_matches('/')))
 }
 
-fn known(table: &[Endpoint], wanted: Option<&str>) -> String {
-    if table.is_empty() {
+fn known(endpoints: &[Endpoint], wanted: Option<&str>) -> String {
+    if endpoints.is_empty() {
         return String::new();
     }
-    let regions = table.iter().map(|endpoint| endpoint.region);
+    let regions = endpoints.iter().map(|endpoint| endpoint.region);
     let regions: Vec<&str> = match wanted {
         Some(wanted) => by_likeness(regions, wanted).into_iter().map(|(_, name)| name).collect(),
         None => regions.collect(),
@@ -113,47 +121,48 @@ fn known(table: &[Endpoint], wanted: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use taurusdb_tables::Endpoint;
+    use taurusdb_descriptor_types::Endpoint;
 
     use super::{normalise, resolve};
 
-    const TABLE: [Endpoint; 3] = [
-        Endpoint { region: "af-south-1", name: "", host: "gaussdb.af-south-1.example.com" },
-        Endpoint { region: "ap-southeast-2", name: "", host: "gaussdb-mysql.two.example.com" },
-        Endpoint { region: "ap-southeast-3", name: "", host: "gaussdbformysql.three.example.com" },
+    const ENDPOINTS: [Endpoint; 3] = [
+        Endpoint { region: "af-south-1", name: "", host: "demo.af-south-1.example.com" },
+        Endpoint { region: "ap-southeast-2", name: "", host: "demo-two.example.com" },
+        Endpoint { region: "ap-southeast-3", name: "", host: "demo-three.example.com" },
     ];
 
     fn environment(name: &str) -> Option<String> {
         match name {
-            "HUAWEICLOUD_SDK_REGION_GAUSSDB_AP_SOUTHEAST_2" => {
+            "HUAWEICLOUD_SDK_REGION_DEMO_AP_SOUTHEAST_2" => {
                 Some(" , http://127.0.0.1:9/,https://other".to_owned())
             }
-            "HUAWEICLOUD_SDK_REGION_GAUSSDB_AF_SOUTH_1" => Some(String::new()),
+            "HUAWEICLOUD_SDK_REGION_DEMO_AF_SOUTH_1" => Some(String::new()),
             _ => None,
         }
     }
 
     #[track_caller]
     fn resolves(given: Option<&str>, region: Option<&str>, expected: &str) {
-        let resolved = resolve(given, region, &TABLE, &environment).unwrap();
+        let resolved = resolve(given, region, Some("demo"), &ENDPOINTS, &environment).unwrap();
         assert_eq!(resolved.endpoint, expected);
     }
 
     #[test]
-    fn prefers_code_then_environment_then_table() {
+    fn prefers_code_then_environment_then_list() {
         resolves(Some("http://h:1"), Some("ap-southeast-2"), "http://h:1");
         resolves(None, Some("ap-southeast-2"), "http://127.0.0.1:9");
-        resolves(None, Some("ap-southeast-3"), "https://gaussdbformysql.three.example.com");
-        resolves(None, Some("af-south-1"), "https://gaussdb.af-south-1.example.com");
+        resolves(None, Some("ap-southeast-3"), "https://demo-three.example.com");
+        resolves(None, Some("af-south-1"), "https://demo.af-south-1.example.com");
     }
 
     #[test]
     fn lists_the_known_regions_closest_first() {
-        let resolved = resolve(None, Some("ap-southeast-33"), &TABLE, &environment);
+        let resolved =
+            resolve(None, Some("ap-southeast-33"), Some("demo"), &ENDPOINTS, &environment);
         let error = resolved.err().unwrap().to_string();
-        assert!(error.contains("HUAWEICLOUD_SDK_REGION_GAUSSDB_AP_SOUTHEAST_33"), "{error}");
+        assert!(error.contains("HUAWEICLOUD_SDK_REGION_DEMO_AP_SOUTHEAST_33"), "{error}");
         assert!(error.ends_with("ap-southeast-3, ap-southeast-2, af-south-1"), "{error}");
-        assert!(resolve(None, None, &TABLE, &environment).is_err());
+        assert!(resolve(None, None, Some("demo"), &ENDPOINTS, &environment).is_err());
     }
 
     #[track_caller]

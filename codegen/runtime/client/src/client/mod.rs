@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use taurusdb_tables::ErrorCode;
+use taurusdb_descriptor_types::ErrorCode;
 
 use crate::Credentials;
 use crate::transport::Transport;
@@ -58,7 +58,7 @@ impl Client {
         &self.shared.endpoint
     }
 
-    /// The endpoint as an error names it: without its path, and with what was made of it.
+    /// The endpoint for an error: without its path, and with a note if the scheme was assumed.
     pub(crate) fn place(&self) -> String {
         let endpoint = self.endpoint();
         let host = endpoint.find("://").map_or(0, |at| at + "://".len());
@@ -73,7 +73,7 @@ impl Client {
         self.shared.region.as_deref()
     }
 
-    /// The project to work in, if it is known.
+    /// The project to work in, if known.
     pub fn project_id(&self) -> Option<&str> {
         self.shared.project_id.as_deref()
     }
@@ -83,12 +83,12 @@ impl Client {
         &self.shared.credentials
     }
 
-    /// What the requests are sent with.
+    /// The transport that sends the requests.
     pub fn transport(&self) -> &dyn Transport {
         &*self.shared.transport
     }
 
-    /// What an error code of the service means, if the client was given a table that says so.
+    /// What an error code of the service means, if the client was given a list with this code.
     pub fn error_code(&self, code: &str) -> Option<&'static ErrorCode> {
         ErrorCode::find(self.shared.error_codes, code)
     }

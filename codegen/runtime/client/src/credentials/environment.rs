@@ -3,7 +3,7 @@
 use super::secret::{Secret, tidy};
 use crate::Error;
 
-/// The names that one family of tools reads its credentials from.
+/// The variables from which one family of tools reads its credentials.
 struct Dialect {
     access: &'static str,
     secret: &'static str,
@@ -33,14 +33,13 @@ const DIALECTS: [Dialect; 3] = [
     },
 ];
 
-/// A variable of the process. What is not UTF-8 in it becomes U+FFFD, so that a value that cannot
-/// be used can be told from none.
+/// A variable of the process. Bytes that are not UTF-8 become U+FFFD, so that an unusable value
+/// differs from a missing one.
 pub(crate) fn of_process(name: &str) -> Option<String> {
     Some(std::env::var_os(name)?.to_string_lossy().into_owned())
 }
 
-/// A variable without white space around it; one that is set to nothing is one that somebody
-/// wanted unset.
+/// A variable, without surrounding white space. An empty variable counts as unset.
 ///
 /// # Errors
 /// Names a variable that is set to something that is not UTF-8.
@@ -51,7 +50,7 @@ pub(crate) fn get(
     let value = variable(name).map(tidy).filter(|value| !value.is_empty());
     if value.as_ref().is_some_and(|value| value.contains(char::REPLACEMENT_CHARACTER)) {
         return Err(Error::configuration(format!(
-            "the variable {name} is set, but not to text in UTF-8: set it anew, or unset it"
+            "the variable {name} is set, but not to text in UTF-8: set it again, or unset it"
         )));
     }
     Ok(value)

@@ -1,4 +1,4 @@
-//! Who is calling, and where that was found.
+//! Credentials, and where they were found.
 
 pub(crate) mod environment;
 mod secret;
@@ -49,21 +49,21 @@ impl Credentials {
         Self { secret: Secret::Token(tidy(token)), project_id: None, source: Source::Code }
     }
 
-    /// The credentials that the environment holds.
+    /// The credentials in the environment.
     ///
-    /// Knows three dialects, and takes the first of which both keys are set: `HUAWEICLOUD_SDK_AK`
+    /// There are three sets of names; the first one with both keys counts: `HUAWEICLOUD_SDK_AK`
     /// with `HUAWEICLOUD_SDK_SK`, `HW_ACCESS_KEY` with `HW_SECRET_KEY`, `CLOUD_SDK_AK` with
-    /// `CLOUD_SDK_SK`. Security token and project id come from the same dialect, never from
-    /// another: they might belong to another account.
+    /// `CLOUD_SDK_SK`. Security token and project id come from the same set, never from another
+    /// one: they might belong to another account.
     ///
     /// # Errors
-    /// Says which variables are looked for, which one of a pair is missing, and which is not text.
+    /// Names the variables that are read, the missing one of a pair, or the one that is not text.
     pub fn from_env() -> Result<Self, Error> {
         Self::from_variables(environment::of_process)
     }
 
-    /// Like [`from_env`](Self::from_env), with variables from elsewhere. A value with U+FFFD in
-    /// it counts as one that could not be read as text, and is refused.
+    /// Like [`from_env`](Self::from_env), with variables from elsewhere. A value that contains
+    /// U+FFFD counts as one that could not be read as text, and is refused.
     ///
     /// ```
     /// # use taurusdb_runtime as taurusdb;
@@ -88,7 +88,7 @@ impl Credentials {
 
     /// Adds the security token that belongs to a temporary access key.
     ///
-    /// It has no effect on credentials that are a token already.
+    /// It has no effect on credentials that are already a token.
     #[must_use]
     pub fn security_token(mut self, token: impl Into<String>) -> Self {
         if let Secret::Keys { security_token, .. } = &mut self.secret {
@@ -119,7 +119,7 @@ impl Credentials {
         &self.secret
     }
 
-    /// Whether proving who is calling makes this header, so that nobody else can.
+    /// Whether signing or the token makes this header, so that callers cannot set it.
     pub(crate) fn makes(&self, header: &HeaderName) -> bool {
         match &self.secret {
             Secret::Keys { .. } => header == AUTHORIZATION || *header == DATE_HEADER,
@@ -127,7 +127,7 @@ impl Credentials {
         }
     }
 
-    /// The complaint about credentials that cannot work.
+    /// What is wrong with credentials that cannot work.
     pub(crate) fn problem(&self) -> Option<&'static str> {
         self.secret.problem()
     }

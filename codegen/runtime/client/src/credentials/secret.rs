@@ -1,6 +1,6 @@
-//! What proves who is calling, and what is wrong with it at first sight.
+//! The secret part of credentials, and checks that find mistakes before a request is sent.
 
-/// What proves it.
+/// What proves who is calling.
 #[derive(Clone)]
 pub(crate) enum Secret {
     Keys { access: String, secret: String, security_token: Option<String> },
@@ -8,7 +8,7 @@ pub(crate) enum Secret {
 }
 
 impl Secret {
-    /// The complaint about credentials that cannot work.
+    /// What is wrong with credentials that cannot work.
     pub(crate) fn problem(&self) -> Option<&'static str> {
         match self {
             Self::Keys { access, .. } if access.is_empty() => Some("the access key is empty"),
@@ -34,12 +34,12 @@ impl Secret {
     }
 }
 
-/// Whether the text can stand in a header, and is not two things.
+/// Whether the text can be the value of a header, and is a single word.
 fn is_one_word(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-/// Keys that were copied from a file or a web page tend to bring a line break along.
+/// Keys that were copied from a file or a web page often end with a line break.
 pub(super) fn tidy(text: impl Into<String>) -> String {
     let text: String = text.into();
     text.trim().to_owned()

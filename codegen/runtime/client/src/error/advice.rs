@@ -1,7 +1,7 @@
 //! What to do next, for each kind of error.
 
 use http::StatusCode;
-use taurusdb_tables::Method;
+use taurusdb_descriptor_types::Method;
 
 use super::classes::Class;
 use crate::transport::TransportErrorKind;
@@ -13,16 +13,16 @@ pub(super) fn on_transport(kind: TransportErrorKind, method: Method) -> &'static
             "Check the endpoint, the name resolution and the proxy settings"
         }
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted if method == Method::Get => {
-            "It only reads: send it again"
+            "The operation only reads: send it again"
         }
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted => {
-            "The service may have carried it out all the same: look before sending it again"
+            "The service may have carried it out: check before sending it again"
         }
         TransportErrorKind::Other => "Check the endpoint and the HTTP client in use",
     }
 }
 
-/// What to do about an answer that is an error, where that is known.
+/// What to do about an error answer, if that is known.
 pub(super) fn on_answer(class: Class<'_>) -> Option<&'static str> {
     if let Some(known) = class.known {
         return Some(known.advice);
@@ -48,7 +48,7 @@ pub(super) fn on_answer(class: Class<'_>) -> Option<&'static str> {
             Some("Use the address that it points to as endpoint, if that is the database service")
         }
         status if status.is_server_error() => Some(
-            "Look whether it was carried out, then try again; if it stays, give the request id to \
+            "Check whether it was carried out, then try again; if the error stays, give the request id to \
              support",
         ),
         _ => None,

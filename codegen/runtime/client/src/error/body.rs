@@ -1,14 +1,14 @@
-//! Error bodies come in more shapes than one: the service's own, the gateway's, that of the
-//! identity service, that of the platform beneath, the page of a proxy, or nothing.
+//! Error bodies have several shapes: the service's own, the gateway's, that of the identity
+//! service, that of the underlying platform, the page of a proxy, or an empty body.
 
 use serde_json::{Map, Value};
 
 use crate::redact;
 
-/// How much is shown of a body that is not JSON.
+/// How many characters of a body that is not JSON are shown.
 const START: usize = 200;
 
-/// What an error body says.
+/// The contents of an error body.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Said {
     pub(super) code: Option<String>,
@@ -66,7 +66,7 @@ fn worth(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The beginning of a body as text on one line, without secrets; of a page, its title.
+/// The beginning of a body as text on one line, without secrets; for a web page, its title.
 pub(crate) fn start(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(&body[..body.len().min(64 * START)]);
     let words = match title(&text) {

@@ -1,21 +1,21 @@
-//! What kind of error an answer is. A code that is known decides; the status of an answer is
-//! believed only where its code is not, since the service is free with statuses.
+//! Decides which kind of error an answer is. A known error code decides; the status counts only if
+//! the code is unknown, because the service uses statuses inconsistently.
 
 use http::StatusCode;
-use taurusdb_tables::{Category, ErrorCode};
+use taurusdb_descriptor_types::{Category, ErrorCode};
 
-/// The part of an answer that tells what kind of error it is.
+/// The part of an answer that decides which kind of error it is.
 #[derive(Clone, Copy)]
 pub(super) struct Class<'a> {
     pub(super) status: StatusCode,
     pub(super) code: Option<&'a str>,
-    /// What the code means, if that is known.
+    /// What the code means, if known.
     pub(super) known: Option<&'static ErrorCode>,
 }
 
 impl Class<'_> {
     pub(super) fn is_not_found(self) -> bool {
-        // The gateway does not know the URL; it says nothing of the resource.
+        // The gateway does not know the URL; that says nothing about the resource.
         let gateway = self.code.is_some_and(|code| code.starts_with("APIGW."));
         self.is(Category::NotFound, self.status == StatusCode::NOT_FOUND && !gateway)
     }
@@ -49,12 +49,12 @@ impl Class<'_> {
 #[cfg(test)]
 mod tests {
     use http::StatusCode;
-    use taurusdb_tables::{Category, ErrorCode};
+    use taurusdb_descriptor_types::{Category, ErrorCode};
 
     use super::Class;
 
     const fn entry(code: &'static str, category: Category, retryable: bool) -> ErrorCode {
-        ErrorCode { code, name: "", category, retryable, advice: "" }
+        ErrorCode { code, name: "", status: None, category, retryable, advice: "" }
     }
 
     static CODES: [ErrorCode; 6] = [

@@ -1,9 +1,9 @@
-//! An answer that is a success and cannot be read.
+//! A successful answer that cannot be read.
 
 use std::fmt;
 
 use http::StatusCode;
-use taurusdb_tables::Method;
+use taurusdb_descriptor_types::Method;
 
 use crate::redact;
 
@@ -25,7 +25,7 @@ pub(crate) enum Unreadable {
     CutOff { at: usize, method: Method },
     /// It begins like JSON, but does not parse.
     Broken,
-    /// It is something else.
+    /// It is not JSON.
     Other,
 }
 
@@ -40,7 +40,7 @@ impl DecodeError {
         self.status
     }
 
-    /// The id under which the service knows the request.
+    /// The id that the service gave the request.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
@@ -73,11 +73,13 @@ impl fmt::Display for DecodeError {
             write!(f, " (request id {})", redact::visible(request_id))?;
         }
         f.write_str(match self.kind {
-            Unreadable::CutOff { method: Method::Get, .. } => ". It only reads: send it again",
-            Unreadable::CutOff { .. } => ". Look what has become of it before sending it again",
-            Unreadable::Broken => ". Report it to support: the service broke its own JSON",
+            Unreadable::CutOff { method: Method::Get, .. } => {
+                ". The operation only reads: send it again"
+            }
+            Unreadable::CutOff { .. } => ". Check what it did before sending it again",
+            Unreadable::Broken => ". Report it to support: the service sent broken JSON",
             Unreadable::Other => {
-                ". Check that the endpoint is the database service and not a proxy or a portal"
+                ". Check that the endpoint is the database service and not a proxy or a login page"
             }
         })
     }

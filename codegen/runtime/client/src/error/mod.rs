@@ -9,7 +9,7 @@ mod service_error;
 use std::fmt;
 
 use http::StatusCode;
-use taurusdb_tables::Method;
+use taurusdb_descriptor_types::Method;
 
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -20,8 +20,8 @@ pub use service_error::ServiceError;
 
 /// What can go wrong with a call.
 ///
-/// Its `Display` names the operation, what the service said, and what to do next where that is
-/// known. Secrets never show.
+/// Its `Display` names the operation, what the service said, and what to do next if that is known.
+/// It never shows secrets.
 ///
 /// ```no_run
 /// # use taurusdb_runtime as taurusdb;
@@ -37,7 +37,7 @@ pub use service_error::ServiceError;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The client or the call is not set up completely: no request was sent.
+    /// The client or the call is incomplete or wrong: no request was sent.
     Configuration {
         /// The operation, if one was being prepared.
         operation: Option<&'static str>,
@@ -50,19 +50,19 @@ pub enum Error {
         operation: &'static str,
         /// HTTP method of the request.
         method: Method,
-        /// Where it went: scheme, host and port, and whether the scheme was assumed.
+        /// Where the request went: scheme, host and port, and whether the scheme was assumed.
         endpoint: String,
         /// What the HTTP client reported.
         source: TransportError,
     },
-    /// The service, or the gateway before it, answered with an error.
+    /// The service, or the gateway in front of it, answered with an error.
     Service(Box<ServiceError>),
     /// The service answered with success, but with a body that cannot be read at all.
     Decode(Box<DecodeError>),
 }
 
 impl Error {
-    /// The error for a client or a call that is not set up completely.
+    /// The error for a client or a call that is incomplete or wrong.
     pub fn configuration(message: impl Into<String>) -> Self {
         Self::Configuration { operation: None, message: message.into() }
     }
@@ -86,7 +86,7 @@ impl Error {
         self.service()?.code()
     }
 
-    /// What the service said; for other errors, what went wrong.
+    /// The message of the service; for other errors, what went wrong.
     pub fn message(&self) -> std::borrow::Cow<'_, str> {
         match self {
             Self::Configuration { message, .. } => message.into(),
@@ -96,7 +96,7 @@ impl Error {
         }
     }
 
-    /// The id under which the service knows the request; support asks for it.
+    /// The id that the service gave the request; support asks for it.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Service(error) => error.request_id(),
@@ -115,7 +115,7 @@ impl Error {
         }
     }
 
-    /// The answer of the service, if that is what the error is about.
+    /// The answer of the service, if the error is one.
     pub fn service(&self) -> Option<&ServiceError> {
         match self {
             Self::Service(error) => Some(error),
@@ -123,16 +123,17 @@ impl Error {
         }
     }
 
-    /// Whether what the call is about does not exist.
+    /// Whether the resource of the call does not exist.
     ///
-    /// The error code decides where it is known: some "not found" answers come with status 400 or 409. A 404 of
-    /// the gateway is not one of them; it does not know the URL, and says nothing of the resource.
+    /// A known error code decides: some "not found" answers come with status 400 or 409. A 404 from
+    /// the gateway does not count: the gateway does not know the URL, which says nothing about the
+    /// resource.
     pub fn is_not_found(&self) -> bool {
         self.service().is_some_and(|error| error.class().is_not_found())
     }
 
-    /// Whether something else stands in the way: an operation that is running, or a name that is
-    /// taken. Only the former is also [retryable](Self::is_retryable).
+    /// Whether there is a conflict: another operation is running, or a name is taken. Only the
+    /// first is also [retryable](Self::is_retryable).
     pub fn is_conflict(&self) -> bool {
         self.service().is_some_and(|error| error.class().is_conflict())
     }
@@ -142,10 +143,10 @@ impl Error {
         self.service().is_some_and(|error| error.class().is_throttled())
     }
 
-    /// Whether the same call may succeed later without anything else being done.
+    /// Whether the same call may succeed later, without any other change.
     ///
-    /// This does not make it safe to repeat: a call that got no answer, or a 5xx, may have been
-    /// carried out.
+    /// It may still be unsafe to repeat the call: a call without an answer, or with a 5xx answer,
+    /// may have been carried out.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Service(error) => error.class().is_retryable(),
@@ -154,9 +155,9 @@ impl Error {
         }
     }
 
-    /// Whether time ran out before an answer came.
+    /// Whether the time limit passed before an answer came.
     ///
-    /// A connection that could not be opened in time does not count: then nothing was sent.
+    /// A connection that could not be opened in time does not count, because nothing was sent.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::Transport { source, .. } if source.kind() == TransportErrorKind::Timeout)
     }
@@ -179,6 +180,6 @@ impl fmt::Display for Error {
     }
 }
 
-/// There is no `source`: `Display` already tells everything, down to the error of the HTTP client,
-/// which [`TransportError::cause`] gives.
+/// There is no `source`: `Display` already contains everything, including the error of the HTTP
+/// client, which [`TransportError::cause`] returns.
 impl std::error::Error for Error {}

@@ -1,19 +1,19 @@
-//! An answer that is an error.
+//! An answer that reports an error.
 
 use std::fmt;
 
 use bytes::Bytes;
 use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
-use taurusdb_tables::ErrorCode;
+use taurusdb_descriptor_types::ErrorCode;
 
 use super::classes::Class;
 use super::{advice, body};
 use crate::{redact, request_id};
 
-/// An answer that reports an error, from the service or from the gateway before it.
+/// An answer that reports an error, from the service or from the gateway in front of it.
 ///
-/// [`Error::service`](crate::Error::service) gives it.
+/// [`Error::service`](crate::Error::service) returns it.
 pub struct ServiceError {
     operation: &'static str,
     status: StatusCode,
@@ -72,17 +72,17 @@ impl ServiceError {
         self.code.as_deref()
     }
 
-    /// What the code means and what it asks for, if it is one that the client knows.
+    /// What the code means and what to do, if the client knows the code.
     pub fn known(&self) -> Option<&'static ErrorCode> {
         self.known
     }
 
-    /// What the service said. If it said nothing, what came instead.
+    /// The message of the service; without one, a description of the answer.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The id under which the service knows the request.
+    /// The id that the service gave the request.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
@@ -92,7 +92,7 @@ impl ServiceError {
         &self.headers
     }
 
-    /// The address that a redirection points to, without what may be secret in it.
+    /// The address that a redirection points to, without parts that may be secret.
     fn location(&self) -> Option<String> {
         let location = self.headers.get(LOCATION).filter(|_| self.status.is_redirection())?;
         Some(redact::address(&String::from_utf8_lossy(location.as_bytes())))
@@ -102,13 +102,13 @@ impl ServiceError {
         Class { status: self.status, code: self.code(), known: self.known }
     }
 
-    /// The body as it came, except that a security token echoed by the gateway is masked.
+    /// The raw body, except that a security token echoed by the gateway is masked.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 }
 
-/// What to say of a body that may tell something, but not in any shape that is known.
+/// The message for a body that has none of the known shapes.
 fn without_reason(body: &[u8]) -> String {
     const NONE: &str = "the answer gives no reason";
     match body::start(body).as_str() {

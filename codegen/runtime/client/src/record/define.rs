@@ -1,8 +1,8 @@
 //! The macro that makes a struct a record.
 
 // All of it is `inline`, so that a crate of several hundred structs compiles only their types, and
-// whoever uses a struct the functions of that one. Without it the crate takes two thirds longer,
-// and a program gains less than that even if it calls every operation: `cargo xtask bench build`.
+// whoever uses a struct the functions of that one. Without it the crate takes a third longer, and
+// only a program that calls nearly every operation gains as much: see `cargo xtask bench build`.
 
 /// Makes a struct a [`Record`](crate::Record), with a `Debug` that redacts secrets and a
 /// `PartialEq`; with the feature `serde` also `Serialize` and `Deserialize`.

@@ -1,7 +1,7 @@
-//! What must not be shown, and how it is masked.
+//! Masks values that must not be shown.
 //!
-//! A schema knows which of its fields are secret. Where there is none (free-form objects, headers,
-//! answers printed whole) names decide, and they decide on the side of caution.
+//! A schema knows which of its fields are secret. Without a schema (free-form objects, headers,
+//! whole answers) names decide; in doubt, a value is masked.
 //!
 //! ```
 //! use taurusdb_runtime::redact;
@@ -15,15 +15,15 @@ mod text;
 
 use http::HeaderMap;
 use serde_json::Value;
-use taurusdb_tables::{Schema, Type};
+use taurusdb_descriptor_types::Schema;
 
-pub use taurusdb_tables::is_secret_name;
+pub use taurusdb_descriptor_types::is_secret_name;
 pub(crate) use text::{address, excerpt, visible};
 
-/// What stands in the place of a secret.
+/// The text that replaces a secret.
 pub const MASK: &str = "***";
 
-/// Whether a header of this name carries a secret.
+/// Whether a header of this name contains a secret.
 pub fn is_secret_header(name: &str) -> bool {
     const SECRET: [&str; 8] = [
         "authorization",
@@ -81,11 +81,12 @@ fn mask(value: &mut Value, schema: Option<&Schema>) {
         Value::Object(entries) => {
             for (key, value) in entries.iter_mut() {
                 let field = schema.and_then(|schema| schema.field(key));
-                let secret = field.is_some_and(|field| field.sensitive) || is_secret_name(key);
+                let secret =
+                    field.is_some_and(|field| field.facts.sensitive) || is_secret_name(key);
                 if secret && !value.is_null() {
                     *value = Value::from(MASK);
                 } else {
-                    mask(value, field.and_then(|field| record_in(&field.kind)));
+                    mask(value, field.and_then(|field| field.kind.schema()));
                 }
             }
         }
@@ -94,36 +95,25 @@ fn mask(value: &mut Value, schema: Option<&Schema>) {
     }
 }
 
-/// The schema of the records inside a declared type.
-fn record_in(kind: &Type) -> Option<&'static Schema> {
-    match kind {
-        Type::Record(schema) => Some(schema),
-        Type::Array(element) | Type::Map(element) => record_in(element),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
-    use taurusdb_tables::{Field, Schema, Type};
+    use taurusdb_descriptor_types::{Facts, Field, Schema, Side, Type};
 
     use super::canonical_echo;
 
     static USER: Schema = Schema {
         name: "User",
+        side: Side::Request,
         fields: &[
-            Field { name: "name", ..Field::DEFAULT },
-            Field { name: "pin", sensitive: true, ..Field::DEFAULT },
+            Field::new("name", Type::String),
+            Field::new("pin", Type::String).facts(&Facts { sensitive: true, ..Facts::NONE }),
         ],
     };
     static REQUEST: Schema = Schema {
         name: "Request",
-        fields: &[Field {
-            name: "users",
-            kind: Type::Array(&Type::Record(&USER)),
-            ..Field::DEFAULT
-        }],
+        side: Side::Request,
+        fields: &[Field::new("users", Type::Array(&Type::Record(&USER)))],
     };
 
     #[test]

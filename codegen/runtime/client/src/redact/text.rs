@@ -1,4 +1,4 @@
-//! Masking what is no JSON value: the beginning of a body, an address.
+//! Masks secrets in text that is not a JSON value: the beginning of a body, an address.
 
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ pub(crate) fn excerpt(text: &str) -> String {
         let value = value.trim_start();
         masked.push_str(&rest[..rest.len() - value.len()]);
         rest = &value[extent(value)..];
-        // Null is not secret, and of a value that was cut off nothing is left to hide.
+        // Null is not secret, and a value that was cut off has nothing left to hide.
         match &value[..value.len() - rest.len()] {
             shown @ ("null" | "") => masked.push_str(shown),
             _ => masked.push_str(&format!("\"{MASK}\"")),
@@ -29,8 +29,8 @@ pub(crate) fn excerpt(text: &str) -> String {
     masked + rest
 }
 
-/// A copy of text that is safe to print: nothing in it moves the cursor, starts a new line or turns
-/// the reading direction round.
+/// A copy of text that is safe to print: it cannot move the cursor, start a new line or change the
+/// reading direction.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     // Control characters, and also line separators and marks that change the reading direction.
     let acts = |c: char| {
@@ -64,7 +64,7 @@ pub(crate) fn address(text: &str) -> String {
     }
 }
 
-/// How much of the text the JSON value takes that it begins with. One without an end takes all.
+/// The length of the JSON value at the start of the text. A value without an end takes all of it.
 fn extent(text: &str) -> usize {
     match text.as_bytes().first() {
         Some(b'"') => string(text).len(),
@@ -87,7 +87,7 @@ fn extent(text: &str) -> usize {
     }
 }
 
-/// The JSON string, quotes included, that the text begins with.
+/// The JSON string at the start of the text, including its quotes.
 fn string(text: &str) -> &str {
     let mut escaped = false;
     for (at, character) in text.char_indices().skip(1) {

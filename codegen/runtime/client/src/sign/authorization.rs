@@ -1,10 +1,10 @@
-//! The `Authorization` header, taken apart and put together.
+//! Parses and writes the `Authorization` header.
 
 use std::fmt;
 
 use super::fixed::ALGORITHM;
 
-/// An `Authorization` header of this algorithm, taken apart.
+/// The parts of an `Authorization` header of this algorithm.
 ///
 /// ```
 /// use taurusdb_runtime::sign::Authorization;
@@ -26,12 +26,12 @@ pub struct Authorization<'a> {
     pub signature: &'a str,
 }
 
-/// An `Authorization` header that cannot be taken apart, and what it lacks.
+/// An `Authorization` header that cannot be parsed, and the part that it lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed(pub &'static str);
 
 impl<'a> Authorization<'a> {
-    /// Takes a header apart; the parts may come in any order.
+    /// Parses a header; the parts may come in any order.
     pub fn parse(header: &'a str) -> Result<Self, Malformed> {
         let parts = header
             .trim()

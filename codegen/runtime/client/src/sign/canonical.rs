@@ -12,7 +12,7 @@ use super::fixed::{CONTENT_HASH_HEADER, UNSIGNED_PAYLOAD};
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
-/// A request as far as a signature covers it, in the form it has on the wire.
+/// The parts of a request that a signature covers, in the form that they have on the wire.
 #[derive(Clone, Copy, Debug)]
 pub struct Message<'a> {
     /// HTTP method.
@@ -30,7 +30,7 @@ pub struct Message<'a> {
 }
 
 impl<'a> Message<'a> {
-    /// What a signature covers of a request.
+    /// The parts of a request that a signature covers.
     pub fn of<B: AsRef<[u8]>>(request: &'a http::Request<B>) -> Self {
         Self {
             method: request.method().as_str(),
@@ -67,10 +67,10 @@ impl<'a> Message<'a> {
         Some(values.fold(first, |all, value| all + "," + value))
     }
 
-    /// What stands for the body at the end of the canonical request.
+    /// The hash or constant that represents the body at the end of the canonical request.
     fn content_hash(&self) -> String {
         match self.header(CONTENT_HASH_HEADER.as_str()) {
-            // The vendor's signer announces an unsigned payload and yet hashes an empty body.
+            // The vendor's signer announces an unsigned payload, but still hashes an empty body.
             Some(stated) if stated != UNSIGNED_PAYLOAD || !self.body.is_empty() => {
                 stated.into_owned()
             }
@@ -201,7 +201,7 @@ mod tests {
         query("a=b=c", "a=b%3Dc");
         query("tags=b&tags=a&limit=1", "limit=1&tags=a&tags=b");
         query("b=1&B=2", "B=2&b=1");
-        // Sorted as they are meant, not as they are encoded: '!' comes before '-'.
+        // Sorted before encoding, not after it: '!' comes before '-'.
         query("a-=2&a%21=1", "a%21=1&a-=2");
         query("q=a+b%20c", "q=a%2Bb%20c");
         query("q=100%2525", "q=100%2525");

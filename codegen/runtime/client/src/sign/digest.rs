@@ -15,7 +15,7 @@ pub fn string_to_sign(date: &str, canonical_request: &str) -> String {
     format!("{ALGORITHM}\n{date}\n{}", hex_sha256(canonical_request.as_bytes()))
 }
 
-/// The signature in hexadecimal. The secret key is the key of the HMAC as it stands.
+/// The signature in hexadecimal. The secret key is used unchanged as the key of the HMAC.
 pub fn signature(secret: &str, string_to_sign: &str) -> String {
     base16ct::lower::encode_string(&mac(secret, string_to_sign).finalize().into_bytes())
 }

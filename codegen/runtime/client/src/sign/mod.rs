@@ -50,11 +50,11 @@ pub struct Keys<'a> {
 /// Signs a request: adds the date, the host and, for a body that is not JSON, the content hash,
 /// where they are missing, and then the `Authorization` header.
 ///
-/// Every header that is present gets signed, as the vendor's own signer does it, except those
-/// with an underscore in their name, which proxies drop.
+/// Every header that is present is signed, as in the vendor's own signer, except headers with an
+/// underscore in their name, which proxies remove.
 ///
 /// # Errors
-/// Fails if the request names no host, or the access key cannot stand in a header.
+/// Fails if the request names no host, or the access key is not valid in a header.
 pub fn sign(
     request: &mut http::Request<Bytes>,
     keys: Keys<'_>,
@@ -86,7 +86,8 @@ pub fn sign(
     Ok(())
 }
 
-/// The vendor's signer compares with case; so must we, or the two would disagree on the hash.
+/// The vendor's signer is case-sensitive here, so we must be too; otherwise the hashes would
+/// differ.
 fn is_json(content_type: &HeaderValue) -> bool {
     content_type.as_bytes().trim_ascii_start().starts_with(b"application/json")
 }

@@ -1,4 +1,4 @@
-//! Checking the signature of a request that has arrived.
+//! Checks the signature of a request that has arrived.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use super::date::parse_date;
 use super::digest::{hex_sha256, mac, string_to_sign};
 use super::fixed::{CONTENT_HASH_HEADER, UNSIGNED_PAYLOAD};
 
-/// How far the clock of a client may be off.
+/// By how much the clock of a client may be wrong.
 pub const ALLOWED_SKEW: SignedDuration = SignedDuration::from_mins(15);
 
 /// Why a signature is not accepted.
@@ -20,7 +20,7 @@ pub const ALLOWED_SKEW: SignedDuration = SignedDuration::from_mins(15);
 pub enum Refusal {
     /// A header that must be signed is not among the signed ones.
     NotSigned(&'static str),
-    /// A header said to be signed is not there.
+    /// A header that is listed as signed is missing.
     Absent(String),
     /// `X-Sdk-Date` is not a date.
     BadDate(String),
@@ -35,7 +35,7 @@ pub enum Refusal {
     },
 }
 
-/// Checks the signature of a request, honouring the list of signed headers it comes with.
+/// Checks the signature of a request, with the list of signed headers in the request.
 ///
 /// # Errors
 /// Says why the request is refused.
@@ -76,7 +76,8 @@ pub fn verify(
         base16ct::mixed::decode_vec(authorization.signature)
             .is_ok_and(|signature| expected.verify_slice(&signature).is_ok())
     };
-    // Signers differ on an empty body that is announced as unsigned; both readings are accepted.
+    // Signers treat an empty body that is announced as unsigned differently; both ways are
+    // accepted.
     if matches(&canonical)
         || unsigned && matches(&canonical_request_with(message, signed, UNSIGNED_PAYLOAD))
     {

@@ -1,4 +1,4 @@
-//! The seam between calls and the network.
+//! The interface between calls and the network.
 
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -81,11 +81,12 @@ pub struct TransportError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection came about: name not resolved, refused, TLS, or not in time. Nothing was sent.
+    /// No connection was made: name not resolved, refused, TLS, or not in time. Nothing was sent.
     Connect,
-    /// Time ran out on a connection. The service may have done what was asked.
+    /// The time limit passed after the connection was made. The service may have carried out the
+    /// call.
     Timeout,
-    /// The connection broke after the request had been sent, in part or whole.
+    /// The connection broke after all or part of the request had been sent.
     Interrupted,
     /// Anything else.
     Other,
@@ -105,8 +106,8 @@ impl TransportError {
         self.kind
     }
 
-    /// The error of the HTTP client. `Display` tells all of it, so that it is no
-    /// [`source`](StdError::source): a report of sources would say everything twice.
+    /// The error of the HTTP client. It is not a [`source`](StdError::source): `Display` already
+    /// contains it, and a report with sources would say everything twice.
     pub fn cause(&self) -> &(dyn StdError + Send + Sync + 'static) {
         &*self.source
     }
@@ -141,7 +142,7 @@ impl fmt::Display for At<'_> {
             write!(f, "{link}{place}")?;
         }
         f.write_str(after)?;
-        // HTTP clients nest the one useful sentence three errors deep.
+        // HTTP clients hide the useful sentence in an error three levels deep.
         let mut cause: Option<&dyn StdError> = Some(&*self.error.source);
         let mut last = String::new();
         while let Some(error) = cause {

@@ -1,4 +1,4 @@
-//! The transport that ships with the crate.
+//! The default transport, with `reqwest`.
 
 use std::time::Duration;
 
@@ -8,14 +8,14 @@ use super::{Sending, Timeout, Transport, TransportError, TransportErrorKind};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// The transport that ships with the crate: `reqwest` with `rustls`.
+/// The default transport: `reqwest` with `rustls`.
 ///
 /// ```no_run
 /// # use taurusdb_runtime as taurusdb;
 /// use taurusdb::{Client, Credentials, transport::ReqwestTransport};
 ///
 /// # async fn f() -> Result<(), Box<dyn std::error::Error>> {
-/// // A client of one's own, for a proxy or a private root certificate. It must not follow redirects.
+/// // Your own client, for a proxy or a private root certificate. It must not follow redirects.
 /// let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
 /// let client = Client::builder()
 ///     .endpoint("https://gaussdb.internal.example")
@@ -29,12 +29,11 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 pub struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
-    /// A transport with its own connection pool, which honours the proxy variables of the
-    /// environment.
+    /// A transport with its own connection pool. It uses the proxy variables of the environment.
     pub fn new() -> Result<Self, TransportError> {
         let client = reqwest::Client::builder()
             .connect_timeout(CONNECT_TIMEOUT)
-            // A redirected request would carry a signature that was made for another host.
+            // A redirected request would have a signature that was made for another host.
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(wrap)?;
@@ -68,7 +67,8 @@ impl Transport for ReqwestTransport {
 }
 
 fn wrap(error: reqwest::Error) -> TransportError {
-    // Connect comes first: a connection that could not be opened in time is both, and nothing was sent.
+    // `Connect` is checked first: a connection that could not be opened in time is both a
+    // connection error and a timeout, and nothing was sent.
     let kind = if error.is_connect() {
         TransportErrorKind::Connect
     } else if error.is_timeout() {
@@ -78,6 +78,6 @@ fn wrap(error: reqwest::Error) -> TransportError {
     } else {
         TransportErrorKind::Other
     };
-    // The URL of a request may hold what its sender would not log.
+    // The URL of a request may contain values that must not be logged.
     TransportError::new(kind, error.without_url())
 }

@@ -3,9 +3,9 @@
 use super::server::{DELETE, GET, POST, PUT, SECRET_KEY, Server};
 use serde_json::{Value, json};
 use taurusdb_runtime::bytes::Bytes;
+use taurusdb_runtime::descriptors::{Method, Operation};
 use taurusdb_runtime::http::Request;
 use taurusdb_runtime::sign::{Authorization, Message, parse_date, verify};
-use taurusdb_runtime::tables::Operation;
 use taurusdb_runtime::{Call, Client, Credentials, record};
 
 #[derive(Default)]
@@ -99,7 +99,7 @@ async fn shows_the_start_of_an_answer_that_is_not_json() {
         error.to_string(),
         "tests.get: 200 OK, but the body is not JSON (expected value at line 1 column 1): Sign in \
          (request id r-1). Check that the endpoint is the database service and not a proxy or a \
-         portal"
+         login page"
     );
 }
 
@@ -107,7 +107,7 @@ async fn shows_the_start_of_an_answer_that_is_not_json() {
 async fn says_where_an_answer_was_cut_off() {
     let server = Server::answering(200, r#"{"name":"n","password":"hidden"#).await;
     for (operation, advice) in
-        [(&GET, "It only reads: send it again"), (&DELETE, "before sending it again")]
+        [(&GET, "The operation only reads: send it again"), (&DELETE, "before sending it again")]
     {
         let call = Call::new(&server.client().await, operation).path("thing_id", "t");
         let text = call.send::<Thing>().await.unwrap_err().to_string();
@@ -308,7 +308,7 @@ fn futures_can_move_between_threads() {
     fn shareable<T: Send + Sync + Clone + 'static>() {}
     shareable::<Client>();
     shareable::<taurusdb_runtime::Reply<Value>>();
-    static ANY: Operation = Operation::DEFAULT;
+    static ANY: Operation = Operation::new("tests.any", Method::Get, "/any");
     let check = |client: &Client| {
         sendable(Call::new(client, &ANY).send::<Thing>());
         sendable(Call::new(client, &ANY).send_untyped());

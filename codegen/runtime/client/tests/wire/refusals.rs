@@ -1,4 +1,4 @@
-//! Answers that are errors, in every shape in which they come.
+//! Answers that are errors, in every known shape.
 
 use axum::body::Body;
 use axum::response::Response;
@@ -93,8 +93,9 @@ async fn reads_pages_and_nothing() {
     let error = refused(500, "").await;
     assert_eq!(
         error.to_string(),
-        "tests.delete: 500 Internal Server Error: the answer has no body (request id r-1). Look \
-         whether it was carried out, then try again; if it stays, give the request id to support"
+        "tests.delete: 500 Internal Server Error: the answer has no body (request id r-1). Check \
+         whether it was carried out, then try again; if the error stays, give the request id to \
+         support"
     );
     let error = refused(500, "{}").await;
     assert_eq!(error.message(), "the answer gives no reason");

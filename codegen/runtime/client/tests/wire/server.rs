@@ -1,4 +1,4 @@
-//! A server on a real socket that answers as it is told and tells what it was asked.
+//! A server on a real socket that sends prepared answers and records the requests.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -7,25 +7,21 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use taurusdb_runtime::bytes::Bytes;
+use taurusdb_runtime::descriptors::{Category, ErrorCode, Method, Operation};
 use taurusdb_runtime::http::{Request, Response, StatusCode};
-use taurusdb_runtime::tables::{Category, ErrorCode, Method, Operation};
 use taurusdb_runtime::{Client, Credentials};
 use tokio::net::TcpListener;
 
-pub(crate) static GET: Operation =
-    Operation { id: "tests.get", method: Method::Get, path: PATH, ..Operation::DEFAULT };
-pub(crate) static POST: Operation =
-    Operation { id: "tests.post", method: Method::Post, path: PATH, ..Operation::DEFAULT };
-pub(crate) static PUT: Operation =
-    Operation { id: "tests.put", method: Method::Put, path: PATH, ..Operation::DEFAULT };
-pub(crate) static DELETE: Operation =
-    Operation { id: "tests.delete", method: Method::Delete, path: PATH, ..Operation::DEFAULT };
+pub(crate) static GET: Operation = Operation::new("tests.get", Method::Get, PATH);
+pub(crate) static POST: Operation = Operation::new("tests.post", Method::Post, PATH);
+pub(crate) static PUT: Operation = Operation::new("tests.put", Method::Put, PATH);
+pub(crate) static DELETE: Operation = Operation::new("tests.delete", Method::Delete, PATH);
 
 const PATH: &str = "/v3/{project_id}/things/{thing_id}";
 
 pub(crate) const SECRET_KEY: &str = "SKEXAMPLE0000000000";
 
-/// What the codes mean that the tests meet.
+/// The error codes that the tests use.
 static CODES: [ErrorCode; 5] = [
     entry("APIGW.0101", Category::Unsupported, "Look at the address"),
     entry("APIGW.0301", Category::Permission, "Look at the keys"),
@@ -35,7 +31,7 @@ static CODES: [ErrorCode; 5] = [
 ];
 
 const fn entry(code: &'static str, category: Category, advice: &'static str) -> ErrorCode {
-    ErrorCode { code, name: "", category, retryable: false, advice }
+    ErrorCode { code, name: "", status: None, category, retryable: false, advice }
 }
 
 #[derive(Clone)]

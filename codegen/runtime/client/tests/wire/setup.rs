@@ -1,10 +1,10 @@
-//! Setting a client up: what wins, and what is said when something is missing.
+//! Setting up a client: which setting wins, and the errors if something is missing.
 
 use std::sync::{Arc, Mutex};
 
 use taurusdb_runtime::bytes::Bytes;
+use taurusdb_runtime::descriptors::Endpoint;
 use taurusdb_runtime::http::{Request, Response};
-use taurusdb_runtime::tables::Endpoint;
 use taurusdb_runtime::transport::{Sending, Timeout};
 use taurusdb_runtime::{Client, ClientBuilder, Credentials, Transport};
 
@@ -27,7 +27,7 @@ fn environment(name: &str) -> Option<String> {
 }
 
 fn builder() -> ClientBuilder {
-    Client::builder().endpoints(&ENDPOINTS).variables(|_| None)
+    Client::builder().service_code("demo").endpoints(&ENDPOINTS).variables(|_| None)
 }
 
 async fn problem(builder: ClientBuilder) -> String {
@@ -86,12 +86,12 @@ async fn says_what_is_missing() {
     assert!(text.starts_with("the project id \"p\\n1\" holds white space"), "{text}");
     let token = Credentials::token("t");
     let text = problem(builder().region("one-1").credentials(token).language("en\n")).await;
-    assert_eq!(text, "the language \"en\\n\" cannot stand in a header");
+    assert_eq!(text, "the language \"en\\n\" is not valid in a header");
 }
 
 #[tokio::test]
 async fn names_a_variable_that_is_no_text() {
-    for wrong in ["HW_REGION_NAME", "HUAWEICLOUD_SDK_REGION_GAUSSDB_TWO_2", "HW_SECRET_KEY"] {
+    for wrong in ["HW_REGION_NAME", "HUAWEICLOUD_SDK_REGION_DEMO_TWO_2", "HW_SECRET_KEY"] {
         let variables = move |name: &str| match name == wrong {
             true => Some("\u{fffd}".to_owned()),
             false => environment(name),

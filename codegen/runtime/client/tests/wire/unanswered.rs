@@ -1,4 +1,4 @@
-//! Requests without an answer: why there is none, and what that means.
+//! Requests without an answer: the cause, and what it means for the caller.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -30,8 +30,8 @@ fn kind(error: &Error) -> TransportErrorKind {
     }
 }
 
-/// A listener that takes no more connections: the kernel lets new ones wait until its queue has
-/// room, which is never.
+/// A listener that accepts no more connections: its queue is full, so the kernel lets new ones wait
+/// for ever.
 async fn full() -> (TcpListener, Vec<TcpStream>) {
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
@@ -82,7 +82,7 @@ async fn says_when_there_is_no_answer() {
 
 #[tokio::test]
 async fn gives_up_in_time() {
-    // Accepts connections, as the kernel does by itself, and never answers.
+    // The kernel accepts connections for it, but it never answers.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let client = Client::builder()
         .endpoint(format!("http://{}", listener.local_addr().unwrap()))
@@ -94,10 +94,10 @@ async fn gives_up_in_time() {
         .unwrap();
     let error = failure(&client).await;
     assert!(error.is_timeout(), "{error}");
-    assert!(error.to_string().ends_with("It only reads: send it again"), "{error}");
+    assert!(error.to_string().ends_with("The operation only reads: send it again"), "{error}");
     let call = Call::new(&client, &DELETE).path("thing_id", "t");
     let error = call.send_untyped().await.unwrap_err().to_string();
-    assert!(error.ends_with("look before sending it again"), "{error}");
+    assert!(error.ends_with("check before sending it again"), "{error}");
 }
 
 #[tokio::test]
@@ -114,7 +114,7 @@ async fn tells_each_cause_once() {
     let error = failure(&client_of("http://127.0.0.1:1").await).await;
     let text = error.to_string();
     assert_eq!(text.matches("refused").count(), 1, "{text}");
-    // A report adds the sources to what is shown; there must be none that is shown already.
+    // A report also prints the sources of an error; none may repeat what the error already says.
     assert!(std::error::Error::source(&error).is_none());
     let Error::Transport { source, .. } = &error else { panic!("{error}") };
     assert!(std::error::Error::source(source).is_none());

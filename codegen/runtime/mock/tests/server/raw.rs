@@ -7,11 +7,11 @@ use std::time::Duration;
 use serde_json::Value;
 use taurusdb_mock_runtime::MockServer;
 
-use crate::service::SERVICE;
+use crate::service::{EXAMPLES, SERVICE};
 
 /// A server, started from a runtime that ends at once.
 pub(crate) fn start() -> MockServer {
-    block_on(MockServer::start(&SERVICE)).expect("the server starts")
+    block_on(MockServer::start(&SERVICE, &EXAMPLES)).expect("the server starts")
 }
 
 pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {

@@ -1,7 +1,7 @@
 //! Which operation answers which request.
 
+use taurusdb_descriptor_types::{Examples, Group, Method, Operation, Service};
 use taurusdb_mock_runtime::{Error, MockServer};
-use taurusdb_tables::{Group, Operation, Service};
 
 use crate::raw::{block_on, get, start};
 
@@ -97,23 +97,13 @@ fn other_methods_are_told_which_ones_there_are() {
 
 #[test]
 fn two_operations_for_the_same_requests_are_refused_at_the_start() {
+    static ONE: Operation = Operation::new("a.one", Method::Get, "/v3/{project_id}/a/{one}");
+    static TWO: Operation = Operation::new("a.two", Method::Get, "/v3/{project_id}/a/{two}/");
     static SERVICE: Service = Service {
-        name: "Twice",
-        issue: "01",
-        date: "2024-12-31",
-        endpoints: &[],
-        error_codes: &[],
-        ids: &[],
-        groups: &[Group {
-            id: "a",
-            summary: "",
-            operations: &[
-                Operation { id: "a.one", path: "/v3/{project_id}/a/{one}", ..Operation::DEFAULT },
-                Operation { id: "a.two", path: "/v3/{project_id}/a/{two}/", ..Operation::DEFAULT },
-            ],
-        }],
+        groups: &[Group { id: "a", command: "a", operations: &[&ONE, &TWO] }],
+        ..Service::named("Twice")
     };
-    match block_on(MockServer::start(&SERVICE)) {
+    match block_on(MockServer::start(&SERVICE, &Examples::NONE)) {
         Err(Error::AmbiguousRoute { first: "a.one", second: "a.two" }) => {}
         other => panic!("{other:?}"),
     }

@@ -1,196 +1,187 @@
 //! A small service with each kind of route, parameter and answer that the real one has.
 
-use taurusdb_tables::{
-    Example, Field, Group, IdForm, Location, Method, Operation, Parameter, Response, Schema,
-    Service, Type,
+use taurusdb_descriptor_types::resources::{FieldPath, IdShape, Kind, Resource};
+use taurusdb_descriptor_types::{
+    Example, Examples, Facts, Field, Group, Mandatory, Method, Operation, Parameter, Response,
+    Schema, Service, Side, Type,
 };
 
 pub(crate) static SERVICE: Service = Service {
-    name: "Tiny",
     issue: "07",
     date: "2024-12-31",
-    endpoints: &[],
-    error_codes: &[],
-    ids: &[IdForm { field: "instance_id", hyphens: false, suffix: "in07" }],
     groups: &[
-        Group { id: "instances", summary: "Instances", operations: INSTANCES },
-        Group { id: "starrocks", summary: "Same shapes, other names", operations: STARROCKS },
-        Group { id: "templates", summary: "Paths that must step back", operations: TEMPLATES },
-        Group { id: "tasks", summary: "Tasks", operations: TASKS },
+        Group {
+            id: "instances",
+            command: "instances",
+            operations: &[&LIST, &CREATE, &SHOW, &DETAILS, &DELETE, &RENAME],
+        },
+        // Same shapes, other names.
+        Group {
+            id: "starrocks",
+            command: "starrocks",
+            operations: &[&STARROCKS_SHOW, &STARROCKS_DELETE, &STARROCKS_RESTART],
+        },
+        // Paths that must step back.
+        Group { id: "templates", command: "templates", operations: &[&APPLY_DEFAULT, &HISTORY] },
+        Group { id: "tasks", command: "tasks", operations: &[&SHOW_TASK, &DELETE_TASK] },
     ],
+    resources: &[Resource {
+        id: &[FieldPath("id")],
+        id_shape: Some(IdShape::Uuid32(Some("in07"))),
+        path_parameter: Some("instance_id"),
+        ..Resource::new("instance", Kind::Entity)
+    }],
+    ..Service::named("Tiny")
 };
 
-const INSTANCES: &[Operation] = &[
-    Operation {
-        id: "instances.list",
-        path: "/v3/{project_id}/instances",
-        parameters: &[
-            Parameter { name: "project_id", location: Location::Path, ..REQUIRED },
-            Parameter { name: "X-Language", location: Location::Header, ..Parameter::DEFAULT },
-            Parameter { name: "name", ..Parameter::DEFAULT },
-            Parameter { name: "limit", kind: Type::Integer, ..Parameter::DEFAULT },
-            Parameter { name: "since", kind: Type::Long, ..Parameter::DEFAULT },
-            Parameter { name: "load", kind: Type::Double, ..Parameter::DEFAULT },
-            Parameter { name: "deleted", kind: Type::Boolean, ..Parameter::DEFAULT },
-            Parameter { name: "ports", kind: Type::Array(&Type::Integer), ..Parameter::DEFAULT },
+pub(crate) static EXAMPLES: Examples = Examples {
+    operations: &[
+        ("instances.delete", &[answer(r#"{"operation": "instances.delete"}"#)]),
+        ("instances.details", &[answer(r#"{"operation": "instances.details"}"#)]),
+        (
+            "instances.list",
+            &[
+                Example { status: None, body: "{}" },
+                Example { status: Some(400), body: r#"{"error_code":"DBS.200001"}"# },
+                answer(r#"{"operation": "instances.list"}"#),
+                answer(r#"{"operation": "a second example"}"#),
+            ],
+        ),
+        ("instances.show", &[answer(r#"{"operation": "instances.show"}"#)]),
+        ("starrocks.delete", &[answer(r#"{"operation": "starrocks.delete"}"#)]),
+        ("starrocks.restart", &[answer(r#"{"operation": "starrocks.restart"}"#)]),
+        ("starrocks.show", &[answer(r#"{"operation": "starrocks.show"}"#)]),
+        ("templates.apply_default", &[answer(r#"{"operation": "templates.apply_default"}"#)]),
+        ("templates.history", &[answer(r#"{"operation": "templates.history"}"#)]),
+    ],
+    usual: &[("port", "3306")],
+};
+
+const fn answer(body: &'static str) -> Example {
+    Example { status: Some(200), body }
+}
+
+const OK: &[Response] = &[Response::new(200, None)];
+
+static LIST: Operation = Operation {
+    parameters: &[
+        Parameter::path("project_id", Type::String, "PROJECT_ID"),
+        Parameter::header("X-Language", Type::String, "X_LANGUAGE"),
+        Parameter::query("name", Type::String, "NAME"),
+        Parameter::query("limit", Type::Integer, "LIMIT"),
+        Parameter::query("since", Type::Long, "SINCE"),
+        Parameter::query("load", Type::Number, "LOAD"),
+        Parameter::query("deleted", Type::Boolean, "DELETED"),
+        Parameter::query("ports", Type::Array(&Type::Integer), "PORTS"),
+    ],
+    responses: OK,
+    ..Operation::new("instances.list", Method::Get, "/v3/{project_id}/instances")
+};
+
+static CREATE: Operation = Operation {
+    request: Some(&Schema {
+        name: "CreateRequest",
+        side: Side::Request,
+        fields: &[
+            Field::mandatory("name", Type::String),
+            Field::optional("nodes", Type::Integer),
+            Field::mandatory("tags", Type::Array(&Type::String)),
         ],
-        responses: OK,
-        examples: &[
-            Example { status: None, body: "{}" },
-            Example { status: Some(400), body: r#"{"error_code":"DBS.200001"}"# },
-            Example { status: Some(200), body: r#"{"operation": "instances.list"}"# },
-            Example { status: Some(200), body: r#"{"operation": "a second example"}"# },
-        ],
-        ..Operation::DEFAULT
-    },
-    Operation {
-        id: "instances.create",
-        method: Method::Post,
-        path: "/v3/{project_id}/instances/",
-        request: Some(&Schema {
-            name: "CreateRequest",
+    }),
+    responses: &[Response::new(
+        202,
+        Some(&Schema {
+            name: "CreateResponse",
+            side: Side::Response,
             fields: &[
-                Field { name: "name", required: true, ..Field::DEFAULT },
-                Field { name: "nodes", kind: Type::Integer, ..Field::DEFAULT },
-                Field {
-                    name: "tags",
-                    kind: Type::Array(&Type::String),
-                    required: true,
-                    ..Field::DEFAULT
-                },
+                Field::new("job_id", Type::String),
+                Field::new("mode", Type::String)
+                    .facts(&Facts { values: &["Cluster", "Single"], ..Facts::NONE }),
+                Field::new("instance", Type::Record(&INSTANCE)),
             ],
         }),
-        responses: &[Response {
-            status: 202,
-            schema: Some(&Schema {
-                name: "CreateResponse",
-                fields: &[
-                    Field { name: "job_id", ..Field::DEFAULT },
-                    Field { name: "mode", values: &["Cluster", "Single"], ..Field::DEFAULT },
-                    Field { name: "instance", kind: Type::Record(&INSTANCE), ..Field::DEFAULT },
-                ],
-            }),
-        }],
-        ..Operation::DEFAULT
-    },
-    answering(
-        "instances.show",
-        Method::Get,
-        "/v3/{project_id}/instances/{instance_id}",
-        &[Example { status: Some(200), body: r#"{"operation": "instances.show"}"# }],
-    ),
-    answering(
-        "instances.details",
-        Method::Get,
-        "/v3/{project_id}/instances/details",
-        &[Example { status: Some(200), body: r#"{"operation": "instances.details"}"# }],
-    ),
-    answering(
-        "instances.delete",
-        Method::Delete,
-        "/v3/{project_id}/instances/{instance_id}",
-        &[Example { status: Some(200), body: r#"{"operation": "instances.delete"}"# }],
-    ),
-    Operation {
-        id: "instances.rename",
-        method: Method::Put,
-        path: "/v3/{project_id}/instances/{instance_id}/name",
-        request: Some(&Schema {
-            name: "RenameRequest",
-            fields: &[Field { name: "name", ..Field::DEFAULT }],
-        }),
-        responses: OK,
-        ..Operation::DEFAULT
-    },
-];
+    )],
+    ..Operation::new("instances.create", Method::Post, "/v3/{project_id}/instances/")
+};
 
-const STARROCKS: &[Operation] = &[
-    answering(
-        "starrocks.show",
-        Method::Get,
-        "/v3/{project_id}/instances/{instance_id}/starrocks/{starrocks_instance_id}",
-        &[Example { status: Some(200), body: r#"{"operation": "starrocks.show"}"# }],
-    ),
-    answering(
-        "starrocks.delete",
-        Method::Delete,
-        "/v3/{project_id}/instances/{starrocks_instance_id}/starrocks/{node_id}",
-        &[Example { status: Some(200), body: r#"{"operation": "starrocks.delete"}"# }],
-    ),
-    answering(
-        "starrocks.restart",
-        Method::Put,
-        "/v3/{project_id}/instances/{starrocks_instance_id}/starrocks/restart",
-        &[Example { status: Some(200), body: r#"{"operation": "starrocks.restart"}"# }],
-    ),
-];
+static SHOW: Operation =
+    answering("instances.show", Method::Get, "/v3/{project_id}/instances/{instance_id}");
 
-const TEMPLATES: &[Operation] = &[
-    answering(
-        "templates.apply_default",
-        Method::Get,
-        "/v3/{project_id}/configurations/default/apply",
-        &[Example { status: Some(200), body: r#"{"operation": "templates.apply_default"}"# }],
-    ),
-    answering(
-        "templates.history",
-        Method::Get,
-        "/v3/{project_id}/configurations/{configuration_id}/history",
-        &[Example { status: Some(200), body: r#"{"operation": "templates.history"}"# }],
-    ),
-];
+static DETAILS: Operation =
+    answering("instances.details", Method::Get, "/v3/{project_id}/instances/details");
 
-const TASKS: &[Operation] = &[
-    Operation {
-        id: "tasks.show",
-        path: "/v3/{project_id}/jobs",
-        parameters: &[
-            Parameter { name: "id", ..REQUIRED },
-            Parameter {
-                name: "X-Depth",
-                location: Location::Header,
-                kind: Type::Integer,
-                ..REQUIRED
-            },
-        ],
-        responses: &[Response { status: 200, schema: Some(&TASK) }],
-        ..Operation::DEFAULT
-    },
-    Operation {
-        id: "tasks.delete",
-        method: Method::Delete,
-        path: "/v3/{project_id}/jobs/{job_id}",
-        responses: &[Response { status: 204, schema: None }],
-        ..Operation::DEFAULT
-    },
-];
+static DELETE: Operation =
+    answering("instances.delete", Method::Delete, "/v3/{project_id}/instances/{instance_id}");
+
+static RENAME: Operation = Operation {
+    request: Some(&Schema {
+        name: "RenameRequest",
+        side: Side::Request,
+        fields: &[Field::optional("name", Type::String)],
+    }),
+    ..answering("instances.rename", Method::Put, "/v3/{project_id}/instances/{instance_id}/name")
+};
+
+static STARROCKS_SHOW: Operation = answering(
+    "starrocks.show",
+    Method::Get,
+    "/v3/{project_id}/instances/{instance_id}/starrocks/{starrocks_instance_id}",
+);
+
+static STARROCKS_DELETE: Operation = answering(
+    "starrocks.delete",
+    Method::Delete,
+    "/v3/{project_id}/instances/{starrocks_instance_id}/starrocks/{node_id}",
+);
+
+static STARROCKS_RESTART: Operation = answering(
+    "starrocks.restart",
+    Method::Put,
+    "/v3/{project_id}/instances/{starrocks_instance_id}/starrocks/restart",
+);
+
+static APPLY_DEFAULT: Operation = answering(
+    "templates.apply_default",
+    Method::Get,
+    "/v3/{project_id}/configurations/default/apply",
+);
+
+static HISTORY: Operation = answering(
+    "templates.history",
+    Method::Get,
+    "/v3/{project_id}/configurations/{configuration_id}/history",
+);
+
+static SHOW_TASK: Operation = Operation {
+    parameters: &[
+        Parameter::query("id", Type::String, "ID").mandatory(Mandatory::Yes),
+        Parameter::header("X-Depth", Type::Integer, "X_DEPTH").mandatory(Mandatory::Yes),
+    ],
+    responses: &[Response::new(200, Some(&TASK))],
+    ..Operation::new("tasks.show", Method::Get, "/v3/{project_id}/jobs")
+};
+
+static DELETE_TASK: Operation = Operation {
+    responses: &[Response::new(204, None)],
+    ..Operation::new("tasks.delete", Method::Delete, "/v3/{project_id}/jobs/{job_id}")
+};
 
 static INSTANCE: Schema = Schema {
     name: "Instance",
-    fields: &[
-        Field { name: "id", ..Field::DEFAULT },
-        Field { name: "port", kind: Type::Integer, ..Field::DEFAULT },
-    ],
+    side: Side::Response,
+    fields: &[Field::new("id", Type::String), Field::new("port", Type::Integer)],
 };
 
 /// Refers to itself.
 static TASK: Schema = Schema {
     name: "Task",
+    side: Side::Response,
     fields: &[
-        Field { name: "status", ..Field::DEFAULT },
-        Field { name: "tasks", kind: Type::Array(&Type::Record(&TASK)), ..Field::DEFAULT },
+        Field::new("status", Type::String),
+        Field::new("tasks", Type::Array(&Type::Record(&TASK))),
     ],
 };
 
-const OK: &[Response] = &[Response { status: 200, schema: None }];
-
-const REQUIRED: Parameter = Parameter { required: true, ..Parameter::DEFAULT };
-
-const fn answering(
-    id: &'static str,
-    method: Method,
-    path: &'static str,
-    examples: &'static [Example],
-) -> Operation {
-    Operation { id, method, path, examples, responses: OK, ..Operation::DEFAULT }
+const fn answering(id: &'static str, method: Method, path: &'static str) -> Operation {
+    Operation { responses: OK, ..Operation::new(id, method, path) }
 }

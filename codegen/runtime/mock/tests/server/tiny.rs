@@ -3,5 +3,5 @@
 mod service;
 
 fn main() -> std::process::ExitCode {
-    taurusdb_mock_runtime::main(&service::SERVICE)
+    taurusdb_mock_runtime::main(&service::SERVICE, &service::EXAMPLES)
 }

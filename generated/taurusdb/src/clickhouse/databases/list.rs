@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.databases.list",
-    section: "4.16.11",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/databases",
-    ..Operation::DEFAULT
-};
 
 /// List the databases of a ClickHouse instance.
 ///
@@ -34,7 +25,10 @@ pub struct List {
 
 impl List {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_databases::LIST,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

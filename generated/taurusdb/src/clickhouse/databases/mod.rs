@@ -4,6 +4,7 @@
 //! Databases of a ClickHouse instance.
 //!
 //! Calls begin at [`Api`], which [`clickhouse::Api::databases`](crate::clickhouse::Api::databases) returns.
+
 mod list;
 pub use list::{List, ClickhouseDatabasesListResponse};
 use crate::Client;

@@ -5,17 +5,8 @@ use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::clickhouse::logs::LogConfigs;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.logs.create_lts_configs",
-    section: "4.16.7",
-    method: Method::Post,
-    path: "/v3/{project_id}/clickhouse/instances/logs/lts-configs",
-    ..Operation::DEFAULT
-};
 
 /// Start delivering logs of ClickHouse instances to LTS.
 ///
@@ -45,7 +36,10 @@ pub struct CreateLtsConfigs<HasLogConfigs = Missing> {
 
 impl CreateLtsConfigs {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_logs::CREATE_LTS_CONFIGS,
+        );
         Self {
             call,
             body: Unfilled::unfilled(),

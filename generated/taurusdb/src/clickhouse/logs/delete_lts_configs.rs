@@ -5,17 +5,8 @@ use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::clickhouse::logs::ClickhouseLogConfigs;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.logs.delete_lts_configs",
-    section: "4.16.8",
-    method: Method::Delete,
-    path: "/v3/{project_id}/clickhouse/instances/logs/lts-configs",
-    ..Operation::DEFAULT
-};
 
 /// Stop delivering logs of ClickHouse instances to LTS.
 ///
@@ -45,7 +36,10 @@ pub struct DeleteLtsConfigs<HasLogConfigs = Missing> {
 
 impl DeleteLtsConfigs {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_logs::DELETE_LTS_CONFIGS,
+        );
         Self {
             call,
             body: Unfilled::unfilled(),

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::clickhouse::logs::ChInstanceLtsConfigs;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.logs.list_lts_configs",
-    section: "4.16.6",
-    method: Method::Get,
-    path: "/v3/{project_id}/clickhouse/instances/logs/lts-configs",
-    ..Operation::DEFAULT
-};
 
 /// List which logs of ClickHouse instances are delivered to LTS.
 ///
@@ -35,7 +26,10 @@ pub struct ListLtsConfigs {
 
 impl ListLtsConfigs {
     pub(super) fn new(client: &Client) -> Self {
-        let call = Call::new(client.runtime(), &OPERATION);
+        let call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_logs::LIST_LTS_CONFIGS,
+        );
         Self { call }
     }
 }

@@ -4,6 +4,7 @@
 //! Slow logs of ClickHouse and log delivery to LTS.
 //!
 //! Calls begin at [`Api`], which [`clickhouse::Api::logs`](crate::clickhouse::Api::logs) returns.
+
 mod list_slow_logs;
 mod set_slow_log_visibility;
 mod show_slow_log_visibility;

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.logs.set_slow_log_visibility",
-    section: "4.16.4",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/slowlog-sensitive",
-    ..Operation::DEFAULT
-};
 
 /// Set whether ClickHouse slow logs contain the original statements.
 ///
@@ -41,7 +32,10 @@ pub struct SetSlowLogVisibility<HasOpenSlowLogSwitch = Missing> {
 
 impl SetSlowLogVisibility {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_logs::SET_SLOW_LOG_VISIBILITY,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.logs.show_slow_log_visibility",
-    section: "4.16.5",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/slowlog-sensitive",
-    ..Operation::DEFAULT
-};
 
 /// Show whether ClickHouse slow logs contain the original statements.
 ///
@@ -36,7 +27,10 @@ pub struct ShowSlowLogVisibility {
 
 impl ShowSlowLogVisibility {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_logs::SHOW_SLOW_LOG_VISIBILITY,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

@@ -3,16 +3,7 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.replications.cancel_config_change",
-    section: "4.16.27",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/databases/replication/config",
-    ..Operation::DEFAULT
-};
 
 /// Cancel a running change to which tables a replication covers.
 ///
@@ -39,7 +30,10 @@ pub struct CancelConfigChange<HasDatabase = Missing> {
 
 impl CancelConfigChange {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_replications::CANCEL_CONFIG_CHANGE,
+        );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
     }

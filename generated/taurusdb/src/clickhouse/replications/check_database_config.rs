@@ -4,19 +4,10 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::clickhouse::replications::{
     ChDatabaseConfigCheckResult, ChDatabaseConfigsInfo,
     ChDatabaseTableReplConfigInfoInput,
-};
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.replications.check_database_config",
-    section: "4.16.9",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/replication/database-check",
-    ..Operation::DEFAULT
 };
 
 /// Check the database settings of a replication before it is created.
@@ -57,7 +48,10 @@ pub struct CheckDatabaseConfig<
 
 impl CheckDatabaseConfig {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_replications::CHECK_DATABASE_CONFIG,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

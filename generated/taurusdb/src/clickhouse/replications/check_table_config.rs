@@ -4,19 +4,10 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::clickhouse::replications::{
     ChDatabaseConfigsInfo, ChDatabaseTableConfigCheckResult,
     ChDatabaseTableReplConfigInfoInput, ChDatabaseTablesConfigsInfo,
-};
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.replications.check_table_config",
-    section: "4.16.10",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/replication/table-check",
-    ..Operation::DEFAULT
 };
 
 /// Check the table settings of a replication before it is created.
@@ -65,7 +56,10 @@ pub struct CheckTableConfig<
 
 impl CheckTableConfig {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_replications::CHECK_TABLE_CONFIG,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.replications.create",
-    section: "4.16.23",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/replication",
-    ..Operation::DEFAULT
-};
 
 /// Create a replication of a database to a ClickHouse instance.
 ///
@@ -42,7 +33,10 @@ pub struct Create<HasSourceInstanceId = Missing, HasSourceDatabase = Missing> {
 
 impl Create {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_replications::CREATE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.replications.delete",
-    section: "4.16.25",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/replication/{database_name}",
-    ..Operation::DEFAULT
-};
 
 /// Delete a replication to a ClickHouse instance.
 ///
@@ -40,7 +31,10 @@ impl Delete {
         instance_id: String,
         database_name: String,
     ) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_replications::DELETE,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("database_name", database_name);
         Self { call }

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::clickhouse::replications::ChDatabaseParameterInfo;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.replications.list_database_parameters",
-    section: "4.16.13",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/replication/database-parameter",
-    ..Operation::DEFAULT
-};
 
 /// List the database parameters that a replication can set.
 ///
@@ -37,7 +28,10 @@ pub struct ListDatabaseParameters {
 
 impl ListDatabaseParameters {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_replications::LIST_DATABASE_PARAMETERS,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

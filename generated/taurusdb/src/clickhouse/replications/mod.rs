@@ -4,6 +4,7 @@
 //! Data synchronization from TaurusDB to ClickHouse.
 //!
 //! Calls begin at [`Api`], which [`clickhouse::Api::replications`](crate::clickhouse::Api::replications) returns.
+
 mod check_database_config;
 mod check_table_config;
 mod show_config;

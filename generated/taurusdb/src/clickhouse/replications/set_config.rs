@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.replications.set_config",
-    section: "4.16.26",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/databases/replication/config",
-    ..Operation::DEFAULT
-};
 
 /// Change which tables a replication to a ClickHouse instance covers.
 ///
@@ -47,7 +38,10 @@ pub struct SetConfig<
 
 impl SetConfig {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_replications::SET_CONFIG,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -3,19 +3,10 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::clickhouse::replications::{
     ChDatabaseConfigResponse, ChDatabaseTableConfigCheckResult,
     ChDatabaseTableReplConfigInfo,
-};
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.replications.show_config",
-    section: "4.16.12",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/replication/config",
-    ..Operation::DEFAULT
 };
 
 /// Show the configuration of a replication to a ClickHouse instance.
@@ -43,7 +34,10 @@ pub struct ShowConfig<HasDatabaseName = Missing> {
 
 impl ShowConfig {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_replications::SHOW_CONFIG,
+        );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
     }

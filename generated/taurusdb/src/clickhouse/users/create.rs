@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.users.create",
-    section: "4.16.19",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/users",
-    ..Operation::DEFAULT
-};
 
 /// Create a database user of a ClickHouse instance.
 ///
@@ -43,7 +34,10 @@ pub struct Create<HasUserName = Missing, HasPassword = Missing, HasDatabases = M
 
 impl Create {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_users::CREATE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.users.delete",
-    section: "4.16.1",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/users/{user_name}",
-    ..Operation::DEFAULT
-};
 
 /// Delete a database user of a ClickHouse instance.
 ///
@@ -34,7 +25,10 @@ pub struct Delete {
 
 impl Delete {
     pub(super) fn new(client: &Client, instance_id: String, user_name: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_users::DELETE,
+        );
         call.set_path("instance_id", instance_id);
         call.set_path("user_name", user_name);
         Self { call }

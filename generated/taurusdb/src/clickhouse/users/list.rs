@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::clickhouse::users::ClickhouseUserDetails;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.users.list",
-    section: "4.16.20",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/users",
-    ..Operation::DEFAULT
-};
 
 /// List the database users of a ClickHouse instance.
 ///
@@ -35,7 +26,10 @@ pub struct List {
 
 impl List {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_users::LIST,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

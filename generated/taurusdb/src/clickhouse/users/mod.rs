@@ -4,6 +4,7 @@
 //! Database users of a ClickHouse instance.
 //!
 //! Calls begin at [`Api`], which [`clickhouse::Api::users`](crate::clickhouse::Api::users) returns.
+
 mod delete;
 mod create;
 mod list;

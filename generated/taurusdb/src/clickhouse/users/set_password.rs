@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "clickhouse.users.set_password",
-    section: "4.16.21",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/clickhouse/users/password",
-    ..Operation::DEFAULT
-};
 
 /// Change the password of a database user of a ClickHouse instance.
 ///
@@ -42,7 +33,10 @@ pub struct SetPassword<HasUserName = Missing, HasPassword = Missing> {
 
 impl SetPassword {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::clickhouse_users::SET_PASSWORD,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

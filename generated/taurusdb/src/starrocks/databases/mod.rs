@@ -4,6 +4,7 @@
 //! Databases of a StarRocks instance.
 //!
 //! Calls begin at [`Api`], which [`starrocks::Api::databases`](crate::starrocks::Api::databases) returns.
+
 mod list;
 pub use list::{List, StarrocksDatabasesListResponse};
 use crate::Client;

@@ -2,18 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::starrocks::replications::{
     DbConfig, DbConfigCheckResult, TableReplConfigInput,
-};
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.replications.check_database_config",
-    section: "4.15.16",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/database-config-check",
-    ..Operation::DEFAULT
 };
 
 /// Check the database settings of a replication before it is created.
@@ -40,7 +31,10 @@ pub struct CheckDatabaseConfig {
 
 impl CheckDatabaseConfig {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks_replications::CHECK_DATABASE_CONFIG,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,16 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.replications.delete",
-    section: "4.15.14",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instances/{instance_id}/starrocks/databases/replication",
-    ..Operation::DEFAULT
-};
 
 /// Delete a replication to a StarRocks instance.
 ///
@@ -35,7 +26,10 @@ pub struct Delete {
 
 impl Delete {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks_replications::DELETE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::starrocks::replications::StarRocksReplicationInfo;
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.replications.list",
-    section: "4.15.15",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/starrocks/databases/replication",
-    ..Operation::DEFAULT
-};
 
 /// List the replications to a StarRocks instance and their progress.
 ///
@@ -35,7 +26,10 @@ pub struct List {
 
 impl List {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks_replications::LIST,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

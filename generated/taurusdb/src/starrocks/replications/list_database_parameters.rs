@@ -2,17 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{Call, Error, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::starrocks::replications::DbParameter;
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.replications.list_database_parameters",
-    section: "4.15.18",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/database-parameters",
-    ..Operation::DEFAULT
-};
 
 /// List the database parameters that a replication can set.
 ///
@@ -37,7 +28,10 @@ pub struct ListDatabaseParameters {
 
 impl ListDatabaseParameters {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks_replications::LIST_DATABASE_PARAMETERS,
+        );
         call.set_path("instance_id", instance_id);
         Self { call }
     }

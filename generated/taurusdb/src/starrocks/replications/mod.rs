@@ -4,6 +4,7 @@
 //! Data synchronization from TaurusDB to StarRocks.
 //!
 //! Calls begin at [`Api`], which [`starrocks::Api::replications`](crate::starrocks::Api::replications) returns.
+
 mod resume;
 mod pause;
 mod create;

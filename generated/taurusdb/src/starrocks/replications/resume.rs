@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.replications.resume",
-    section: "4.15.1",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/resume",
-    ..Operation::DEFAULT
-};
 
 /// Resume a paused replication to a StarRocks instance.
 ///
@@ -41,7 +32,10 @@ pub struct Resume<HasTaskName = Missing> {
 
 impl Resume {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks_replications::RESUME,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

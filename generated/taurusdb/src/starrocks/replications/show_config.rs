@@ -3,18 +3,9 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::starrocks::replications::{
     DataBaseInfo, TableConfigCheckResult, TableReplConfig,
-};
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.replications.show_config",
-    section: "4.15.17",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/configuration",
-    ..Operation::DEFAULT
 };
 
 /// Show the configuration of a replication to a StarRocks instance.
@@ -42,7 +33,10 @@ pub struct ShowConfig<HasTaskName = Missing> {
 
 impl ShowConfig {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks_replications::SHOW_CONFIG,
+        );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
     }

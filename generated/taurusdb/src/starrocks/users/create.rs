@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.users.create",
-    section: "4.15.21",
-    method: Method::Post,
-    path: "/v3/{project_id}/instances/{instance_id}/starrocks/users",
-    ..Operation::DEFAULT
-};
 
 /// Create a database user of a StarRocks instance.
 ///
@@ -43,7 +34,10 @@ pub struct Create<HasUserName = Missing, HasPassword = Missing, HasDatabases = M
 
 impl Create {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks_users::CREATE,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

@@ -3,16 +3,7 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.users.delete",
-    section: "4.15.22",
-    method: Method::Delete,
-    path: "/v3/{project_id}/instances/{instance_id}/starrocks/users",
-    ..Operation::DEFAULT
-};
 
 /// Delete a database user of a StarRocks instance.
 ///
@@ -39,7 +30,10 @@ pub struct Delete<HasUserName = Missing> {
 
 impl Delete {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks_users::DELETE,
+        );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
     }

@@ -3,17 +3,8 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
 use crate::starrocks::users::UserDetails;
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.users.list",
-    section: "4.15.20",
-    method: Method::Get,
-    path: "/v3/{project_id}/instances/{instance_id}/starrocks/users",
-    ..Operation::DEFAULT
-};
 
 /// List the database users of a StarRocks instance.
 ///
@@ -41,7 +32,10 @@ pub struct List<HasLimit = Missing, HasOffset = Missing> {
 
 impl List {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks_users::LIST,
+        );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
     }

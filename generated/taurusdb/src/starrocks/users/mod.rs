@@ -4,6 +4,7 @@
 //! Database users of a StarRocks instance.
 //!
 //! Calls begin at [`Api`], which [`starrocks::Api::users`](crate::starrocks::Api::users) returns.
+
 mod list;
 mod create;
 mod delete;

@@ -4,16 +4,7 @@
 use std::marker::PhantomData;
 use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use taurusdb_runtime::tables::{Method, Operation};
 use crate::Client;
-
-static OPERATION: Operation = Operation {
-    id: "starrocks.users.set_permissions",
-    section: "4.15.24",
-    method: Method::Put,
-    path: "/v3/{project_id}/instances/{instance_id}/starrocks/users/permission",
-    ..Operation::DEFAULT
-};
 
 /// Replace all permissions of a database user of a StarRocks instance.
 ///
@@ -41,7 +32,10 @@ pub struct SetPermissions<HasUserName = Missing> {
 
 impl SetPermissions {
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
-        let mut call = Call::new(client.runtime(), &OPERATION);
+        let mut call = Call::new(
+            client.runtime(),
+            &taurusdb_descriptors::starrocks_users::SET_PERMISSIONS,
+        );
         call.set_path("instance_id", instance_id);
         Self {
             call,

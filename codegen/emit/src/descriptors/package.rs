@@ -1,0 +1,34 @@
+//! Manifests and introductions of the three crates.
+
+use serde_json::json;
+
+use crate::EmitError;
+use crate::file::Collection;
+use crate::plan::Plan;
+use crate::template::{Template, template};
+
+const TEMPLATES: [(&str, Template, Template); 3] = [
+    (
+        "taurusdb-descriptors",
+        template!("descriptors/Cargo.toml.j2"),
+        template!("descriptors/README.md.j2"),
+    ),
+    ("taurusdb-cli", template!("cli/Cargo.toml.j2"), template!("cli/README.md.j2")),
+    ("taurusdb-mock", template!("mock/Cargo.toml.j2"), template!("mock/README.md.j2")),
+];
+
+/// `Cargo.toml` and `README.md` of each crate.
+pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
+    let service = &plan.api.service;
+    let context = json!({
+        "product": service.product,
+        "issue": service.issue,
+        "date": service.date,
+        "operations": plan.api.operations().count(),
+    });
+    for (package, cargo, readme) in TEMPLATES {
+        files.add(format!("{package}/Cargo.toml"), "the manifest", cargo.render(&context)?)?;
+        files.add(format!("{package}/README.md"), "the introduction", readme.render(&context)?)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! `lib.rs`: the service and its groups.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::file::ident;
+use crate::plan::Plan;
+
+pub(super) fn expand(plan: &Plan<'_>) -> TokenStream {
+    let service = &plan.api.service;
+    let (name, code) = (&service.product, service.code());
+    let (issue, date) = (&service.issue, &service.date);
+    let groups: Vec<_> = plan
+        .modules
+        .iter()
+        .filter(|module| module.group.is_some())
+        .map(|module| ident(&module.descriptors))
+        .collect();
+    quote! {
+        #![doc = include_str!("../README.md")]
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+
+        mod catalogue;
+        #[cfg(feature = "docs")]
+        mod docs;
+        mod error_codes;
+        #[cfg(feature = "examples")]
+        mod examples;
+        mod resources;
+        mod schemas;
+        #(pub mod #groups;)*
+
+        use taurusdb_descriptor_types::Service;
+
+        pub use catalogue::{ENDPOINTS, METRICS, STATUSES};
+        #[cfg(feature = "docs")]
+        pub use docs::DOCS;
+        pub use error_codes::ERROR_CODES;
+        #[cfg(feature = "examples")]
+        pub use examples::EXAMPLES;
+        pub use resources::RESOURCES;
+        /// The types that the description is made of.
+        pub use taurusdb_descriptor_types as types;
+
+        /// What IAM and the vendor's SDKs call the service.
+        pub const CODE: &str = #code;
+
+        /// The service, as the API Reference states it.
+        ///
+        /// Whoever needs a few operations takes them from their modules: this leads to all of them.
+        pub static SERVICE: Service = Service {
+            name: #name,
+            code: CODE,
+            issue: #issue,
+            date: #date,
+            endpoints: &ENDPOINTS,
+            statuses: &STATUSES,
+            error_codes: &ERROR_CODES,
+            metrics: &METRICS,
+            groups: &[#(#groups::GROUP),*],
+            resources: &RESOURCES,
+        };
+    }
+}

@@ -1,0 +1,49 @@
+//! What help and messages say of the service: the description and its texts, looked at together.
+
+use taurusdb_descriptor_types::phrase::{self, About, Style, Subject};
+use taurusdb_descriptor_types::{Docs, Facts, Group, Operation, Service};
+
+/// The service, and what there is to say of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Manual {
+    pub(crate) service: &'static Service,
+    pub(crate) docs: &'static Docs,
+}
+
+impl Manual {
+    /// What an operation does: in our words, or else as its section is called.
+    pub(crate) fn operation(self, operation: &Operation) -> &'static str {
+        self.docs.operation(operation.id).unwrap_or(operation.title)
+    }
+
+    /// What a group is about; empty where nobody has said so.
+    pub(crate) fn group(self, group: &Group) -> &'static str {
+        self.docs.group(group.id).unwrap_or_default()
+    }
+
+    /// What a field or parameter is, what its value must be like, and when it is asked for; `None`
+    /// where nobody has described it. `owner` is its schema or operation.
+    pub(crate) fn value(self, owner: &str, name: &str, facts: &Facts<'_>) -> Option<String> {
+        let meaning = self.docs.field(owner, name)?;
+        let clauses = |name: &str| self.docs.condition(name).map(str::to_owned);
+        let subject = Subject { facts, mandatory: None, clauses: &clauses };
+        // What is mandatory, the values and the default are shown in other ways.
+        let mut said = phrase::statements(&subject, Style::Plain);
+        said.retain(|one| matches!(one.about, About::Required | About::Excluded));
+        Some(phrase::described(meaning, facts, Style::Plain) + &phrase::as_clauses(&said))
+    }
+
+    /// The documented values with what each means, a line for each; `None` where nobody has said
+    /// that of any.
+    pub(crate) fn labels(self, owner: &str, name: &str, facts: &Facts<'_>) -> Option<Vec<String>> {
+        let label = |value: &&str| self.docs.value(owner, name, value);
+        if facts.values.iter().all(|value| label(value).is_none()) {
+            return None;
+        }
+        let line = |value: &&str| match label(value) {
+            None => format!("- {value}"),
+            Some(label) => format!("- {value}: {label}"),
+        };
+        Some(facts.values.iter().map(line).collect())
+    }
+}

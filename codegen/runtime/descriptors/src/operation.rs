@@ -1,0 +1,135 @@
+//! Operations: what a request consists of, and what answers it.
+
+use taurusdb_vocabulary::{Effect, Location, Method, Stage};
+
+use crate::resources::{Input, Lock, Paging, RefTarget, Task};
+use crate::{Parameter, Schema};
+
+/// One operation of the API.
+#[derive(Debug)]
+pub struct Operation {
+    /// Dotted id: group and command, for example `instances.set_ssl`.
+    pub id: &'static str,
+    /// What is typed to run it, for example `instances set-ssl`.
+    pub command: &'static str,
+    /// Section of the API Reference, for example `4.3.7`.
+    pub section: &'static str,
+    /// Title of the section.
+    pub title: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Path template with `{name}` for each path parameter.
+    pub path: &'static str,
+    /// Path, query and header parameters, in the order of the document. Headers that every client
+    /// sets by itself (the token, the media type of the body) are not among them.
+    pub parameters: &'static [Parameter],
+    /// Schema of the JSON request body, if the operation takes one.
+    pub request: Option<&'static Schema>,
+    /// Documented responses by status, in ascending order.
+    pub responses: &'static [Response],
+    /// What repeating it does.
+    pub effect: Effect,
+    /// The resource that it is about; `None` for catalogues and checks that touch no record.
+    pub resource: Option<&'static str>,
+    /// The inputs that carry an id, and whose: one resource's, or either of several.
+    pub refs: &'static [(Input, &'static [RefTarget])],
+    /// The records that must be free when the call arrives, and are locked while its task runs.
+    pub locks: &'static [Lock],
+    /// What follows the work; `None` where the answer has no handle.
+    pub task: Option<Task>,
+    /// Where the items are; present where the answer is many.
+    pub paging: Option<Paging>,
+    /// Whether the vendor calls it stable.
+    pub stage: Stage,
+    /// Set where the vendor has announced its end.
+    pub deprecated: Option<Deprecation>,
+    /// The IAM actions that a call needs; none where the document lists none.
+    pub actions: &'static [Action],
+}
+
+/// A documented response.
+#[derive(Clone, Copy, Debug)]
+pub struct Response {
+    /// HTTP status.
+    pub status: u16,
+    /// Schema of the body; `None` where the document describes no body.
+    pub schema: Option<&'static Schema>,
+    /// Whether the document leaves the status out, so that it is what the service answers by default.
+    pub assumed: bool,
+}
+
+/// An announced end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deprecation {
+    /// Last day of service, `YYYY-MM-DD`.
+    pub until: &'static str,
+    /// Id of the operation to use instead.
+    pub successor: Option<&'static str>,
+}
+
+/// An IAM action that a call needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// Its name, for example `gaussdb:instance:list`.
+    pub name: &'static str,
+    /// Whether it can be granted in an IAM project.
+    pub iam_project: bool,
+    /// Whether it can be granted in an enterprise project.
+    pub enterprise_project: bool,
+}
+
+impl Operation {
+    /// An operation of which only the route is known: enough to call one that no description has.
+    ///
+    /// It has no parameters, no schemas and no section; what repeating it does follows from the
+    /// method.
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self {
+            id,
+            command: id,
+            section: "",
+            title: "",
+            method,
+            path,
+            parameters: &[],
+            request: None,
+            responses: &[],
+            effect: method.usual_effect(),
+            resource: None,
+            refs: &[],
+            locks: &[],
+            task: None,
+            paging: None,
+            stage: Stage::Stable,
+            deprecated: None,
+            actions: &[],
+        }
+    }
+
+    /// The documented success response: the first one with a 2xx status.
+    pub fn success(&self) -> Option<&'static Response> {
+        self.responses.iter().find(|response| response.is_success())
+    }
+
+    /// The parameters that travel in one place.
+    pub fn parameters_in(&self, location: Location) -> impl Iterator<Item = &'static Parameter> {
+        self.parameters.iter().filter(move |parameter| parameter.location == location)
+    }
+}
+
+impl Response {
+    /// A documented response.
+    pub const fn new(status: u16, schema: Option<&'static Schema>) -> Self {
+        Self { status, schema, assumed: false }
+    }
+
+    /// The response that the service gives by default, where the document states no status.
+    pub const fn assumed(status: u16, schema: Option<&'static Schema>) -> Self {
+        Self { status, schema, assumed: true }
+    }
+
+    /// Whether the status is 2xx.
+    pub const fn is_success(&self) -> bool {
+        self.status / 100 == 2
+    }
+}

@@ -1,0 +1,157 @@
+//! A sort of thing that exists in the service.
+
+use super::{Errors, FieldPath, IdShape, Source, State, Step, View};
+
+/// A sort of thing that exists in the service.
+#[derive(Debug)]
+pub struct Resource {
+    /// Its name, for example `instance`.
+    pub name: &'static str,
+    /// How many there are and who makes them.
+    pub kind: Kind,
+    /// Whether it is made elsewhere: an id is then accepted without there being a record.
+    pub outside: bool,
+    /// What it lies under; it goes when its parent goes.
+    pub parent: Parent,
+    /// The attributes that tell it from its siblings.
+    pub id: &'static [FieldPath],
+    /// How an id looks.
+    pub id_shape: Option<IdShape>,
+    /// What paths usually call the id.
+    pub path_parameter: Option<&'static str>,
+    /// The attribute shown beside an id that is offered for completion.
+    pub label: Option<FieldPath>,
+    /// The operation that lists the ids there are.
+    pub lookup: Option<&'static str>,
+    /// Operations that create it, the recommended first.
+    pub create: &'static [&'static str],
+    /// Operations that show one.
+    pub show: &'static [&'static str],
+    /// Operations that list them.
+    pub list: &'static [&'static str],
+    /// Operations that change it.
+    pub change: &'static [&'static str],
+    /// Operations that do something that no attribute keeps.
+    pub act: &'static [&'static str],
+    /// Operations that delete it.
+    pub delete: &'static [&'static str],
+    /// The attribute that carries the state.
+    pub state: Option<FieldPath>,
+    /// The state of a record that nothing gave another.
+    pub initial: Option<&'static str>,
+    /// Attributes that are kept although no view shows them.
+    pub hidden: &'static [FieldPath],
+    /// Attributes that hold the id of another record, and whose.
+    pub refs: &'static [(FieldPath, &'static str)],
+    /// What says that a record, and all under it, is paid in advance.
+    pub prepaid: Option<Prepaid>,
+    /// What has to hold, beside a ready state, before the next call is accepted.
+    pub settled: Option<Settled>,
+    /// What fills the attributes that creation leaves open, in this order.
+    pub defaults: &'static [(FieldPath, Source)],
+    /// Records that exist from the beginning, under every parent: attributes and their values as JSON.
+    pub seeds: &'static [&'static [(FieldPath, &'static str)]],
+    /// What calls that cannot be done are answered.
+    pub errors: Errors,
+    /// The states that a record can be in.
+    pub states: &'static [State],
+    /// What operations do to the records, in the order of their ids.
+    pub on: &'static [OnOperation<Step>],
+    /// Where the records show in the answers of operations, in the order of their ids.
+    pub views: &'static [OnOperation<View>],
+}
+
+/// What is said of one operation: its own, or what it has of another that it is like.
+#[derive(Debug)]
+pub struct OnOperation<T: 'static> {
+    /// Id of the operation.
+    pub operation: &'static str,
+    /// What is said, in order.
+    pub list: &'static [T],
+}
+
+impl Resource {
+    /// A resource of which nothing more is said, right under the project.
+    pub const fn new(name: &'static str, kind: Kind) -> Self {
+        Self {
+            name,
+            kind,
+            outside: false,
+            parent: Parent::Project,
+            id: &[],
+            id_shape: None,
+            path_parameter: None,
+            label: None,
+            lookup: None,
+            create: &[],
+            show: &[],
+            list: &[],
+            change: &[],
+            act: &[],
+            delete: &[],
+            state: None,
+            initial: None,
+            hidden: &[],
+            refs: &[],
+            prepaid: None,
+            settled: None,
+            defaults: &[],
+            seeds: &[],
+            errors: Errors::NONE,
+            states: &[],
+            on: &[],
+            views: &[],
+        }
+    }
+}
+
+/// How many records there are and who makes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Many, with ids; callers create or delete them.
+    Entity,
+    /// Many, with ids, made by the service or along with something else.
+    Record,
+    /// Exactly one under each parent, only changed.
+    Setting,
+    /// One at most under each parent.
+    Optional,
+}
+
+/// What a resource lies under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parent {
+    /// The project itself.
+    Project,
+    /// A record of another resource.
+    Resource(&'static str),
+}
+
+/// What says that a record is paid in advance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Prepaid {
+    /// The attribute that tells.
+    pub attribute: FieldPath,
+    /// Its value if so.
+    pub is: &'static str,
+}
+
+/// A condition on the answer of an operation: that nothing in a list fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// The operation that is asked.
+    pub operation: &'static str,
+    /// The elements of which there must be none.
+    pub none: FieldPath,
+    /// Which elements count: all whose fields fit.
+    pub fields: &'static [(FieldPath, Fits)],
+}
+
+/// What the value of a field is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fits {
+    /// An attribute of the record at hand.
+    Attribute(FieldPath),
+    /// Any of these texts.
+    OneOf(&'static [&'static str]),
+}

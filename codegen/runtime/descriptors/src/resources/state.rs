@@ -1,0 +1,66 @@
+//! The states of records, and what calls are answered that cannot be done.
+
+/// One state that records of a resource can be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// Its name, as the service writes it.
+    pub name: &'static str,
+    /// What the state means for callers.
+    pub class: Class,
+    /// The same state in other vocabularies: their names, and the word in each.
+    pub words: &'static [(&'static str, &'static str)],
+    /// Who leads there, if no operation does.
+    pub by: Option<MovedBy>,
+}
+
+/// What a state means for callers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// It will pass by itself.
+    Changing,
+    /// The next call is accepted.
+    Ready,
+    /// It will not pass by itself.
+    Failed,
+    /// It will not pass by itself: somebody wished it, or has a bill to pay.
+    Blocked,
+    /// The record is no more.
+    Gone,
+}
+
+/// Who moves a record into a state that no operation leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MovedBy {
+    /// The service, by itself.
+    Service,
+}
+
+/// What a call is answered that cannot be done; the parent's answer where there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Errors {
+    /// There is no such record.
+    pub missing: Option<ErrorAnswer>,
+    /// There is one already.
+    pub exists: Option<ErrorAnswer>,
+    /// Something is being done to it.
+    pub busy: Option<ErrorAnswer>,
+    /// Its state does not allow it.
+    pub state: Option<ErrorAnswer>,
+    /// There would be too many.
+    pub quota: Option<ErrorAnswer>,
+}
+
+impl Errors {
+    /// The parent's answers.
+    pub const NONE: Self =
+        Self { missing: None, exists: None, busy: None, state: None, quota: None };
+}
+
+/// How an error is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorAnswer {
+    /// The error code.
+    pub code: &'static str,
+    /// The HTTP status, where it is not the one that comes with the code.
+    pub status: Option<u16>,
+}

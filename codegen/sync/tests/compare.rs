@@ -1,0 +1,177 @@
+//! The committed specification, changed in one place at a time: every change is told, with its class.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use taurusdb_spec::{Api, Facts, Field, Operation, Range, Type};
+use taurusdb_sync::{Bump, Change, Class, Format, Inventory, Report, Severity, compare};
+
+static API: LazyLock<Api> = LazyLock::new(|| {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec");
+    Api::load_facts(&spec).expect("the committed specification")
+});
+
+static INVENTORY: LazyLock<Inventory> = LazyLock::new(|| Inventory::of(&API));
+
+/// What is told of an edit.
+fn changes(edit: impl FnOnce(&mut Api)) -> Vec<Change> {
+    let mut edited = API.clone();
+    edit(&mut edited);
+    compare(&INVENTORY, &Inventory::of(&edited))
+}
+
+/// The classes of an edit, and the gravest severity.
+#[track_caller]
+fn check(edit: impl FnOnce(&mut Api), class: Class, severity: Severity) -> Vec<Change> {
+    let changes = changes(edit);
+    assert!(!changes.is_empty(), "nothing is told");
+    for change in &changes {
+        assert_eq!(change.class, class, "{change:?}");
+        assert_eq!(change.severity(), severity, "{change:?}");
+    }
+    changes
+}
+
+fn operation<'a>(api: &'a mut Api, id: &str) -> &'a mut Operation {
+    let operations = api.groups.iter_mut().flat_map(|group| &mut group.operations);
+    operations.into_iter().find(|operation| operation.id == id).expect("the operation")
+}
+
+fn field<'a>(api: &'a mut Api, schema: &str, name: &str) -> &'a mut Field {
+    let schema = api.schemas.get_mut(schema).expect("the schema");
+    schema.fields.iter_mut().find(|field| field.name == name).expect("the field")
+}
+
+const RENAME: &str = "InstancesRenameRequest";
+
+#[test]
+fn an_unchanged_specification_has_no_changes() {
+    assert_eq!(changes(|_| {}), []);
+    let report = Report { old: "a".to_owned(), new: "b".to_owned(), changes: &[] };
+    assert_eq!(report.bump(), Bump::None);
+    assert_eq!(report.render(Format::Text), "a → b: nothing changed\n");
+}
+
+#[test]
+fn what_is_no_fact_is_no_change() {
+    // Another name for a shape, and other lines.
+    let told = changes(|api| {
+        let schema = api.schemas.remove(RENAME).expect("the schema");
+        api.schemas.insert("Another".to_owned(), schema);
+        let rename = operation(api, "instances.rename");
+        rename.request.as_mut().expect("a body").schema = "Another".to_owned();
+        rename.lines = [1, 2];
+        rename.uri_line = 3;
+    });
+    assert_eq!(told, []);
+}
+
+#[test]
+fn limits_open_and_close() {
+    let length = |max| {
+        move |api: &mut Api| {
+            field(api, RENAME, "name").facts.length = Some(Range { min: Some(4), max });
+        }
+    };
+    let told = check(length(Some(60)), Class::LimitNarrowed, Severity::Breaking);
+    let [change] = &told[..] else { panic!("{told:?}") };
+    assert_eq!(change.subject.to_string(), "instances.rename · request.name");
+    let texts = [&change.old, &change.new].map(|stated| stated.as_ref().map(|s| s.text.as_str()));
+    assert_eq!(texts, [Some("64"), Some("60")]);
+    check(length(Some(80)), Class::LimitWidened, Severity::Compatible);
+    let told = check(length(None), Class::LimitWidened, Severity::Compatible);
+    assert!(told[0].is_loss(), "a limit that is gone is a loss, however harmless it looks");
+}
+
+#[test]
+fn operations_come_go_move_and_change_their_routes() {
+    let gone = |api: &mut Api| {
+        for group in &mut api.groups {
+            group.operations.retain(|operation| operation.id != "instances.rename");
+        }
+    };
+    let told = check(gone, Class::OperationRemoved, Severity::Breaking);
+    assert_eq!(told.len(), 1, "its parameters and fields are part of it");
+    let new = |api: &mut Api| {
+        let mut new = operation(api, "instances.rename").clone();
+        (new.id, new.path) = ("instances.pause".to_owned(), "/v9/pause".to_owned());
+        api.groups[0].operations.push(new);
+    };
+    check(new, Class::OperationAdded, Severity::Compatible);
+    let renamed =
+        |api: &mut Api| operation(api, "instances.rename").id = "instances.call".to_owned();
+    check(renamed, Class::OperationRenamed, Severity::Breaking);
+    let moved = |api: &mut Api| operation(api, "instances.rename").section = "4.3.8".to_owned();
+    check(moved, Class::OperationMoved, Severity::Editorial);
+    let version = |api: &mut Api| {
+        let rename = operation(api, "instances.rename");
+        rename.path = rename.path.replace("/v3/", "/v4/");
+    };
+    check(version, Class::RouteChanged, Severity::Breaking);
+}
+
+#[test]
+fn fields_come_go_and_change() {
+    let gone = |api: &mut Api| {
+        let schema = api.schemas.get_mut(RENAME).expect("the schema");
+        schema.fields.retain(|field| field.name != "is_modify_node_name");
+    };
+    check(gone, Class::ValueRemoved, Severity::Breaking);
+    let renamed = |api: &mut Api| {
+        field(api, RENAME, "is_modify_node_name").name = "is_modify_nodes_name".to_owned();
+    };
+    check(renamed, Class::ValueRenamed, Severity::Breaking);
+    let retyped = |api: &mut Api| field(api, RENAME, "is_modify_node_name").kind = Type::Boolean;
+    check(retyped, Class::Retyped, Severity::Breaking);
+    let new = |mandatory| {
+        move |api: &mut Api| {
+            let mut new = field(api, RENAME, "name").clone();
+            (new.name, new.mandatory) = ("comment".to_owned(), Some(mandatory));
+            new.facts = Facts::default();
+            api.schemas.get_mut(RENAME).expect("the schema").fields.push(new);
+        }
+    };
+    check(new(taurusdb_spec::Mandatory::No), Class::ValueAdded, Severity::Compatible);
+    check(new(taurusdb_spec::Mandatory::Yes), Class::MandatoryValueAdded, Severity::Breaking);
+}
+
+/// The net: whatever is taken away is told as a loss, be it known to any list of classes or not.
+#[test]
+fn nothing_goes_in_silence() {
+    let mut tried = 0;
+    for (name, schema) in &API.schemas {
+        for (place, known) in schema.fields.iter().enumerate() {
+            if known.facts.is_empty() || tried % 60 != 0 {
+                tried += 1;
+                continue;
+            }
+            tried += 1;
+            let told = changes(|api| {
+                let schema = api.schemas.get_mut(name).expect("the schema");
+                schema.fields[place].facts = Facts::default();
+            });
+            let losses = told.iter().filter(|change| change.is_loss()).count();
+            assert!(losses > 0, "{name}.{}: its facts went in silence", known.name);
+        }
+    }
+    assert!(tried > 1_000, "only {tried} fields were looked at");
+}
+
+#[test]
+fn a_report_names_the_place_the_lines_and_what_to_do() {
+    let told = changes(|api| {
+        let length = Some(Range { min: Some(4), max: Some(60) });
+        field(api, RENAME, "name").facts.length = length;
+    });
+    let report = Report { old: "one".to_owned(), new: "two".to_owned(), changes: &told };
+    let text = report.render(Format::Text);
+    for part in
+        ["version bump: major", "limit narrowed", "instances.rename · request.name", "64 → 60"]
+    {
+        assert!(text.contains(part), "no '{part}' in:\n{text}");
+    }
+    assert!(report.render(Format::Markdown).contains("| `instances.rename · request.name` |"));
+    let json: serde_json::Value = serde_json::from_str(&report.render(Format::Json)).expect("JSON");
+    assert_eq!(json["changes"][0]["severity"], "breaking");
+    assert_eq!(json["changes"][0]["old"]["text"], "64");
+}

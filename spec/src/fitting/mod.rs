@@ -1,0 +1,9 @@
+//! Reads the resource model together with the specification: resolves its paths, gives an operation
+//! the steps and views that it borrows from another, and checks that everything fits.
+
+mod check;
+mod like;
+pub(crate) mod paging_style;
+mod shape;
+#[cfg(test)]
+mod tests;
