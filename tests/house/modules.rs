@@ -16,7 +16,7 @@ struct Held {
     open: &'static [&'static str],
 }
 
-const HELD: [Held; 9] = [
+const HELD: [Held; 10] = [
     Held { folder: "codegen/emit", open: &[] },
     Held { folder: "codegen/extract", open: &[] },
     Held { folder: "codegen/runtime/cli", open: &[] },
@@ -24,6 +24,7 @@ const HELD: [Held; 9] = [
     Held { folder: "codegen/runtime/client", open: &["record"] },
     Held { folder: "codegen/runtime/descriptors", open: &[] },
     Held { folder: "codegen/runtime/mock", open: &[] },
+    Held { folder: "codegen/sync", open: &[] },
     Held { folder: "codegen/xtask", open: &[] },
     Held { folder: "spec", open: &[] },
     Held { folder: "spec/vocabulary", open: &[] },
