@@ -1,15 +1,6 @@
 //! One difference between two specifications.
 
-use crate::{Aspect, Class, Subject};
-
-/// What a specification states, and the line of the document that it was read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stated {
-    /// The statement, as the specification writes it.
-    pub text: String,
-    /// Line of the document.
-    pub line: u32,
-}
+use crate::{Aspect, Class, Stated, Subject};
 
 /// One difference between two specifications.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,13 +16,15 @@ mod compare;
 mod inventory;
 mod pair;
 mod report;
+mod stated;
 mod subject;
 
 pub use aspect::Aspect;
 pub use bump::{Bump, next_version};
-pub use change::{Change, Stated};
+pub use change::Change;
 pub use class::{Class, Severity};
 pub use compare::compare;
 pub use inventory::Inventory;
 pub use report::{Format, Report};
+pub use stated::Stated;
 pub use subject::{Role, Subject};

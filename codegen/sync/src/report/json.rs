@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Report;
+use super::contents::Report;
 use super::rows::heading;
 use crate::{Change, Stated};
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Report;
+use super::contents::Report;
 use super::rows::{heading, rows};
 
 pub(super) fn render(report: &Report<'_>) -> String {

@@ -1,33 +1,12 @@
 //! Changes as a page: text for a terminal, Markdown for a pull request, JSON for a program.
 
+mod contents;
 mod json;
 mod markdown;
 mod rows;
 mod text;
 
-use crate::{Bump, Change};
-
-/// How a report is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For a terminal.
-    Text,
-    /// For a pull request.
-    Markdown,
-    /// For a program.
-    Json,
-}
-
-/// The changes between two specifications, with what they are called.
-#[derive(Clone, Debug)]
-pub struct Report<'c> {
-    /// What the old specification is called: `issue 01, 2024-12-31`.
-    pub old: String,
-    /// What the new one is called.
-    pub new: String,
-    /// The changes, in the order of [`compare`](crate::compare).
-    pub changes: &'c [Change],
-}
+pub use contents::{Format, Report};
 
 impl Report<'_> {
     /// The report as a whole.
@@ -37,10 +16,5 @@ impl Report<'_> {
             Format::Markdown => markdown::render(self),
             Format::Json => json::render(self),
         }
-    }
-
-    /// What the changes ask of the next version.
-    pub fn bump(&self) -> Bump {
-        Bump::of(self.changes)
     }
 }

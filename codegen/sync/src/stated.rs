@@ -1,0 +1,10 @@
+//! One statement of a specification.
+
+/// What a specification states, and the line of the document that it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// The statement, as the specification writes it.
+    pub text: String,
+    /// Line of the document.
+    pub line: u32,
+}
