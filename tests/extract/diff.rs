@@ -324,14 +324,25 @@ fn assert_is_kept(old: &str, new: &str, name: &str) {
     }
 }
 
-/// Files that people write name no line or table: those numbers change with every issue.
+/// Files that people write name no line or table of the document: those numbers change with every issue.
 #[test]
 fn no_number_of_a_line_or_table_is_written_by_hand() {
-    let number = Regex::new(r"(?i)\b(lines? \d{2,}|table \d+-\d+)").expect("a pattern");
+    // In a test, the number may also be the whole argument of a function.
+    let number = r#"(?i)\b(?:lines? \d{2,}|tables? [\dA-Z]-\d+)|\("(?:\d-\d+|\d{4,})""#;
+    let number = Regex::new(number).expect("a pattern");
+    // These tests damage our own document, whose tables have the numbers that we gave them.
+    const ABOUT_OUR_OWN: [&str; 2] = ["tests/extract/lost.rs", "tests/extract/refuse.rs"];
     let mut found: BTreeMap<String, String> = BTreeMap::new();
-    for folder in ["spec/overlay", "tests/labels", "tests/fixtures/fixes", "tests/fixtures/names"] {
+    for folder in [
+        "spec/overlay",
+        "tests/extract",
+        "tests/labels",
+        "tests/fixtures/fixes",
+        "tests/fixtures/names",
+    ] {
         for (path, text) in super::run::files_below(&root().join(folder)) {
-            if let Some(hit) = number.find(&text).expect("short texts") {
+            let is_ours = ABOUT_OUR_OWN.iter().any(|own| path.ends_with(own));
+            if let Some(hit) = number.find(&text).expect("short texts").filter(|_| !is_ours) {
                 found.insert(path.display().to_string(), hit.as_str().to_owned());
             }
         }
