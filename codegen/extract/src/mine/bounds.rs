@@ -86,6 +86,8 @@ mod tests {
         check_as(&Type::Long, "Size. Value range: ≥ 0", open(0.0));
         check_as(&Type::String, "Size. The value cannot be a negative number.", open(0.0));
         check_as(&Type::Integer, "Size. It must be a positive integer.", open(1.0));
+        check_as(&Type::Long, "Offset, which is a non-negative integer.", open(0.0));
+        check_as(&Type::Integer, "Count. The value cannot exceed 50.", (None, Some(50.0)));
         check_as(
             &Type::Integer,
             "Size. It must be a positive integer, but its minimum value is 0.",

@@ -168,6 +168,11 @@ mod tests {
         check("Name. Only lowercase letters are allowed.", &[Lowercase], None);
         check("Name. It has 3 characters, including letters.", &[Letters], None);
         check(
+            "Label. It can contain letters, digits, and dots (.), and no spaces.",
+            &[Letters, Digits, chars(".")],
+            None,
+        );
+        check(
             "Name. It can contain uppercase and lowercase letters and Unicode characters (x-y).",
             &[Letters, NonAscii],
             None,

@@ -130,6 +130,7 @@ mod tests {
     fn given_fields_are_conditions() {
         let given = |field: &str, given| Some(Condition::Given { field: field.to_owned(), given });
         assert_eq!(parsed("mode is not empty", ABOUT), given("mode", true));
+        assert_eq!(parsed("mode is not left blank", ABOUT), given("mode", true));
         assert_eq!(parsed("this parameter is left blank", ABOUT), given("kind", false));
     }
 

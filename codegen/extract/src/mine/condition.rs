@@ -184,6 +184,10 @@ mod tests {
             equals("mode", &["x"]),
         );
         requires(
+            "Kind. If mode is set to x, this parameter must be configured.",
+            equals("mode", &["x"]),
+        );
+        requires(
             "Kind. If network ACL is disabled, kind is mandatory.",
             when("network-acl-disabled"),
         );
@@ -200,6 +204,7 @@ mod tests {
     #[test]
     fn exclusions_are_taken() {
         excludes("Kind. If mode is x, this parameter is unavailable.", equals("mode", &["x"]));
+        excludes("Kind. If mode is x, this parameter cannot be set.", equals("mode", &["x"]));
         excludes(
             "Kind. It cannot be specified if the level-1 backup function is disabled.",
             when("level-1-backup-disabled"),
@@ -247,7 +252,11 @@ mod tests {
             [("copy_id".into(), equals("kind", &["a"]))]
         );
         assert_eq!(
-            siblings("<ul> • a: one. In this mode, copy_id is mandatory. • b: two."),
+            siblings("<ul> • a: one. • b: two. In this mode, mode must be specified."),
+            [("mode".into(), equals("kind", &["b"]))]
+        );
+        assert_eq!(
+            siblings("<ul> • a: one. In this case, copy_id is required. • b: two."),
             [("copy_id".into(), equals("kind", &["a"]))]
         );
     }
@@ -257,6 +266,7 @@ mod tests {
         for text in [
             "Whether a restart is required for a change.",
             "If there is only one, this parameter is not required.",
+            "If mode is set to x, this parameter is not mandatory.",
             "If mode is not 0 and kind is x, this parameter is unavailable.",
             "This parameter is returned only when mode is set to true.",
             "This parameter is optional.",

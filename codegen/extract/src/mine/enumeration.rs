@@ -141,6 +141,7 @@ mod tests {
     #[test]
     fn sentences_name_values() {
         check("Size. The value can be big or small .", &["big", "small"]);
+        check("Size. Each value can be any of the following: big or small .", &["big", "small"]);
         check("Size. It can be a1 , a2 , or a3 .", &["a1", "a2", "a3"]);
         check("Size. Its value can be big or small and is case-insensitive.", &["big", "small"]);
         check("Size, which can be big or small .", &["big", "small"]);

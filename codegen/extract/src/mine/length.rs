@@ -117,6 +117,7 @@ mod tests {
         check("Name. It can be 2 to 32 characters long.", Some(2), Some(32));
         check("Name. The value can contain 32 characters.", Some(32), Some(32));
         check("Name. It contains up to 256 characters.", None, Some(256));
+        check("Name. It can be at most 12 characters long.", None, Some(12));
         check("Name. Character length: 0-50.", Some(0), Some(50));
         check("Name. <ul> • Minimum length: 2 characters • Maximum length: 9", Some(2), Some(9));
     }

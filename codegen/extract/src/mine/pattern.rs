@@ -143,6 +143,7 @@ mod tests {
         check("It cannot contain the line or these special characters: >!<\"&'=", "^[^>!<\"&'=]*$");
         check("It cannot contain the carriage return or special characters: !<", "^[^\\r!<]*$");
         check("It cannot contain slashes (\\), commas (,), or two of them.", "^[^\\\\,]*$");
+        check("The title cannot contain characters such as / ; | in any place.", "^[^/;|]*$");
         check("Brackets (<>) are not allowed.", "^[^<>]*$");
         check("The value cannot contain only asterisks (*).", "^.*[^*].*$");
     }

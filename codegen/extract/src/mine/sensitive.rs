@@ -40,7 +40,10 @@ mod tests {
         check("db_root_pwd", "Word for root.", true);
         check("adminPassword", "Word for root.", true);
         check("sk", "Key.", true);
-        check("file_link", "Download link. It expires.", true);
+        check("address", "Download link. It expires.", true);
+        check("address", "Link for downloading the file.", true);
+        check("word", "Access key of the account.", true);
+        check("word", "Secret access key of the account.", true);
         check("word", "Account password.", true);
         check("ssl_private_key", "Key.", true);
         check("url", "Pre-signed URL of the file.", true);

@@ -52,7 +52,7 @@ fn named(name: &str) -> Option<&'static str> {
 
 /// `in GB`, `(GB)`, `The unit is GB`, `retention days`.
 fn spoken(lower: &str) -> Option<&'static str> {
-    let found = [" in ", "(", "unit is ", "calculated by "]
+    let found = [" in ", "(", "unit is "]
         .iter()
         .find_map(|phrase| each_after(lower, phrase).find_map(starting));
     found.or_else(|| {
@@ -148,6 +148,7 @@ mod tests {
         check(&Type::Integer, "keep", "Copies. Ask for up to 3,660 days.", "");
         check(&Type::String, "code", "Code. The a has 4 vCPUs.", "");
         check(&Type::Integer, "level", "Level. <ul> • 1: It starts after 2 days.", "");
+        check(&Type::Number, "price", "Price, which is calculated by month.", "");
         check(&Type::Boolean, "on", "Whether to count in seconds.", "");
     }
 }

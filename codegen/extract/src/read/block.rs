@@ -87,9 +87,9 @@ fn read_block(
         return table::read(lines, number, title.take());
     }
     refuse_lonely_title(title.take())?;
+    let is_boundary = |n: u32| begins_section(n) || lines.get(n).is_some_and(is_status_heading);
     if is_fence(text) {
-        let is_heading = |n: u32| begins_section(n) || lines.get(n).is_some_and(is_status_heading);
-        return code::read_fence(lines, number, &is_heading);
+        return code::read_fence(lines, number, &is_boundary);
     }
     let text = plain(text);
     let parts = split_glued(&text);
@@ -118,7 +118,7 @@ fn read_block(
     if is_heading(&text) && stands_alone(lines, number) {
         return Ok(single(Block::Heading(line(&text))));
     }
-    Ok(code::read_text(lines, number))
+    Ok(code::read_text(lines, number, &is_boundary))
 }
 
 /// The section that begins at this line, if any, and the last line of its heading.

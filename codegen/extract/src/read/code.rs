@@ -50,7 +50,8 @@ pub(super) fn read_fence(
 }
 
 /// Reads lines of text: a paragraph or an item of a list, and JSON that lost its fence.
-pub(super) fn read_text(lines: &Lines<'_>, number: u32) -> Read {
+/// `is_heading` recognises lines that cannot be in JSON.
+pub(super) fn read_text(lines: &Lines<'_>, number: u32, is_heading: &dyn Fn(u32) -> bool) -> Read {
     let mut blocks = Vec::new();
     let mut pending: Vec<Line> = Vec::new();
     let mut pending_is_item = false;
@@ -70,15 +71,22 @@ pub(super) fn read_text(lines: &Lines<'_>, number: u32) -> Read {
     };
 
     while let Some(raw) = lines.get(at) {
-        if is_blank(raw) || is_row(raw) || is_fence(raw) {
+        if is_blank(raw) {
+            match next_of_uri(&pending, lines, at) {
+                Some(next) => at = next,
+                None => break,
+            }
+        } else if is_row(raw) || is_fence(raw) {
             break;
         }
+        let raw = lines.get(at).unwrap_or_default();
         let text = plain(raw);
         if opens_json(&text) {
             flush(&mut pending, pending_is_item, &mut blocks, end);
-            let last = json_end(lines, at);
+            let last = json_end(lines, at, is_heading);
             let fragment = (at..=last)
                 .map(|n| Line { number: n, text: lines.get(n).unwrap_or_default().to_owned() })
+                .filter(|line| !is_blank(&line.text))
                 .collect();
             blocks.push(Block::Code(Code { fragments: vec![fragment], span: Span::new(at, last) }));
             (end, at) = (last, last + 1);
@@ -190,17 +198,102 @@ fn opens_json(text: &str) -> bool {
     }
 }
 
-/// The line that closes unfenced JSON beginning at `first`; if none does, the last line before a
-/// blank line.
-fn json_end(lines: &Lines<'_>, first: u32) -> u32 {
+/// The line that closes unfenced JSON beginning at `first`, also below blank lines; if none does, the
+/// last line before a blank line.
+fn json_end(lines: &Lines<'_>, first: u32, is_heading: &dyn Fn(u32) -> bool) -> u32 {
     let mut depth = Depth::default();
-    let mut at = first;
-    while let Some(text) = lines.get(at).filter(|text| !is_blank(text) && !is_fence(text)) {
-        depth.read(text);
-        if depth.open <= 0 {
-            return at;
+    let (mut at, mut before_blank) = (first, None);
+    let is_inside = |at: u32, text: &str| !is_fence(text) && !is_row(text) && !is_heading(at);
+    while let Some(text) = lines.get(at).filter(|text| is_inside(at, text)) {
+        if is_blank(text) {
+            before_blank.get_or_insert(at - 1);
+        } else {
+            depth.read(text);
+            if depth.open <= 0 {
+                return at;
+            }
         }
         at += 1;
     }
-    at - 1
+    before_blank.unwrap_or(at - 1)
+}
+
+/// The line below blank ones with which a wrapped URI goes on: the URI stops where it cannot end, or
+/// the line begins as no text does. A heading begins with a capital.
+fn next_of_uri(pending: &[Line], lines: &Lines<'_>, from: u32) -> Option<u32> {
+    let wrapped = pending.iter().rposition(|line| method_of(&line.text).is_some())?;
+    let mut pieces = pending[wrapped + 1..].iter();
+    if pieces.any(|line| line.text.contains(' ')) {
+        return None;
+    }
+    let next =
+        (from..=lines.count()).find(|&n| lines.get(n).is_some_and(|text| !is_blank(text)))?;
+    let text = lines.get(next)?.trim();
+    let is_piece = !text.contains([' ', '\t']) && !is_fence(text) && !opens_json(text);
+    let stops_short = pending.last()?.text.trim_end().ends_with(['/', '?', '&']);
+    let goes_on = stops_short && !text.starts_with(|c: char| c.is_ascii_uppercase())
+        || text.starts_with(['/', '?', '&', '=']);
+    (is_piece && goes_on).then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_text;
+    use crate::read::document::Block;
+    use crate::read::lines::Lines;
+
+    /// The blocks of a text, each as its lines that are not blank.
+    fn blocks(text: &str) -> Vec<String> {
+        let lines = Lines::new(text);
+        let mut blocks = Vec::new();
+        let mut at = 1;
+        while at <= lines.count() {
+            let read = read_text(&lines, at, &|n| lines.get(n) == Some("1 Next"));
+            blocks.extend(read.blocks.iter().map(|block| {
+                let lines = match block {
+                    Block::Paragraph(_, lines) | Block::Item(_, lines) => lines.clone(),
+                    Block::Code(code) => code.lines().cloned().collect(),
+                    other => panic!("{other:?}"),
+                };
+                lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("|")
+            }));
+            at = read.end + 1;
+            while lines.get(at).is_some_and(str::is_empty) {
+                at += 1;
+            }
+        }
+        blocks
+    }
+
+    #[test]
+    fn blank_lines_do_not_end_unfenced_json() {
+        assert_eq!(blocks("- One\n{\n\n\n\"a\": 1\n\n}\n- Two"), ["One", "{|\"a\": 1|}", "Two"]);
+    }
+
+    #[test]
+    fn unfenced_json_that_is_never_closed_ends_at_a_blank_line() {
+        for rest in ["", "Text.", "Text.\n1 Next\n}"] {
+            let blocks = blocks(&format!("{{\n\"a\": 1\n\n{rest}"));
+            assert_eq!(blocks[0], "{|\"a\": 1", "{rest}");
+        }
+    }
+
+    #[test]
+    fn a_wrapped_uri_goes_on_below_blank_lines() {
+        assert_eq!(
+            blocks("GET /pots/\n\n\nlids?\n\na={a}&\n\nb={b}"),
+            ["GET /pots/lids?a={a}&b={b}"]
+        );
+        assert_eq!(blocks("GET /pots\n\n/lids"), ["GET /pots/lids"]);
+        assert_eq!(blocks("GET /pots?a\n\n={a}"), ["GET /pots?a={a}"]);
+    }
+
+    #[test]
+    fn other_text_below_a_uri_is_no_part_of_it() {
+        assert_eq!(blocks("GET /pots/\n\nNone"), ["GET /pots/", "None"]);
+        assert_eq!(blocks("GET /pots\n\nlids"), ["GET /pots", "lids"]);
+        assert_eq!(blocks("GET /pots/\n\nlids of pots"), ["GET /pots/", "lids of pots"]);
+        assert_eq!(blocks("GET /pots/\n\n{\n}"), ["GET /pots/", "{|}"]);
+        assert_eq!(blocks("Of pots/\n\nlids"), ["Of pots/", "lids"]);
+    }
 }

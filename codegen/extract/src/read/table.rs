@@ -66,7 +66,7 @@ pub(super) fn read(lines: &Lines<'_>, number: u32, title: Option<Title>) -> Resu
             Some(text) if is_row(text) => at,
             Some(text) if !is_blank(text) => return Err(not_a_row(&table, at, text)),
             _ => match next_text(lines, at) {
-                Some(next) if goes_on(&table.columns, lines, next) => next,
+                Some(next) if goes_on(&table.columns, lines, next, below_header) => next,
                 _ => break,
             },
         };
@@ -234,8 +234,9 @@ fn next_text(lines: &Lines<'_>, from: u32) -> Option<u32> {
 }
 
 /// Whether a line below blank ones belongs to the table above them: its header again, or a row with
-/// a cell for each column that is no header of another table.
-fn goes_on(columns: &[String], lines: &Lines<'_>, number: u32) -> bool {
+/// a cell for each column that is no header of another table. The first cell may be missing where
+/// [`continue_row`] accepts that: below a repeated header, and in a column that groups rows.
+fn goes_on(columns: &[String], lines: &Lines<'_>, number: u32, below_header: bool) -> bool {
     if repeats_header(columns, lines, number) {
         return true;
     }
@@ -245,7 +246,10 @@ fn goes_on(columns: &[String], lines: &Lines<'_>, number: u32) -> bool {
     let mut cells = cells(lines, number);
     drop_surplus(&mut cells, columns.len());
     let is_column = |cell: &&str| COLUMNS.iter().any(|known| squeezed(known) == squeezed(cell));
-    cells.len() == columns.len() && !cells[0].is_empty() && !cells.iter().all(is_column)
+    let may_lack_first = below_header || SHARED.contains(&columns[0].as_str());
+    cells.len() == columns.len()
+        && (may_lack_first || !cells[0].is_empty())
+        && !cells.iter().all(is_column)
 }
 
 fn repeats_header(columns: &[String], lines: &Lines<'_>, number: u32) -> bool {
@@ -324,6 +328,7 @@ mod tests {
     fn a_row_that_a_page_break_split_goes_on_there_and_nowhere_else() {
         let split = "Parameter\tDescription\na\tone\n\nParameter\tDescription\n\tand more\nb\ttwo";
         rows(split, &[&["a", "one and more"], &["b", "two"]]);
+        rows(&split.replace("\n\t", "\n\n\n\t"), &[&["a", "one and more"], &["b", "two"]]);
         refused(
             "Parameter\tDescription\na\tone\n\tand more",
             "line 3: found a row without Parameter",
@@ -337,7 +342,7 @@ mod tests {
     #[test]
     fn a_cell_that_several_rows_share_is_that_of_each() {
         rows(
-            "Status Code\tError Code\n400\tA.1\n\tA.2\n\nStatus Code\tError Code\n\tA.3",
+            "Status Code\tError Code\n400\tA.1\n\n\tA.2\n\nStatus Code\tError Code\n\n\tA.3",
             &[&["400", "A.1"], &["400", "A.2"], &["400", "A.3"]],
         );
     }
