@@ -3,9 +3,12 @@
 use taurusdb_descriptor_types::phrase::{self, About, Style, Subject};
 use taurusdb_descriptor_types::{Docs, Facts, Group, Operation, Service};
 
-/// The service, and what there is to say of it.
+use crate::program::Program;
+
+/// The program, the service, and what there is to say about it.
 #[derive(Clone, Copy)]
 pub(crate) struct Manual {
+    pub(crate) program: Program,
     pub(crate) service: &'static Service,
     pub(crate) docs: &'static Docs,
 }
