@@ -54,6 +54,7 @@ mod program;
 mod run;
 mod scalar;
 mod shell;
+mod unlisted;
 
 pub use entry::main;
 pub use program::Program;
