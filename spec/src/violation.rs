@@ -31,10 +31,10 @@ impl Facts {
         match (kind, value) {
             (Type::Integer | Type::Long | Type::Number, Value::Number(number)) => {
                 let shown = number.as_f64().unwrap_or_default();
-                let (minimum, maximum) = (self.minimum, self.maximum);
-                if minimum.is_some_and(|least| shown < least)
-                    || maximum.is_some_and(|most| shown > most)
-                {
+                // Only the bound that is crossed: a change of the other does not concern the value.
+                let minimum = self.minimum.filter(|minimum| shown < *minimum);
+                let maximum = self.maximum.filter(|maximum| shown > *maximum);
+                if minimum.is_some() || maximum.is_some() {
                     let limit = Facts { minimum, maximum, ..Facts::default() };
                     report(in_words(&limit), number.to_string());
                 }
@@ -45,16 +45,16 @@ impl Facts {
             }
             (Type::String, Value::String(text)) => {
                 let count = text.chars().count();
-                if is_outside(self.length, count) {
-                    let limit = Facts { length: self.length, ..Facts::default() };
+                if let Some(length) = crossed(self.length, count) {
+                    let limit = Facts { length: Some(length), ..Facts::default() };
                     report(in_words(&limit), phrase::counted(count as f64, "character"));
                 }
                 self.text(text, &mut report);
             }
             (Type::Array(_), Value::Array(items)) => {
                 let count = items.len();
-                if is_outside(self.items, count) {
-                    let limit = Facts { items: self.items, ..Facts::default() };
+                if let Some(range) = crossed(self.items, count) {
+                    let limit = Facts { items: Some(range), ..Facts::default() };
                     report(in_words(&limit), phrase::counted(count as f64, "item"));
                 }
             }
@@ -118,11 +118,12 @@ fn in_words(limit: &Facts) -> String {
     limit.lend(|facts| phrase::limits(facts, Style::Plain)).unwrap_or_default()
 }
 
-fn is_outside(range: Option<Range>, count: usize) -> bool {
-    let count = count as u64;
-    range.is_some_and(|Range { min, max }| {
-        min.is_some_and(|min| count < min) || max.is_some_and(|max| count > max)
-    })
+/// The bound of a range that a count crosses.
+fn crossed(range: Option<Range>, count: usize) -> Option<Range> {
+    let (count, range) = (count as u64, range?);
+    let min = range.min.filter(|min| count < *min);
+    let max = range.max.filter(|max| count > *max);
+    (min.is_some() || max.is_some()).then_some(Range { min, max })
 }
 
 /// Whether a text is a day of the calendar, `yyyy-mm-dd`.
@@ -162,9 +163,9 @@ mod tests {
             facts(),
             Type::Integer,
             json!(35),
-            &[("40 to 128", "35"), ("a multiple of 10", "35")],
+            &[("40 or more", "35"), ("a multiple of 10", "35")],
         );
-        check(facts(), Type::Number, json!(130.0), &[("40 to 128", "130.0")]);
+        check(facts(), Type::Number, json!(130.0), &[("at most 128", "130.0")]);
         // Facts are about numbers, not about texts that contain one.
         check(facts(), Type::String, json!("1"), &[]);
         check(facts(), Type::Integer, json!("1"), &[]);
@@ -176,7 +177,7 @@ mod tests {
             json!({ "length": { "min": 8, "max": 9 } }),
             Type::String,
             json!("*****"),
-            &[("8 to 9 characters", "5 characters")],
+            &[("at least 8 characters", "5 characters")],
         );
         check(json!({ "charset": ["letters"] }), Type::String, json!("abC"), &[]);
         check(
