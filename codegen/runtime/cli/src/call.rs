@@ -78,7 +78,7 @@ impl Prepared {
     }
 
     async fn show(self, shell: &mut Shell<'_>) -> Result<(), Failure> {
-        // Without credentials the request is shown all the same, as it is before it is signed.
+        // Without credentials the request is still shown, unsigned.
         let (credentials, unsigned) = match credentials(shell) {
             Ok(credentials) => (credentials, None),
             Err(failure) => (Credentials::token("none"), Some(failure.message)),

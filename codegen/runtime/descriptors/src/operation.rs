@@ -77,7 +77,7 @@ pub struct Action {
 }
 
 impl Operation {
-    /// An operation of which only the route is known: enough to call one that no description has.
+    /// An operation with nothing but its route: enough to call one that no description has.
     ///
     /// It has no parameters, no schemas and no section; what repeating it does follows from the
     /// method.

@@ -23,7 +23,7 @@ impl Sampler {
 
     /// A value of a documented shape.
     ///
-    /// A schema that leads back to itself ends at the second meeting: in a list the list is empty, as
+    /// A schema that contains itself ends where it occurs again: in a list the list is empty, as
     /// a field the field is left out.
     pub(crate) fn record(&self, schema: &'static Schema) -> Value {
         let sample = Sample { sampler: self, open: Vec::new() }.record(schema, "");
@@ -39,7 +39,7 @@ struct Sample<'s> {
 }
 
 impl Sample<'_> {
-    /// `owner` is the field that holds the record: it says whose `id` and `name` stand in it.
+    /// `owner` is the field that holds the record: it tells whose `id` and `name` the record has.
     fn record(&mut self, schema: &'static Schema, owner: &str) -> Option<Value> {
         let address: *const Schema = schema;
         if self.open.contains(&address) {
@@ -164,8 +164,8 @@ impl Sample<'_> {
         self.sampler.examples.usual(name)?.parse().ok()
     }
 
-    /// The documented value of a state in which the next call is accepted. A caller that waits for one
-    /// would wait for ever on the documented states that come before it.
+    /// The documented value of a state in which the next call is accepted. A caller that waits
+    /// for one would never see it if the first documented state were always answered.
     ///
     /// The states are those of the resource that knows most of the documented values; of two that know
     /// as many, of the one whose own state is called so.

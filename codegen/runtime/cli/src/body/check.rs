@@ -8,10 +8,10 @@ use super::skeleton::is_placeholder;
 use crate::scalar::short;
 use crate::unlisted::unlisted;
 
-/// Names that are less alike than this are no help.
+/// How alike a name must be to be suggested.
 const ALIKE: f64 = 0.8;
 
-/// What there is to say about an input.
+/// What is wrong with an input.
 #[derive(Default)]
 pub(super) struct Findings {
     /// What makes it unfit to be sent.

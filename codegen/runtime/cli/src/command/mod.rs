@@ -41,7 +41,7 @@ pub(crate) fn root(manual: Manual, mentioned: &Mentioned, width: usize) -> Comma
 }
 
 /// The groups right below the command `parent`, which is empty for the top level. A group may lie
-/// below a word that is no group itself.
+/// below a word that is not a group itself.
 fn groups(
     manual: Manual,
     parent: &'static str,
