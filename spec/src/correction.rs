@@ -256,11 +256,5 @@ fn json(facts: &Facts) -> String {
 }
 
 fn word(mandatory: Option<Mandatory>) -> String {
-    match mandatory {
-        None => "nothing",
-        Some(Mandatory::Yes) => "yes",
-        Some(Mandatory::No) => "no",
-        Some(Mandatory::Conditional) => "conditional",
-    }
-    .to_owned()
+    mandatory.map_or("nothing", Mandatory::as_str).to_owned()
 }

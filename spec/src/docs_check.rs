@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Api, Condition, Docs, Facts, OverlayError, Type};
+use crate::{Api, Category, Condition, Docs, Facts, OverlayError, Type};
 
 /// The greatest lengths of texts, in characters: what fits on a line of help beside the name.
 const SUMMARY: usize = 72;
@@ -11,20 +11,6 @@ const LABEL: usize = 80;
 const CONDITION: usize = 72;
 const ADVICE: usize = 140;
 const GROUP: usize = 72;
-
-/// Kinds of errors.
-const CATEGORIES: [&str; 10] = [
-    "invalid",
-    "not_found",
-    "conflict",
-    "permission",
-    "quota",
-    "unsupported",
-    "state",
-    "billing",
-    "internal",
-    "throttled",
-];
 
 impl Docs {
     /// Reports each text that is missing, empty, too long, or for something that does not exist.
@@ -239,11 +225,11 @@ impl Check<'_> {
                 let message = format!("{code} and {other} are both called {}", doc.name);
                 self.report(FILE, code, message);
             }
-            if !CATEGORIES.contains(&doc.category.as_str()) {
+            if Category::named(&doc.category).is_none() {
                 let message = format!(
                     "'{}' is not a category; expected one of {}",
                     doc.category,
-                    CATEGORIES.join(", ")
+                    Category::ALL.map(Category::as_str).join(", ")
                 );
                 self.report(FILE, code, message);
             }

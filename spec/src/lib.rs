@@ -52,7 +52,8 @@ pub use resources::{OperationFacts, Resources};
 pub use schema::{Field, Schema, Side, Source};
 pub use service_tables::{Action, Endpoint, ErrorCode, Metric, Service, StatusCode};
 pub use taurusdb_vocabulary::{
-    CharClass, Effect, Format, Location, Mandatory, Method, Range, Stage, is_secret_name, phrase,
+    Category, CharClass, Effect, Format, Location, Mandatory, Method, Range, Stage, is_secret_name,
+    phrase,
 };
 pub use types::{ParseTypeError, Type};
 pub use validate::Problem;

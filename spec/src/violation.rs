@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use regex_lite::Regex;
 use serde_json::Value;
 
+use crate::phrase::{self, Style};
 use crate::{Facts, Format, Range, Type};
 
 /// A difference between a value and the facts of its field.
@@ -30,22 +31,32 @@ impl Facts {
         match (kind, value) {
             (Type::Integer | Type::Long | Type::Number, Value::Number(number)) => {
                 let shown = number.as_f64().unwrap_or_default();
-                if let Some(minimum) = self.minimum.filter(|minimum| shown < *minimum) {
-                    report(format!("minimum {minimum}"), number.to_string());
+                // Only the bound that is crossed: a change of the other does not concern the value.
+                let minimum = self.minimum.filter(|minimum| shown < *minimum);
+                let maximum = self.maximum.filter(|maximum| shown > *maximum);
+                if minimum.is_some() || maximum.is_some() {
+                    let limit = Facts { minimum, maximum, ..Facts::default() };
+                    report(in_words(&limit), number.to_string());
                 }
-                if let Some(maximum) = self.maximum.filter(|maximum| shown > *maximum) {
-                    report(format!("maximum {maximum}"), number.to_string());
-                }
-                if let Some(step) = self.multiple_of.filter(|step| shown % step != 0.0) {
-                    report(format!("multiple of {step}"), number.to_string());
+                if self.multiple_of.is_some_and(|step| shown % step != 0.0) {
+                    let limit = Facts { multiple_of: self.multiple_of, ..Facts::default() };
+                    report(in_words(&limit), number.to_string());
                 }
             }
             (Type::String, Value::String(text)) => {
-                count(self.length, text.chars().count(), "characters", &mut report);
+                let count = text.chars().count();
+                if let Some(length) = crossed(self.length, count) {
+                    let limit = Facts { length: Some(length), ..Facts::default() };
+                    report(in_words(&limit), phrase::counted(count as f64, "character"));
+                }
                 self.text(text, &mut report);
             }
             (Type::Array(_), Value::Array(items)) => {
-                count(self.items, items.len(), "items", &mut report);
+                let count = items.len();
+                if let Some(range) = crossed(self.items, count) {
+                    let limit = Facts { items: Some(range), ..Facts::default() };
+                    report(in_words(&limit), phrase::counted(count as f64, "item"));
+                }
             }
             _ => {}
         }
@@ -59,12 +70,14 @@ impl Facts {
         if let Some(pattern) = &self.pattern {
             let fits = Regex::new(pattern).is_ok_and(|regex| regex.is_match(text));
             if !fits {
-                report(format!("pattern {pattern}"), shown());
+                let limit = Facts { pattern: self.pattern.clone(), ..Facts::default() };
+                report(in_words(&limit), shown());
             }
         } else if !self.charset.is_empty() {
             let allowed = |c: char| self.charset.iter().any(|class| class.has(c));
-            if let Some(c) = text.chars().find(|c| !allowed(*c)) {
-                report(format!("none of the characters {c:?}"), shown());
+            if !text.chars().all(allowed) {
+                let limit = Facts { charset: self.charset.clone(), ..Facts::default() };
+                report(in_words(&limit), shown());
             }
         }
         // The form of a secret is not checked, so that the message does not show it.
@@ -74,10 +87,8 @@ impl Facts {
             _ => true,
         };
         if !is_well_formed {
-            report(
-                format!("format {:?}", self.format.unwrap_or(Format::Url)).to_lowercase(),
-                shown(),
-            );
+            let limit = Facts { format: self.format, ..Facts::default() };
+            report(in_words(&limit), shown());
         }
     }
 
@@ -102,15 +113,17 @@ impl Facts {
     }
 }
 
-fn count(range: Option<Range>, shown: usize, what: &str, report: &mut impl FnMut(String, String)) {
-    let Some(Range { min, max }) = range else { return };
-    let shown = shown as u64;
-    if let Some(min) = min.filter(|min| shown < *min) {
-        report(format!("at least {min} {what}"), format!("{shown} {what}"));
-    }
-    if let Some(max) = max.filter(|max| shown > *max) {
-        report(format!("at most {max} {what}"), format!("{shown} {what}"));
-    }
+/// What a limit says, in the words that pages use for it.
+fn in_words(limit: &Facts) -> String {
+    limit.lend(|facts| phrase::limits(facts, Style::Plain)).unwrap_or_default()
+}
+
+/// The bound of a range that a count crosses.
+fn crossed(range: Option<Range>, count: usize) -> Option<Range> {
+    let (count, range) = (count as u64, range?);
+    let min = range.min.filter(|min| count < *min);
+    let max = range.max.filter(|max| count > *max);
+    (min.is_some() || max.is_some()).then_some(Range { min, max })
 }
 
 /// Whether a text is a day of the calendar, `yyyy-mm-dd`.
@@ -146,8 +159,13 @@ mod tests {
     fn numbers_are_held_against_their_bounds() {
         let facts = || json!({ "minimum": 40.0, "maximum": 128.0, "multiple_of": 10.0 });
         check(facts(), Type::Integer, json!(40), &[]);
-        check(facts(), Type::Integer, json!(35), &[("minimum 40", "35"), ("multiple of 10", "35")]);
-        check(facts(), Type::Number, json!(130.0), &[("maximum 128", "130.0")]);
+        check(
+            facts(),
+            Type::Integer,
+            json!(35),
+            &[("40 or more", "35"), ("a multiple of 10", "35")],
+        );
+        check(facts(), Type::Number, json!(130.0), &[("at most 128", "130.0")]);
         // Facts are about numbers, not about texts that contain one.
         check(facts(), Type::String, json!("1"), &[]);
         check(facts(), Type::Integer, json!("1"), &[]);
@@ -166,19 +184,19 @@ mod tests {
             json!({ "charset": ["letters", { "chars": "-" }] }),
             Type::String,
             json!("a-1"),
-            &[("none of the characters '1'", "\"a-1\"")],
+            &[("letters and -", "\"a-1\"")],
         );
         check(
             json!({ "pattern": "^[a-z]*07$", "charset": ["letters"] }),
             Type::String,
             json!("in08"),
-            &[("pattern ^[a-z]*07$", "\"in08\"")],
+            &[("07 at the end", "\"in08\"")],
         );
         check(
             json!({ "format": "date" }),
             Type::String,
             json!("2024-13-01"),
-            &[("format date", "\"2024-13-01\"")],
+            &[("as yyyy-mm-dd", "\"2024-13-01\"")],
         );
         check(json!({ "format": "url", "sensitive": true }), Type::String, json!("***"), &[]);
     }
@@ -187,7 +205,7 @@ mod tests {
     fn lists_are_counted() {
         let items = Type::array(Type::String);
         let facts = json!({ "items": { "max": 1 } });
-        check(facts, items, json!(["a", "b"]), &[("at most 1 items", "2 items")]);
+        check(facts, items, json!(["a", "b"]), &[("at most 1 item", "2 items")]);
     }
 
     #[test]

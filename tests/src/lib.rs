@@ -41,13 +41,14 @@ pub fn target() -> PathBuf {
     test.ancestors().nth(3).expect("cargo puts tests three folders deep").to_owned()
 }
 
-/// The program `taurusdb`, in a folder that contains nothing else.
+/// The command line under the name by which it is built here, in a folder that contains nothing else:
+/// its help has that name in its examples.
 pub fn command_line() -> PathBuf {
-    let suffix = std::env::consts::EXE_SUFFIX;
-    let built = target().join(format!("debug/tested-taurusdb{suffix}"));
+    let name = format!("tested-taurusdb{}", std::env::consts::EXE_SUFFIX);
+    let built = target().join("debug").join(&name);
     let folder = target().join("tmp/command-line");
     std::fs::create_dir_all(&folder).expect("a folder can be made");
-    let program = folder.join(format!("taurusdb{suffix}"));
+    let program = folder.join(name);
     // A file that an earlier build may have left.
     let _ = std::fs::remove_file(&program);
     std::fs::hard_link(built, &program).expect("cargo has built it");

@@ -2,9 +2,15 @@
 // Do not edit: change the specification or the generator instead.
 
 #![doc = include_str!("../README.md")]
+use taurusdb_cli_runtime::Program;
+use taurusdb_descriptors::{DOCS, SERVICE};
+
+const PROGRAM: Program = Program {
+    name: env!("CARGO_BIN_NAME"),
+    version: env!("CARGO_PKG_VERSION"),
+    user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+};
+
 fn main() -> std::process::ExitCode {
-    taurusdb_cli_runtime::main(
-        &taurusdb_descriptors::SERVICE,
-        &taurusdb_descriptors::DOCS,
-    )
+    taurusdb_cli_runtime::main(PROGRAM, &SERVICE, &DOCS)
 }

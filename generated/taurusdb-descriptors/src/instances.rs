@@ -543,7 +543,7 @@ pub static SET_PASSWORD: Operation = Operation {
     ],
     request: Some(&schemas::instances::INSTANCES_SET_PASSWORD_REQUEST),
     responses: &[
-        Response::assumed(200, None),
+        Response::new(200, None),
         Response::new(400, Some(&schemas::shared::ERROR_RESPONSE)),
         Response::new(500, Some(&schemas::shared::ERROR_RESPONSE)),
     ],

@@ -74,10 +74,7 @@ pub static LIST_ENGINE_VERSIONS: Operation = Operation {
     ],
     request: None,
     responses: &[
-        Response::assumed(
-            200,
-            Some(&schemas::legacy::LEGACY_LIST_ENGINE_VERSIONS_RESPONSE),
-        ),
+        Response::new(200, Some(&schemas::legacy::LEGACY_LIST_ENGINE_VERSIONS_RESPONSE)),
     ],
     effect: Effect::Read,
     resource: None,
@@ -148,7 +145,7 @@ pub static LIST_FLAVORS: Operation = Operation {
     ],
     request: None,
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_LIST_FLAVORS_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_LIST_FLAVORS_RESPONSE)),
     ],
     effect: Effect::Read,
     resource: None,
@@ -185,7 +182,7 @@ pub static CREATE_INSTANCE: Operation = Operation {
     parameters: &[Parameter::path("project_id", Type::String, "PROJECT_ID")],
     request: Some(&schemas::legacy::LEGACY_CREATE_INSTANCE_REQUEST),
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_CREATE_INSTANCE_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_CREATE_INSTANCE_RESPONSE)),
     ],
     effect: Effect::Neither,
     resource: Some("instance"),
@@ -272,7 +269,7 @@ pub static LIST_INSTANCES: Operation = Operation {
     ],
     request: None,
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_LIST_INSTANCES_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_LIST_INSTANCES_RESPONSE)),
     ],
     effect: Effect::Read,
     resource: Some("instance"),
@@ -432,7 +429,7 @@ pub static DELETE_INSTANCE: Operation = Operation {
     ],
     request: None,
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_DELETE_INSTANCE_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_DELETE_INSTANCE_RESPONSE)),
     ],
     effect: Effect::Idempotent,
     resource: Some("instance"),
@@ -596,7 +593,7 @@ pub static SHOW_INSTANCE: Operation = Operation {
     ],
     request: None,
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_SHOW_INSTANCE_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_SHOW_INSTANCE_RESPONSE)),
     ],
     effect: Effect::Read,
     resource: Some("instance"),
@@ -648,10 +645,7 @@ pub static CREATE_READ_REPLICAS: Operation = Operation {
     ],
     request: Some(&schemas::legacy::LEGACY_CREATE_READ_REPLICAS_REQUEST),
     responses: &[
-        Response::assumed(
-            200,
-            Some(&schemas::legacy::LEGACY_CREATE_READ_REPLICAS_RESPONSE),
-        ),
+        Response::new(200, Some(&schemas::legacy::LEGACY_CREATE_READ_REPLICAS_RESPONSE)),
     ],
     effect: Effect::Neither,
     resource: Some("node"),
@@ -719,10 +713,7 @@ pub static DELETE_READ_REPLICA: Operation = Operation {
     ],
     request: None,
     responses: &[
-        Response::assumed(
-            200,
-            Some(&schemas::legacy::LEGACY_DELETE_READ_REPLICA_RESPONSE),
-        ),
+        Response::new(200, Some(&schemas::legacy::LEGACY_DELETE_READ_REPLICA_RESPONSE)),
     ],
     effect: Effect::Idempotent,
     resource: Some("node"),
@@ -787,7 +778,7 @@ pub static RESIZE_INSTANCE_STORAGE: Operation = Operation {
     ],
     request: Some(&schemas::legacy::LEGACY_RESIZE_INSTANCE_STORAGE_REQUEST),
     responses: &[
-        Response::assumed(
+        Response::new(
             200,
             Some(&schemas::legacy::LEGACY_RESIZE_INSTANCE_STORAGE_RESPONSE),
         ),
@@ -839,7 +830,7 @@ pub static RENAME_INSTANCE: Operation = Operation {
     ],
     request: Some(&schemas::legacy::LEGACY_RENAME_INSTANCE_REQUEST),
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_RENAME_INSTANCE_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_RENAME_INSTANCE_RESPONSE)),
     ],
     effect: Effect::Idempotent,
     resource: Some("instance"),
@@ -888,7 +879,7 @@ pub static SET_INSTANCE_PASSWORD: Operation = Operation {
         Parameter::path("instance_id", Type::String, "INSTANCE_ID"),
     ],
     request: Some(&schemas::legacy::LEGACY_SET_INSTANCE_PASSWORD_REQUEST),
-    responses: &[Response::assumed(200, None)],
+    responses: &[Response::new(200, None)],
     effect: Effect::Idempotent,
     resource: Some("instance"),
     refs: &[
@@ -933,7 +924,7 @@ pub static RESIZE_INSTANCE: Operation = Operation {
     ],
     request: Some(&schemas::legacy::LEGACY_RESIZE_INSTANCE_REQUEST),
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_RESIZE_INSTANCE_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_RESIZE_INSTANCE_RESPONSE)),
     ],
     effect: Effect::Neither,
     resource: Some("instance"),
@@ -984,7 +975,7 @@ pub static SET_BACKUP_POLICY: Operation = Operation {
     ],
     request: Some(&schemas::legacy::LEGACY_SET_BACKUP_POLICY_REQUEST),
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_SET_BACKUP_POLICY_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_SET_BACKUP_POLICY_RESPONSE)),
     ],
     effect: Effect::Idempotent,
     resource: Some("backup_policy"),
@@ -1027,7 +1018,7 @@ pub static CREATE_BACKUP: Operation = Operation {
     parameters: &[Parameter::path("project_id", Type::String, "PROJECT_ID")],
     request: Some(&schemas::legacy::LEGACY_CREATE_BACKUP_REQUEST),
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_CREATE_BACKUP_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_CREATE_BACKUP_RESPONSE)),
     ],
     effect: Effect::Neither,
     resource: Some("backup"),
@@ -1112,7 +1103,7 @@ pub static LIST_BACKUPS: Operation = Operation {
     ],
     request: None,
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_LIST_BACKUPS_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_LIST_BACKUPS_RESPONSE)),
     ],
     effect: Effect::Read,
     resource: Some("backup"),
@@ -1174,10 +1165,7 @@ pub static SHOW_BACKUP_POLICY: Operation = Operation {
     ],
     request: None,
     responses: &[
-        Response::assumed(
-            200,
-            Some(&schemas::legacy::LEGACY_SHOW_BACKUP_POLICY_RESPONSE),
-        ),
+        Response::new(200, Some(&schemas::legacy::LEGACY_SHOW_BACKUP_POLICY_RESPONSE)),
     ],
     effect: Effect::Read,
     resource: Some("backup_policy"),
@@ -1220,7 +1208,7 @@ pub static LIST_PARAMETER_TEMPLATES: Operation = Operation {
     parameters: &[Parameter::path("project_id", Type::String, "PROJECT_ID")],
     request: None,
     responses: &[
-        Response::assumed(
+        Response::new(
             200,
             Some(&schemas::legacy::LEGACY_LIST_PARAMETER_TEMPLATES_RESPONSE),
         ),
@@ -1326,7 +1314,7 @@ pub static LIST_QUOTAS: Operation = Operation {
     ],
     request: None,
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_LIST_QUOTAS_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_LIST_QUOTAS_RESPONSE)),
     ],
     effect: Effect::Read,
     resource: Some("quota"),
@@ -1366,7 +1354,7 @@ pub static CREATE_QUOTAS: Operation = Operation {
     parameters: &[Parameter::path("project_id", Type::String, "PROJECT_ID")],
     request: Some(&schemas::legacy::LEGACY_CREATE_QUOTAS_REQUEST),
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_CREATE_QUOTAS_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_CREATE_QUOTAS_RESPONSE)),
     ],
     effect: Effect::Neither,
     resource: Some("quota"),
@@ -1409,7 +1397,7 @@ pub static UPDATE_QUOTAS: Operation = Operation {
     parameters: &[Parameter::path("project_id", Type::String, "PROJECT_ID")],
     request: Some(&schemas::legacy::LEGACY_UPDATE_QUOTAS_REQUEST),
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_UPDATE_QUOTAS_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_UPDATE_QUOTAS_RESPONSE)),
     ],
     effect: Effect::Idempotent,
     resource: Some("quota"),
@@ -1455,7 +1443,7 @@ pub static CREATE_PROXY: Operation = Operation {
     ],
     request: Some(&schemas::legacy::LEGACY_CREATE_PROXY_REQUEST),
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_CREATE_PROXY_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_CREATE_PROXY_RESPONSE)),
     ],
     effect: Effect::Neither,
     resource: Some("proxy"),
@@ -1505,7 +1493,7 @@ pub static DELETE_PROXY: Operation = Operation {
     ],
     request: None,
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_DELETE_PROXY_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_DELETE_PROXY_RESPONSE)),
     ],
     effect: Effect::Idempotent,
     resource: Some("proxy"),
@@ -1591,9 +1579,7 @@ pub static SHOW_PROXY: Operation = Operation {
         Parameter::path("instance_id", Type::String, "INSTANCE_ID"),
     ],
     request: None,
-    responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_SHOW_PROXY_RESPONSE)),
-    ],
+    responses: &[Response::new(200, Some(&schemas::legacy::LEGACY_SHOW_PROXY_RESPONSE))],
     effect: Effect::Read,
     resource: Some("proxy"),
     refs: &[
@@ -1632,10 +1618,7 @@ pub static LIST_PROXY_FLAVORS: Operation = Operation {
     ],
     request: None,
     responses: &[
-        Response::assumed(
-            200,
-            Some(&schemas::legacy::LEGACY_LIST_PROXY_FLAVORS_RESPONSE),
-        ),
+        Response::new(200, Some(&schemas::legacy::LEGACY_LIST_PROXY_FLAVORS_RESPONSE)),
     ],
     effect: Effect::Read,
     resource: None,
@@ -1685,7 +1668,7 @@ pub static ADD_PROXY_NODES: Operation = Operation {
     ],
     request: Some(&schemas::legacy::LEGACY_ADD_PROXY_NODES_REQUEST),
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_ADD_PROXY_NODES_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_ADD_PROXY_NODES_RESPONSE)),
     ],
     effect: Effect::Neither,
     resource: Some("proxy_node"),
@@ -1779,7 +1762,7 @@ pub static LIST_ERROR_LOGS: Operation = Operation {
     ],
     request: None,
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_LIST_ERROR_LOGS_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_LIST_ERROR_LOGS_RESPONSE)),
     ],
     effect: Effect::Read,
     resource: Some("error_log"),
@@ -2003,7 +1986,7 @@ pub static LIST_SLOW_LOGS: Operation = Operation {
     ],
     request: None,
     responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_LIST_SLOW_LOGS_RESPONSE)),
+        Response::new(200, Some(&schemas::legacy::LEGACY_LIST_SLOW_LOGS_RESPONSE)),
     ],
     effect: Effect::Read,
     resource: Some("slow_log"),
@@ -2176,9 +2159,7 @@ pub static SHOW_TASK: Operation = Operation {
         Parameter::query("id", Type::String, "ID").flag("id").mandatory(Mandatory::Yes),
     ],
     request: None,
-    responses: &[
-        Response::assumed(200, Some(&schemas::legacy::LEGACY_SHOW_TASK_RESPONSE)),
-    ],
+    responses: &[Response::new(200, Some(&schemas::legacy::LEGACY_SHOW_TASK_RESPONSE))],
     effect: Effect::Read,
     resource: Some("task"),
     refs: &[

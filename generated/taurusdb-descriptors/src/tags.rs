@@ -183,7 +183,7 @@ pub static UPDATE: Operation = Operation {
     ],
     request: Some(&schemas::tags::TAGS_UPDATE_REQUEST),
     responses: &[
-        Response::assumed(200, None),
+        Response::new(200, None),
         Response::new(400, Some(&schemas::shared::ERROR_RESPONSE)),
         Response::new(500, Some(&schemas::shared::ERROR_RESPONSE)),
     ],

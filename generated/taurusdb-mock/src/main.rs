@@ -4,5 +4,9 @@
 //! The mock server as a program; see the library.
 
 fn main() -> std::process::ExitCode {
-    taurusdb_mock_runtime::main(&taurusdb_mock::SERVICE, &taurusdb_mock::EXAMPLES)
+    taurusdb_mock_runtime::main(
+        env!("CARGO_BIN_NAME"),
+        &taurusdb_mock::SERVICE,
+        &taurusdb_mock::EXAMPLES,
+    )
 }

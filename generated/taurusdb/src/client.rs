@@ -4,6 +4,8 @@
 use taurusdb_runtime::ClientBuilder;
 use taurusdb_descriptors::{CODE, ENDPOINTS, ERROR_CODES};
 
+const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
 /// The client: it has a method for each group of operations, and each group has a method for each
 /// operation.
 ///
@@ -27,6 +29,7 @@ impl Client {
     /// Sets up a client: region or endpoint, credentials, and what differs from the defaults.
     pub fn builder() -> ClientBuilder<Client> {
         ClientBuilder::new()
+            .user_agent(USER_AGENT)
             .service_code(CODE)
             .endpoints(&ENDPOINTS)
             .error_codes(&ERROR_CODES)

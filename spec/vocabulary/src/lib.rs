@@ -7,6 +7,7 @@
 //!
 //! The crate contains nothing about a particular service or operation.
 
+mod category;
 mod charset;
 mod condition;
 mod effect;
@@ -22,6 +23,7 @@ mod secret_name;
 mod stage;
 mod value_from;
 
+pub use category::Category;
 pub use charset::CharClass;
 pub use condition::Condition;
 pub use effect::Effect;

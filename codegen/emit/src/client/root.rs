@@ -71,6 +71,8 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
         use taurusdb_runtime::ClientBuilder;
         use taurusdb_descriptors::{CODE, ENDPOINTS, ERROR_CODES};
 
+        const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
         /// The client: it has a method for each group of operations, and each group has a method for each
         /// operation.
         ///
@@ -93,7 +95,7 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
         impl Client {
             /// Sets up a client: region or endpoint, credentials, and what differs from the defaults.
             pub fn builder() -> ClientBuilder<Client> {
-                ClientBuilder::new().service_code(CODE).endpoints(&ENDPOINTS).error_codes(&ERROR_CODES)
+                ClientBuilder::new().user_agent(USER_AGENT).service_code(CODE).endpoints(&ENDPOINTS).error_codes(&ERROR_CODES)
             }
 
             /// The client without types, for operations that this crate does not know yet.

@@ -1,9 +1,8 @@
 //! `error_codes.rs`: what the error codes mean.
 
-use heck::ToUpperCamelCase;
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
-use taurusdb_spec::Api;
+use quote::quote;
+use taurusdb_spec::{Api, Category};
 
 use super::catalogue::option;
 
@@ -20,7 +19,7 @@ pub(super) fn expand(api: &Api) -> TokenStream {
             let (name, retryable, advice) = (&doc.name, doc.retryable, &doc.advice);
             let status = listed(code).or(doc.status).map(Literal::u16_unsuffixed);
             let status = option(status);
-            let category = format_ident!("{}", doc.category.to_upper_camel_case());
+            let category = variant(Category::named(&doc.category).expect("validated"));
             quote! {
                 ErrorCode {
                     code: #code,
@@ -42,5 +41,20 @@ pub(super) fn expand(api: &Api) -> TokenStream {
 
         /// What the error codes of the service and of its gateway mean, sorted by code.
         pub static ERROR_CODES: [ErrorCode; #count] = [#(#rows),*];
+    }
+}
+
+fn variant(category: Category) -> TokenStream {
+    match category {
+        Category::Invalid => quote!(Invalid),
+        Category::NotFound => quote!(NotFound),
+        Category::Conflict => quote!(Conflict),
+        Category::Permission => quote!(Permission),
+        Category::Quota => quote!(Quota),
+        Category::Unsupported => quote!(Unsupported),
+        Category::State => quote!(State),
+        Category::Billing => quote!(Billing),
+        Category::Internal => quote!(Internal),
+        Category::Throttled => quote!(Throttled),
     }
 }

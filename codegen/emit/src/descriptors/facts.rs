@@ -1,4 +1,4 @@
-//! What is stated of a value, as a constant.
+//! What is stated about a value, as a constant.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,4 +1,4 @@
-//! What the resource model says of one operation: its columns in the operation's constant.
+//! What the resource model says about one operation: its columns in the operation's constant.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,5 +1,5 @@
-//! The crate `taurusdb-descriptors`, the service as constant data, and the two programs that are no
-//! more than a runtime run on it: `taurusdb-cli` and `taurusdb-mock`.
+//! The crate `taurusdb-descriptors`, the service as constant data, and the two programs that only
+//! run a runtime on it: `taurusdb-cli` and `taurusdb-mock`.
 
 mod catalogue;
 mod docs;

@@ -81,8 +81,7 @@ fn operation(
     let responses = operation.responses.iter().map(|(status, response)| {
         let status = Literal::u16_unsuffixed(*status);
         let schema = option(response.schema.as_deref().map(schema));
-        let begin = if response.assumed { quote!(assumed) } else { quote!(new) };
-        quote!(Response::#begin(#status, #schema))
+        quote!(Response::new(#status, #schema))
     });
     let known = plan.api.resources.operation(id);
     let effect = match known.map_or(operation.method.usual_effect(), |known| known.effect) {

@@ -16,8 +16,17 @@ fn cli_main() -> TokenStream {
     quote! {
         #![doc = include_str!("../README.md")]
 
+        use taurusdb_cli_runtime::Program;
+        use taurusdb_descriptors::{DOCS, SERVICE};
+
+        const PROGRAM: Program = Program {
+            name: env!("CARGO_BIN_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+        };
+
         fn main() -> std::process::ExitCode {
-            taurusdb_cli_runtime::main(&taurusdb_descriptors::SERVICE, &taurusdb_descriptors::DOCS)
+            taurusdb_cli_runtime::main(PROGRAM, &SERVICE, &DOCS)
         }
     }
 }
@@ -27,7 +36,11 @@ fn mock_main() -> TokenStream {
         //! The mock server as a program; see the library.
 
         fn main() -> std::process::ExitCode {
-            taurusdb_mock_runtime::main(&taurusdb_mock::SERVICE, &taurusdb_mock::EXAMPLES)
+            taurusdb_mock_runtime::main(
+                env!("CARGO_BIN_NAME"),
+                &taurusdb_mock::SERVICE,
+                &taurusdb_mock::EXAMPLES,
+            )
         }
     }
 }

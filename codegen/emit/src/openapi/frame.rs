@@ -16,7 +16,7 @@ pub(super) fn info(api: &Api) -> Value {
         "version": service.date,
         "summary": format!("Facts of the {source}"),
         "description": format!("What the {source}, states as facts; all wording is our own. {CONVENTIONS}"),
-        "contact": { "name": "Maintainers of the TaurusDB toolchain for Rust" },
+        "contact": { "name": format!("Maintainers of the {} toolchain for Rust", service.product) },
         "license": { "name": LICENSE, "identifier": LICENSE },
         "x-issue": service.issue,
     })

@@ -57,7 +57,8 @@ pub(super) fn name(draft: &Draft, known: &Known<'_>, taken: &BTreeSet<String>) -
     let group = group(draft, &segments, known, taken);
     let (verb, nouns) = verb_and_nouns(draft, &segments, &group, known);
     let version = segments.version.replace('.', "_");
-    let marks_version = group == LEGACY && !draft.path.starts_with("/mysql");
+    let begins_with_version = draft.path.trim_start_matches('/').starts_with(&segments.version);
+    let marks_version = group == LEGACY && begins_with_version;
 
     let is_taken = |command: &str| {
         let id = format!("{group}.{command}");
@@ -106,9 +107,11 @@ impl Segments {
                 if let Some(last) = segments.followed.last_mut() {
                     *last = true;
                 }
-            } else if segments.words.is_empty() && segment == "mysql" {
             } else if segments.version.is_empty() && segment.starts_with('v') {
                 segments.version = segment.to_owned();
+                // Words before the version are no part of the name.
+                segments.words.clear();
+                segments.followed.clear();
             } else {
                 segments.words.push(segment.to_ascii_lowercase().replace('-', "_"));
                 segments.followed.push(false);

@@ -4,5 +4,5 @@
 mod service;
 
 fn main() -> std::process::ExitCode {
-    taurusdb_cli_runtime::main(&service::SERVICE, &service::DOCS)
+    taurusdb_cli_runtime::main(service::PROGRAM, &service::SERVICE, &service::DOCS)
 }

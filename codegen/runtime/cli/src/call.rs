@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use clap::ArgMatches;
-use taurusdb_descriptor_types::{Location, Method, Operation, Parameter, Service, Template};
+use taurusdb_descriptor_types::{Location, Method, Operation, Parameter, Template};
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::transport::{Sending, Transport, TransportError, TransportErrorKind};
 use taurusdb_runtime::{Call, Client, ClientBuilder, Credentials, http};
@@ -11,22 +11,22 @@ use taurusdb_runtime::{Call, Client, ClientBuilder, Credentials, http};
 use crate::command::{INPUT, SKELETON, deprecation};
 use crate::exit::{Exit, Failure};
 use crate::globals::Globals;
+use crate::manual::Manual;
 use crate::parameters::{self, Given};
 use crate::shell::Shell;
-use crate::{body, curl, names, print};
+use crate::{body, curl, print};
 
 const JSON: &str = "application/json";
-const USER_AGENT: &str = concat!("taurusdb-cli/", env!("CARGO_PKG_VERSION"));
 
 pub(crate) fn run(
-    service: &'static Service,
+    manual: Manual,
     operation: &'static Operation,
     matches: &ArgMatches,
     shell: &mut Shell<'_>,
 ) -> Result<(), Failure> {
     let globals = Globals::read(matches);
-    if let Some(text) = deprecation(service, operation) {
-        shell.warn(format_args!("`{}` is deprecated: {text}", names::typed(operation)));
+    if let Some(text) = deprecation(manual, operation) {
+        shell.warn(format_args!("`{}` is deprecated: {text}", manual.program.typed(operation)));
     }
     let schema = operation.request;
     if let Some(schema) = schema.filter(|_| matches.get_flag(SKELETON)) {
@@ -37,11 +37,11 @@ pub(crate) fn run(
     let body = match schema {
         Some(schema) => {
             let input = matches.get_one::<String>(INPUT);
-            Some(body::read(operation, schema, input.map(String::as_str), shell)?)
+            Some(body::read(manual.program, operation, schema, input.map(String::as_str), shell)?)
         }
         None => None,
     };
-    let request = Prepared { service, operation, globals, given, body };
+    let request = Prepared { manual, operation, globals, given, body };
     block_on(async {
         match request.globals.dry_run {
             true => request.show(shell).await,
@@ -52,7 +52,7 @@ pub(crate) fn run(
 
 /// A call with all that the command line says about it.
 struct Prepared {
-    service: &'static Service,
+    manual: Manual,
     operation: &'static Operation,
     globals: Globals,
     given: Vec<Given>,
@@ -78,7 +78,7 @@ impl Prepared {
     }
 
     async fn show(self, shell: &mut Shell<'_>) -> Result<(), Failure> {
-        // Without credentials the request is shown all the same, as it is before it is signed.
+        // Without credentials the request is still shown, unsigned.
         let (credentials, unsigned) = match credentials(shell) {
             Ok(credentials) => (credentials, None),
             Err(failure) => (Credentials::token("none"), Some(failure.message)),
@@ -101,7 +101,7 @@ impl Prepared {
         credentials: Credentials,
         shell: &Shell<'_>,
     ) -> Result<ClientBuilder, Failure> {
-        let globals = &self.globals;
+        let (globals, service) = (&self.globals, self.manual.service);
         let variable = shell.variable.clone();
         let is_set = |name| variable(name).is_some_and(|value| !value.trim().is_empty());
         if globals.endpoint.is_none() && globals.region.is_none() && !is_set("HW_REGION_NAME") {
@@ -111,11 +111,11 @@ impl Prepared {
             ));
         }
         let mut builder = Client::builder()
-            .service_code(self.service.code)
-            .endpoints(self.service.endpoints)
-            .error_codes(self.service.error_codes)
+            .service_code(service.code)
+            .endpoints(service.endpoints)
+            .error_codes(service.error_codes)
             .credentials(credentials)
-            .user_agent(USER_AGENT)
+            .user_agent(self.manual.program.user_agent)
             .variables(move |name| variable(name));
         if let Some(endpoint) = &globals.endpoint {
             builder = builder.endpoint(endpoint);

@@ -7,20 +7,26 @@ use std::sync::Arc;
 use anstream::{AutoStream, ColorChoice};
 use taurusdb_descriptor_types::{Docs, Service};
 
+use crate::program::Program;
 use crate::run::run;
 use crate::shell::{Shell, Style};
 
-/// Everything that the `taurusdb` binary does.
+/// Everything that the binary does.
 ///
 /// ```no_run
 /// # use taurusdb_descriptor_types::{Docs, Service};
 /// # static SERVICE: Service = Service::named("Demo");
 /// # static DOCS: Docs = Docs::NONE;
 /// fn main() -> std::process::ExitCode {
-///     taurusdb_cli_runtime::main(&SERVICE, &DOCS)
+///     let program = taurusdb_cli_runtime::Program {
+///         name: "demo",
+///         version: env!("CARGO_PKG_VERSION"),
+///         user_agent: concat!("demo-cli/", env!("CARGO_PKG_VERSION")),
+///     };
+///     taurusdb_cli_runtime::main(program, &SERVICE, &DOCS)
 /// }
 /// ```
-pub fn main(service: &'static Service, docs: &'static Docs) -> ExitCode {
+pub fn main(program: Program, service: &'static Service, docs: &'static Docs) -> ExitCode {
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let style = Style {
         colour_out: AutoStream::choice(&stdout) != ColorChoice::Never,
@@ -36,5 +42,5 @@ pub fn main(service: &'static Service, docs: &'static Docs) -> ExitCode {
         variable: Arc::new(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned())),
         style,
     };
-    run(service, docs, std::env::args_os(), &mut shell).into()
+    run(program, service, docs, std::env::args_os(), &mut shell).into()
 }

@@ -54,7 +54,7 @@ pub(crate) fn repeated_key(json: &str) -> Option<String> {
             "}" | "]" => {
                 open.pop();
             }
-            // Keys are compared as they are meant: escapes can write one in several ways.
+            // Keys are compared without their escapes: one key can be written in several ways.
             ":" => {
                 let key: String = serde_json::from_str(previous).ok()?;
                 if let Some(keys) = open.last_mut()

@@ -2,14 +2,14 @@
 //!
 //! A generated crate describes the service as a `static`
 //! [`Service`](taurusdb_descriptor_types::Service), and what things mean as
-//! [`Docs`](taurusdb_descriptor_types::Docs); this crate makes the `taurusdb` command out of them: one
+//! [`Docs`](taurusdb_descriptor_types::Docs); this crate makes a command line out of them: one
 //! command per operation, checked before anything is sent, with the answer on standard output and
 //! everything else on standard error.
 //!
 //! [`main`] is the whole program. [`run`] is the same with streams and environment passed in:
 //!
 //! ```
-//! use taurusdb_cli_runtime::{Shell, Style, run};
+//! use taurusdb_cli_runtime::{Program, Shell, Style, run};
 //! use taurusdb_descriptor_types::{Docs, Group, Method, Operation, Service};
 //!
 //! static LIST: Operation = Operation {
@@ -21,6 +21,7 @@
 //!     ..Service::named("Demo")
 //! };
 //!
+//! let program = Program { name: "demo", version: "1.0.0", user_agent: "demo-cli/1.0.0" };
 //! let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
 //! let mut shell = Shell {
 //!     stdin: &mut std::io::empty(),
@@ -29,8 +30,8 @@
 //!     variable: std::sync::Arc::new(|_| None),
 //!     style: Style::default(),
 //! };
-//! let line = "taurusdb quotas list --endpoint http://h --project-id p --dry-run";
-//! assert_eq!(run(&SERVICE, &Docs::NONE, line.split(' '), &mut shell), 0);
+//! let line = "demo quotas list --endpoint http://h --project-id p --dry-run";
+//! assert_eq!(run(program, &SERVICE, &Docs::NONE, line.split(' '), &mut shell), 0);
 //! assert!(stdout.starts_with(b"curl -X GET 'http://h/v3/p/quotas'"));
 //! ```
 
@@ -49,10 +50,13 @@ mod names;
 mod operations;
 mod parameters;
 mod print;
+mod program;
 mod run;
 mod scalar;
 mod shell;
+mod unlisted;
 
 pub use entry::main;
+pub use program::Program;
 pub use run::run;
 pub use shell::{Shell, Style, Variables};

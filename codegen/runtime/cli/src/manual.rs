@@ -1,11 +1,14 @@
-//! What help and messages say of the service: the description and its texts, looked at together.
+//! What help and messages say about the service: the description together with its texts.
 
 use taurusdb_descriptor_types::phrase::{self, About, Style, Subject};
 use taurusdb_descriptor_types::{Docs, Facts, Group, Operation, Service};
 
-/// The service, and what there is to say of it.
+use crate::program::Program;
+
+/// The program, the service, and what there is to say about it.
 #[derive(Clone, Copy)]
 pub(crate) struct Manual {
+    pub(crate) program: Program,
     pub(crate) service: &'static Service,
     pub(crate) docs: &'static Docs,
 }
@@ -16,13 +19,13 @@ impl Manual {
         self.docs.operation(operation.id).unwrap_or(operation.title)
     }
 
-    /// What a group is about; empty where nobody has said so.
+    /// What a group is about; empty if there is no text about it.
     pub(crate) fn group(self, group: &Group) -> &'static str {
         self.docs.group(group.id).unwrap_or_default()
     }
 
     /// What a field or parameter is, what its value must be like, and when it is asked for; `None`
-    /// where nobody has described it. `owner` is its schema or operation.
+    /// if there is no text about it. `owner` is its schema or operation.
     pub(crate) fn value(self, owner: &str, name: &str, facts: &Facts<'_>) -> Option<String> {
         let meaning = self.docs.field(owner, name)?;
         let clauses = |name: &str| self.docs.condition(name).map(str::to_owned);

@@ -1,14 +1,4 @@
-//! What is typed to run a command.
-
-use taurusdb_descriptor_types::Operation;
-
-/// The name of the program.
-pub(crate) const PROGRAM: &str = "taurusdb";
-
-/// What is typed to run an operation: `taurusdb starrocks users list`.
-pub(crate) fn typed(operation: &Operation) -> String {
-    format!("{PROGRAM} {}", operation.command)
-}
+//! The words of a command.
 
 /// The last word of a command, which tells it from the others of its group.
 pub(crate) fn last_word(command: &'static str) -> &'static str {

@@ -9,15 +9,16 @@ use taurusdb_descriptor_types::Service;
 use crate::exit::Failure;
 use crate::globals::Globals;
 use crate::print;
+use crate::program::Program;
 use crate::shell::Shell;
 
 /// What is typed for it.
 pub(crate) const NAME: &str = "operations";
 
-pub(crate) fn command() -> Command {
+pub(crate) fn command(program: Program) -> Command {
     Command::new(NAME)
         .about("List every operation: id, method and path, section of the API Reference")
-        .after_help("Example:\n  taurusdb operations | grep backups")
+        .after_help(format!("Example:\n  {} {NAME} | grep backups", program.name))
         .arg(
             Arg::new("json")
                 .long("json")

@@ -7,6 +7,7 @@ use crate::command::{Take, takes};
 use crate::exit::Failure;
 use crate::scalar;
 use crate::shell::Shell;
+use crate::unlisted::unlisted;
 
 /// A parameter with the text to send.
 pub(crate) struct Given {
@@ -62,16 +63,11 @@ fn value(take: &Take, text: &str) -> Result<String, String> {
     scalar::wire(&take.parameter.kind, text).or_else(|noun| must(&format!("be {noun}")))
 }
 
-/// Enumerations grow, so the service has the last word.
 fn warn_of_unknown(take: &Take, values: &[String], shell: &mut Shell<'_>) {
     let known = take.parameter.facts.values;
     for value in values {
-        if !known.is_empty() && !known.contains(&value.as_str()) {
-            shell.warn(format_args!(
-                "{} '{value}' is none of the documented values ({}); it is sent as it is",
-                take.label(),
-                known.join(", ")
-            ));
+        if let Some(what) = unlisted(known, value) {
+            shell.warn(format_args!("{} '{value}' is {what}", take.label()));
         }
     }
 }

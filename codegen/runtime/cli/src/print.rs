@@ -14,7 +14,7 @@ pub(crate) fn json(value: &Value, compact: bool, shell: &mut Shell<'_>) -> Resul
     }
 }
 
-/// Prints JSON that came as text, its values as they are there.
+/// Prints JSON that is already text, with its values unchanged.
 pub(crate) fn text(json: &str, compact: bool, shell: &mut Shell<'_>) -> Result<(), Failure> {
     let laid_out = match compact {
         true => json_text::compact(json),

@@ -8,6 +8,7 @@ use taurusdb_descriptor_types::{Docs, Service};
 use crate::exit::{Exit, Failure};
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
+use crate::program::Program;
 use crate::shell::Shell;
 use crate::{call, command, operations};
 
@@ -15,15 +16,17 @@ use crate::{call, command, operations};
 ///
 /// `arguments` begin with the name of the program, as those of the process do.
 pub fn run(
+    program: Program,
     service: &'static Service,
     docs: &'static Docs,
     arguments: impl IntoIterator<Item = impl Into<OsString>>,
     shell: &mut Shell<'_>,
 ) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
-    let root = command::root(Manual { service, docs }, &Mentioned::of(&arguments), shell.width());
+    let manual = Manual { program, service, docs };
+    let root = command::root(manual, &Mentioned::of(&arguments), shell.width());
     let done = match root.try_get_matches_from(arguments) {
-        Ok(matches) => dispatch(service, &matches, shell),
+        Ok(matches) => dispatch(manual, &matches, shell),
         Err(said) => say(&said, shell),
     };
     match done {
@@ -35,11 +38,7 @@ pub fn run(
     }
 }
 
-fn dispatch(
-    service: &'static Service,
-    matches: &ArgMatches,
-    shell: &mut Shell<'_>,
-) -> Result<Exit, Failure> {
+fn dispatch(manual: Manual, matches: &ArgMatches, shell: &mut Shell<'_>) -> Result<Exit, Failure> {
     let mut words = Vec::new();
     let mut innermost = matches;
     while let Some((name, inner)) = innermost.subcommand() {
@@ -47,9 +46,9 @@ fn dispatch(
         innermost = inner;
     }
     let typed = words.join(" ");
-    match service.operations().find(|operation| operation.command == typed) {
-        Some(operation) => call::run(service, operation, innermost, shell),
-        None if typed == operations::NAME => operations::run(service, innermost, shell),
+    match manual.service.operations().find(|operation| operation.command == typed) {
+        Some(operation) => call::run(manual, operation, innermost, shell),
+        None if typed == operations::NAME => operations::run(manual.service, innermost, shell),
         None => Err(Failure::usage(format!("there is no command '{typed}'"))),
     }
     .map(|()| Exit::Success)

@@ -52,7 +52,7 @@ impl Shell<'_> {
         width.clamp(LEAST_WIDTH, READABLE_WIDTH)
     }
 
-    /// Writes an answer. A reader that has seen enough (`| head`) is no failure.
+    /// Writes an answer. It is not a failure if the reader stops early (`| head`).
     pub(crate) fn answer(&mut self, text: impl fmt::Display) -> Result<(), Failure> {
         let written = write!(self.stdout, "{text}").and_then(|()| self.stdout.flush());
         match written {

@@ -1,4 +1,4 @@
-//! The run-time part of the generated TaurusDB client.
+//! The run-time part of a generated client.
 //!
 //! Generated code states facts: records with their fields, operations, builders that set
 //! parameters by name. All behaviour is here:

@@ -27,7 +27,7 @@ pub struct Metric {
     pub id: &'static str,
     /// Its name, as the document writes it.
     pub name: &'static str,
-    /// What its values count, for example `percent`; `None` where nobody has said so.
+    /// What its values count, for example `percent`; `None` where that is unknown.
     pub unit: Option<&'static str>,
     /// Least value, if there is one.
     pub minimum: Option<f64>,

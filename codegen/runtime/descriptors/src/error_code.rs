@@ -1,5 +1,7 @@
 //! Error codes and what they ask for.
 
+use taurusdb_vocabulary::Category;
+
 /// A code by which the service, or the gateway before it, says what is wrong.
 ///
 /// Lists of codes are sorted by code:
@@ -42,32 +44,6 @@ pub struct ErrorCode {
     pub retryable: bool,
     /// What to do, in the imperative, without a period at the end.
     pub advice: &'static str,
-}
-
-/// What kind of error a code stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Category {
-    /// A value in the request is wrong.
-    Invalid,
-    /// What the request names does not exist.
-    NotFound,
-    /// What else there is stands in the way: a running operation, a name that is taken.
-    Conflict,
-    /// The caller may not do it.
-    Permission,
-    /// There is no room, or no more of it is allowed.
-    Quota,
-    /// It cannot be done with this engine, version, flavor or instance.
-    Unsupported,
-    /// The thing that the request names is in no state for it.
-    State,
-    /// It has to be paid for, or ordered, in another way.
-    Billing,
-    /// The service failed.
-    Internal,
-    /// Too many requests in too short a time.
-    Throttled,
 }
 
 impl ErrorCode {

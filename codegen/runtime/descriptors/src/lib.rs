@@ -9,6 +9,11 @@
 //! in [`Docs`] and [`Examples`], so that a program without them does not carry them. Sentences about
 //! facts are made by [`phrase`], which all readers share.
 //!
+//! Some columns wait for their reader: `Service::metrics` (and `Docs::metrics`), `Service::statuses` and
+//! `Operation::actions` for the command `explain` of the command line, and `Operation::actions` also
+//! for errors that say which permission is missing. Locks, tasks, steps and views of the resource
+//! model wait for the mock that keeps records, paging for the client.
+//!
 //! ```
 //! use taurusdb_descriptor_types::{Facts, Field, Schema, Side, Type};
 //!
@@ -37,14 +42,14 @@ mod template;
 
 pub use catalogue::{Endpoint, Metric, Status};
 pub use docs::{Docs, ValueLabels};
-pub use error_code::{Category, ErrorCode};
+pub use error_code::ErrorCode;
 pub use examples::{Example, Examples};
 pub use operation::{Action, Deprecation, Operation, Response};
 pub use parameter::Parameter;
 pub use schema::{Field, Schema, Side, Type};
 pub use service::{Group, Service};
 pub use taurusdb_vocabulary::{
-    CharClass, Condition, Effect, Facts, Format, Location, Mandatory, Method, Range, Stage,
-    UnknownMethod, ValueFrom, by_likeness, is_secret_name, phrase,
+    Category, CharClass, Condition, Effect, Facts, Format, Location, Mandatory, Method, Range,
+    Stage, UnknownMethod, ValueFrom, by_likeness, is_secret_name, phrase,
 };
 pub use template::{Segment, Template, segments};

@@ -54,8 +54,6 @@ pub struct Response {
     pub status: u16,
     /// Schema of the body; `None` where the document describes no body.
     pub schema: Option<&'static Schema>,
-    /// Whether the document leaves the status out, so that it is what the service answers by default.
-    pub assumed: bool,
 }
 
 /// An announced end.
@@ -79,7 +77,7 @@ pub struct Action {
 }
 
 impl Operation {
-    /// An operation of which only the route is known: enough to call one that no description has.
+    /// An operation with nothing but its route: enough to call one that no description has.
     ///
     /// It has no parameters, no schemas and no section; what repeating it does follows from the
     /// method.
@@ -120,12 +118,7 @@ impl Operation {
 impl Response {
     /// A documented response.
     pub const fn new(status: u16, schema: Option<&'static Schema>) -> Self {
-        Self { status, schema, assumed: false }
-    }
-
-    /// The response that the service gives by default, where the document states no status.
-    pub const fn assumed(status: u16, schema: Option<&'static Schema>) -> Self {
-        Self { status, schema, assumed: true }
+        Self { status, schema }
     }
 
     /// Whether the status is 2xx.

@@ -27,7 +27,7 @@ pub struct Parameter {
 impl Parameter {
     /// Name of the path parameter that a client is set up with, so that no call asks for it.
     pub const PROJECT_ID: &'static str = "project_id";
-    /// Name of the header that says in which language messages are wished, for every call alike.
+    /// Name of the header with the language of messages; it is the same for every call.
     pub const LANGUAGE: &'static str = "X-Language";
 
     /// A parameter in the path.

@@ -57,7 +57,7 @@ pub enum Type {
     Number,
     /// `true` or `false`.
     Boolean,
-    /// An object of which the document says no more.
+    /// An object whose fields the document does not state.
     Object,
     /// A list.
     Array(&'static Type),
@@ -75,7 +75,7 @@ impl Schema {
 }
 
 impl Field {
-    /// A field of which nothing is stated but its type, as in answers.
+    /// A field with nothing but its type, as in answers.
     pub const fn new(name: &'static str, kind: Type) -> Self {
         Self {
             name,
@@ -108,12 +108,12 @@ impl Field {
         Self { aliases, ..self }
     }
 
-    /// The same field, of which examples show other JSON kinds.
+    /// The same field; examples show it with other JSON kinds.
     pub const fn wire(self, wire: &'static [&'static str]) -> Self {
         Self { wire, ..self }
     }
 
-    /// The same field, of which an example shows null.
+    /// The same field; an example shows it as null.
     pub const fn nullable(self) -> Self {
         Self { nullable: true, ..self }
     }

@@ -24,7 +24,7 @@ pub struct Service {
     pub metrics: &'static [Metric],
     /// All groups, in the order of the document.
     pub groups: &'static [Group],
-    /// The things that exist, in the order of their names; none where nobody has described them.
+    /// The things that exist, in the order of their names; empty if they are not described.
     pub resources: &'static [Resource],
 }
 
@@ -40,7 +40,7 @@ pub struct Group {
 }
 
 impl Service {
-    /// A service of which only the product's name is known, to be filled in.
+    /// A service with nothing but the product's name, to be filled in.
     pub const fn named(name: &'static str) -> Self {
         Self {
             name,

@@ -8,8 +8,8 @@ use taurusdb_descriptor_types::{Location, Operation, Parameter, Schema, Type};
 
 use crate::refusal::{Refusal, shorten};
 
-/// Checks what a request says outside its body. Names that are not documented are nobody's
-/// business: gateways pass them over.
+/// Checks what a request says outside its body. Names that are not documented are
+/// ignored, as gateways do.
 pub(crate) fn parameters(
     operation: &'static Operation,
     path: &[(&str, Cow<'_, str>)],

@@ -14,7 +14,8 @@ use taurusdb_descriptor_types::{
 
 use crate::{Error, MockServer};
 
-/// Everything that the `taurusdb-mock` binary does: reads its command line and obeys.
+/// Everything that the binary does: reads its command line and obeys. `program` is what is typed to
+/// run it.
 ///
 /// `serve` prints the URL as the one line of its standard output and runs until Ctrl-C or SIGTERM;
 /// `routes` lists what is served. The exit code is 1 when something failed, 2 for wrong usage.
@@ -24,22 +25,27 @@ use crate::{Error, MockServer};
 /// # static SERVICE: Service = Service::named("Demo");
 /// # static EXAMPLES: Examples = Examples::NONE;
 /// fn main() -> std::process::ExitCode {
-///     taurusdb_mock_runtime::main(&SERVICE, &EXAMPLES)
+///     taurusdb_mock_runtime::main("demo-mock", &SERVICE, &EXAMPLES)
 /// }
 /// ```
-pub fn main(service: &'static Service, examples: &'static Examples) -> ExitCode {
-    run(service, examples, std::env::args_os())
+pub fn main(
+    program: &'static str,
+    service: &'static Service,
+    examples: &'static Examples,
+) -> ExitCode {
+    run(program, service, examples, std::env::args_os())
 }
 
 fn run(
+    program: &'static str,
     service: &'static Service,
     examples: &'static Examples,
     arguments: impl IntoIterator<Item = OsString>,
 ) -> ExitCode {
-    let matches = match command(service).try_get_matches_from(arguments) {
+    let matches = match command(program, service).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(answer) => {
-            // Help and version come this way too. A closed pipe is no reason to fail.
+            // Help and version come this way too. A closed pipe is not a failure.
             let _ = answer.print();
             return ExitCode::from(if answer.use_stderr() { 2 } else { 0 });
         }
@@ -58,7 +64,7 @@ fn run(
     }
 }
 
-fn command(service: &'static Service) -> Command {
+fn command(program: &'static str, service: &'static Service) -> Command {
     let port = Arg::new("port")
         .long("port")
         .value_name("N")
@@ -75,7 +81,7 @@ fn command(service: &'static Service) -> Command {
         .long("json")
         .action(ArgAction::SetTrue)
         .help("Print a JSON array instead of columns");
-    Command::new("taurusdb-mock")
+    Command::new(program)
         .version(env!("CARGO_PKG_VERSION"))
         .about(format!(
             "Answers the {} API on this machine, for tests that need no cloud",
@@ -88,10 +94,10 @@ fn command(service: &'static Service) -> Command {
              from the schema.\n\
              Point a client's endpoint at the URL that `serve` prints.\n\n\
              Example:\n  \
-             taurusdb-mock serve &\n  \
+             {program} serve &\n  \
              curl --retry 9 --retry-connrefused \\\n    \
              http://127.0.0.1:8787{}\n  \
-             taurusdb-mock routes | grep backups",
+             {program} routes | grep backups",
             service.operations().count(),
             service.issue,
             service.date,
@@ -102,7 +108,7 @@ fn command(service: &'static Service) -> Command {
         .subcommand(
             Command::new("serve")
                 .about("Serve until Ctrl-C or SIGTERM; prints the URL when ready")
-                .after_help("Example:\n  taurusdb-mock serve --port 0")
+                .after_help(format!("Example:\n  {program} serve --port 0"))
                 .args([port, host]),
         )
         .subcommand(

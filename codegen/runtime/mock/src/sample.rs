@@ -3,16 +3,12 @@
 use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};
-use taurusdb_descriptor_types::resources::{FieldPath, IdShape};
+use taurusdb_descriptor_types::resources::{Class, FieldPath, IdShape, Resource, State};
 use taurusdb_descriptor_types::{Examples, Facts, Field, Schema, Service, Type};
 
 /// A moment in the form that the service writes, and the same one in milliseconds.
 const TIME: &str = "2024-12-31T08:00:00+0000";
 const TIME_MILLIS: i64 = 1_735_632_000_000;
-
-/// States in which nothing more happens by itself, the most settled first. A caller that waits for
-/// one would wait for ever on the documented states that come before it.
-const SETTLED: [&str; 5] = ["completed", "active", "normal", "available", "success"];
 
 /// Makes values up: always the same ones, and plausible by field name and type.
 pub(crate) struct Sampler {
@@ -27,7 +23,7 @@ impl Sampler {
 
     /// A value of a documented shape.
     ///
-    /// A schema that leads back to itself ends at the second meeting: in a list the list is empty, as
+    /// A schema that contains itself ends where it occurs again: in a list the list is empty, as
     /// a field the field is left out.
     pub(crate) fn record(&self, schema: &'static Schema) -> Value {
         let sample = Sample { sampler: self, open: Vec::new() }.record(schema, "");
@@ -43,7 +39,7 @@ struct Sample<'s> {
 }
 
 impl Sample<'_> {
-    /// `owner` is the field that holds the record: it says whose `id` and `name` stand in it.
+    /// `owner` is the field that holds the record: it tells whose `id` and `name` the record has.
     fn record(&mut self, schema: &'static Schema, owner: &str) -> Option<Value> {
         let address: *const Schema = schema;
         if self.open.contains(&address) {
@@ -60,7 +56,7 @@ impl Sample<'_> {
 
     fn field(&mut self, field: &'static Field, owner: &str) -> Option<Value> {
         let Facts { values, default, .. } = *field.facts;
-        let documented = settled(field).or(values.first().copied()).or(default);
+        let documented = self.settled(field).or(values.first().copied()).or(default);
         match field.kind {
             Type::String if field.facts.sensitive => Some(json!("******")),
             Type::String if is_number(field.facts) && documented.is_none() => {
@@ -120,7 +116,11 @@ impl Sample<'_> {
         match name.as_str() {
             "id" if !owner.is_empty() => self.id(&format!("{owner}_id")),
             "name" if !owner.is_empty() => format!("{owner}-1"),
-            "status" | "state" => "ACTIVE".to_owned(),
+            "status" | "state" => {
+                let owner = self.sampler.service.resource(&owner);
+                let ready = owner.and_then(ready).map(str::to_owned);
+                ready.or_else(shown).unwrap_or(name)
+            }
             "region" | "region_id" if self.region().is_some() => {
                 self.region().unwrap_or_default().to_owned()
             }
@@ -143,23 +143,48 @@ impl Sample<'_> {
     }
 
     fn whole(&self, name: &str) -> i64 {
-        match self.amount(name) {
-            Some(amount) => amount,
-            None if name == "offset" => 0,
-            None if name == "limit" => 100,
-            None => 1,
-        }
+        let counts = name.split('_').any(|part| ["count", "num", "total"].contains(&part));
+        // A list holds one item, and so does what is counted beside it.
+        let usual = || self.usual_number(name).filter(|_| !counts);
+        self.amount(name).or_else(usual).unwrap_or(1)
     }
 
-    /// A usual amount of what a name speaks of; what is under way is done.
+    /// A usual amount of what a name is about; whatever is in progress is done.
     fn amount(&self, name: &str) -> Option<i64> {
         name.split('_').find_map(|part| match part {
-            "port" => self.sampler.examples.usual("port")?.parse().ok(),
-            "cpu" | "vcpu" | "vcpus" => Some(4),
-            "mem" | "memory" | "ram" => Some(16),
+            "port" | "cpu" | "vcpu" | "vcpus" | "mem" | "memory" | "ram" => {
+                self.usual_number(name).or_else(|| self.usual_number(part))
+            }
             "process" | "progress" | "percentage" => Some(100),
             _ => None,
         })
+    }
+
+    fn usual_number(&self, name: &str) -> Option<i64> {
+        self.sampler.examples.usual(name)?.parse().ok()
+    }
+
+    /// The documented value of a state in which the next call is accepted. A caller that waits
+    /// for one would never see it if the first documented state were always answered.
+    ///
+    /// The states are those of the resource that knows most of the documented values; of two that know
+    /// as many, of the one whose own state is called so.
+    fn settled(&self, field: &Field) -> Option<&'static str> {
+        if !field.name.split('_').any(|part| part == "status" || part == "state") {
+            return None;
+        }
+        let values = field.facts.values;
+        let knows =
+            |resource: &Resource| values.iter().filter(|v| state(resource, v).is_some()).count();
+        let is_own = |resource: &Resource| {
+            let attribute = resource.state.and_then(|path| path.segments().last());
+            attribute.is_some_and(|segment| segment.name == field.name)
+        };
+        let resources = self.sampler.service.resources.iter();
+        let resource = resources.max_by_key(|resource| (knows(resource), is_own(resource)))?;
+        let is_ready =
+            |value: &&str| state(resource, value).is_some_and(|state| state.class == Class::Ready);
+        values.iter().copied().find(is_ready)
     }
 
     /// An id in the form of its kind. It depends on the field name alone, so that the same thing has
@@ -170,11 +195,10 @@ impl Sample<'_> {
         match self.id_shape(&format!("{kind}_id")) {
             Some(IdShape::Uuid36) => hyphenated(&digits),
             Some(IdShape::Uuid32(suffix)) => digits + suffix.unwrap_or_default(),
-            // Orders and workflows are made by other services, which the model does not describe.
-            _ if kind == "order" => format!("CS{}", &digits[..16]),
-            _ if kind == "workflow" => hyphenated(&digits),
-            // So are networks: their ids look as examples show them.
+            // Orders, workflows and networks belong to other services, which the model does not
+            // describe: their ids look as examples show them.
             _ => match self.sampler.examples.usual(name) {
+                Some(shown) if !is_hex(shown) => shown.to_owned(),
                 Some(shown) if shown.contains('-') => hyphenated(&digits),
                 _ => digits,
             },
@@ -201,12 +225,22 @@ fn is_number(facts: &Facts<'_>) -> bool {
     facts.unit.is_some() || facts.minimum.is_some() || facts.maximum.is_some()
 }
 
-/// The documented value of a state that lasts.
-fn settled(field: &Field) -> Option<&'static str> {
-    let is_state = field.name.split('_').any(|part| part == "status" || part == "state");
-    let of =
-        |state: &str| field.facts.values.iter().find(|v| v.eq_ignore_ascii_case(state)).copied();
-    SETTLED.iter().filter(|_| is_state).find_map(|state| of(state))
+/// The state of a resource that a value names, in whichever vocabulary.
+fn state(resource: &Resource, value: &str) -> Option<&'static State> {
+    resource.states.iter().find(|state| {
+        let mut words = state.words.iter().map(|(_, word)| *word).chain([state.name]);
+        words.any(|word| word.eq_ignore_ascii_case(value))
+    })
+}
+
+/// The first state of a resource in which the next call is accepted.
+fn ready(resource: &Resource) -> Option<&'static str> {
+    let mut states = resource.states.iter();
+    states.find(|state| state.class == Class::Ready).map(|state| state.name)
+}
+
+fn is_hex(id: &str) -> bool {
+    id.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
 fn is_time(name: &str) -> bool {
@@ -240,12 +274,16 @@ fn singular(name: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
-    use taurusdb_descriptor_types::resources::{FieldPath, IdShape, Kind, Resource};
+    use taurusdb_descriptor_types::resources::{Class, FieldPath, IdShape, Kind, Resource, State};
     use taurusdb_descriptor_types::{
         Endpoint, Examples, Facts, Field, Schema, Service, Side, Type,
     };
 
     use super::Sampler;
+
+    const fn state(name: &'static str, class: Class) -> State {
+        State { name, class, words: &[], by: None }
+    }
 
     static SERVICE: Service = Service {
         endpoints: &[
@@ -262,7 +300,22 @@ mod tests {
             Resource {
                 id: &[FieldPath("job_id")],
                 id_shape: Some(IdShape::Uuid36),
+                state: Some(FieldPath("status")),
+                states: &[
+                    state("Running", Class::Changing),
+                    state("Completed", Class::Ready),
+                    state("Failed", Class::Failed),
+                ],
                 ..Resource::new("job", Kind::Record)
+            },
+            Resource {
+                state: Some(FieldPath("status")),
+                states: &[
+                    state("creating", Class::Changing),
+                    state("deleted", Class::Gone),
+                    state("normal", Class::Ready),
+                ],
+                ..Resource::new("pool", Kind::Entity)
             },
         ],
         ..Service::named("Demo")
@@ -270,8 +323,14 @@ mod tests {
     static EXAMPLES: Examples = Examples {
         usual: &[
             ("charset", "utf8"),
+            ("count", "17"),
+            ("days", "7"),
+            ("limit", "10"),
+            ("order_id", "CS2405230939BMXV8"),
             ("port", "3306"),
+            ("ram", "8"),
             ("region", "south-1"),
+            ("vcpus", "2"),
             ("vpc_id", "3f2c9a3e-1b8d-4a53-9d0c-0c1a5a3e7b11"),
         ],
         ..Examples::NONE
@@ -339,8 +398,11 @@ mod tests {
 
     #[test]
     fn amounts_are_numbers_also_as_text() {
-        check(text("vcpus"), json!("4"));
-        check(Field::new("ram", Type::Integer), json!(16));
+        check(text("vcpus"), json!("2"));
+        check(Field::new("ram", Type::Integer), json!(8));
+        check(Field::new("limit", Type::Integer), json!(10));
+        check(Field::new("days", Type::Integer), json!(7));
+        check(Field::new("count", Type::Integer), json!(1));
         check(text("process"), json!("100"));
         check(text("keep_days").facts(&Facts { unit: Some("day"), ..Facts::NONE }), json!("1"));
         check(text("keep_days"), json!("keep_days"));
@@ -352,12 +414,15 @@ mod tests {
     }
 
     #[test]
-    fn states_are_those_that_last() {
+    fn states_are_those_in_which_the_next_call_is_accepted() {
         let with = |name, values| with(name, Type::String, values);
         check(with("status", &["Pending", "Running", "Completed", "Failed"]), json!("Completed"));
         check(with("pool_status", &["creating", "normal", "deleted"]), json!("normal"));
         check(with("status", &["ON", "OFF"]), json!("ON"));
-        check(with("kind", &["new", "active"]), json!("new"));
+        check(with("kind", &["new", "Completed"]), json!("new"));
+        static POOL: Schema = schema("Pool", &[text("status")]);
+        const POOLS: Type = Type::Array(&Type::Record(&POOL));
+        check(Field::new("pools", POOLS), json!([{ "status": "normal" }]));
     }
 
     #[test]
@@ -378,6 +443,7 @@ mod tests {
                 text("instance_id"),
                 text("job_id"),
                 text("vpc_id"),
+                text("order_id"),
                 Field::new("instances", Type::Array(&Type::Record(&ITEM))),
             ],
         );
@@ -389,6 +455,7 @@ mod tests {
         assert_eq!(page["instances"][0]["id"], id);
         assert_eq!(page["job_id"].as_str().unwrap().split('-').count(), 5);
         assert_eq!(page["vpc_id"].as_str().unwrap().split('-').count(), 5);
+        assert_eq!(page["order_id"], "CS2405230939BMXV8");
         assert_eq!(page, record(&PAGE));
     }
 }

@@ -218,13 +218,8 @@ impl<'a> Walk<'a> {
                 && (mandatory == Mandatory::Yes) != their.mandatory
             {
                 agree = false;
-                let document = match mandatory {
-                    Mandatory::Yes => "yes",
-                    Mandatory::No => "no",
-                    Mandatory::Conditional => "conditional",
-                };
                 let sdk = if their.mandatory { "yes" } else { "no" };
-                let sides = Sides { document: document.into(), sdk: sdk.into() };
+                let sides = Sides { document: mandatory.as_str().into(), sdk: sdk.into() };
                 self.differ(Kind::Mandatory, place, Some(sides), &our.place);
             }
             self.found.agreeing += usize::from(agree);

@@ -24,7 +24,7 @@ pub(super) fn print_parameter(
         ),
     );
     meaning(page, api, &operation.id, &parameter.name);
-    page.line(&format!("type {} · {}", parameter.kind, mandatory(Some(parameter.mandatory))));
+    page.line(&format!("type {} · {}", parameter.kind, parameter.mandatory.word()));
     facts(page, api, &operation.id, &parameter.name, &parameter.facts);
     let place = parameter.place();
     page.sdk(&operation.id, &place);
@@ -119,12 +119,7 @@ fn meaning(page: &mut Page, api: &Api, owner: &str, name: &str) {
 }
 
 fn mandatory(mandatory: Option<Mandatory>) -> &'static str {
-    match mandatory {
-        Some(Mandatory::Yes) => "mandatory",
-        Some(Mandatory::No) => "optional",
-        Some(Mandatory::Conditional) => "conditional",
-        None => "the document does not say whether it is always there",
-    }
+    mandatory.map_or("the document does not say whether it is always there", Mandatory::word)
 }
 
 fn facts(page: &mut Page, api: &Api, owner: &str, name: &str, facts: &Facts) {

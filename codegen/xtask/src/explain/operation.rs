@@ -1,6 +1,6 @@
 //! Explains an operation, a group, or the operations of a section.
 
-use taurusdb_spec::{Api, Group, Ledger, Location, Mandatory, Operation, OperationFacts, Stage};
+use taurusdb_spec::{Api, Group, Ledger, Location, Operation, OperationFacts, Stage};
 
 use super::page::Page;
 
@@ -50,11 +50,7 @@ pub(super) fn print(page: &mut Page, api: &Api, ledger: &Ledger, operation: &Ope
         [("path", Location::Path), ("query", Location::Query), ("header", Location::Header)]
     {
         for parameter in operation.parameters_in(location) {
-            let mandatory = match parameter.mandatory {
-                Mandatory::Yes => "mandatory",
-                Mandatory::No => "optional",
-                Mandatory::Conditional => "conditional",
-            };
+            let mandatory = parameter.mandatory.word();
             page.line(&format!(
                 "{name:<8} {:<32} {:<10} {mandatory}",
                 parameter.name,

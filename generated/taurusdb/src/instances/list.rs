@@ -32,14 +32,14 @@ impl List {
 }
 
 impl List {
-    /// ID of the DB instance to list, or a part of it after a leading asterisk, matches `^.*[^*].*$`.
+    /// ID of the DB instance to list, or a part of it after a leading asterisk, matching `^.*[^*].*$`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         let value: String = id.into();
         self.call.set_query("id", value);
         self
     }
 
-    /// Name of the DB instances to list, or a part of it after a leading asterisk, matches `^.*[^*].*$`.
+    /// Name of the DB instances to list, or a part of it after a leading asterisk, matching `^.*[^*].*$`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         let value: String = name.into();
         self.call.set_query("name", value);

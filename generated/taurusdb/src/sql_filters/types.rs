@@ -169,7 +169,7 @@ record! {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct NodeSqlFilterRulePattern {
-    /// Keywords that a limited statement contains, in order, separated by tildes, matches `^([~]?[^\\,~])*$`; at most 128 items. Mandatory.
+    /// Keywords that a limited statement contains, in order, separated by tildes, matching `^([~]?[^\\,~])*$`; at most 128 items. Mandatory.
     pub pattern: String,
     /// Number of matching statements that may run at once. Mandatory.
     pub max_concurrency: i64,

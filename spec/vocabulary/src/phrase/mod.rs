@@ -19,3 +19,4 @@ pub use limits::{described, form, limits, limits_beside};
 pub use list::list;
 pub use statement::{About, Statement, Subject, as_clauses, as_sentences, statements};
 pub use style::Style;
+pub use unit::counted;

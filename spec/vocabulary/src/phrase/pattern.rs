@@ -31,7 +31,7 @@ pub(super) fn in_words(pattern: &str, style: Style) -> String {
         let shown = forbidden.replace("\\r", "").replace("\\n", "").replace('\\', "");
         return format!("none of {}", style.code(&shown));
     }
-    format!("matches {}", style.code(pattern))
+    format!("matching {}", style.code(pattern))
 }
 
 #[cfg(test)]
@@ -50,6 +50,6 @@ mod tests {
         check("in07$", "in07 at the end", "`in07` at the end");
         check("^[A-Za-z]", "a letter first", "a letter first");
         check("^[^\\r\\n!<]*$", "none of !<", "none of `!<`");
-        check("^a|b$", "matches ^a|b$", "matches `^a|b$`");
+        check("^a|b$", "matching ^a|b$", "matching `^a|b$`");
     }
 }

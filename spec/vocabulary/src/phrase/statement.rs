@@ -68,7 +68,7 @@ pub fn statements(subject: &Subject<'_>, style: Style) -> Vec<Statement> {
     let mut said = Vec::new();
     let mut say = |about, text: String| said.push(Statement { about, text });
     if mandatory == Some(Mandatory::Yes) {
-        say(About::Mandatory, "mandatory".to_owned());
+        say(About::Mandatory, Mandatory::Yes.word().to_owned());
     } else if let Some(when) = any_of(facts.required_when, clauses, style) {
         say(About::Required, format!("mandatory when {when}"));
     } else if mandatory == Some(Mandatory::Conditional) {

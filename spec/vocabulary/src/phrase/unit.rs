@@ -12,8 +12,8 @@ pub(super) fn plural(unit: &str) -> String {
     }
 }
 
-/// A number of units: `1 day`, `732 days`.
-pub(super) fn counted(number: f64, unit: &str) -> String {
+/// A number of units or things: `1 day`, `732 days`.
+pub fn counted(number: f64, unit: &str) -> String {
     match unit {
         "" => number.to_string(),
         "vcpu" if number == 1.0 => "1 vCPU".to_owned(),

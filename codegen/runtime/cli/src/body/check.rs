@@ -6,11 +6,12 @@ use taurusdb_descriptor_types::{Field, Schema, Type, by_likeness};
 use super::place::Place;
 use super::skeleton::is_placeholder;
 use crate::scalar::short;
+use crate::unlisted::unlisted;
 
-/// Names that are less alike than this are no help.
+/// How alike a name must be to be suggested.
 const ALIKE: f64 = 0.8;
 
-/// What there is to say about an input.
+/// What is wrong with an input.
 #[derive(Default)]
 pub(super) struct Findings {
     /// What makes it unfit to be sent.
@@ -110,13 +111,8 @@ impl Findings {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        let known = field.facts.values;
-        if !known.is_empty() && !known.contains(&text.as_str()) && !field.facts.sensitive {
-            self.warnings.push(format!(
-                "'{place}' is '{text}', none of the documented values ({}); it is sent as it is",
-                known.join(", ")
-            ));
-        }
+        let unlisted = unlisted(field.facts.values, &text).filter(|_| !field.facts.sensitive);
+        self.warnings.extend(unlisted.map(|what| format!("'{place}' is '{text}', {what}")));
     }
 }
 

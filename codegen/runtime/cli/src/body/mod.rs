@@ -12,7 +12,7 @@ use taurusdb_descriptor_types::{Operation, Schema, Type};
 use crate::command::{INPUT, SKELETON};
 use crate::exit::Failure;
 use crate::json_text;
-use crate::names::typed;
+use crate::program::Program;
 use crate::shell::Shell;
 
 use check::Findings;
@@ -22,6 +22,7 @@ use check::Findings;
 /// An operation whose fields are all optional is sent the empty object when no input is given: the
 /// service reads a JSON body where the document states one.
 pub(crate) fn read(
+    program: Program,
     operation: &Operation,
     schema: &'static Schema,
     input: Option<&str>,
@@ -32,8 +33,8 @@ pub(crate) fn read(
         return match findings.mistakes.as_slice() {
             [] => Ok("{}".to_owned()),
             mistakes => {
-                let what = format!("`{}` needs --{INPUT} FILE", typed(operation));
-                Err(refusal(operation, &what, mistakes))
+                let what = format!("`{}` needs --{INPUT} FILE", program.typed(operation));
+                Err(refusal(program, operation, &what, mistakes))
             }
         };
     };
@@ -55,16 +56,16 @@ pub(crate) fn read(
         // JSON is UTF-8, or it would not have been read.
         return Ok(json_text::compact(&String::from_utf8_lossy(text)));
     }
-    let what = format!("{source} is no input for `{}`", typed(operation));
-    Err(refusal(operation, &what, &findings.mistakes))
+    let what = format!("{source} is no input for `{}`", program.typed(operation));
+    Err(refusal(program, operation, &what, &findings.mistakes))
 }
 
-fn refusal(operation: &Operation, what: &str, mistakes: &[String]) -> Failure {
+fn refusal(program: Program, operation: &Operation, what: &str, mistakes: &[String]) -> Failure {
     let mistakes: String = mistakes.iter().map(|mistake| format!("\n  {mistake}")).collect();
     Failure::usage(format!(
         "{what}{mistakes}\n  (API Reference {}; `{} --{SKELETON}` shows an input)",
         operation.section,
-        typed(operation)
+        program.typed(operation)
     ))
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Where a value stands in the input: `tags[0].key`.
+/// The place of a value in the input: `tags[0].key`.
 #[derive(Clone, Copy)]
 pub(super) enum Place<'a> {
     Top,

@@ -12,13 +12,13 @@ const SHOWN: usize = 6;
 /// An object with every field of a schema, the mandatory ones first.
 ///
 /// A field has its documented default. Where there is none the value is for the caller to choose, so
-/// a placeholder says what it must be like. A schema that leads back to itself ends there: a list
+/// a placeholder says what it must be like. A schema that contains itself ends there: a list
 /// stays empty, a field is left out.
 pub(crate) fn of(schema: &'static Schema) -> Value {
     Writer { open: Vec::new() }.record(schema).unwrap_or_else(|| json!({}))
 }
 
-/// Whether a text is a placeholder that nobody has filled in. Nothing that is meant looks like one.
+/// Whether a text is a placeholder that is still to be filled in. No real value looks like one.
 pub(super) fn is_placeholder(text: &str) -> bool {
     text.starts_with("<<") && text.ends_with(">>")
 }

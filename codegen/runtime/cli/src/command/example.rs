@@ -4,12 +4,13 @@ use taurusdb_descriptor_types::{Field, Operation, Type};
 
 use super::flags::INPUT;
 use super::takes::Take;
-use crate::names::{last_word, typed};
+use crate::names::last_word;
+use crate::program::Program;
 use crate::scalar;
 
 /// The words of a line that works once its variables are set: nobody can invent an id that exists.
-pub(super) fn words(operation: &Operation, takes: &[Take]) -> Vec<String> {
-    let mut words: Vec<String> = typed(operation).split(' ').map(str::to_owned).collect();
+pub(super) fn words(program: Program, operation: &Operation, takes: &[Take]) -> Vec<String> {
+    let mut words: Vec<String> = program.typed(operation).split(' ').map(str::to_owned).collect();
     for take in takes.iter().filter(|take| take.parameter.is_mandatory()) {
         words.extend(take.parameter.flag.map(|flag| format!("--{flag}")));
         words.push(value(*take));

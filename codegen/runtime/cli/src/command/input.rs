@@ -1,4 +1,4 @@
-//! What the help of an operation says of its body: a list of all fields.
+//! What the help of an operation says about its body: a list of all fields.
 
 use taurusdb_descriptor_types::{Field, Schema, Type};
 

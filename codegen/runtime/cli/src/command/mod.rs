@@ -9,13 +9,12 @@ mod takes;
 mod text;
 
 use clap::Command;
-use taurusdb_descriptor_types::Service;
 
 use crate::exit::Exit;
 use crate::globals;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
-use crate::names::{PROGRAM, last_word};
+use crate::names::last_word;
 use crate::operations;
 
 pub(crate) use flags::{INPUT, SKELETON};
@@ -25,28 +24,24 @@ pub(crate) use takes::{Take, takes};
 /// The whole command line, with those parts in full that are mentioned; help is laid out in lines of
 /// `width` columns.
 pub(crate) fn root(manual: Manual, mentioned: &Mentioned, width: usize) -> Command {
-    let service = manual.service;
-    let version = format!(
-        "{} (API Reference issue {}, {})",
-        env!("CARGO_PKG_VERSION"),
-        service.issue,
-        service.date
-    );
-    Command::new(PROGRAM)
-        .bin_name(PROGRAM)
+    let Manual { program, service, .. } = manual;
+    let version =
+        format!("{} (API Reference issue {}, {})", program.version, service.issue, service.date);
+    Command::new(program.name)
+        .bin_name(program.name)
         .version(version)
         .about(format!("Call any operation of the {} API", service.name))
-        .after_help(about_everything(service))
+        .after_help(about_everything(manual))
         .term_width(width)
         .subcommand_required(true)
         .arg_required_else_help(true)
         .args(globals::args(service))
         .subcommands(groups(manual, "", mentioned, width))
-        .subcommand(operations::command())
+        .subcommand(operations::command(program))
 }
 
 /// The groups right below the command `parent`, which is empty for the top level. A group may lie
-/// below a word that is no group itself.
+/// below a word that is not a group itself.
 fn groups(
     manual: Manual,
     parent: &'static str,
@@ -86,7 +81,7 @@ fn group(manual: Manual, words: &'static str, mentioned: &Mentioned, width: usiz
         .subcommands(groups(manual, words, mentioned, width))
 }
 
-fn about_everything(service: &Service) -> String {
+fn about_everything(manual: Manual) -> String {
     let mut text = "\
 Credentials come from the environment, from the first pair that is set:
   HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK; optional: the same with _SECURITY_TOKEN, _PROJECT_ID
@@ -100,9 +95,10 @@ Exit codes:
     for (exit, meaning) in Exit::MEANINGS {
         text += &format!("  {:<5}{meaning}\n", exit.code());
     }
-    text += "\nExamples:\n  taurusdb operations\n";
-    if let Some(group) = service.groups.first() {
-        text += &format!("  taurusdb {} --help\n", group.command);
+    let program = manual.program.name;
+    text += &format!("\nExamples:\n  {program} {}\n", operations::NAME);
+    if let Some(group) = manual.service.groups.first() {
+        text += &format!("  {program} {} --help\n", group.command);
     }
     text.truncate(text.trim_end().len());
     text
@@ -117,6 +113,7 @@ mod tests {
     use super::root;
     use crate::manual::Manual;
     use crate::mentioned::Mentioned;
+    use crate::program::Program;
 
     static LIST: Operation =
         Operation { command: "a b c list", ..Operation::new("a.b.c.list", Method::Get, "/c") };
@@ -133,22 +130,23 @@ mod tests {
     /// Whether a line leads to a command at a path, separated by spaces.
     fn builds(line: &str, path: &str) -> bool {
         let words: Vec<OsString> = line.split(' ').map(Into::into).collect();
-        let manual = Manual { service: &SERVICE, docs: &Docs::NONE };
+        let program = Program { name: "demo", version: "1", user_agent: "demo/1" };
+        let manual = Manual { program, service: &SERVICE, docs: &Docs::NONE };
         let root = root(manual, &Mentioned::of(&words), 100);
         path.split(' ').try_fold(&root, |command, name| command.find_subcommand(name)).is_some()
     }
 
     #[test]
     fn a_sub_group_needs_no_parent() {
-        assert!(builds("taurusdb a b c list", "a b c list"));
+        assert!(builds("demo a b c list", "a b c list"));
     }
 
     #[test]
     fn only_what_is_mentioned_is_built() {
-        assert!(builds("taurusdb --help", "a"));
-        assert!(builds("taurusdb --help", "ab"));
-        assert!(!builds("taurusdb ab --help", "a b"));
-        assert!(builds("taurusdb help a b", "a b c"));
-        assert!(!builds("taurusdb help a b", "a b c list"));
+        assert!(builds("demo --help", "a"));
+        assert!(builds("demo --help", "ab"));
+        assert!(!builds("demo ab --help", "a b"));
+        assert!(builds("demo help a b", "a b c"));
+        assert!(!builds("demo help a b", "a b c list"));
     }
 }

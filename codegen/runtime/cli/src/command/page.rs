@@ -1,15 +1,14 @@
 //! What the help of an operation says below its arguments.
 
-use taurusdb_descriptor_types::{Operation, Service};
+use taurusdb_descriptor_types::Operation;
 
 use super::takes::Take;
 use super::{example, input, text};
 use crate::manual::Manual;
-use crate::names::typed;
 
 pub(super) fn below(manual: Manual, operation: &Operation, takes: &[Take], width: usize) -> String {
     let mut page = Vec::new();
-    if let Some(text) = deprecation(manual.service, operation) {
+    if let Some(text) = deprecation(manual, operation) {
         page.push(format!("Deprecated: {text}."));
     }
     if let Some(schema) = operation.request {
@@ -17,22 +16,22 @@ pub(super) fn below(manual: Manual, operation: &Operation, takes: &[Take], width
     }
     let Operation { section, method, path, .. } = operation;
     page.push(format!("API Reference {section} · {method} {path}"));
-    let words = example::words(operation, takes);
+    let words = example::words(manual.program, operation, takes);
     page.push(format!("Example:\n{}", text::continued(&words, "  ", width)));
     page.join("\n\n")
 }
 
 /// When a deprecated operation ends and what to use instead.
-pub(crate) fn deprecation(service: &Service, operation: &Operation) -> Option<String> {
+pub(crate) fn deprecation(manual: Manual, operation: &Operation) -> Option<String> {
     let deprecated = operation.deprecated?;
     // A successor may itself have gone with a later issue of the document.
-    let successor = deprecated.successor.and_then(|id| service.operation(id));
+    let successor = deprecated.successor.and_then(|id| manual.service.operation(id));
     let mut text = match deprecated.until {
         "" => "it will end".to_owned(),
         until => format!("its last day is {until}"),
     };
     if let Some(successor) = successor {
-        text += &format!("; use `{}` instead", typed(successor));
+        text += &format!("; use `{}` instead", manual.program.typed(successor));
     }
     Some(text)
 }

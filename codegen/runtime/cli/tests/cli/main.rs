@@ -81,7 +81,7 @@ impl<'a> Line<'a> {
             }),
             style: Style { width: Some(100), ..Style::default() },
         };
-        let code = run(&service::SERVICE, &service::DOCS, arguments, &mut shell);
+        let code = run(service::PROGRAM, &service::SERVICE, &service::DOCS, arguments, &mut shell);
         (code, String::from_utf8(err).unwrap())
     }
 }

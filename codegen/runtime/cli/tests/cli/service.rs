@@ -1,8 +1,15 @@
 //! A small service with one of every kind of thing.
 
+use taurusdb_cli_runtime::Program;
 use taurusdb_descriptor_types::{
     Deprecation, Docs, Endpoint, Facts, Field, Group, Mandatory, Method, Operation, Parameter,
     Schema, Service, Side, Stage, Type, ValueLabels,
+};
+
+pub(crate) const PROGRAM: Program = Program {
+    name: "taurusdb",
+    version: env!("CARGO_PKG_VERSION"),
+    user_agent: concat!("taurusdb-cli/", env!("CARGO_PKG_VERSION")),
 };
 
 pub(crate) static SERVICE: Service = Service {

@@ -200,7 +200,8 @@ impl Call {
     fn exchange(self) -> Exchange {
         Box::pin(async move {
             let span = tracing::debug_span!(
-                "taurusdb",
+                "call",
+                service = self.client.service_code(),
                 operation = self.parts.operation.id,
                 method = self.parts.operation.method.as_str(),
                 endpoint = self.client.endpoint(),

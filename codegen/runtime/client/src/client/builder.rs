@@ -14,7 +14,7 @@ use crate::transport::Transport;
 use crate::{Credentials, Error};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
-const USER_AGENT: &str = concat!("taurusdb/", env!("CARGO_PKG_VERSION"));
+const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
 
@@ -138,13 +138,13 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// The language of messages, `en-us` or `zh-cn`; sent as `X-Language`. Default: `en-us`.
+    /// The language of messages, sent as `X-Language`. Without one, the service is asked for English.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = language.into();
         self
     }
 
-    /// The `User-Agent` header.
+    /// The `User-Agent` header. Default: name and version of the crate that the builder comes from.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = user_agent.into();
         self
@@ -212,6 +212,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
         let shared = Shared {
             endpoint,
+            service_code: self.service_code,
             scheme_assumed,
             error_codes: self.error_codes,
             region,

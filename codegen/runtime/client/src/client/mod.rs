@@ -40,6 +40,7 @@ pub struct Client {
 
 struct Shared {
     endpoint: String,
+    service_code: Option<&'static str>,
     scheme_assumed: bool,
     error_codes: &'static [ErrorCode],
     region: Option<String>,
@@ -91,6 +92,10 @@ impl Client {
     /// What an error code of the service means, if the client was given a list with this code.
     pub fn error_code(&self, code: &str) -> Option<&'static ErrorCode> {
         ErrorCode::find(self.shared.error_codes, code)
+    }
+
+    pub(crate) fn service_code(&self) -> Option<&'static str> {
+        self.shared.service_code
     }
 
     pub(crate) fn language(&self) -> &HeaderValue {

@@ -44,7 +44,7 @@ pub struct Task {
 }
 
 impl Task {
-    /// Work of which nothing is said.
+    /// A task without any facts, to be filled in.
     pub const NONE: Self = Self {
         job: None,
         workflow: None,

@@ -61,7 +61,7 @@ pub struct Resource {
     pub views: &'static [OnOperation<View>],
 }
 
-/// What is said of one operation: its own, or what it has of another that it is like.
+/// What the model says about one operation: its own, or that of a similar operation.
 #[derive(Debug)]
 pub struct OnOperation<T: 'static> {
     /// Id of the operation.
@@ -71,7 +71,7 @@ pub struct OnOperation<T: 'static> {
 }
 
 impl Resource {
-    /// A resource of which nothing more is said, right under the project.
+    /// A resource right under the project with nothing but name and kind, to be filled in.
     pub const fn new(name: &'static str, kind: Kind) -> Self {
         Self {
             name,
@@ -141,7 +141,7 @@ pub struct Prepaid {
 pub struct Settled {
     /// The operation that is asked.
     pub operation: &'static str,
-    /// The elements of which there must be none.
+    /// The elements that the answer must not have.
     pub none: FieldPath,
     /// Which elements count: all whose fields fit.
     pub fields: &'static [(FieldPath, Fits)],

@@ -1,4 +1,4 @@
-//! The states of records, and what calls are answered that cannot be done.
+//! The states of records, and the answers to calls that cannot be carried out.
 
 /// One state that records of a resource can be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub enum Class {
     Failed,
     /// It will not pass by itself: somebody wished it, or has a bill to pay.
     Blocked,
-    /// The record is no more.
+    /// The record no longer exists.
     Gone,
 }
 
@@ -35,7 +35,7 @@ pub enum MovedBy {
     Service,
 }
 
-/// What a call is answered that cannot be done; the parent's answer where there is none.
+/// The answers to calls that cannot be carried out; where there is none, the parent's answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Errors {
     /// There is no such record.

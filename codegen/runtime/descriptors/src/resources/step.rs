@@ -9,7 +9,7 @@ pub struct Step {
     pub does: Does,
     /// Only if the request has one of these values at each of these inputs.
     pub when: &'static [(Input, &'static [Presence])],
-    /// The lists and maps of the body of which it is done for every element.
+    /// The lists and maps of the body: the step is done for every element of these.
     pub each: &'static [Input],
     /// How often it is done.
     pub times: Option<Source>,
@@ -40,7 +40,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// A step of which nothing more is said.
+    /// A step with nothing but what it does, to be filled in.
     pub const fn new(does: Does) -> Self {
         Self {
             does,

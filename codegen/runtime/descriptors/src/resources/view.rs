@@ -22,7 +22,7 @@ pub struct View {
 }
 
 impl View {
-    /// A view of which nothing more is said.
+    /// A view with nothing but its path, to be filled in.
     pub const fn new(at: FieldPath) -> Self {
         Self { at, within: None, joined: &[], group: &[], only: &[], fields: &[], filters: &[] }
     }

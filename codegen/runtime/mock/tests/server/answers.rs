@@ -33,7 +33,7 @@ fn without_an_example_a_value_is_made_from_the_schema() {
 fn a_schema_that_refers_to_itself_ends() {
     let server = start();
     let reply = send(&server, "GET /v3/p/jobs?id=j", &["X-Depth: 1"], "");
-    assert_eq!(reply.json(), json!({ "status": "ACTIVE", "tasks": [] }));
+    assert_eq!(reply.json(), json!({ "status": "status", "tasks": [] }));
 }
 
 #[test]

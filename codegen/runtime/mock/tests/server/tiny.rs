@@ -3,5 +3,5 @@
 mod service;
 
 fn main() -> std::process::ExitCode {
-    taurusdb_mock_runtime::main(&service::SERVICE, &service::EXAMPLES)
+    taurusdb_mock_runtime::main("taurusdb-mock", &service::SERVICE, &service::EXAMPLES)
 }

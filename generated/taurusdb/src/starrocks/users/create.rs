@@ -52,7 +52,7 @@ impl<
     HasPassword,
     HasDatabases,
 > Create<HasUserName, HasPassword, HasDatabases> {
-    /// Name of the new database user, 2 to 32 characters: small letters, digits and `_`; matches `^[a-z][a-z0-9_]*[a-z0-9]$`. Mandatory.
+    /// Name of the new database user, 2 to 32 characters: small letters, digits and `_`; matching `^[a-z][a-z0-9_]*[a-z0-9]$`. Mandatory.
     pub fn user_name(
         mut self,
         user_name: impl Into<String>,
@@ -170,7 +170,7 @@ impl<
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StarrocksUsersCreateRequest {
-    /// Name of the new database user, 2 to 32 characters: small letters, digits and `_`; matches `^[a-z][a-z0-9_]*[a-z0-9]$`. Mandatory.
+    /// Name of the new database user, 2 to 32 characters: small letters, digits and `_`; matching `^[a-z][a-z0-9_]*[a-z0-9]$`. Mandatory.
     pub user_name: String,
     /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*_-=+?,`. Mandatory.
     pub password: String,
