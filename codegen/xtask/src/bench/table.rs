@@ -31,12 +31,8 @@ pub(super) fn rows(measured: &[(Costs, Costs)], calls: &[usize]) -> Vec<Row> {
     for (place, calls) in calls.iter().enumerate() {
         let what = format!("crate and program with {calls} calls");
         let budget = if place == last { (Some(0.35), Some(0.5)) } else { free };
-        rows.push(row(what, budget, &|c| c.alone.and(c.cold[place])));
+        rows.push(row(what, budget, &|c| c.library.and(c.cold[place])));
     }
-    // The description is a dependency, and dependencies are built before; whoever builds everything for
-    // the first time builds it too.
-    let what = format!("crate, description and program with {} calls", calls[last]);
-    rows.push(row(what, free, &|c| c.library.and(c.cold[last])));
     for (place, calls) in calls.iter().enumerate() {
         let what = format!("{calls} calls, program touched");
         rows.push(row(what, free, &|c| c.touched[place]));
