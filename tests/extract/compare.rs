@@ -45,4 +45,13 @@ fn a_side_that_is_not_there_is_named() {
         "error: 'nosuch': there is no such file, folder or revision\
          \n  give a document, a folder with a specification, or a revision of git\n"
     );
+
+    fs::create_dir(run.path("empty")).expect("a folder can be made");
+    let (code, said, error) = diff(&run, "empty", &TEAPOT.path().display().to_string());
+    assert_eq!((code, said.as_str()), (Some(2), ""));
+    assert_eq!(
+        error,
+        "error: 'empty': the folder has no api/service.json with provenance.json\
+         \n  give a document, a folder with a specification, or a revision of git\n"
+    );
 }

@@ -156,8 +156,8 @@ fn command() -> Command {
                      folder with a specification, or a revision of git, such as HEAD or v0.1.0. Every change \
                      has its class, how severe it is, the lines of both documents, and what to do.",
                 )
-                .arg(Arg::new("old").value_name("OLD").required(true).help("What was there before"))
-                .arg(Arg::new("new").value_name("NEW").required(true).help("What is there now"))
+                .arg(Arg::new("old").value_name("OLD").required(true).help("What was there before: a document, a folder with a specification, or a revision of git"))
+                .arg(Arg::new("new").value_name("NEW").required(true).help("What is there now, in any of these forms"))
                 .arg(
                     Arg::new("format")
                         .long("format")

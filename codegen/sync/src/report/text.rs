@@ -14,8 +14,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let losses = report.changes.iter().filter(|change| change.is_loss()).count();
     let _ = writeln!(
         page,
-        "{} changes, {losses} of them losses; version bump: {}",
-        report.changes.len(),
+        "{}, {losses} of them losses; version bump: {}",
+        counted(report.changes.len()),
         report.bump()
     );
     let mut before = None;
@@ -31,4 +31,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
         }
     }
     page
+}
+
+fn counted(changes: usize) -> String {
+    if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") }
 }

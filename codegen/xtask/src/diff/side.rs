@@ -27,6 +27,13 @@ impl Side {
             progress.stage("reading the specification");
             let folder =
                 if path.join("spec/api").is_dir() { path.join("spec") } else { path.to_owned() };
+            let has = |name: &str| folder.join(name).is_file();
+            if !has("api/service.json") || !has("provenance.json") {
+                return Err(Failure::Side {
+                    given: given.to_owned(),
+                    reason: "the folder has no api/service.json with provenance.json".to_owned(),
+                });
+            }
             Api::load_facts(&folder)?
         } else {
             progress.stage("reading the revision");
@@ -66,13 +73,16 @@ fn revision(root: &Path, given: &str) -> Result<Api, Failure> {
         .current_dir(root)
         .stderr(Stdio::null())
         .status();
-    let unpacked = Command::new("tar").arg("-xf").arg(&archive).current_dir(folder.path()).status();
     let is_done =
         |status: std::io::Result<std::process::ExitStatus>| status.is_ok_and(|s| s.success());
-    if !is_done(packed) || !is_done(unpacked) {
+    if !is_done(packed) {
         return Err(refuse(
             "the revision has no spec/api with spec/provenance.json; give one that has".to_owned(),
         ));
+    }
+    let unpacked = Command::new("tar").arg("-xf").arg(&archive).current_dir(folder.path()).status();
+    if !is_done(unpacked) {
+        return Err(refuse("tar cannot unpack the revision".to_owned()));
     }
     Ok(Api::load_facts(&folder.path().join("spec"))?)
 }
