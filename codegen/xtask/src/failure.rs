@@ -91,7 +91,7 @@ impl fmt::Display for Failure {
             Self::File { path, what, source, advice } => {
                 write!(f, "{}: {what}: {source}\n  {advice}", path.display())
             }
-            Self::Open(error) => error.fmt(f),
+            Self::Open(error) => write!(f, "{error}\n  nothing was written"),
             Self::Document { path, error } => {
                 write!(f, "{}: {error}\n  nothing was written", path.display())
             }

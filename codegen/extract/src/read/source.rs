@@ -88,10 +88,14 @@ impl Source {
         files.sort();
         let forms: Vec<Form> = files.iter().filter_map(|file| form_of(file)).collect();
         let Some(&form) = forms.first() else {
-            return Err(refuse(path, "a folder without .html or .rst pages".to_owned(), FORMS));
+            return Err(refuse(
+                path,
+                "the folder has neither .html nor .rst pages".to_owned(),
+                FORMS,
+            ));
         };
         if let Some(other) = forms.iter().find(|other| **other != form) {
-            let found = format!("a folder with both {form} and {other}");
+            let found = format!("the folder has both {form} and {other}");
             return Err(refuse(path, found, "give a folder with pages of one form"));
         }
         let mut pages = Vec::new();

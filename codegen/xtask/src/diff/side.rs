@@ -32,7 +32,17 @@ impl Side {
             Api::load_facts(&folder)?
         } else if path.exists() {
             // The resource model need not fit: nothing here depends on it.
-            extract::read_document(progress, root, path)?.0.api
+            match extract::read_document(progress, root, path) {
+                Ok((extraction, _)) => extraction.api,
+                Err(Failure::Open(_)) if path.is_dir() => {
+                    let reason = "the folder has neither a specification nor pages of a document";
+                    return Err(Failure::Side {
+                        given: given.to_owned(),
+                        reason: reason.to_owned(),
+                    });
+                }
+                Err(failure) => return Err(failure),
+            }
         } else {
             progress.stage("reading the revision");
             revision(root, given)?
