@@ -195,8 +195,9 @@ fn code_indented(sheet: &mut Sheet, dice: &mut Dice) {
     let indent = dice.one(&["  ", "    ", "\t", "\u{a0}\u{a0}"]);
     let lines = sheet.all(&[Role::Code]).into_iter();
     // Strings that go on in the next line have their own white space.
-    let inner = lines
-        .filter(|&at| sheet.get(at).matches('"').count() % 2 == 0 && is_json(sheet.get(at).trim()));
+    let inner = lines.filter(|&at| {
+        sheet.get(at).matches('"').count().is_multiple_of(2) && is_json(sheet.get(at).trim())
+    });
     let places = dice.places(inner.collect());
     sheet.change(&places, |text| format!("{indent}{text}"));
 }
@@ -212,7 +213,7 @@ fn code_on_fewer_lines(sheet: &mut Sheet, dice: &mut Dice) {
     let lines = sheet.all(&[Role::Code]).into_iter();
     let lines = lines.filter(|&at| {
         let (above, text) = (sheet.get(at - 1).trim(), sheet.get(at).trim());
-        let even = |text: &str| text.matches('"').count() % 2 == 0;
+        let even = |text: &str| text.matches('"').count().is_multiple_of(2);
         sheet.role(at - 1) == Role::Code
             && above.ends_with(['{', '[', ','])
             && is_json(text)
