@@ -1,6 +1,6 @@
 //! What one section says about its operation, in the document's words.
 
-use taurusdb_spec::{Location, Mandatory, Method, Side, Stage};
+use taurusdb_spec::{LedgerEntry, Location, Mandatory, Method, Side, Stage};
 
 use crate::read::{Cell, Class, Span};
 
@@ -21,6 +21,10 @@ pub struct Draft {
     pub path: String,
     /// Line of method and path.
     pub uri_line: u32,
+    /// Other routes that the section states for the same call, as for an older version.
+    pub also: Vec<Twin>,
+    /// Whether this is the call by one of the other routes: its tables are those of the first.
+    pub is_twin: bool,
     /// Announced end.
     pub deprecated: Option<DeprecationDraft>,
     /// Whether it is released or still being tested.
@@ -33,8 +37,32 @@ pub struct Draft {
     pub statuses: Vec<(u16, u32)>,
     /// Examples.
     pub examples: Vec<ExampleDraft>,
+    /// What the section gets wrong. The operation has no id yet, so these do not name it.
+    pub findings: Vec<LedgerEntry>,
     /// The class of each line of the section.
     pub claims: Vec<(Span, Class)>,
+}
+
+/// Method and path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// HTTP method.
+    pub method: Method,
+    /// Path template.
+    pub path: String,
+    /// Its line.
+    pub line: u32,
+}
+
+/// Another route for the call that a section describes.
+#[derive(Clone, Debug)]
+pub struct Twin {
+    /// Method and path.
+    pub route: Route,
+    /// The parameters of a call by this route.
+    pub parameters: Vec<ParameterDraft>,
+    /// What the section gets wrong about it.
+    pub findings: Vec<LedgerEntry>,
 }
 
 /// An announced end, with the successor by its title.

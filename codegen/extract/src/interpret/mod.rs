@@ -7,15 +7,19 @@
 mod draft;
 mod example_drafts;
 mod notices;
+mod path_parameters;
 mod place;
 mod section;
 mod section_part;
 mod sections;
 mod tables;
+mod twins;
 mod uri;
 
 pub use draft::{
-    DeprecationDraft, Draft, ExampleDraft, FieldDraft, ParameterDraft, Scope, TableDraft,
+    DeprecationDraft, Draft, ExampleDraft, FieldDraft, ParameterDraft, Route, Scope, TableDraft,
+    Twin,
 };
 pub use section::interpret;
 pub use sections::operation_sections;
+pub use twins::twins;

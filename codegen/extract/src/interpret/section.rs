@@ -1,14 +1,15 @@
 //! One section of the document, read block by block as one operation.
 
-use taurusdb_spec::{Location, Mandatory, Side, Stage};
+use taurusdb_spec::{Side, Stage};
 
-use super::draft::{DeprecationDraft, Draft};
+use super::draft::{DeprecationDraft, Draft, Route, Twin};
 use super::example_drafts::Examples;
 use super::notices;
+use super::path_parameters;
 use super::place::{Place, Placed};
 use super::section_part::{LABELS, NEEDED, PARTS, SectionPart};
-use super::uri::{self, Uri};
-use crate::fault::{CUT_OFF, Fault, quote};
+use super::uri;
+use crate::fault::{CUT_OFF, Fault};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
 /// Reads one section as one operation.
@@ -32,7 +33,8 @@ struct Reading<'a> {
     status: Option<u16>,
     /// Whether the next text belongs to a note.
     in_note: bool,
-    uri: Option<Uri>,
+    /// The routes below `URI`, examples of them included.
+    uris: Vec<Route>,
     deprecated: Option<DeprecationDraft>,
     stage: Stage,
     placed: Placed,
@@ -49,7 +51,7 @@ impl<'a> Reading<'a> {
             label: None,
             status: None,
             in_note: false,
-            uri: None,
+            uris: Vec::new(),
             deprecated: None,
             stage: Stage::Stable,
             placed: Placed::default(),
@@ -72,7 +74,7 @@ impl<'a> Reading<'a> {
             Block::Paragraph(span, lines) => self.text(*span, lines)?,
             Block::Item(span, lines) => self.item(*span, lines)?,
             Block::Table(table) => {
-                let path = self.uri.as_ref().map(|uri| uri.path.as_str());
+                let path = self.uris.first().map(|uri| uri.path.as_str());
                 let place = Place { part: self.part, path, status: self.status };
                 let class = self.placed.table(table, place)?;
                 self.claim(table.span, class);
@@ -204,14 +206,7 @@ impl<'a> Reading<'a> {
         let mut class = Class::Prose;
         for line in lines {
             if let Some(uri) = uri::parse(line)? {
-                if let Some(first) = &self.uri {
-                    return Err(Fault::new(
-                        line.number,
-                        format!("a second URI {}", quote(&line.text)),
-                        format!("one; the first is line {}", first.line),
-                    ));
-                }
-                self.uri = Some(uri);
+                self.uris.push(uri);
                 class = Class::Fact;
             } else {
                 class = class.max(self.no_text(std::slice::from_ref(line))?);
@@ -273,9 +268,11 @@ impl<'a> Reading<'a> {
                 notices::FORM,
             ));
         }
-        let Some(uri) = self.uri else {
+        let mut routes = uri::templates(&self.uris);
+        if routes.is_empty() {
             return Err(Fault::new(last, "no URI in the section", "METHOD /path below 'URI'"));
-        };
+        }
+        let uri = routes.remove(0);
         for scope in self.placed.scopes.iter().filter(|scope| scope.root.is_none()) {
             if let Some(table) = scope.tables.first() {
                 return Err(Fault::new(
@@ -285,12 +282,13 @@ impl<'a> Reading<'a> {
                 ));
             }
         }
-        for parameter in &mut self.placed.parameters {
-            // Without the parameter, the path would be another one.
-            if parameter.location == Location::Path {
-                parameter.field.mandatory = Some(Mandatory::Yes);
-            }
-        }
+        let stated = self.placed.parameters;
+        let (parameters, findings) = path_parameters::settle(&uri, &routes, &stated);
+        let others: Vec<Route> = std::iter::once(&uri).chain(&routes).cloned().collect();
+        let also = routes.into_iter().map(|route| {
+            let (parameters, findings) = path_parameters::settle(&route, &others, &stated);
+            Twin { route, parameters, findings }
+        });
         Ok(Draft {
             section: self.section.number.clone(),
             title: self.section.title.clone(),
@@ -299,12 +297,15 @@ impl<'a> Reading<'a> {
             method: uri.method,
             path: uri.path,
             uri_line: uri.line,
+            also: also.collect(),
+            is_twin: false,
             deprecated: self.deprecated,
             stage: self.stage,
-            parameters: self.placed.parameters,
+            parameters,
             scopes: self.placed.scopes,
             statuses: self.placed.statuses,
             examples: self.examples.found,
+            findings,
             claims: self.claims,
         })
     }

@@ -16,7 +16,9 @@ mod findings;
 mod merge;
 mod naming;
 mod neighbours;
+mod routes;
 mod scope;
+mod title_verb;
 
 pub use assemble::{Resolved, resolve};
 pub use error::{NameProblem, ResolveError};
