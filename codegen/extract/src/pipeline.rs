@@ -23,7 +23,7 @@ use crate::fault::Fault;
 use crate::interpret::{Draft, interpret, operation_sections, twins};
 use crate::left_out::{LeftOut, LeftOuts};
 use crate::read::{Block, Form, Page, Section, Source, check_table_numbers, decode, read_source};
-use crate::resolve::{NameProblem, ResolveError, Resolved, resolve};
+use crate::resolve::{Lacking, NameProblem, ResolveError, Resolved, lacking, resolve};
 use crate::service_facts::read_service;
 use crate::weigh::weigh;
 
@@ -66,6 +66,8 @@ pub struct Counts {
     /// The operations without a decided name. Each is a line for `overlay/names/operations.toml`,
     /// with the id that a rule made and the line of the document.
     pub unnamed: Vec<String>,
+    /// Headings that many sections do without, and how many of them.
+    pub absent: Vec<(String, usize)>,
 }
 
 /// Why no specification could be made from a document.
@@ -220,6 +222,8 @@ fn stages(
             Err(fault) => left_out.section(section, fault),
         }
     }
+    let Lacking { lost, absent } = lacking(&drafts);
+    left_out.drafts(&mut drafts, &lost);
     left_out.check()?;
     // Beside the first call of their section, so that they stand there in the specification too.
     let drafts_of = |draft: Draft| {
@@ -259,6 +263,7 @@ fn stages(
         examples: with_body().count(),
         unread_examples: Vec::new(),
         unnamed: Vec::new(),
+        absent,
     };
     let example_lines: Vec<u32> = with_body().map(|example| example.line).collect();
 

@@ -2,6 +2,7 @@
 
 use taurusdb_spec::{LedgerEntry, Location, Mandatory, Method, Side, Stage};
 
+use crate::fault::Fault;
 use crate::read::{Cell, Class, Span};
 
 /// What one section says about its operation.
@@ -37,10 +38,21 @@ pub struct Draft {
     pub statuses: Vec<(u16, u32)>,
     /// Examples.
     pub examples: Vec<ExampleDraft>,
+    /// Headings that sections usually have, and this one does not.
+    pub lacks: Vec<Lack>,
     /// What the section gets wrong. The operation has no id yet, so these do not name it.
     pub findings: Vec<LedgerEntry>,
     /// The class of each line of the section.
     pub claims: Vec<(Span, Class)>,
+}
+
+/// A heading that a section does not have.
+#[derive(Clone, Debug)]
+pub struct Lack {
+    /// The heading.
+    pub heading: String,
+    /// The error if it was lost.
+    pub fault: Fault,
 }
 
 /// Method and path.
@@ -50,6 +62,8 @@ pub struct Route {
     pub method: Method,
     /// Path template.
     pub path: String,
+    /// The names in the query template: `limit` of `?limit={limit}`.
+    pub query: Vec<String>,
     /// Its line.
     pub line: u32,
 }

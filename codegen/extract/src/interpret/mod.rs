@@ -7,7 +7,6 @@
 mod draft;
 mod example_drafts;
 mod notices;
-mod path_parameters;
 mod place;
 mod section;
 mod section_part;
@@ -15,10 +14,11 @@ mod sections;
 mod tables;
 mod twins;
 mod uri;
+mod uri_parameters;
 
 pub use draft::{
-    DeprecationDraft, Draft, ExampleDraft, FieldDraft, ParameterDraft, Route, Scope, TableDraft,
-    Twin,
+    DeprecationDraft, Draft, ExampleDraft, FieldDraft, Lack, ParameterDraft, Route, Scope,
+    TableDraft, Twin,
 };
 pub use section::interpret;
 pub use sections::operation_sections;

@@ -2,13 +2,13 @@
 
 use taurusdb_spec::{Side, Stage};
 
-use super::draft::{DeprecationDraft, Draft, Route, Twin};
+use super::draft::{DeprecationDraft, Draft, Lack, Route, Twin};
 use super::example_drafts::Examples;
 use super::notices;
-use super::path_parameters;
 use super::place::{Place, Placed};
 use super::section_part::{LABELS, NEEDED, PARTS, SectionPart};
 use super::uri;
+use super::uri_parameters;
 use crate::fault::{CUT_OFF, Fault};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
@@ -142,10 +142,8 @@ impl<'a> Reading<'a> {
 
     fn text(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
         let class = match self.part {
-            None => {
-                return Err(unexpected(&lines[0], "the heading 'Function' first"));
-            }
-            Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
+            // Some references have no heading above the words for people.
+            None | Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
             Some(SectionPart::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
             Some(SectionPart::Uri) => self.uri_text(lines)?,
             Some(SectionPart::ExampleRequest) => self.example_text(lines),
@@ -253,14 +251,16 @@ impl<'a> Reading<'a> {
     fn finish(mut self, ancestors: Vec<String>) -> Result<Draft, Fault> {
         self.examples.finish();
         let last = self.section.span.last;
-        if let Some(part) = NEEDED.iter().find(|part| !self.seen.contains(part)) {
-            return Err(Fault::new(
-                last,
-                format!("the end of the section '{}'", self.section.title),
-                format!("a heading '{}' in it", part.headings()),
-            )
-            .advise(CUT_OFF));
-        }
+        let lacks: Vec<Lack> = NEEDED
+            .iter()
+            .filter(|part| !self.seen.contains(part))
+            .map(|part| {
+                let heading = part.headings();
+                let found = format!("the end of the section '{}'", self.section.title);
+                let expected = format!("a heading '{heading}' in it");
+                Lack { heading, fault: Fault::new(last, found, expected).advise(CUT_OFF) }
+            })
+            .collect();
         if let (Some(title), None) = (notices::ending_part(&ancestors), &self.deprecated) {
             return Err(Fault::new(
                 self.section.span.first,
@@ -270,7 +270,10 @@ impl<'a> Reading<'a> {
         }
         let mut routes = uri::templates(&self.uris);
         if routes.is_empty() {
-            return Err(Fault::new(last, "no URI in the section", "METHOD /path below 'URI'"));
+            // Without its heading, the URI was taken for something else.
+            let lost = lacks.into_iter().map(|lack| lack.fault).next();
+            let none = || Fault::new(last, "no URI in the section", "METHOD /path below 'URI'");
+            return Err(lost.unwrap_or_else(none));
         }
         let uri = routes.remove(0);
         for scope in self.placed.scopes.iter().filter(|scope| scope.root.is_none()) {
@@ -283,10 +286,10 @@ impl<'a> Reading<'a> {
             }
         }
         let stated = self.placed.parameters;
-        let (parameters, findings) = path_parameters::settle(&uri, &routes, &stated);
+        let (parameters, findings) = uri_parameters::settle(&uri, &routes, &stated);
         let others: Vec<Route> = std::iter::once(&uri).chain(&routes).cloned().collect();
         let also = routes.into_iter().map(|route| {
-            let (parameters, findings) = path_parameters::settle(&route, &others, &stated);
+            let (parameters, findings) = uri_parameters::settle(&route, &others, &stated);
             Twin { route, parameters, findings }
         });
         Ok(Draft {
@@ -305,6 +308,7 @@ impl<'a> Reading<'a> {
             scopes: self.placed.scopes,
             statuses: self.placed.statuses,
             examples: self.examples.found,
+            lacks,
             findings,
             claims: self.claims,
         })

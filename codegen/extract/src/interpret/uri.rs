@@ -3,6 +3,7 @@
 use super::draft::Route;
 use crate::fault::{Fault, quote};
 use crate::read::{Line, method_of};
+use crate::text::is_name;
 
 /// Reads `GET https://{endpoint}/v3/{project_id}/jobs?id={id}`; `None` for any other line.
 pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
@@ -12,8 +13,8 @@ pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
         Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
         None => target,
     };
-    // The query template repeats the table of query parameters.
-    let path = path.split_once('?').map_or(path, |(path, _)| path).trim_end_matches('/');
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let path = path.trim_end_matches('/');
     let well_formed = path.starts_with('/')
         && path.split('/').skip(1).all(|segment| {
             let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
@@ -28,7 +29,13 @@ pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
             "METHOD /path with {name} for each parameter",
         ));
     }
-    Ok(Some(Route { method, path: path.to_owned(), line: line.number }))
+    // The query template repeats the table of query parameters, or stands in its place.
+    let name = |pair: &str| {
+        let (name, value) = pair.trim().split_once('=')?;
+        (value.starts_with('{') && is_name(name)).then(|| name.to_owned())
+    };
+    let query = query.split('&').filter_map(name).collect();
+    Ok(Some(Route { method, path: path.to_owned(), query, line: line.number }))
 }
 
 /// The routes that are no example of another one and no repetition: `/v3/0483b6b1/teas` is an example
@@ -73,7 +80,12 @@ mod tests {
     fn kept(paths: &[&str], expected: &[&str]) {
         let routes: Vec<Route> = paths
             .iter()
-            .map(|path| Route { method: Method::Put, path: (*path).to_owned(), line: 1 })
+            .map(|path| Route {
+                method: Method::Put,
+                path: (*path).to_owned(),
+                query: Vec::new(),
+                line: 1,
+            })
             .collect();
         let kept = templates(&routes);
         assert_eq!(kept.iter().map(|route| route.path.as_str()).collect::<Vec<_>>(), expected);

@@ -133,10 +133,20 @@ fn operation_ids(drafts: &[Draft], variants: &[Option<Variant>], names: &Names) 
     open.sort_by_key(|at| {
         let draft = &drafts[*at];
         let segments = draft.path.split('/').count();
-        (segments, &draft.path, draft.method, &draft.title)
+        (draft.is_twin, segments, &draft.path, draft.method, &draft.title)
     });
+    // The route of a twin says no more than that of the call beside it.
+    let of_section = |at: usize| {
+        let section = &drafts[at].section;
+        drafts
+            .iter()
+            .position(|draft| draft.section == *section)
+            .and_then(|first| variants[first].as_ref())
+    };
     for at in open {
-        let id = fallback::name(&drafts[at], variants[at].is_some(), &known, &taken);
+        let variant =
+            variants[at].as_ref().or_else(|| drafts[at].is_twin.then(|| of_section(at))?);
+        let id = fallback::name(&drafts[at], variant, &known, &taken);
         taken.insert(id.clone());
         ids[at] = Some(id);
     }

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use taurusdb_spec::Method;
+use heck::ToSnakeCase;
+use taurusdb_spec::{Method, Variant};
 
 use super::title_verb::{TitleVerb, Verb};
 use crate::interpret::Draft;
@@ -68,7 +69,7 @@ fn part(section: &str) -> &str {
 /// path says nothing about it, and the title counts.
 pub(super) fn name(
     draft: &Draft,
-    is_shared: bool,
+    variant: Option<&Variant>,
     known: &Known<'_>,
     taken: &BTreeSet<String>,
 ) -> String {
@@ -76,9 +77,12 @@ pub(super) fn name(
     let group = group(draft, &segments, known, taken);
     let title = TitleVerb::of(&draft.title);
     let own = own_words(&group, known);
-    let (verb, nouns) = match title.as_ref().filter(|_| is_shared) {
-        Some(title) => by_title(draft, title, &segments, &own),
-        None => verb_and_nouns(draft, title.as_ref(), &segments, &group, &own),
+    let field = variant.and_then(|variant| variant.field.as_ref()).map(|field| snake(field));
+    let (verb, nouns) = match (variant, &title, field) {
+        (Some(_), Some(title), _) => by_title(draft, title, &segments, &own),
+        // `{ "whistle": … }`: the field that only this body has is what it is about.
+        (Some(_), None, Some(field)) if !field.is_empty() => (field, Vec::new()),
+        _ => verb_and_nouns(draft, title.as_ref(), &segments, &group, &own),
     };
     let version = segments.version.replace('.', "_");
     let begins_with_version = draft.path.trim_start_matches('/').starts_with(&segments.version);
@@ -109,6 +113,13 @@ pub(super) fn name(
     let numbered = (2..).map(|n| format!("{longest}_{n}"));
     let command = candidates.into_iter().chain(numbered).find(|command| !is_taken(command));
     format!("{group}.{}", command.expect("there are endless numbers"))
+}
+
+/// A name in lower case, with `_` between its words, as far as an id can have it.
+fn snake(name: &str) -> String {
+    let plain = name.to_snake_case();
+    let allowed = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '_';
+    plain.chars().filter(allowed).skip_while(|c| !c.is_ascii_lowercase()).collect()
 }
 
 /// A path without braces, version and product.
@@ -309,7 +320,12 @@ fn verb_and_nouns(
     let by_title = match (draft.method, title.map(|title| &title.verb)) {
         (Method::Get, _) => None,
         (_, Some(Verb::Own(verb))) => Some(verb.clone()),
-        (Method::Post, Some(Verb::Ask)) if last_is_many => Some("list".to_owned()),
+        (Method::Post, Some(Verb::Ask))
+            if last_is_many
+                || title.and_then(|t| t.object.last()).is_some_and(|o| is_plural(o)) =>
+        {
+            Some("list".to_owned())
+        }
         (Method::Post, Some(Verb::Ask)) => Some("show".to_owned()),
         (Method::Post, Some(Verb::Change)) => Some("update".to_owned()),
         _ => None,

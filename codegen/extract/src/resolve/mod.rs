@@ -18,7 +18,9 @@ mod naming;
 mod neighbours;
 mod routes;
 mod scope;
+mod skeleton;
 mod title_verb;
 
 pub use assemble::{Resolved, resolve};
 pub use error::{NameProblem, ResolveError};
+pub use skeleton::{Lacking, lacking};

@@ -1,4 +1,4 @@
-//! Makes the parameters of the path those that the path names.
+//! Makes the parameters of the URI those that the URI names.
 
 use taurusdb_spec::{LedgerEntry, Location, Mandatory, Rule};
 
@@ -18,15 +18,16 @@ pub(super) fn settle(
 ) -> (Vec<ParameterDraft>, Vec<LedgerEntry>) {
     let mut parameters = stated.to_vec();
     let mut findings = Vec::new();
-    let mut finding = |line, field: &str, declared: &str, observed: &str, decision: &str| {
+    let mut finding = |line, field: String, declared: &str, observed: &str, decision: &str| {
         findings.push(LedgerEntry {
-            field: format!("path.{field}"),
+            field: field.to_owned(),
             declared: declared.to_owned(),
             observed: observed.to_owned(),
             decision: decision.to_owned(),
-            ..LedgerEntry::new(Rule::PathParameter, line)
+            ..LedgerEntry::new(Rule::UriParameter, line)
         });
     };
+    let path_of = |name: &str| format!("path.{name}");
     let names: Vec<&str> = names(&route.path).collect();
     let in_others =
         |name: &str| others.iter().any(|other| self::names(&other.path).any(|n| n == name));
@@ -47,7 +48,7 @@ pub(super) fn settle(
             let declared = std::mem::replace(&mut parameter.field.name, name.clone());
             finding(
                 parameter.field.line,
-                &name,
+                path_of(&name),
                 &declared,
                 &name,
                 "the spelling of the path counts",
@@ -58,26 +59,30 @@ pub(super) fn settle(
         let mut strays = parameters.iter_mut().filter(|p| is_stray(p) && !in_others(&p.field.name));
         if let (Some(parameter), None) = (strays.next(), strays.next()) {
             let declared = std::mem::replace(&mut parameter.field.name, name.clone());
-            finding(parameter.field.line, name, &declared, name, "the name in the path counts");
+            finding(
+                parameter.field.line,
+                path_of(name),
+                &declared,
+                name,
+                "the name in the path counts",
+            );
         }
     }
     for name in open(&parameters) {
-        finding(route.line, &name, "", &name, "a text that no row describes");
-        let field = FieldDraft {
-            name,
-            declared: None,
-            mandatory: Some(Mandatory::Yes),
-            condition: None,
-            description: Cell::parse(""),
-            line: route.line,
-        };
-        parameters.push(ParameterDraft { location: Location::Path, table: String::new(), field });
+        finding(route.line, path_of(&name), "", &name, "a text that no row describes");
+        parameters.push(undescribed(Location::Path, name, route.line));
+    }
+    for name in &route.query {
+        if !parameters.iter().any(|parameter| parameter.field.name == *name) {
+            finding(route.line, format!("query.{name}"), "", name, "a text that no row describes");
+            parameters.push(undescribed(Location::Query, name.clone(), route.line));
+        }
     }
     parameters.retain(|parameter| {
         let is_stray = is_stray(parameter);
         if is_stray && !in_others(&parameter.field.name) {
             let FieldDraft { name, line, .. } = &parameter.field;
-            finding(*line, name, name, &route.path, "left out: the path does not have it");
+            finding(*line, path_of(name), name, &route.path, "left out: the path does not have it");
         }
         !is_stray
     });
@@ -86,6 +91,19 @@ pub(super) fn settle(
         parameter.field.mandatory = Some(Mandatory::Yes);
     }
     (parameters, findings)
+}
+
+fn undescribed(location: Location, name: String, line: u32) -> ParameterDraft {
+    let mandatory = if location == Location::Path { Mandatory::Yes } else { Mandatory::No };
+    let field = FieldDraft {
+        name,
+        declared: None,
+        mandatory: Some(mandatory),
+        condition: None,
+        description: Cell::parse(""),
+        line,
+    };
+    ParameterDraft { location, table: String::new(), field }
 }
 
 /// The names of the parameters of a path.
@@ -108,7 +126,12 @@ mod tests {
     /// The names of the path parameters afterwards, and the decisions.
     #[track_caller]
     fn settled(path: &str, rows: &[&str], names: &[&str], decisions: &[&str]) {
-        let route = |path: &str| Route { method: Method::Get, path: path.to_owned(), line: 3 };
+        let route = |path: &str| Route {
+            method: Method::Get,
+            path: path.to_owned(),
+            query: Vec::new(),
+            line: 3,
+        };
         let row = |name: &&str| ParameterDraft {
             location: Location::Path,
             table: "1-1".to_owned(),
