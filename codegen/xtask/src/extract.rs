@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use taurusdb_emit::openapi;
 use taurusdb_extract::Extraction;
-use taurusdb_spec::{Api, Docs, Fixes, Ledger, LoadError, Names, Provenance, Resources};
+use taurusdb_spec::{Api, Docs, Fixes, Ledger, LoadError, Names, Provenance, Resources, Versions};
 
 use crate::changes::Changes;
 use crate::failure::Failure;
@@ -71,6 +71,7 @@ pub(crate) fn read_document(
         extraction.map_err(|error| Failure::Document { path: document.to_owned(), error })?;
     extraction.api.docs = docs?;
     extraction.api.resources = resources?;
+    extraction.api.versions = Versions::load(&root.join("spec"))?;
     let fits = extraction.api.check_resources();
     Ok((extraction, fits))
 }
