@@ -121,6 +121,9 @@ impl Record {
     /// states too, only the fingerprint is known; it is taken from there.
     pub fn undo(&self, now: &Inventory, next: &Inventory) -> Inventory {
         let mut before = now.clone();
+        if let Some(Before { issue, date, .. }) = &self.before {
+            before.issue = format!("{issue}, {date}");
+        }
         for (key, was) in &self.was {
             let Some(was) = was else {
                 before.statements.remove(key);
