@@ -59,7 +59,9 @@ impl Versions {
                 let line = text.lines().position(is_here).unwrap_or_default() + 1;
                 return Err(fail(
                     line,
-                    format!("'{version}' is not a version of {package}; expected three numbers, such as {FIRST}"),
+                    format!(
+                        "'{version}' is not a version of {package}; expected three numbers, such as {FIRST}"
+                    ),
                 ));
             }
         }
@@ -80,7 +82,8 @@ impl Versions {
     pub fn to_text(&self) -> String {
         let mut text = HEAD.to_owned();
         for (package, version) in &self.crates {
-            writeln!(text, "{package} = \"{version}\"").expect("a string takes all that is written");
+            writeln!(text, "{package} = \"{version}\"")
+                .expect("a string takes all that is written");
         }
         text
     }

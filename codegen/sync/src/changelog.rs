@@ -102,7 +102,10 @@ impl Entry<'_> {
         }
         if quiet > 0 {
             let s = if quiet == 1 { "" } else { "s" };
-            let _ = writeln!(text, "\n{quiet} change{s} of examples, titles and places ask for nothing.");
+            let _ = writeln!(
+                text,
+                "\n{quiet} change{s} of examples, titles and places ask for nothing."
+            );
         }
     }
 }
@@ -111,9 +114,14 @@ fn heading(issue: &str, date: &str) -> String {
     format!("## [Issue {issue}] - {date}")
 }
 
-/// A changelog with an entry in it: on top, or in place of the one with the same heading.
+/// A changelog with an entry in it: on top, and the one with the same heading is gone. An entry without
+/// changes is none.
 pub fn with_entry(changelog: Option<&str>, entry: &Entry<'_>) -> String {
-    let (changelog, text) = (changelog.unwrap_or(HEAD).trim_end(), entry.to_text());
+    let changelog = changelog.unwrap_or(HEAD).trim_end();
+    let text = match entry.changes.is_empty() {
+        true => String::new(),
+        false => format!("\n{}", entry.to_text()),
+    };
     let is_heading = |line: &str| line.starts_with("## ");
     let mut lines = changelog.lines();
     let mut head = String::new();
@@ -131,7 +139,7 @@ pub fn with_entry(changelog: Option<&str>, entry: &Entry<'_>) -> String {
     }
     let (head, rest) = (head.trim_end(), rest.trim_end());
     let rest = if rest.is_empty() { String::new() } else { format!("\n{rest}\n") };
-    format!("{head}\n\n{text}{rest}")
+    format!("{head}\n{text}{rest}")
 }
 
 const fn group(class: Class) -> Group {
@@ -150,4 +158,3 @@ const fn group(class: Class) -> Group {
         _ => Group::Changed,
     }
 }
-

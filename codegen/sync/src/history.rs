@@ -86,8 +86,11 @@ struct File {
     document: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     before: Option<Before>,
-    was: Vec<(Subject, Aspect, Option<(String, u32)>)>,
+    was: Vec<(Subject, Vec<Was>)>,
 }
+
+/// What was stated of a subject, and its line; none for what was not stated.
+type Was = (Aspect, Option<(String, u32)>);
 
 impl Record {
     /// Where a history begins.
@@ -104,7 +107,14 @@ impl Record {
         new: &Inventory,
     ) -> Self {
         let keys: BTreeSet<_> = old.statements.keys().chain(new.statements.keys()).collect();
-        let was = keys.into_iter().filter_map(|key| {
+        // Of an operation that is new, this is enough to know all of it.
+        let is_of_new = |(subject, aspect): &(Subject, Aspect)| {
+            let exists = (Subject::Operation(subject.operation()?.to_owned()), Aspect::Exists);
+            let is_itself = *subject == exists.0 && *aspect == Aspect::Exists;
+            Some(!is_itself && !old.statements.contains_key(&exists))
+        };
+        let known = keys.into_iter().filter(|key| is_of_new(key) != Some(true));
+        let was = known.filter_map(|key| {
             let (old, new) = (old.statements.get(key), new.statements.get(key));
             let same = old.map(|stated| &stated.text) == new.map(|stated| &stated.text);
             (!same).then(|| (key.clone(), old.map(shortened)))
@@ -126,7 +136,12 @@ impl Record {
         }
         for (key, was) in &self.was {
             let Some(was) = was else {
-                before.statements.remove(key);
+                match key {
+                    (Subject::Operation(id), Aspect::Exists) => {
+                        before.statements.retain(|(subject, _), _| subject.operation() != Some(id))
+                    }
+                    _ => _ = before.statements.remove(key),
+                }
                 continue;
             };
             let mut was = was.clone();
@@ -150,11 +165,17 @@ impl Record {
             let before = serde_json::to_string(before).unwrap_or_default();
             let _ = writeln!(text, "  \"before\": {before},");
         }
-        let line = |((subject, aspect), was): (&(Subject, Aspect), &Option<Stated>)| {
-            let was = was.as_ref().map(|stated| (&stated.text, stated.line));
-            serde_json::to_string(&(subject, aspect, was)).unwrap_or_default()
-        };
-        let lines: Vec<String> = was.iter().map(line).collect();
+        let mut subjects: Vec<(&Subject, Vec<Was>)> = Vec::new();
+        for ((subject, aspect), was) in was {
+            let was = was.as_ref().map(|stated| (stated.text.clone(), stated.line));
+            match subjects.last_mut() {
+                Some((last, stated)) if *last == subject => stated.push((aspect.clone(), was)),
+                _ => subjects.push((subject, vec![(aspect.clone(), was)])),
+            }
+        }
+        let line =
+            |subject: &(&Subject, Vec<Was>)| serde_json::to_string(subject).unwrap_or_default();
+        let lines: Vec<String> = subjects.iter().map(line).collect();
         if lines.is_empty() {
             text += "  \"was\": []\n}\n";
         } else {
@@ -169,8 +190,10 @@ impl Record {
             line: error.line(),
             message: error.to_string(),
         })?;
-        let was = file.was.into_iter().map(|(subject, aspect, was)| {
-            ((subject, aspect), was.map(|(text, line)| Stated { text, line }))
+        let was = file.was.into_iter().flat_map(|(subject, stated)| {
+            stated.into_iter().map(move |(aspect, was)| {
+                ((subject.clone(), aspect), was.map(|(text, line)| Stated { text, line }))
+            })
         });
         Ok(Self {
             issue: file.issue,

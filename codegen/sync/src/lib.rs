@@ -11,8 +11,8 @@
 mod aspect;
 mod bump;
 mod change;
-mod class;
 mod changelog;
+mod class;
 mod compare;
 mod decision;
 mod guard;

@@ -186,7 +186,38 @@ const CLASSES: [Class; 33] = [
 /// class must be added here and to [`CLASSES`].
 const fn is_of_values(class: Class) -> bool {
     match class {
-        Class::OperationAdded | Class::OperationRemoved | Class::OperationRenamed | Class::OperationMoved | Class::RouteChanged | Class::Deprecated | Class::Revived | Class::DeprecationChanged | Class::ResponseAdded | Class::ResponseRemoved | Class::RowAdded | Class::RowRemoved | Class::RowChanged | Class::ExampleOnly | Class::ProseOnly => false,
-        Class::StageChanged | Class::ValueAdded | Class::MandatoryValueAdded | Class::ValueRemoved | Class::ValueRenamed | Class::Retyped | Class::TypeWidened | Class::BecameMandatory | Class::BecameOptional | Class::ConditionChanged | Class::EnumValueAdded | Class::EnumValueRemoved | Class::LimitNarrowed | Class::LimitWidened | Class::LimitChanged | Class::DefaultChanged | Class::MeaningChanged | Class::HintChanged => true,
+        Class::OperationAdded
+        | Class::OperationRemoved
+        | Class::OperationRenamed
+        | Class::OperationMoved
+        | Class::RouteChanged
+        | Class::Deprecated
+        | Class::Revived
+        | Class::DeprecationChanged
+        | Class::ResponseAdded
+        | Class::ResponseRemoved
+        | Class::RowAdded
+        | Class::RowRemoved
+        | Class::RowChanged
+        | Class::ExampleOnly
+        | Class::ProseOnly => false,
+        Class::StageChanged
+        | Class::ValueAdded
+        | Class::MandatoryValueAdded
+        | Class::ValueRemoved
+        | Class::ValueRenamed
+        | Class::Retyped
+        | Class::TypeWidened
+        | Class::BecameMandatory
+        | Class::BecameOptional
+        | Class::ConditionChanged
+        | Class::EnumValueAdded
+        | Class::EnumValueRemoved
+        | Class::LimitNarrowed
+        | Class::LimitWidened
+        | Class::LimitChanged
+        | Class::DefaultChanged
+        | Class::MeaningChanged
+        | Class::HintChanged => true,
     }
 }

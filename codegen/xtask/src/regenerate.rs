@@ -4,7 +4,6 @@ use std::path::Path;
 
 use taurusdb_spec::{Api, Ledger};
 
-use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::output::{self, Unit};
 use crate::progress::Progress;
@@ -17,14 +16,14 @@ pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     let progress = Progress::start();
     let root = workspace::root();
     let Specification { api, ledger, counts } = Specification::read(&progress, &root, document)?;
-    let changes = counts.as_ref().and_then(|_| Changes::of(&root.join("spec/api"), &api));
+    let changes = counts.as_ref().and_then(|_| extract::changes_of(&root, &api));
     progress.stage("generating");
     let units = units(&api, &ledger, &root)?;
     progress.stage("writing");
     let written = output::write(&units, "make the folder writable and run this again")?;
     let time = progress.elapsed();
     drop(progress);
-    let (counts, changes) = (counts.as_ref(), changes.as_ref());
+    let (counts, changes) = (counts.as_ref(), changes.as_deref());
     print::out(&Summary { api: &api, counts, changes, written, time }.text())
 }
 

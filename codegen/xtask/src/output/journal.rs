@@ -90,7 +90,9 @@ impl Journal {
         match (path.strip_prefix(&self.home), path.strip_prefix(around)) {
             (Ok(inside), _) => inside.display().to_string(),
             (_, Ok(beside)) => format!("../{}", beside.display()),
-            _ => std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string(),
+            _ => {
+                std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
+            }
         }
     }
 

@@ -54,7 +54,8 @@ pub(crate) fn write(units: &[Unit], advice: &str) -> Result<Written, Failure> {
     let new: Vec<(PathBuf, &str)> =
         files.into_iter().filter(|(path, _)| changed.contains(path)).collect();
 
-    let journal_is = || journal.begin(new.iter().map(|(path, _)| &**path), gone.iter().map(|p| &**p));
+    let journal_is =
+        || journal.begin(new.iter().map(|(path, _)| &**path), gone.iter().map(|p| &**p));
     prepare(&new)
         .and_then(|()| match new.len() + gone.len() {
             0 => Ok(()),
