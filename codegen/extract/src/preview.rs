@@ -3,7 +3,8 @@
 
 use taurusdb_spec::{Fixes, Names, OverlayError};
 
-use crate::pipeline::{ExtractError, Extraction, extract};
+use crate::pipeline::{ExtractError, Extraction, extract_source};
+use crate::read::Source;
 
 /// A specification, and what is left to decide for it.
 #[derive(Clone, Debug)]
@@ -23,12 +24,12 @@ pub struct Preview {
 ///
 /// # Errors
 /// Fails if the document itself is not understood; no decision can mend that.
-pub fn preview(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Preview, ExtractError> {
+pub fn preview(document: &Source, names: &Names, fixes: &Fixes) -> Result<Preview, ExtractError> {
     let (mut names, mut fixes) = (names.clone(), fixes.clone());
     let (mut undecided, mut stale_names) = (Vec::<(String, String)>::new(), Vec::new());
     let mut stale_fixes: Vec<OverlayError> = Vec::new();
     loop {
-        let problems = match extract(document, &names, &fixes) {
+        let problems = match extract_source(document, &names, &fixes) {
             Ok(extraction) => {
                 return Ok(Preview { extraction, undecided, stale_names, stale_fixes });
             }

@@ -279,9 +279,14 @@ impl History {
     }
 }
 
-/// The fingerprint of a document.
-pub fn fingerprint(document: &[u8]) -> String {
-    let digest = Sha256::digest(document);
+/// A fingerprint of texts, and of where each of them ends.
+pub fn fingerprint<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut digest = Sha256::new();
+    for text in texts {
+        digest.update((text.len() as u64).to_le_bytes());
+        digest.update(text);
+    }
+    let digest = digest.finalize();
     digest.iter().take(16).fold(String::from(MARK), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
@@ -292,7 +297,7 @@ pub fn fingerprint(document: &[u8]) -> String {
 fn shortened(stated: &Stated) -> Stated {
     let text = match stated.text.len() {
         ..LONG => stated.text.clone(),
-        _ => fingerprint(stated.text.as_bytes()),
+        _ => fingerprint([stated.text.as_str()]),
     };
     Stated { text, line: stated.line }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use taurusdb_emit::openapi;
-use taurusdb_extract::{Counts, Extraction, Preview};
+use taurusdb_extract::{Counts, Extraction, Preview, read::Source};
 use taurusdb_spec::{
     Api, Docs, Fixes, Ledger, LoadError, Names, OverlayError, Provenance, Resources, Versions,
 };
@@ -55,17 +55,14 @@ pub(crate) fn read_document(
     document: &Path,
 ) -> Result<(Extraction, Result<(), LoadError>), Failure> {
     progress.stage("reading the document");
-    let bytes = std::fs::read(document).map_err(Failure::read(
-        document,
-        "give the text form of the API Reference with --document FILE",
-    ))?;
+    let source = Source::open(document).map_err(Failure::Open)?;
     let names = Names::load(&root.join("spec/overlay/names"))?;
     let fixes = Fixes::load(&root.join("spec/overlay/fixes"))?;
     // The overlay is read at the same time as the document.
     let (extraction, docs, resources) = std::thread::scope(|scope| {
         let docs = scope.spawn(|| Docs::load(&root.join("spec/overlay/docs")));
         let resources = scope.spawn(|| Resources::load(&root.join("spec/overlay/resources")));
-        let extraction = taurusdb_extract::extract(&bytes, &names, &fixes);
+        let extraction = taurusdb_extract::extract_source(&source, &names, &fixes);
         let ended = "loading does not panic";
         (extraction, docs.join().expect(ended), resources.join().expect(ended))
     });
@@ -98,13 +95,12 @@ pub(crate) struct Found {
 /// Reads a document with the names and texts of this repository, also where they do not fit it yet.
 pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Result<Found, Failure> {
     progress.stage("reading the document");
-    let bytes = std::fs::read(document)
-        .map_err(Failure::read(document, "give the file of the next issue of the API Reference"))?;
+    let source = Source::open(document).map_err(Failure::Open)?;
     let overlay = root.join("spec/overlay");
     let names = Names::load(&overlay.join("names"))?;
     let fixes = Fixes::load(&overlay.join("fixes"))?;
     let Preview { extraction, undecided, stale_names, stale_fixes } =
-        taurusdb_extract::preview(&bytes, &names, &fixes)
+        taurusdb_extract::preview(&source, &names, &fixes)
             .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
     let Extraction { mut api, ledger, counts } = extraction;
     api.docs = Docs::load(&overlay.join("docs"))?;
@@ -115,8 +111,14 @@ pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Resu
         Err(LoadError::Resources(misfits)) => misfits,
         Err(error) => return Err(error.into()),
     };
-    let fingerprint = taurusdb_sync::fingerprint(&bytes);
+    let fingerprint = fingerprint(&source);
     Ok(Found { api, ledger, counts, fingerprint, undecided, stale_names, stale_fixes, misfits })
+}
+
+/// What tells a document from any other: its pages, with their names.
+fn fingerprint(source: &Source) -> String {
+    let pages = source.pages().iter().flat_map(|page| [page.name.as_str(), page.text.as_str()]);
+    taurusdb_sync::fingerprint(pages)
 }
 
 /// Refuses a folder `api` with other files in it: `extract` deletes everything there that it does
