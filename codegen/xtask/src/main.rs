@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod extract;
 mod failure;
+mod generated;
 mod output;
 mod print;
 mod progress;

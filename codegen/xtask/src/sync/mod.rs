@@ -7,12 +7,14 @@
 
 mod base;
 mod lockfile;
+mod options;
+mod places;
 mod refusal;
 mod step;
 mod summary;
 mod work;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use taurusdb_sync::Bump;
@@ -22,23 +24,10 @@ use crate::output;
 use crate::progress::Progress;
 use crate::{extract, print, workspace};
 
-pub(crate) use step::Step;
+pub(crate) use options::Options;
+pub(crate) use places::places;
+use step::Step;
 use summary::{Outcome, Page};
-
-/// What the caller asks for.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Options {
-    /// The document.
-    pub(crate) document: PathBuf,
-    /// Whether nothing may be written.
-    pub(crate) dry_run: bool,
-    /// Whether every loss is accepted.
-    pub(crate) accept: bool,
-    /// Whether a large drop is right.
-    pub(crate) yes: bool,
-    /// Whether an older issue is right.
-    pub(crate) force: bool,
-}
 
 /// `cargo xtask sync`.
 pub(crate) fn run(options: &Options) -> Result<ExitCode, Failure> {
@@ -102,16 +91,6 @@ pub(crate) fn exit_code(bump: Bump) -> ExitCode {
         Bump::Major => ExitCode::from(4),
     }
 }
-
-/// What `sync` writes beside what `regenerate` writes.
-pub(crate) fn places(root: &Path) -> Vec<PathBuf> {
-    ["CHANGELOG.md", "Cargo.lock", "spec/versions.toml", "spec/history", ACCEPTED]
-        .map(|place| root.join(place))
-        .into()
-}
-
-/// Where accepted losses stand.
-const ACCEPTED: &str = "spec/overlay/accepted/losses.toml";
 
 /// A look at a mixture of old and new files would mislead.
 fn refuse_unfinished(root: &Path) -> Result<(), Failure> {

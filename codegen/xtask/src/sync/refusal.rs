@@ -5,11 +5,9 @@ use std::fmt::Write as _;
 
 use taurusdb_sync::Drop;
 
+use super::options::Options;
+use super::places::ACCEPTED;
 use super::step::Step;
-use super::{ACCEPTED, Options};
-
-/// The reason of losses that nobody looked at one by one.
-pub(super) const ACCEPTED_WITHOUT_LOOKING: &str = "the document is right; accepted with --accept";
 
 /// What a person must decide before anything is written.
 pub(super) struct Question {

@@ -10,11 +10,15 @@ use taurusdb_sync::{
 };
 
 use super::base::Base;
-use super::{ACCEPTED, lockfile, refusal};
+use super::lockfile;
+use super::places::ACCEPTED;
 use crate::extract::Found;
 use crate::failure::Failure;
+use crate::generated;
 use crate::output::Unit;
-use crate::regenerate;
+
+/// The reason of losses that nobody looked at one by one.
+const WITHOUT_LOOKING: &str = "the document is right; accepted with --accept";
 
 /// The step from one issue to the next.
 pub(crate) struct Step {
@@ -74,12 +78,12 @@ impl Step {
 
     /// Everything that the step writes, in one transaction.
     pub(super) fn units(&self, root: &Path, accept: bool) -> Result<Vec<Unit>, Failure> {
-        let mut units = regenerate::units(&self.found.api, &self.found.ledger, root)?;
+        let mut units = generated::units(&self.found.api, &self.found.ledger, root)?;
         units.extend(self.records(root)?);
         if accept {
             let open = self.decisions().open;
             let issue = self.next.issue();
-            let text = self.accepted.and(&open, issue, refusal::ACCEPTED_WITHOUT_LOOKING);
+            let text = self.accepted.and(&open, issue, WITHOUT_LOOKING);
             if !open.is_empty() {
                 units.push(Unit::File { path: root.join(ACCEPTED), text });
             }

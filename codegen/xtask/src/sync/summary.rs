@@ -5,10 +5,11 @@ use std::path::Path;
 
 use taurusdb_sync::{Bump, Echo, Format, Raised};
 
+use super::options::Options;
+use super::places::ACCEPTED;
 use super::refusal::Question;
 use super::step::Step;
 use super::work::Work;
-use super::{ACCEPTED, Options};
 use crate::output::Written;
 
 /// What became of a step.
