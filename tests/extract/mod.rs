@@ -19,5 +19,5 @@ mod read;
 mod real;
 mod refuse;
 mod resolve;
-mod run;
+pub(crate) mod run;
 mod scaffold;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
     Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Mandatory, Names, Operation,
-    Parameter, Resources, Response, Schema, Service, Side, Source, Type, Variant, is_success,
+    Parameter, Resources, Response, Schema, Service, Side, Source, Type, Variant, Versions,
+    is_success,
 };
 
 use super::attach_examples;
@@ -89,6 +90,7 @@ pub fn resolve(
         schemas: schemas(&units, &classes, &class_names, &name_of),
         docs: Docs::default(),
         resources: Resources::default(),
+        versions: Versions::default(),
     };
     let problems = api.validate();
     if !problems.is_empty() {
