@@ -250,8 +250,8 @@ fn two_operations_with_one_method_and_path() {
         &changed,
         &format!(
             "line {second}, section 5.2.2: found GET /v3/{{project_id}}/teapots/{{teapot_id}}, which \
-         section 4.2.3 (line {first}) also has; expected a method and path of its own for each \
-         operation{TEACH}"
+         section 4.2.3 (line {first}) also has; expected a method and path of its own, or a body \
+         that tells it from the other{TEACH}"
         ),
     );
 }

@@ -79,7 +79,7 @@ fn every_operation_has_a_name() {
             "legacy.set_pour_quotas",
             "legacy.show_teapot_slowpour",
             "legacy.list_jobs",
-            "log.create_teapot_slow_pours",
+            "log.list_teapot_slow_pours",
         ]
     );
 }
@@ -91,7 +91,7 @@ fn an_ambiguous_successor_is_the_nearest() {
     let api = TEAPOT.api();
     let operation = api.operation("legacy.show_teapot_slowpour").expect("an operation");
     let successor = operation.deprecated.as_ref().and_then(|end| end.successor.as_deref());
-    assert_eq!(successor, Some("log.create_teapot_slow_pours"));
+    assert_eq!(successor, Some("log.list_teapot_slow_pours"));
 }
 
 /// The column has only `Yes` and `No`; a description, of the field or of another one, says when `No`

@@ -45,6 +45,10 @@ pub fn resolve(
     names: &Names,
 ) -> Result<Resolved, ResolveError> {
     decided::check(drafts, names).map_err(ResolveError::Names)?;
+    let same = routes::check(drafts);
+    if !same.is_empty() {
+        return Err(ResolveError::Faults(same));
+    }
     let variants = routes::variants(drafts);
     let Ids { ids, unnamed } = operation_ids(drafts, &variants, names);
 
@@ -98,7 +102,8 @@ pub fn resolve(
     }
     attach_examples::attach(&mut api, drafts);
     map_actions(&mut api);
-    let findings = findings::entries(drafts, &ids, &units, &classes, &class_names);
+    let mut findings = findings::entries(drafts, &ids, &units, &classes, &class_names);
+    findings.extend(routes::findings(drafts, &ids));
     Ok(Resolved { api, ids, unnamed, findings })
 }
 
