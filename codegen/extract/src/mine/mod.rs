@@ -13,6 +13,7 @@
 mod bounds;
 mod case;
 mod charset;
+mod claim;
 mod clause;
 mod condition;
 mod default;
@@ -21,13 +22,17 @@ mod extent;
 mod facts;
 mod field_row;
 mod format;
+mod interval;
 mod length;
 mod paraphrase;
 mod pattern;
+mod relation;
 mod sensitive;
 mod sentence;
 mod series;
 mod source;
+mod subject;
+mod token;
 mod unit;
 mod values;
 
