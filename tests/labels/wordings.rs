@@ -79,6 +79,10 @@ fn facts(text: &str) -> Facts {
             "enum" => facts.values = value.split('|').map(str::to_owned).collect(),
             "default" => facts.default = Some(value.to_owned()),
             "unit" => facts.unit = Some(value.to_owned()),
+            "format" => {
+                let format = serde_json::from_value(value.into()).expect("a format");
+                facts.format = Some(format);
+            }
             "step" => facts.multiple_of = end(value),
             other => panic!("a fact, not {other}"),
         }

@@ -20,7 +20,7 @@ pub(super) struct Bounds {
 ///
 /// If the bounds depend on another field, the widest bounds count: a value outside them is wrong
 /// for every value of the other field.
-pub(super) fn bounds(said: &[Sentence], claims: &[Claim], scalar: &Type) -> Bounds {
+pub(super) fn bounds(said: &[Sentence], claims: &[Claim<'_>], scalar: &Type) -> Bounds {
     let is_number = matches!(scalar, Type::Integer | Type::Long | Type::Number);
     if !is_number && *scalar != Type::String {
         return Bounds::default();

@@ -18,10 +18,12 @@ pub(super) enum Limited {
 
 /// A limit that a sentence states.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Claim {
+pub(super) struct Claim<'a> {
     pub(super) limited: Limited,
     pub(super) low: Option<f64>,
     pub(super) high: Option<f64>,
+    /// The unit of the numbers, as it is written.
+    pub(super) unit: Option<&'a str>,
 }
 
 /// What stands behind a number.
@@ -42,7 +44,7 @@ enum Counted {
 }
 
 /// All limits that a row states.
-pub(super) fn claims(said: &[Sentence], owner: &Owner<'_>) -> Vec<Claim> {
+pub(super) fn claims<'a>(said: &'a [Sentence], owner: &Owner<'_>) -> Vec<Claim<'a>> {
     let mut all = Vec::new();
     for (index, sentence) in said.iter().enumerate() {
         let is_default = sentence.label == Label::Default && sentence.first;
@@ -59,15 +61,15 @@ pub(super) fn claims(said: &[Sentence], owner: &Owner<'_>) -> Vec<Claim> {
 
 const NUMBER_WORDS: [&str; 6] = ["one", "two", "three", "five", "ten", "twenty"];
 
-struct Reader<'a> {
+struct Reader<'r, 'a> {
     sentence: &'a Sentence,
-    owner: &'a Owner<'a>,
+    owner: &'r Owner<'r>,
     /// Whether the sentence is the first one, which says what the value is.
     is_meaning: bool,
 }
 
-impl Reader<'_> {
-    fn read(&self, tokens: &[Token<'_>], all: &mut Vec<Claim>) {
+impl<'a> Reader<'_, 'a> {
+    fn read(&self, tokens: &[Token<'a>], all: &mut Vec<Claim<'a>>) {
         if let Some(claim) = self.labelled(tokens) {
             all.push(claim);
             return;
@@ -85,7 +87,7 @@ impl Reader<'_> {
     }
 
     /// A number directly behind a label that says what it limits.
-    fn labelled(&self, tokens: &[Token<'_>]) -> Option<Claim> {
+    fn labelled(&self, tokens: &[Token<'a>]) -> Option<Claim<'a>> {
         if !self.sentence.first {
             return None;
         }
@@ -110,24 +112,29 @@ impl Reader<'_> {
         let is_high = matches!(self.sentence.label, Label::Maximum | Label::MaximumLength);
         let is_low = matches!(self.sentence.label, Label::Minimum | Label::MinimumLength);
         let (low, high) = ((!is_high).then_some(number), (!is_low).then_some(number));
-        Some(Claim { limited, low, high })
+        Some(Claim { limited, low, high, unit: None })
     }
 
-    fn claim(&self, tokens: &[Token<'_>], after: usize, found: &Found<'_>) -> Option<Claim> {
+    fn claim(&self, tokens: &[Token<'_>], after: usize, found: &Found<'a>) -> Option<Claim<'a>> {
         let begin = found.begin;
-        let start = clause_start(tokens, after, begin);
-        if self.is_condition(tokens, begin) {
+        if self.is_condition(tokens, begin) || Self::is_example(tokens, begin) {
             return None;
         }
+        let mut start = clause_start(tokens, after, begin);
+        if begin > start && ["and", "or", "but"].iter().any(|joint| tokens[begin - 1].is(joint)) {
+            // `is a multiple of 10 and at least 10`: the subject is the same.
+            start = begin;
+        }
         let before = &tokens[start..begin];
+        let verb = self.has_verb(tokens, found);
         let is_value = self.sentence.label == Label::Values && self.sentence.first;
-        let mut subject = self.owner.subject(before, is_value)?;
+        let mut subject = self.owner.subject(before, verb, is_value)?;
         if let Some((begin, end)) = found.noun {
             let noun: Vec<&str> = tokens[begin..end].iter().filter_map(Token::word).collect();
             subject = self.owner.named(&noun, is_value)?;
         }
-        let has_predicate =
-            before.iter().any(|token| token.word().is_some_and(|word| VERBS.contains(&word)));
+        let has_predicate = verb
+            || before.iter().any(|token| token.word().is_some_and(|word| VERBS.contains(&word)));
         let is_bare = before.is_empty();
         if is_bare && start > 0 && !self.is_subject_ours(tokens, start) {
             return None;
@@ -136,6 +143,29 @@ impl Reader<'_> {
         let counted = self.counted(tokens, found);
         let limited = self.limited(subject, counted, has_predicate, found)?;
         self.limit(limited, found.interval)
+    }
+
+    /// Whether the comparison is a verb itself, `exceeds 5`, or a verb follows that allows the
+    /// interval: `Any port from 1 to 9 can be used`.
+    fn has_verb(&self, tokens: &[Token<'_>], found: &Found<'_>) -> bool {
+        let first = &tokens[found.begin];
+        let compares = match first.kind {
+            Kind::Sign(_) => true,
+            Kind::Word(word) => word.starts_with("exceed") || word.starts_with("can"),
+            _ => false,
+        };
+        let allows = || {
+            let after = tokens[found.end..].iter().filter_map(Token::word);
+            let allowed = after.skip_while(|word| !VERBS.contains(word)).nth(1);
+            allowed.is_some_and(|word| matches!(word, "be" | "allowed" | "supported" | "used"))
+        };
+        compares || (!self.is_meaning && allows())
+    }
+
+    /// Whether the number is an example: `such as 5`.
+    fn is_example(tokens: &[Token<'_>], at: usize) -> bool {
+        let word = |back: usize| at.checked_sub(back).and_then(|at| tokens[at].word());
+        (word(2), word(1)) == (Some("such"), Some("as")) || word(1) == Some("like")
     }
 
     /// Whether the words before a comma or another mark are about the value.
@@ -318,7 +348,7 @@ impl Reader<'_> {
     }
 
     /// `32 characters`, `a length of 32`: both ends are the same.
-    fn exact(&self, tokens: &[Token<'_>]) -> Option<Claim> {
+    fn exact(&self, tokens: &[Token<'_>]) -> Option<Claim<'a>> {
         let is_text = match self.owner.kind {
             Type::Array(element) => **element == Type::String,
             other => *other == Type::String,
@@ -330,10 +360,14 @@ impl Reader<'_> {
             let number = token.number().filter(|number| *number >= 1.0 && number.fract() == 0.0)?;
             let start = clause_start(tokens, 0, at);
             let before = &tokens[start..at];
-            let subject = self.owner.subject(before, false)?;
+            let subject = self.owner.subject(before, false, false)?;
             let is_refused = before.iter().any(|token| token.is("cannot") || token.is("not"));
             let is_bare = before.is_empty() && !(self.is_meaning || start == 0);
-            if is_refused || is_bare || self.is_condition(tokens, at) {
+            if is_refused
+                || is_bare
+                || self.is_condition(tokens, at)
+                || Self::is_example(tokens, at)
+            {
                 return None;
             }
             let counted = self.noun(&tokens[at + 1..]);
@@ -345,12 +379,12 @@ impl Reader<'_> {
                 _ => false,
             };
             let (low, high) = (Some(number), Some(number));
-            is_length.then_some(Claim { limited: Limited::Length, low, high })
+            is_length.then_some(Claim { limited: Limited::Length, low, high, unit: None })
         })
     }
 
     /// The claim, with ends that belong to the interval and in the unit of the value.
-    fn limit(&self, limited: Limited, interval: Interval<'_>) -> Option<Claim> {
+    fn limit(&self, limited: Limited, interval: Interval<'a>) -> Option<Claim<'a>> {
         let is_whole =
             limited != Limited::Value || !matches!(innermost(self.owner.kind), Type::Number);
         let unit = match (self.owner.unit.as_deref(), interval.low, interval.high) {
@@ -372,7 +406,10 @@ impl Reader<'_> {
         };
         let low = interval.low.and_then(|end| closed(end, 1.0));
         let high = interval.high.and_then(|end| closed(end, -1.0));
-        (low.is_some() || high.is_some()).then_some(Claim { limited, low, high })
+        let ends = [interval.low, interval.high].into_iter().flatten();
+        let written = ends.filter_map(|end| end.unit).next();
+        let unit = written.filter(|_| limited == Limited::Value);
+        (low.is_some() || high.is_some()).then_some(Claim { limited, low, high, unit })
     }
 }
 

@@ -26,11 +26,16 @@ pub fn facts(row: &FieldRow<'_>) -> Mined {
     let said = sentence::sentences(cell);
     let scalar = innermost(row.kind);
     let default = default::default(&said, row.name, element(row.kind));
-    let values = enumeration::enumeration(cell, &said, scalar);
-    let values = enumeration::unglued(values, default.as_deref());
     let unit = unit::unit(&said, row.name, row.kind);
     let owner = Owner::new(row.name, row.kind, &said, unit.as_deref());
     let claims = claim::claims(&said, &owner);
+    let unit = unit.or_else(|| {
+        let written = claims.iter().find_map(|claim| claim.unit)?;
+        unit::of_range(written).map(str::to_owned)
+    });
+    let is_limited = claims.iter().any(|claim| claim.limited == claim::Limited::Value);
+    let values = enumeration::enumeration(cell, &said, &owner, is_limited, scalar);
+    let values = enumeration::unglued(values, default.as_deref());
     let bounds = match &*values {
         [] => bounds::bounds(&said, &claims, scalar),
         _ => <_>::default(),

@@ -7,7 +7,7 @@ use super::sentence::Sentence;
 use crate::text::{after, after_any, contains_any, number};
 
 /// Number of characters of a text.
-pub(super) fn length(said: &[Sentence], claims: &[Claim], kind: &Type) -> Option<Range> {
+pub(super) fn length(said: &[Sentence], claims: &[Claim<'_>], kind: &Type) -> Option<Range> {
     let mut found = limits(claims, Limited::Length);
     let is_text = *kind == Type::String;
     if is_text && found.min.is_none() && said.iter().any(is_refused_empty) {
@@ -17,7 +17,7 @@ pub(super) fn length(said: &[Sentence], claims: &[Claim], kind: &Type) -> Option
 }
 
 /// The first limits that are stated; another statement can only add the end that they lack.
-fn limits(claims: &[Claim], limited: Limited) -> Range {
+fn limits(claims: &[Claim<'_>], limited: Limited) -> Range {
     let mut found = Range::default();
     for claim in claims.iter().filter(|claim| claim.limited == limited) {
         let end = |end: Option<f64>| end.filter(|end| *end >= 0.0).map(|end| end as u64);
@@ -33,7 +33,14 @@ fn limits(claims: &[Claim], limited: Limited) -> Range {
 /// Whether the value must have at least one character. Sentences with a condition, or about several
 /// values at once, do not count.
 fn is_refused_empty(sentence: &Sentence) -> bool {
-    const NOT_EMPTY: [&str; 2] = ["cannot be an empty string", "cannot be empty"];
+    const NOT_EMPTY: [&str; 6] = [
+        "cannot be an empty string",
+        "cannot be empty",
+        "cannot be left empty",
+        "must not be empty",
+        "must not be an empty string",
+        "cannot be null or empty",
+    ];
     let lower = &*sentence.lower;
     contains_any(lower, &NOT_EMPTY)
         && !lower.contains("at the same time")
@@ -41,7 +48,7 @@ fn is_refused_empty(sentence: &Sentence) -> bool {
 }
 
 /// Number of items of a list, or of pieces of a separated text.
-pub(super) fn items(said: &[Sentence], claims: &[Claim], kind: &Type) -> Option<Range> {
+pub(super) fn items(said: &[Sentence], claims: &[Claim<'_>], kind: &Type) -> Option<Range> {
     match kind {
         Type::Array(_) => {
             let found = limits(claims, Limited::Items);

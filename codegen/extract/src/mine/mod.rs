@@ -13,6 +13,7 @@
 mod bounds;
 mod case;
 mod charset;
+mod choice;
 mod claim;
 mod clause;
 mod condition;

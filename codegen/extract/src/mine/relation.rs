@@ -116,9 +116,12 @@ fn simple(tokens: &[Token<'_>], at: usize) -> Option<(Relation, usize)> {
     None
 }
 
+/// The relation of an extreme, where its number is, and its noun.
+type Extreme = (Relation, usize, Option<(usize, usize)>);
+
 /// `the maximum value is 9`, `max: 9`, `minimum of 9`, `the maximum pot size is 9`: the relation, where
 /// the number is, and the noun between.
-fn extreme(tokens: &[Token<'_>], at: usize) -> Option<(Relation, usize, Option<(usize, usize)>)> {
+fn extreme(tokens: &[Token<'_>], at: usize) -> Option<Extreme> {
     let relation = match word_at(tokens, at)? {
         "maximum" | "max" | "upper" => Relation::AtMost,
         "minimum" | "min" | "lower" => Relation::AtLeast,

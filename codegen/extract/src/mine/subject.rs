@@ -96,12 +96,17 @@ impl<'a> Owner<'a> {
         GENERIC.contains(&word) || self.own.contains(&*singular(word))
     }
 
-    /// What the words before a number are about; nothing if it is something else. `is_value` says that
-    /// they stand directly behind a label for values.
+    /// What the words before a number are about; nothing if it is something else. `has_verb` says that
+    /// a verb follows, `is_value` that they stand directly behind a label for values.
     ///
     /// The words are a subject, a verb, and words that say nothing more: `the size of the pot must
     /// be an integer`.
-    pub(super) fn subject(&self, before: &[Token<'_>], is_value: bool) -> Option<Subject> {
+    pub(super) fn subject(
+        &self,
+        before: &[Token<'_>],
+        has_verb: bool,
+        is_value: bool,
+    ) -> Option<Subject> {
         let words: Vec<&str> = before.iter().filter_map(Token::word).collect();
         // Numbers before the verb are about something else; behind it, they are other values.
         let is_verb = |token: &&Token<'_>| token.word().is_some_and(|word| VERBS.contains(&word));
@@ -111,18 +116,27 @@ impl<'a> Owner<'a> {
         }
         let verb = words.iter().position(|word| VERBS.contains(word));
         let (subject, predicate) = words.split_at(verb.unwrap_or(words.len()));
-        if !predicate.iter().all(|word| is_filling(word)) {
+        // `You can give a pot for up to 9 guests` counts the items of a list.
+        let is_list = matches!(self.kind, Type::Array(_));
+        let is_said = |word: &&str| {
+            is_filling(word) || (is_list && (*word == "for" || self.own.contains(&*singular(word))))
+        };
+        if !predicate.iter().all(is_said) {
             return None;
         }
         if is_length(predicate) {
             return self.is_about(subject, is_value).then_some(Subject::Length);
         }
         if subject.iter().all(|word| is_filling(word)) && !is_length(subject) {
-            let counts = subject.ends_with(&["number", "of"]);
-            return (!counts).then_some(Subject::Value);
+            if subject.ends_with(&["number", "of"]) {
+                return None;
+            }
+            return Some(if counts(subject) { Subject::Count } else { Subject::Value });
         }
         // Without a verb, the words are a noun: `Pots of 2 to 4 cups`.
-        verb?;
+        if verb.is_none() && !has_verb {
+            return None;
+        }
         self.named(subject, is_value)
     }
 
@@ -131,10 +145,7 @@ impl<'a> Owner<'a> {
         if !self.is_about(noun, is_value) {
             return None;
         }
-        let counts = noun
-            .windows(2)
-            .any(|pair| matches!(pair, ["number" | "quantity" | "count" | "total", "of"]));
-        Some(match (is_length(noun), counts) {
+        Some(match (is_length(noun), counts(noun)) {
             (true, _) => Subject::Length,
             (false, true) => Subject::Count,
             (false, false) => Subject::Value,
@@ -147,7 +158,11 @@ impl<'a> Owner<'a> {
         const MEASURES: [&str; 6] = ["length", "number", "value", "quantity", "range", "size"];
         let of = noun.iter().position(|word| *word == "of").unwrap_or(noun.len());
         let (head, rest) = (&noun[..of], &noun[(of + 1).min(noun.len())..]);
-        let is_named = is_value && head.last().is_some_and(|word| self.is_own(word));
+        // `The pot name`, if it is the name of a pot.
+        let is_named = head.split_last().is_some_and(|(last, words)| {
+            let fits = |word: &&str| is_article(word) || self.is_own(word) || self.knows(word);
+            self.own.contains(&*singular(last)) && (is_value || words.iter().all(fits))
+        });
         let head_is_own = is_named || head.iter().all(|word| is_article(word) || self.is_own(word));
         if !head_is_own {
             return false;
@@ -163,6 +178,10 @@ impl<'a> Owner<'a> {
         };
         !is_measure || rest.iter().all(is_known)
     }
+}
+
+fn counts(noun: &[&str]) -> bool {
+    noun.windows(2).any(|pair| matches!(pair, ["number" | "quantity" | "count" | "total", "of"]))
 }
 
 fn is_length(words: &[&str]) -> bool {
@@ -188,7 +207,7 @@ fn words_of_name(name: &str) -> Vec<String> {
 }
 
 /// Verbs that begin what is said about a value.
-pub(super) const VERBS: [&str; 40] = [
+pub(super) const VERBS: [&str; 42] = [
     "is",
     "are",
     "be",
@@ -229,6 +248,8 @@ pub(super) const VERBS: [&str; 40] = [
     "set",
     "starts",
     "equals",
+    "configure",
+    "provide",
 ];
 
 /// Words of a statement that say nothing about what it is about.
@@ -296,7 +317,7 @@ const FILLING: [&str; 60] = [
 ];
 
 /// Words that can name any value.
-const GENERIC: [&str; 24] = [
+const GENERIC: [&str; 28] = [
     "it",
     "its",
     "this",
@@ -315,6 +336,10 @@ const GENERIC: [&str; 24] = [
     "string",
     "array",
     "list",
+    "option",
+    "options",
+    "choice",
+    "choices",
     "item",
     "items",
     "elements",
@@ -364,7 +389,7 @@ mod tests {
     fn check(before: &str, expected: Option<Subject>) {
         let said = sentences(&Cell::parse("Size of the pot."));
         let owner = Owner::new("pot_size", &Type::Integer, &said, None);
-        assert_eq!(owner.subject(&tokens(before), false), expected, "{before}");
+        assert_eq!(owner.subject(&tokens(before), false, false), expected, "{before}");
     }
 
     #[test]

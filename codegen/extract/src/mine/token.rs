@@ -137,7 +137,7 @@ fn token<'a>(text: &'a str, before: Option<&Token<'_>>, is_spaced: bool) -> (Kin
     let is_signed = text.starts_with(['-', '+']);
     if !(is_signed && (after_number || after_unit))
         && let Some((number, rest)) = amount(text)
-        && !(number == 1.0 && rest.trim_start().starts_with("of ") && text.starts_with("one"))
+        && !(number == 1.0 && rest.starts_with(" of") && text.starts_with("one"))
     {
         return (Kind::Number(number), text.len() - rest.len());
     }
