@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::document::Class;
+use crate::text::without_layout;
 
 /// The lines of the document, with the damage within a line repaired.
 pub(super) struct Lines<'a> {
@@ -46,8 +47,9 @@ pub(super) fn is_row(line: &str) -> bool {
     line.contains('\t')
 }
 
-/// Replaces non-breaking spaces, and removes icons and trailing white space. In a row, tabs at the
-/// end stay: the last cells may be empty.
+/// Replaces non-breaking spaces, and removes icons, trailing white space, and what a page layout puts
+/// inside of words. In a row, tabs at the end stay: the last cells may be empty; and an icon before a
+/// space is the bullet of a symbol font.
 fn mend(line: &str) -> Cow<'_, str> {
     let trimmed = line.trim_end();
     let line = if trimmed.contains('\t') {
@@ -55,11 +57,25 @@ fn mend(line: &str) -> Cow<'_, str> {
     } else {
         trimmed
     };
-    if line.is_ascii() || !line.chars().any(|c| c == '\u{a0}' || is_icon(c)) {
+    if line.is_ascii() {
         return Cow::Borrowed(line);
     }
-    let mended = line.chars().filter(|c| !is_icon(*c)).map(|c| if c == '\u{a0}' { ' ' } else { c });
-    Cow::Owned(mended.collect())
+    let line = without_layout(line);
+    if !line.chars().any(|c| c == '\u{a0}' || is_icon(c)) {
+        return line;
+    }
+    let is_row = line.contains('\t');
+    let mut mended = String::with_capacity(line.len());
+    let mut rest = line.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\u{a0}' => mended.push(' '),
+            c if !is_icon(c) => mended.push(c),
+            _ if is_row && rest.as_str().starts_with([' ', '\u{a0}']) => mended.push('•'),
+            _ => {}
+        }
+    }
+    Cow::Owned(mended)
 }
 
 fn is_icon(c: char) -> bool {
@@ -80,4 +96,19 @@ pub(super) fn plain(line: &str) -> Cow<'_, str> {
         text.remove(start);
     }
     Cow::Owned(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mend;
+
+    #[test]
+    fn layout_is_removed_and_icons_of_rows_become_bullets() {
+        assert_eq!(
+            mend("tea\u{ad}pot_id\tthe oﬃce\u{a0}pot "),
+            "teapot_id\tthe office pot ".trim_end()
+        );
+        assert_eq!(mend("kind\tA \u{f0b7} green \u{f0b7} black"), "kind\tA • green • black");
+        assert_eq!(mend("\u{f0b7} a note"), " a note");
+    }
 }
