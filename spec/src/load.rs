@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::api::{GroupFile, ServiceFile, SharedFile};
 use crate::read_json::read_json;
-use crate::{Api, Docs, Group, Ledger, LoadError, Names, Provenance, Resources};
+use crate::{Api, Docs, Group, Ledger, LoadError, Names, Prose, Provenance, Resources};
 
 impl Api {
     /// Reads `api/`, `provenance.json` and `overlay/` in the folder `spec`, joins them, and validates
@@ -38,6 +38,7 @@ impl Api {
             schemas: shared.schemas,
             docs: Docs::default(),
             resources: Resources::default(),
+            prose: Prose::default(),
         };
         for id in head.groups {
             let path = folder.join(format!("{id}.json"));

@@ -248,6 +248,7 @@ mod tests {
             schemas: serde_json::from_value(whole["schemas"].clone()).expect("schemas"),
             docs: Docs::default(),
             resources: Resources::default(),
+            prose: crate::Prose::default(),
         };
         let schemas = api.schemas.values_mut();
         schemas.flat_map(|schema| &mut schema.fields).for_each(|field| field.lines = vec![5]);

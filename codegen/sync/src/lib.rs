@@ -8,14 +8,19 @@
 //!
 //! The stages are functions from one to the next: inventory → pairs → changes → report.
 
+mod agreement;
 mod aspect;
 mod bump;
 mod change;
 mod class;
+mod classify;
 mod compare;
 mod decision;
+mod examples;
 mod inventory;
 mod pair;
+mod place;
+mod rename;
 mod report;
 mod stated;
 mod subject;
@@ -23,7 +28,7 @@ mod subject;
 pub use aspect::Aspect;
 pub use bump::{Bump, next_version};
 pub use change::Change;
-pub use class::{Class, Severity};
+pub use class::{Class, Row as ClassRow, Severity};
 pub use compare::compare;
 pub use decision::{Accepted, Decision, Decisions, decide, skeletons};
 pub use inventory::Inventory;
