@@ -110,7 +110,13 @@ impl fmt::Display for ExtractError {
                 let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 f.write_str(&lines.join("\n"))
             }
-            Self::Invalid(problems) => list(f, problems),
+            Self::Invalid(problems) => {
+                let placed = |problem: &Problem| match problem.line {
+                    0 => problem.to_string(),
+                    line => format!("line {line}: {problem}"),
+                };
+                list(f, &problems.iter().map(placed).collect::<Vec<_>>())
+            }
         }
     }
 }

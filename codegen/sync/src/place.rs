@@ -24,12 +24,16 @@ impl<'s> Places<'s> {
         if let Some(line) = self.new.get(subject) {
             return Some(*line);
         }
-        if let Some(line) = self.before(subject) {
+        if let Some(line) = self.before(subject, are_siblings) {
             return Some(line);
         }
         let Subject::Value { operation, role, path } = subject else {
-            let operation = subject.operation()?;
-            return self.of_subject_unless_same(subject, Subject::Operation(operation.to_owned()));
+            let operation = subject.operation().map(|id| Subject::Operation(id.to_owned()));
+            return match operation.filter(|operation| operation != subject) {
+                Some(operation) => self.of_subject(&operation),
+                // The first of its kind is gone, or all of them.
+                None => self.before(subject, |_, _| true).or(self.new.values().min().copied()),
+            };
         };
         let above = match path.rfind('.') {
             Some(dot) => path[..dot].trim_end_matches(['[', ']', '{', '}']).to_owned(),
@@ -40,15 +44,11 @@ impl<'s> Places<'s> {
         self.of_subject(&Subject::Value { operation, role, path: above })
     }
 
-    fn of_subject_unless_same(&self, subject: &Subject, other: Subject) -> Option<u32> {
-        if *subject == other { None } else { self.of_subject(&other) }
-    }
-
-    /// The new line of the nearest sibling that stood before the subject.
-    fn before(&self, subject: &Subject) -> Option<u32> {
+    /// The new line of the nearest of those that stood before the subject and are like it.
+    fn before(&self, subject: &Subject, is_like: fn(&Subject, &Subject) -> bool) -> Option<u32> {
         let own = *self.old.get(subject)?;
-        let siblings =
-            self.old.iter().filter(|(other, line)| **line < own && are_siblings(subject, other));
+        let stood = |(other, line): &(&&Subject, &u32)| **line < own && is_like(subject, other);
+        let siblings = self.old.iter().filter(stood);
         let kept = siblings.filter_map(|(other, line)| Some((line, *self.new.get(other)?)));
         kept.max_by_key(|(line, _)| **line).map(|(_, place)| place)
     }
