@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compare::Statements;
+use crate::stated::Statements;
 use crate::{Aspect, Change, Class, Stated, Subject};
 
 /// A type that changed to the one that examples showed is no other type to the service, and what the

@@ -1,14 +1,12 @@
 //! Two inventories held against each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::classify::{self, Around};
 use crate::place::Places;
 use crate::rename::{rename, under_new_ids, under_new_names};
-use crate::{Aspect, Change, Inventory, Role, Stated, Subject, agreement, examples, pair};
-
-/// Single statements, by what they are about.
-pub(crate) type Statements = BTreeMap<(Subject, Aspect), Stated>;
+use crate::stated::Statements;
+use crate::{Aspect, Change, Inventory, Role, Subject, agreement, examples, pair};
 
 /// All differences from one specification to another, ordered by subject.
 ///

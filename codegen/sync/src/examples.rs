@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compare::Statements;
+use crate::stated::Statements;
 use crate::{Aspect, Stated, Subject};
 
 /// The examples of one operation that have the same status.

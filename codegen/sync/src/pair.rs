@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compare::Statements;
+use crate::stated::Statements;
 use crate::{Aspect, Inventory, Role, Subject};
 
 /// From this likeness on, of 0 to 1, two operations or fields of different names are taken for one.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compare::Statements;
+use crate::stated::Statements;
 use crate::{Aspect, Role, Subject};
 
 /// The lines of everything that both documents have.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compare::Statements;
+use crate::stated::Statements;
 use crate::{Aspect, Change, Class, Inventory, Role, Stated, Subject, pair};
 
 /// An object in an object in an object: renames are looked for so deep.
