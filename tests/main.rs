@@ -7,3 +7,4 @@ mod extract;
 mod house;
 mod labels;
 mod net;
+mod variants;
