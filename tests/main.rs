@@ -7,4 +7,5 @@ mod extract;
 mod house;
 mod labels;
 mod net;
+mod sync;
 mod variants;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{Action, Docs, Operation, Prose, Resources, Schema, Service, Type, to_text};
+use crate::{Action, Docs, Operation, Prose, Resources, Schema, Service, Type, Versions, to_text};
 
 /// The whole specification.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Api {
     pub resources: Resources,
     /// Fingerprints of the words of the document; not part of `spec/api`.
     pub prose: Prose,
+    /// The versions of the generated crates; not part of `spec/api`.
+    pub versions: Versions,
 }
 
 /// Operations that belong together.

@@ -199,7 +199,7 @@ classes! {
     ResponseAdded, "answer added", Compatible, Compatible,
         "nothing to do; the answer is read now", NOTHING, "faults can answer with it";
     /// An answer of this status is documented no more.
-    ResponseRemoved, "answer removed", Breaking, Breaking,
+    ResponseRemoved, "answer removed", Compatible, Compatible,
         "stop waiting for this status", NOTHING, "stop expecting this status";
     /// An answer has a body that had none, or the reverse.
     ResponseChanged, "answer changed", Breaking, Breaking,
@@ -272,6 +272,43 @@ impl Class {
             Some(Role::Response(_)) => self.row().answers,
             _ => self.row().requests,
         }
+    }
+
+    /// Whether changes of this class are about a value that travels, in requests or in answers; the
+    /// others have no direction.
+    pub const fn travels(self) -> bool {
+        use Class as C;
+        matches!(
+            self,
+            C::ValueAdded
+                | C::MandatoryValueAdded
+                | C::ValueRemoved
+                | C::ValueRenamed
+                | C::ValueMoved
+                | C::Retyped
+                | C::TypeWidened
+                | C::BecameMandatory
+                | C::BecameConditional
+                | C::BecameOptional
+                | C::RequirementEased
+                | C::ConditionAdded
+                | C::ConditionRemoved
+                | C::ValuesListed
+                | C::ValuesUnlisted
+                | C::EnumValueAdded
+                | C::EnumValueRemoved
+                | C::LimitNarrowed
+                | C::LimitWidened
+                | C::LimitChanged
+                | C::DefaultChanged
+                | C::DefaultAdded
+                | C::MeaningChanged
+                | C::MeaningAdded
+                | C::MeaningRemoved
+                | C::HintChanged
+                | C::StageChanged
+                | C::ObservationConfirmed
+        )
     }
 
     /// The class in words, as the heading of a list.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
     Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Mandatory, Names, Operation,
-    Parameter, Prose, Resources, Response, Schema, Service, Side, Source, Type, is_success,
+    Parameter, Prose, Resources, Response, Schema, Service, Side, Source, Type, Versions,
+    is_success,
 };
 
 use super::attach_examples;
@@ -86,6 +87,7 @@ pub fn resolve(
         docs: Docs::default(),
         resources: Resources::default(),
         prose: Prose::default(),
+        versions: Versions::default(),
     };
     let problems = api.validate();
     if !problems.is_empty() {
