@@ -20,7 +20,7 @@ use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, Problem};
 use crate::account::{Accounts, account};
 use crate::fault::Fault;
 use crate::interpret::{Draft, interpret, operation_sections};
-use crate::read::{Block, check_table_numbers, read};
+use crate::read::{Block, NotText, check_table_numbers, decode, read};
 use crate::resolve::{NameProblem, ResolveError, Resolved, resolve};
 use crate::service_facts::read_service;
 use crate::weigh::weigh;
@@ -68,6 +68,8 @@ pub enum ExtractError {
     NotUtf8 {
         /// The first line that is not text.
         line: usize,
+        /// What was found there.
+        found: String,
     },
     /// The document contains something that is not understood.
     Faults(Vec<Fault>),
@@ -94,9 +96,9 @@ impl fmt::Display for ExtractError {
             }
         }
         match self {
-            Self::NotUtf8 { line } => write!(
+            Self::NotUtf8 { line, found } => write!(
                 f,
-                "line {line}: found bytes that are not UTF-8; expected text\n  convert the file to UTF-8, or take the text form of the reference"
+                "line {line}: found {found}; expected text in UTF-8 or UTF-16\n  convert the file to UTF-8 (for example with iconv), or take the text form of the reference"
             ),
             Self::Faults(faults) => list(f, faults),
             // To correct the names, people need the whole list.
@@ -142,11 +144,8 @@ impl From<ResolveError> for ExtractError {
 /// `names` and `fixes` are decisions of people: the names, and the errors of the document that no
 /// rule can find.
 pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extraction, ExtractError> {
-    let text = std::str::from_utf8(document).map_err(|error| {
-        let line =
-            document[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-        ExtractError::NotUtf8 { line }
-    })?;
+    let text = &*decode(document)
+        .map_err(|NotText { line, found }| ExtractError::NotUtf8 { line, found })?;
     let document = read(text)?;
     let sections = operation_sections(&document);
     let (service, mut claims) = read_service(&document, &sections)?;

@@ -5,7 +5,7 @@ use taurusdb_spec::Method;
 
 use super::document::{Block, Code, Line, Span};
 use super::found::Read;
-use super::lines::{Lines, is_blank, is_fence, is_row, plain};
+use super::lines::{Lines, closes_fence, is_blank, is_fence, is_row, plain};
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::text::without_bullet;
 
@@ -15,6 +15,7 @@ pub(super) fn read_fence(
     number: u32,
     is_heading: &dyn Fn(u32) -> bool,
 ) -> Result<Read, Fault> {
+    let opening = lines.get(number).unwrap_or_default();
     let mut fragment = Vec::new();
     let mut at = number + 1;
     loop {
@@ -27,7 +28,7 @@ pub(super) fn read_fence(
                 )
                 .advise(CUT_OFF));
             }
-            Some(text) if is_fence(text) => break,
+            Some(text) if closes_fence(text, opening) => break,
             Some(text) if is_heading(at) => {
                 return Err(Fault::new(
                     number,

@@ -8,20 +8,28 @@
 //! (`text::sentences`), values that a hyphen broke (`text::rejoined`), and brackets that are
 //! missing in example JSON (`example`).
 
+mod aligned;
 mod block;
+mod caption;
 mod cell;
 mod code;
+mod columns;
 mod contents;
+mod decode;
 mod document;
 mod found;
+mod heading;
 mod label;
 mod lines;
 mod numbering;
+mod pages;
+mod pipes;
 mod table;
 
 pub(crate) use cell::lost_of_list;
 pub use cell::{Cell, Part};
 pub(crate) use code::method_of;
+pub use decode::{NotText, decode};
 pub use document::{
     Block, Class, Code, Document, Entry, Front, Line, Row, Section, Span, Table, Title,
 };
@@ -39,5 +47,6 @@ pub fn read(text: &str) -> Result<Document, Fault> {
         Document { front, contents, sections: Vec::new(), classes: lines.blank_classes() };
     document.classify(Span::new(1, body - 1), Class::Furniture);
     block::read_sections(&lines, body, &mut document)?;
+    numbering::qualify(&mut document);
     Ok(document)
 }
