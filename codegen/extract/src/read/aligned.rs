@@ -26,7 +26,8 @@ pub(super) fn to_tabs(lines: &mut [Cow<'_, str>]) {
 
 /// Mends the table with that header, over all its pages; returns the first line below it.
 fn mend_table(lines: &mut [Cow<'_, str>], header: usize) -> usize {
-    let starts: Vec<usize> = pieces(&lines[header]).map(|(start, _)| start).collect();
+    let columns = |line: &str| -> Vec<usize> { pieces(line).map(|(start, _)| start).collect() };
+    let mut starts = columns(&lines[header]);
     let mut mended: Vec<(usize, String)> = Vec::new();
     let mut at = header;
     while at < lines.len() {
@@ -34,9 +35,13 @@ fn mend_table(lines: &mut [Cow<'_, str>], header: usize) -> usize {
             at += 1;
             continue;
         }
-        let again = is_spaced_header(&lines[at]);
-        if again && pieces(&lines[at]).count() != starts.len() {
-            break;
+        // On another page, the columns have other widths.
+        if at > header && is_spaced_header(&lines[at]) {
+            let again = columns(&lines[at]);
+            if again.len() != starts.len() {
+                break;
+            }
+            starts = again;
         }
         match row(&lines[at], &starts) {
             Some(row) => mended.push((at, row)),
@@ -83,10 +88,8 @@ fn row(line: &str, starts: &[usize]) -> Option<String> {
         let column = starts.iter().position(|column| column == start)?;
         cells[column] = piece;
     }
-    let is_last = |piece: &str| found.last().is_some_and(|(_, last)| *last == piece);
-    let names_come_first =
-        is_name(cells[0]) || cells[0].is_empty() && is_last(cells[starts.len() - 1]);
-    (found.len() >= 2 && names_come_first).then(|| cells.join("\t"))
+    let torn = cells[..starts.len() - 1].iter().all(|cell| cell.is_empty());
+    (torn || found.len() >= 2 && is_name(cells[0])).then(|| cells.join("\t"))
 }
 
 /// The pieces between two or more spaces, each with the letter at which it begins.

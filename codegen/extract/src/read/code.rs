@@ -182,7 +182,8 @@ fn join_wrapped(lines: Vec<Line>) -> Vec<Line> {
 /// The method and the rest of a request line.
 pub(crate) fn method_of(text: &str) -> Option<(&str, &str)> {
     let (word, rest) = text.trim().split_once(' ')?;
-    let rest = rest.trim();
+    let word = word.trim_matches(['*', '`', ':']);
+    let rest = rest.trim().trim_matches(['*', '`']);
     let is_method = Method::ALL.iter().any(|method| method.as_str().eq_ignore_ascii_case(word));
     (is_method && (rest.starts_with('/') || rest.starts_with("http"))).then_some((word, rest))
 }

@@ -3,7 +3,7 @@
 use crate::text::{squeezed_lower, without_s};
 
 /// The columns that the later stages know.
-const KNOWN: [&str; 35] = [
+const KNOWN: [&str; 39] = [
     "Parameter",
     "Name",
     "Mandatory",
@@ -39,6 +39,10 @@ const KNOWN: [&str; 35] = [
     "Region",
     "Endpoint",
     "Example",
+    "Category",
+    "Method",
+    "Protocol",
+    "Date",
 ];
 
 /// Other words for the same columns, without spaces, marks and the `s` of a plural, in lower case.

@@ -43,8 +43,8 @@ fn zeros(bytes: &[u8]) -> Option<Zeros> {
     let count = |side: usize| start.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (count(0), count(1));
     match () {
-        () if odd > start.len() / 4 && even == 0 => Some(Zeros::Odd),
-        () if even > start.len() / 4 && odd == 0 => Some(Zeros::Even),
+        () if odd > start.len() / 4 && even * 10 < odd => Some(Zeros::Odd),
+        () if even > start.len() / 4 && odd * 10 < even => Some(Zeros::Even),
         () => None,
     }
 }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::caption::caption;
 use super::contents::split_number;
 use super::lines::{is_blank, is_fence, is_row};
 use crate::text::{is_digits, squeezed, squeezed_lower};
@@ -39,25 +40,40 @@ pub(super) fn furniture(lines: &[Cow<'_, str>]) -> BTreeSet<usize> {
 
 struct Pages<'a> {
     lines: &'a [Cow<'a, str>],
-    /// The lines with a blank line above or below, by their text.
+    /// The lines below the title page with a blank line near them, by their text.
     alone: HashMap<&'a str, Vec<usize>>,
     /// First line of the list of contents.
     contents: usize,
+    /// Whether each line stands in fenced text.
+    fenced: Vec<bool>,
 }
 
 impl<'a> Pages<'a> {
     fn new(lines: &'a [Cow<'a, str>]) -> Self {
         let blank = |at: usize| lines.get(at).is_none_or(|line| is_blank(line));
+        let contents = lines.iter().position(|line| is_contents(line)).unwrap_or(0);
         let mut alone: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, line) in lines.iter().enumerate() {
+        let mut block = contents + 1;
+        for (at, line) in lines.iter().enumerate().skip(contents + 1) {
+            if blank(at) {
+                continue;
+            }
+            if blank(at - 1) {
+                block = at;
+            }
             let text = line.trim();
-            let is_alone = at == 0 || blank(at - 1) || blank(at + 1);
-            if is_alone && !is_blank(text) && may_be_furniture(text) {
+            // A header or footer has a few lines with nothing between them.
+            let is_near_edge = at - block < 3 || (1..4).any(|more| blank(at + more));
+            if is_near_edge && may_be_furniture(text) {
                 alone.entry(text).or_default().push(at);
             }
         }
-        let contents = lines.iter().position(|line| is_contents(line)).unwrap_or(0);
-        Self { lines, alone, contents }
+        let mut in_fence = false;
+        let fenced = lines.iter().map(|line| {
+            in_fence ^= is_fence(line);
+            in_fence
+        });
+        Self { lines, alone, contents, fenced: fenced.collect() }
     }
 
     /// Page numbers, alone or in a header or footer: they grow from page to page, over much of the
@@ -101,9 +117,8 @@ impl<'a> Pages<'a> {
         };
         let mut all = Vec::new();
         for (text, places) in &self.alone {
-            let in_body = places.iter().copied().filter(|at| *at > self.contents);
-            if in_body.clone().count() >= LEAST && is_of_front(text) {
-                all.extend(in_body);
+            if places.len() >= LEAST && is_of_front(text) {
+                all.extend(places);
             }
         }
         all
@@ -127,17 +142,26 @@ impl<'a> Pages<'a> {
 
     /// Whether the line is part of a list of numbered titles.
     fn is_listed(&self, at: usize) -> bool {
-        self.below(at).is_some_and(|next| is_numbered(self.lines[next].trim()))
+        let is_entry = |next: usize| is_numbered(self.lines[next].trim()) || next == self.contents;
+        self.below(at).is_some_and(is_entry) && self.above(at).is_some_and(is_entry)
     }
 
-    /// Lines that cut tables in two, again and again: the row below is no header.
+    /// Lines that cut tables and code in two, again and again: the row below is no header.
     fn between_rows(&self) -> Vec<usize> {
         let mut all = Vec::new();
         for (text, places) in &self.alone {
             if places.len() < LEAST_BESIDE || is_row(text) || is_numbered(text) {
                 continue;
             }
-            let cuts = places.iter().filter(|at| self.cuts_a_table(**at)).count();
+            let is_text = text.contains(' ') && !text.contains(['{', '(', '=', ';', '"']);
+            let cuts_code = |at: usize| {
+                is_text
+                    && self.fenced[at]
+                    && is_blank(&self.lines[at - 1])
+                    && self.lines.get(at + 1).is_some_and(|line| is_blank(line))
+            };
+            let cuts =
+                places.iter().filter(|at| self.cuts_a_table(**at) || cuts_code(**at)).count();
             if cuts >= 2 && cuts * 4 >= places.len() {
                 all.extend(places);
             }
@@ -145,12 +169,17 @@ impl<'a> Pages<'a> {
         all
     }
 
+    /// Whether the line stands between two rows, or between a title and the table below it.
     fn cuts_a_table(&self, at: usize) -> bool {
         let cells = |at: usize| self.lines[at].split('\t').count();
         let (Some(above), Some(below)) = (self.above(at), self.below(at)) else { return false };
-        is_row(&self.lines[above])
-            && cells(above) == cells(below)
-            && !self.lines[below].split('\t').all(super::columns::is_known)
+        if !is_row(&self.lines[below]) {
+            return false;
+        }
+        if !is_row(&self.lines[above]) {
+            return caption(&self.lines[above], 0).is_some();
+        }
+        cells(above) == cells(below) && !self.lines[below].split('\t').all(super::columns::is_known)
     }
 
     /// Texts that stand beside a line of furniture nearly each time.

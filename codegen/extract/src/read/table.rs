@@ -136,8 +136,15 @@ fn push_row(
         }));
     }
     for (index, (cell, column)) in cells.iter_mut().zip(&table.columns).enumerate() {
-        if IDENTIFIERS.contains(&column.as_str()) && is_broken_identifier(cell, index == 0) {
-            *cell = squeezed(cell);
+        if IDENTIFIERS.contains(&column.as_str()) {
+            // Marks of code and bold text around an identifier are no part of it.
+            let bare = cell.trim_matches(['`', '*']);
+            if bare.len() < cell.len() && !bare.contains(['`', '*']) {
+                *cell = bare.trim().to_owned();
+            }
+            if is_broken_identifier(cell, index == 0) {
+                *cell = squeezed(cell);
+            }
         } else if column == "Name" {
             *cell = with_whole_words(cell);
         }
@@ -264,7 +271,9 @@ fn goes_on(columns: &[String], lines: &Lines<'_>, number: u32, below_header: boo
     let mut cells = cells(lines, number);
     drop_surplus(&mut cells, columns.len());
     let is_column = |cell: &&str| columns::is_known(cell);
-    let may_lack_first = below_header || SHARED.contains(&columns[0].as_str());
+    let may_lack_first = below_header
+        || SHARED.contains(&columns[0].as_str())
+        || columns.len() > 2 && cells[..cells.len() - 1].iter().all(|cell| cell.is_empty());
     cells.len() == columns.len()
         && (may_lack_first || !cells[0].is_empty())
         && !cells.iter().all(is_column)
