@@ -53,7 +53,7 @@ pub use overlay::{
 pub use provenance::Provenance;
 pub use resources::{OperationFacts, Resources};
 pub use schema::{Field, Schema, Side, Source};
-pub use service_tables::{Action, Endpoint, ErrorCode, Metric, Service, StatusCode};
+pub use service_tables::{Action, Endpoint, ErrorCode, Metric, PageStart, Service, StatusCode};
 pub use taurusdb_vocabulary::{
     Category, CharClass, Effect, Format, Location, Mandatory, Method, Range, Stage, is_secret_name,
     phrase,

@@ -25,9 +25,44 @@ pub struct Service {
     pub actions: Vec<Action>,
     /// Metrics that the monitoring service reports.
     pub metrics: Vec<Metric>,
+    /// The pages of the document, if it is a folder of pages and not one file.
+    #[serde(skip)]
+    pub pages: Vec<PageStart>,
+}
+
+/// Where a page of the document begins. Lines are counted through all pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageStart {
+    /// Its path below the folder.
+    pub name: String,
+    /// The number of its first line in the document.
+    pub first_line: u32,
 }
 
 impl Service {
+    /// A line of the document, as people find it: `line 12`, or `instances/create.rst, line 12`.
+    pub fn place(&self, line: u32) -> String {
+        match self.page(line) {
+            Some(page) => format!("{}, line {}", page.name, line - page.first_line + 1),
+            None => format!("line {line}"),
+        }
+    }
+
+    /// Some lines of one page of the document, as people find them.
+    pub fn places(&self, [first, last]: [u32; 2]) -> String {
+        let (name, before) = match self.page(first) {
+            Some(page) => (format!("{}, ", page.name), page.first_line - 1),
+            None => (String::new(), 0),
+        };
+        format!("{name}lines {} to {}", first - before, last - before)
+    }
+
+    fn page(&self, line: u32) -> Option<&PageStart> {
+        let after = self.pages.partition_point(|page| page.first_line <= line);
+        self.pages.get(after.checked_sub(1)?)
+    }
+
     /// What IAM and the vendor's SDKs call the service: what the names of its IAM actions begin with,
     /// or the product's name in lower case where the document lists none.
     pub fn code(&self) -> String {

@@ -51,7 +51,7 @@ fn a_side_that_is_not_there_is_named() {
     assert_eq!((code, said.as_str()), (Some(2), ""));
     assert_eq!(
         error,
-        "error: 'empty': the folder has no api/service.json with provenance.json\
+        "error: 'empty': the folder has neither a specification nor pages of a document\
          \n  give a document, a folder with a specification, or a revision of git\n"
     );
 }

@@ -20,7 +20,8 @@ fn a_missing_file() {
     let run = Run::new();
     run.extract(&run.path("no-such-file.txt")).refuses(
         "<no-such-file.txt>: cannot be read: No such file or directory (os error 2)\
-         \n  give the text form of the API Reference with --document FILE",
+         \n  give the text form of an API Reference, or a folder of its .html or .rst pages\
+         \n  nothing was written",
     );
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::fault::{Fault, quote};
-use crate::read::{Class, Document, Span};
+use crate::read::{Class, Document, Source, Span};
 
 /// The number of lines of each class.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Accounts {
 pub(crate) fn account(
     mut document: Document,
     claims: impl IntoIterator<Item = (Span, Class)>,
-    text: &str,
+    source: &Source,
 ) -> Result<Accounts, Fault> {
     for (span, class) in claims {
         document.classify(span, class);
@@ -29,7 +29,7 @@ pub(crate) fn account(
     for (index, class) in document.classes.iter().enumerate() {
         let Some(class) = class else {
             let line = u32::try_from(index + 1).expect("lines are counted in 32 bits");
-            let found = text.lines().nth(index).unwrap_or_default();
+            let found = source.lines().nth(index).unwrap_or_default();
             return Err(Fault::new(line, quote(found), "a line that one of the stages reads"));
         };
         *accounts.lines.entry(*class).or_default() += 1;

@@ -8,7 +8,9 @@ use std::fmt;
 /// always an error: nothing is skipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Line of the document, counted from 1.
+    /// The page, where the document is a folder of pages.
+    pub page: Option<String>,
+    /// Line of the page, or of the document if it is one file, counted from 1.
     pub line: u32,
     /// Number of the section, where one is known.
     pub section: Option<String>,
@@ -24,6 +26,7 @@ impl Fault {
     /// A fault at a line.
     pub fn new(line: u32, found: impl Into<String>, expected: impl Into<String>) -> Self {
         Self {
+            page: None,
             line,
             section: None,
             found: found.into(),
@@ -54,6 +57,9 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(page) = &self.page {
+            write!(f, "{page}, ")?;
+        }
         write!(f, "line {}", self.line)?;
         if let Some(section) = &self.section {
             write!(f, ", section {section}")?;

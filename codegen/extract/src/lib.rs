@@ -34,5 +34,5 @@ pub mod weigh;
 
 pub use account::Accounts;
 pub use fault::Fault;
-pub use pipeline::{Counts, ExtractError, Extraction, extract};
+pub use pipeline::{Counts, ExtractError, Extraction, extract, extract_source};
 pub use preview::{Preview, preview};

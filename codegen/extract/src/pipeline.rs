@@ -15,12 +15,12 @@
 
 use std::fmt;
 
-use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, Problem};
+use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem};
 
 use crate::account::{Accounts, account};
 use crate::fault::Fault;
 use crate::interpret::{Draft, interpret, operation_sections};
-use crate::read::{Block, NotText, check_table_numbers, decode, read};
+use crate::read::{Block, Form, NotText, Page, Source, check_table_numbers, decode, read_source};
 use crate::resolve::{NameProblem, ResolveError, Resolved, resolve};
 use crate::service_facts::read_service;
 use crate::weigh::weigh;
@@ -144,9 +144,27 @@ impl From<ResolveError> for ExtractError {
 /// `names` and `fixes` are decisions of people: the names, and the errors of the document that no
 /// rule can find.
 pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extraction, ExtractError> {
-    let text = &*decode(document)
+    let text = decode(document)
         .map_err(|NotText { line, found }| ExtractError::NotUtf8 { line, found })?;
-    let document = read(text)?;
+    extract_source(&Source::text(text), names, fixes)
+}
+
+/// Reads a document in any of its published forms and writes down what it states.
+pub fn extract_source(
+    source: &Source,
+    names: &Names,
+    fixes: &Fixes,
+) -> Result<Extraction, ExtractError> {
+    stages(source, names, fixes).map_err(|error| match error {
+        ExtractError::Faults(faults) => {
+            ExtractError::Faults(faults.into_iter().map(|fault| source.locate(fault)).collect())
+        }
+        other => other,
+    })
+}
+
+fn stages(source: &Source, names: &Names, fixes: &Fixes) -> Result<Extraction, ExtractError> {
+    let document = read_source(source)?;
     let sections = operation_sections(&document);
     let (service, mut claims) = read_service(&document, &sections)?;
 
@@ -204,7 +222,12 @@ pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extracti
             format!("\"{} {}\" = \"{id}\" (line {})", draft.method, draft.path, draft.uri_line)
         })
         .collect();
-    counts.accounts = account(document, claims, text)?;
+    counts.accounts = account(document, claims, source)?;
+    if source.form() != Form::Text {
+        let start =
+            |page: &Page| PageStart { name: page.name.clone(), first_line: page.first_line };
+        api.service.pages = source.pages().iter().map(start).collect();
+    }
     let ledger = Ledger::new(entries, &api);
     Ok(Extraction { api, ledger, counts })
 }

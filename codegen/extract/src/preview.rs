@@ -3,7 +3,8 @@
 
 use taurusdb_spec::{Api, Fixes, Names};
 
-use crate::pipeline::{ExtractError, extract};
+use crate::pipeline::{ExtractError, extract_source};
+use crate::read::Source;
 
 /// A specification to look at, not to commit.
 #[derive(Clone, Debug)]
@@ -16,11 +17,11 @@ pub struct Preview {
 }
 
 /// Reads a document, without the decided names and fixes that do not fit it.
-pub fn preview(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Preview, ExtractError> {
+pub fn preview(document: &Source, names: &Names, fixes: &Fixes) -> Result<Preview, ExtractError> {
     let (mut names, mut fixes, mut fixes_fit) = (names.clone(), fixes.clone(), true);
     let mut undecided: Vec<(String, String)> = Vec::new();
     loop {
-        let problems = match extract(document, &names, &fixes) {
+        let problems = match extract_source(document, &names, &fixes) {
             Ok(extraction) => return Ok(Preview { api: extraction.api, undecided }),
             Err(ExtractError::Fixes(_)) if fixes_fit => {
                 (fixes, fixes_fit) = (Fixes::default(), false);

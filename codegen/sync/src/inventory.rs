@@ -12,6 +12,8 @@ use crate::{Aspect, Role, Stated, Subject};
 /// All that a specification states, one statement at a time, each with its line.
 #[derive(Clone, Debug, Default)]
 pub struct Inventory {
+    /// Issue and date of the document.
+    issue: String,
     pub(crate) statements: BTreeMap<(Subject, Aspect), Stated>,
 }
 
@@ -21,12 +23,25 @@ impl Inventory {
     /// Fields are listed by the way to them from the operation, so that it does not matter how the
     /// schemas between are called, split or shared. A schema that leads back to itself is listed once.
     pub fn of(api: &Api) -> Self {
-        let mut inventory = Self::default();
+        let issue = format!("{}, {}", api.service.issue, api.service.date);
+        let mut inventory = Self { issue, ..Self::default() };
         inventory.service(&api.service);
         for operation in api.operations() {
             inventory.operation(api, operation);
         }
         inventory
+    }
+
+    /// Issue and date of the document: `02, 2025-02-28`.
+    pub fn issue(&self) -> &str {
+        &self.issue
+    }
+
+    /// What decisions know the statements by: subject, aspect and text.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = (String, String, String)> {
+        self.statements.iter().map(|((subject, aspect), stated)| {
+            (subject.to_string(), aspect.name().to_owned(), stated.text.clone())
+        })
     }
 
     /// The number of statements.

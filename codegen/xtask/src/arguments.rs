@@ -93,7 +93,7 @@ fn command() -> Command {
                      line of the document is accounted for. A line that is not understood is an error, and \
                      then nothing is written.",
                 )
-                .arg(document.clone().required(true).help("The text form of the API Reference"))
+                .arg(document.clone().required(true).help("The API Reference: its text form, or a folder of its HTML or reStructuredText pages"))
                 .arg(
                     Arg::new("out")
                         .long("out")

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use taurusdb_emit::openapi;
-use taurusdb_extract::Extraction;
+use taurusdb_extract::{Extraction, read::Source};
 use taurusdb_spec::{Api, Docs, Fixes, Ledger, LoadError, Names, Provenance, Resources};
 
 use crate::changes::Changes;
@@ -53,17 +53,14 @@ pub(crate) fn read_document(
     document: &Path,
 ) -> Result<(Extraction, Result<(), LoadError>), Failure> {
     progress.stage("reading the document");
-    let bytes = std::fs::read(document).map_err(Failure::read(
-        document,
-        "give the text form of the API Reference with --document FILE",
-    ))?;
+    let source = Source::open(document).map_err(Failure::Open)?;
     let names = Names::load(&root.join("spec/overlay/names"))?;
     let fixes = Fixes::load(&root.join("spec/overlay/fixes"))?;
     // The overlay is read at the same time as the document.
     let (extraction, docs, resources) = std::thread::scope(|scope| {
         let docs = scope.spawn(|| Docs::load(&root.join("spec/overlay/docs")));
         let resources = scope.spawn(|| Resources::load(&root.join("spec/overlay/resources")));
-        let extraction = taurusdb_extract::extract(&bytes, &names, &fixes);
+        let extraction = taurusdb_extract::extract_source(&source, &names, &fixes);
         let ended = "loading does not panic";
         (extraction, docs.join().expect(ended), resources.join().expect(ended))
     });

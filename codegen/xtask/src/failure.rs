@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use taurusdb_emit::EmitError;
-use taurusdb_extract::ExtractError;
+use taurusdb_extract::{ExtractError, read::OpenError};
 use taurusdb_spec::{LoadError, OverlayError};
 
 /// Why a command failed.
 pub(crate) enum Failure {
     /// A file or folder cannot be used.
     File { path: PathBuf, what: &'static str, source: std::io::Error, advice: String },
+    /// No document can be opened there.
+    Open(OpenError),
     /// The document cannot be made into a specification.
     Document { path: PathBuf, error: ExtractError },
     /// The committed specification cannot be used.
@@ -89,6 +91,7 @@ impl fmt::Display for Failure {
             Self::File { path, what, source, advice } => {
                 write!(f, "{}: {what}: {source}\n  {advice}", path.display())
             }
+            Self::Open(error) => write!(f, "{error}\n  nothing was written"),
             Self::Document { path, error } => {
                 write!(f, "{}: {error}\n  nothing was written", path.display())
             }

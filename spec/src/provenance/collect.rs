@@ -19,6 +19,7 @@ impl Provenance {
         Self {
             issue: api.service.issue.clone(),
             date: api.service.date.clone(),
+            pages: api.service.pages.clone(),
             service: service(&api.service),
             operations: operations.collect(),
             schemas: schemas.collect(),

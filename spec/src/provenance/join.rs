@@ -71,6 +71,7 @@ impl Provenance {
                 self.issue, self.date
             ));
         }
+        api.service.pages = self.pages;
         service(&mut api.service, self.service, &mut problems);
         let mut places = Open::single("operation", self.operations);
         for found in api.groups.iter_mut().flat_map(|group| &mut group.operations) {

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::LoadError;
+use crate::{LoadError, PageStart};
 
 /// The file beside `spec/api`.
 const FILE: &str = "provenance.json";
@@ -29,6 +29,9 @@ pub struct Provenance {
     issue: String,
     /// Its date.
     date: String,
+    /// The pages of the document, if it is not one file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pages: Vec<PageStart>,
     /// The tables about the service as a whole.
     service: ServiceLines,
     /// By operation id.

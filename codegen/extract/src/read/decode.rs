@@ -1,6 +1,7 @@
 //! From the bytes of a file to text: encodings and line ends that converters and editors write.
 
 use std::borrow::Cow;
+use std::fmt;
 
 /// Why bytes are not text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +10,12 @@ pub struct NotText {
     pub line: usize,
     /// What was found there, and what it may come from.
     pub found: String,
+}
+
+impl fmt::Display for NotText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: found {}; expected text in UTF-8 or UTF-16", self.line, self.found)
+    }
 }
 
 /// Reads UTF-8 and UTF-16, with or without a byte order mark. Lines that end in a carriage return

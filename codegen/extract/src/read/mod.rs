@@ -24,6 +24,7 @@ mod lines;
 mod numbering;
 mod pages;
 mod pipes;
+mod source;
 mod table;
 
 pub(crate) use cell::lost_of_list;
@@ -35,9 +36,19 @@ pub use document::{
 };
 pub(crate) use label::{Label, label_alone, label_before};
 pub(crate) use numbering::check_table_numbers;
+pub use source::{Form, OpenError, Page, Source};
 
 use crate::fault::Fault;
 use lines::Lines;
+
+/// Reads a document in any of its published forms. The lines of a fault are those of the whole
+/// document; [`Source::locate`] names the page.
+pub fn read_source(source: &Source) -> Result<Document, Fault> {
+    match (source.form(), source.pages()) {
+        (Form::Text, [page]) => read(&page.text),
+        (form, _) => Err(Fault::new(1, form.to_string(), "the text form of the reference")),
+    }
+}
 
 /// Reads the text form of the reference.
 pub fn read(text: &str) -> Result<Document, Fault> {

@@ -142,9 +142,9 @@ fn push_row(
             if bare.len() < cell.len() && !bare.contains(['`', '*']) {
                 *cell = bare.trim().to_owned();
             }
-            if is_broken_identifier(cell, index == 0) {
-                *cell = squeezed(cell);
-            }
+        }
+        if IDENTIFIERS.contains(&column.as_str()) && is_broken_identifier(cell, index == 0) {
+            *cell = squeezed(cell);
         } else if column == "Name" {
             *cell = with_whole_words(cell);
         }

@@ -1,6 +1,6 @@
 //! One side of a comparison: a document, a folder with a specification, or a revision of git.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use taurusdb_spec::Api;
@@ -16,25 +16,33 @@ pub(super) struct Side {
 }
 
 impl Side {
-    /// Reads what `given` names: a file is a document, a folder holds a specification, anything else
-    /// is a revision of git.
+    /// Reads what `given` names: a folder with a specification, a document (one file or a folder of pages),
+    /// or else a revision of git.
     pub(super) fn read(progress: &Progress, root: &Path, given: &str) -> Result<Self, Failure> {
         let path = Path::new(given);
-        let api = if path.is_file() {
-            // The resource model need not fit: nothing here depends on it.
-            extract::read_document(progress, root, path)?.0.api
-        } else if path.is_dir() {
+        let api = if let Some(folder) = specification_in(path) {
             progress.stage("reading the specification");
-            let folder =
-                if path.join("spec/api").is_dir() { path.join("spec") } else { path.to_owned() };
-            let has = |name: &str| folder.join(name).is_file();
-            if !has("api/service.json") || !has("provenance.json") {
+            if !folder.join("provenance.json").is_file() {
                 return Err(Failure::Side {
                     given: given.to_owned(),
-                    reason: "the folder has no api/service.json with provenance.json".to_owned(),
+                    reason: "the folder has an api/service.json without its provenance.json"
+                        .to_owned(),
                 });
             }
             Api::load_facts(&folder)?
+        } else if path.exists() {
+            // The resource model need not fit: nothing here depends on it.
+            match extract::read_document(progress, root, path) {
+                Ok((extraction, _)) => extraction.api,
+                Err(Failure::Open(_)) if path.is_dir() => {
+                    let reason = "the folder has neither a specification nor pages of a document";
+                    return Err(Failure::Side {
+                        given: given.to_owned(),
+                        reason: reason.to_owned(),
+                    });
+                }
+                Err(failure) => return Err(failure),
+            }
         } else {
             progress.stage("reading the revision");
             revision(root, given)?
@@ -47,6 +55,12 @@ impl Side {
         let service = &self.api.service;
         format!("{} (issue {}, {})", self.given, service.issue, service.date)
     }
+}
+
+/// The folder with a specification that a path means: `spec`, or what contains it.
+fn specification_in(path: &Path) -> Option<PathBuf> {
+    let folders = [path.join("spec"), path.to_owned()];
+    folders.into_iter().find(|folder| folder.join("api/service.json").is_file())
 }
 
 /// The specification of a revision, unpacked beside nothing that anybody uses.

@@ -10,7 +10,7 @@ use super::page::Page;
 
 /// A path, query or header parameter.
 pub(super) fn print_parameter(
-    page: &mut Page,
+    page: &mut Page<'_>,
     api: &Api,
     ledger: &Ledger,
     operation: &Operation,
@@ -19,8 +19,10 @@ pub(super) fn print_parameter(
     page.title(
         &format!("{} · {} parameter {}", operation.id, parameter.location.as_str(), parameter.name),
         &format!(
-            "section {}, table {}, line {}",
-            operation.section, parameter.table, parameter.line
+            "section {}, table {}, {}",
+            operation.section,
+            parameter.table,
+            page.service.place(parameter.line)
         ),
     );
     meaning(page, api, &operation.id, &parameter.name);
@@ -33,7 +35,7 @@ pub(super) fn print_parameter(
 
 /// A field of a body or of an object in a body.
 pub(super) fn print_field(
-    page: &mut Page,
+    page: &mut Page<'_>,
     api: &Api,
     ledger: &Ledger,
     place: &str,
@@ -46,7 +48,11 @@ pub(super) fn print_field(
         api.operation(&source.operation).map(|operation| operation.section.as_str()).unwrap_or("?");
     page.title(
         place,
-        &format!("section {section}, table {}, line {}", source.table, field.lines[0]),
+        &format!(
+            "section {section}, table {}, {}",
+            source.table,
+            page.service.place(field.lines[0])
+        ),
     );
     meaning(page, api, schema, &field.name);
     let declared =
@@ -89,10 +95,10 @@ pub(super) fn print_field(
 }
 
 /// A schema and its fields.
-pub(super) fn print_schema(page: &mut Page, api: &Api, name: &str) {
+pub(super) fn print_schema(page: &mut Page<'_>, api: &Api, name: &str) {
     let schema = &api.schemas[name];
     let source = &schema.sources[0];
-    page.title(name, &format!("table {}, line {}", source.table, source.line));
+    page.title(name, &format!("table {}, {}", source.table, page.service.place(source.line)));
     let written = source.name.as_deref().unwrap_or("the body itself");
     let side = match schema.side {
         Side::Request => "request",
@@ -101,8 +107,10 @@ pub(super) fn print_schema(page: &mut Page, api: &Api, name: &str) {
     page.line(&format!("{side}; the document calls it {written}"));
     for source in &schema.sources {
         page.line(&format!(
-            "in {} (table {}, line {})",
-            source.operation, source.table, source.line
+            "in {} (table {}, {})",
+            source.operation,
+            source.table,
+            page.service.place(source.line)
         ));
     }
     for field in &schema.fields {
@@ -112,7 +120,7 @@ pub(super) fn print_schema(page: &mut Page, api: &Api, name: &str) {
     }
 }
 
-fn meaning(page: &mut Page, api: &Api, owner: &str, name: &str) {
+fn meaning(page: &mut Page<'_>, api: &Api, owner: &str, name: &str) {
     if let Some(text) = api.docs.field(owner, name) {
         page.line(text);
     }
@@ -122,7 +130,7 @@ fn mandatory(mandatory: Option<Mandatory>) -> &'static str {
     mandatory.map_or("the document does not say whether it is always there", Mandatory::word)
 }
 
-fn facts(page: &mut Page, api: &Api, owner: &str, name: &str, facts: &Facts) {
+fn facts(page: &mut Page<'_>, api: &Api, owner: &str, name: &str, facts: &Facts) {
     let limits = facts.lend(|facts| phrase::limits(facts, Style::Plain));
     if let Some(limits) = limits {
         page.line(&limits);
@@ -143,16 +151,16 @@ fn facts(page: &mut Page, api: &Api, owner: &str, name: &str, facts: &Facts) {
     }
 }
 
-fn findings(page: &mut Page, ledger: &Ledger, concerns: impl Fn(&LedgerEntry) -> bool) {
+fn findings(page: &mut Page<'_>, ledger: &Ledger, concerns: impl Fn(&LedgerEntry) -> bool) {
     for entry in ledger.entries.iter().filter(|entry| concerns(entry)) {
         page.line(&format!(
-            "ledger: {} in {}: declared {}, observed {} → {}   (line {})",
+            "ledger: {} in {}: declared {}, observed {} → {}   ({})",
             entry.rule.as_str(),
             entry.operation,
             or_nothing(&entry.declared),
             or_nothing(&entry.observed),
             entry.decision,
-            entry.line
+            page.service.place(entry.line)
         ));
     }
 }

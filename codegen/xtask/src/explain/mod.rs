@@ -26,7 +26,7 @@ pub(crate) fn run(text: &str) -> Result<(), Failure> {
     if topics.is_empty() {
         return Err(Failure::Unknown { what: text.to_owned(), near: near_misses(&api, text) });
     }
-    let mut page = Page::new(witness);
+    let mut page = Page::new(&api.service, witness);
     for (position, topic) in topics.iter().enumerate() {
         if position > 0 {
             page.gap();
@@ -36,7 +36,7 @@ pub(crate) fn run(text: &str) -> Result<(), Failure> {
     print::out(page.text())
 }
 
-fn explain(page: &mut Page, api: &Api, ledger: &Ledger, topic: &Topic<'_>) {
+fn explain(page: &mut Page<'_>, api: &Api, ledger: &Ledger, topic: &Topic<'_>) {
     match topic {
         Topic::Group(group) => operation::print_group(page, api, group),
         Topic::Operation(operation) => operation::print(page, api, ledger, operation),

@@ -5,19 +5,24 @@ use taurusdb_spec::{Api, Group, Ledger, Location, Operation, OperationFacts, Sta
 use super::page::Page;
 
 /// A group and its operations.
-pub(super) fn print_group(page: &mut Page, api: &Api, group: &Group) {
+pub(super) fn print_group(page: &mut Page<'_>, api: &Api, group: &Group) {
     page.title(&group.id, &format!("{} operations", group.operations.len()));
     page.line(&group.summary);
     list(page, api, group.operations.iter());
 }
 
 /// The operations of a section.
-pub(super) fn print_section(page: &mut Page, api: &Api, number: &str, operations: &[&Operation]) {
+pub(super) fn print_section(
+    page: &mut Page<'_>,
+    api: &Api,
+    number: &str,
+    operations: &[&Operation],
+) {
     page.title(&format!("section {number}"), &format!("{} operations", operations.len()));
     list(page, api, operations.iter().copied());
 }
 
-fn list<'a>(page: &mut Page, api: &Api, operations: impl Iterator<Item = &'a Operation>) {
+fn list<'a>(page: &mut Page<'_>, api: &Api, operations: impl Iterator<Item = &'a Operation>) {
     for operation in operations {
         let summary = api.docs.operation(&operation.id).unwrap_or(&operation.title);
         page.line(&format!("{:<36} {summary}", operation.id));
@@ -25,26 +30,34 @@ fn list<'a>(page: &mut Page, api: &Api, operations: impl Iterator<Item = &'a Ope
 }
 
 /// An operation: what it does, takes and answers.
-pub(super) fn print(page: &mut Page, api: &Api, ledger: &Ledger, operation: &Operation) {
-    let [first, last] = operation.lines;
-    page.title(&operation.id, &format!("section {}, lines {first} to {last}", operation.section));
+pub(super) fn print(page: &mut Page<'_>, api: &Api, ledger: &Ledger, operation: &Operation) {
+    page.title(
+        &operation.id,
+        &format!("section {}, {}", operation.section, page.service.places(operation.lines)),
+    );
     page.line(api.docs.operation(&operation.id).unwrap_or(&operation.title));
-    page.line(&format!("{} {}   (line {})", operation.method, operation.path, operation.uri_line));
+    page.line(&format!(
+        "{} {}   ({})",
+        operation.method,
+        operation.path,
+        page.service.place(operation.uri_line)
+    ));
     if operation.stage == Stage::OpenBeta {
         page.line("in open beta test");
     }
     if let Some(deprecated) = &operation.deprecated {
         let successor = deprecated.successor.as_deref().unwrap_or("nothing");
         page.line(&format!(
-            "deprecated: ends on {}, succeeded by {successor}   (line {})",
-            deprecated.until, deprecated.line
+            "deprecated: ends on {}, succeeded by {successor}   ({})",
+            deprecated.until,
+            page.service.place(deprecated.line)
         ));
     }
     if let Some(facts) = api.resources.operation(&operation.id) {
         resource(page, facts);
     }
     for action in api.actions_of(operation) {
-        page.line(&format!("IAM action {}   (line {})", action.action, action.line));
+        page.line(&format!("IAM action {}   ({})", action.action, page.service.place(action.line)));
     }
     for permission in &operation.permissions {
         page.line(&format!("IAM action {}   (line {})", permission.action, permission.line));
@@ -80,18 +93,18 @@ pub(super) fn print(page: &mut Page, api: &Api, ledger: &Ledger, operation: &Ope
     page.line(&format!("{} examples", operation.examples.len()));
     for entry in ledger.of_operation(&operation.id) {
         page.line(&format!(
-            "ledger   {} {} {} → {}   (line {})",
+            "ledger   {} {} {} → {}   ({})",
             entry.rule.as_str(),
             entry.field,
             entry.observed,
             entry.decision,
-            entry.line
+            page.service.place(entry.line)
         ));
     }
 }
 
 /// What the resource model says about an operation.
-fn resource(page: &mut Page, facts: &OperationFacts) {
+fn resource(page: &mut Page<'_>, facts: &OperationFacts) {
     match (&facts.resource, &facts.reason) {
         (Some(resource), _) => page.line(&format!("resource {resource}; effect {}", facts.effect)),
         (None, Some(reason)) => {

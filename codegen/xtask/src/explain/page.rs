@@ -1,16 +1,19 @@
 //! The page that `explain` prints.
 
+use taurusdb_spec::Service;
+
 use crate::conformance::Witness;
 
-/// The text to print, and the SDK's view of each field.
-pub(super) struct Page {
+/// The text to print, the pages of the document, and the SDK's view of each field.
+pub(super) struct Page<'a> {
+    pub(super) service: &'a Service,
     text: String,
     witness: Witness,
 }
 
-impl Page {
-    pub(super) fn new(witness: Witness) -> Self {
-        Self { text: String::new(), witness }
+impl<'a> Page<'a> {
+    pub(super) fn new(service: &'a Service, witness: Witness) -> Self {
+        Self { service, text: String::new(), witness }
     }
 
     pub(super) fn text(&self) -> &str {

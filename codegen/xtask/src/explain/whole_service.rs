@@ -5,11 +5,11 @@ use taurusdb_spec::{Action, Api, Endpoint, Metric, StatusCode};
 use super::page::Page;
 
 /// An error code.
-pub(super) fn print_error(page: &mut Page, api: &Api, code: &str) {
+pub(super) fn print_error(page: &mut Page<'_>, api: &Api, code: &str) {
     let listed = api.service.error_codes.iter().find(|found| found.code == code);
     let doc = api.docs.error(code);
     let source = match (listed, doc.and_then(|doc| doc.source.as_deref())) {
-        (Some(found), _) => format!("status {}, line {}", found.status, found.line),
+        (Some(found), _) => format!("status {}, {}", found.status, page.service.place(found.line)),
         (None, Some(source)) => format!("known from the {source}, not listed by the document"),
         (None, None) => String::new(),
     };
@@ -26,23 +26,23 @@ pub(super) fn print_error(page: &mut Page, api: &Api, code: &str) {
 }
 
 /// The endpoint of a region.
-pub(super) fn print_endpoint(page: &mut Page, endpoint: &Endpoint) {
-    page.title(&endpoint.region, &format!("line {}", endpoint.line));
+pub(super) fn print_endpoint(page: &mut Page<'_>, endpoint: &Endpoint) {
+    page.title(&endpoint.region, &page.service.place(endpoint.line));
     page.line(&endpoint.name);
     page.line(&format!("https://{}", endpoint.host));
 }
 
 /// An HTTP status.
-pub(super) fn print_status(page: &mut Page, api: &Api, code: &StatusCode) {
-    page.title(&format!("status {}", code.status), &format!("line {}", code.line));
+pub(super) fn print_status(page: &mut Page<'_>, api: &Api, code: &StatusCode) {
+    page.title(&format!("status {}", code.status), &page.service.place(code.line));
     page.line(&code.name);
     let listed = api.service.error_codes.iter().filter(|error| error.status == code.status);
     page.line(&format!("{} error codes come with it", listed.count()));
 }
 
 /// An IAM action.
-pub(super) fn print_action(page: &mut Page, action: &Action) {
-    page.title(&action.action, &format!("line {}", action.line));
+pub(super) fn print_action(page: &mut Page<'_>, action: &Action) {
+    page.title(&action.action, &page.service.place(action.line));
     let operation = action.operation.as_deref().unwrap_or("for no operation of the document");
     page.line(&format!("{} {}   ({operation})", action.method, action.path));
     let granted =
@@ -52,8 +52,8 @@ pub(super) fn print_action(page: &mut Page, action: &Action) {
 }
 
 /// A metric.
-pub(super) fn print_metric(page: &mut Page, api: &Api, metric: &Metric) {
-    page.title(&metric.id, &format!("line {}", metric.line));
+pub(super) fn print_metric(page: &mut Page<'_>, api: &Api, metric: &Metric) {
+    page.title(&metric.id, &page.service.place(metric.line));
     page.line(&metric.name);
     let docs = api.docs.metrics();
     if let Some(meaning) = docs.meanings.get(&metric.id) {

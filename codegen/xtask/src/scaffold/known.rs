@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use taurusdb_extract::Preview;
+use taurusdb_extract::{Preview, read::Source};
 use taurusdb_spec::{Api, Docs, Fixes, Names, Resources};
 
 use crate::failure::Failure;
@@ -27,12 +27,9 @@ impl Known {
             let api = Api::load(&root.join("spec"))?;
             return Ok(Self { api, names, undecided: Vec::new() });
         };
-        let bytes = std::fs::read(document).map_err(Failure::read(
-            document,
-            "give the text form of the API Reference with --document FILE",
-        ))?;
+        let source = Source::open(document).map_err(Failure::Open)?;
         let fixes = Fixes::load(&overlay.join("fixes"))?;
-        let Preview { mut api, undecided } = taurusdb_extract::preview(&bytes, &names, &fixes)
+        let Preview { mut api, undecided } = taurusdb_extract::preview(&source, &names, &fixes)
             .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
         api.docs = Docs::load(&overlay.join("docs"))?;
         api.resources = Resources::load(&overlay.join("resources"))?;

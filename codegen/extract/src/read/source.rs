@@ -1,0 +1,250 @@
+//! What is read: one file, or a folder of pages.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::decode::decode;
+use crate::fault::Fault;
+
+/// A form in which a vendor publishes its reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// One text, converted from a PDF file.
+    Text,
+    /// Help pages.
+    Html,
+    /// reStructuredText pages.
+    Rst,
+}
+
+/// A document that is not read yet: its pages, in the order of their names.
+///
+/// The lines of all pages are counted through, so that every place of the document has one number;
+/// [`Source::place`] turns such a number into a page and a line of it.
+#[derive(Clone, Debug)]
+pub struct Source {
+    form: Form,
+    pages: Vec<Page>,
+}
+
+/// One file of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its path below the folder, with `/` between its parts; empty if the document is one file.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// The number of its first line in the document.
+    pub first_line: u32,
+}
+
+/// Why a file or folder cannot be used as a document.
+#[derive(Debug)]
+pub struct OpenError {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What was found there.
+    pub found: String,
+    /// What to do.
+    pub advice: &'static str,
+}
+
+const FORMS: &str =
+    "give the text form of an API Reference, or a folder of its .html or .rst pages";
+
+impl Source {
+    /// A document in the text form.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::of_pages(Form::Text, [(String::new(), text.into())])
+    }
+
+    /// A document of pages, each with its name and text.
+    pub fn of_pages(form: Form, pages: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut pages: Vec<(String, String)> = pages.into_iter().collect();
+        pages.sort();
+        let mut first_line = 1;
+        let pages = pages.into_iter().map(|(name, text)| {
+            let page = Page { name, text, first_line };
+            first_line += page.line_count();
+            page
+        });
+        Self { form, pages: pages.collect() }
+    }
+
+    /// Opens a file, or all pages below a folder.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let refuse =
+            |path: &Path, found: String, advice| OpenError { path: path.to_owned(), found, advice };
+        if !path.is_dir() {
+            let form = form_of(path).unwrap_or(Form::Text);
+            let name = match form {
+                Form::Text => String::new(),
+                _ => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            };
+            return Ok(Self::of_pages(form, [(name, read_text(path)?)]));
+        }
+        let mut files = Vec::new();
+        collect(path, &mut files)?;
+        files.sort();
+        let forms: Vec<Form> = files.iter().filter_map(|file| form_of(file)).collect();
+        let Some(&form) = forms.first() else {
+            return Err(refuse(
+                path,
+                "the folder has neither .html nor .rst pages".to_owned(),
+                FORMS,
+            ));
+        };
+        if let Some(other) = forms.iter().find(|other| **other != form) {
+            let found = format!("the folder has both {form} and {other}");
+            return Err(refuse(path, found, "give a folder with pages of one form"));
+        }
+        let mut pages = Vec::new();
+        for file in files.iter().filter(|file| form_of(file).is_some()) {
+            let name = file.strip_prefix(path).expect("the file is below the folder");
+            let parts: Vec<Cow<'_, str>> =
+                name.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            pages.push((parts.join("/"), read_text(file)?));
+        }
+        Ok(Self::of_pages(form, pages))
+    }
+
+    /// The form of its pages.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Its pages, in order.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// All lines, in order.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.pages.iter().flat_map(Page::lines)
+    }
+
+    /// The page that has a line of the document, and the number of the line in it.
+    pub fn place(&self, line: u32) -> Option<(&Page, u32)> {
+        let after = self.pages.partition_point(|page| page.first_line <= line);
+        let page = self.pages.get(after.checked_sub(1)?)?;
+        Some((page, line - page.first_line + 1))
+    }
+
+    /// The fault with the name of its page, and the number of its line there.
+    #[must_use]
+    pub fn locate(&self, mut fault: Fault) -> Fault {
+        if let Some((page, line)) = self.place(fault.line)
+            && !page.name.is_empty()
+        {
+            fault.page = Some(page.name.clone());
+            fault.line = line;
+        }
+        fault
+    }
+}
+
+impl Page {
+    /// Its lines. A page has at least one, so that a fault of the page as a whole has a place.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        let empty = self.text.is_empty().then_some("");
+        self.text.lines().chain(empty)
+    }
+
+    fn line_count(&self) -> u32 {
+        u32::try_from(self.lines().count())
+            .expect("a document has fewer than four thousand million lines")
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "text",
+            Self::Html => "HTML pages",
+            Self::Rst => "reStructuredText pages",
+        })
+    }
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}\n  {}", self.path.display(), self.found, self.advice)
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+fn form_of(path: &Path) -> Option<Form> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "html" | "htm" | "xhtml" => Some(Form::Html),
+        "rst" => Some(Form::Rst),
+        _ => None,
+    }
+}
+
+/// All files below a folder; hidden ones belong to tools, not to the document.
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), OpenError> {
+    let refuse = |error: std::io::Error| OpenError {
+        path: folder.to_owned(),
+        found: format!("cannot be read: {error}"),
+        advice: FORMS,
+    };
+    for entry in std::fs::read_dir(folder).map_err(refuse)? {
+        let entry = entry.map_err(refuse)?;
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        // A link to a folder is not followed: it could lead back up.
+        if entry.file_type().map_err(refuse)?.is_dir() {
+            collect(&entry.path(), files)?;
+        } else {
+            files.push(entry.path());
+        }
+    }
+    Ok(())
+}
+
+fn read_text(path: &Path) -> Result<String, OpenError> {
+    let refuse = |found: String, advice| OpenError { path: path.to_owned(), found, advice };
+    let bytes =
+        std::fs::read(path).map_err(|error| refuse(format!("cannot be read: {error}"), FORMS))?;
+    decode(&bytes).map(Cow::into_owned).map_err(|not_text| {
+        refuse(
+            not_text.to_string(),
+            "convert the file to UTF-8 (for example with iconv), or take the text form of the reference",
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, Source};
+    use crate::fault::Fault;
+
+    #[test]
+    fn lines_are_counted_through_all_pages() {
+        let page = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        let source = Source::of_pages(
+            Form::Rst,
+            [page("b/c.rst", "three\nfour\n"), page("a.rst", "one"), page("b/a.rst", "")],
+        );
+        let lines: Vec<&str> = source.lines().collect();
+        assert_eq!(lines, ["one", "", "three", "four"]);
+        let places: Vec<(&str, u32)> = (1..=4)
+            .filter_map(|line| source.place(line).map(|(page, line)| (page.name.as_str(), line)))
+            .collect();
+        assert_eq!(places, [("a.rst", 1), ("b/a.rst", 1), ("b/c.rst", 1), ("b/c.rst", 2)]);
+        assert!(source.place(0).is_none());
+    }
+
+    #[test]
+    fn a_fault_names_its_page() {
+        let page = |name: &str| (name.to_owned(), "one\ntwo".to_owned());
+        let source = Source::of_pages(Form::Html, [page("a.html"), page("b.html")]);
+        let fault = source.locate(Fault::new(4, "a kettle", "a teapot"));
+        assert!(fault.to_string().starts_with("b.html, line 2: found a kettle"), "{fault}");
+        let fault = Source::text("one").locate(Fault::new(1, "a kettle", "a teapot"));
+        assert!(fault.to_string().starts_with("line 1: found a kettle"), "{fault}");
+    }
+}
