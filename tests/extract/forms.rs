@@ -426,11 +426,9 @@ const FORMS: &[Form] = &[
         )
     }),
     ("tables that go on with a title", |t| {
-        all(
-            t,
-            "\nParameter\tMan dator y\tType\tDescription\nvolume",
-            "\n**Table 4-14** Request body parameters (continued)\n\nParameter\tMan dator y\tType\tDescription\nvolume",
-        )
+        let header = "\nParameter\tMan dator y\tType\tDescription\nvolume";
+        let title = title_above(t, header);
+        all(t, header, &format!("\n**{title}** (continued)\n{header}"))
     }),
     ("tables that go on with a remark", |t| {
         all(
@@ -440,11 +438,9 @@ const FORMS: &[Form] = &[
         )
     }),
     ("sentences that lead to tables", |t| {
-        all(
-            t,
-            "\n\nTable 4-14 Request body",
-            "\n\nTable 4-14 lists what a body has.\n\nTable 4-14 Request body",
-        )
+        let title = title_above(t, "\nParameter\tMan dator y\tType\tDescription\nvolume");
+        let number: Vec<&str> = title.split(' ').take(2).collect();
+        all(t, title, &format!("{} lists what a body has.\n\n{title}", number.join(" ")))
     }),
     // Rows and cells.
     ("tables with pipes", piped),
@@ -651,6 +647,13 @@ const FORMS: &[Form] = &[
     }),
 ];
 
+/// The title of the table that has a part of the text.
+fn title_above<'a>(text: &'a str, part: &str) -> &'a str {
+    let above = text.split_once(part).expect("the part is in the text").0;
+    let title = above.lines().rev().find(|line| line.starts_with("Table "));
+    title.expect("a title above it")
+}
+
 /// Changes a title of a table.
 fn titled(line: &str, change: impl Fn(&str, &str) -> String) -> String {
     let Some(rest) = line.strip_prefix("Table ") else { return line.to_owned() };
@@ -756,10 +759,7 @@ fn each_form_states_the_same_facts() {
     let expected = facts(TEAPOT.api());
     let mut wrong = Vec::new();
     for (name, change) in FORMS {
-        let Ok(changed) = std::panic::catch_unwind(|| change(&text)) else {
-            wrong.push(format!("{name}: cannot be made"));
-            continue;
-        };
+        let changed = change(&text);
         assert!(changed != text.as_bytes(), "{name}: nothing was changed");
         match taurusdb_extract::extract(&changed, &names, &fixes) {
             Err(error) => {

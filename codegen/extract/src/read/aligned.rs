@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::columns::is_known;
-use super::lines::{is_blank, is_fence, is_row};
+use super::line::{is_blank, is_fence, is_row};
 use crate::text::is_name;
 
 /// Gives the rows below a header of known columns their tabs back, if each row has as many pieces

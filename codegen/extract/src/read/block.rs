@@ -2,11 +2,11 @@
 
 use super::caption::{Caption, caption};
 use super::code;
-use super::contents::split_number;
 use super::document::{Block, Class, Document, Entry, Line, Section, Span, Table};
 use super::found::Read;
-use super::heading::{is_heading, is_underline, marked, stands_alone, status};
-use super::lines::{Lines, is_blank, is_fence, is_row, plain};
+use super::heading::{is_heading, is_underline, marked, split_number, status};
+use super::line::{is_blank, is_fence, is_row, plain};
+use super::lines::Lines;
 use super::table;
 use crate::fault::{CUT_OFF, Fault, LOST_SECTION, quote};
 use crate::text::squeezed;
@@ -252,6 +252,14 @@ fn note_mark(text: &str) -> Option<&str> {
     let word = text
         .trim_matches(|c: char| matches!(c, '*' | '_' | '#' | ':' | '[' | ']' | '!' | '>' | ' '));
     matches!(word, "NOTE" | "NOTICE" | "CAUTION" | "WARNING" | "DANGER").then_some(word)
+}
+
+/// Whether there are blank lines around the line. The one below may be missing if the next line is
+/// the word `None`.
+fn stands_alone(lines: &Lines<'_>, number: u32) -> bool {
+    let blank = |n: u32| lines.get(n).is_none_or(is_blank);
+    let is_none = |n: u32| lines.get(n).is_some_and(|text| text.trim_end_matches('.') == "None");
+    (number == 1 || blank(number - 1)) && (blank(number + 1) || is_none(number + 1))
 }
 
 /// Joins the pieces of a fence that a page break split.

@@ -5,7 +5,8 @@ use taurusdb_spec::Method;
 
 use super::document::{Block, Code, Line, Span};
 use super::found::Read;
-use super::lines::{Lines, closes_fence, is_blank, is_fence, is_row, plain};
+use super::line::{closes_fence, is_blank, is_fence, is_row, plain};
+use super::lines::Lines;
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::text::without_bullet;
 

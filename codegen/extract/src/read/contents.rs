@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use taurusdb_spec::is_date;
 
 use super::document::{Entry, Front};
-use super::lines::{Lines, is_blank};
+use super::heading::split_number;
+use super::line::is_blank;
+use super::lines::Lines;
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::text::{is_digits, squeezed, squeezed_lower};
 
@@ -185,17 +187,6 @@ fn without_leaders(text: &str) -> &str {
     let bare = text.trim_end_matches(['.', '…', '·', '_', ' ', '\t']);
     let dots = text[bare.len()..].chars().filter(|c| matches!(c, '.' | '…' | '·' | '_')).count();
     if dots > 0 { bare } else { text }
-}
-
-/// Splits a numbered heading: `A.2 Status Codes` → `A.2`, `Status Codes`.
-pub(super) fn split_number(text: &str) -> Option<(&str, &str)> {
-    let (number, title) = text.split_once([' ', '\t'])?;
-    let mut parts = number.split('.');
-    let chapter = parts.next()?;
-    let is_chapter =
-        chapter.len() == 1 && chapter.bytes().all(|b| b.is_ascii_uppercase()) || is_digits(chapter);
-    let is_number = is_chapter && parts.all(is_digits);
-    is_number.then_some((number, title.trim()))
 }
 
 #[cfg(test)]

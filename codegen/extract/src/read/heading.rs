@@ -1,6 +1,5 @@
 //! Headings without a number: how they look, with and without marks.
 
-use super::lines::{Lines, is_blank};
 use crate::text::is_digits;
 
 /// The text of a heading that marks show to be one: `#### Function`, `**Function**`,
@@ -76,12 +75,15 @@ pub(super) fn is_heading(text: &str) -> bool {
         && words[0].trim_start_matches('(').starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// Whether there are blank lines around the line. The one below may be missing if the next line is
-/// the word `None`.
-pub(super) fn stands_alone(lines: &Lines<'_>, number: u32) -> bool {
-    let blank = |n: u32| lines.get(n).is_none_or(is_blank);
-    let is_none = |n: u32| lines.get(n).is_some_and(|text| text.trim_end_matches('.') == "None");
-    (number == 1 || blank(number - 1)) && (blank(number + 1) || is_none(number + 1))
+/// Splits a numbered heading: `A.2 Status Codes` → `A.2`, `Status Codes`.
+pub(super) fn split_number(text: &str) -> Option<(&str, &str)> {
+    let (number, title) = text.split_once([' ', '\t'])?;
+    let mut parts = number.split('.');
+    let chapter = parts.next()?;
+    let is_chapter =
+        chapter.len() == 1 && chapter.bytes().all(|b| b.is_ascii_uppercase()) || is_digits(chapter);
+    let is_number = is_chapter && parts.all(is_digits);
+    is_number.then_some((number, title.trim()))
 }
 
 /// Whether a line is only a rule below a heading: `-----`, `=====`.

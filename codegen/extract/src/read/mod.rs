@@ -20,6 +20,7 @@ mod document;
 mod found;
 mod heading;
 mod label;
+mod line;
 mod lines;
 mod numbering;
 mod pages;

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::caption::caption;
-use super::contents::split_number;
-use super::lines::{is_blank, is_fence, is_row};
+use super::heading::{is_heading, split_number};
+use super::line::{is_blank, is_fence, is_row};
 use crate::text::{is_digits, squeezed, squeezed_lower};
 
 /// A text that repeats less often is not taken for a running header or footer.
@@ -46,6 +46,8 @@ struct Pages<'a> {
     contents: usize,
     /// Whether each line stands in fenced text.
     fenced: Vec<bool>,
+    /// Whether no mark of a fence is missing.
+    is_balanced: bool,
 }
 
 impl<'a> Pages<'a> {
@@ -73,7 +75,8 @@ impl<'a> Pages<'a> {
             in_fence ^= is_fence(line);
             in_fence
         });
-        Self { lines, alone, contents, fenced: fenced.collect() }
+        let fenced: Vec<bool> = fenced.collect();
+        Self { lines, alone, contents, fenced, is_balanced: !in_fence }
     }
 
     /// Page numbers, alone or in a header or footer: they grow from page to page, over much of the
@@ -153,7 +156,10 @@ impl<'a> Pages<'a> {
             if places.len() < LEAST_BESIDE || is_row(text) || is_numbered(text) {
                 continue;
             }
-            let is_text = text.contains(' ') && !text.contains(['{', '(', '=', ';', '"']);
+            let is_text = text.contains(' ')
+                && !text.contains(['{', '(', '=', ';', '"'])
+                && !is_heading(text)
+                && self.is_balanced;
             let cuts_code = |at: usize| {
                 is_text
                     && self.fenced[at]

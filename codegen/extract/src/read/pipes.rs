@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::lines::{is_blank, is_fence};
+use super::line::{is_blank, is_fence};
 
 /// Replaces the rows of such tables; returns the indices of the lines between header and rows.
 pub(super) fn to_tabs(lines: &mut [Cow<'_, str>]) -> Vec<usize> {

@@ -5,7 +5,8 @@ use super::caption::is_continuation_mark;
 use super::columns;
 use super::document::{Block, Row, Span, Table, Title};
 use super::found::Read;
-use super::lines::{Lines, is_blank, is_row};
+use super::line::{is_blank, is_row};
+use super::lines::Lines;
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::text::squeezed;
 
