@@ -18,7 +18,7 @@ use std::fmt;
 use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem};
 
 use crate::account::{Accounts, account};
-use crate::fault::Fault;
+use crate::fault::{Fault, Listed};
 use crate::interpret::{Draft, interpret, operation_sections};
 use crate::read::{Block, Form, NotText, Page, Source, check_table_numbers, decode, read_source};
 use crate::resolve::{NameProblem, ResolveError, Resolved, resolve};
@@ -100,7 +100,7 @@ impl fmt::Display for ExtractError {
                 f,
                 "line {line}: found {found}; expected text in UTF-8 or UTF-16\n  convert the file to UTF-8 (for example with iconv), or take the text form of the reference"
             ),
-            Self::Faults(faults) => list(f, faults),
+            Self::Faults(faults) => Listed(faults).fmt(f),
             // To correct the names, people need the whole list.
             Self::Names(problems) => {
                 let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();

@@ -5,7 +5,7 @@ use taurusdb_spec::{Location, Mandatory};
 use super::draft::{ErrorDraft, FieldDraft, TableDraft};
 use super::flag::{self, Flag};
 use super::words;
-use crate::fault::{Fault, quote};
+use crate::fault::{Fault, LOST_BULLETS, quote};
 use crate::read::{Cell, Row, Table, lost_of_list};
 use crate::text::markup::unknown_tag;
 use crate::text::{single_spaced, squeezed};
@@ -289,7 +289,7 @@ impl Columns {
                 format!("a description of {name} without {lost}"),
                 "a bullet before each item of a list",
             )
-            .advise("restore what was lost"));
+            .advise(LOST_BULLETS));
         }
         let (mandatory, condition) = match self.mandatory.map(|index| flag::read(cell(index))) {
             None => (by_name, None),
@@ -326,6 +326,15 @@ impl Columns {
 }
 
 fn unknown_column(table: &Table, column: &str) -> Fault {
+    const KNOWN: [&str; 5] = ["Parameter", "Name", "Mandatory", "Type", "Description"];
+    if !table.columns.iter().any(|column| KNOWN.contains(&&**column)) {
+        return Fault::new(
+            table.header_line,
+            format!("the row {} where the table begins", quote(&table.columns.join(" | "))),
+            "the names of the columns in the first row",
+        )
+        .advise("restore the header row that the table lost");
+    }
     Fault::new(
         table.header_line,
         format!("the column {}", quote(column)),

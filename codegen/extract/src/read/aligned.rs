@@ -60,18 +60,19 @@ fn mend_table(lines: &mut [Cow<'_, str>], header: usize) -> usize {
 }
 
 /// Whether a line is a header whose columns are separated by spaces.
-pub(super) fn is_spaced_header(line: &str) -> bool {
+fn is_spaced_header(line: &str) -> bool {
     !is_row(line)
         && line.contains("  ")
         && pieces(line).count() >= 2
         && pieces(line).all(|(_, piece)| is_known(piece))
 }
 
-/// Whether a line is a header whose columns have single spaces between them: `Parameter Mandatory
-/// Type Description`. Where one column ends and the next one begins is lost in the rows below.
-pub(super) fn is_glued_header(line: &str) -> bool {
-    let words: Vec<&str> = line.split(' ').collect();
-    !is_row(line) && words.len() >= 3 && words.iter().all(|word| is_known(word))
+/// Whether a line is a header whose tabs are lost and cannot be told from its spaces: `Parameter
+/// Mandatory Type Description`.
+pub(super) fn lost_its_tabs(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let known = words.iter().filter(|word| is_known(word)).count();
+    !is_row(line) && words.len() <= 8 && known >= 2 && known * 3 >= words.len() * 2
 }
 
 fn row(line: &str, starts: &[usize]) -> Option<String> {
@@ -108,7 +109,7 @@ fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> {
 mod tests {
     use std::borrow::Cow;
 
-    use super::{is_glued_header, to_tabs};
+    use super::{lost_its_tabs, to_tabs};
 
     #[track_caller]
     fn becomes(text: &str, expected: &[&str]) {
@@ -136,8 +137,8 @@ mod tests {
         let text = "Parameter  Type  Description\npot String Its shape.\n\nText  and  text.";
         becomes(text, &text.lines().collect::<Vec<_>>());
         becomes("Text  and  text.", &["Text  and  text."]);
-        assert!(is_glued_header("Parameter Mandatory Type Description"));
-        assert!(!is_glued_header("Parameter Description"));
-        assert!(!is_glued_header("Type a description"));
+        assert!(lost_its_tabs("Parameter Mandatory Type Description"));
+        assert!(lost_its_tabs("Parameter Name  Type Description"));
+        assert!(!lost_its_tabs("Type a few words here."));
     }
 }

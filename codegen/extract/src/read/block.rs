@@ -4,11 +4,12 @@ use super::caption::{Caption, caption};
 use super::code;
 use super::document::{Block, Class, Document, Entry, Line, Section, Span, Table};
 use super::found::Read;
+use super::aligned::lost_its_tabs;
 use super::heading::{is_heading, is_underline, marked, split_number, status};
 use super::line::{is_blank, is_fence, is_row, plain};
 use super::lines::Lines;
-use super::table;
-use crate::fault::{CUT_OFF, Fault, LOST_SECTION, quote};
+use super::{lost_heading, table};
+use crate::fault::{CUT_OFF, Fault, LOST_SECTION, LOST_TABS, quote};
 use crate::text::squeezed;
 
 /// Reads the body into sections, in the order of the list of contents.
@@ -27,7 +28,7 @@ pub(super) fn read_sections(
             continue;
         }
         if let Some((entry, end)) = section_heading(lines, number, document)? {
-            refuse_lonely_title(title.take())?;
+            refuse_lonely_title(title.take(), lines)?;
             let span = Span::new(number, end);
             let Entry { number: section, title: heading, .. } = entry.clone();
             document.classify(span, Class::Furniture);
@@ -70,8 +71,12 @@ pub(super) fn read_sections(
         }
         number = read.end + 1;
     }
-    refuse_lonely_title(title)?;
+    refuse_lonely_title(title, lines)?;
     if let Some(entry) = document.contents.get(document.sections.len()) {
+        let from = document.sections.last().map_or(first, |section| section.span.first + 1);
+        if let Some(fault) = lost_heading::trace(lines, from, last, entry) {
+            return Err(fault);
+        }
         return Err(Fault::new(
             last,
             "the end of the file",
@@ -115,7 +120,7 @@ fn read_block(
     if is_row(text) {
         return table::read(lines, number, title.take().map(|caption| caption.title));
     }
-    refuse_lonely_title(title.take())?;
+    refuse_lonely_title(title.take(), lines)?;
     let is_status = |text: &str| status(text).is_some() && is_heading(text);
     let is_boundary = |n: u32| begins_section(n) || lines.get(n).is_some_and(is_status);
     if is_fence(text) {
@@ -181,6 +186,10 @@ fn section_heading<'d>(
         |entry: &Entry| entry.number == found && is_heading_of(lines, number, entry).is_some();
     if document.contents.iter().skip(next).any(is_later) {
         let missing = &document.contents[next];
+        let from = document.sections.last().map_or(1, |section| section.span.first + 1);
+        if let Some(fault) = lost_heading::trace(lines, from, number - 1, missing) {
+            return Err(fault);
+        }
         return Err(Fault::new(
             number,
             format!("the section {}", quote(text)),
@@ -220,16 +229,24 @@ fn is_heading_of(lines: &Lines<'_>, number: u32, entry: &Entry) -> Option<u32> {
     (squeezed(next.trim_end_matches('*')) == more).then_some(number + 1)
 }
 
-fn refuse_lonely_title(title: Option<Caption>) -> Result<(), Fault> {
-    match title {
-        None => Ok(()),
-        Some(Caption { title, .. }) => Err(Fault::new(
-            title.line,
-            format!("the title of Table {} without a table", title.number),
-            "a header row and data rows below it",
+fn refuse_lonely_title(title: Option<Caption>, lines: &Lines<'_>) -> Result<(), Fault> {
+    let Some(Caption { title, .. }) = title else { return Ok(()) };
+    let below = (title.line + 1..=lines.count())
+        .find_map(|n| lines.get(n).filter(|text| !is_blank(text)).map(|text| (n, text)));
+    if let Some((number, text)) = below.filter(|(_, text)| lost_its_tabs(text)) {
+        return Err(Fault::new(
+            number,
+            format!("the columns {} without tabs, below the title of Table {}", quote(text), title.number),
+            "a header row whose cells are separated by tabs",
         )
-        .advise(CUT_OFF)),
+        .advise(LOST_TABS));
     }
+    Err(Fault::new(
+        title.line,
+        format!("the title of Table {} without a table", title.number),
+        "a header row and data rows below it",
+    )
+    .advise(CUT_OFF))
 }
 
 /// `Status code: 400**Table 4-5** Response body parameters`: the converter glued a bold heading to

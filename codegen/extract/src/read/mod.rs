@@ -22,6 +22,7 @@ mod heading;
 mod label;
 mod line;
 mod lines;
+mod lost_heading;
 mod numbering;
 mod pages;
 mod pipes;

@@ -1,13 +1,12 @@
 //! Tables: rows that page breaks, narrow columns or missing cells split are joined again.
 
-use super::aligned::{is_glued_header, is_spaced_header};
 use super::caption::is_continuation_mark;
 use super::columns;
 use super::document::{Block, Row, Span, Table, Title};
 use super::found::Read;
 use super::line::{is_blank, is_row};
 use super::lines::Lines;
-use crate::fault::{CUT_OFF, Fault, quote};
+use crate::fault::{CUT_OFF, Fault, LOST_TABS, quote};
 use crate::text::squeezed;
 
 /// Columns whose cells are identifiers: a space in one comes from the converter.
@@ -102,13 +101,15 @@ fn rows(
 
 /// A row that lost its tabs, or the end of a wrapped row: in both cases, part of a row is lost.
 fn not_a_row(table: &Table, number: u32, text: &str) -> Fault {
-    let _ = (is_spaced_header, is_glued_header);
     Fault::new(
         number,
         format!("{} directly below a row{}", quote(text), of_table(table)),
         "a row with its tabs, or a blank line below the table",
     )
-    .advise("restore the wrapped cell or the lost tabs of the row")
+    .advise(match text.contains("  ") && !is_blank(text) {
+        true => LOST_TABS,
+        false => "restore the wrapped cell or the lost tabs of the row",
+    })
 }
 
 fn push_row(
