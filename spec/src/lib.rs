@@ -45,7 +45,10 @@ pub use fixes::Fixes;
 pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};
 pub use load_error::LoadError;
-pub use operation::{Body, Deprecation, Example, Operation, Parameter, Response, is_success};
+pub use operation::{
+    Body, Deprecation, Example, Operation, OperationError, Parameter, Permission, Response,
+    is_success,
+};
 pub use overlay::{
     Entry, GroupNames, Names, OverlayError, SchemaNames, line_of, parse as parse_overlay,
 };
