@@ -1,7 +1,7 @@
 //! The values that sentences name: `can be a or b`, `either a or b`, `0 indicates off`.
 
 use super::sentence::Sentence;
-use super::series::series;
+use super::series::{is_participle, series};
 use super::subject::{Owner, Subject};
 use super::token::{Kind, Token, tokens};
 use super::values::is_value;
@@ -129,13 +129,13 @@ fn verbal(
             at += 1;
         }
         let values = series(from(sentence, tokens, at)?);
-        let Some(values) = values.filter(|values| values.iter().all(|value| !is_said(value)))
+        let Some(values) = values.filter(|values| values.iter().all(|value| !is_participle(value)))
         else {
             continue;
         };
         // One word behind a verb is seldom a value: `The value is unique`.
-        let is_single =
-            ["value is", "value must be", "fixed to", "fixed at"].iter().any(|phrase| {
+        let is_single = !sentence.listed
+            && ["value is", "value must be", "fixed to", "fixed at"].iter().any(|phrase| {
                 sentence.lower[..tokens[at].begin]
                     .trim_end_matches([' ', '"', '\''])
                     .ends_with(phrase)
@@ -150,13 +150,6 @@ fn verbal(
         }
     }
     None
-}
-
-/// Participles say what happens to a value: `can be changed or removed`.
-fn is_said(value: &str) -> bool {
-    value.ends_with("ed")
-        && value.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !matches!(value, "enabled" | "disabled" | "red" | "shared" | "dedicated")
 }
 
 /// `Either a or b`, `One of: a, b` without a verb.

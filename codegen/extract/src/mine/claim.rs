@@ -326,7 +326,8 @@ impl<'a> Reader<'_, 'a> {
                     None
                 }
                 _ if is_numeric => Some(Limited::Value),
-                _ => is_whole(found.interval).then_some(Limited::Length),
+                // One end without a noun says too little: `The maximum value is 9` is of a number.
+                _ => could_be_lengths(found.interval).then_some(Limited::Length),
             },
             Type::Array(element) => match (subject, counted) {
                 (_, Counted::Other | Counted::Unit) => None,
@@ -420,11 +421,13 @@ fn innermost(kind: &Type) -> &Type {
     }
 }
 
-/// Whether both ends could be lengths.
-fn is_whole(interval: Interval<'_>) -> bool {
-    let is_count =
-        |end: Option<End<'_>>| end.is_none_or(|end| end.value >= 0.0 && end.value.fract() == 0.0);
-    is_count(interval.low) && is_count(interval.high)
+/// Whether there are two ends, and both could be lengths.
+fn could_be_lengths(interval: Interval<'_>) -> bool {
+    const LONGEST: f64 = 4096.0;
+    let is_length = |end: Option<End<'_>>| {
+        end.is_some_and(|end| end.value.fract() == 0.0 && (0.0..=LONGEST).contains(&end.value))
+    };
+    is_length(interval.low) && is_length(interval.high)
 }
 
 fn is_conditional(tokens: &[Token<'_>]) -> bool {

@@ -3,6 +3,7 @@
 use taurusdb_spec::Type;
 
 use super::sentence::Sentence;
+use super::series::is_participle;
 use crate::read::Label;
 use crate::text::{
     after, after_any, amount, find, first_sentence, is_name, last_word, number, unquoted,
@@ -14,6 +15,19 @@ pub(super) fn default(said: &[Sentence], name: &str, scalar: &Type) -> Option<St
         return None;
     }
     said.iter().find_map(|sentence| fitting(&stated(sentence, name)?, scalar))
+}
+
+/// Whether a default is one of the values, if there is a list of them. A statement that names the
+/// default value is believed; a remark behind a word can be about something else.
+pub(super) fn fits(default: Option<&str>, values: &[String], said: &[Sentence]) -> bool {
+    let Some(default) = default else { return true };
+    let is_stated = |sentence: &Sentence| {
+        (sentence.label == Label::Default && sentence.first)
+            || sentence.lower.contains("default value")
+    };
+    values.is_empty()
+        || values.iter().any(|value| value.eq_ignore_ascii_case(default))
+        || said.iter().any(is_stated)
 }
 
 /// The value that the sentence calls the default.
@@ -30,7 +44,8 @@ fn stated(sentence: &Sentence, name: &str) -> Option<String> {
         return value;
     }
     if let Some(rest) = after_any(lower, &["default value ", "default setting "]) {
-        const LINKS: [&str; 5] = ["of this parameter is ", "of this field is ", "is ", "to ", "= "];
+        const LINKS: [&str; 6] =
+            ["of this parameter is ", "of which is ", "of this field is ", "is ", "to ", "= "];
         let rest = LINKS.iter().find_map(|link| rest.strip_prefix(link)).unwrap_or(rest);
         return from(rest);
     }
@@ -57,8 +72,14 @@ fn stated(sentence: &Sentence, name: &str) -> Option<String> {
         _ => text[..at].trim_end(),
     };
     let (subject, value) = match said.rsplit_once(" is ") {
-        Some((subject, value)) => (last_word(subject), value),
-        None => ("value", last_word(said)),
+        Some((subject, value)) => {
+            (last_word(subject), value.strip_prefix("set to ").unwrap_or(value))
+        }
+        // Without a verb, nothing but the value stands behind the last comma.
+        None => {
+            let value = said.rsplit([',', '.']).next().unwrap_or_default().trim();
+            ("value", if value.contains(' ') { "" } else { value })
+        }
     };
     let own =
         subject.eq_ignore_ascii_case(name) || is_own_subject(&subject.to_ascii_lowercase(), name);
@@ -117,6 +138,7 @@ fn plain(text: &str) -> Option<String> {
         return None;
     }
     match text.split_once(' ') {
+        None if is_participle(text) => None,
         None => Some(text.to_owned()),
         Some((value, unit)) if number(value).is_some() && is_name(unit) => Some(value.to_owned()),
         Some(_) => None,

@@ -4,7 +4,7 @@ use taurusdb_spec::Type;
 
 use super::choice::{chosen, explained};
 use super::sentence::Sentence;
-use super::series::{headed, series, spaced};
+use super::series::{headed, is_word, series, spaced};
 use super::subject::Owner;
 use super::values::{is_shouted, is_value, values};
 use crate::read::Cell;
@@ -31,6 +31,9 @@ pub(super) fn enumeration(
     }
     if found.is_empty() {
         found = spoken_states(said);
+    }
+    if found.is_empty() {
+        found = listed_singles(said);
     }
     if found.is_empty() {
         found = said.iter().find_map(spoken).unwrap_or_default();
@@ -107,11 +110,27 @@ fn spoken(sentence: &Sentence) -> Option<Vec<String>> {
         return Some(values);
     }
     let is_default = lower.contains("default");
-    let single = after_any(lower, &["the value is ", "its value is "]).filter(|_| !is_default);
+    let single = after_any(lower, &["the value is ", "its value is "]);
+    let single = single.filter(|_| !is_default && !sentence.listed);
     if let Some(values) = single.and_then(|rest| series(rest_of(rest))) {
         return Some(values);
     }
     supported(text, lower)
+}
+
+/// `A new one: The value is X.`, an item for each value.
+fn listed_singles(said: &[Sentence]) -> Vec<String> {
+    let single = |sentence: &Sentence| {
+        if sentence.lower.starts_with("if ") || sentence.lower.starts_with("when ") {
+            return None;
+        }
+        let rest = after_any(&sentence.lower, &["the value is ", "its value is "])?;
+        series(&sentence.text[sentence.text.len() - rest.len()..])
+            .filter(|values| values.len() == 1)
+    };
+    let listed = said.iter().filter(|sentence| sentence.listed);
+    let values: Vec<String> = listed.filter_map(single).flatten().collect();
+    if values.len() > 1 { values } else { Vec::new() }
 }
 
 /// `Currently, only X is supported`.
@@ -136,9 +155,15 @@ fn spoken_states(said: &[Sentence]) -> Vec<String> {
         let rest = sentence.text.strip_prefix("If the value is ")?;
         let (state, _) = rest.split_once(',')?;
         let state = state.split_once(" (").map_or(state, |(state, _)| state);
-        (is_shouted(state) || is_value(state)).then(|| state.to_owned())
+        let is_state = is_shouted(state) || (is_value(state) && !is_word(state));
+        is_state.then(|| state.to_owned())
     };
-    let states: Vec<String> = said.iter().filter_map(state).collect();
+    let mut states: Vec<String> = Vec::new();
+    for state in said.iter().filter_map(state) {
+        if !states.contains(&state) {
+            states.push(state);
+        }
+    }
     if states.len() > 1 { states } else { Vec::new() }
 }
 

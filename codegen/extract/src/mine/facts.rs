@@ -25,7 +25,7 @@ pub fn facts(row: &FieldRow<'_>) -> Mined {
     let cell = row.description;
     let said = sentence::sentences(cell);
     let scalar = innermost(row.kind);
-    let default = default::default(&said, row.name, element(row.kind));
+    let mut default = default::default(&said, row.name, element(row.kind));
     let unit = unit::unit(&said, row.name, row.kind);
     let owner = Owner::new(row.name, row.kind, &said, unit.as_deref());
     let claims = claim::claims(&said, &owner);
@@ -36,6 +36,9 @@ pub fn facts(row: &FieldRow<'_>) -> Mined {
     let is_limited = claims.iter().any(|claim| claim.limited == claim::Limited::Value);
     let values = enumeration::enumeration(cell, &said, &owner, is_limited, scalar);
     let values = enumeration::unglued(values, default.as_deref());
+    if !default::fits(default.as_deref(), &values, &said) {
+        default = None;
+    }
     let bounds = match &*values {
         [] => bounds::bounds(&said, &claims, scalar),
         _ => <_>::default(),
@@ -60,7 +63,7 @@ pub fn facts(row: &FieldRow<'_>) -> Mined {
         pattern: if is_text { pattern::pattern(&said, &charset) } else { None },
         charset,
         classes_needed,
-        format: format::format(&said, row.name, row.kind),
+        format: format::format(&said, row.name, row.kind, !values.is_empty()),
         unit,
         required_when: conditions.required,
         excluded_when: conditions.excluded,

@@ -106,8 +106,16 @@ pub(super) fn spaced(text: &str) -> Option<Vec<String>> {
         .then(|| codes.into_iter().map(str::to_owned).collect())
 }
 
+/// Whether a word says what happens to a value: `used`, `changed`.
+pub(super) fn is_participle(word: &str) -> bool {
+    word.len() > 3
+        && word.ends_with("ed")
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !matches!(word, "enabled" | "disabled" | "shared" | "dedicated" | "unlimited" | "failed")
+}
+
 /// Words at the place of a value that are not values.
-fn is_word(text: &str) -> bool {
+pub(super) fn is_word(text: &str) -> bool {
     const WORDS: [&str; 26] = [
         "a",
         "an",

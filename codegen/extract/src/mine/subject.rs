@@ -34,7 +34,7 @@ pub(super) enum Subject {
 }
 
 /// Names of fields that hold a number, also as text.
-const NUMERIC: [&str; 30] = [
+const NUMERIC: [&str; 34] = [
     "size",
     "port",
     "limit",
@@ -65,6 +65,10 @@ const NUMERIC: [&str; 30] = [
     "ram",
     "vcpus",
     "duration",
+    "bandwidth",
+    "speed",
+    "cores",
+    "cpus",
 ];
 
 impl<'a> Owner<'a> {

@@ -1,7 +1,7 @@
 //! Values that a description lists with bullets.
 
 use crate::read::{Cell, Part, label_alone};
-use crate::text::{rejoined, unquoted};
+use crate::text::{is_digits, rejoined, unquoted};
 
 /// Whether a text introduces a list of values: `Values:`, `It can be any of the following:`.
 pub(super) fn introduces(text: &str) -> bool {
@@ -22,7 +22,11 @@ pub(super) fn introduces(text: &str) -> bool {
         "follows",
         "choices",
     ];
-    const OTHERWISE: [&str; 18] = [
+    const OTHERWISE: [&str; 22] = [
+        "where",
+        "parameters",
+        "details",
+        "naming",
         "example",
         "examples",
         "cannot",
@@ -73,6 +77,12 @@ pub(super) fn values(cell: &Cell) -> Vec<String> {
             continue;
         }
         let introduced = introduces(before);
+        // The list explains the parts of a format.
+        let is_format = lower.trim_end_matches([',', ':']).ends_with("where")
+            || (lower.ends_with([':', ',']) && lower.contains("in the format of"));
+        if is_format {
+            continue;
+        }
         let heads: Option<Vec<(String, bool)>> = items.iter().map(|item| head(item)).collect();
         let Some(heads) = heads else { continue };
         let marked = items.iter().any(|item| item.contains("(default"));
@@ -118,6 +128,13 @@ const EXPLAIN: [&str; 7] =
 
 /// The value at the start of an item, and whether an explanation follows it.
 pub(super) fn head(item: &str) -> Option<(String, bool)> {
+    let word = item.split(' ').next().unwrap_or_default().trim_end_matches(':');
+    let is_count = |text: &str| is_digits(text.trim_start_matches("on-"));
+    let negated = word.strip_prefix(['n', 'N']).filter(|rest| rest.starts_with("on-"));
+    if word.matches(':').count() > 1 || negated.is_some_and(is_count) {
+        // `a:b:c: …` explains a part of something, and `Non-0` is no value.
+        return None;
+    }
     let (head, explained) = match item.split_once(':') {
         Some((head, rest)) if !rest.is_empty() => (head, true),
         Some((head, _)) => (head, false),

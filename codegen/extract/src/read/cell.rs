@@ -100,6 +100,15 @@ impl Builder {
             Token::ListStart if matches!(self.parts.last(), Some(Part::List(_))) => {}
             Token::ListStart => {
                 self.in_list = false;
+                // Two lists with nothing between them are one.
+                let is_blank =
+                    |part: &Part| matches!(part, Part::Text(text) if text.trim().is_empty());
+                while self.parts.len() > 1 && self.parts.last().is_some_and(is_blank) {
+                    self.parts.pop();
+                }
+                if matches!(self.parts.last(), Some(Part::List(_))) {
+                    return;
+                }
                 self.parts.push(Part::List(Vec::new()));
             }
             Token::Break if self.in_list && goes_on(ahead) => self.text(" "),
@@ -269,6 +278,7 @@ mod tests {
             "<ul><li>• a: one<ul><li>x</li><li>y</li></ul></li><li>b</li></ul>",
             &[list(&["a: one; x; y", "b"])],
         );
+        check("<ul><li>a</li></ul> <p></p> <ul><li>b</li></ul>", &[list(&["a", "b"])]);
         check("<ul><li>a<li>b</ul>End", &[list(&["a", "b"]), text("End")]);
     }
 
