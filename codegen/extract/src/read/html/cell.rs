@@ -49,7 +49,12 @@ impl Writer<'_> {
     fn flow(&mut self, id: Id, style: Style) {
         for &child in self.tree.children(id) {
             if let Some(text) = self.tree.text(child) {
-                self.piece(child, text.to_owned(), style);
+                // What a link says about another page is not said about this one.
+                let text = match style.is_link {
+                    true => text.to_owned(),
+                    false => self.links.renamed(text),
+                };
+                self.piece(child, text, style);
                 continue;
             }
             if is_chrome(self.tree, child) {
@@ -62,7 +67,7 @@ impl Writer<'_> {
                 }
                 "x-link" => match self.links.table(self.tree, child) {
                     Some(text) => self.piece(child, text, style),
-                    None => self.flow(child, style),
+                    None => self.flow(child, style.inside(name)),
                 },
                 "ul" | "ol" | "menu" | "dir" => {
                     self.flush();
@@ -100,8 +105,7 @@ impl Writer<'_> {
     fn flush(&mut self) {
         let pieces = std::mem::take(&mut self.pieces);
         let marked = with_labels(&pieces);
-        let texts: Vec<String> =
-            lines(&marked).into_iter().map(|line| self.links.renamed(&line.text)).collect();
+        let texts: Vec<String> = lines(&marked).into_iter().map(|line| line.text).collect();
         self.text(texts.join(" <br> "));
     }
 
@@ -185,7 +189,7 @@ fn with_labels(pieces: &[Piece]) -> Vec<Piece> {
     let mut marked: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut rest = pieces;
     while let Some(first) = rest.first() {
-        let same = rest.iter().take_while(|piece| piece.style == first.style).count();
+        let same = rest.iter().take_while(|piece| piece.style.is_bold == first.style.is_bold && piece.style.is_break == first.style.is_break).count();
         let (run, after) = rest.split_at(same);
         rest = after;
         if first.style.is_break {

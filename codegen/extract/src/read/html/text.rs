@@ -16,7 +16,7 @@ pub(super) struct Piece {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Style {
     pub(super) is_bold: bool,
-    pub(super) is_code: bool,
+    pub(super) is_link: bool,
     /// Whether the piece is a line break.
     pub(super) is_break: bool,
 }
@@ -26,7 +26,7 @@ impl Style {
     pub(super) fn inside(mut self, name: &str) -> Self {
         match name {
             "x-bold" | "th" => self.is_bold = true,
-            "x-code" | "kbd" | "samp" | "var" => self.is_code = true,
+            "x-link" => self.is_link = true,
             _ => {}
         }
         self

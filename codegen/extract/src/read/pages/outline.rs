@@ -19,6 +19,7 @@ pub(in crate::read) struct Place {
 /// A page that no other links to belongs to the first page of its folder that has links or is called
 /// `index`; in a folder without such a page, to the folder itself. Each page has one place: the first
 /// link to it counts, and a circle of links is cut where it closes.
+#[allow(dead_code, reason = "the reader of reStructuredText pages uses it")]
 pub(in crate::read) fn outline(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
     let mut nodes = Nodes::of(names, links);
     nodes.attach_the_rest(names, |page| is_index(names[page]) || !links[page].is_empty());
