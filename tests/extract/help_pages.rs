@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use taurusdb_extract::read::{Block, Cell, Code, Document, Form, Line, Part, Section, Source, Table};
+use taurusdb_extract::read::{
+    Block, Cell, Code, Document, Form, Line, Part, Section, Source, Table,
+};
 
 /// How pages are written.
 #[derive(Clone, Copy, Default)]
@@ -101,7 +103,8 @@ fn page(document: &Document, section: &Section, dialect: Dialect) -> String {
 }
 
 fn one_page(document: &Document, dialect: Dialect) -> String {
-    let mut html = format!("<h1>{} API Reference</h1>\n{}", document.front.product, front(document));
+    let mut html =
+        format!("<h1>{} API Reference</h1>\n{}", document.front.product, front(document));
     for section in &document.sections {
         let level = (section.number.matches('.').count() + 2).min(6);
         let title = escaped(&section.title);
@@ -158,7 +161,10 @@ impl Writer<'_> {
                 line.text
             ),
             Block::Figure(line) => {
-                format!("<div><span class=\"figcap\">{}</span><img src=\"x.png\"></div>\n", line.text)
+                format!(
+                    "<div><span class=\"figcap\">{}</span><img src=\"x.png\"></div>\n",
+                    line.text
+                )
             }
             Block::Code(code) => self.code(code),
             Block::Table(table) => self.table(table),
@@ -171,9 +177,10 @@ impl Writer<'_> {
     }
 
     fn code(&self, code: &Code) -> String {
-        let lines = code.lines().enumerate().map(|(index, line)| match self.dialect.line_numbers {
-            true => format!("<span class=\"number\">{} </span>{}", index + 1, escaped(&line.text)),
-            false => escaped(&line.text),
+        let lines = whole(code).into_iter().enumerate();
+        let lines = lines.map(|(index, line)| match self.dialect.line_numbers {
+            true => format!("<span class=\"number\">{} </span>{}", index + 1, escaped(line)),
+            false => escaped(line),
         });
         format!("<pre class=\"screen\">{}</pre>\n", lines.collect::<Vec<_>>().join("\n"))
     }
@@ -198,7 +205,11 @@ impl Writer<'_> {
         }
         let cells = |cells: &[String], first: &str, other: &str| -> String {
             let names = std::iter::once(first).chain(std::iter::repeat(other));
-            cells.iter().zip(names).map(|(cell, name)| format!("<{name}>{cell}</{name}>\n")).collect()
+            cells
+                .iter()
+                .zip(names)
+                .map(|(cell, name)| format!("<{name}>{cell}</{name}>\n"))
+                .collect()
         };
         let header: Vec<String> =
             table.columns.iter().map(|column| format!("<p>{}</p>", escaped(column))).collect();
@@ -272,6 +283,21 @@ impl Writer<'_> {
         }
         text
     }
+}
+
+/// The lines of code, without the brackets with which the converter closes each part of it.
+fn whole(code: &Code) -> Vec<&str> {
+    let mut lines: Vec<&str> = Vec::new();
+    for (index, fragment) in code.fragments.iter().enumerate() {
+        lines.extend(fragment.iter().map(|line| line.text.as_str()));
+        let is_last = index + 1 == code.fragments.len();
+        while !is_last
+            && lines.last().is_some_and(|line| line.trim().chars().all(|c| "]}".contains(c)))
+        {
+            lines.pop();
+        }
+    }
+    lines
 }
 
 /// `[Title](#)` as a link to a page.

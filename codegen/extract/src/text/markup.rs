@@ -37,7 +37,9 @@ pub(crate) fn literal(text: &str) -> String {
         let looks_like_mark = match c {
             '<' => {
                 !before.is_ascii_alphanumeric()
-                    && text[at + 1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_lowercase())
+                    && text[at + 1..]
+                        .trim_start_matches('/')
+                        .starts_with(|c: char| c.is_ascii_lowercase())
             }
             '*' => before == '*' || text[at + 1..].starts_with('*'),
             c => is_bullet(c),
@@ -51,8 +53,13 @@ pub(crate) fn literal(text: &str) -> String {
 
 /// The text with what [`literal`] replaced.
 pub(crate) fn spoken(text: &str) -> String {
-    let own = |c: char| LITERALS.iter().find(|(_, private)| *private == c).map_or(c, |(own, _)| *own);
-    if text.chars().any(|c| own(c) != c) { text.chars().map(own).collect() } else { text.to_owned() }
+    let own =
+        |c: char| LITERALS.iter().find(|(_, private)| *private == c).map_or(c, |(own, _)| *own);
+    if text.chars().any(|c| own(c) != c) {
+        text.chars().map(own).collect()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Splits a text into its pieces; `is_label` tells which bold words are labels.

@@ -189,7 +189,13 @@ fn with_labels(pieces: &[Piece]) -> Vec<Piece> {
     let mut marked: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut rest = pieces;
     while let Some(first) = rest.first() {
-        let same = rest.iter().take_while(|piece| piece.style.is_bold == first.style.is_bold && piece.style.is_break == first.style.is_break).count();
+        let same = rest
+            .iter()
+            .take_while(|piece| {
+                piece.style.is_bold == first.style.is_bold
+                    && piece.style.is_break == first.style.is_break
+            })
+            .count();
         let (run, after) = rest.split_at(same);
         rest = after;
         if first.style.is_break {
@@ -218,8 +224,20 @@ fn with_labels(pieces: &[Piece]) -> Vec<Piece> {
 /// Whether an element is a note.
 pub(super) fn is_note(tree: &Tree, id: Id) -> bool {
     const KINDS: [&str; 14] = [
-        "admonition", "attention", "caution", "danger", "hint", "important", "info", "note", "notice",
-        "remark", "tip", "tips", "warning", "alert",
+        "admonition",
+        "attention",
+        "caution",
+        "danger",
+        "hint",
+        "important",
+        "info",
+        "note",
+        "notice",
+        "remark",
+        "tip",
+        "tips",
+        "warning",
+        "alert",
     ];
     matches!(tree.name(id), "div" | "aside" | "blockquote" | "section" | "dl")
         && KINDS.iter().any(|kind| tree.has_class(id, kind))

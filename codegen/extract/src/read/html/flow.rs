@@ -38,7 +38,8 @@ pub(super) fn finish(
     links: &Links<'_>,
 ) -> Result<Vec<Block>, Fault> {
     let table::Read { table, between } = table::read(tree, id, title, links)?;
-    let mut blocks: Vec<Block> = table.map(|table: Table| Block::Table(table)).into_iter().collect();
+    let mut blocks: Vec<Block> =
+        table.map(|table: Table| Block::Table(table)).into_iter().collect();
     for line in between {
         blocks.push(Block::Paragraph(Span::new(line.number, line.number), vec![line]));
     }
@@ -103,9 +104,7 @@ impl Flow<'_> {
             }
             _ if is_note(self.tree, id) => {
                 self.flush();
-                let has_title = self.tree.below(id).any(|id| {
-                    self.tree.has_class(id, "notetitle")
-                });
+                let has_title = self.tree.below(id).any(|id| self.tree.has_class(id, "notetitle"));
                 let text = all_text(self.tree, id);
                 let first = text.text.split([' ', ':']).next().unwrap_or_default();
                 if !has_title && note_mark(first).is_none() && !text.text.is_empty() {
@@ -176,7 +175,11 @@ impl Flow<'_> {
             let end = code.first().map_or(end, |line| line.number.max(first.number));
             let span = Span::new(first.number, end);
             let lines = text.to_vec();
-            self.push(if is_item { Block::Item(span, lines) } else { Block::Paragraph(span, lines) });
+            self.push(if is_item {
+                Block::Item(span, lines)
+            } else {
+                Block::Paragraph(span, lines)
+            });
         }
         if let Some(first) = code.first() {
             let span = Span::new(first.number, end);
@@ -273,9 +276,10 @@ fn without_numbers(lines: Vec<Line>) -> Vec<Line> {
         (rest.is_empty() || rest.starts_with(' ')).then(|| (number, rest.to_owned()))
     };
     let numbers: Vec<Option<(usize, String)>> = lines.iter().map(number).collect();
-    let is_counted = numbers.iter().enumerate().all(|(index, found)| {
-        found.as_ref().is_some_and(|(number, _)| *number == index + 1)
-    });
+    let is_counted = numbers
+        .iter()
+        .enumerate()
+        .all(|(index, found)| found.as_ref().is_some_and(|(number, _)| *number == index + 1));
     // One number alone is an example of a number, unless it stands beside code.
     if !is_counted || lines.is_empty() {
         return lines;

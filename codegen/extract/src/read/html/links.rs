@@ -5,34 +5,17 @@ use std::collections::BTreeMap;
 use super::text::{all_text, is_blank};
 use super::tree::{Id, Tree};
 
-/// The tables of one page by the anchors that lead to them, and the links that name them.
+/// The tables of a page, each with its section and number, by the anchors that lead to it. Where a
+/// page uses an anchor twice, the table of the same section is meant.
 #[derive(Default)]
-pub(super) struct Links<'a> {
-    /// The name of the page.
-    page: &'a str,
-    /// The number of each table by its anchors.
-    tables: BTreeMap<String, String>,
-    /// The number of each table by the number that its caption has on the page; `None` if several
-    /// captions have it.
-    captions: BTreeMap<u32, Option<String>>,
+pub(super) struct Anchors {
+    tables: BTreeMap<String, Vec<(usize, String)>>,
 }
 
-impl<'a> Links<'a> {
-    /// The tables of a page: each with its number, and the number in its caption.
-    pub(super) fn new(
-        page: &'a str,
-        tree: &Tree,
-        tables: impl IntoIterator<Item = (Id, String, Option<u32>)>,
-    ) -> Self {
-        let numbered: BTreeMap<Id, (String, Option<u32>)> =
-            tables.into_iter().map(|(id, number, own)| (id, (number, own))).collect();
-        let mut links = Self { page, ..Self::default() };
-        for (number, own) in numbered.values() {
-            if let Some(own) = own {
-                let known = links.captions.entry(*own);
-                known.and_modify(|known| *known = None).or_insert_with(|| Some(number.clone()));
-            }
-        }
+impl Anchors {
+    /// Finds the anchors of tables, each given with the index of its section and its number.
+    pub(super) fn of(tree: &Tree, tables: &BTreeMap<Id, (usize, &str)>) -> Self {
+        let mut found = Self::default();
         // An anchor leads to the table below it, if there is no text between them.
         let mut anchors: Vec<&str> = Vec::new();
         for id in tree.below(0) {
@@ -42,13 +25,51 @@ impl<'a> Links<'a> {
             }
             let names = ["id", "name"].into_iter().filter_map(|key| tree.attribute(id, key));
             anchors.extend(names);
-            if let Some((number, _)) = numbered.get(&id) {
+            if let Some((section, number)) = tables.get(&id) {
                 for anchor in anchors.drain(..) {
-                    links.tables.entry(anchor.to_owned()).or_insert_with(|| number.clone());
+                    let known = found.tables.entry(anchor.to_owned()).or_default();
+                    if !known.iter().any(|(_, known)| known == number) {
+                        known.push((*section, (*number).to_owned()));
+                    }
                 }
             } else if tree.name(id) == "table" {
                 anchors.clear();
             }
+        }
+        found
+    }
+
+    fn table(&self, anchor: &str, section: usize) -> Option<&str> {
+        let known = self.tables.get(anchor)?;
+        let same = known.iter().find(|(own, _)| *own == section);
+        same.or_else(|| known.first()).map(|(_, number)| number.as_str())
+    }
+}
+
+/// What leads from a section to the tables of its page.
+pub(super) struct Links<'a> {
+    /// The name of the page.
+    page: &'a str,
+    anchors: &'a Anchors,
+    section: usize,
+    /// The number of each table of the section by the number that its caption has there; `None` if
+    /// several captions have it.
+    captions: BTreeMap<u32, Option<String>>,
+}
+
+impl<'a> Links<'a> {
+    /// The links of a section; `captions` are the numbers of its tables, each with the one that its
+    /// caption has.
+    pub(super) fn new(
+        page: &'a str,
+        anchors: &'a Anchors,
+        section: usize,
+        captions: impl IntoIterator<Item = (u32, &'a str)>,
+    ) -> Self {
+        let mut links = Self { page, anchors, section, captions: BTreeMap::new() };
+        for (own, number) in captions {
+            let known = links.captions.entry(own);
+            known.and_modify(|known| *known = None).or_insert_with(|| Some(number.to_owned()));
         }
         links
     }
@@ -63,12 +84,12 @@ impl<'a> Links<'a> {
         if !is_here {
             return None;
         }
-        let by_anchor = self.tables.get(anchor);
-        let found = by_anchor.or_else(|| self.captions.get(&number)?.as_ref())?;
+        let by_anchor = self.anchors.table(anchor, self.section);
+        let found = by_anchor.or_else(|| self.captions.get(&number)?.as_deref())?;
         Some(format!("Table {found}"))
     }
 
-    /// A text with the numbers of the tables of this page, where it names them without a link.
+    /// A text with the numbers of the tables of this section, where it names them without a link.
     pub(super) fn renamed(&self, text: &str) -> String {
         const WORD: &str = "Table ";
         let mut renamed = String::with_capacity(text.len());

@@ -17,11 +17,11 @@ mod tree_of_pages;
 use std::collections::BTreeMap;
 
 use super::document::{Block, Class, Document, Entry, Section, Span, Title};
-use super::pages::{Place, UNDATED, chapters, front, table_number};
+use super::pages::{Place, UNDATED, chapters, front, stated, table_number};
 use super::source::{Page, Source};
 use crate::fault::Fault;
 use flow::Found;
-use links::{Links, own_number};
+use links::{Anchors, Links, own_number};
 use topics::{Split, Topic, split, visible_lines};
 use tree::{Id, Tree};
 
@@ -84,8 +84,17 @@ pub(super) fn read(source: &Source) -> Result<Document, Fault> {
         document.sections.extend(section);
     }
     let title = document.contents.iter().find(|entry| entry.number == "0");
-    document.front =
-        front(title.map(|entry| entry.title.as_str()), None, &document.sections);
+    document.front = front(title.map(|entry| entry.title.as_str()), None, &document.sections);
+    if let Some(title_page) = document.sections.first() {
+        let (issue, date) = stated(title_page);
+        if let Some(date) = date {
+            document.front.issue.clone_from(&date);
+            document.front.date = date;
+        }
+        if let Some(issue) = issue {
+            document.front.issue = issue;
+        }
+    }
     Ok(document)
 }
 
@@ -126,7 +135,8 @@ fn places(readings: &[Reading<'_>]) -> Vec<Place> {
     for reading in readings {
         for (index, topic) in reading.split.topics.iter().enumerate() {
             let name = &reading.page.name;
-            let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+            let folder =
+                name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
             names.push(if index == 0 { name.clone() } else { format!("{folder}#{index}") });
             if let Some(above) = topic.above {
                 links[reading.first_topic + above].push(reading.first_topic + index);
@@ -165,15 +175,19 @@ fn own_numbers(readings: &[Reading<'_>]) -> Option<Vec<Place>> {
 /// Texts that stand below the title of most pages, such as the day of the last change.
 fn repeated(readings: &[Reading<'_>]) -> Vec<String> {
     const FEWEST: usize = 3;
-    let topics: Vec<&Topic> =
-        readings.iter().flat_map(|reading| &reading.split.topics).filter(|t| has_heading(t)).collect();
+    let topics: Vec<&Topic> = readings
+        .iter()
+        .flat_map(|reading| &reading.split.topics)
+        .filter(|t| has_heading(t))
+        .collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for topic in &topics {
         for block in leading(topic) {
             *counts.entry(shape(block)).or_default() += 1;
         }
     }
-    let most = counts.into_iter().filter(|(_, count)| *count >= FEWEST && 2 * count >= topics.len());
+    let most =
+        counts.into_iter().filter(|(_, count)| *count >= FEWEST && 2 * count >= topics.len());
     most.map(|(text, _)| text).collect()
 }
 
@@ -214,16 +228,19 @@ fn read_topics(
     let titles = titles(tree, &topics, |index| {
         numbers.get(&(reading.first_topic + index)).copied().unwrap_or_default()
     });
-    let links = Links::new(
-        &reading.page.name,
-        tree,
-        titles.iter().map(|(id, (title, own))| (*id, title.number.clone(), *own)),
-    );
+    let tables = titles.iter().map(|(id, t)| (*id, (t.topic, t.title.number.as_str())));
+    let anchors = Anchors::of(tree, &tables.collect());
     let mut sections = Vec::with_capacity(topics.len());
     for (index, topic) in topics.into_iter().enumerate() {
         let number = numbers.get(&(reading.first_topic + index)).copied().unwrap_or_default();
         let has_heading = has_heading(&topic);
         let mut below_heading = !has_heading;
+        let captions = topic.content.iter().filter_map(|found| match found {
+            Found::Table(id, _) => titles.get(id),
+            _ => None,
+        });
+        let captions = captions.filter_map(|t| Some((t.own?, t.title.number.as_str())));
+        let links = Links::new(&reading.page.name, &anchors, index, captions);
         let mut blocks = Vec::new();
         for found in topic.content {
             below_heading |= is_heading(&found);
@@ -232,7 +249,7 @@ fn read_topics(
                 Found::Block(block) if !below_heading && repeated.contains(&shape(&block)) => {}
                 Found::Block(block) => blocks.push(block),
                 Found::Table(id, _) => {
-                    let title = titles.get(&id).map(|(title, _)| title.clone());
+                    let title = titles.get(&id).map(|table| table.title.clone());
                     let read = flow::finish(tree, id, title, &links);
                     blocks.extend(read.map_err(|fault| fault.in_section(number))?);
                 }
@@ -240,26 +257,35 @@ fn read_topics(
         }
         let next = starts.get(index + 1).map(|next| next.saturating_sub(1).max(topic.line));
         let span = Span::new(topic.line, next.unwrap_or(page_end).max(topic.line));
-        let section =
-            Section { number: number.to_owned(), title: topic.title, span, blocks };
+        let section = Section { number: number.to_owned(), title: topic.title, span, blocks };
         sections.push((reading.first_topic + index, section));
     }
     Ok(sections)
 }
 
-/// The titles of the tables with captions, counted in each topic, and the number that each caption
-/// has on its page.
+/// A table with a caption.
+struct Titled {
+    /// The index of its topic on the page.
+    topic: usize,
+    title: Title,
+    /// The number that its caption has.
+    own: Option<u32>,
+}
+
+/// The titles of the tables with captions, counted in each topic.
 fn titles<'n>(
     tree: &Tree,
     topics: &[Topic],
     number: impl Fn(usize) -> &'n str,
-) -> BTreeMap<Id, (Title, Option<u32>)> {
+) -> BTreeMap<Id, Titled> {
     let mut titles = BTreeMap::new();
     for (index, topic) in topics.iter().enumerate() {
         let mut count = 0;
         for found in &topic.content {
             let Found::Table(id, above) = found else { continue };
-            let Some(caption) = table::caption(tree, *id).or_else(|| above.clone()) else { continue };
+            let Some(caption) = table::caption(tree, *id).or_else(|| above.clone()) else {
+                continue;
+            };
             count += 1;
             let own = own_number(&caption.text);
             let title = Title {
@@ -267,7 +293,7 @@ fn titles<'n>(
                 text: without_number(&caption.text).to_owned(),
                 line: caption.number,
             };
-            titles.insert(*id, (title, own));
+            titles.insert(*id, Titled { topic: index, title, own });
         }
     }
     titles
@@ -276,7 +302,8 @@ fn titles<'n>(
 /// `Table 3 Parameters` → `Parameters`; `Table 4-1: Parameters` → `Parameters`.
 fn without_number(caption: &str) -> &str {
     let Some(rest) = caption.trim_start().strip_prefix("Table") else { return caption.trim() };
-    let end = rest.trim_start().find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.')));
+    let end =
+        rest.trim_start().find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.')));
     let rest = rest.trim_start();
     let (number, title) = rest.split_at(end.unwrap_or(rest.len()));
     if !number.bytes().any(|byte| byte.is_ascii_digit()) {

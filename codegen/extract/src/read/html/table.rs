@@ -100,11 +100,12 @@ pub(super) fn read(
     let mut copied = 0;
     for row in &grid[header..] {
         let own: Vec<&Slot> = row.slots.iter().flatten().filter(|slot| slot.is_own).collect();
-        let texts = || row.slots.iter().map(|slot| slot.as_ref().map(|slot| all_text(tree, slot.id).text));
+        let texts =
+            || row.slots.iter().map(|slot| slot.as_ref().map(|slot| all_text(tree, slot.id).text));
         let repeats_header = own.len() == table.columns.len()
-            && texts().zip(&table.columns).all(|(text, column)| {
-                text.is_some_and(|text| super::same_column(&text, column))
-            });
+            && texts()
+                .zip(&table.columns)
+                .all(|(text, column)| text.is_some_and(|text| super::same_column(&text, column)));
         let is_empty = own.iter().all(|slot| all_text(tree, slot.id).text.is_empty());
         if repeats_header || is_empty {
             continue;
@@ -188,7 +189,11 @@ fn push(
 }
 
 fn paragraphs(cell: &str) -> String {
-    if cell.is_empty() || cell.starts_with('<') { cell.to_owned() } else { format!("<p>{cell}</p>") }
+    if cell.is_empty() || cell.starts_with('<') {
+        cell.to_owned()
+    } else {
+        format!("<p>{cell}</p>")
+    }
 }
 
 fn of_table(table: &Table) -> String {

@@ -44,7 +44,13 @@ pub(super) fn split(tree: &Tree, found: Vec<Found>, first_line: u32, name: &str)
     let mut before = Vec::new();
     if !has_title {
         let title = title_of(tree, name);
-        topics.push(Topic { number: None, title, line: first_line, above: None, content: Vec::new() });
+        topics.push(Topic {
+            number: None,
+            title,
+            line: first_line,
+            above: None,
+            content: Vec::new(),
+        });
         levels.push(0);
     }
     for found in found {

@@ -232,7 +232,8 @@ impl TokenSink for Filter {
             had_duplicate_attributes: false,
         };
         // The text of such an element is never read, so the library must not wait for its end.
-        let _ = self.builder.process_token(Token::TagToken(Tag { self_closing: false, ..tag }), line);
+        let _ =
+            self.builder.process_token(Token::TagToken(Tag { self_closing: false, ..tag }), line);
         let _ = self.builder.process_token(Token::TagToken(end), line);
         TokenSinkResult::Continue
     }
@@ -274,8 +275,20 @@ fn plain_name(name: &str) -> Option<&'static str> {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param"
-            | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -389,7 +402,12 @@ impl TreeSink for Builder {
         &target.name
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<Attribute>,
+        _: ElementFlags,
+    ) -> Handle {
         let attributes =
             attributes.into_iter().map(|a| (a.name.local, a.value)).collect::<Vec<_>>();
         let element = Element { name: name.local.clone(), attributes };
@@ -489,7 +507,10 @@ mod tests {
 
     #[test]
     fn what_is_not_closed_ends_as_in_a_browser() {
-        check("<ul><li>a<li>b</ul>c", "ul1(li1('a')li1('b'))'c'1".replace("'a')", "'a'1)").replace("'b')", "'b'1)").as_str());
+        check(
+            "<ul><li>a<li>b</ul>c",
+            "ul1(li1('a')li1('b'))'c'1".replace("'a')", "'a'1)").replace("'b')", "'b'1)").as_str(),
+        );
         check("<p><b>a<p>b", "p1(x-bold1('a'1))p1('b'1)");
         check("<table><tr><td>a<td>b", "table1(tbody1(tr1(td1('a'1)td1('b'1))))");
         check("<p><a name=\"x\"/>a<span/>b</p>", "p1(x-link1()'a'1span1()'b'1)");

@@ -77,7 +77,8 @@ impl<'a> Names<'a> {
 fn parent(page: usize, tree: &Tree, names: &Names<'_>) -> Option<usize> {
     let links = |id: Id| tree.below(id).filter(|&id| tree.name(id) == "x-link").collect::<Vec<_>>();
     let named = |classes: &[&str]| {
-        tree.below(0).filter(|&id| classes.iter().any(|class| tree.has_class(id, class)))
+        tree.below(0)
+            .filter(|&id| classes.iter().any(|class| tree.has_class(id, class)))
             .collect::<Vec<_>>()
     };
     let first = named(&["parentlink", "parent-topic", "parent"]).into_iter().flat_map(links);
@@ -141,9 +142,11 @@ fn top_lists(tree: &Tree) -> Vec<Id> {
 
 /// Whether a list is one of the pages below, by its class.
 fn is_child_list(tree: &Tree, list: Id) -> bool {
-    tree.has_class(list, "ullinks") || tree.has_class(list, "toctree") || tree.below(list).any(|id| {
-        tree.has_class(id, "ulchildlink") || tree.has_class(id, "toctree-l1")
-    })
+    tree.has_class(list, "ullinks")
+        || tree.has_class(list, "toctree")
+        || tree
+            .below(list)
+            .any(|id| tree.has_class(id, "ulchildlink") || tree.has_class(id, "toctree-l1"))
 }
 
 /// Whether each item of a list, and of the lists in it, is one link; collects owners and pages.
@@ -190,7 +193,9 @@ fn item_of(tree: &Tree, item: Id) -> Option<(Option<Id>, Vec<Id>)> {
                 }
             }
             // The name of a chapter that has no page.
-            "" if tree.text(id).is_some_and(|text| !is_blank(text)) && link.is_some() => return None,
+            "" if tree.text(id).is_some_and(|text| !is_blank(text)) && link.is_some() => {
+                return None;
+            }
             _ => open.extend(tree.children(id).iter().rev()),
         }
     }
@@ -228,7 +233,11 @@ mod tests {
         let pages = [("a.html", list), ("b.html", "<p>x"), ("c.html", ""), ("d.html", "")];
         check(&pages, &[&[1, 3], &[2], &[], &[]]);
         // Beside text, such a list is one of related pages.
-        let related = "<pre>x</pre><ul><li>See <a href=a.html>A</a></ul><ul><li><a href=c.html>C</a></ul>";
-        check(&[("a.html", ""), ("b.html", related), ("c.html", ""), ("d.html", "")], &[&[], &[], &[], &[]]);
+        let related =
+            "<pre>x</pre><ul><li>See <a href=a.html>A</a></ul><ul><li><a href=c.html>C</a></ul>";
+        check(
+            &[("a.html", ""), ("b.html", related), ("c.html", ""), ("d.html", "")],
+            &[&[], &[], &[], &[]],
+        );
     }
 }

@@ -4,7 +4,7 @@
 mod front;
 mod outline;
 
-pub(super) use front::front;
+pub(super) use front::{front, stated};
 #[allow(unused_imports, reason = "the reader of reStructuredText pages uses it")]
 pub(super) use outline::outline;
 pub(super) use outline::{Place, chapters};

@@ -101,7 +101,8 @@ impl Nodes {
                 Some(head) if !self.is_below(head, page) => self.add(head, page),
                 Some(_) => {}
                 None => {
-                    let above = if head.is_some() { parent(folder(name)) } else { Some(folder(name)) };
+                    let above =
+                        if head.is_some() { parent(folder(name)) } else { Some(folder(name)) };
                     if let Some(above) = above.and_then(|above| self.node(above, &heads, &mut own))
                         && !self.is_below(above, page)
                     {
@@ -200,9 +201,7 @@ fn is_index(name: &str) -> bool {
 fn words(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path).replace(['_', '-'], " ");
     let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
@@ -225,7 +224,13 @@ mod tests {
         check(
             &["index", "pots/a", "pots/b", "pots/index", "start"],
             &[&[4, 3], &[], &[], &[2, 1], &[]],
-            &[("0", "index"), ("1", "start"), ("2", "pots/index"), ("2.1", "pots/b"), ("2.2", "pots/a")],
+            &[
+                ("0", "index"),
+                ("1", "start"),
+                ("2", "pots/index"),
+                ("2.1", "pots/b"),
+                ("2.2", "pots/a"),
+            ],
         );
     }
 
