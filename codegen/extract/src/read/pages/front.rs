@@ -3,13 +3,13 @@
 use taurusdb_spec::is_date;
 
 use super::UNDATED;
-use crate::read::document::{Block, Front, Section, Table};
+use super::super::document::{Block, Front, Section, Table};
 
 /// The product by the title of the whole document; the date by the name of the folder as the vendor
 /// dates it, or else by the latest entry of the history of changes.
 ///
 /// Pages have no number of an issue: the date is its name.
-pub(in crate::read) fn front(
+pub(crate) fn front(
     title: Option<&str>,
     folder_date: Option<&str>,
     sections: &[Section],
@@ -21,7 +21,7 @@ pub(in crate::read) fn front(
 
 /// The issue and the date that a title page states: `Issue 03`, `Date: 2026-01-31`, `Issue 03
 /// (January 31, 2026)`.
-pub(in crate::read) fn stated(title_page: &Section) -> (Option<String>, Option<String>) {
+pub(crate) fn stated(title_page: &Section) -> (Option<String>, Option<String>) {
     let (mut issue, mut date) = (None, None);
     let lines = title_page.blocks.iter().flat_map(|block| match block {
         Block::Paragraph(_, lines) | Block::Item(_, lines) => lines.as_slice(),
@@ -52,7 +52,7 @@ fn labelled<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
 }
 
 /// The day that a text begins with, as `YYYY-MM-DD`: it can be written with the name of the month.
-pub(in crate::read) fn day(text: &str) -> Option<String> {
+pub(crate) fn day(text: &str) -> Option<String> {
     const FORMS: [&str; 7] =
         ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y"];
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.'));

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A page, or a folder that has no page of its own, in the order of reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::read) struct Place {
+pub(crate) struct Place {
     /// `4.3.7`; the page from which all others are reached has `0`.
-    pub(in crate::read) number: String,
+    pub(crate) number: String,
     /// The index of the page; `None` for a folder without one.
-    pub(in crate::read) page: Option<usize>,
+    pub(crate) page: Option<usize>,
     /// The name of the folder, for people; empty for a page, which has a title.
-    pub(in crate::read) folder: String,
+    pub(crate) folder: String,
 }
 
 /// Orders pages by the links of each to the pages below it, and numbers them like the sections of a
@@ -20,7 +20,7 @@ pub(in crate::read) struct Place {
 /// `index`; in a folder without such a page, to the folder itself. Each page has one place: the first
 /// link to it counts, and a circle of links is cut where it closes.
 #[allow(dead_code, reason = "the reader of reStructuredText pages uses it")]
-pub(in crate::read) fn outline(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
+pub(crate) fn outline(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
     let mut nodes = Nodes::of(names, links);
     nodes.attach_the_rest(names, |page| is_index(names[page]) || !links[page].is_empty());
     nodes.walk()
@@ -28,7 +28,7 @@ pub(in crate::read) fn outline(names: &[&str], links: &[Vec<usize>]) -> Vec<Plac
 
 /// Orders pages as [`outline`] does, but of the pages that no other links to, only one that is
 /// called `index` has the others of its folder below it: the rest are chapters side by side.
-pub(in crate::read) fn chapters(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
+pub(crate) fn chapters(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
     let mut nodes = Nodes::of(names, links);
     nodes.attach_the_rest(names, |page| is_index(names[page]));
     nodes.walk()
