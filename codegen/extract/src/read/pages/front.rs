@@ -2,18 +2,14 @@
 
 use taurusdb_spec::is_date;
 
-use super::UNDATED;
 use super::super::document::{Block, Front, Section, Table};
+use super::UNDATED;
 
 /// The product by the title of the whole document; the date by the name of the folder as the vendor
 /// dates it, or else by the latest entry of the history of changes.
 ///
 /// Pages have no number of an issue: the date is its name.
-pub(crate) fn front(
-    title: Option<&str>,
-    folder_date: Option<&str>,
-    sections: &[Section],
-) -> Front {
+pub(crate) fn front(title: Option<&str>, folder_date: Option<&str>, sections: &[Section]) -> Front {
     let date = folder_date.map(str::to_owned).or_else(|| latest_change(sections));
     let date = date.unwrap_or_else(|| UNDATED.to_owned());
     Front { product: product(title.unwrap_or_default()), issue: date.clone(), date }
