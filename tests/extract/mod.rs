@@ -18,5 +18,5 @@ mod read;
 mod real;
 mod refuse;
 mod resolve;
-mod run;
+pub(crate) mod run;
 mod scaffold;
