@@ -17,7 +17,8 @@ pub(super) fn paths(api: &Api) -> Map<String, Value> {
         templates.entry(shape(&operation.path)).or_insert(&operation.path);
     }
     // In the order of the specification.
-    let mut routes: Vec<((&str, &str), Vec<(&Operation, Value)>)> = Vec::new();
+    type Route<'a> = (&'a str, &'a str);
+    let mut routes: Vec<(Route<'_>, Vec<(&Operation, Value)>)> = Vec::new();
     for found in api.operations() {
         let template = templates[&shape(&found.path)];
         let mut exported = operation::operation(api, found);
