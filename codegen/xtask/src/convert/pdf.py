@@ -19,8 +19,9 @@ CAPTION = re.compile(r"^Table [A-Z\d]+-\d+\b")
 REQUEST = re.compile(r"^(GET|POST|PUT|DELETE|PATCH|HEAD) +(/|https?:)", re.I)
 # Header and footer stand in these parts of a page, at the top and at the bottom.
 MARGIN = 0.12
-# A page is furniture where the same text stands on so many pages.
+# A place is furniture if texts that stand there on so many pages fill it on so large a part of all pages.
 REPEATED = 3
+MOST = 0.6
 LINK_END = "](#)"
 
 
@@ -157,10 +158,16 @@ class Print:
 
     def crop(self):
         """Removes what repeats in the margins: the running header and footer."""
-        places = Counter()
-        for height, parts in self.pages:
-            places.update({self.margin_key(part, height) for part in parts} - {None})
-        bands = {key[0] for key, times in places.items() if times >= min(REPEATED, len(self.pages))}
+        places, pages = Counter(), 0
+        for height, parts in self.pages[1:]:
+            keys = {self.margin_key(part, height) for part in parts} - {None}
+            places.update(keys)
+            pages += bool(parts)
+        # Headings of the body repeat too, but not at one place of most pages.
+        times = Counter()
+        for (band, _), count in places.items():
+            times[band] += count if count >= REPEATED else 0
+        bands = {band for band, count in times.items() if count >= max(REPEATED, MOST * pages)}
         for index, (height, parts) in enumerate(self.pages):
             kept = []
             for part in parts:
