@@ -29,6 +29,9 @@ const MOST_CLOSERS: usize = 3;
 /// expensive example of issue 01 needs a seventh of it.
 const MOST_TOKENS: usize = 5_000_000;
 
+/// Longer examples are read as they stand or not at all: a repair copies the tokens of each candidate.
+const MOST_TO_REPAIR: usize = 10_000;
+
 /// Removing two closing brackets is tried only if an example has at most this many.
 const MOST_TO_CHOOSE_FROM: usize = 40;
 
@@ -59,6 +62,9 @@ pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Me
     if let Some(Candidate { value, repairs, .. }) = search.read(&tokens, &[]) {
         first.extend(repairs);
         return Some(Mended { value, repairs: first });
+    }
+    if tokens.len() > MOST_TO_REPAIR {
+        return None;
     }
     let mut best: Option<(usize, Mended)> = None;
     for tier in
@@ -269,6 +275,10 @@ fn edits<'a>(tokens: &[&'a Token]) -> Vec<(&'static str, Tokens<'a>)> {
         edits.push(("insert-opener", opened));
     }
     for i in (0..tokens.len()).rev() {
+        // More than these cannot be parsed, see `Search`.
+        if edits.len() * tokens.len() > MOST_TOKENS {
+            break;
+        }
         let token = &tokens[i].kind;
         if matches!(token, Kind::Close(_)) {
             edits.push(("delete-closer", without(tokens, &[i])));
@@ -363,6 +373,19 @@ mod tests {
         let fragment = format!("{item} : : ] }} }}");
         let fragments = vec![format!("[ {fragment}"), fragment.clone(), fragment.clone(), fragment];
         assert_eq!(mend(&fragments, &|_| 0), None);
+    }
+
+    #[test]
+    fn an_example_without_a_floor_is_given_up() {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("[", ""), ("{\"a\":", "")] {
+            let fragment = format!("{}1{}", open.repeat(200_000), close.repeat(200_000));
+            assert_eq!(mend(&[fragment], &|_| 0), None);
+        }
+        check(&[&format!("{}{}", "[".repeat(90), "]".repeat(90))], nested(89), &[]);
+    }
+
+    fn nested(depth: usize) -> Value {
+        (0..depth).fold(json!([]), |inner, _| json!([inner]))
     }
 
     #[test]
