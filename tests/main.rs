@@ -7,4 +7,5 @@ mod extract;
 mod house;
 mod labels;
 mod pdf;
+mod sync;
 mod variants;
