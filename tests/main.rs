@@ -7,5 +7,6 @@ mod extract;
 mod house;
 mod labels;
 mod pdf;
+mod net;
 mod sync;
 mod variants;

@@ -22,6 +22,8 @@ MARGIN = 0.12
 # A place is furniture if texts that stand there on so many pages fill it on so large a part of all pages.
 REPEATED = 3
 MOST = 0.6
+# Lines of a paragraph are not further apart, in sizes of their font: headings may only ever stand alone.
+WIDEST = 1.5
 LINK_END = "](#)"
 
 
@@ -71,9 +73,11 @@ def lines_of(chars, page, links=()):
         text += LINK_END * linked
         inked = [char for char in row if char["text"].strip()]
         if inked:
+            size = statistics.mode(round(char["size"], 1) for char in inked)
+            # A bullet may be larger than the text behind it.
+            top = min(char["top"] for char in inked if round(char["size"], 1) == size)
             lines.append(Line(
-                page, inked[0]["x0"], inked[-1]["x1"], inked[0]["top"],
-                statistics.mode(round(char["size"], 1) for char in inked),
+                page, inked[0]["x0"], inked[-1]["x1"], top, size,
                 all(MONOSPACE.search(char["fontname"]) for char in inked),
                 all(BOLD.search(char["fontname"]) for char in inked),
                 text.strip() if text.strip() else text,
@@ -96,7 +100,8 @@ class Print:
     def __init__(self, pdf):
         self.pages = []
         for number, page in enumerate(pdf.pages, 1):
-            chars = page.dedupe_chars().chars
+            # Bold is sometimes printed by printing twice.
+            chars = list({(char["text"], round(char["x0"]), round(char["top"])): char for char in page.chars}.values())
             if not chars and page.images:
                 fail(number, "found a picture and no text", "give a PDF with text: a scan must go through OCR first")
             found = page.find_tables({"explicit_horizontal_lines": open_ends(page)})
@@ -152,7 +157,7 @@ class Print:
             last = line
         # Lines of a paragraph stand closest; what happens once may be a slip.
         return {
-            size: min((pitch for pitch, times in found.items() if times * 20 >= max(found.values())), default=1.2 * size)
+            size: min([pitch for pitch, times in found.items() if times * 20 >= max(found.values())] + [WIDEST * size])
             for size, found in pitches.items()
         }
 
@@ -221,7 +226,11 @@ class Words:
 
     def __init__(self, lines):
         self.known = Counter()
+        # What stands beside other words is whole.
+        self.whole = set()
         for line in lines:
+            tokens = line.text.split(" ")
+            self.whole.update(tokens if len(tokens) > 1 else [])
             self.known.update(re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", line.text))
 
     def join(self, text, line, after, right):
@@ -238,10 +247,13 @@ class Words:
             return text + after.text
         if re.search(r"\w[-/_]$", text) and re.match(r"\w", after.text) and " " not in line.text[-12:]:
             return text + after.text
-        # A word that is wider than its column fills it up and goes on in the next line.
+        # A word that is wider than its column fills it up and goes on in the next line; a word that just
+        # fits looks the same, but is known from elsewhere.
         room = right - line.x1
         width = (line.x1 - line.x0) / max(len(line.text), 1)
-        if " " not in line.text and room < 1.2 * width + 5 and re.match(r"[\w(]", after.text[0]):
+        last, first = line.text.split(" ")[-1], after.text.split(" ")[0]
+        is_torn = " " not in line.text or last + first in self.whole
+        if is_torn and last not in self.whole and room < 1.2 * width + 5:
             return text + after.text
         return f"{text} {after.text}"
 
@@ -444,4 +456,5 @@ def main():
         sys.stdout.write(Writer(Print(pdf), outline_of(pdf)).write())
 
 
-main()
+if __name__ == "__main__":
+    main()
