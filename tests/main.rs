@@ -6,7 +6,7 @@ mod end_to_end;
 mod extract;
 mod house;
 mod labels;
-mod pdf;
 mod net;
+mod pdf;
 mod sync;
 mod variants;
