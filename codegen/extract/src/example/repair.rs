@@ -70,7 +70,8 @@ pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Me
     for tier in
         [Search::stripped, Search::one_slip, Search::stripped_and_slip, Search::several_slips]
     {
-        for Candidate { names, value, repairs } in tier(&search, &tokens) {
+        // Only the best is kept: thousands of candidates would take gigabytes.
+        tier(&search, &tokens, &mut |Candidate { names, value, repairs }| {
             let score = misfit(&value);
             if best.as_ref().is_none_or(|(least, _)| score < *least) {
                 let mut all = first.clone();
@@ -78,7 +79,7 @@ pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Me
                 all.extend(repairs);
                 best = Some((score, Mended { value, repairs: all }));
             }
-        }
+        });
         if best.as_ref().is_some_and(|(score, found)| score * TRUSTED <= members(&found.value)) {
             break;
         }
@@ -118,6 +119,9 @@ struct Candidate {
     repairs: Vec<&'static str>,
 }
 
+/// What is done with each candidate.
+type Found<'a> = &'a mut dyn FnMut(Candidate);
+
 /// The search for candidates, which ends when it becomes too expensive.
 struct Search {
     /// How many tokens may still be parsed.
@@ -131,50 +135,49 @@ impl Search {
         Some(Candidate { names: names.to_vec(), value, repairs })
     }
 
-    fn stripped(&self, tokens: &[&Token]) -> Vec<Candidate> {
-        let name = ["strip-invented-brackets"];
-        combinations(tokens).iter().filter_map(|candidate| self.read(candidate, &name)).collect()
+    fn stripped(&self, tokens: &[&Token], found: Found<'_>) {
+        for candidate in combinations(tokens) {
+            self.read(&candidate, &["strip-invented-brackets"]).into_iter().for_each(&mut *found);
+        }
     }
 
-    fn one_slip(&self, tokens: &[&Token]) -> Vec<Candidate> {
-        let inserted = close_where_needed(tokens, 1);
-        let mut found: Vec<Candidate> =
-            inserted.iter().filter_map(|edited| self.read(edited, &["insert-closer"])).collect();
-        let edits = edits(tokens);
-        found.extend(edits.iter().filter_map(|(name, edited)| self.read(edited, &[name])));
-        found
+    fn one_slip(&self, tokens: &[&Token], found: Found<'_>) {
+        for edited in close_where_needed(tokens, 1) {
+            self.read(&edited, &["insert-closer"]).into_iter().for_each(&mut *found);
+        }
+        for (name, edited) in edits(tokens) {
+            self.read(&edited, &[name]).into_iter().for_each(&mut *found);
+        }
     }
 
-    fn stripped_and_slip(&self, tokens: &[&Token]) -> Vec<Candidate> {
-        let mut found = Vec::new();
+    fn stripped_and_slip(&self, tokens: &[&Token], found: Found<'_>) {
         for candidate in combinations(tokens) {
             // Making a candidate costs as much as parsing it, so only as many are made as can be
             // parsed.
             if self.left.get() < candidate.len() {
                 break;
             }
-            for mut slip in self.one_slip(&candidate) {
+            self.one_slip(&candidate, &mut |mut slip| {
                 slip.names.insert(0, "strip-invented-brackets");
-                found.push(slip);
-            }
+                found(slip);
+            });
         }
-        found
     }
 
-    fn several_slips(&self, tokens: &[&Token]) -> Vec<Candidate> {
-        let inserted = close_where_needed(tokens, MOST_CLOSERS);
-        let mut found: Vec<Candidate> =
-            inserted.iter().filter_map(|edited| self.read(edited, &["insert-closers"])).collect();
+    fn several_slips(&self, tokens: &[&Token], found: Found<'_>) {
+        for edited in close_where_needed(tokens, MOST_CLOSERS) {
+            self.read(&edited, &["insert-closers"]).into_iter().for_each(&mut *found);
+        }
         let closers: Vec<usize> =
             (0..tokens.len()).filter(|&i| matches!(tokens[i].kind, Kind::Close(_))).collect();
         if closers.len() <= MOST_TO_CHOOSE_FROM {
             for (position, a) in closers.iter().enumerate() {
                 for b in &closers[position + 1..] {
-                    found.extend(self.read(&without(tokens, &[*a, *b]), &["delete-closers"]));
+                    let edited = without(tokens, &[*a, *b]);
+                    self.read(&edited, &["delete-closers"]).into_iter().for_each(&mut *found);
                 }
             }
         }
-        found
     }
 }
 

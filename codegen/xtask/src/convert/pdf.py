@@ -224,14 +224,17 @@ class Cell:
 class Words:
     """Joins lines of a paragraph, and knows all words that stand within a line."""
 
-    def __init__(self, lines):
+    def __init__(self, parts):
         self.known = Counter()
-        # What stands beside other words is whole.
+        # What no end of a line in a cell can have torn is whole.
         self.whole = set()
-        for line in lines:
-            tokens = line.text.split(" ")
-            self.whole.update(tokens if len(tokens) > 1 else [])
-            self.known.update(re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", line.text))
+        for part in parts:
+            cells = [cell.lines for row in part.rows for cell in row] if isinstance(part, Table) else [[part]]
+            for lines in cells:
+                for line in lines:
+                    tokens = line.text.split(" ")
+                    self.whole.update(tokens if line is lines[-1] else tokens[:-1])
+                    self.known.update(re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", line.text))
 
     def join(self, text, line, after, right):
         """`text`, whose last line is `line`, and the line after it."""
@@ -263,7 +266,7 @@ class Writer:
 
     def __init__(self, printed, outline):
         self.printed, self.outline = printed, outline
-        self.words = Words(printed.lines())
+        self.words = Words(part for _, parts in printed.pages for part in parts)
         self.out = []
         self.fence = None
         self.depth = 0
