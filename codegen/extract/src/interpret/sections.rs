@@ -1,27 +1,34 @@
 //! Which sections of the document describe an operation.
 
+use std::collections::HashSet;
+
 use super::section_part::SectionPart;
 use crate::read::{Block, Document, Section};
 
 /// The sections that describe operations: those with a heading `URI`, and, according to the list of
 /// contents, the innermost sections of the chapters about APIs.
 pub fn operation_sections(document: &Document) -> Vec<&Section> {
-    let has_children = |number: &str| {
-        document.contents.iter().any(|entry| {
-            entry.number.strip_prefix(number).is_some_and(|rest| rest.starts_with('.'))
-        })
-    };
-    document
-        .sections
+    // Looked up once for all sections: a document may have thousands.
+    let parents: HashSet<&str> =
+        document.contents.iter().flat_map(|entry| parents_of(&entry.number)).collect();
+    let api_chapters: HashSet<&str> = document
+        .contents
         .iter()
-        .filter(|section| {
-            if has_uri(section) {
-                return true;
-            }
-            let chapter = document.ancestors(&section.number).first().map(|entry| &*entry.title);
-            chapter.is_some_and(is_api_chapter) && !has_children(&section.number)
-        })
-        .collect()
+        .filter(|entry| !entry.number.contains('.') && is_api_chapter(&entry.title))
+        .map(|entry| &*entry.number)
+        .collect();
+    let is_operation = |section: &&Section| {
+        let chapter = section.number.split_once('.').map(|(chapter, _)| chapter);
+        let is_innermost = || !parents.contains(&*section.number);
+        has_uri(section)
+            || chapter.is_some_and(|chapter| api_chapters.contains(chapter)) && is_innermost()
+    };
+    document.sections.iter().filter(is_operation).collect()
+}
+
+/// `4` and `4.3` for `4.3.7`.
+fn parents_of(number: &str) -> impl Iterator<Item = &str> {
+    number.match_indices('.').map(|(dot, _)| &number[..dot])
 }
 
 /// Whether a section has the heading that only operations have. Chapters of other references have
