@@ -35,7 +35,7 @@ fn parents_of(number: &str) -> impl Iterator<Item = &str> {
 /// other titles.
 fn has_uri(section: &Section) -> bool {
     section.blocks.iter().any(|block| match block {
-        Block::Heading(line) => SectionPart::of(&line.text) == Some(SectionPart::Uri),
+        Block::Heading(line) => words::of(&line.text) == ["uri"],
         _ => false,
     })
 }
