@@ -9,7 +9,7 @@ const ORDER: [&[&str]; 7] = [
     &["read"],
     &["account", "example", "interpret", "mine", "service_facts"],
     &["resolve"],
-    &["weigh"],
+    &["unread", "weigh"],
     &["pipeline"],
     &["preview"],
 ];
