@@ -117,7 +117,10 @@ impl<'a> Reader<'_, 'a> {
 
     fn claim(&self, tokens: &[Token<'_>], after: usize, found: &Found<'a>) -> Option<Claim<'a>> {
         let begin = found.begin;
-        if self.is_condition(tokens, begin) || Self::is_example(tokens, begin) {
+        let is_other = self.is_condition(tokens, begin)
+            || Self::is_example(tokens, begin)
+            || is_refused(&tokens[found.end..]);
+        if is_other {
             return None;
         }
         let mut start = clause_start(tokens, after, begin);
@@ -142,7 +145,15 @@ impl<'a> Reader<'_, 'a> {
         let subject = if found.is_length { Subject::Length } else { subject };
         let counted = self.counted(tokens, found);
         let limited = self.limited(subject, counted, has_predicate, found)?;
-        self.limit(limited, found.interval)
+        let claim = self.limit(limited, found.interval)?;
+        Some(match or_else(&tokens[found.end..]) {
+            Some(value) if limited == Limited::Value => Claim {
+                low: claim.low.map(|low| low.min(value)),
+                high: claim.high.map(|high| high.max(value)),
+                ..claim
+            },
+            _ => claim,
+        })
     }
 
     /// Whether the comparison is a verb itself, `exceeds 5`, or a verb follows that allows the
@@ -428,6 +439,27 @@ fn could_be_lengths(interval: Interval<'_>) -> bool {
         end.is_some_and(|end| end.value.fract() == 0.0 && (0.0..=LONGEST).contains(&end.value))
     };
     is_length(interval.low) && is_length(interval.high)
+}
+
+/// Whether what stands behind the interval refuses it: `Values above 9 are not allowed`.
+fn is_refused(after: &[Token<'_>]) -> bool {
+    let clause = after.iter().take_while(|token| !token.is_mark(',') && !token.is_mark(';'));
+    let words: Vec<&str> = clause.filter_map(Token::word).collect();
+    words.windows(2).any(|pair| {
+        let verb = matches!(pair[0], "not" | "cannot");
+        verb && matches!(pair[1], "allowed" | "supported" | "accepted" | "permitted" | "valid")
+    }) || words.iter().any(|word| matches!(*word, "rejected" | "invalid" | "refused"))
+}
+
+/// A single number that is allowed beside the interval: `5 to 10, or 0`.
+fn or_else(after: &[Token<'_>]) -> Option<f64> {
+    const HELPERS: [&str; 6] = ["be", "is", "the", "value", "can", "equal"];
+    let at = after.iter().take(2).position(|token| token.is("or"))?;
+    let mut rest = after[at + 1..].iter();
+    let token = rest.find(|token| !HELPERS.iter().any(|word| token.is(word)))?;
+    // Not the start of another range, and not a count.
+    let ends = rest.next().is_none_or(|next| matches!(next.kind, Kind::Mark(_)));
+    token.number().filter(|_| ends)
 }
 
 fn is_conditional(tokens: &[Token<'_>]) -> bool {
