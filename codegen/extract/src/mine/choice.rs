@@ -136,7 +136,7 @@ fn verbal(
             at += 1;
         }
         let values = series(from(sentence, tokens, at)?);
-        let Some(values) = values.filter(|values| values.iter().all(|value| !is_participle(value)))
+        let Some(values) = values.filter(|values| !values.iter().all(|value| is_participle(value)))
         else {
             continue;
         };

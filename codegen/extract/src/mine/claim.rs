@@ -119,7 +119,8 @@ impl<'a> Reader<'_, 'a> {
         let begin = found.begin;
         let is_other = self.is_condition(tokens, begin)
             || Self::is_example(tokens, begin)
-            || is_refused(&tokens[found.end..]);
+            || is_refused(&tokens[found.end..])
+            || is_observed(tokens, found);
         if is_other {
             return None;
         }
@@ -273,6 +274,9 @@ impl<'a> Reader<'_, 'a> {
                     return Counted::Characters;
                 }
                 "long" if words == 0 => return Counted::Characters,
+                // Some of the characters, or how often something is as large.
+                "times" | "consecutive" | "identical" | "same" | "repeated" | "special"
+                | "different" | "random" => return Counted::Other,
                 "items" | "item" | "elements" | "element" | "entries" | "records" | "members"
                 | "pairs" | "objects" => {
                     return Counted::Items;
@@ -441,14 +445,49 @@ fn could_be_lengths(interval: Interval<'_>) -> bool {
     is_length(interval.low) && is_length(interval.high)
 }
 
+/// Whether the sentence says what happens or what is refused: `It exceeds 5`, `It must not be 1 to 9`.
+fn is_observed(tokens: &[Token<'_>], found: &Found<'_>) -> bool {
+    let before = &tokens[..found.begin];
+    let has = |words: &[&str]| before.iter().any(|token| words.iter().any(|word| token.is(word)));
+    if tokens[found.begin].is("exceed") || tokens[found.begin].is("exceeds") {
+        return !has(&["must", "should", "shall"]);
+    }
+    let negation = before.iter().rposition(|token| token.is("not") || token.is("cannot"));
+    // Only verbs and prepositions between the negation and the range.
+    let is_empty = |token: &Token<'_>| {
+        ["be", "in", "the", "range", "of", "a", "value", "set", "to", "within", "fall"]
+            .iter()
+            .any(|word| token.is(word))
+    };
+    found.is_span && negation.is_some_and(|at| before[at + 1..].iter().all(is_empty))
+}
+
 /// Whether what stands behind the interval refuses it: `Values above 9 are not allowed`.
 fn is_refused(after: &[Token<'_>]) -> bool {
-    let clause = after.iter().take_while(|token| !token.is_mark(',') && !token.is_mark(';'));
+    let ends = |token: &&Token<'_>| ![',', ';', '('].iter().any(|mark| token.is_mark(*mark));
+    let clause = after.iter().take_while(ends);
     let words: Vec<&str> = clause.filter_map(Token::word).collect();
-    words.windows(2).any(|pair| {
-        let verb = matches!(pair[0], "not" | "cannot");
-        verb && matches!(pair[1], "allowed" | "supported" | "accepted" | "permitted" | "valid")
-    }) || words.iter().any(|word| matches!(*word, "rejected" | "invalid" | "refused"))
+    const ALLOWED: [&str; 9] = [
+        "allowed",
+        "supported",
+        "accepted",
+        "permitted",
+        "valid",
+        "used",
+        "set",
+        "selected",
+        "specified",
+    ];
+    const REFUSED: [&str; 7] =
+        ["rejected", "invalid", "refused", "excluded", "reserved", "unavailable", "recommended"];
+    let negation = words.iter().position(|word| matches!(*word, "not" | "cannot"));
+    let is_negated = negation.is_some_and(|at| {
+        words[at + 1..]
+            .iter()
+            .find(|word| **word != "be")
+            .is_some_and(|word| ALLOWED.contains(word))
+    });
+    is_negated || words.iter().any(|word| REFUSED.contains(word))
 }
 
 /// A single number that is allowed beside the interval: `5 to 10, or 0`.

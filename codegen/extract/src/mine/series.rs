@@ -131,7 +131,7 @@ pub(super) fn is_participle(word: &str) -> bool {
 
 /// Words at the place of a value that are not values.
 pub(super) fn is_word(text: &str) -> bool {
-    const WORDS: [&str; 26] = [
+    const WORDS: [&str; 35] = [
         "a",
         "an",
         "any",
@@ -158,6 +158,15 @@ pub(super) fn is_word(text: &str) -> bool {
         "same",
         "the",
         "unique",
+        "immutable",
+        "random",
+        "uppercase",
+        "lowercase",
+        "letters",
+        "digits",
+        "hyphens",
+        "underscores",
+        "characters",
     ];
     // A single capital is a value, not an article.
     let is_letter = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_uppercase());
