@@ -26,6 +26,7 @@ pub mod interpret;
 pub mod mine;
 mod pipeline;
 mod preview;
+mod prose;
 pub mod read;
 pub mod resolve;
 mod service_facts;
@@ -34,6 +35,6 @@ mod unread;
 pub mod weigh;
 
 pub use account::Accounts;
-pub use fault::Fault;
+pub use fault::{Fault, TEST_OF_FORMS};
 pub use pipeline::{Counts, ExtractError, Extraction, extract, extract_source};
 pub use preview::{Preview, preview};
