@@ -227,13 +227,13 @@ fn note_mark(text: &str) -> Option<&str> {
     matches!(word, "NOTE" | "NOTICE" | "CAUTION" | "WARNING" | "DANGER").then_some(word)
 }
 
-fn is_status_heading(text: &str) -> bool {
+pub(super) fn is_status_heading(text: &str) -> bool {
     text.strip_prefix("Status code: ").is_some_and(|code| code.len() == 3 && is_digits(code))
 }
 
 /// Whether the text is a heading without a number: all important words begin with a capital, and
 /// there is no punctuation mark at the end.
-fn is_heading(text: &str) -> bool {
+pub(super) fn is_heading(text: &str) -> bool {
     const LONGEST: usize = 6;
     const LIGHT: [&str; 12] =
         ["a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to"];

@@ -17,6 +17,8 @@ mod found;
 mod label;
 mod lines;
 mod numbering;
+mod pages;
+mod rst;
 mod source;
 mod table;
 
@@ -39,6 +41,7 @@ use lines::Lines;
 pub fn read_source(source: &Source) -> Result<Document, Fault> {
     match (source.form(), source.pages()) {
         (Form::Text, [page]) => read(&page.text),
+        (Form::Rst, _) => rst::read(source),
         (form, _) => Err(Fault::new(1, form.to_string(), "the text form of the reference")),
     }
 }

@@ -11,7 +11,7 @@ pub(crate) mod plural;
 pub(crate) mod sentence_end;
 pub(crate) mod space;
 
-pub(crate) use letters::{is_digits, is_name, rejoined, unquoted, without_bullet};
+pub(crate) use letters::{is_bullet, is_digits, is_name, rejoined, unquoted, without_bullet};
 pub(crate) use meaning::content_words;
 pub(crate) use number::{number, range};
 pub(crate) use phrase::{after, after_any, contains_any, each_after, find, last_word, parenthesis};

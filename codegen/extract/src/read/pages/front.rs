@@ -25,16 +25,18 @@ fn product(title: &str) -> String {
     let lower = title.to_ascii_lowercase();
     let kind = KINDS.iter().find(|kind| lower.ends_with(*kind));
     let end = kind.map_or(title.len(), |kind| title.len() - kind.len());
-    let name = title[..end].trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|'));
+    let name = title[..end]
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|'));
     if name.is_empty() { title.to_owned() } else { name.to_owned() }
 }
 
 /// The latest day in a table of changes.
 fn latest_change(sections: &[Section]) -> Option<String> {
-    let tables = sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
-        Block::Table(table) if is_history(table) => Some(table),
-        _ => None,
-    });
+    let tables =
+        sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+            Block::Table(table) if is_history(table) => Some(table),
+            _ => None,
+        });
     tables
         .flat_map(|table| &table.rows)
         .filter_map(|row| row.cells[0].split_whitespace().find(|word| is_date(word)))
@@ -45,9 +47,10 @@ fn latest_change(sections: &[Section]) -> Option<String> {
 fn is_history(table: &Table) -> bool {
     const DAYS: [&str; 4] = ["released on", "release date", "date", "updated on"];
     table.columns.len() == 2
-        && table.columns.first().is_some_and(|column| {
-            DAYS.contains(&column.to_ascii_lowercase().as_str())
-        })
+        && table
+            .columns
+            .first()
+            .is_some_and(|column| DAYS.contains(&column.to_ascii_lowercase().as_str()))
 }
 
 #[cfg(test)]
@@ -56,7 +59,9 @@ mod tests {
 
     #[test]
     fn the_product_is_the_title_without_the_kind_of_document() {
-        for title in ["Teapot Service - API Reference", "Teapot Service API Reference", "Teapot Service"] {
+        for title in
+            ["Teapot Service - API Reference", "Teapot Service API Reference", "Teapot Service"]
+        {
             assert_eq!(product(title), "Teapot Service");
         }
         assert_eq!(product("API Reference"), "API Reference");

@@ -5,7 +5,7 @@ mod front;
 mod outline;
 
 pub(super) use front::front;
-pub(super) use outline::{Place, outline};
+pub(super) use outline::{Place, outline, words};
 
 /// What stands for the issue and the date of a document that says neither.
 pub(super) const UNDATED: &str = "undated";

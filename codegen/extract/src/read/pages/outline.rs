@@ -20,6 +20,8 @@ pub(in crate::read) struct Place {
 /// `index`; in a folder without such a page, to the folder itself. Each page has one place: the first
 /// link to it counts, and a circle of links is cut where it closes.
 pub(in crate::read) fn outline(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
+    let names: Vec<&str> = names.iter().map(|name| &name[shared_folder(names)..]).collect();
+    let names = &names[..];
     let mut nodes = Nodes::of(names, links);
     nodes.attach_the_rest(names, links);
     nodes.walk()
@@ -91,7 +93,8 @@ impl Nodes {
                 Some(head) if !self.is_below(head, page) => self.add(head, page),
                 Some(_) => {}
                 None => {
-                    let above = if head.is_some() { parent(folder(name)) } else { Some(folder(name)) };
+                    let above =
+                        if head.is_some() { parent(folder(name)) } else { Some(folder(name)) };
                     if let Some(above) = above.and_then(|above| self.node(above, &heads, &mut own))
                         && !self.is_below(above, page)
                     {
@@ -164,6 +167,16 @@ fn numbered(nodes: &[usize], above: &str) -> Vec<(usize, String)> {
     numbered.map(|(index, &node)| (node, format!("{above}{dot}{}", index + 1))).rev().collect()
 }
 
+/// The length of the path, with its last `/`, that all names begin with: folders that hold nothing
+/// but the one below them are no chapters.
+fn shared_folder(names: &[&str]) -> usize {
+    let Some(first) = names.first() else { return 0 };
+    let ends = first.match_indices('/').map(|(at, _)| at + 1).rev();
+    ends.into_iter()
+        .find(|&end| names.iter().all(|name| name.starts_with(&first[..end])))
+        .unwrap_or(0)
+}
+
 fn folder(name: &str) -> &str {
     name.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
@@ -187,12 +200,11 @@ fn is_index(name: &str) -> bool {
 }
 
 /// `tea/apis_for_pots` → `Apis for pots`.
-fn words(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path).replace(['_', '-'], " ");
+pub(in crate::read) fn words(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = name.split('.').next().unwrap_or(name).replace(['_', '-'], " ");
     let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
@@ -215,7 +227,13 @@ mod tests {
         check(
             &["index", "pots/a", "pots/b", "pots/index", "start"],
             &[&[4, 3], &[], &[], &[2, 1], &[]],
-            &[("0", "index"), ("1", "start"), ("2", "pots/index"), ("2.1", "pots/b"), ("2.2", "pots/a")],
+            &[
+                ("0", "index"),
+                ("1", "start"),
+                ("2", "pots/index"),
+                ("2.1", "pots/b"),
+                ("2.2", "pots/a"),
+            ],
         );
     }
 
@@ -236,6 +254,7 @@ mod tests {
             ],
         );
         check(&["a", "b"], &[&[], &[]], &[("1", "a"), ("2", "b")]);
+        check(&["x/y/a", "x/y/b"], &[&[], &[]], &[("1", "x/y/a"), ("2", "x/y/b")]);
     }
 
     #[test]
