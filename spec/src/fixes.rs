@@ -169,6 +169,13 @@ impl Fixes {
     /// # Errors
     /// All fixes that do not apply: the document has changed, or the fix was never right.
     pub fn apply(&self, api: &mut Api) -> Result<Vec<LedgerEntry>, Vec<OverlayError>> {
+        let (entries, errors) = self.apply_fitting(api);
+        if errors.is_empty() { Ok(entries) } else { Err(errors) }
+    }
+
+    /// Applies the corrections that can be applied; returns the entries for the ledger, and what is
+    /// wrong with the other corrections.
+    pub fn apply_fitting(&self, api: &mut Api) -> (Vec<LedgerEntry>, Vec<OverlayError>) {
         let mut entries = Vec::new();
         let mut errors = Vec::new();
         for placed in &self.fixes {
@@ -184,6 +191,6 @@ impl Fixes {
             Some(placed.error(&format!("is incomplete: {message}; add a fix for that schema")))
         });
         errors.extend(missed);
-        if errors.is_empty() { Ok(entries) } else { Err(errors) }
+        (entries, errors)
     }
 }

@@ -47,6 +47,11 @@ impl Fault {
         self
     }
 
+    /// Where it is, what was found and what was expected, without advice.
+    pub fn short(&self) -> String {
+        Self { advice: "", ..self.clone() }.to_string()
+    }
+
     /// The same fault with other advice.
     #[must_use]
     pub fn advise(mut self, advice: &'static str) -> Self {

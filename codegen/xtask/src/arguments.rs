@@ -5,9 +5,12 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use taurusdb_sync::Format;
 
+use crate::extract;
+use crate::overlay::Choice;
+
 /// What the caller asks for.
 pub(crate) enum Request {
-    Extract { document: PathBuf, out: Option<PathBuf> },
+    Extract(extract::Options),
     Regenerate { document: Option<PathBuf> },
     Check { document: Option<PathBuf> },
     Explain { what: String },
@@ -27,10 +30,16 @@ pub(crate) enum Peer {
 pub(crate) fn parse() -> Request {
     let matches = command().get_matches();
     match matches.subcommand() {
-        Some(("extract", found)) => Request::Extract {
+        Some(("extract", found)) => Request::Extract(extract::Options {
             document: path(found, "document").expect("clap asks for it"),
             out: path(found, "out"),
-        },
+            overlay: match path(found, "overlay") {
+                None => Choice::Own,
+                Some(folder) if folder.as_os_str() == "none" => Choice::None,
+                Some(folder) => Choice::Folder(folder),
+            },
+            keep_going: found.get_flag("keep-going"),
+        }),
         Some(("regenerate", found)) => Request::Regenerate { document: path(found, "document") },
         Some(("check", found)) => Request::Check { document: path(found, "document") },
         Some(("explain", found)) => Request::Explain {
@@ -91,7 +100,8 @@ fn command() -> Command {
                      group of operations), openapi.json (OpenAPI 3.1), openapi-3.0.json (the same for \
                      tools that need 3.0), and ledger.json and LEDGER.md (the errors of the document). Every \
                      line of the document is accounted for. A line that is not understood is an error, and \
-                     then nothing is written.",
+                     then nothing is written. To read the reference of another service, add --overlay none: \
+                     names then come from titles and paths by rule, and words from the names.",
                 )
                 .arg(document.clone().required(true).help("The API Reference: its text form, or a folder of its HTML or reStructuredText pages"))
                 .arg(
@@ -101,7 +111,26 @@ fn command() -> Command {
                         .value_parser(value_parser!(PathBuf))
                         .help("Where to write [default: spec/ of this repository]"),
                 )
-                .after_help(EXIT_CODES),
+                .arg(
+                    Arg::new("overlay")
+                        .long("overlay")
+                        .value_name("DIR|none")
+                        .value_parser(value_parser!(PathBuf))
+                        .requires("out")
+                        .help("What people decided: names, words, fixes, resources; 'none' names everything by rule [default: spec/overlay of this repository]"),
+                )
+                .arg(
+                    Arg::new("keep-going")
+                        .long("keep-going")
+                        .action(ArgAction::SetTrue)
+                        .requires("out")
+                        .help("Leave out each section or page that is not understood, and read the rest; what was left out is listed in left-out.json"),
+                )
+                .after_help(
+                    "Exit codes: 0 success; 1 it was written, but something was left out or is not described \
+                     yet; 3 it was written, but more was left out than read; 2 nothing was written: wrong \
+                     usage, bad input, or a file that cannot be read or written",
+                ),
         )
         .subcommand(
             Command::new("regenerate")

@@ -20,6 +20,8 @@ pub(crate) enum Failure {
     Specification(LoadError),
     /// The specification was written, but the resource model does not cover all of it yet.
     Undescribed(LoadError),
+    /// The specification was written, but without what is not understood; `list` tells what that is.
+    LeftOut { count: usize, operations: usize, list: PathBuf },
     /// The place for the specification holds other files.
     Taken { path: PathBuf, folder: PathBuf },
     /// A run was stopped while it replaced the specification: these files hold new text that was
@@ -55,6 +57,8 @@ impl Failure {
             | Self::Differences { .. }
             | Self::Budget(_)
             | Self::Undescribed(_) => ExitCode::from(1),
+            Self::LeftOut { count, operations, .. } if count > operations => ExitCode::from(3),
+            Self::LeftOut { .. } => ExitCode::from(1),
             _ => ExitCode::from(2),
         }
     }
@@ -93,7 +97,13 @@ impl fmt::Display for Failure {
             }
             Self::Open(error) => write!(f, "{error}\n  nothing was written"),
             Self::Document { path, error } => {
-                write!(f, "{}: {error}\n  nothing was written", path.display())
+                write!(f, "{}: {error}\n  nothing was written", path.display())?;
+                match error {
+                    ExtractError::Faults(faults) if faults.iter().any(|f| f.section.is_some()) => {
+                        f.write_str("; `extract --keep-going --out DIR` reads the rest without it")
+                    }
+                    _ => Ok(()),
+                }
             }
             Self::Specification(error @ LoadError::Resources(_)) => write!(
                 f,
@@ -106,6 +116,23 @@ impl fmt::Display for Failure {
                 "{error}\n  the files are written; before they can replace spec/, describe in \
                  spec/overlay/resources what is missing"
             ),
+            Self::LeftOut { count, operations, list } => {
+                if count > operations {
+                    write!(
+                        f,
+                        "more was left out than read: {count} sections or tables are missing, {operations} \
+                         operations were read; this is not the specification of the service, and the reader \
+                         probably does not know the form of this document"
+                    )?;
+                } else {
+                    write!(
+                        f,
+                        "{count} sections or tables are not understood and were left out; {operations} \
+                         operations were read"
+                    )?;
+                }
+                write!(f, "\n  {} lists each with its place and the reason", list.display())
+            }
             Self::Side { given, reason } => write!(
                 f,
                 "'{given}': {reason}\n  give a document, a folder with a specification, or a revision of git"

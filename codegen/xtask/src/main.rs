@@ -9,7 +9,9 @@ mod diff;
 mod explain;
 mod extract;
 mod failure;
+mod left_out;
 mod output;
+mod overlay;
 mod print;
 mod progress;
 mod regenerate;
@@ -34,7 +36,7 @@ fn main() -> ExitCode {
                 failure.exit_code()
             });
         }
-        Request::Extract { document, out } => extract::run(&document, out.as_deref()),
+        Request::Extract(options) => extract::run(&options),
         Request::Regenerate { document } => regenerate::run(document.as_deref()),
         Request::Check { document } => check::run(document.as_deref()),
         Request::Explain { what } => explain::run(&what),

@@ -26,7 +26,7 @@ pub(crate) use cell::lost_of_list;
 pub use cell::{Cell, Part};
 pub(crate) use code::method_of;
 pub use document::{
-    Block, Class, Code, Document, Entry, Front, Line, Row, Section, Span, Table, Title,
+    Block, Class, Code, Document, Entry, Front, Line, Row, Section, Span, Table, Title, Unread,
 };
 pub(crate) use label::{Label, label_alone, label_before};
 pub(crate) use numbering::check_table_numbers;
@@ -50,8 +50,13 @@ pub fn read_source(source: &Source) -> Result<Document, Fault> {
 pub fn read(text: &str) -> Result<Document, Fault> {
     let lines = Lines::new(text);
     let (front, contents, body) = contents::read(&lines)?;
-    let mut document =
-        Document { front, contents, sections: Vec::new(), classes: lines.blank_classes() };
+    let mut document = Document {
+        front,
+        contents,
+        sections: Vec::new(),
+        unread: Vec::new(),
+        classes: lines.blank_classes(),
+    };
     document.classify(Span::new(1, body - 1), Class::Furniture);
     block::read_sections(&lines, body, &mut document)?;
     Ok(document)
