@@ -52,6 +52,7 @@ pub fn read(text: &str) -> Result<Document, Fault> {
     let (front, contents, body) = contents::read(&lines)?;
     let mut document = Document {
         front,
+        of_pages: false,
         contents,
         sections: Vec::new(),
         unread: Vec::new(),

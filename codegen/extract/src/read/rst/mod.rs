@@ -23,7 +23,7 @@ mod toctree;
 
 use std::collections::BTreeMap;
 
-use super::document::{Class, Document, Entry, Section, Span};
+use super::document::{Class, Document, Entry, Front, Section, Span, Unread};
 use super::pages::{self, Place};
 use super::source::Source;
 use crate::fault::{Fault, LOST_SECTION};
@@ -36,36 +36,33 @@ use page::PageText;
 pub(super) fn read(source: &Source) -> Result<Document, Fault> {
     let texts: Vec<PageText<'_>> = source.pages().iter().map(PageText::of).collect();
     let names: Vec<&str> = source.pages().iter().map(|page| page.name.as_str()).collect();
-    let mut faults: Vec<(usize, Fault)> = Vec::new();
+    let mut unread = Vec::new();
     let mut pages: Vec<Vec<Element<'_>>> = Vec::new();
-    for (index, text) in texts.iter().enumerate() {
+    for (name, text) in names.iter().zip(&texts) {
         pages.push(text.elements().unwrap_or_else(|fault| {
-            faults.push((index, fault));
+            let title = text.title().unwrap_or_default();
+            unread.push(Unread { number: (*name).to_owned(), title, span: text.span(), fault });
             Vec::new()
         }));
     }
     let (outline, missing) = outline(&names, &pages);
+    unread.extend(missing);
+    let is_read = |page: usize| unread.iter().all(|unread| unread.number != names[page]);
+    let outline: Vec<Place> =
+        outline.into_iter().filter(|place| place.page.is_none_or(is_read)).collect();
     let mut document = document(&names, &texts, &pages, &outline);
-    document.front = pages::front(
-        outline
-            .first()
-            .filter(|place| place.number == "0")
-            .and_then(|place| title_of(&document, place))
-            .as_deref(),
-        source.folder_date(),
-        &document.sections,
-    );
-    if let Some((_, fault)) = faults.into_iter().next() {
-        return Err(fault);
-    }
-    if let Some(fault) = missing.into_iter().next() {
-        return Err(fault);
-    }
-    Ok(document)
+    document.unread = unread;
+    Ok(Document { front: front(source, &document), ..document })
 }
 
-/// The order of the pages, and a fault for each link to a page that is not there.
-fn outline(names: &[&str], pages: &[Vec<Element<'_>>]) -> (Vec<Place>, Vec<Fault>) {
+fn front(source: &Source, document: &Document) -> Front {
+    let top = document.contents.iter().find(|entry| entry.number == "0");
+    let title = top.map(|entry| entry.title.as_str());
+    pages::front(title, source.folder_date(), &document.sections)
+}
+
+/// The order of the pages, and the linked pages that are not there.
+fn outline(names: &[&str], pages: &[Vec<Element<'_>>]) -> (Vec<Place>, Vec<Unread>) {
     let known = toctree::Pages::of(names);
     let mut missing = Vec::new();
     let mut links = Vec::new();
@@ -75,14 +72,17 @@ fn outline(names: &[&str], pages: &[Vec<Element<'_>>]) -> (Vec<Place>, Vec<Fault
             match known.entry(name, entry, glob) {
                 toctree::Entry::Pages(found) => below.extend(found),
                 toctree::Entry::Elsewhere => {}
-                toctree::Entry::Missing(path) => missing.push(
-                    Fault::new(
+                toctree::Entry::Missing(path) => missing.push(Unread {
+                    fault: Fault::new(
                         entry.number,
                         format!("a link to the page '{path}', which is not there"),
                         format!("the file '{path}.rst' in the folder of pages"),
                     )
                     .advise(LOST_SECTION),
-                ),
+                    number: path,
+                    title: String::new(),
+                    span: Span::new(entry.number, entry.number),
+                }),
             }
         }
         links.push(below);
@@ -105,8 +105,10 @@ fn document(
     let lines = texts.last().map_or(0, |text| text.span().last);
     let mut document = Document {
         front: pages::front(None, None, &[]),
+        of_pages: true,
         contents: Vec::new(),
         sections: Vec::new(),
+        unread: Vec::new(),
         classes: vec![None; lines as usize],
     };
     for number in texts.iter().flat_map(PageText::blank) {
@@ -140,12 +142,4 @@ fn document(
         });
     }
     document
-}
-
-fn title_of(document: &Document, place: &Place) -> Option<String> {
-    document
-        .contents
-        .iter()
-        .find(|entry| entry.number == place.number)
-        .map(|entry| entry.title.clone())
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::body;
 use super::element::{Element, Ln, is_blank};
+use super::marks::is_rule;
 use crate::fault::Fault;
 use crate::read::document::Span;
 use crate::read::source::Page;
@@ -33,6 +34,15 @@ impl<'s> PageText<'s> {
 
     pub(super) fn elements(&self) -> Result<Vec<Element<'_>>, Fault> {
         body::read_page(&self.lines())
+    }
+
+    /// The first title of a page that cannot be read, for messages.
+    pub(super) fn title(&self) -> Option<String> {
+        let pairs = self.lines.windows(2);
+        let is_title = |pair: &&[Cow<'_, str>]| {
+            !is_blank(&pair[0]) && !is_rule(&pair[0], 1) && is_rule(&pair[1], 4)
+        };
+        pairs.into_iter().find(|pair| is_title(&pair)).map(|pair| pair[0].trim().to_owned())
     }
 
     pub(super) fn span(&self) -> Span {
