@@ -147,7 +147,7 @@ pub struct Example {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deprecation {
-    /// Last day of service, `YYYY-MM-DD`.
+    /// Last day of service, `YYYY-MM-DD`; empty if the document announces the end without a day.
     pub until: String,
     /// Id of the operation to use instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -155,6 +155,16 @@ pub struct Deprecation {
     /// Line of the announcement.
     #[serde(skip)]
     pub line: u32,
+}
+
+impl Deprecation {
+    /// The day, in words for people: `ends on 2026-12-31`.
+    pub fn end(&self) -> String {
+        match self.until.as_str() {
+            "" => "will end".to_owned(),
+            until => format!("ends on {until}"),
+        }
+    }
 }
 
 /// Whether a status means success.

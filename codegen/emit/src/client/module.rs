@@ -181,9 +181,9 @@ fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         let deprecated = operation.operation.deprecated.as_ref().map(|deprecated| {
             let note = match &deprecated.successor {
                 Some(successor) => {
-                    format!("ends on {}; use {}", deprecated.until, call(plan, successor))
+                    format!("{}; use {}", deprecated.end(), call(plan, successor))
                 }
-                None => format!("ends on {}", deprecated.until),
+                None => deprecated.end(),
             };
             quote!(#[deprecated(note = #note)])
         });

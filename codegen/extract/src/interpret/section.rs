@@ -17,7 +17,15 @@ pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault>
     for block in &section.blocks {
         reading.block(block).map_err(|fault| fault.in_section(&section.number))?;
     }
-    let ancestors = document.ancestors(&section.number).iter().map(|e| e.title.clone()).collect();
+    let ancestors: Vec<String> =
+        document.ancestors(&section.number).iter().map(|e| e.title.clone()).collect();
+    // Pages announce the end of their operations in the title of the chapter alone. A text that says
+    // no day has lost its notice.
+    if document.of_pages && notices::ending_part(&ancestors).is_some() {
+        let line = section.span.first;
+        let ends = DeprecationDraft { until: String::new(), successor: None, line };
+        reading.deprecated.get_or_insert(ends);
+    }
     reading.finish(ancestors).map_err(|fault| fault.in_section(&section.number))
 }
 

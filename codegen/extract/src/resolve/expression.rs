@@ -80,9 +80,10 @@ fn object(text: &str) -> Option<Expression> {
     is_name(name).then(|| Expression::Named(name.to_owned()))
 }
 
-/// `4-251`; `Table ReplConfig` is a name that the converter broke.
+/// `4-251`, or `4.3.1-2` among pages; `Table ReplConfig` is a name that the converter broke.
 fn is_number(text: &str) -> bool {
-    text.contains('-') && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    text.contains('-')
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
 }
 
 /// Table names are identifiers; the converter breaks them with spaces.
@@ -140,6 +141,7 @@ mod tests {
             ("Array of Mysql Tags objects", array(named("Mysql Tags"))),
             ("Array of sys_tags objects", array(named("sys_tags"))),
             ("Table 4-251 object", Expression::Numbered("4-251".into())),
+            ("Array of Table 4.3.1-2 objects", array(Expression::Numbered("4.3.1-2".into()))),
             ("Table ReplConfig object", named("Table ReplConfig")),
             ("Boolea n", Expression::Scalar(Type::Boolean)),
             ("string", Expression::Scalar(Type::String)),
