@@ -18,5 +18,7 @@ mod read;
 mod real;
 mod refuse;
 mod resolve;
+mod rst;
+mod rst_pages;
 mod run;
 mod scaffold;

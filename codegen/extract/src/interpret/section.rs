@@ -7,7 +7,7 @@ use super::example_drafts::Examples;
 use super::notices;
 use super::place::{Place, Placed};
 use super::section_part::{LABELS, NEEDED, PARTS, SectionPart};
-use super::uri::{self, Uri};
+use super::uri::{self, Halves, Uri};
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
@@ -41,6 +41,8 @@ struct Reading<'a> {
     /// Whether the next text belongs to a note.
     in_note: bool,
     uri: Option<Uri>,
+    /// Half of a request line.
+    halves: Halves,
     deprecated: Option<DeprecationDraft>,
     stage: Stage,
     placed: Placed,
@@ -58,6 +60,7 @@ impl<'a> Reading<'a> {
             status: None,
             in_note: false,
             uri: None,
+            halves: Halves::default(),
             deprecated: None,
             stage: Stage::Stable,
             placed: Placed::default(),
@@ -211,7 +214,17 @@ impl<'a> Reading<'a> {
     fn uri_text(&mut self, lines: &[Line]) -> Result<Class, Fault> {
         let mut class = Class::Prose;
         for line in lines {
-            if let Some(uri) = uri::parse(line)? {
+            let mut found = uri::parse(line)?;
+            if found.is_none()
+                && let Some(halves) = self.halves.take(line)?
+            {
+                class = Class::Fact;
+                found = halves;
+                if found.is_none() {
+                    continue;
+                }
+            }
+            if let Some(uri) = found {
                 if let Some(first) = &self.uri {
                     return Err(Fault::new(
                         line.number,

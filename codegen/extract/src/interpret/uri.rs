@@ -12,9 +12,63 @@ pub(super) struct Uri {
     pub(super) line: u32,
 }
 
-/// Reads `GET https://{endpoint}/v3/{project_id}/jobs?id={id}`; `None` for any other line.
+/// A method or a path whose other half stands on another line.
+#[derive(Default)]
+pub(super) struct Halves {
+    method: Option<Method>,
+    path: Option<Line>,
+}
+
+impl Halves {
+    /// Takes half of a request line: `PATH: /v3/jobs`, `Method: GET`, or either without a label.
+    /// `None` for any other line; the request once both halves are there.
+    pub(super) fn take(&mut self, line: &Line) -> Result<Option<Option<Uri>>, Fault> {
+        let text = line.text.trim();
+        let value = unlabelled(text).unwrap_or(text);
+        let is_path = value.starts_with('/') || value.starts_with("http") && value.contains("://");
+        if let Ok(method) = value.to_ascii_uppercase().parse::<Method>() {
+            self.method = Some(method);
+        } else if is_path && !value.contains(' ') && value.len() > 1 {
+            self.path = Some(Line { number: line.number, text: value.to_owned() });
+        } else {
+            return Ok(None);
+        }
+        let (Some(method), Some(path)) = (self.method, &self.path) else { return Ok(Some(None)) };
+        let whole = Line { number: path.number, text: format!("{method} {}", path.text) };
+        *self = Self::default();
+        parse(&whole).map(Some)
+    }
+}
+
+/// The text behind a label of a request line or of one half of it.
+fn unlabelled(text: &str) -> Option<&str> {
+    const LABELS: [&str; 13] = [
+        "path",
+        "uri",
+        "url",
+        "method",
+        "http method",
+        "request method",
+        "request path",
+        "request uri",
+        "request url",
+        "request",
+        "uri format",
+        "http request",
+        "api uri",
+    ];
+    let parts = [text.split_once([':', '：']), text.split_once(' ')];
+    let is_label =
+        |label: &str| LABELS.iter().any(|known| known.eq_ignore_ascii_case(label.trim()));
+    let found = parts.into_iter().flatten().find(|(label, _)| is_label(label));
+    found.map(|(_, value)| value.trim())
+}
+
+/// Reads `GET https://{endpoint}/v3/{project_id}/jobs?id={id}`, also behind a label; `None` for any
+/// other line.
 pub(super) fn parse(line: &Line) -> Result<Option<Uri>, Fault> {
-    let Some((method, target)) = method_of(&line.text) else { return Ok(None) };
+    let text = unlabelled(&line.text).unwrap_or(&line.text);
+    let Some((method, target)) = method_of(text) else { return Ok(None) };
     let method = method.parse().expect("method_of knows the methods of the model");
     let path = match target.split_once("://") {
         Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
@@ -42,7 +96,7 @@ pub(super) fn parse(line: &Line) -> Result<Option<Uri>, Fault> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, parse};
+    use super::{Halves, Line, parse};
 
     #[track_caller]
     fn path(text: &str) -> String {
@@ -55,6 +109,29 @@ mod tests {
         assert_eq!(path("GET /v3/{project_id}/jobs"), "/v3/{project_id}/jobs");
         assert_eq!(path("GET /"), "/");
         assert_eq!(path("POST https://{endpoint}/mysql/v3/{p}/a?x={x}&y={y}"), "/mysql/v3/{p}/a");
+    }
+
+    #[test]
+    fn halves_of_a_request_are_put_together() {
+        for lines in [
+            ["PATH: /v1/{id}/jobs", "Method: POST"],
+            ["Method: post", "URI: /v1/{id}/jobs"],
+            ["POST", "/v1/{id}/jobs"],
+            ["URL https://{endpoint}/v1/{id}/jobs", "HTTP method: POST"],
+            ["None", "URI: POST /v1/{id}/jobs"],
+        ] {
+            let mut halves = Halves::default();
+            let found = lines.iter().find_map(|text| {
+                let line = Line { number: 1, text: (*text).to_owned() };
+                let whole = parse(&line).expect("well formed");
+                whole.or_else(|| halves.take(&line).expect("well formed").flatten())
+            });
+            let found = found.map(|uri| (uri.method.as_str(), uri.path));
+            assert_eq!(found, Some(("POST", "/v1/{id}/jobs".to_owned())), "{lines:?}");
+        }
+        let mut halves = Halves::default();
+        let other = Line { number: 1, text: "A path of tea".to_owned() };
+        assert!(halves.take(&other).expect("no fault").is_none());
     }
 
     #[test]

@@ -3,20 +3,39 @@
 use taurusdb_spec::is_date;
 
 use super::UNDATED;
-use crate::read::document::{Block, Front, Section, Table};
+use crate::read::document::{Block, Front, Line, Section, Table};
 
-/// The product by the title of the whole document; the date by the name of the folder as the vendor
-/// dates it, or else by the latest entry of the history of changes.
-///
-/// Pages have no number of an issue: the date is its name.
+/// The product by the title of the whole document. Issue and date as the page above all others says
+/// them, in lines such as `Issue 03` and `Date 2026-01-31`. Else the date is in the name of the folder,
+/// as the vendor dates it, or that of the latest entry of the history of changes; it is the name of
+/// the issue too.
 pub(in crate::read) fn front(
     title: Option<&str>,
     folder_date: Option<&str>,
     sections: &[Section],
 ) -> Front {
-    let date = folder_date.map(str::to_owned).or_else(|| latest_change(sections));
+    let date = said(sections, "Date")
+        .filter(|date| is_date(date))
+        .or_else(|| folder_date.map(str::to_owned))
+        .or_else(|| latest_change(sections));
     let date = date.unwrap_or_else(|| UNDATED.to_owned());
-    Front { product: product(title.unwrap_or_default()), issue: date.clone(), date }
+    let issue = said(sections, "Issue").unwrap_or_else(|| date.clone());
+    Front { product: product(title.unwrap_or_default()), issue, date }
+}
+
+/// What the page above all others says behind a word at the start of a line.
+fn said(sections: &[Section], word: &str) -> Option<String> {
+    let top = sections.iter().find(|section| section.number == "0")?;
+    let lines = top.blocks.iter().flat_map(|block| match block {
+        Block::Paragraph(_, lines) | Block::Item(_, lines) => &lines[..],
+        _ => &[],
+    });
+    let value = |line: &Line| {
+        let rest = line.text.trim().strip_prefix(word)?;
+        let rest = rest.strip_prefix(':').unwrap_or(rest).strip_prefix(' ')?.trim();
+        (!rest.is_empty() && !rest.contains(' ')).then(|| rest.to_owned())
+    };
+    lines.into_iter().find_map(value)
 }
 
 /// `Teapot Service - API Reference` → `Teapot Service`.

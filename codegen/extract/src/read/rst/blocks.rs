@@ -21,9 +21,7 @@ pub(super) fn blocks(elements: &[Element<'_>], context: &Context<'_>) -> Blocks 
     let mut writer = Writer { context, out: Blocks::default() };
     for element in elements {
         match element {
-            Element::Title { text, .. }
-                if writer.out.title.is_none() && writer.out.blocks.is_empty() =>
-            {
+            Element::Title(text) if writer.out.title.is_none() && writer.out.blocks.is_empty() => {
                 let title = Line { number: text.number, text: context.plain(text.text) };
                 writer.furniture(Span::new(title.number, title.number));
                 writer.out.title = Some(title);
@@ -59,7 +57,7 @@ impl Writer<'_> {
 
     fn element(&mut self, element: &Element<'_>) {
         match element {
-            Element::Title { text, .. } => {
+            Element::Title(text) => {
                 let line = Line { number: text.number, text: self.context.plain(text.text) };
                 self.push(Block::Heading(line));
             }

@@ -10,25 +10,21 @@ use crate::read::document::Span;
 
 /// Reads the elements of an item, a cell or a directive.
 pub(super) fn read<'a>(lines: &[Ln<'a>], nesting: Nesting) -> Result<Vec<Element<'a>>, Fault> {
-    Reader { lines, at: 0, nesting, elements: Vec::new(), styles: None }.run()
+    Reader { lines, at: 0, nesting, elements: Vec::new(), has_titles: false }.run()
 }
 
 /// Reads the elements of a page, which alone has titles.
 pub(super) fn read_page<'a>(lines: &[Ln<'a>]) -> Result<Vec<Element<'a>>, Fault> {
-    Reader { lines, at: 0, nesting: Nesting(0), elements: Vec::new(), styles: Some(Vec::new()) }
-        .run()
+    Reader { lines, at: 0, nesting: Nesting(0), elements: Vec::new(), has_titles: true }.run()
 }
-
-/// The kind of a title: the mark of its underline, and whether it has an overline too.
-type Style = (u8, bool);
 
 struct Reader<'l, 'a> {
     lines: &'l [Ln<'a>],
     at: usize,
     nesting: Nesting,
     elements: Vec<Element<'a>>,
-    /// The kinds of titles in order of their rank; none where titles cannot stand.
-    styles: Option<Vec<Style>>,
+    /// Whether titles can stand here.
+    has_titles: bool,
 }
 
 impl<'l, 'a> Reader<'l, 'a> {
@@ -123,7 +119,9 @@ impl<'l, 'a> Reader<'l, 'a> {
 
     /// Reads a title: text with a row of one mark below it, or above and below it.
     fn title(&mut self) -> bool {
-        let Some(styles) = &mut self.styles else { return false };
+        if !self.has_titles {
+            return false;
+        }
         let text = |at: usize| self.lines.get(at).map_or("", |line| line.text.trim_end());
         let first = text(self.at);
         let is_overline =
@@ -137,18 +135,13 @@ impl<'l, 'a> Reader<'l, 'a> {
         {
             return false;
         }
-        let style = (rule.as_bytes()[0], is_overline);
-        let rank = styles.iter().position(|known| *known == style).unwrap_or_else(|| {
-            styles.push(style);
-            styles.len() - 1
-        });
         let lines = &self.lines[self.at..self.at + above + 2];
         self.at += above + 2;
         let line = Ln { text: title, ..lines[above] };
         for rule in lines.iter().filter(|rule| rule.number != line.number) {
             self.elements.push(Element::Furniture(Span::new(rule.number, rule.number)));
         }
-        self.elements.push(Element::Title { rank: rank + 1, text: line });
+        self.elements.push(Element::Title(line));
         true
     }
 

@@ -49,9 +49,7 @@ impl Context<'_> {
         for element in body {
             match element {
                 Element::Paragraph(lines) => parts.push(Part::Text(self.marked(lines, is_type))),
-                Element::Title { text, .. } => {
-                    parts.push(Part::Text(self.marked(&[*text], is_type)))
-                }
+                Element::Title(text) => parts.push(Part::Text(self.marked(&[*text], is_type))),
                 Element::List(items) => self.list(items, parts),
                 Element::Definition { term: name, body } | Element::Field { name, body } => {
                     parts.push(Part::Text(self.marked(&[*name], is_type)));

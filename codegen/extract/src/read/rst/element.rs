@@ -14,11 +14,8 @@ pub(super) struct Ln<'a> {
 /// One element of a page, of an item, or of a cell.
 #[derive(Clone, Debug)]
 pub(super) enum Element<'a> {
-    /// A title with its rank: the first kind of underline in a page has rank 1.
-    Title {
-        rank: usize,
-        text: Ln<'a>,
-    },
+    /// A title.
+    Title(Ln<'a>),
     Paragraph(Vec<Ln<'a>>),
     /// Items of a list, each with what it contains.
     List(Vec<Vec<Element<'a>>>),
@@ -113,7 +110,7 @@ impl Element<'_> {
         let first = |lines: &[Ln<'_>]| lines.first().map_or(1, |line| line.number);
         match self {
             Self::Paragraph(text) => first(text),
-            Self::Title { text: line, .. }
+            Self::Title(line)
             | Self::Definition { term: line, .. }
             | Self::Field { name: line, .. }
             | Self::Note { mark: line, .. }

@@ -233,7 +233,7 @@ impl<'a> Directive<'a> {
                 elements.push(Element::Figure(self.argument));
                 elements.extend(nesting.read(&self.content)?);
             }
-            "rubric" => elements.push(Element::Title { rank: 2, text: self.argument }),
+            "rubric" => elements.push(Element::Title(self.argument)),
             name if LITERAL.contains(&name) => {
                 let text = trimmed(&self.content).to_vec();
                 // `math` and `parsed-literal` may begin on the line of the directive.

@@ -137,7 +137,7 @@ impl Adding<'_, '_> {
             match element {
                 Element::Target { name, .. } => self.names.push(name.clone()),
                 Element::Furniture(_) | Element::Substitution { .. } => {}
-                Element::Title { text, .. } => self.lead_to(None, &plain(text.text)),
+                Element::Title(text) => self.lead_to(None, &plain(text.text)),
                 Element::Table(table) => self.table(table),
                 Element::List(items) => items.iter().for_each(|item| self.elements(item)),
                 Element::Definition { body, .. }
