@@ -6,3 +6,4 @@ mod end_to_end;
 mod extract;
 mod house;
 mod labels;
+mod variants;

@@ -7,7 +7,7 @@ mod compile;
 mod determinism;
 mod diff;
 mod explain;
-mod fixtures;
+pub(crate) mod fixtures;
 mod folder;
 mod interpret;
 mod keep_going;

@@ -1,6 +1,7 @@
 //! Helpers that the tests share: where files and programs are, and snapshots.
 
 pub mod nested;
+pub mod variants;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

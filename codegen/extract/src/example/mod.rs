@@ -1,6 +1,7 @@
 //! Example data: the JSON of the document, repaired where the converter or the author broke it.
 //!
-//! Every repair is recorded by name, so that readers know what was changed in an example.
+//! Every repair that changes a bracket, a comma or a key is recorded by name, so that readers know what
+//! was changed in an example.
 
 mod parse;
 mod prose;

@@ -71,7 +71,6 @@ fn string(
 ) -> Option<(String, usize)> {
     let mut raw = String::from("\"");
     let mut at = start;
-    let mut wrapped = false;
     loop {
         let (c, _) = *text.get(at)?;
         at += 1;
@@ -84,7 +83,6 @@ fn string(
             }
             '\n' => {
                 // Text is wrapped at a space; ids and links are wrapped after a punctuation mark.
-                wrapped = true;
                 at += text[at..].iter().take_while(|(c, _)| c.is_whitespace()).count();
                 raw.truncate(raw.trim_end().len());
                 if !raw.ends_with(['-', '/', '_', '=', '&', '.']) {
@@ -94,9 +92,6 @@ fn string(
             c if c.is_control() => raw.push(' '),
             c => raw.push(c),
         }
-    }
-    if wrapped {
-        note(repairs, "newline-in-string");
     }
     raw.push('"');
     let string = serde_json::from_str(&raw).ok().or_else(|| {

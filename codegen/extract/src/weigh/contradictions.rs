@@ -60,9 +60,9 @@ fn entry(operation: &Operation, rule: Rule, line: u32) -> LedgerEntry {
     LedgerEntry { operation: operation.id.clone(), ..LedgerEntry::new(rule, line) }
 }
 
-/// The entry for repairs of the author's mistakes; page breaks are the converter's.
+/// The entry for repairs of the author's mistakes; brackets beside a page break are the converter's.
 fn repairs(operation: &Operation, example: &Example) -> Option<LedgerEntry> {
-    let is_slip = |repair: &&str| !matches!(*repair, "fence-join" | "strip-invented-brackets");
+    let is_slip = |repair: &&str| *repair != "strip-invented-brackets";
     let slips: Vec<&str> = example.repairs.iter().map(String::as_str).filter(is_slip).collect();
     match slips[..] {
         [] => None,
