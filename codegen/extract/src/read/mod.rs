@@ -14,6 +14,7 @@ mod code;
 mod contents;
 mod document;
 mod found;
+mod html;
 mod label;
 mod lines;
 mod numbering;
@@ -42,6 +43,7 @@ pub fn read_source(source: &Source) -> Result<Document, Fault> {
     match (source.form(), source.pages()) {
         (Form::Text, [page]) => read(&page.text),
         (Form::Rst, _) => rst::read(source),
+        (Form::Html, _) => html::read(source),
         (form, _) => Err(Fault::new(1, form.to_string(), "the text form of the reference")),
     }
 }

@@ -5,7 +5,7 @@ mod front;
 mod outline;
 
 pub(super) use front::front;
-pub(super) use outline::{Place, outline, words};
+pub(super) use outline::{Place, chapters, outline, words};
 
 /// What stands for the issue and the date of a document that says neither.
 pub(super) const UNDATED: &str = "undated";

@@ -23,7 +23,17 @@ pub(in crate::read) fn outline(names: &[&str], links: &[Vec<usize>]) -> Vec<Plac
     let names: Vec<&str> = names.iter().map(|name| &name[shared_folder(names)..]).collect();
     let names = &names[..];
     let mut nodes = Nodes::of(names, links);
-    nodes.attach_the_rest(names, links);
+    nodes.attach_the_rest(names, |page| is_index(names[page]) || !links[page].is_empty());
+    nodes.walk()
+}
+
+/// Orders pages as [`outline`] does, but of the pages that no other links to, only one that is
+/// called `index` has the others of its folder below it: the rest are chapters side by side.
+pub(in crate::read) fn chapters(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
+    let names: Vec<&str> = names.iter().map(|name| &name[shared_folder(names)..]).collect();
+    let names = &names[..];
+    let mut nodes = Nodes::of(names, links);
+    nodes.attach_the_rest(names, |page| is_index(names[page]));
     nodes.walk()
 }
 
@@ -73,16 +83,17 @@ impl Nodes {
         false
     }
 
-    fn attach_the_rest(&mut self, names: &[&str], links: &[Vec<usize>]) {
+    /// Puts pages without a link below the head of their folder; `may_be_head` tells which can be one.
+    fn attach_the_rest(&mut self, names: &[&str], may_be_head: impl Fn(usize) -> bool) {
         let mut heads: BTreeMap<&str, usize> = BTreeMap::new();
         for (page, name) in names.iter().enumerate() {
             let head = heads.entry(folder(name)).or_insert(page);
-            let rank = |page: usize| (!is_index(names[page]), links[page].is_empty());
+            let rank = |page: usize| (!is_index(names[page]), !may_be_head(page));
             if rank(page) < rank(*head) {
                 *head = page;
             }
         }
-        heads.retain(|_, page| is_index(names[*page]) || !links[*page].is_empty());
+        heads.retain(|_, page| may_be_head(*page));
         let mut own: BTreeMap<&str, usize> = BTreeMap::new();
         for (page, name) in names.iter().enumerate() {
             if self.has_parent[page] {
