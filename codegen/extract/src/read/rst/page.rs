@@ -42,7 +42,7 @@ impl<'s> PageText<'s> {
         let is_title = |pair: &&[Cow<'_, str>]| {
             !is_blank(&pair[0]) && !is_rule(&pair[0], 1) && is_rule(&pair[1], 4)
         };
-        pairs.into_iter().find(|pair| is_title(&pair)).map(|pair| pair[0].trim().to_owned())
+        pairs.into_iter().find(is_title).map(|pair| pair[0].trim().to_owned())
     }
 
     pub(super) fn span(&self) -> Span {
