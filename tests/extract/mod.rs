@@ -22,5 +22,5 @@ mod refuse;
 mod resolve;
 mod rst;
 mod rst_pages;
-mod run;
+pub(crate) mod run;
 mod scaffold;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
     Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Mandatory, Names, Operation,
-    Parameter, Resources, Response, Schema, Service, Side, Source, Type, is_success,
+    Parameter, Resources, Response, Schema, Service, Side, Source, Type, Versions, is_success,
 };
 
 use super::attach_examples;
@@ -85,6 +85,7 @@ pub fn resolve(
         schemas: schemas(&units, &classes, &class_names, &name_of),
         docs: Docs::default(),
         resources: Resources::default(),
+        versions: Versions::default(),
     };
     let problems = api.validate();
     if !problems.is_empty() {
