@@ -3,6 +3,7 @@
 
 use super::chrome::is_chrome;
 use super::links::Links;
+use super::notes::{is_note, marked};
 use super::text::{Piece, Style, is_block, lines, plain};
 use super::tree::{Id, Tree};
 use crate::read::label::label_alone;
@@ -84,7 +85,7 @@ impl Writer<'_> {
                 }
                 _ if is_note(self.tree, child) => {
                     self.flush();
-                    let text = note(&self.sentence(child));
+                    let text = marked(&self.sentence(child));
                     self.text(text);
                 }
                 _ if is_block(name) => {
@@ -104,8 +105,8 @@ impl Writer<'_> {
     /// Ends a paragraph.
     fn flush(&mut self) {
         let pieces = std::mem::take(&mut self.pieces);
-        let marked = with_labels(&pieces);
-        let texts: Vec<String> = lines(&marked).into_iter().map(|line| line.text).collect();
+        let labelled = with_labels(&pieces);
+        let texts: Vec<String> = lines(&labelled).into_iter().map(|line| line.text).collect();
         self.text(texts.join(" <br> "));
     }
 
@@ -219,38 +220,4 @@ fn with_labels(pieces: &[Piece]) -> Vec<Piece> {
         }
     }
     marked
-}
-
-/// Whether an element is a note.
-pub(super) fn is_note(tree: &Tree, id: Id) -> bool {
-    const KINDS: [&str; 14] = [
-        "admonition",
-        "attention",
-        "caution",
-        "danger",
-        "hint",
-        "important",
-        "info",
-        "note",
-        "notice",
-        "remark",
-        "tip",
-        "tips",
-        "warning",
-        "alert",
-    ];
-    matches!(tree.name(id), "div" | "aside" | "blockquote" | "section" | "dl")
-        && KINDS.iter().any(|kind| tree.has_class(id, kind))
-}
-
-/// A note begins with its mark, so that what it says is not taken for what the value is.
-fn note(text: &str) -> String {
-    let (first, _) = text.split_once([' ', ':']).unwrap_or((text, ""));
-    match super::flow::note_mark(first) {
-        Some(mark) => {
-            let rest = text[first.len()..].trim_start_matches([':', ' ']);
-            format!("{mark}: {rest}")
-        }
-        None => format!("NOTE: {text}"),
-    }
 }

@@ -1,8 +1,8 @@
 //! The content of a page as blocks, in order.
 
-use super::cell::is_note;
 use super::chrome::is_chrome;
 use super::links::Links;
+use super::notes::{is_note, note_mark};
 use super::table;
 use super::text::{Piece, Style, all_text, is_block, level, lines, plain};
 use super::tree::{Id, Tree};
@@ -292,20 +292,6 @@ fn without_numbers(lines: Vec<Line>) -> Vec<Line> {
         }
     }
     plain
-}
-
-/// The mark above a note.
-pub(super) fn note_mark(text: &str) -> Option<&'static str> {
-    const MARKS: [&str; 8] =
-        ["NOTE", "NOTICE", "CAUTION", "WARNING", "DANGER", "IMPORTANT", "TIP", "ATTENTION"];
-    let text = text.trim();
-    let is_mark = |mark: &&&str| text == **mark || is_capitalised(text, mark);
-    MARKS.iter().find(is_mark).copied()
-}
-
-/// `Note` for `NOTE`.
-fn is_capitalised(text: &str, mark: &str) -> bool {
-    text.eq_ignore_ascii_case(mark) && text.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// `Table 3 Parameters of a pot` above a table.

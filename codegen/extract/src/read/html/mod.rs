@@ -8,6 +8,7 @@ mod cell;
 mod chrome;
 mod flow;
 mod links;
+mod notes;
 mod table;
 mod text;
 mod topics;
@@ -303,18 +304,4 @@ fn without_number(caption: &str) -> &str {
         return caption.trim();
     }
     title.trim_start_matches([':', '.', '-', '–', ' ']).trim()
-}
-
-/// The name of a column as the later stages know it.
-fn column(text: &str) -> String {
-    text.to_owned()
-}
-
-fn same_column(text: &str, column: &str) -> bool {
-    self::column(text) == column
-}
-
-/// Whether cells of a column often have no text, so that pages leave them out.
-fn may_be_empty(column: &str) -> bool {
-    matches!(column, "Description" | "Remarks" | "Troubleshooting")
 }

@@ -105,7 +105,7 @@ pub(super) fn read(
         let repeats_header = own.len() == table.columns.len()
             && texts()
                 .zip(&table.columns)
-                .all(|(text, column)| text.is_some_and(|text| super::same_column(&text, column)));
+                .all(|(text, column)| text.is_some_and(|text| same_column(&text, column)));
         let is_empty = own.iter().all(|slot| all_text(tree, slot.id).text.is_empty());
         if repeats_header || is_empty {
             continue;
@@ -154,7 +154,7 @@ fn push(
     let spanned = row.slots.iter().filter(|slot| is_spanned(slot)).count();
     // More than the first cell comes from above: the row says more about what that row is about.
     if row.slots.first().is_some_and(is_spanned)
-        && 2 * spanned >= width
+        && 2 * spanned > width
         && cells.len() <= width
         && let Some(above) = table.rows.last_mut()
     {
@@ -168,7 +168,7 @@ fn push(
     }
     // Rows of pages may leave out cells at their end that have no text.
     let is_short = cells.len() < width && 2 * cells.len() >= width && cells.len() > 1;
-    if is_short && table.columns[cells.len()..].iter().all(|column| super::may_be_empty(column)) {
+    if is_short && table.columns[cells.len()..].iter().all(|column| may_be_empty(column)) {
         cells.resize(width, String::new());
     }
     if cells.len() != width {
@@ -301,9 +301,23 @@ fn columns(tree: &Tree, header: &[GridRow]) -> Vec<String> {
         let mut names = cells.map(|slot| all_text(tree, slot.id).text);
         names.find(|name| !name.is_empty()).unwrap_or_default()
     };
-    let mut names: Vec<String> = (0..width).map(|column| super::column(&name(column))).collect();
+    let mut names: Vec<String> = (0..width).map(|column| columns_name(&name(column))).collect();
     while names.last().is_some_and(String::is_empty) && names.len() > 1 {
         names.pop();
     }
     names
+}
+
+/// The name of a column as the later stages know it.
+fn columns_name(text: &str) -> String {
+    text.to_owned()
+}
+
+fn same_column(text: &str, column: &str) -> bool {
+    columns_name(text) == column
+}
+
+/// Whether cells of a column often have no text, so that pages leave them out.
+fn may_be_empty(column: &str) -> bool {
+    matches!(column, "Description" | "Remarks" | "Troubleshooting")
 }

@@ -2,18 +2,14 @@
 
 use taurusdb_spec::is_date;
 
+use super::super::document::{Block, Front, Section, Table};
 use super::UNDATED;
-use crate::read::document::{Block, Front, Section, Table};
 
 /// The product by the title of the whole document. The date as the first page states it, or else by
 /// the name of the folder as the vendor dates it, or by the latest entry of the history of changes.
 ///
 /// Pages seldom have a number of an issue: then the date is its name.
-pub(in crate::read) fn front(
-    title: Option<&str>,
-    folder_date: Option<&str>,
-    sections: &[Section],
-) -> Front {
+pub(crate) fn front(title: Option<&str>, folder_date: Option<&str>, sections: &[Section]) -> Front {
     let (issue, date) = sections.first().map(stated).unwrap_or_default();
     let date = date.or_else(|| folder_date.map(str::to_owned)).or_else(|| latest_change(sections));
     let date = date.unwrap_or_else(|| UNDATED.to_owned());

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A page, or a folder that has no page of its own, in the order of reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::read) struct Place {
+pub(crate) struct Place {
     /// `4.3.7`; the page from which all others are reached has `0`.
-    pub(in crate::read) number: String,
+    pub(crate) number: String,
     /// The index of the page; `None` for a folder without one.
-    pub(in crate::read) page: Option<usize>,
+    pub(crate) page: Option<usize>,
     /// The name of the folder, for people; empty for a page, which has a title.
-    pub(in crate::read) folder: String,
+    pub(crate) folder: String,
 }
 
 /// Orders pages by the links of each to the pages below it, and numbers them like the sections of a
@@ -19,7 +19,7 @@ pub(in crate::read) struct Place {
 /// A page that no other links to belongs to the first page of its folder that has links or is called
 /// `index`; in a folder without such a page, to the folder itself. Each page has one place: the first
 /// link to it counts, and a circle of links is cut where it closes.
-pub(in crate::read) fn outline(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
+pub(crate) fn outline(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
     let names: Vec<&str> = names.iter().map(|name| &name[shared_folder(names)..]).collect();
     let names = &names[..];
     let mut nodes = Nodes::of(names, links);
@@ -29,7 +29,7 @@ pub(in crate::read) fn outline(names: &[&str], links: &[Vec<usize>]) -> Vec<Plac
 
 /// Orders pages as [`outline`] does, but of the pages that no other links to, only one that is
 /// called `index` has the others of its folder below it: the rest are chapters side by side.
-pub(in crate::read) fn chapters(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
+pub(crate) fn chapters(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
     let names: Vec<&str> = names.iter().map(|name| &name[shared_folder(names)..]).collect();
     let names = &names[..];
     let mut nodes = Nodes::of(names, links);
@@ -211,7 +211,7 @@ fn is_index(name: &str) -> bool {
 }
 
 /// `tea/apis_for_pots` → `Apis for pots`.
-pub(in crate::read) fn words(path: &str) -> String {
+pub(crate) fn words(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let name = name.split('.').next().unwrap_or(name).replace(['_', '-'], " ");
     let mut letters = name.chars();

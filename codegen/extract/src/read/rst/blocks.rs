@@ -1,11 +1,11 @@
 //! From the elements of a page to the blocks of a section.
 
+use super::super::block::{is_heading, is_status_heading};
+use super::super::code::join_wrapped;
+use super::super::document::{Block, Code, Line, Row, Span, Table, Title};
 use super::cell::Context;
 use super::element::{Element, Ln, RawRow, RawTable};
 use super::links::caption;
-use crate::read::block::{is_heading, is_status_heading};
-use crate::read::code::join_wrapped;
-use crate::read::document::{Block, Code, Line, Row, Span, Table, Title};
 use crate::text::markup::unmarked;
 
 /// The blocks of a page, and the lines that only make up the page.

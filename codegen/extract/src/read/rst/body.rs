@@ -2,20 +2,21 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::element::{Element, Ln, dedented, indent_of, is_blank, trimmed};
+use super::super::document::Span;
+use super::element::{Element, Ln, dedented, indent_of, is_blank, span, trimmed};
 use super::nesting::Nesting;
 use super::{explicit, grid, marks, simple};
 use crate::fault::Fault;
-use crate::read::document::Span;
 
 /// Reads the elements of an item, a cell or a directive.
-pub(super) fn read<'a>(lines: &[Ln<'a>], nesting: Nesting) -> Result<Vec<Element<'a>>, Fault> {
+fn read<'a>(lines: &[Ln<'a>], nesting: Nesting) -> Result<Vec<Element<'a>>, Fault> {
     Reader { lines, at: 0, nesting, elements: Vec::new(), has_titles: false }.run()
 }
 
 /// Reads the elements of a page, which alone has titles.
 pub(super) fn read_page<'a>(lines: &[Ln<'a>]) -> Result<Vec<Element<'a>>, Fault> {
-    Reader { lines, at: 0, nesting: Nesting(0), elements: Vec::new(), has_titles: true }.run()
+    Reader { lines, at: 0, nesting: Nesting::page(read), elements: Vec::new(), has_titles: true }
+        .run()
 }
 
 struct Reader<'l, 'a> {
@@ -270,9 +271,4 @@ impl<'l, 'a> Reader<'l, 'a> {
         let lines = dedented(self.take(count));
         self.elements.push(Element::Code(trimmed(&lines).to_vec(), span(&lines)));
     }
-}
-
-pub(super) fn span(lines: &[Ln<'_>]) -> Span {
-    let first = lines.first().map_or(1, |line| line.number);
-    Span::new(first, lines.last().map_or(first, |line| line.number))
 }

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::super::document::Line;
+use super::super::label::label_alone;
 use super::element::{Element, Ln, RawTable};
 use super::inline::{Piece, pieces};
 use super::links::Links;
-use crate::read::label::label_alone;
 use crate::text::markup::literal;
 use crate::text::{single_spaced, squeezed_lower};
 
@@ -200,7 +201,7 @@ impl Context<'_> {
     }
 
     /// Running text by lines, without marks. Links become `[text](#)`, as in other forms.
-    pub(super) fn running(&self, lines: &[Ln<'_>]) -> Vec<crate::read::document::Line> {
+    pub(super) fn running(&self, lines: &[Ln<'_>]) -> Vec<Line> {
         let source = lines.iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
         let mut text = String::new();
         for piece in pieces(&source) {
@@ -215,10 +216,7 @@ impl Context<'_> {
         let numbers = lines.iter().map(|line| line.number);
         numbers
             .zip(text.split('\n'))
-            .map(|(number, text)| crate::read::document::Line {
-                number,
-                text: text.trim().to_owned(),
-            })
+            .map(|(number, text)| Line { number, text: text.trim().to_owned() })
             .collect()
     }
 

@@ -1,6 +1,6 @@
 //! The elements of a page, before their inline markup is read.
 
-use crate::read::document::Span;
+use super::super::document::Span;
 
 /// A line of a page, or the part of one that stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,4 +123,10 @@ impl Element<'_> {
             Self::Substitution { .. } => 1,
         }
     }
+}
+
+/// From the first line to the last one.
+pub(super) fn span(lines: &[Ln<'_>]) -> Span {
+    let first = lines.first().map_or(1, |line| line.number);
+    Span::new(first, lines.last().map_or(first, |line| line.number))
 }

@@ -1,11 +1,10 @@
 //! What `..` opens: directives, targets, substitutions, footnotes and comments.
 
-use super::body::span;
-use super::element::{Element, Ln, RawTable, dedented, indent_of, is_blank, trimmed};
+use super::super::document::Span;
+use super::element::{Element, Ln, RawTable, dedented, indent_of, is_blank, span, trimmed};
 use super::nesting::Nesting;
 use super::{listed, marks};
 use crate::fault::{Fault, quote};
-use crate::read::document::Span;
 
 /// Directives that stand around what people read.
 const AROUND: [&str; 22] = [

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::super::pages::table_number;
 use super::element::{Element, Ln, RawTable};
 use super::explicit::label;
 use super::inline::{Piece, pieces};
-use crate::read::pages::table_number;
 
 /// What a name leads to.
 #[derive(Clone, Debug)]

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::super::document::Span;
+use super::super::source::Page;
 use super::body;
 use super::element::{Element, Ln, is_blank};
 use super::marks::is_rule;
 use crate::fault::Fault;
-use crate::read::document::Span;
-use crate::read::source::Page;
 
 /// Where a tab ends.
 const TAB: usize = 8;
