@@ -1,6 +1,7 @@
 //! From a document to generated crates: every stage on a small document of our own and, if there is
 //! one, on the real document; and the errors for damaged documents.
 
+mod any_service;
 mod collide;
 mod compare;
 mod compile;

@@ -20,10 +20,10 @@ use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem,
 
 use crate::account::{Accounts, account};
 use crate::fault::Fault;
-use crate::interpret::{Draft, interpret, operation_sections};
+use crate::interpret::{Draft, interpret, operation_sections, twins};
 use crate::left_out::{LeftOut, LeftOuts};
 use crate::read::{Block, Form, Page, Section, Source, check_table_numbers, decode, read_source};
-use crate::resolve::{NameProblem, ResolveError, Resolved, resolve};
+use crate::resolve::{Lacking, NameProblem, ResolveError, Resolved, lacking, resolve};
 use crate::service_facts::read_service;
 use crate::weigh::weigh;
 
@@ -66,6 +66,8 @@ pub struct Counts {
     /// The operations without a decided name. Each is a line for `overlay/names/operations.toml`,
     /// with the id that a rule made and the line of the document.
     pub unnamed: Vec<String>,
+    /// Headings that many sections do without, and how many of them.
+    pub absent: Vec<(String, usize)>,
 }
 
 /// Why no specification could be made from a document.
@@ -220,11 +222,19 @@ fn stages(
             Err(fault) => left_out.section(section, fault),
         }
     }
+    let Lacking { lost, absent } = lacking(&drafts);
+    left_out.drafts(&mut drafts, &lost);
     left_out.check()?;
+    // Beside the first call of their section, so that they stand there in the specification too.
+    let drafts_of = |draft: Draft| {
+        let twins = twins(&draft);
+        std::iter::once(draft).chain(twins)
+    };
+    let mut drafts: Vec<Draft> = drafts.into_iter().flat_map(drafts_of).collect();
     if left_out.is_empty() {
         check_table_numbers(&document)?;
     }
-    let (Resolved { mut api, ids, findings }, names) =
+    let Resolved { mut api, ids, unnamed, findings } =
         resolve_readable(&mut drafts, service, names, &mut left_out)?;
     claims.extend(drafts.iter_mut().flat_map(|draft| std::mem::take(&mut draft.claims)));
 
@@ -236,7 +246,13 @@ fn stages(
             _ => None,
         })
     };
-    let with_body = || drafts.iter().flat_map(|d| &d.examples).filter(|e| !e.fragments.is_empty());
+    let with_body = || {
+        drafts
+            .iter()
+            .filter(|d| !d.is_twin)
+            .flat_map(|d| &d.examples)
+            .filter(|e| !e.fragments.is_empty())
+    };
     let mut counts = Counts {
         accounts: Accounts::default(),
         sections: document.sections.len(),
@@ -247,6 +263,7 @@ fn stages(
         examples: with_body().count(),
         unread_examples: Vec::new(),
         unnamed: Vec::new(),
+        absent,
     };
     let example_lines: Vec<u32> = with_body().map(|example| example.line).collect();
 
@@ -268,12 +285,9 @@ fn stages(
         api.operations().flat_map(|operation| &operation.examples).map(|e| e.line).collect();
     counts.unread_examples =
         example_lines.into_iter().filter(|line| !read_lines.contains(line)).collect();
-    let is_unnamed = |draft: &Draft| names.operation(draft.method.as_str(), &draft.path).is_none();
-    let unnamed = drafts.iter().zip(&ids).filter(|(draft, _)| is_unnamed(draft));
     counts.unnamed = unnamed
-        .map(|(draft, id)| {
-            format!("\"{} {}\" = \"{id}\" (line {})", draft.method, draft.path, draft.uri_line)
-        })
+        .into_iter()
+        .map(|(at, key)| format!("\"{key}\" = \"{}\" (line {})", ids[at], drafts[at].uri_line))
         .collect();
     claims.extend(left_out.claims());
     counts.accounts = account(document, claims, source)?;
@@ -288,18 +302,18 @@ fn stages(
 }
 
 /// Builds the API from all drafts that can be resolved; the others are left out, and so are the names
-/// that then fit nothing. Returns the names that fit.
-fn resolve_readable<'n>(
+/// that then fit nothing.
+fn resolve_readable(
     drafts: &mut Vec<Draft>,
     service: Service,
-    names: &'n Names,
+    names: &Names,
     left_out: &mut LeftOuts,
-) -> Result<(Resolved, Cow<'n, Names>), ExtractError> {
+) -> Result<Resolved, ExtractError> {
     let mut names = Cow::Borrowed(names);
     loop {
         left_out.forget_successors(drafts);
         let error = match resolve(drafts, service.clone(), &names) {
-            Ok(resolved) => return Ok((resolved, names)),
+            Ok(resolved) => return Ok(resolved),
             Err(error) => error,
         };
         let before = (drafts.len(), left_out.unfit.len());

@@ -26,7 +26,7 @@ pub(crate) enum Request {
 /// What the specification is compared with.
 pub(crate) enum Peer {
     Sdk { write: bool },
-    Openapi,
+    Openapi { spec: Option<PathBuf> },
 }
 
 /// Reads the command line. If it is not a request, prints help or an error and exits.
@@ -71,7 +71,7 @@ pub(crate) fn parse() -> Request {
         },
         Some(("conformance", found)) => Request::Conformance(match found.subcommand() {
             Some(("sdk", found)) => Peer::Sdk { write: found.get_flag("write") },
-            Some(("openapi", _)) => Peer::Openapi,
+            Some(("openapi", found)) => Peer::Openapi { spec: path(found, "spec") },
             _ => unreachable!("clap asks for a peer that it knows"),
         }),
         Some(("bench", found)) => Request::BenchBuild {
@@ -252,7 +252,16 @@ fn command() -> Command {
                             "Installs the three checkers below target/conformance (Python with venv, and Node.js \
                              with npm, are needed) and runs them on spec/openapi.json and spec/openapi-3.0.json. \
                              There must be no error; every warning must be listed, with a reason, in \
-                             spec/overlay/accepted/openapi.toml, and every entry of that list must still apply.",
+                             spec/overlay/accepted/openapi.toml, and every entry of that list must still apply. \
+                             With --spec, they run on what `extract --out DIR` wrote; warnings are then \
+                             counted, and only errors count as differences.",
+                        )
+                        .arg(
+                            Arg::new("spec")
+                                .long("spec")
+                                .value_name("DIR")
+                                .value_parser(value_parser!(PathBuf))
+                                .help("Check the export in this folder [default: spec/ of this repository]"),
                         )
                         .after_help(EXIT_CODES),
                 )

@@ -48,7 +48,7 @@ fn main() -> ExitCode {
         Request::Explain { what } => explain::run(&what),
         Request::Scaffold { what, document } => scaffold::run(&what, document.as_deref()),
         Request::Conformance(Peer::Sdk { write }) => conformance::sdk(write),
-        Request::Conformance(Peer::Openapi) => conformance::openapi(),
+        Request::Conformance(Peer::Openapi { spec }) => conformance::openapi(spec.as_deref()),
         Request::BenchBuild { runs } => bench::build(runs),
     };
     match result {

@@ -12,10 +12,15 @@ mod section;
 mod section_part;
 mod sections;
 mod tables;
+mod twins;
 mod uri;
+mod uri_halves;
+mod uri_parameters;
 
 pub use draft::{
-    DeprecationDraft, Draft, ExampleDraft, FieldDraft, ParameterDraft, Scope, TableDraft,
+    DeprecationDraft, Draft, ExampleDraft, FieldDraft, Lack, ParameterDraft, Route, Scope,
+    TableDraft, Twin,
 };
 pub use section::interpret;
 pub use sections::operation_sections;
+pub use twins::twins;

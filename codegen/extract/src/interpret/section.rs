@@ -1,14 +1,16 @@
 //! One section of the document, read block by block as one operation.
 
-use taurusdb_spec::{Location, Mandatory, Side, Stage};
+use taurusdb_spec::{Side, Stage};
 
-use super::draft::{DeprecationDraft, Draft};
+use super::draft::{DeprecationDraft, Draft, Lack, Route, Twin};
 use super::example_drafts::Examples;
 use super::notices;
 use super::place::{Place, Placed};
 use super::section_part::{LABELS, NEEDED, PARTS, SectionPart};
-use super::uri::{self, Halves, Uri};
-use crate::fault::{CUT_OFF, Fault, quote};
+use super::uri;
+use super::uri_halves::{Halves, Whole};
+use super::uri_parameters;
+use crate::fault::{CUT_OFF, Fault};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
 /// Reads one section as one operation.
@@ -40,7 +42,8 @@ struct Reading<'a> {
     status: Option<u16>,
     /// Whether the next text belongs to a note.
     in_note: bool,
-    uri: Option<Uri>,
+    /// The routes below `URI`, examples of them included.
+    uris: Vec<Route>,
     /// Half of a request line.
     halves: Halves,
     deprecated: Option<DeprecationDraft>,
@@ -59,7 +62,7 @@ impl<'a> Reading<'a> {
             label: None,
             status: None,
             in_note: false,
-            uri: None,
+            uris: Vec::new(),
             halves: Halves::default(),
             deprecated: None,
             stage: Stage::Stable,
@@ -83,7 +86,7 @@ impl<'a> Reading<'a> {
             Block::Paragraph(span, lines) => self.text(*span, lines)?,
             Block::Item(span, lines) => self.item(*span, lines)?,
             Block::Table(table) => {
-                let path = self.uri.as_ref().map(|uri| uri.path.as_str());
+                let path = self.uris.first().map(|uri| uri.path.as_str());
                 let place = Place { part: self.part, path, status: self.status };
                 let class = self.placed.table(table, place)?;
                 self.claim(table.span, class);
@@ -151,10 +154,8 @@ impl<'a> Reading<'a> {
 
     fn text(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
         let class = match self.part {
-            None => {
-                return Err(unexpected(&lines[0], "the heading 'Function' first"));
-            }
-            Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
+            // Some references have no heading above the words for people.
+            None | Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
             Some(SectionPart::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
             Some(SectionPart::Uri) => self.uri_text(lines)?,
             Some(SectionPart::ExampleRequest) => self.example_text(lines),
@@ -214,25 +215,11 @@ impl<'a> Reading<'a> {
     fn uri_text(&mut self, lines: &[Line]) -> Result<Class, Fault> {
         let mut class = Class::Prose;
         for line in lines {
-            let mut found = uri::parse(line)?;
-            if found.is_none()
-                && let Some(halves) = self.halves.take(line)?
-            {
+            let whole = self.halves.whole(line);
+            if matches!(whole, Whole::Half) {
                 class = Class::Fact;
-                found = halves;
-                if found.is_none() {
-                    continue;
-                }
-            }
-            if let Some(uri) = found {
-                if let Some(first) = &self.uri {
-                    return Err(Fault::new(
-                        line.number,
-                        format!("a second URI {}", quote(&line.text)),
-                        format!("one; the first is line {}", first.line),
-                    ));
-                }
-                self.uri = Some(uri);
+            } else if let Some(uri) = uri::parse(whole.line().unwrap_or(line))? {
+                self.uris.push(uri);
                 class = Class::Fact;
             } else {
                 class = class.max(self.no_text(std::slice::from_ref(line))?);
@@ -279,14 +266,16 @@ impl<'a> Reading<'a> {
     fn finish(mut self, ancestors: Vec<String>) -> Result<Draft, Fault> {
         self.examples.finish();
         let last = self.section.span.last;
-        if let Some(part) = NEEDED.iter().find(|part| !self.seen.contains(part)) {
-            return Err(Fault::new(
-                last,
-                format!("the end of the section '{}'", self.section.title),
-                format!("a heading '{}' in it", part.headings()),
-            )
-            .advise(CUT_OFF));
-        }
+        let lacks: Vec<Lack> = NEEDED
+            .iter()
+            .filter(|part| !self.seen.contains(part))
+            .map(|part| {
+                let heading = part.headings();
+                let found = format!("the end of the section '{}'", self.section.title);
+                let expected = format!("a heading '{heading}' in it");
+                Lack { heading, fault: Fault::new(last, found, expected).advise(CUT_OFF) }
+            })
+            .collect();
         if let (Some(title), None) = (notices::ending_part(&ancestors), &self.deprecated) {
             return Err(Fault::new(
                 self.section.span.first,
@@ -294,9 +283,14 @@ impl<'a> Reading<'a> {
                 notices::FORM,
             ));
         }
-        let Some(uri) = self.uri else {
-            return Err(Fault::new(last, "no URI in the section", "METHOD /path below 'URI'"));
-        };
+        let mut routes = uri::templates(&self.uris);
+        if routes.is_empty() {
+            // Without its heading, the URI was taken for something else.
+            let lost = lacks.into_iter().map(|lack| lack.fault).next();
+            let none = || Fault::new(last, "no URI in the section", "METHOD /path below 'URI'");
+            return Err(lost.unwrap_or_else(none));
+        }
+        let uri = routes.remove(0);
         for scope in self.placed.scopes.iter().filter(|scope| scope.root.is_none()) {
             if let Some(table) = scope.tables.first() {
                 return Err(Fault::new(
@@ -306,12 +300,13 @@ impl<'a> Reading<'a> {
                 ));
             }
         }
-        for parameter in &mut self.placed.parameters {
-            // Without the parameter, the path would be another one.
-            if parameter.location == Location::Path {
-                parameter.field.mandatory = Some(Mandatory::Yes);
-            }
-        }
+        let stated = self.placed.parameters;
+        let (parameters, findings) = uri_parameters::settle(&uri, &routes, &stated);
+        let others: Vec<Route> = std::iter::once(&uri).chain(&routes).cloned().collect();
+        let also = routes.into_iter().map(|route| {
+            let (parameters, findings) = uri_parameters::settle(&route, &others, &stated);
+            Twin { route, parameters, findings }
+        });
         Ok(Draft {
             section: self.section.number.clone(),
             title: self.section.title.clone(),
@@ -320,12 +315,16 @@ impl<'a> Reading<'a> {
             method: uri.method,
             path: uri.path,
             uri_line: uri.line,
+            also: also.collect(),
+            is_twin: false,
             deprecated: self.deprecated,
             stage: self.stage,
-            parameters: self.placed.parameters,
+            parameters,
             scopes: self.placed.scopes,
             statuses: self.placed.statuses,
             examples: self.examples.found,
+            lacks,
+            findings,
             claims: self.claims,
         })
     }

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use taurusdb_spec::Names;
 
 use super::error::NameProblem;
+use super::routes;
 use crate::interpret::Draft;
 
 /// Returns an error for each name whose operation the document does not have.
 pub(super) fn check(drafts: &[Draft], names: &Names) -> Result<(), Vec<NameProblem>> {
+    let keys = |draft| [routes::key(draft, false), routes::key(draft, true)];
     let routes: BTreeMap<String, &Draft> =
-        drafts.iter().map(|draft| (format!("{} {}", draft.method, draft.path), draft)).collect();
+        drafts.iter().flat_map(|draft| keys(draft).map(|key| (key, draft))).collect();
     let unnamed = || {
         routes
             .iter()

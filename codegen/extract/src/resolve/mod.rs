@@ -16,7 +16,11 @@ mod findings;
 mod merge;
 mod naming;
 mod neighbours;
+mod routes;
 mod scope;
+mod skeleton;
+mod title_verb;
 
 pub use assemble::{Resolved, resolve};
 pub use error::{NameProblem, ResolveError};
+pub use skeleton::{Lacking, lacking};

@@ -97,6 +97,9 @@ pub(super) fn names(
         }
     }
 
+    if decided.is_empty() {
+        number(&mut names);
+    }
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     for (&class, name) in &names {
         if let Some(other) = first.insert(name, class) {
@@ -117,6 +120,18 @@ pub(super) fn names(
         }
     }
     if problems.is_empty() { Ok(names) } else { Err(problems) }
+}
+
+/// Numbers the names that several classes have: where nobody decides names, none may stop the reader.
+fn number(names: &mut BTreeMap<usize, String>) {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for name in names.values_mut() {
+        if taken.contains(name) {
+            let free = (2..).map(|n| format!("{name}{n}")).find(|name| !taken.contains(name));
+            *name = free.expect("there are endless numbers");
+        }
+        taken.insert(name.clone());
+    }
 }
 
 /// Operation and side, then the name without its spaces.
@@ -144,30 +159,57 @@ fn rank(members: &[&Unit], class: usize) -> (bool, std::cmp::Reverse<usize>, usi
     (legacy, std::cmp::Reverse(operations.len()), class)
 }
 
-/// The document's name of an object as the name of a type: `sys_tags` → `SysTags`. The name of the
-/// product is always written in the same way.
-pub(super) fn type_name(name: &str) -> String {
-    let name = name.replace("MySQL", "Mysql").replace("MySql", "Mysql");
+/// The document's name of an object as the name of a type: `sys_tags` → `SysTags`. Words for which a
+/// spelling is decided are always written in that way.
+pub(super) fn type_name(name: &str, decided: &Names) -> String {
+    let mut name = name.to_owned();
+    for (found, spelling) in decided.spellings() {
+        name = name.replace(found, spelling);
+    }
     let is_camel = name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric());
-    if is_camel { name } else { name.to_upper_camel_case() }
+    let camel = if is_camel { name } else { name.to_upper_camel_case() };
+    // Code and OpenAPI allow no other letters.
+    let plain: String = camel.chars().filter(char::is_ascii_alphanumeric).collect();
+    match plain.chars().next() {
+        Some(first) if first.is_ascii_digit() => format!("N{plain}"),
+        Some(_) => plain,
+        None => "Object".to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::type_name;
+    use std::collections::BTreeMap;
+
+    use taurusdb_spec::Names;
+
+    use super::{number, type_name};
+
+    #[test]
+    fn equal_names_are_numbered() {
+        let names = ["Lid", "Lid", "Lid2", "Lid"].map(str::to_owned);
+        let mut names: BTreeMap<usize, String> = names.into_iter().enumerate().collect();
+        number(&mut names);
+        assert_eq!(names.into_values().collect::<Vec<_>>(), ["Lid", "Lid2", "Lid22", "Lid3"]);
+    }
 
     #[test]
     fn names_of_tables_become_names_of_types() {
+        let mut names = Names::default();
+        names.spell("PotTEA", "Pottea");
+        names.spell("PotTea", "Pottea");
         for (name, expected) in [
-            ("MySQLTags", "MysqlTags"),
-            ("ListGaussMySqlDatabase", "ListGaussMysqlDatabase"),
+            ("PotTEATags", "PotteaTags"),
+            ("ListHotPotTeaLids", "ListHotPotteaLids"),
+            ("2nd_lid", "N2ndLid"),
+            ("標籤", "Object"),
             ("sys_tags", "SysTags"),
             ("project-quotas", "ProjectQuotas"),
             ("entities.instance", "EntitiesInstance"),
             ("RecycleInstanceV3", "RecycleInstanceV3"),
         ] {
-            assert_eq!(type_name(name), expected);
+            assert_eq!(type_name(name, &names), expected);
         }
     }
 }
