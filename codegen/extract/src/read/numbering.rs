@@ -6,7 +6,13 @@ use super::document::{Block, Document, Table};
 use crate::fault::Fault;
 
 /// The tables of a chapter are numbered from 1 without gaps: a gap is a table that was not found.
+///
+/// The tables of pages are numbered as they are read, so there is nothing to check; and a section
+/// can state a table of another page once more.
 pub(crate) fn check_table_numbers(document: &Document) -> Result<(), Fault> {
+    if document.of_pages {
+        return Ok(());
+    }
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     for section in &document.sections {
         for block in &section.blocks {
