@@ -15,7 +15,7 @@ use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
 /// Reads one section as one operation.
 pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault> {
-    let mut reading = Reading::new(section);
+    let mut reading = Reading { of_pages: document.of_pages, ..Reading::new(section) };
     for block in &section.blocks {
         reading.block(block).map_err(|fault| fault.in_section(&section.number))?;
     }
@@ -34,6 +34,8 @@ pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault>
 /// A section that is being read.
 struct Reading<'a> {
     section: &'a Section,
+    /// Whether the markup tells tables and headings from text.
+    of_pages: bool,
     part: Option<SectionPart>,
     seen: Vec<SectionPart>,
     /// The last label of a list item; the text below belongs to it.
@@ -57,6 +59,7 @@ impl<'a> Reading<'a> {
     fn new(section: &'a Section) -> Self {
         Self {
             section,
+            of_pages: false,
             part: None,
             seen: Vec::new(),
             label: None,
@@ -200,11 +203,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads text between tables, which must be a note or say that there is no table. Anything else
-    /// is a row, a heading or a label that was not recognised and would be lost.
+    /// is a row, a heading or a label that was not recognised and would be lost. In pages, the markup
+    /// tells what is a row or a heading, so all other text is for people.
     fn no_text(&self, lines: &[Line]) -> Result<Class, Fault> {
         let is_none = |line: &Line| line.text.trim_end_matches('.') == "None";
         match lines.iter().find(|line| !is_none(line)) {
-            Some(line) if !self.in_note => Err(unexpected(
+            Some(line) if !self.in_note && !self.of_pages => Err(unexpected(
                 line,
                 &format!("a table, a note, 'None', or a label ({})", LABELS.join(", ")),
             )),
