@@ -10,7 +10,7 @@ use super::section_part::{LABELS, NEEDED, PARTS, SectionPart, is_label};
 use super::tables::{self, Role};
 use super::uri::{self, Uri};
 use super::words;
-use crate::fault::{CUT_OFF, Fault, quote};
+use crate::fault::{CUT_OFF, Fault, LOST_HEADING, quote};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
 /// Reads one section as one operation.
@@ -30,6 +30,9 @@ struct Reading<'a> {
     seen: Vec<SectionPart>,
     /// The last heading; it stands for the title of a table without one.
     heading: String,
+    heading_line: u32,
+    /// Lines that resemble a heading of a part, each with that heading.
+    alike: Vec<(Line, SectionPart)>,
     /// The last label of a list item; the text below belongs to it.
     label: Option<String>,
     /// The status to which the text below belongs.
@@ -51,6 +54,8 @@ impl<'a> Reading<'a> {
             part: None,
             seen: Vec::new(),
             heading: String::new(),
+            heading_line: 0,
+            alike: Vec::new(),
             label: None,
             status: None,
             in_note: false,
@@ -84,6 +89,7 @@ impl<'a> Reading<'a> {
                     status: self.status,
                     section: &self.section.number,
                     heading: &self.heading,
+                    heading_line: self.heading_line,
                 };
                 let class = self.placed.table(table, place)?;
                 self.claim(table.span, class);
@@ -97,7 +103,16 @@ impl<'a> Reading<'a> {
         let span = Span::new(line.number, line.number);
         if let Some(status) = line.text.strip_prefix("Status code: ").and_then(|s| s.parse().ok()) {
             if !matches!(self.part, Some(SectionPart::Response | SectionPart::ExampleResponse)) {
-                return Err(unexpected(line, "a status below a heading of responses"));
+                return Err(unexpected(
+                    line,
+                    &format!(
+                        "the heading '{}' or '{}' before a status; {}",
+                        SectionPart::Response.headings(),
+                        SectionPart::ExampleResponse.headings(),
+                        self.above()
+                    ),
+                )
+                .advise(LOST_HEADING));
             }
             self.status = Some(status);
             self.placed.statuses.push((status, line.number));
@@ -109,6 +124,7 @@ impl<'a> Reading<'a> {
         }
         if let Some(part) = SectionPart::of(&line.text) {
             self.heading.clone_from(&line.text);
+            self.heading_line = line.number;
             self.examples.finish();
             self.part = Some(part);
             self.seen.push(part);
@@ -143,10 +159,23 @@ impl<'a> Reading<'a> {
         };
         if !is_caption {
             let known: Vec<&str> = PARTS.iter().map(|(heading, _)| *heading).collect();
-            return Err(unexpected(line, &format!("one of the headings {}", known.join(", "))));
+            let meant = SectionPart::resembling(&line.text);
+            let expected = match meant {
+                Some(part) => format!("the heading '{}'", part.headings()),
+                None => format!("one of the headings {}", known.join(", ")),
+            };
+            return Err(unexpected(line, &expected));
         }
         self.claim(span, Class::Prose);
         Ok(())
+    }
+
+    /// Which heading stands above, for messages.
+    fn above(&self) -> String {
+        match self.heading_line {
+            0 => "no heading stands above".to_owned(),
+            line => format!("the last heading is '{}' (line {line})", self.heading),
+        }
     }
 
     fn item(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
@@ -168,6 +197,11 @@ impl<'a> Reading<'a> {
     }
 
     fn text(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
+        if let [line] = lines
+            && let Some(part) = SectionPart::resembling(&line.text)
+        {
+            self.alike.push((line.clone(), part));
+        }
         let class = match self.part {
             None => {
                 return Err(unexpected(&lines[0], "the heading 'Function' first"));
@@ -294,6 +328,10 @@ impl<'a> Reading<'a> {
         self.examples.finish();
         let last = self.section.span.last;
         if let Some(part) = NEEDED.iter().find(|part| !self.seen.contains(part)) {
+            if let Some((line, _)) = self.alike.iter().find(|(_, alike)| alike == part) {
+                let expected = format!("the heading '{}'", part.headings());
+                return Err(unexpected(line, &expected).advise(LOST_HEADING));
+            }
             return Err(Fault::new(
                 last,
                 format!("the end of the section '{}'", self.section.title),

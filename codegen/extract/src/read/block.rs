@@ -1,10 +1,10 @@
 //! The body of the document: its sections, and the blocks in them.
 
+use super::aligned::lost_its_tabs;
 use super::caption::{Caption, caption};
 use super::code;
 use super::document::{Block, Class, Document, Entry, Line, Section, Span, Table};
 use super::found::Read;
-use super::aligned::lost_its_tabs;
 use super::heading::{is_heading, is_underline, marked, split_number, status};
 use super::line::{is_blank, is_fence, is_row, plain};
 use super::lines::Lines;
@@ -236,7 +236,11 @@ fn refuse_lonely_title(title: Option<Caption>, lines: &Lines<'_>) -> Result<(), 
     if let Some((number, text)) = below.filter(|(_, text)| lost_its_tabs(text)) {
         return Err(Fault::new(
             number,
-            format!("the columns {} without tabs, below the title of Table {}", quote(text), title.number),
+            format!(
+                "the columns {} without tabs, below the title of Table {}",
+                quote(text),
+                title.number
+            ),
             "a header row whose cells are separated by tabs",
         )
         .advise(LOST_TABS));

@@ -30,7 +30,9 @@ pub(super) fn trace(lines: &Lines<'_>, from: u32, to: u32, entry: &Entry) -> Opt
         let (number, found) = split_number(bare).unwrap_or_default();
         match () {
             () if number == entry.number => Some("the number of a section with another title"),
-            () if squeezed_lower(found) == title => Some("the title of a section with another number"),
+            () if squeezed_lower(found) == title => {
+                Some("the title of a section with another number")
+            }
             () if is_near(&squeezed, &whole) => Some("what seems to be the heading of a section"),
             () => None,
         }
@@ -70,7 +72,8 @@ mod tests {
             ("4 3.2 Discarding Brews inBatches", "seems to be the heading"),
         ] {
             let lines = format!("One.\n\n{text}\n\nTwo.");
-            let fault = trace(&Lines::new(&lines), 1, 5, &entry).unwrap_or_else(|| panic!("{text}"));
+            let fault =
+                trace(&Lines::new(&lines), 1, 5, &entry).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(fault.line, 3, "{text}");
             assert!(fault.found.contains(what), "{fault}");
         }
