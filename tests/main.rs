@@ -6,4 +6,5 @@ mod end_to_end;
 mod extract;
 mod house;
 mod labels;
+mod sync;
 mod variants;

@@ -23,6 +23,8 @@ struct Placed {
     path: PathBuf,
     line: usize,
     fix: Fix,
+    /// Whether it may fail to apply.
+    is_tolerated: bool,
 }
 
 impl Placed {
@@ -158,10 +160,18 @@ impl Fixes {
                     line,
                     message,
                 })?;
-                fixes.push(Placed { path: path.clone(), line, fix });
+                fixes.push(Placed { path: path.clone(), line, fix, is_tolerated: false });
             }
         }
         Ok(Self { fixes })
+    }
+
+    /// From now on, the fix at the place of this error may fail to apply, or be incomplete: whoever
+    /// calls this has told people about the error.
+    pub fn tolerate(&mut self, error: &OverlayError) {
+        for placed in &mut self.fixes {
+            placed.is_tolerated |= placed.path == error.path && placed.line == error.line;
+        }
     }
 
     /// Applies all corrections; returns the entries for the ledger.
@@ -174,12 +184,13 @@ impl Fixes {
         for placed in &self.fixes {
             match placed.fix.apply(api) {
                 Ok(entry) => entries.push(entry),
+                Err(_) if placed.is_tolerated => {}
                 Err(message) => errors.push(placed.error(&format!(
                     "does not apply: {message}; if the document says it right now, remove the fix; if it is still wrong, correct the fix; if it says neither, the place was misread"
                 ))),
             }
         }
-        let missed = self.fixes.iter().filter_map(|placed| {
+        let missed = self.fixes.iter().filter(|placed| !placed.is_tolerated).filter_map(|placed| {
             let message = placed.fix.missed(api)?;
             Some(placed.error(&format!("is incomplete: {message}; add a fix for that schema")))
         });

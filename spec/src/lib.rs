@@ -34,6 +34,7 @@ mod schema;
 mod service_tables;
 mod types;
 mod validate;
+mod versions;
 mod violation;
 
 pub use api::{Api, Group};
@@ -60,4 +61,5 @@ pub use taurusdb_vocabulary::{
 };
 pub use types::{ParseTypeError, Type};
 pub use validate::Problem;
+pub use versions::Versions;
 pub use violation::{Violation, is_date};

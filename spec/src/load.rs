@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::api::{GroupFile, ServiceFile, SharedFile};
 use crate::read_json::read_json;
-use crate::{Api, Docs, Group, Ledger, LoadError, Names, Provenance, Resources};
+use crate::{Api, Docs, Group, Ledger, LoadError, Names, Provenance, Resources, Versions};
 
 impl Api {
     /// Reads `api/`, `provenance.json` and `overlay/` in the folder `spec`, joins them, and validates
@@ -18,6 +18,7 @@ impl Api {
         }
         api.docs = Docs::load(&spec.join("overlay/docs"))?;
         api.resources = Resources::load(&spec.join("overlay/resources"))?;
+        api.versions = Versions::load(spec)?;
         let problems = api.validate();
         if !problems.is_empty() {
             return Err(LoadError::Invalid(problems));
@@ -38,6 +39,7 @@ impl Api {
             schemas: shared.schemas,
             docs: Docs::default(),
             resources: Resources::default(),
+            versions: Versions::default(),
         };
         for id in head.groups {
             let path = folder.join(format!("{id}.json"));

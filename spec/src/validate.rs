@@ -204,7 +204,7 @@ fn check_path(operation: &Operation, report: &mut impl FnMut(&str, String)) {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::{Api, Docs, Group, Resources, Service};
+    use crate::{Api, Docs, Group, Resources, Service, Versions};
 
     /// A consistent specification of two operations: one supplies a value for the other.
     fn whole() -> Value {
@@ -248,6 +248,7 @@ mod tests {
             schemas: serde_json::from_value(whole["schemas"].clone()).expect("schemas"),
             docs: Docs::default(),
             resources: Resources::default(),
+            versions: Versions::default(),
         };
         let schemas = api.schemas.values_mut();
         schemas.flat_map(|schema| &mut schema.fields).for_each(|field| field.lines = vec![5]);

@@ -121,14 +121,15 @@ fn write_workspace(folder: &Path, name: &str, fixture: Fixture) {
     let path = folder.join("Cargo.toml");
     let manifest = std::fs::read_to_string(&path).expect("it was written just now");
     let lints = "[workspace.lints.rust]\n";
-    let manifest = manifest.replace(lints, &format!("{lints}warnings = \"deny\"\n"));
-    // Two fixtures are two versions: else cargo would take what it built of one for the other's.
-    let version = "[workspace.package]\nversion = \"";
-    let (before, rest) = manifest.split_once(version).expect("the version of the members");
-    let (number, after) = rest.split_once('"').expect("the end of the version");
-    write(&path, &format!("{before}{version}{number}-{name}\"{after}"));
+    write(&path, &manifest.replace(lints, &format!("{lints}warnings = \"deny\"\n")));
 
-    let files = generate(&fixture.api()).expect("code can be generated");
+    let mut api = fixture.api();
+    // Two fixtures are two versions: else cargo would take what it built of one for the other's.
+    for package in ["taurusdb", "taurusdb-cli", "taurusdb-descriptors", "taurusdb-mock"] {
+        let version = format!("{}-{name}", api.versions.of(package));
+        api.versions.set(package, version);
+    }
+    let files = generate(&api).expect("code can be generated");
     let generated = folder.join("generated");
     // A name that has changed since the last run leaves a file behind.
     if generated.is_dir() {

@@ -17,5 +17,5 @@ mod read;
 mod real;
 mod refuse;
 mod resolve;
-mod run;
+pub(crate) mod run;
 mod scaffold;

@@ -1,8 +1,11 @@
 //! What is stated of a subject.
 
+use serde::{Deserialize, Serialize};
+
 /// What is stated of a subject. Lists are stated item by item, so that an item that comes or goes is a
 /// change of its own.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Aspect {
     /// That it is there at all.
     Exists,

@@ -13,7 +13,7 @@ use crate::{Aspect, Role, Stated, Subject};
 #[derive(Clone, Debug, Default)]
 pub struct Inventory {
     /// Issue and date of the document.
-    issue: String,
+    pub(crate) issue: String,
     pub(crate) statements: BTreeMap<(Subject, Aspect), Stated>,
 }
 

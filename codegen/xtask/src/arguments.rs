@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use taurusdb_sync::Format;
 
+use crate::sync;
+
 /// What the caller asks for.
 pub(crate) enum Request {
     Extract { document: PathBuf, out: Option<PathBuf> },
@@ -12,6 +14,8 @@ pub(crate) enum Request {
     Check { document: Option<PathBuf> },
     Explain { what: String },
     Diff { old: String, new: String, format: Format },
+    Sync(sync::Options),
+    Policy,
     Scaffold { what: String, document: Option<PathBuf> },
     Conformance(Peer),
     BenchBuild { runs: usize },
@@ -45,6 +49,14 @@ pub(crate) fn parse() -> Request {
                 _ => Format::Text,
             },
         },
+        Some(("sync", found)) if found.get_flag("policy") => Request::Policy,
+        Some(("sync", found)) => Request::Sync(sync::Options {
+            document: path(found, "document").expect("clap asks for it"),
+            dry_run: found.get_flag("dry-run"),
+            accept: found.get_flag("accept"),
+            yes: found.get_flag("yes"),
+            force: found.get_flag("force"),
+        }),
         Some(("scaffold", found)) => Request::Scaffold {
             what: found.get_one::<String>("what").cloned().expect("clap asks for it"),
             document: path(found, "document"),
@@ -166,11 +178,9 @@ fn command() -> Command {
                         .default_value("text")
                         .help("How the report is written"),
                 )
-                .after_help(
-                    "Exit codes: 0 nothing changed; 3 compatible or editorial changes only; 4 breaking \
-                     changes; 2 it could not be done",
-                ),
+                .after_help(CHANGE_CODES),
         )
+        .subcommand(sync_command())
         .subcommand(
             Command::new("check")
                 .about("Check that the generated files are up to date")
@@ -248,6 +258,41 @@ fn command() -> Command {
                 .after_help(EXIT_CODES),
         )
 }
+
+fn sync_command() -> Command {
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    Command::new("sync")
+        .about("Take in the next issue of the document: changes, versions, all files, changelog")
+        .long_about(
+            "Reads a document, compares what it states with the committed specification, decides the \
+             versions of the generated crates by the written policy, and writes everything: what \
+             `regenerate --document` writes, spec/versions.toml, Cargo.lock, an entry of CHANGELOG.md \
+             and a record in spec/history. Prints a summary in Markdown for a pull request. What people \
+             still have to decide does not stop it: rules name what nobody has named, and the summary \
+             lists what is left, with entries to paste. After that, run it again with the same document: \
+             it writes what it wrote for it again, with the decisions. Everything is written or nothing; \
+             a run that was killed is finished by the next one.",
+        )
+        .arg(
+            Arg::new("document")
+                .value_name("NEW_DOCUMENT")
+                .value_parser(value_parser!(PathBuf))
+                .required_unless_present("policy")
+                .help("The next issue of the API Reference"),
+        )
+        .arg(flag("dry-run", "Write nothing; print what would change"))
+        .arg(flag("accept", "Accept every fact that is gone, in spec/overlay/accepted/losses.toml"))
+        .arg(flag("yes", "Go on although more than a tenth of the operations or fields is gone"))
+        .arg(flag("force", "Go on although the document is older than what is committed"))
+        .arg(flag("policy", "Print the policy: which change raises which version"))
+        .after_help(CHANGE_CODES)
+}
+
+/// The codes of the commands that tell changes.
+const CHANGE_CODES: &str = "Exit codes: 0 nothing changed; 3 compatible or editorial changes only; \
+                            4 breaking changes; 2 it could not be done, and nothing was written";
 
 const EXIT_CODES: &str = "Exit codes: 0 success; 1 `check` found stale files or missing texts, \
                           `conformance` found differences, or `bench` found a cost over its budget; \

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::output::{self, Difference};
 use crate::progress::Progress;
 use crate::specification::Specification;
-use crate::{print, regenerate, workspace};
+use crate::{generated, print, workspace};
 
 /// `cargo xtask check`.
 pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
@@ -32,7 +32,7 @@ pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
         });
     }
     progress.stage("generating");
-    let units = regenerate::units(&api, &ledger, &root)?;
+    let units = generated::units(&api, &ledger, &root)?;
     progress.stage("comparing");
     let differences = output::differences(&units);
     drop(progress);

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use taurusdb_emit::openapi;
-use taurusdb_extract::{Extraction, read::Source};
-use taurusdb_spec::{Api, Docs, Fixes, Ledger, LoadError, Names, Provenance, Resources};
+use taurusdb_extract::{Counts, Extraction, Preview, read::Source};
+use taurusdb_spec::{
+    Api, Docs, Fixes, Ledger, LoadError, Names, OverlayError, Provenance, Resources, Versions,
+};
+use taurusdb_sync::{Change, Inventory, compare};
 
-use crate::changes::Changes;
 use crate::failure::Failure;
 use crate::output::{self, Unit};
 use crate::progress::Progress;
@@ -24,13 +26,13 @@ pub(crate) fn run(document: &Path, out: Option<&Path>) -> Result<(), Failure> {
     let (Extraction { api, ledger, counts }, fits) = read_document(&progress, &root, document)?;
     // With --out, people may look at a specification before its resources are described.
     let fits = if out.is_some() { fits } else { Ok(fits?) };
-    let changes = Changes::of(&spec.join("api"), &api);
+    let changes = changes_of(&root, &api);
     progress.stage("writing");
     let units = units(&api, &ledger, folder);
     let written = output::write(&units, "make the folder writable, or choose another with --out")?;
     let time = progress.elapsed();
     drop(progress);
-    let (counts, changes) = (Some(&counts), changes.as_ref());
+    let (counts, changes) = (Some(&counts), changes.as_deref());
     print::out(&Summary { api: &api, counts, changes, written, time }.text())?;
     fits.map_err(Failure::Undescribed)
 }
@@ -68,8 +70,55 @@ pub(crate) fn read_document(
         extraction.map_err(|error| Failure::Document { path: document.to_owned(), error })?;
     extraction.api.docs = docs?;
     extraction.api.resources = resources?;
+    extraction.api.versions = Versions::load(&root.join("spec"))?;
     let fits = extraction.api.check_resources();
     Ok((extraction, fits))
+}
+
+/// A document, read with what people have decided so far; and what is left to decide.
+pub(crate) struct Found {
+    pub(crate) api: Api,
+    pub(crate) ledger: Ledger,
+    pub(crate) counts: Counts,
+    /// What tells this document from any other.
+    pub(crate) fingerprint: String,
+    /// Tables that need a name: the key, and the name that another schema has already.
+    pub(crate) undecided: Vec<(String, String)>,
+    /// What is wrong with decided names, and what to do.
+    pub(crate) stale_names: Vec<String>,
+    /// Fixes that do not apply any more.
+    pub(crate) stale_fixes: Vec<OverlayError>,
+    /// Where the resource model does not fit.
+    pub(crate) misfits: Vec<OverlayError>,
+}
+
+/// Reads a document with the names and texts of this repository, also where they do not fit it yet.
+pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Result<Found, Failure> {
+    progress.stage("reading the document");
+    let source = Source::open(document).map_err(Failure::Open)?;
+    let overlay = root.join("spec/overlay");
+    let names = Names::load(&overlay.join("names"))?;
+    let fixes = Fixes::load(&overlay.join("fixes"))?;
+    let Preview { extraction, undecided, stale_names, stale_fixes } =
+        taurusdb_extract::preview(&source, &names, &fixes)
+            .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
+    let Extraction { mut api, ledger, counts } = extraction;
+    api.docs = Docs::load(&overlay.join("docs"))?;
+    api.resources = Resources::load(&overlay.join("resources"))?;
+    api.versions = Versions::load(&root.join("spec"))?;
+    let misfits = match api.check_resources() {
+        Ok(()) => Vec::new(),
+        Err(LoadError::Resources(misfits)) => misfits,
+        Err(error) => return Err(error.into()),
+    };
+    let fingerprint = fingerprint(&source);
+    Ok(Found { api, ledger, counts, fingerprint, undecided, stale_names, stale_fixes, misfits })
+}
+
+/// What tells a document from any other: its pages, with their names.
+fn fingerprint(source: &Source) -> String {
+    let pages = source.pages().iter().flat_map(|page| [page.name.as_str(), page.text.as_str()]);
+    taurusdb_sync::fingerprint(pages)
 }
 
 /// Refuses a folder `api` with other files in it: `extract` deletes everything there that it does
@@ -92,6 +141,13 @@ fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
         Some(path) => Err(taken(path)),
         None => Ok(()),
     }
+}
+
+/// What changes against the specification that is there; `None` if there is none that can be read, as
+/// after a run of another version of this program.
+pub(crate) fn changes_of(root: &Path, api: &Api) -> Option<Vec<Change>> {
+    let before = Api::load_facts(&root.join("spec")).ok()?;
+    Some(compare(&Inventory::of(&before), &Inventory::of(api)))
 }
 
 /// What `extract` writes below a folder.

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use taurusdb_emit::EmitError;
 use taurusdb_extract::{ExtractError, read::OpenError};
 use taurusdb_spec::{LoadError, OverlayError};
+use taurusdb_sync::HistoryError;
 
 /// Why a command failed.
 pub(crate) enum Failure {
@@ -25,6 +26,10 @@ pub(crate) enum Failure {
     /// A run was stopped while it replaced the specification: these files hold new text that was
     /// not put in place.
     Unfinished { files: Vec<PathBuf> },
+    /// A person must look at something first.
+    Refused { what: String, advice: String },
+    /// The history of issues cannot be used.
+    History(HistoryError),
     /// Nothing can be generated from the specification.
     Generate(EmitError),
     /// One side of a comparison cannot be read.
@@ -132,6 +137,8 @@ impl fmt::Display for Failure {
                      the committed files, delete these files and run `git restore spec`",
                 )
             }
+            Self::Refused { what, advice } => write!(f, "{what}\n  {advice}"),
+            Self::History(error) => error.fmt(f),
             Self::Generate(error) => error.fmt(f),
             Self::Unknown { what, near } => {
                 write!(f, "nothing has the name or number '{what}'")?;
@@ -193,6 +200,12 @@ impl From<LoadError> for Failure {
 impl From<OverlayError> for Failure {
     fn from(error: OverlayError) -> Self {
         Self::Specification(error.into())
+    }
+}
+
+impl From<HistoryError> for Failure {
+    fn from(error: HistoryError) -> Self {
+        Self::History(error)
     }
 }
 

@@ -2,13 +2,13 @@
 
 mod arguments;
 mod bench;
-mod changes;
 mod check;
 mod conformance;
 mod diff;
 mod explain;
 mod extract;
 mod failure;
+mod generated;
 mod output;
 mod print;
 mod progress;
@@ -16,24 +16,30 @@ mod regenerate;
 mod scaffold;
 mod specification;
 mod summary;
+mod sync;
 mod workspace;
 
 use std::process::ExitCode;
 
 use arguments::{Peer, Request};
+use failure::Failure;
 
 fn main() -> ExitCode {
     // During `bench`, cargo calls this program instead of rustc.
     if let Some(code) = bench::as_wrapper() {
         return code;
     }
+    // What tells changes has exit codes of its own, for success and for failure.
+    let told = |result: Result<ExitCode, Failure>| {
+        result.unwrap_or_else(|failure| {
+            eprintln!("error: {failure}");
+            ExitCode::from(2)
+        })
+    };
     let result = match arguments::parse() {
-        Request::Diff { old, new, format } => {
-            return diff::run(&old, &new, format).unwrap_or_else(|failure| {
-                eprintln!("error: {failure}");
-                failure.exit_code()
-            });
-        }
+        Request::Diff { old, new, format } => return told(diff::run(&old, &new, format)),
+        Request::Sync(options) => return told(sync::run(&options)),
+        Request::Policy => sync::policy(),
         Request::Extract { document, out } => extract::run(&document, out.as_deref()),
         Request::Regenerate { document } => regenerate::run(document.as_deref()),
         Request::Check { document } => check::run(document.as_deref()),

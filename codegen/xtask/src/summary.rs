@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use taurusdb_extract::{Counts, read::Class};
 use taurusdb_spec::Api;
+use taurusdb_sync::{Change, Report};
 
-use crate::changes::Changes;
 use crate::output::Written;
 
 /// What was found and what was written, in words.
@@ -14,8 +14,8 @@ pub(crate) struct Summary<'a> {
     pub(crate) api: &'a Api,
     /// The counts, if a document was read.
     pub(crate) counts: Option<&'a Counts>,
-    /// The changes to the existing specification, if a document was read.
-    pub(crate) changes: Option<&'a Changes>,
+    /// What changes against the existing specification, if a document was read and there is one.
+    pub(crate) changes: Option<&'a [Change]>,
     pub(crate) written: Written,
     pub(crate) time: Duration,
 }
@@ -40,9 +40,8 @@ impl Summary<'_> {
         page.row("fields", self.api.field_count());
         page.row("files", format!("{written} written, {removed} removed, {unchanged} unchanged"));
         if let Some(changes) = self.changes {
-            for (name, change) in changes.rows() {
-                page.row(name, change);
-            }
+            let report = Report { old: String::new(), new: String::new(), changes };
+            page.paragraph("changes", &report.short());
         }
         for unnamed in self.counts.into_iter().flat_map(|counts| &counts.unnamed) {
             page.row(
@@ -86,6 +85,13 @@ impl Page {
             "examples",
             format!("{} of {} read{missing}", counts.examples - unread.len(), counts.examples),
         );
+    }
+
+    /// A row of several lines, of which the others stand below the first.
+    fn paragraph(&mut self, name: &str, text: &str) {
+        for (at, line) in text.lines().enumerate() {
+            self.row(if at == 0 { name } else { "" }, line);
+        }
     }
 
     fn row(&mut self, name: &str, value: impl std::fmt::Display) {

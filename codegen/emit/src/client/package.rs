@@ -34,6 +34,7 @@ pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
         })
         .collect();
     let context = json!({
+        "version": plan.api.versions.of("taurusdb"),
         "product": service.product,
         "issue": service.issue,
         "date": service.date,

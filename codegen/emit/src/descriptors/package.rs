@@ -20,13 +20,14 @@ const TEMPLATES: [(&str, Template, Template); 3] = [
 /// `Cargo.toml` and `README.md` of each crate.
 pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
     let service = &plan.api.service;
-    let context = json!({
-        "product": service.product,
-        "issue": service.issue,
-        "date": service.date,
-        "operations": plan.api.operations().count(),
-    });
     for (package, cargo, readme) in TEMPLATES {
+        let context = json!({
+            "version": plan.api.versions.of(package),
+            "product": service.product,
+            "issue": service.issue,
+            "date": service.date,
+            "operations": plan.api.operations().count(),
+        });
         files.add(format!("{package}/Cargo.toml"), "the manifest", cargo.render(&context)?)?;
         files.add(format!("{package}/README.md"), "the introduction", readme.render(&context)?)?;
     }

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use crate::{Aspect, Change, Class, Severity, Stated, Subject};
 
 /// Changes that say the same of one field in several operations.
-pub(super) struct Row<'c> {
+pub(crate) struct Row<'c> {
     /// The first of them.
-    pub(super) change: &'c Change,
+    pub(crate) change: &'c Change,
     /// What all of them are about.
-    pub(super) subjects: Vec<&'c Subject>,
+    pub(crate) subjects: Vec<&'c Subject>,
 }
 
 /// Rows by severity, the gravest first, then by class.
-pub(super) fn rows(
+pub(crate) fn rows(
     changes: &[Change],
 ) -> BTreeMap<(std::cmp::Reverse<Severity>, Class), Vec<Row<'_>>> {
     type Key<'c> = (Class, Severity, &'c Aspect, Option<&'c Stated>, Option<&'c Stated>, &'c str);
@@ -54,7 +54,7 @@ pub(super) fn rows(
 
 impl Row<'_> {
     /// What changed, from what to what: `maximum: 100 → 200`.
-    pub(super) fn what(&self) -> String {
+    pub(crate) fn what(&self) -> String {
         let name = self.change.aspect.name();
         let show = |stated: &Stated| shortened(&stated.text);
         let values = match (&self.change.old, &self.change.new) {
@@ -67,7 +67,7 @@ impl Row<'_> {
     }
 
     /// The lines of both documents.
-    pub(super) fn lines(&self) -> String {
+    pub(crate) fn lines(&self) -> String {
         let old = self.change.old.as_ref().map(|stated| stated.line);
         let new = self.change.new.as_ref().map(|stated| stated.line).or(self.change.new_place);
         match (old, new) {
@@ -79,7 +79,7 @@ impl Row<'_> {
     }
 
     /// The first subject, and how many more there are.
-    pub(super) fn subject(&self) -> String {
+    pub(crate) fn subject(&self) -> String {
         match self.subjects.len() {
             1 => self.subjects[0].to_string(),
             many => format!("{} (and {} more operations' places)", self.subjects[0], many - 1),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use taurusdb_spec::{Api, Docs, Group, Operation, Resources, Schema, Service};
+use taurusdb_spec::{Api, Docs, Group, Operation, Resources, Schema, Service, Versions};
 
 use super::{Comparison, compare};
 
@@ -98,6 +98,7 @@ fn run(theirs: Value) -> Comparison {
         schemas,
         docs: Docs::default(),
         resources: Resources::default(),
+        versions: Versions::default(),
     };
     compare(&api, &serde_json::from_value(theirs).expect("the SDK"), "sdk==1.0")
 }

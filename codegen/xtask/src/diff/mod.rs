@@ -4,11 +4,11 @@ mod side;
 
 use std::process::ExitCode;
 
-use taurusdb_sync::{Bump, Format, Inventory, Report, compare};
+use taurusdb_sync::{Format, Inventory, Report, compare};
 
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::{print, workspace};
+use crate::{print, sync, workspace};
 use side::Side;
 
 /// Prints the changes from one side to the other; the exit code says how grave they are.
@@ -21,14 +21,5 @@ pub(crate) fn run(old: &str, new: &str, format: Format) -> Result<ExitCode, Fail
     drop(progress);
     let report = Report { old: old.name(), new: new.name(), changes: &changes };
     print::out(&report.render(format))?;
-    Ok(exit_code(report.bump()))
-}
-
-/// As the help states them.
-fn exit_code(bump: Bump) -> ExitCode {
-    match bump {
-        Bump::None => ExitCode::SUCCESS,
-        Bump::Patch | Bump::Minor => ExitCode::from(3),
-        Bump::Major => ExitCode::from(4),
-    }
+    Ok(sync::exit_code(report.bump()))
 }

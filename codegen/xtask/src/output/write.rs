@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::Lock;
 use super::beside::beside;
+use super::journal::Journal;
 use super::unit::{Difference, Unit, differences};
 use crate::failure::Failure;
 
@@ -23,7 +24,8 @@ pub(crate) struct Written {
 /// All new text is first written to temporary files, so that a full disk is noticed before anything
 /// changes. Then each temporary file is renamed to its final name, and at last the files that are
 /// no longer generated are deleted. If the program is stopped, every file is whole. As long as old
-/// and new files are mixed, there are temporary files or files to delete; `check` names both.
+/// and new files are mixed, there are temporary files or files to delete; `check` names both, and a
+/// [journal](super::journal) lets the next run finish what this one began.
 ///
 /// Unchanged files are not touched, so that the next build only builds what changed.
 ///
@@ -36,6 +38,8 @@ pub(crate) fn write(units: &[Unit], advice: &str) -> Result<Written, Failure> {
         fs::create_dir_all(folder).map_err(|error| nothing(folder, error))?;
     }
     let _lock = Lock::to_write(&folders);
+    let journal = Journal::of(units.first().map_or(Path::new("."), |unit| parent(unit.place())));
+    journal.finish()?;
 
     let (mut changed, mut gone, mut waited) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
     for difference in differences(units) {
@@ -50,7 +54,15 @@ pub(crate) fn write(units: &[Unit], advice: &str) -> Result<Written, Failure> {
     let new: Vec<(PathBuf, &str)> =
         files.into_iter().filter(|(path, _)| changed.contains(path)).collect();
 
-    prepare(&new, &waited).map_err(|(path, error)| nothing(&path, error))?;
+    let journal_is =
+        || journal.begin(new.iter().map(|(path, _)| &**path), gone.iter().map(|p| &**p));
+    prepare(&new)
+        .and_then(|()| match new.len() + gone.len() {
+            0 => Ok(()),
+            _ => journal_is().map_err(|error| (PathBuf::from("the list of what to write"), error)),
+        })
+        .inspect_err(|_| sweep(&new, &waited))
+        .map_err(|(path, error)| nothing(&path, error))?;
     for (done, (path, _)) in new.iter().enumerate() {
         rename(path).map_err(Failure::write(
             path,
@@ -63,29 +75,27 @@ pub(crate) fn write(units: &[Unit], advice: &str) -> Result<Written, Failure> {
             format!("every other file is as it should be, this one should be gone; {advice}"),
         ))?;
     }
+    journal.end();
     Ok(Written { written: new.len(), removed: gone.len(), unchanged: total - new.len() })
 }
 
-/// Writes all temporary files, or none of them. Those that were there before stay in any case: they
-/// are the trace of a run that was stopped early.
-fn prepare(
-    new: &[(PathBuf, &str)],
-    waited: &BTreeSet<PathBuf>,
-) -> Result<(), (PathBuf, io::Error)> {
-    for (at, (path, text)) in new.iter().enumerate() {
-        let made = fs::create_dir_all(parent(path)).and_then(|()| fs::write(beside(path), text));
-        if let Err(error) = made {
-            for (path, _) in &new[..=at] {
-                let beside = beside(path);
-                if !waited.contains(&beside) {
-                    // Best effort: the next run removes what remains.
-                    let _ = fs::remove_file(beside);
-                }
-            }
-            return Err((path.clone(), error));
-        }
+/// Writes all temporary files.
+fn prepare(new: &[(PathBuf, &str)]) -> Result<(), (PathBuf, io::Error)> {
+    for (path, text) in new {
+        fs::create_dir_all(parent(path))
+            .and_then(|()| fs::write(beside(path), text))
+            .map_err(|error| (path.clone(), error))?;
     }
     Ok(())
+}
+
+/// Removes all temporary files. Those that were there before stay: they are the trace of a run that
+/// was stopped early.
+fn sweep(new: &[(PathBuf, &str)], waited: &BTreeSet<PathBuf>) {
+    for beside in new.iter().map(|(path, _)| beside(path)).filter(|path| !waited.contains(path)) {
+        // Best effort: the next run removes what remains.
+        let _ = fs::remove_file(beside);
+    }
 }
 
 fn rename(path: &Path) -> io::Result<()> {

@@ -80,7 +80,7 @@ fn a_mixture_can_be_told_and_mended() {
             (api.join("g/h"), "new"),
             (around.path().join("ledger"), "new"),
         ];
-        assert!(prepare(&new, &Default::default()).is_ok());
+        assert!(prepare(&new).is_ok());
         for (path, _) in &new[..renamed] {
             rename(path).expect("it can be renamed");
         }

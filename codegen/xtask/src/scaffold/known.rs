@@ -29,8 +29,10 @@ impl Known {
         };
         let source = Source::open(document).map_err(Failure::Open)?;
         let fixes = Fixes::load(&overlay.join("fixes"))?;
-        let Preview { mut api, undecided } = taurusdb_extract::preview(&source, &names, &fixes)
-            .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
+        let Preview { extraction, undecided, .. } =
+            taurusdb_extract::preview(&source, &names, &fixes)
+                .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
+        let mut api = extraction.api;
         api.docs = Docs::load(&overlay.join("docs"))?;
         api.resources = Resources::load(&overlay.join("resources"))?;
         Ok(Self { api, names, undecided })

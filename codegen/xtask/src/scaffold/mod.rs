@@ -44,6 +44,30 @@ pub(crate) fn run(what: &str, document: Option<&Path>) -> Result<(), Failure> {
     print::out(&page.text())
 }
 
+/// The entries that operations of a specification lack; empty if none lacks any. A part of the overlay
+/// that a repository does not have is not asked for.
+pub(crate) fn missing(root: &Path, api: &Api, undecided: &[(String, String)]) -> String {
+    let overlay = root.join("spec/overlay");
+    let has = |folder: &str| overlay.join(folder).is_dir();
+    let Ok(names) = taurusdb_spec::Names::load(&overlay.join("names")) else {
+        return String::new();
+    };
+    let known = Known { api: api.clone(), names, undecided: undecided.to_vec() };
+    let mut page = Page::new(root);
+    for operation in known.api.operations() {
+        page.operation(operation);
+        names::entries(&mut page, &known, operation);
+        if has("docs") {
+            docs::entries(&mut page, &known.api, operation);
+        }
+        if has("resources") {
+            resource::entries(&mut page, &known.api, operation);
+        }
+        page.end_of_one_among_all();
+    }
+    page.text()
+}
+
 /// Whether `what` names the operation: by its id, its section or an outer one, or its method and
 /// path.
 fn is_meant(operation: &Operation, what: &str) -> bool {

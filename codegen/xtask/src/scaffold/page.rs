@@ -24,6 +24,8 @@ pub(super) struct Page {
     listed: Vec<(String, &'static str, String)>,
     /// How many entries the current operation lacks.
     lacks: usize,
+    /// Where the current operation begins in the text.
+    start: usize,
 }
 
 impl Page {
@@ -35,6 +37,7 @@ impl Page {
             entered: BTreeSet::new(),
             listed: Vec::new(),
             lacks: 0,
+            start: 0,
         }
     }
 
@@ -45,6 +48,7 @@ impl Page {
     /// Begins an operation.
     pub(super) fn operation(&mut self, operation: &Operation) {
         let Operation { id, section, title, method, path, .. } = operation;
+        self.start = self.text.len();
         self.text += &format!("# {id}: section {section}, {title}\n# {method} {path}\n");
         self.lacks = 0;
     }
@@ -78,6 +82,15 @@ impl Page {
     /// The file, below the overlay, that describes a resource.
     pub(super) fn file_of_resource(&self, resource: &str) -> Option<String> {
         overlay::file_of_resource(&self.root, resource)
+    }
+
+    /// Ends an operation of a page that shows only those which lack something.
+    pub(super) fn end_of_one_among_all(&mut self) {
+        match self.lacks {
+            0 => self.text.truncate(self.start),
+            _ => self.text.push('\n'),
+        }
+        self.there.clear();
     }
 
     /// Ends an operation: says what to do with the entries, or that none is missing. The existing

@@ -1,0 +1,18 @@
+//! What the caller of `sync` asks for.
+
+use std::path::PathBuf;
+
+/// What the caller asks for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Options {
+    /// The document.
+    pub(crate) document: PathBuf,
+    /// Whether nothing may be written.
+    pub(crate) dry_run: bool,
+    /// Whether every loss is accepted.
+    pub(crate) accept: bool,
+    /// Whether a large drop is right.
+    pub(crate) yes: bool,
+    /// Whether an older issue is right.
+    pub(crate) force: bool,
+}

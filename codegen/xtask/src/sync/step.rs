@@ -1,0 +1,145 @@
+//! The step from what is committed to what a document states: changes, versions, and all files.
+
+use std::fs;
+use std::path::Path;
+
+use taurusdb_spec::Versions;
+use taurusdb_sync::{
+    Accepted, Bump, Change, Echo, Entry, Inventory, Raised, Record, Report, compare, raise,
+    with_entry,
+};
+
+use super::base::Base;
+use super::lockfile;
+use super::places::ACCEPTED;
+use crate::extract::Found;
+use crate::failure::Failure;
+use crate::generated;
+use crate::output::Unit;
+
+/// The reason of losses that nobody looked at one by one.
+const WITHOUT_LOOKING: &str = "the document is right; accepted with --accept";
+
+/// The step from one issue to the next.
+pub(crate) struct Step {
+    pub(super) base: Base,
+    pub(super) found: Found,
+    pub(super) next: Inventory,
+    pub(super) changes: Vec<Change>,
+    pub(super) raised: Vec<Raised>,
+    pub(super) accepted: Accepted,
+}
+
+impl Step {
+    /// Compares a document with what is committed, and decides the versions.
+    pub(crate) fn new(root: &Path, mut found: Found) -> Result<Self, Failure> {
+        let next = Inventory::of(&found.api);
+        let base = Base::of(root, &found.fingerprint, &next)?;
+        // Where nothing was stated, nothing can be broken.
+        let changes = match base.issue {
+            Some(_) => compare(&base.inventory, &next),
+            None => Vec::new(),
+        };
+        let accepted = Accepted::load(&root.join(ACCEPTED))?;
+        let raised = raise(&base.versions, &changes);
+        let mut versions = Versions::default();
+        for Raised { part, to, .. } in &raised {
+            versions.set(part.package(), to.clone());
+        }
+        found.api.versions = versions;
+        Ok(Self { base, found, next, changes, raised, accepted })
+    }
+
+    /// What the changes ask of the next version.
+    pub(crate) fn bump(&self) -> Bump {
+        Bump::of(&self.changes)
+    }
+
+    /// The changes as a report.
+    pub(crate) fn report(&self) -> Report<'_> {
+        Report { old: self.base.name(), new: self.name(), changes: &self.changes }
+    }
+
+    /// Number and date of the new issue.
+    pub(super) fn issue(&self) -> (&str, &str) {
+        let service = &self.found.api.service;
+        (&service.issue, &service.date)
+    }
+
+    fn name(&self) -> String {
+        let (issue, date) = self.issue();
+        format!("issue {issue}, {date}")
+    }
+
+    /// The changes that bring back what an earlier issue said.
+    pub(super) fn echoes(&self) -> Vec<Echo<'_>> {
+        self.base.history.echoes(&self.changes)
+    }
+
+    /// Everything that the step writes, in one transaction.
+    pub(super) fn units(&self, root: &Path, accept: bool) -> Result<Vec<Unit>, Failure> {
+        let mut units = generated::units(&self.found.api, &self.found.ledger, root)?;
+        units.extend(self.records(root)?);
+        if accept {
+            let open = self.decisions().open;
+            let issue = self.next.issue();
+            let text = self.accepted.and(&open, issue, WITHOUT_LOOKING);
+            if !open.is_empty() {
+                units.push(Unit::File { path: root.join(ACCEPTED), text });
+            }
+        }
+        Ok(units)
+    }
+
+    /// Losses and decisions.
+    pub(super) fn decisions(&self) -> taurusdb_sync::Decisions<'_> {
+        taurusdb_sync::decide(&self.changes, &self.accepted, &self.base.inventory, &self.next)
+    }
+
+    /// Versions, changelog and history.
+    pub(crate) fn records(&self, root: &Path) -> Result<Vec<Unit>, Failure> {
+        let (issue, date) = self.issue();
+        let document = &*self.found.fingerprint;
+        let mut history = self.base.history.clone();
+        let is_known = self.base.issue.as_ref().is_some_and(|(known, day)| {
+            !self.base.is_again && self.changes.is_empty() && (&**known, &**day) == (issue, date)
+        });
+        if history.newest().is_none() {
+            let first = match &self.base.issue {
+                // Only its number and date are known: it was taken in before there was a history.
+                Some((issue, date)) if !is_known => Record::first(issue, date, ""),
+                _ => Record::first(issue, date, document),
+            };
+            history.push(first);
+        }
+        if self.base.issue.is_some() && !is_known {
+            let before = self.base.as_before();
+            let (old, new) = (&self.base.inventory, &self.next);
+            history.push(Record::between((issue, date, document), before, old, new));
+        }
+        let file = |name: &str, text| Unit::File { path: root.join(name), text };
+        let mut units = vec![
+            Unit::Folder { path: root.join("spec/history"), files: history.files() },
+            file("spec/versions.toml", self.found.api.versions.to_text()),
+        ];
+        if let Some(text) = read(&root.join("Cargo.lock"))? {
+            units.push(file("Cargo.lock", lockfile::with_versions(&text, &self.raised)));
+        }
+        let changelog = read(&root.join("CHANGELOG.md"))?;
+        // What is taken in again may have nothing left to tell: then its entry goes.
+        if !self.changes.is_empty() || (self.base.is_again && changelog.is_some()) {
+            let entry = Entry { issue, date, raised: &self.raised, changes: &self.changes };
+            units.push(file("CHANGELOG.md", with_entry(changelog.as_deref(), &entry)));
+        }
+        Ok(units)
+    }
+}
+
+/// The text of a file, if it is there.
+fn read(path: &Path) -> Result<Option<String>, Failure> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::read(path, "make it readable and run this again")(error)),
+    }
+}

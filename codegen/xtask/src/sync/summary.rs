@@ -1,0 +1,139 @@
+//! What `sync` prints: a page of Markdown for a pull request.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use taurusdb_sync::{Bump, Echo, Format, Raised};
+
+use super::options::Options;
+use super::places::ACCEPTED;
+use super::refusal::Question;
+use super::step::Step;
+use super::work::Work;
+use crate::output::Written;
+
+/// What became of a step.
+#[derive(Clone, Copy)]
+pub(super) enum Outcome {
+    /// Every file is as it should be.
+    NothingToDo,
+    /// The caller wanted to look only.
+    Trial,
+    /// A person must decide something first.
+    Refused,
+    /// Files were written.
+    Written(Written),
+}
+
+/// What there is to say about a step.
+pub(super) struct Page<'a> {
+    pub(super) step: &'a Step,
+    pub(super) options: &'a Options,
+    pub(super) questions: &'a [Question],
+    pub(super) outcome: Outcome,
+}
+
+impl Page<'_> {
+    pub(super) fn text(&self, root: &Path) -> String {
+        let step = self.step;
+        let (issue, date) = step.issue();
+        if matches!(self.outcome, Outcome::NothingToDo) {
+            return format!(
+                "Nothing to do: issue {issue} of {date} is what is here, and every file is up to date.\n"
+            );
+        }
+        let work = Work::of(step, root);
+        let product = &step.found.api.service.product;
+        let mut page = format!("# {product} API Reference, issue {issue}, {date}\n\n");
+        page += &self.outcome();
+        if work.is_some() {
+            page += "Something is left for people to decide; see the end.\n";
+        }
+        self.questions(&mut page);
+        versions(step, &mut page);
+        if step.bump() == Bump::None {
+            page += "\nNo fact changed.\n";
+        } else {
+            let _ = write!(page, "\n{}", step.report().render(Format::Markdown));
+        }
+        echoes(&step.echoes(), &mut page);
+        self.accepted(&mut page);
+        if let Some(work) = work {
+            let _ = write!(page, "\n{}", work.text(&self.options.document));
+        }
+        page
+    }
+
+    fn outcome(&self) -> String {
+        let mut text = match self.outcome {
+            Outcome::Written(Written { written, removed, unchanged }) => {
+                format!("{written} files written, {removed} removed, {unchanged} unchanged.\n")
+            }
+            Outcome::Refused => {
+                "Nothing was written yet: there is something to decide first.\n".to_owned()
+            }
+            _ => "A trial: nothing was written.\n".to_owned(),
+        };
+        if self.step.base.is_again {
+            text +=
+                "This document was taken in before; what was written for it is written again.\n";
+        }
+        text
+    }
+
+    fn questions(&self, page: &mut String) {
+        if self.questions.is_empty() {
+            return;
+        }
+        page.push_str("\n## To decide first\n");
+        for Question { found, details, advice } in self.questions {
+            let _ = writeln!(page, "\n**{found}**: {advice}.");
+            if !details.is_empty() {
+                let _ = write!(page, "\n{details}");
+            }
+        }
+    }
+
+    fn accepted(&self, page: &mut String) {
+        let decisions = self.step.decisions();
+        let (known, all) = (decisions.accepted.len(), decisions.open.len());
+        if known > 0 {
+            let _ = writeln!(page, "\n{known} losses are accepted in {ACCEPTED}.");
+        }
+        if all > 0 && self.options.accept {
+            let _ = writeln!(
+                page,
+                "\n{all} losses are accepted with `--accept`; {ACCEPTED} has an entry for each: replace the \
+                 reason where you know a better one."
+            );
+        }
+    }
+}
+
+fn versions(step: &Step, page: &mut String) {
+    page.push_str("\n| crate | version | step |\n|---|---|---|\n");
+    for Raised { part, from, to, bump } in &step.raised {
+        let version = if from == to { to.clone() } else { format!("{from} → **{to}**") };
+        let _ = writeln!(page, "| `{}` | {version} | {bump} |", part.package());
+    }
+}
+
+fn echoes(echoes: &[Echo<'_>], page: &mut String) {
+    if echoes.is_empty() {
+        return;
+    }
+    page.push_str("\n## Back and forth\n\nThe document says again what an earlier issue said:\n\n");
+    for Echo { change, issue: (issue, date), times } in echoes {
+        let now = match &change.new {
+            Some(stated) => stated.text.chars().take(60).collect(),
+            None => "gone".to_owned(),
+        };
+        let name = change.aspect.name();
+        let what = if name.is_empty() { String::new() } else { format!("{name} ") };
+        let _ = writeln!(
+            page,
+            "- `{}`: {what}{now}, back to what issue {issue} of {date} said (it has changed {times} times)",
+            change.subject
+        );
+    }
+}
