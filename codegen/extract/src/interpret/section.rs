@@ -6,11 +6,13 @@ use super::draft::{DeprecationDraft, Draft, Lack, Route, Twin};
 use super::example_drafts::Examples;
 use super::notices;
 use super::place::{Place, Placed};
-use super::section_part::{LABELS, NEEDED, PARTS, SectionPart};
+use super::section_part::{LABELS, NEEDED, PARTS, SectionPart, is_label};
+use super::tables::{self, Role};
 use super::uri;
 use super::uri_halves::{Halves, Whole};
 use super::uri_parameters;
-use crate::fault::{CUT_OFF, Fault};
+use super::words;
+use crate::fault::{CUT_OFF, Fault, LOST_HEADING};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
 /// Reads one section as one operation.
@@ -38,6 +40,11 @@ struct Reading<'a> {
     of_pages: bool,
     part: Option<SectionPart>,
     seen: Vec<SectionPart>,
+    /// The last heading; it stands for the title of a table without one.
+    heading: String,
+    heading_line: u32,
+    /// Lines that resemble a heading of a part, each with that heading.
+    alike: Vec<(Line, SectionPart)>,
     /// The last label of a list item; the text below belongs to it.
     label: Option<String>,
     /// The status to which the text below belongs.
@@ -62,6 +69,9 @@ impl<'a> Reading<'a> {
             of_pages: false,
             part: None,
             seen: Vec::new(),
+            heading: String::new(),
+            heading_line: 0,
+            alike: Vec::new(),
             label: None,
             status: None,
             in_note: false,
@@ -90,7 +100,14 @@ impl<'a> Reading<'a> {
             Block::Item(span, lines) => self.item(*span, lines)?,
             Block::Table(table) => {
                 let path = self.uris.first().map(|uri| uri.path.as_str());
-                let place = Place { part: self.part, path, status: self.status };
+                let place = Place {
+                    part: self.part,
+                    path,
+                    status: self.status,
+                    section: &self.section.number,
+                    heading: &self.heading,
+                    heading_line: self.heading_line,
+                };
                 let class = self.placed.table(table, place)?;
                 self.claim(table.span, class);
             }
@@ -103,7 +120,16 @@ impl<'a> Reading<'a> {
         let span = Span::new(line.number, line.number);
         if let Some(status) = line.text.strip_prefix("Status code: ").and_then(|s| s.parse().ok()) {
             if !matches!(self.part, Some(SectionPart::Response | SectionPart::ExampleResponse)) {
-                return Err(unexpected(line, "a status below a heading of responses"));
+                return Err(unexpected(
+                    line,
+                    &format!(
+                        "the heading '{}' or '{}' before a status; {}",
+                        SectionPart::Response.headings(),
+                        SectionPart::ExampleResponse.headings(),
+                        self.above()
+                    ),
+                )
+                .advise(LOST_HEADING));
             }
             self.status = Some(status);
             self.placed.statuses.push((status, line.number));
@@ -114,6 +140,8 @@ impl<'a> Reading<'a> {
             return Ok(());
         }
         if let Some(part) = SectionPart::of(&line.text) {
+            self.heading.clone_from(&line.text);
+            self.heading_line = line.number;
             self.examples.finish();
             self.part = Some(part);
             self.seen.push(part);
@@ -122,19 +150,49 @@ impl<'a> Reading<'a> {
             self.claim(span, Class::Furniture);
             return Ok(());
         }
+        let in_tables = matches!(
+            self.part,
+            Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response)
+        );
+        // `Request Header` above a table without a title.
+        if in_tables && !matches!(tables::role(&line.text), Role::Object(_)) {
+            self.heading.clone_from(&line.text);
+            self.claim(span, Class::Furniture);
+            return Ok(());
+        }
         let is_caption = match self.part {
             // Captions introduce examples, and some of them look like headings.
             Some(SectionPart::ExampleRequest | SectionPart::ExampleResponse | SectionPart::Sdk) => {
                 true
             }
-            _ => matches!(line.text.as_str(), "None" | "Success"),
+            // Only marks show that this is a heading: between texts, bold words are no loss.
+            Some(
+                SectionPart::Function
+                | SectionPart::Constraints
+                | SectionPart::Advice
+                | SectionPart::Authorization,
+            ) if has_small_words(&line.text) => true,
+            _ => words::say_nothing(&line.text) || line.text == "Success",
         };
         if !is_caption {
             let known: Vec<&str> = PARTS.iter().map(|(heading, _)| *heading).collect();
-            return Err(unexpected(line, &format!("one of the headings {}", known.join(", "))));
+            let meant = SectionPart::resembling(&line.text);
+            let expected = match meant {
+                Some(part) => format!("the heading '{}'", part.headings()),
+                None => format!("one of the headings {}", known.join(", ")),
+            };
+            return Err(unexpected(line, &expected));
         }
         self.claim(span, Class::Prose);
         Ok(())
+    }
+
+    /// Which heading stands above, for messages.
+    fn above(&self) -> String {
+        match self.heading_line {
+            0 => "no heading stands above".to_owned(),
+            line => format!("the last heading is '{}' (line {line})", self.heading),
+        }
     }
 
     fn item(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
@@ -143,7 +201,7 @@ impl<'a> Reading<'a> {
             Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response)
         );
         let label = lines.first().map(|line| line.text.as_str()).unwrap_or_default();
-        if in_parts && LABELS.contains(&label) {
+        if in_parts && is_label(label) {
             self.label = Some(label.to_owned());
             self.in_note = false;
             self.claim(Span::new(span.first, span.first), Class::Furniture);
@@ -156,10 +214,15 @@ impl<'a> Reading<'a> {
     }
 
     fn text(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
+        if let [line] = lines
+            && let Some(part) = SectionPart::resembling(&line.text)
+        {
+            self.alike.push((line.clone(), part));
+        }
         let class = match self.part {
             // Some references have no heading above the words for people.
             None | Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
-            Some(SectionPart::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
+            Some(SectionPart::Uri) if self.is_below_example() => Class::Example,
             Some(SectionPart::Uri) => self.uri_text(lines)?,
             Some(SectionPart::ExampleRequest) => self.example_text(lines),
             Some(SectionPart::Request | SectionPart::Response) if self.is_below_example() => {
@@ -168,6 +231,7 @@ impl<'a> Reading<'a> {
             Some(SectionPart::Request | SectionPart::Response) => self.no_text(lines)?,
             Some(
                 SectionPart::Advice
+                | SectionPart::Authorization
                 | SectionPart::ExampleResponse
                 | SectionPart::Sdk
                 | SectionPart::StatusCode
@@ -206,8 +270,11 @@ impl<'a> Reading<'a> {
     /// is a row, a heading or a label that was not recognised and would be lost. In pages, the markup
     /// tells what is a row or a heading, so all other text is for people.
     fn no_text(&self, lines: &[Line]) -> Result<Class, Fault> {
-        let is_none = |line: &Line| line.text.trim_end_matches('.') == "None";
-        match lines.iter().find(|line| !is_none(line)) {
+        let whole = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+        if words::lead_to_tables(&whole) || words::say_nothing(&whole) {
+            return Ok(Class::Prose);
+        }
+        match lines.iter().find(|line| !words::say_nothing(&line.text)) {
             Some(line) if !self.in_note && !self.of_pages => Err(unexpected(
                 line,
                 &format!("a table, a note, 'None', or a label ({})", LABELS.join(", ")),
@@ -235,12 +302,14 @@ impl<'a> Reading<'a> {
     fn code(&mut self, code: &Code) -> Result<(), Fault> {
         let first = code.lines().next();
         let class = match self.part {
-            Some(SectionPart::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
+            Some(SectionPart::Uri) if self.is_below_example() => Class::Example,
             Some(SectionPart::Uri) => {
                 let lines: Vec<Line> = code.lines().cloned().collect();
                 self.uri_text(&lines)?
             }
-            Some(SectionPart::Sdk | SectionPart::Advice) => Class::Example,
+            Some(SectionPart::Sdk | SectionPart::Advice | SectionPart::Authorization) => {
+                Class::Example
+            }
             Some(part @ (SectionPart::ExampleRequest | SectionPart::Request))
                 if part == SectionPart::ExampleRequest || self.is_below_example() =>
             {
@@ -275,9 +344,18 @@ impl<'a> Reading<'a> {
             .filter(|part| !self.seen.contains(part))
             .map(|part| {
                 let heading = part.headings();
-                let found = format!("the end of the section '{}'", self.section.title);
-                let expected = format!("a heading '{heading}' in it");
-                Lack { heading, fault: Fault::new(last, found, expected).advise(CUT_OFF) }
+                let alike = self.alike.iter().find(|(_, alike)| alike == part);
+                let fault = match alike {
+                    Some((line, _)) => {
+                        unexpected(line, &format!("the heading '{heading}'")).advise(LOST_HEADING)
+                    }
+                    None => {
+                        let found = format!("the end of the section '{}'", self.section.title);
+                        let expected = format!("a heading '{heading}' in it");
+                        Fault::new(last, found, expected).advise(CUT_OFF)
+                    }
+                };
+                Lack { heading, fault }
             })
             .collect();
         if let (Some(title), None) = (notices::ending_part(&ancestors), &self.deprecated) {
@@ -325,6 +403,9 @@ impl<'a> Reading<'a> {
             stage: self.stage,
             parameters,
             scopes: self.placed.scopes,
+            response_headers: self.placed.response_headers,
+            permissions: self.placed.permissions,
+            errors: self.placed.errors,
             statuses: self.placed.statuses,
             examples: self.examples.found,
             lacks,
@@ -332,6 +413,11 @@ impl<'a> Reading<'a> {
             claims: self.claims,
         })
     }
+}
+
+/// Whether a heading has words of meaning without a capital, as a sentence has.
+fn has_small_words(text: &str) -> bool {
+    text.split(' ').any(|word| word.len() > 3 && word.starts_with(|c: char| c.is_lowercase()))
 }
 
 fn unexpected(line: &Line, expected: &str) -> Fault {
