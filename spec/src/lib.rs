@@ -45,8 +45,8 @@ pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};
 pub use load_error::LoadError;
 pub use operation::{
-    Body, Deprecation, Example, Operation, OperationError, Parameter, Permission, Response, Variant,
-    is_success, shape,
+    Body, Deprecation, Example, Operation, OperationError, Parameter, Permission, Response,
+    Variant, is_success, shape,
 };
 pub use overlay::{
     Entry, GroupNames, Names, OverlayError, SchemaNames, line_of, parse as parse_overlay,

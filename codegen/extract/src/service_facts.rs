@@ -30,6 +30,8 @@ pub(crate) fn read_service(
                 Block::Heading(_) | Block::Note(_) => Class::Furniture,
                 Block::Paragraph(..) | Block::Item(..) | Block::Figure(_) => Class::Prose,
                 Block::Code(_) => Class::Example,
+                // Where an operation leads to them, its section states them.
+                Block::Table(table) if document.of_pages && is_of_fields(table) => Class::Prose,
                 Block::Table(table) => match table_facts(table, &mut service) {
                     Ok(class) => class,
                     Err(fault) if left_out.keep_going => {
@@ -54,6 +56,14 @@ fn forget(table: &Table, service: &mut Service) {
     service.error_codes.retain(|code| code.line < first);
     service.actions.retain(|action| action.line < first);
     service.metrics.retain(|metric| metric.line < first);
+}
+
+/// Whether a table describes the fields of an object.
+fn is_of_fields(table: &Table) -> bool {
+    let is_known = |column: &String| {
+        matches!(column.as_str(), "Parameter" | "Name" | "Mandatory" | "Type" | "Description")
+    };
+    table.columns.iter().all(is_known) && table.columns.iter().any(|column| column == "Type")
 }
 
 /// Adds what a table states to the service; returns the class of its lines.

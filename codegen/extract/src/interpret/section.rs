@@ -108,7 +108,19 @@ impl<'a> Reading<'a> {
                     heading: &self.heading,
                     heading_line: self.heading_line,
                 };
-                let class = self.placed.table(table, place)?;
+                // The markup of pages tells all tables, those for people among them.
+                let is_for_people = self.of_pages
+                    && match self.part {
+                        None | Some(SectionPart::Function | SectionPart::Constraints) => true,
+                        Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response) => {
+                            !tables::may_have_fields(table)
+                        }
+                        _ => false,
+                    };
+                let class = match is_for_people {
+                    true => Class::Prose,
+                    false => self.placed.table(table, place)?,
+                };
                 self.claim(table.span, class);
             }
             Block::Code(code) => self.code(code)?,
@@ -339,9 +351,11 @@ impl<'a> Reading<'a> {
     fn finish(mut self, ancestors: Vec<String>) -> Result<Draft, Fault> {
         self.examples.finish();
         let last = self.section.span.last;
+        // A page is whole: a part that it does not have is not lost.
+        let may_lack = |part: &SectionPart| self.of_pages && *part != SectionPart::Uri;
         let lacks: Vec<Lack> = NEEDED
             .iter()
-            .filter(|part| !self.seen.contains(part))
+            .filter(|part| !self.seen.contains(part) && !may_lack(part))
             .map(|part| {
                 let heading = part.headings();
                 let alike = self.alike.iter().find(|(_, alike)| alike == part);

@@ -6,8 +6,7 @@ use heck::ToUpperCamelCase;
 use taurusdb_spec::{
     Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Location, Mandatory, Names, Operation,
     OperationError, Parameter, Resources, Response, Schema, Service, Side, Source, Type, Variant,
-    Versions,
-    is_success,
+    Versions, is_success,
 };
 
 use super::attach_examples;

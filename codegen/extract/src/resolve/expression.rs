@@ -172,8 +172,10 @@ fn scalar(text: &str) -> Option<Type> {
 }
 
 fn object(text: &str) -> Option<Expression> {
-    const WORDS: [&str; 9] = [
+    const WORDS: [&str; 10] = [
         "object",
+        // An action without parameters: `"start": {}`.
+        "null",
         "json",
         "dict",
         "dictionary",

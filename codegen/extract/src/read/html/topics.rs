@@ -6,8 +6,8 @@ use super::flow::Found;
 use super::links::file;
 use super::text::{all_text, is_blank};
 use super::tree::{Id, Tree};
-use crate::read::heading::split_number;
 use crate::read::document::Line;
+use crate::read::heading::split_number;
 use crate::text::single_spaced;
 
 /// A section of a page.

@@ -1,8 +1,8 @@
 //! From the elements of a page to the blocks of a section.
 
-use super::super::heading::{is_heading, status};
 use super::super::code::join_wrapped;
 use super::super::document::{Block, Code, Line, Row, Span, Table, Title};
+use super::super::heading::{is_heading, status};
 use super::cell::Context;
 use super::element::{Element, Ln, RawRow, RawTable};
 use super::links::caption;
