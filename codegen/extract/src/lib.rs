@@ -27,6 +27,7 @@ mod left_out;
 pub mod mine;
 mod pipeline;
 mod preview;
+mod prose;
 pub mod read;
 pub mod resolve;
 mod service_facts;

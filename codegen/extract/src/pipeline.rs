@@ -9,7 +9,8 @@
 //! 5. the fixes of `spec/overlay/fixes` are applied, so that an error that a fix corrects is not
 //!    reported as a contradiction later;
 //! 6. `weigh` compares the examples with the schemas;
-//! 7. `account` checks that each line of the document was used.
+//! 7. `prose` takes the fingerprints of the words of each section;
+//! 8. `account` checks that each line of the document was used.
 //!
 //! All of them use `text`, which calls none of them.
 
@@ -22,6 +23,7 @@ use crate::account::{Accounts, account};
 use crate::fault::{Fault, Listed};
 use crate::interpret::{Draft, interpret, operation_sections, twins};
 use crate::left_out::{LeftOut, LeftOuts};
+use crate::prose::prose;
 use crate::read::{
     Block, Form, NotText, Page, Section, Source, check_table_numbers, decode, read_source,
 };
@@ -122,7 +124,13 @@ impl fmt::Display for ExtractError {
                 let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 f.write_str(&lines.join("\n"))
             }
-            Self::Invalid(problems) => list(f, problems),
+            Self::Invalid(problems) => {
+                let placed = |problem: &Problem| match problem.line {
+                    0 => problem.to_string(),
+                    line => format!("line {line}: {problem}"),
+                };
+                list(f, &problems.iter().map(placed).collect::<Vec<_>>())
+            }
         }
     }
 }
@@ -218,7 +226,8 @@ fn stages(
     }
     left_out.check()?;
     let sections = operation_sections(&document);
-    let (service, mut claims) = read_service(&document, &sections, &mut left_out)?;
+    let (service, service_claims) = read_service(&document, &sections, &mut left_out)?;
+    let mut claims = service_claims.clone();
 
     let mut drafts = Vec::new();
     for section in &sections {
@@ -295,6 +304,9 @@ fn stages(
         .map(|(at, key)| format!("\"{key}\" = \"{}\" (line {})", ids[at], drafts[at].uri_line))
         .collect();
     claims.extend(left_out.claims());
+    let numbers = drafts.iter().map(|draft| draft.section.as_str());
+    let numbers = numbers.zip(ids.iter().map(String::as_str)).collect();
+    api.prose = prose(&document, &numbers, &service_claims);
     counts.accounts = account(document, claims, source)?;
     if source.form() != Form::Text {
         let start =

@@ -25,10 +25,10 @@ mod line;
 mod lines;
 mod lost_heading;
 mod numbering;
+mod page_breaks;
 mod pages;
 mod pipes;
 mod rst;
-mod running_heads;
 mod source;
 mod table;
 
