@@ -73,8 +73,8 @@ fn a_document_taken_in_again_is_told_again() {
     let fixes = repository.path("spec/overlay/fixes/fields.toml");
     let known = std::fs::read_to_string(&fixes).expect("the fixes are text");
     let fix = "\n[[fix]]\nkind = \"set-facts\"\nschema = \"TeapotsCreateRequest\"\nfield = \"name\"\n\
-               from = { length = { min = 4, max = 60 }, pattern = \"^[A-Za-z]\" }\n\
-               to = { length = { min = 4, max = 64 }, pattern = \"^[A-Za-z]\" }\n\
+               from = { length = { min = 4, max = 60 }, pattern = \"^[A-Za-z].*$\" }\n\
+               to = { length = { min = 4, max = 64 }, pattern = \"^[A-Za-z].*$\" }\n\
                reason = \"the pot takes more\"\nevidence = \"tried\"\n";
     std::fs::write(&fixes, format!("{known}{fix}")).expect("it can be written");
     let again = repository.run(&["sync", "04.txt"]);

@@ -86,3 +86,44 @@ fn read(said: &str) -> Option<Opinion> {
     }
     Some(Opinion { asks, found })
 }
+
+#[cfg(test)]
+mod tests {
+    use taurusdb_sync::Bump;
+
+    use super::read;
+
+    #[test]
+    fn its_findings_are_counted_by_check() {
+        let said = "\
+     Checking taurusdb v0.1.0 -> v0.2.0 (assume patch change)
+      Checked [   0.1s] 150 checks: 148 pass, 2 fail, 0 warn, 0 skip
+
+--- failure struct_missing: pub struct removed or renamed ---
+
+Description:
+A publicly-visible struct cannot be imported by its prior path.
+        ref: https://example.com/semver
+
+Failed in:
+  struct teapot::Lid, previously in file src/lid.rs:3
+  struct teapot::Spout, previously in file src/spout.rs:9
+
+--- failure enum_variant_missing: pub enum variant removed or renamed ---
+
+Failed in:
+  variant Tea::Green, previously in file src/tea.rs:4
+
+     Summary semver requires new major version: 2 major and 0 minor checks failed
+    Finished [   3.2s] taurusdb
+";
+        let opinion = read(said).expect("a result");
+        assert_eq!(opinion.asks, Bump::Major);
+        let found: Vec<(&str, usize)> =
+            opinion.found.iter().map(|(name, times)| (name.as_str(), *times)).collect();
+        assert_eq!(found, [("enum_variant_missing", 1), ("struct_missing", 2)]);
+        let quiet = read("     Summary no semver update required\n").expect("a result");
+        assert_eq!((quiet.asks, quiet.found.len()), (Bump::Patch, 0));
+        assert_eq!(read("error: failed to build rustdoc\n"), None);
+    }
+}
