@@ -25,6 +25,7 @@ mod layout;
 mod ledger;
 mod load;
 mod load_error;
+mod lock;
 mod operation;
 mod overlay;
 mod prose;
@@ -45,6 +46,7 @@ pub use fixes::Fixes;
 pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};
 pub use load_error::LoadError;
+pub use lock::{Lock, Renamed, place_of_body, way};
 pub use operation::{Body, Deprecation, Example, Operation, Parameter, Response, is_success};
 pub use overlay::{
     Entry, GroupNames, Names, OverlayError, SchemaNames, line_of, parse as parse_overlay,

@@ -7,14 +7,16 @@ use taurusdb_spec::{Entry, Names, Side};
 
 use super::error::NameProblem;
 use super::fallback::LEGACY;
+use super::locked;
 use super::merge::Unit;
 use crate::text::squeezed;
 
 /// Gives each class of equal units a different name; `classes` maps each unit to the first unit of
 /// its class.
 ///
-/// A decided name wins (`overlay/names/schemas.toml`). Otherwise the class keeps the document's
-/// name if no other class has it. If a request and a response share a name, the request's shape
+/// A decided name wins (`overlay/names/schemas.toml`), then the name that was there before
+/// (`overlay/names/lock.json`); `former` are the ids that operations had then. Otherwise the class keeps
+/// the document's name if no other class has it. If a request and a response share a name, the request's shape
 /// becomes `…Input`. If shapes of one side share a name, the one that most operations use keeps it
 /// (recommended operations first), and the others are qualified by their group or, if that is not
 /// enough, by their operation.
@@ -22,6 +24,7 @@ pub(super) fn names(
     units: &[Unit],
     classes: &[usize],
     decided: &Names,
+    former: &BTreeMap<String, String>,
 ) -> Result<BTreeMap<usize, String>, Vec<NameProblem>> {
     let mut members: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
     for (unit, class) in units.iter().zip(classes) {
@@ -68,6 +71,11 @@ pub(super) fn names(
         problems.push(NameProblem::stale(&entry.place, message));
     }
 
+    let kept = locked::names(units, classes, decided.lock(), former, &names);
+    names.extend(kept);
+    // Only among new names may two be the same: then people decide.
+    let old: BTreeSet<String> = names.values().cloned().collect();
+
     let mut groups: BTreeMap<(&str, Side), Vec<usize>> = BTreeMap::new();
     for (&class, units) in &members {
         if !names.contains_key(&class) {
@@ -86,12 +94,17 @@ pub(super) fn names(
             let same_group = ranked[1..].iter().filter(|other| {
                 members[*other][0].sources[0].operation.split('.').next() == Some(group)
             });
+            let by_operation = format!("{}{base}", operation.to_upper_camel_case());
             let name = if position == 0 {
                 base.clone()
             } else if same_group.count() == 1 && !base.starts_with(&group.to_upper_camel_case()) {
                 by_group
             } else {
-                format!("{}{base}", operation.to_upper_camel_case())
+                by_operation.clone()
+            };
+            let name = match old.contains(&name) {
+                true => free(&by_operation, &old),
+                false => name,
             };
             names.insert(*class, name);
         }
@@ -117,6 +130,13 @@ pub(super) fn names(
         }
     }
     if problems.is_empty() { Ok(names) } else { Err(problems) }
+}
+
+/// The name, or the first of `Name2`, `Name3`, … that nothing has yet.
+fn free(name: &str, taken: &BTreeSet<String>) -> String {
+    let numbered = (2..).map(|number| format!("{name}{number}"));
+    let mut all = std::iter::once(name.to_owned()).chain(numbered);
+    all.find(|name| !taken.contains(name)).unwrap_or_else(|| name.to_owned())
 }
 
 /// Operation and side, then the name without its spaces.
