@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{Action, Docs, Lock, Operation, Prose, Resources, Schema, Service, Type, Versions, to_text};
+use crate::{
+    Action, Docs, Lock, Operation, Prose, Resources, Schema, Service, Type, Versions, to_text,
+};
 
 /// The whole specification.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use crate::api::{GroupFile, ServiceFile, SharedFile};
 use crate::read_json::read_json;
-use crate::{Api, Docs, Group, Ledger, LoadError, Lock, Names, Prose, Provenance, Resources, Versions};
+use crate::{
+    Api, Docs, Group, Ledger, LoadError, Lock, Names, Prose, Provenance, Resources, Versions,
+};
 
 impl Api {
     /// Reads `api/`, `provenance.json` and `overlay/` in the folder `spec`, joins them, and validates

@@ -58,11 +58,15 @@ impl Lock {
         let refuse = |line, message| OverlayError { path: path.to_owned(), line, message };
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
             Err(error) => return Err(refuse(1, format!("cannot be read: {error}"))),
         };
         serde_json::from_str(&text).map_err(|error| {
-            let message = format!("{error}; `cargo xtask regenerate` writes it, so take it from version control");
+            let message = format!(
+                "{error}; `cargo xtask regenerate` writes it, so take it from version control"
+            );
             refuse(error.line(), message)
         })
     }
@@ -108,15 +112,18 @@ impl Lock {
                 renamed.operations.insert(old.clone(), new.clone());
             }
         }
-        for (old, new) in both(&before.schemas, &self.schemas, &renamed.operations)
-            .chain(both(&before.enums, &self.enums, &renamed.types.clone()))
-        {
+        for (old, new) in both(&before.schemas, &self.schemas, &renamed.operations).chain(both(
+            &before.enums,
+            &self.enums,
+            &renamed.types.clone(),
+        )) {
             renamed.types.entry(old.to_owned()).or_insert_with(|| new.to_owned());
         }
         // A name that something still has, or has now, is not free; and only what differs was renamed.
         let ids: BTreeSet<&String> = self.operations.values().collect();
         renamed.operations.retain(|old, new| !ids.contains(old) && ids.contains(new));
-        let types: BTreeSet<&String> = self.schemas.values().chain(self.enums.values()).flat_map(BTreeMap::values).collect();
+        let types: BTreeSet<&String> =
+            self.schemas.values().chain(self.enums.values()).flat_map(BTreeMap::values).collect();
         renamed.types.retain(|old, new| !types.contains(old) && types.contains(new));
         if !renamed.is_empty() {
             renamed.since = since;
@@ -141,7 +148,9 @@ fn both<'l>(
     let pairs = before.iter().flat_map(|(owner, places)| {
         let owner = owners.get(owner).unwrap_or(owner);
         let now = now.get(owner);
-        places.iter().filter_map(move |(place, old)| Some((old.as_str(), now?.get(place)?.as_str())))
+        places
+            .iter()
+            .filter_map(move |(place, old)| Some((old.as_str(), now?.get(place)?.as_str())))
     });
     pairs.collect::<Vec<_>>().into_iter()
 }

@@ -117,6 +117,11 @@ impl Names {
         Ok(names)
     }
 
+    /// Keeps the names of a lock where nobody decided another one.
+    pub fn keep(&mut self, lock: Lock) {
+        self.lock = lock;
+    }
+
     /// The names that were there before: they are kept where nobody decided another one.
     pub fn lock(&self) -> &Lock {
         &self.lock

@@ -144,11 +144,7 @@ fn classes(uses: Vec<Use<'_>>) -> Classes<'_> {
 
 /// The names that classes keep, by their position: a class that was split leaves its name to the part
 /// that is used most.
-fn kept(
-    classes: &Classes<'_>,
-    structs: &BTreeSet<&str>,
-    lock: &Lock,
-) -> BTreeMap<usize, String> {
+fn kept(classes: &Classes<'_>, structs: &BTreeSet<&str>, lock: &Lock) -> BTreeMap<usize, String> {
     let mut votes: BTreeMap<(&str, usize), usize> = BTreeMap::new();
     for (class, uses) in classes.values().enumerate() {
         let known = |found: &Use<'_>| lock.enums.get(found.owner)?.get(found.name);
@@ -180,17 +176,16 @@ fn idents(
     }
     // Short names first: a qualified name yields to them.
     let old: BTreeSet<&str> = kept.values().map(String::as_str).collect();
-    let is_short =
-        |base: &str| wanted[base] == 1 && !structs.contains(base) && !old.contains(base);
+    let is_short = |base: &str| wanted[base] == 1 && !structs.contains(base) && !old.contains(base);
     let short = wanted.keys().copied().filter(|base| is_short(base));
     let mut taken: BTreeSet<String> =
         structs.iter().chain(&old).copied().chain(short).map(str::to_owned).collect();
-    let ident = |(class, ((base, _), uses)): (usize, (&(String, &[String]), &Vec<Use<'_>>))| {
+    let mut ident = |class: usize, base: &str, uses: &[Use<'_>]| {
         if let Some(name) = kept.get(&class) {
             return name.clone();
         }
         if is_short(base) {
-            return base.clone();
+            return base.to_owned();
         }
         let mut ident = type_ident(&format!("{}{base}", uses[0].owner.to_upper_camel_case()));
         while !taken.insert(ident.clone()) {
@@ -198,7 +193,8 @@ fn idents(
         }
         ident
     };
-    classes.iter().enumerate().map(ident).collect()
+    let classes = classes.iter().enumerate();
+    classes.map(|(class, ((base, _), uses))| ident(class, base, uses)).collect()
 }
 
 /// Text, or a list of texts, with at least two documented values that can be told apart.

@@ -63,7 +63,8 @@ pub fn resolve(
 
     let classes = equal_units(&units);
     let former = decided::former_ids(drafts, &ids, names);
-    let class_names = naming::names(&units, &classes, names, &former).map_err(ResolveError::Names)?;
+    let class_names =
+        naming::names(&units, &classes, names, &former).map_err(ResolveError::Names)?;
     let name_of: BTreeMap<&str, &str> = units
         .iter()
         .zip(&classes)

@@ -57,14 +57,14 @@ fn places(units: &[Unit]) -> Vec<(usize, &str, String)> {
     found
 }
 
-struct Walk<'u> {
+struct Walk<'u, 'w> {
     units: &'u [Unit],
-    by_number: &'u BTreeMap<&'u str, usize>,
+    by_number: &'w BTreeMap<&'u str, usize>,
     role: String,
     open: Vec<usize>,
 }
 
-impl<'u> Walk<'u> {
+impl<'u> Walk<'u, '_> {
     fn from(
         &mut self,
         at: usize,

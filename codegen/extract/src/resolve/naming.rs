@@ -75,6 +75,7 @@ pub(super) fn names(
     names.extend(kept);
     // Only among new names may two be the same: then people decide.
     let old: BTreeSet<String> = names.values().cloned().collect();
+    let mut new: BTreeSet<String> = BTreeSet::new();
 
     let mut groups: BTreeMap<(&str, Side), Vec<usize>> = BTreeMap::new();
     for (&class, units) in &members {
@@ -94,6 +95,7 @@ pub(super) fn names(
             let same_group = ranked[1..].iter().filter(|other| {
                 members[*other][0].sources[0].operation.split('.').next() == Some(group)
             });
+            let in_group = by_group.clone();
             let by_operation = format!("{}{base}", operation.to_upper_camel_case());
             let name = if position == 0 {
                 base.clone()
@@ -103,9 +105,15 @@ pub(super) fn names(
                 by_operation.clone()
             };
             let name = match old.contains(&name) {
-                true => free(&by_operation, &old),
+                true => {
+                    let is_told = base.starts_with(&group.to_upper_camel_case());
+                    let wanted = if is_told { &by_operation } else { &in_group };
+                    let taken = |name: &String| old.contains(name) || new.contains(name);
+                    free([wanted.clone(), by_operation.clone()], taken)
+                }
                 false => name,
             };
+            new.insert(name.clone());
             names.insert(*class, name);
         }
     }
@@ -132,11 +140,11 @@ pub(super) fn names(
     if problems.is_empty() { Ok(names) } else { Err(problems) }
 }
 
-/// The name, or the first of `Name2`, `Name3`, … that nothing has yet.
-fn free(name: &str, taken: &BTreeSet<String>) -> String {
-    let numbered = (2..).map(|number| format!("{name}{number}"));
-    let mut all = std::iter::once(name.to_owned()).chain(numbered);
-    all.find(|name| !taken.contains(name)).unwrap_or_else(|| name.to_owned())
+/// The first of these names that nothing has yet, or else the second with a number.
+fn free(names: [String; 2], taken: impl Fn(&String) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{}{number}", names[1]));
+    let mut all = names.iter().cloned().chain(numbered);
+    all.find(|name| !taken(name)).unwrap_or_default()
 }
 
 /// Operation and side, then the name without its spaces.

@@ -22,7 +22,9 @@ pub(crate) fn with_new_name(
         let first = arguments.iter().skip(1).position(|word| *word == words[0]);
         if let Some(at) = first.map(|at| at + 1).filter(is_here) {
             arguments.splice(at..at + words.len(), new.split(' ').map(OsString::from));
-            shell.warn(format_args!("'{old}' is called '{new}' now; the next version has the new name alone"));
+            shell.warn(format_args!(
+                "'{old}' is called '{new}' now; the next version has the new name alone"
+            ));
             return arguments;
         }
     }
