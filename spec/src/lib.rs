@@ -25,8 +25,10 @@ mod layout;
 mod ledger;
 mod load;
 mod load_error;
+mod lock;
 mod operation;
 mod overlay;
+mod prose;
 mod provenance;
 mod read_json;
 pub mod resources;
@@ -44,10 +46,12 @@ pub use fixes::Fixes;
 pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};
 pub use load_error::LoadError;
+pub use lock::{Lock, Renamed, place_of_body, way};
 pub use operation::{Body, Deprecation, Example, Operation, Parameter, Response, is_success};
 pub use overlay::{
     Entry, GroupNames, Names, OverlayError, SchemaNames, line_of, parse as parse_overlay,
 };
+pub use prose::{Prose, SectionProse};
 pub use provenance::Provenance;
 pub use resources::{OperationFacts, Resources};
 pub use schema::{Field, Schema, Side, Source};

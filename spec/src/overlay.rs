@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::Lock;
+
 /// Names that people decided: `spec/overlay/names`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
@@ -15,6 +17,8 @@ pub struct Names {
     groups: GroupNames,
     /// Names of schemas.
     schemas: SchemaNames,
+    /// The names that were there before.
+    lock: Lock,
 }
 
 /// Summaries of groups, in the order of `groups.toml`.
@@ -109,7 +113,18 @@ impl Names {
             let place = format!("{}:{line}", path.display());
             names.schemas.insert(key.into_inner(), Entry { name: name.into_inner(), place });
         }
+        names.lock = Lock::load(&folder.join("lock.json"))?;
         Ok(names)
+    }
+
+    /// Keeps the names of a lock where nobody decided another one.
+    pub fn keep(&mut self, lock: Lock) {
+        self.lock = lock;
+    }
+
+    /// The names that were there before: they are kept where nobody decided another one.
+    pub fn lock(&self) -> &Lock {
+        &self.lock
     }
 
     /// The id decided for an operation.

@@ -10,6 +10,7 @@ mod explain;
 pub(crate) mod fixtures;
 mod folder;
 mod interpret;
+mod issues;
 mod killed;
 mod lost;
 mod read;

@@ -98,4 +98,5 @@ pub static SERVICE: Service = Service {
         legacy::GROUP,
     ],
     resources: &RESOURCES,
+    renamed: &[],
 };

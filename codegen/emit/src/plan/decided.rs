@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use taurusdb_spec::{Api, Type};
+use taurusdb_spec::{Api, Lock, Type};
 
-use super::enums::EnumPlan;
+use super::command::kebab;
+use super::enums::{EnumPlan, by_use};
 use super::modules::ModulePlan;
 use super::operation::OperationPlan;
 use super::record::{FieldPlan, RecordPlan};
@@ -19,6 +20,8 @@ pub struct Plan<'a> {
     pub records: BTreeMap<&'a str, RecordPlan<'a>>,
     /// All enumerations, by Rust name.
     pub enums: BTreeMap<String, EnumPlan<'a>>,
+    /// All names as the lock keeps them, and what was renamed.
+    pub lock: Lock,
     /// The types of fields that contain the schema of the field itself.
     boxed: Vec<&'a Type>,
 }
@@ -30,7 +33,8 @@ impl<'a> Plan<'a> {
         records: BTreeMap<&'a str, RecordPlan<'a>>,
         enums: BTreeMap<String, EnumPlan<'a>>,
     ) -> Self {
-        let mut plan = Self { api, modules, records, enums, boxed: Vec::new() };
+        let lock = Lock::of(api, by_use(&enums).into_iter(), &api.lock);
+        let mut plan = Self { api, modules, records, enums, lock, boxed: Vec::new() };
         plan.boxed = plan.boxed();
         plan
     }
@@ -66,6 +70,11 @@ impl<'a> Plan<'a> {
     pub fn builder_path(&self, id: &str) -> Option<String> {
         let (module, operation) = self.operation(id)?;
         Some(format!("{}::{}", module.home.path(), operation.builder))
+    }
+
+    /// What is typed to run the operation of an id, also of one that it had before: `starrocks users list`.
+    pub fn typed(id: &str) -> String {
+        id.split('.').map(kebab).collect::<Vec<_>>().join(" ")
     }
 
     /// The operation with this id, and its module.

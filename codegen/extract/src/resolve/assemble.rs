@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
     Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Mandatory, Names, Operation,
-    Parameter, Resources, Response, Schema, Service, Side, Source, Type, Versions, is_success,
+    Parameter, Prose, Resources, Response, Schema, Service, Side, Source, Type, Versions,
+    is_success,
 };
 
 use super::attach_examples;
@@ -61,7 +62,9 @@ pub fn resolve(
     }
 
     let classes = equal_units(&units);
-    let class_names = naming::names(&units, &classes, names).map_err(ResolveError::Names)?;
+    let former = decided::former_ids(drafts, &ids, names);
+    let class_names =
+        naming::names(&units, &classes, names, &former).map_err(ResolveError::Names)?;
     let name_of: BTreeMap<&str, &str> = units
         .iter()
         .zip(&classes)
@@ -85,6 +88,8 @@ pub fn resolve(
         schemas: schemas(&units, &classes, &class_names, &name_of),
         docs: Docs::default(),
         resources: Resources::default(),
+        lock: taurusdb_spec::Lock::default(),
+        prose: Prose::default(),
         versions: Versions::default(),
     };
     let problems = api.validate();
@@ -97,13 +102,14 @@ pub fn resolve(
     Ok(Resolved { api, ids, findings })
 }
 
-/// The ids of the operations. Decided ids are taken first, so that no made-up id equals one of
-/// them.
+/// The ids of the operations. Decided ids are taken first, then those that were there before, so that no
+/// made-up id equals one of them.
 fn operation_ids(drafts: &[Draft], names: &Names) -> Vec<String> {
     let named: Vec<Option<String>> = drafts
         .iter()
         .map(|draft| Some(names.operation(draft.method.as_str(), &draft.path)?.name.clone()))
         .collect();
+    let named = decided::with_locked(drafts, named, names);
     let mut taken: BTreeSet<String> = named.iter().flatten().cloned().collect();
     let group_rank = |id: &str| names.group_rank(id);
     let known = Known::new(drafts, &named, &group_rank);
