@@ -68,6 +68,11 @@ fn is_seen(class: Class) -> bool {
             | Class::Retyped
             | Class::BecameMandatory
             | Class::BecameOptional
+            | Class::ValuesListed
+            | Class::ValuesUnlisted
+            | Class::EnumValueRemoved
+            | Class::ObservationConfirmed
+            | Class::TypeRenamed
     )
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use taurusdb_spec::Versions;
 use taurusdb_sync::{
-    Aspect, Bump, Change, Class, Inventory, Opinion, Part, Role, Subject, bump, compare, policy, raise,
+    Aspect, Bump, Change, Class, Opinion, Part, Role, Subject, bump, policy, raise,
 };
 
 #[test]
@@ -44,11 +44,18 @@ fn without_changes_versions_stay() {
 
 #[test]
 fn a_second_opinion_is_explained() {
-    let change = |class: Class, path: &str| Change {
-        class,
-        ..sample(path)
-    };
-    let narrowed = [change(Class::LimitNarrowed, "name"), change(Class::LimitNarrowed, "size")];
+    let narrowed = ["name", "size"].map(|path| Change {
+        subject: Subject::Value {
+            operation: "teapots.create".to_owned(),
+            role: Role::Request,
+            path: path.to_owned(),
+        },
+        aspect: Aspect::Maximum,
+        old: None,
+        new: None,
+        new_place: None,
+        class: Class::LimitNarrowed,
+    });
     let opinion = |asks, found: &[(&str, usize)]| Opinion {
         asks,
         found: found.iter().map(|(name, times)| ((*name).to_owned(), *times)).collect(),
