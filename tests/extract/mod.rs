@@ -12,6 +12,7 @@ mod folder;
 mod interpret;
 mod issues;
 mod killed;
+mod lock;
 mod lost;
 mod read;
 mod real;
