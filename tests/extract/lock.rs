@@ -160,8 +160,6 @@ fn old_names_are_kept_for_one_version() {
     ] {
         assert!(module.contains(part), "no {part:?} in:\n{module}");
     }
-    let service = &files["taurusdb-descriptors/src/lib.rs"];
-    assert!(service.contains("renamed: &[(\"teapots throw\", \"teapots create\")]"), "{service}");
 
     // Generated again, they are still there; with the next issue they go.
     api.lock = Lock { read: std::mem::take(&mut api.lock.read), ..next.clone() };

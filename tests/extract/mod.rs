@@ -9,6 +9,8 @@ mod diff;
 mod explain;
 pub(crate) mod fixtures;
 mod folder;
+mod help_pages;
+mod html;
 mod interpret;
 mod issues;
 mod killed;

@@ -14,9 +14,11 @@ mod code;
 mod contents;
 mod document;
 mod found;
+mod html;
 mod label;
 mod lines;
 mod numbering;
+mod pages;
 mod source;
 mod table;
 
@@ -39,6 +41,7 @@ use lines::Lines;
 pub fn read_source(source: &Source) -> Result<Document, Fault> {
     match (source.form(), source.pages()) {
         (Form::Text, [page]) => read(&page.text),
+        (Form::Html, _) => html::read(source),
         (form, _) => Err(Fault::new(1, form.to_string(), "the text form of the reference")),
     }
 }

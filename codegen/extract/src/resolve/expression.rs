@@ -82,7 +82,8 @@ fn object(text: &str) -> Option<Expression> {
 
 /// `4-251`; `Table ReplConfig` is a name that the converter broke.
 fn is_number(text: &str) -> bool {
-    text.contains('-') && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    text.contains('-')
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
 }
 
 /// Table names are identifiers; the converter breaks them with spaces.

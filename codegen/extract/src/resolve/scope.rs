@@ -276,8 +276,8 @@ fn expression(field: &FieldDraft) -> Result<Expression, Fault> {
 fn table_reference(description: &Cell) -> Option<String> {
     let rest = description.texts().find_map(|text| after(text, "see Table "))?;
     let number: String =
-        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    let number = number.trim_end_matches('-');
+        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')).collect();
+    let number = number.trim_end_matches(['-', '.']);
     number.contains('-').then(|| number.to_owned())
 }
 
@@ -318,6 +318,7 @@ mod tests {
     fn references_need_a_chapter() {
         let reference = |text: &str| table_reference(&Cell::parse(text));
         assert_eq!(reference("For details, see Table 5-3 .").as_deref(), Some("5-3"));
+        assert_eq!(reference("For details, see Table 5.3.1-2."), Some("5.3.1-2".to_owned()));
         assert_eq!(reference("For details, see Table 3."), None);
     }
 }
