@@ -2,7 +2,7 @@
 //! document cannot rename a type, and what was renamed after all.
 //!
 //! `spec/overlay/names/lock.json` is written with the generated files and read before names are made.
-//! Its keys are places: an operation's route, the way to an object from the body, the owner of a field;
+//! Its keys are places: an operation's route, the way to a table from that of the body, the owner of a field;
 //! never a line or the number of a table.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Api, OverlayError, Side, Type, is_success};
+use crate::{Api, OverlayError};
 
 /// Names by place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,13 +19,20 @@ pub struct Lock {
     /// Ids of operations, by `METHOD PATH`.
     pub operations: BTreeMap<String, String>,
     /// Names of schemas: by operation, then by the way from the body: `200 instances[]`.
-    pub schemas: BTreeMap<String, BTreeMap<String, String>>,
+    pub schemas: NamesByPlace,
     /// Names of the client's enumerations: by schema or operation, then by field or parameter.
-    pub enums: BTreeMap<String, BTreeMap<String, String>>,
+    pub enums: NamesByPlace,
     /// What has another name since the newest issue.
     #[serde(skip_serializing_if = "Renamed::is_empty")]
     pub renamed: Renamed,
+    /// The names of schemas in a document that was just read, before fixes, in the form of `schemas`;
+    /// empty if none was. They take the place of the others.
+    #[serde(skip)]
+    pub read: NamesByPlace,
 }
+
+/// Names by owner and place.
+pub type NamesByPlace = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Old names that are kept for one version, by the new ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,16 +89,10 @@ impl Lock {
         for operation in api.operations() {
             let route = format!("{} {}", operation.method, operation.path);
             lock.operations.insert(route, operation.id.clone());
-            let bodies = operation.request.iter().map(|body| ("request".to_owned(), &*body.schema));
-            let answers = operation.responses.iter().filter_map(|(status, response)| {
-                Some((role(*status), response.schema.as_deref()?))
-            });
-            let places = lock.schemas.entry(operation.id.clone()).or_default();
-            for (role, schema) in bodies.chain(answers) {
-                add(api, &role, "", schema, &mut Vec::new(), places);
-            }
         }
-        lock.schemas.retain(|_, places| !places.is_empty());
+        // Fixes give some fields other types; what is kept is what tables are called.
+        let known = if before.read.is_empty() { &before.schemas } else { &before.read };
+        lock.schemas.clone_from(known);
         for ((owner, field), name) in enums {
             let fields = lock.enums.entry(owner.to_owned()).or_default();
             fields.insert(field.to_owned(), name.to_owned());
@@ -141,8 +142,8 @@ impl Lock {
 
 /// The names that both locks have for a place; `owners` are the new names of owners.
 fn both<'l>(
-    before: &'l BTreeMap<String, BTreeMap<String, String>>,
-    now: &'l BTreeMap<String, BTreeMap<String, String>>,
+    before: &'l NamesByPlace,
+    now: &'l NamesByPlace,
     owners: &BTreeMap<String, String>,
 ) -> impl Iterator<Item = (&'l str, &'l str)> {
     let pairs = before.iter().flat_map(|(owner, places)| {
@@ -153,63 +154,4 @@ fn both<'l>(
             .filter_map(move |(place, old)| Some((old.as_str(), now?.get(place)?.as_str())))
     });
     pairs.collect::<Vec<_>>().into_iter()
-}
-
-/// What a lock calls the answer of a status. The document does not always state that of success.
-fn role(status: u16) -> String {
-    if is_success(status) { "answer".to_owned() } else { status.to_string() }
-}
-
-/// The place of the body of a request, or of the answer of a status, in a lock.
-pub fn place_of_body(side: Side, status: Option<u16>) -> String {
-    match (side, status) {
-        (Side::Request, _) => "request".to_owned(),
-        (Side::Response, None) => "answer".to_owned(),
-        (Side::Response, Some(status)) => role(status),
-    }
-}
-
-fn add<'a>(
-    api: &'a Api,
-    role: &str,
-    path: &str,
-    schema: &'a str,
-    open: &mut Vec<&'a str>,
-    places: &mut BTreeMap<String, String>,
-) {
-    if open.contains(&schema) {
-        return;
-    }
-    open.push(schema);
-    let place = format!("{role} {path}").trim_end().to_owned();
-    places.entry(place).or_insert_with(|| schema.to_owned());
-    for field in api.schemas.get(schema).map_or(&[][..], |schema| &schema.fields) {
-        if let Some(inner) = field.kind.schema() {
-            // Where a fix renames a field, its first other name is the document's own.
-            let name = field.aliases.first().unwrap_or(&field.name);
-            let path = way(path, name, &field.kind);
-            add(api, role, &path, inner, open, places);
-        }
-    }
-    open.pop();
-}
-
-/// The way to the objects of a field: `instances[].tags[]`.
-pub fn way(within: &str, name: &str, kind: &Type) -> String {
-    let dot = if within.is_empty() { "" } else { "." };
-    let mut marks = String::new();
-    let mut kind = kind;
-    loop {
-        kind = match kind {
-            Type::Array(item) => {
-                marks.push_str("[]");
-                item
-            }
-            Type::Map(value) => {
-                marks.push_str("{}");
-                value
-            }
-            _ => return format!("{within}{dot}{name}{marks}"),
-        };
-    }
 }

@@ -14,6 +14,7 @@ mod html;
 mod interpret;
 mod issues;
 mod killed;
+mod lock;
 mod lost;
 mod read;
 mod real;

@@ -69,7 +69,6 @@ pub(crate) fn read_document(
     let mut extraction =
         extraction.map_err(|error| Failure::Document { path: document.to_owned(), error })?;
     extraction.api.docs = docs?;
-    extraction.api.lock = names.lock().clone();
     extraction.api.resources = resources?;
     extraction.api.versions = Versions::load(&root.join("spec"))?;
     let fits = extraction.api.check_resources();
@@ -105,7 +104,6 @@ pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Resu
             .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
     let Extraction { mut api, ledger, counts } = extraction;
     api.docs = Docs::load(&overlay.join("docs"))?;
-    api.lock = names.lock().clone();
     api.resources = Resources::load(&overlay.join("resources"))?;
     api.versions = Versions::load(&root.join("spec"))?;
     let misfits = match api.check_resources() {

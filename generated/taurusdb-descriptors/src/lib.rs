@@ -98,5 +98,4 @@ pub static SERVICE: Service = Service {
         legacy::GROUP,
     ],
     resources: &RESOURCES,
-    renamed: &[],
 };

@@ -16,11 +16,6 @@ pub(super) fn expand(plan: &Plan<'_>) -> TokenStream {
         .filter(|module| module.group.is_some())
         .map(|module| ident(&module.descriptors))
         .collect();
-    let renamed = plan.lock.renamed.operations.iter().filter_map(|(old, new)| {
-        plan.operation(new)?;
-        let (old, new) = (Plan::typed(old), Plan::typed(new));
-        Some(quote!((#old, #new)))
-    });
     quote! {
         #![doc = include_str!("../README.md")]
         #![forbid(unsafe_code)]
@@ -65,7 +60,6 @@ pub(super) fn expand(plan: &Plan<'_>) -> TokenStream {
             metrics: &METRICS,
             groups: &[#(#groups::GROUP),*],
             resources: &RESOURCES,
-            renamed: &[#(#renamed),*],
         };
     }
 }

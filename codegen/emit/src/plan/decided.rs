@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use taurusdb_spec::{Api, Lock, Type};
 
-use super::command::kebab;
 use super::enums::{EnumPlan, by_use};
 use super::modules::ModulePlan;
 use super::operation::OperationPlan;
@@ -70,11 +69,6 @@ impl<'a> Plan<'a> {
     pub fn builder_path(&self, id: &str) -> Option<String> {
         let (module, operation) = self.operation(id)?;
         Some(format!("{}::{}", module.home.path(), operation.builder))
-    }
-
-    /// What is typed to run the operation of an id, also of one that it had before: `starrocks users list`.
-    pub fn typed(id: &str) -> String {
-        id.split('.').map(kebab).collect::<Vec<_>>().join(" ")
     }
 
     /// The operation with this id, and its module.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
-    Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Mandatory, Names, Operation,
+    Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Lock, Mandatory, Names, Operation,
     Parameter, Prose, Resources, Response, Schema, Service, Side, Source, Type, Versions,
     is_success,
 };
@@ -15,6 +15,7 @@ use super::error::ResolveError;
 use super::expression::parse;
 use super::fallback::{self, Known};
 use super::findings;
+use super::locked;
 use super::merge::{Unit, equal_units};
 use super::naming::{self, type_name};
 use super::neighbours::{Near, Titles, facts};
@@ -88,7 +89,10 @@ pub fn resolve(
         schemas: schemas(&units, &classes, &class_names, &name_of),
         docs: Docs::default(),
         resources: Resources::default(),
-        lock: taurusdb_spec::Lock::default(),
+        lock: Lock {
+            read: locked::by_place(&units, &classes, &class_names),
+            ..names.lock().clone()
+        },
         prose: Prose::default(),
         versions: Versions::default(),
     };

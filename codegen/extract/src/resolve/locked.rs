@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use taurusdb_spec::{Lock, place_of_body, way};
+use taurusdb_spec::{Lock, NamesByPlace, Side, Type, is_success};
 
 use super::merge::Unit;
 
@@ -38,6 +38,20 @@ pub(super) fn names(
         }
     }
     names
+}
+
+/// What the lock is to keep of the names that classes have now.
+pub(super) fn by_place(
+    units: &[Unit],
+    classes: &[usize],
+    names: &BTreeMap<usize, String>,
+) -> NamesByPlace {
+    let mut kept = NamesByPlace::new();
+    for (unit, operation, place) in places(units) {
+        let known = kept.entry(operation.to_owned()).or_default();
+        known.entry(place).or_insert_with(|| names[&classes[unit]].clone());
+    }
+    kept
 }
 
 /// Each unit with the operation and the place where the lock would know it.
@@ -85,5 +99,35 @@ impl<'u> Walk<'u, '_> {
             }
         }
         self.open.pop();
+    }
+}
+
+/// The place of the body of a request, or of the answer of a status: the document does not always state
+/// that of success.
+fn place_of_body(side: Side, status: Option<u16>) -> String {
+    match (side, status) {
+        (Side::Request, _) => "request".to_owned(),
+        (Side::Response, Some(status)) if !is_success(status) => status.to_string(),
+        (Side::Response, _) => "answer".to_owned(),
+    }
+}
+
+/// The way to the objects of a field: `instances[].tags[]`.
+fn way(within: &str, name: &str, kind: &Type) -> String {
+    let dot = if within.is_empty() { "" } else { "." };
+    let mut marks = String::new();
+    let mut kind = kind;
+    loop {
+        kind = match kind {
+            Type::Array(item) => {
+                marks.push_str("[]");
+                item
+            }
+            Type::Map(value) => {
+                marks.push_str("{}");
+                value
+            }
+            _ => return format!("{within}{dot}{name}{marks}"),
+        };
     }
 }

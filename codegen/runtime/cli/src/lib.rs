@@ -51,7 +51,6 @@ mod operations;
 mod parameters;
 mod print;
 mod program;
-mod renamed;
 mod run;
 mod scalar;
 mod shell;

@@ -26,8 +26,6 @@ pub struct Service {
     pub groups: &'static [Group],
     /// The things that exist, in the order of their names; empty if they are not described.
     pub resources: &'static [Resource],
-    /// Commands that have another name since the newest issue: what was typed, and what is typed now.
-    pub renamed: &'static [(&'static str, &'static str)],
 }
 
 /// Operations that belong together: a module of the client, a sub-command of the command line.
@@ -55,7 +53,6 @@ impl Service {
             metrics: &[],
             groups: &[],
             resources: &[],
-            renamed: &[],
         }
     }
 

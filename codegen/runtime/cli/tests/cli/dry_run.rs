@@ -58,21 +58,3 @@ fn checks_as_a_call_does() {
     assert_eq!((ended.code, ended.out.as_str()), (2, ""));
     assert!(ended.err.contains("missing mandatory field 'name'"), "{}", ended.err);
 }
-
-#[test]
-fn a_command_of_the_issue_before_works_and_says_what_it_is_called_now() {
-    let arguments = "i1 --dry-run --region north-1 --project-id p --input -";
-    let run = |command: &str| {
-        line(&format!("{command} {arguments}")).stdin(r#"{"name":"blue"}"#).variables(&[]).run()
-    };
-    let (old, new) = (run("instances call-it"), run("instances rename"));
-    assert_eq!((old.code, &old.out), (new.code, &new.out), "{}", new.err);
-    assert_eq!(
-        old.err.strip_suffix(new.err.as_str()),
-        Some(
-            "warning: 'instances call-it' is called 'instances rename' now; the next version has the new name alone\n"
-        )
-    );
-    let help = line("instances --help").run();
-    assert!(!help.out.contains("call-it"), "an old name is not advertised");
-}

@@ -30,7 +30,6 @@ pub(crate) static SERVICE: Service = Service {
         },
         Group { id: "legacy", command: "legacy", operations: &[&LEGACY_LIST, &LEGACY_SHOW] },
     ],
-    renamed: &[("instances call-it", "instances rename")],
     ..Service::named("DemoDB")
 };
 
