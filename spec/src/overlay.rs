@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::Lock;
+
 /// Names that people decided: `spec/overlay/names`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
@@ -17,6 +19,8 @@ pub struct Names {
     schemas: SchemaNames,
     /// Words that the document spells in several ways, each with the spelling for names of types.
     spellings: BTreeMap<String, String>,
+    /// The names that were there before.
+    lock: Lock,
 }
 
 /// Summaries of groups, in the order of `groups.toml`.
@@ -116,7 +120,18 @@ impl Names {
             let (path, text) = read(folder, "spellings.toml")?;
             names.spellings = parse(&path, &text)?;
         }
+        names.lock = Lock::load(&folder.join("lock.json"))?;
         Ok(names)
+    }
+
+    /// Keeps the names of a lock where nobody decided another one.
+    pub fn keep(&mut self, lock: Lock) {
+        self.lock = lock;
+    }
+
+    /// The names that were there before: they are kept where nobody decided another one.
+    pub fn lock(&self) -> &Lock {
+        &self.lock
     }
 
     /// The id decided for an operation.
