@@ -179,6 +179,13 @@ impl Fixes {
     /// # Errors
     /// All fixes that do not apply: the document has changed, or the fix was never right.
     pub fn apply(&self, api: &mut Api) -> Result<Vec<LedgerEntry>, Vec<OverlayError>> {
+        let (entries, errors) = self.apply_fitting(api);
+        if errors.is_empty() { Ok(entries) } else { Err(errors) }
+    }
+
+    /// Applies the corrections that can be applied; returns the entries for the ledger, and what is
+    /// wrong with the other corrections.
+    pub fn apply_fitting(&self, api: &mut Api) -> (Vec<LedgerEntry>, Vec<OverlayError>) {
         let mut entries = Vec::new();
         let mut errors = Vec::new();
         for placed in &self.fixes {
@@ -186,7 +193,7 @@ impl Fixes {
                 Ok(entry) => entries.push(entry),
                 Err(_) if placed.is_tolerated => {}
                 Err(message) => errors.push(placed.error(&format!(
-                    "does not apply: {message}; remove the fix, or correct it if the document is still wrong"
+                    "does not apply: {message}; if the document says it right now, remove the fix; if it is still wrong, correct the fix; if it says neither, the place was misread"
                 ))),
             }
         }
@@ -195,6 +202,6 @@ impl Fixes {
             Some(placed.error(&format!("is incomplete: {message}; add a fix for that schema")))
         });
         errors.extend(missed);
-        if errors.is_empty() { Ok(entries) } else { Err(errors) }
+        (entries, errors)
     }
 }

@@ -109,6 +109,8 @@ rules! {
     ExamplePath, "example-path", "Examples with another path", "The path of the example request does not fit the URI.";
     Reference, "reference", "References by another name", "A type names a table by a name that differs from the table's, or does not name it at all.";
     Alternative, "alternative", "Two tables for one field", "A second table describes the same object for other cases.";
+    UriParameter, "uri-parameter", "URI parameters that do not fit", "The URI of an operation and the tables of its parameters do not name the same parameters.";
+    Variants, "variants", "One route, several operations", "Several sections describe calls with the same method and path; their bodies tell them apart.";
     BodyInUri, "body-in-uri", "Body fields among URI parameters", "A field of the body stands in the table of URI parameters.";
     SchemaVariants, "schema-variants", "One name, several shapes", "Tables of one name describe objects that differ.";
     MandatoryDefault, "mandatory-default", "Mandatory with a default", "A parameter is called mandatory although it has a default value.";

@@ -27,6 +27,9 @@ pub struct Operation {
     /// Line of the method and path.
     #[serde(skip)]
     pub uri_line: u32,
+    /// Set if other operations have the same method and path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<Variant>,
     /// How mature the vendor says it is.
     pub stage: Stage,
     /// Set if the document announces the end of the operation.
@@ -50,6 +53,22 @@ pub struct Operation {
     /// The examples of the document that could be read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
+}
+
+/// What tells an operation from the others with its method and path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// A field that every body of the operation has, and no body of the others; absent if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+}
+
+/// A path without the names of its parameters: what a server can tell apart.
+pub fn shape(path: &str) -> String {
+    let part =
+        |part: &'_ str| if part.starts_with('{') { "{}".to_owned() } else { part.to_owned() };
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
 /// A path, query or header parameter.
@@ -197,7 +216,7 @@ pub struct Example {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deprecation {
-    /// Last day of service, `YYYY-MM-DD`.
+    /// Last day of service, `YYYY-MM-DD`; empty if the document announces the end without a day.
     pub until: String,
     /// Id of the operation to use instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -205,6 +224,16 @@ pub struct Deprecation {
     /// Line of the announcement.
     #[serde(skip)]
     pub line: u32,
+}
+
+impl Deprecation {
+    /// The day, in words for people: `ends on 2026-12-31`.
+    pub fn end(&self) -> String {
+        match self.until.as_str() {
+            "" => "will end".to_owned(),
+            until => format!("ends on {until}"),
+        }
+    }
 }
 
 /// Whether a status means success.

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::Lock;
+
 /// Names that people decided: `spec/overlay/names`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
@@ -15,6 +17,10 @@ pub struct Names {
     groups: GroupNames,
     /// Names of schemas.
     schemas: SchemaNames,
+    /// Words that the document spells in several ways, each with the spelling for names of types.
+    spellings: BTreeMap<String, String>,
+    /// The names that were there before.
+    lock: Lock,
 }
 
 /// Summaries of groups, in the order of `groups.toml`.
@@ -109,12 +115,39 @@ impl Names {
             let place = format!("{}:{line}", path.display());
             names.schemas.insert(key.into_inner(), Entry { name: name.into_inner(), place });
         }
+
+        if folder.join("spellings.toml").exists() {
+            let (path, text) = read(folder, "spellings.toml")?;
+            names.spellings = parse(&path, &text)?;
+        }
+        names.lock = Lock::load(&folder.join("lock.json"))?;
         Ok(names)
+    }
+
+    /// Keeps the names of a lock where nobody decided another one.
+    pub fn keep(&mut self, lock: Lock) {
+        self.lock = lock;
+    }
+
+    /// The names that were there before: they are kept where nobody decided another one.
+    pub fn lock(&self) -> &Lock {
+        &self.lock
     }
 
     /// The id decided for an operation.
     pub fn operation(&self, method: &str, path: &str) -> Option<&Entry> {
         self.operations.get(&format!("{method} {path}"))
+    }
+
+    /// The id decided under a key of `operations.toml`: `METHOD PATH`, followed by the title of the
+    /// section in parentheses where several operations have that route.
+    pub fn named(&self, key: &str) -> Option<&Entry> {
+        self.operations.get(key)
+    }
+
+    /// Whether nothing is decided.
+    pub fn is_empty(&self) -> bool {
+        self.operations.is_empty() && self.groups.is_empty() && self.schemas.is_empty()
     }
 
     /// All operation names, each with its `METHOD PATH`.
@@ -125,6 +158,16 @@ impl Names {
     /// All decided schema names, by key.
     pub fn schemas(&self) -> &SchemaNames {
         &self.schemas
+    }
+
+    /// How a word is spelled in names of types: as the document has it, and as it is decided.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.spellings.iter().map(|(found, spelling)| (found.as_str(), spelling.as_str()))
+    }
+
+    /// Decides the spelling of a word, as a line of `spellings.toml` does.
+    pub fn spell(&mut self, found: &str, spelling: &str) {
+        self.spellings.insert(found.to_owned(), spelling.to_owned());
     }
 
     /// Removes the names that were decided at a place, `file:line`.

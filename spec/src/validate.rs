@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::{Api, Condition, Facts, Location, Operation, Side};
+use crate::{Api, Condition, Facts, Location, Method, Operation, Side, shape};
 
 /// An inconsistency in a specification.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,8 @@ impl Api {
     /// Checks that the specification is consistent; an empty list says that it is.
     ///
     /// Every schema, operation and field that is named must exist, and a schema must be for the side
-    /// that uses it. Ids must be unique, and so must pairs of method and path. Each `{name}` of a path
+    /// that uses it. Ids must be unique, and so must pairs of method and path, except for those of
+    /// variants. Each `{name}` of a path
     /// must be a path parameter, and each path parameter must be in the path. Every operation must
     /// have a success response, and every schema must be used.
     pub fn validate(&self) -> Vec<Problem> {
@@ -36,7 +37,7 @@ impl Api {
         };
 
         let mut ids = BTreeSet::new();
-        let mut routes: BTreeMap<String, &str> = BTreeMap::new();
+        let mut routes: BTreeMap<(Method, String), Vec<&Operation>> = BTreeMap::new();
         for operation in self.operations() {
             if !ids.insert(&operation.id) {
                 report(
@@ -44,10 +45,7 @@ impl Api {
                     "two operations have this id; every operation needs its own".into(),
                 );
             }
-            let route = format!("{} {}", operation.method, operation.path);
-            if let Some(first) = routes.insert(route.clone(), &operation.id) {
-                report(&operation.id, format!("{route} is already the route of {first}"));
-            }
+            routes.entry((operation.method, shape(&operation.path))).or_default().push(operation);
             check_path(operation, &mut report);
             let successor = operation.deprecated.as_ref().and_then(|end| end.successor.as_ref());
             let supplier = operation.parameters.iter().filter_map(|p| p.facts.value_from.as_ref());
@@ -79,6 +77,8 @@ impl Api {
                 self.check_reference(&operation.id, schema, Side::Response, &mut report);
             }
         }
+
+        check_routes(routes.values(), &mut report);
 
         for group in &self.groups {
             for operation in &group.operations {
@@ -195,6 +195,41 @@ fn conditions(facts: &Facts) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Operations with one route must be marked as variants of each other, and their fields must differ.
+fn check_routes<'a>(
+    routes: impl Iterator<Item = &'a Vec<&'a Operation>>,
+    report: &mut impl FnMut(&str, String),
+) {
+    for same in routes {
+        let [first, others @ ..] = &same[..] else { continue };
+        let route = format!("{} {}", first.method, first.path);
+        if others.is_empty() && first.variant.is_some() {
+            report(&first.id, format!("is called a variant, but no other operation has {route}"));
+        }
+        for (position, operation) in others.iter().enumerate() {
+            let before = &same[..=position];
+            let field = operation.variant.as_ref().and_then(|variant| variant.field.as_ref());
+            let same_field = before.iter().find(|other| {
+                field.is_some() && other.variant.as_ref().and_then(|v| v.field.as_ref()) == field
+            });
+            if operation.variant.is_none() || first.variant.is_none() {
+                report(
+                    &operation.id,
+                    format!(
+                        "{} {} is already the route of {}; both need a 'variant' if their bodies differ",
+                        operation.method, operation.path, first.id
+                    ),
+                );
+            } else if let (Some(other), Some(field)) = (same_field, field) {
+                report(
+                    &operation.id,
+                    format!("the field {field} cannot tell it from {}, which has it too", other.id),
+                );
+            }
+        }
+    }
+}
+
 fn check_path(operation: &Operation, report: &mut impl FnMut(&str, String)) {
     let in_template: BTreeSet<&str> = operation
         .path
@@ -262,6 +297,7 @@ mod tests {
             schemas: serde_json::from_value(whole["schemas"].clone()).expect("schemas"),
             docs: Docs::default(),
             resources: Resources::default(),
+            lock: crate::Lock::default(),
             prose: crate::Prose::default(),
             versions: Versions::default(),
         };
@@ -301,7 +337,10 @@ mod tests {
         with(
             "/operations/1/method",
             json!("PUT"),
-            &["things.show: PUT /v3/things/{thing_id} is already the route of things.set"],
+            &[
+                "things.show: PUT /v3/things/{thing_id} is already the route of things.set; both need a \
+               'variant' if their bodies differ",
+            ],
         );
         with(
             "/operations/1/path",
@@ -312,6 +351,29 @@ mod tests {
             "/operations/1/responses",
             json!({ "404": {} }),
             &["things.show: no response with a 2xx status"],
+        );
+    }
+
+    #[test]
+    fn variants_share_a_route_and_differ_in_a_field() {
+        let mut both = whole();
+        both["operations"][1]["method"] = json!("PUT");
+        both["operations"][1]["path"] = json!("/v3/things/{thing_id}");
+        both["operations"][0]["variant"] = json!({ "field": "size" });
+        both["operations"][1]["variant"] = json!({});
+        assert_eq!(problems(&api(&both)), [""; 0]);
+        both["operations"][1]["variant"] = json!({ "field": "size" });
+        assert_eq!(
+            problems(&api(&both)),
+            ["things.show: the field size cannot tell it from things.set, which has it too"]
+        );
+        let mut alone = whole();
+        alone["operations"][0]["variant"] = json!({});
+        assert_eq!(
+            problems(&api(&alone)),
+            [
+                "things.set: is called a variant, but no other operation has PUT /v3/things/{thing_id}"
+            ]
         );
     }
 

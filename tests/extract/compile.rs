@@ -8,7 +8,7 @@ use taurusdb_spec::{Api, Response, Type};
 use taurusdb_tests::nested::{self, write};
 use taurusdb_tests::{snapshot, target};
 
-use super::fixtures::{Fixture, OBSTACLES, TEAPOT};
+use super::fixtures::{Fixture, KETTLE, OBSTACLES, TEAPOT};
 
 /// The name in the code for each name of the obstacle course.
 #[test]
@@ -102,10 +102,10 @@ fn a_body_that_is_a_part_elsewhere_is_shared() {
     assert_eq!(found, ["taurusdb/src/shared/types.rs"]);
 }
 
-/// Both fixtures in one test: cargo builds one at a time.
+/// All fixtures in one test: cargo builds one at a time.
 #[test]
 fn generated_crates_compile_without_warnings() {
-    for (name, fixture) in [("obstacles", OBSTACLES), ("teapot", TEAPOT)] {
+    for (name, fixture) in [("obstacles", OBSTACLES), ("teapot", TEAPOT), ("kettle", KETTLE)] {
         let workspace = target().join("generated-code").join(name);
         write_workspace(&workspace, name, fixture);
         let output = nested::build(&workspace, &["--workspace", "--all-targets"]);

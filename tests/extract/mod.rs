@@ -1,6 +1,7 @@
 //! From a document to generated crates: every stage on a small document of our own and, if there is
 //! one, on the real document; and the errors for damaged documents.
 
+mod any_service;
 mod collide;
 mod compare;
 mod compile;
@@ -13,11 +14,17 @@ mod forms;
 mod help_pages;
 mod html;
 mod interpret;
+mod issues;
+mod keep_going;
 mod killed;
+mod lock;
 mod lost;
+mod overlay;
 mod read;
 mod real;
 mod refuse;
 mod resolve;
+mod rst;
+mod rst_pages;
 pub(crate) mod run;
 mod scaffold;

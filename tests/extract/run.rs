@@ -43,6 +43,11 @@ impl Run {
         Ended { run: self, output }
     }
 
+    /// Runs a program that was made ready here.
+    pub(crate) fn ended(&self, command: &mut Command) -> Ended<'_> {
+        Ended { run: self, output: command.output().expect("the program can be run") }
+    }
+
     /// The program, ready to be run on a document.
     pub(crate) fn command(&self, document: &Path, out: &Path) -> Command {
         let mut command = self.program("extract");
@@ -79,6 +84,15 @@ impl Ended<'_> {
         assert_eq!(self.output.status.code(), Some(2));
         assert!(self.output.stdout.is_empty(), "{}", String::from_utf8_lossy(&self.output.stdout));
         assert!(!self.run.out().exists(), "something was written");
+    }
+
+    /// Checks the exit code; returns what was printed, and the message.
+    #[track_caller]
+    pub(crate) fn ends_with(self, code: i32) -> (String, String) {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints text");
+        let (said, message) = (text(self.output.stdout), text(self.output.stderr));
+        assert_eq!(self.output.status.code(), Some(code), "{message}");
+        (said, message)
     }
 
     #[track_caller]

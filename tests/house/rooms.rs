@@ -4,11 +4,12 @@ use super::crate_source::Crate;
 
 /// The rooms, from the bottom up. A room may use rooms of earlier lines only, and none of its own
 /// line: `interpret` uses neither `mine` nor `resolve`, and `mine` knows no drafts.
-const ORDER: [&[&str]; 7] = [
+const ORDER: [&[&str]; 8] = [
     &["fault", "text"],
     &["read"],
-    &["account", "example", "interpret", "mine", "prose", "service_facts"],
-    &["resolve"],
+    &["account", "example", "interpret", "mine", "prose"],
+    &["left_out"],
+    &["resolve", "service_facts"],
     &["unread", "weigh"],
     &["pipeline"],
     &["preview"],

@@ -23,6 +23,7 @@ mod account;
 pub mod example;
 mod fault;
 pub mod interpret;
+mod left_out;
 pub mod mine;
 mod pipeline;
 mod preview;
@@ -36,5 +37,6 @@ pub mod weigh;
 
 pub use account::Accounts;
 pub use fault::{Fault, TEST_OF_FORMS};
-pub use pipeline::{Counts, ExtractError, Extraction, extract, extract_source};
+pub use left_out::LeftOut;
+pub use pipeline::{Counts, ExtractError, Extraction, extract, extract_readable, extract_source};
 pub use preview::{Preview, preview};

@@ -15,16 +15,20 @@
 //!
 //! All of them use `text`, which calls none of them.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem};
+use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem, Service};
 
 use crate::account::{Accounts, account};
 use crate::fault::{Fault, Listed};
-use crate::interpret::{Draft, interpret, operation_sections};
+use crate::interpret::{Draft, interpret, operation_sections, twins};
+use crate::left_out::{LeftOut, LeftOuts};
 use crate::prose::prose;
-use crate::read::{Block, Form, NotText, Page, Source, check_table_numbers, decode, read_source};
-use crate::resolve::{NameProblem, ResolveError, Resolved, resolve};
+use crate::read::{
+    Block, Form, NotText, Page, Section, Source, check_table_numbers, decode, read_source,
+};
+use crate::resolve::{Lacking, NameProblem, ResolveError, Resolved, lacking, resolve};
 use crate::service_facts::read_service;
 use crate::unread;
 use crate::weigh::weigh;
@@ -38,6 +42,12 @@ pub struct Extraction {
     pub ledger: Ledger,
     /// The counts.
     pub counts: Counts,
+    /// The sections and pages that were left out, in the order of the document; only
+    /// [`extract_readable`] leaves anything out.
+    pub left_out: Vec<LeftOut>,
+    /// The decided names and fixes that fit nothing in what was read; only [`extract_readable`]
+    /// goes on without them.
+    pub unfit: Vec<String>,
 }
 
 /// What was counted while reading a document.
@@ -64,6 +74,8 @@ pub struct Counts {
     /// The operations without a decided name. Each is a line for `overlay/names/operations.toml`,
     /// with the id that a rule made and the line of the document.
     pub unnamed: Vec<String>,
+    /// Headings that many sections do without, and how many of them.
+    pub absent: Vec<(String, usize)>,
 }
 
 /// Why no specification could be made from a document.
@@ -135,6 +147,12 @@ impl From<Fault> for ExtractError {
     }
 }
 
+impl From<Vec<Fault>> for ExtractError {
+    fn from(faults: Vec<Fault>) -> Self {
+        Self::Faults(faults)
+    }
+}
+
 impl From<Vec<OverlayError>> for ExtractError {
     fn from(errors: Vec<OverlayError>) -> Self {
         Self::Fixes(errors)
@@ -167,41 +185,92 @@ pub fn extract_source(
     names: &Names,
     fixes: &Fixes,
 ) -> Result<Extraction, ExtractError> {
-    stages(source, names, fixes).map_err(|error| match error {
-        ExtractError::Faults(faults) => {
-            ExtractError::Faults(faults.into_iter().map(|fault| source.locate(fault)).collect())
-        }
-        other => other,
-    })
+    located(source, stages(source, names, fixes, false))
 }
 
-fn stages(source: &Source, names: &Names, fixes: &Fixes) -> Result<Extraction, ExtractError> {
+/// Reads what can be read of a document, and leaves out each section and page with something in it
+/// that is not understood. It fails only if the document as a whole cannot be read.
+pub fn extract_readable(
+    source: &Source,
+    names: &Names,
+    fixes: &Fixes,
+) -> Result<Extraction, ExtractError> {
+    located(source, stages(source, names, fixes, true))
+}
+
+/// The result with the page of each fault.
+fn located(
+    source: &Source,
+    result: Result<Extraction, ExtractError>,
+) -> Result<Extraction, ExtractError> {
+    match result {
+        Ok(mut extraction) => {
+            for left in &mut extraction.left_out {
+                left.fault = source.locate(left.fault.clone());
+            }
+            Ok(extraction)
+        }
+        Err(ExtractError::Faults(faults)) => Err(ExtractError::Faults(
+            faults.into_iter().map(|fault| source.locate(fault)).collect(),
+        )),
+        Err(other) => Err(other),
+    }
+}
+
+fn stages(
+    source: &Source,
+    names: &Names,
+    fixes: &Fixes,
+    keep_going: bool,
+) -> Result<Extraction, ExtractError> {
     let document = read_source(source)?;
+    let mut left_out = LeftOuts::new(keep_going);
+    for unread in &document.unread {
+        left_out.unread(unread);
+    }
+    left_out.check()?;
     let sections = operation_sections(&document);
-    let (service, service_claims) = read_service(&document, &sections)?;
+    let (service, service_claims) = read_service(&document, &sections, &mut left_out)?;
     let mut claims = service_claims.clone();
 
     let mut drafts = Vec::new();
-    let mut faults = Vec::new();
     for section in &sections {
         match interpret(&document, section) {
             Ok(draft) => drafts.push(draft),
-            Err(fault) => faults.push(fault),
+            Err(fault) => left_out.section(section, fault),
         }
     }
-    if !faults.is_empty() {
-        return Err(ExtractError::Faults(faults));
+    let Lacking { lost, absent } = lacking(&drafts);
+    left_out.drafts(&mut drafts, &lost);
+    left_out.check()?;
+    // Beside the first call of their section, so that they stand there in the specification too.
+    let drafts_of = |draft: Draft| {
+        let twins = twins(&draft);
+        std::iter::once(draft).chain(twins)
+    };
+    let mut drafts: Vec<Draft> = drafts.into_iter().flat_map(drafts_of).collect();
+    if left_out.is_empty() {
+        check_table_numbers(&document)?;
     }
-    check_table_numbers(&document)?;
+    let Resolved { mut api, ids, unnamed, findings } =
+        resolve_readable(&mut drafts, service, names, &mut left_out)?;
     claims.extend(drafts.iter_mut().flat_map(|draft| std::mem::take(&mut draft.claims)));
 
+    let was_read = |section: &&&Section| drafts.iter().any(|d| d.section == section.number);
     let tables = || {
-        sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        let read = sections.iter().filter(was_read);
+        read.flat_map(|section| &section.blocks).filter_map(|block| match block {
             Block::Table(table) => Some(table),
             _ => None,
         })
     };
-    let with_body = || drafts.iter().flat_map(|d| &d.examples).filter(|e| !e.fragments.is_empty());
+    let with_body = || {
+        drafts
+            .iter()
+            .filter(|d| !d.is_twin)
+            .flat_map(|d| &d.examples)
+            .filter(|e| !e.fragments.is_empty())
+    };
     let mut counts = Counts {
         accounts: Accounts::default(),
         sections: document.sections.len(),
@@ -213,13 +282,19 @@ fn stages(source: &Source, names: &Names, fixes: &Fixes) -> Result<Extraction, E
         unread: Vec::new(),
         unread_examples: Vec::new(),
         unnamed: Vec::new(),
+        absent,
     };
     let example_lines: Vec<u32> = with_body().map(|example| example.line).collect();
 
-    let Resolved { mut api, ids, findings } = resolve(&drafts, service, names)?;
     let mut entries = findings;
     // Fixes come before weighing: an error that a fix corrects is no contradiction.
-    entries.extend(fixes.apply(&mut api)?);
+    if keep_going {
+        let (applied, errors) = fixes.apply_fitting(&mut api);
+        entries.extend(applied);
+        left_out.unfit.extend(errors.iter().map(ToString::to_string));
+    } else {
+        entries.extend(fixes.apply(&mut api)?);
+    }
     entries.extend(weigh(&mut api, &drafts, &ids));
     let unread = unread::findings(&api, &drafts);
     counts.unread = unread.iter().map(|entry| entry.line).collect();
@@ -234,13 +309,11 @@ fn stages(source: &Source, names: &Names, fixes: &Fixes) -> Result<Extraction, E
         api.operations().flat_map(|operation| &operation.examples).map(|e| e.line).collect();
     counts.unread_examples =
         example_lines.into_iter().filter(|line| !read_lines.contains(line)).collect();
-    let is_unnamed = |draft: &Draft| names.operation(draft.method.as_str(), &draft.path).is_none();
-    let unnamed = drafts.iter().zip(&ids).filter(|(draft, _)| is_unnamed(draft));
     counts.unnamed = unnamed
-        .map(|(draft, id)| {
-            format!("\"{} {}\" = \"{id}\" (line {})", draft.method, draft.path, draft.uri_line)
-        })
+        .into_iter()
+        .map(|(at, key)| format!("\"{key}\" = \"{}\" (line {})", ids[at], drafts[at].uri_line))
         .collect();
+    claims.extend(left_out.claims());
     let numbers = drafts.iter().map(|draft| draft.section.as_str());
     let numbers = numbers.zip(ids.iter().map(String::as_str)).collect();
     api.prose = prose(&document, &numbers, &service_claims);
@@ -251,5 +324,42 @@ fn stages(source: &Source, names: &Names, fixes: &Fixes) -> Result<Extraction, E
         api.service.pages = source.pages().iter().map(start).collect();
     }
     let ledger = Ledger::new(entries, &api);
-    Ok(Extraction { api, ledger, counts })
+    let LeftOuts { items: left_out, unfit, .. } = left_out;
+    Ok(Extraction { api, ledger, counts, left_out, unfit })
+}
+
+/// Builds the API from all drafts that can be resolved; the others are left out, and so are the names
+/// that then fit nothing.
+fn resolve_readable(
+    drafts: &mut Vec<Draft>,
+    service: Service,
+    names: &Names,
+    left_out: &mut LeftOuts,
+) -> Result<Resolved, ExtractError> {
+    let mut names = Cow::Borrowed(names);
+    loop {
+        left_out.forget_successors(drafts);
+        let error = match resolve(drafts, service.clone(), &names) {
+            Ok(resolved) => return Ok(resolved),
+            Err(error) => error,
+        };
+        let before = (drafts.len(), left_out.unfit.len());
+        if left_out.keep_going {
+            match &error {
+                ResolveError::Faults(faults) => left_out.drafts(drafts, faults),
+                ResolveError::Names(problems) => {
+                    for problem in problems {
+                        let Some(place) = &problem.place else { continue };
+                        names.to_mut().forget(place);
+                        left_out.unfit.push(problem.to_string());
+                    }
+                }
+                ResolveError::Invalid(_) => {}
+            }
+        }
+        // Each round leaves something out, so the loop ends.
+        if before == (drafts.len(), left_out.unfit.len()) {
+            return Err(error.into());
+        }
+    }
 }

@@ -4,6 +4,7 @@
 use taurusdb_spec::{Action, Endpoint, ErrorCode, Method, Metric, Service, StatusCode};
 
 use crate::fault::{Fault, quote};
+use crate::left_out::LeftOuts;
 use crate::read::{Block, Class, Document, Row, Section, Span, Table};
 use crate::text::{is_digits, squeezed};
 
@@ -11,6 +12,7 @@ use crate::text::{is_digits, squeezed};
 pub(crate) fn read_service(
     document: &Document,
     operations: &[&Section],
+    left_out: &mut LeftOuts,
 ) -> Result<(Service, Vec<(Span, Class)>), Fault> {
     let mut service = Service {
         product: document.front.product.clone(),
@@ -28,23 +30,43 @@ pub(crate) fn read_service(
                 Block::Heading(_) | Block::Note(_) => Class::Furniture,
                 Block::Paragraph(..) | Block::Item(..) | Block::Figure(_) => Class::Prose,
                 Block::Code(_) => Class::Example,
-                Block::Table(table) => {
-                    table_facts(table, &mut service).map_err(|f| f.in_section(&section.number))?
-                }
+                // Where an operation leads to them, its section states them.
+                Block::Table(table) if document.of_pages && is_of_fields(table) => Class::Prose,
+                Block::Table(table) => match table_facts(table, &mut service) {
+                    Ok(class) => class,
+                    Err(fault) if left_out.keep_going => {
+                        forget(table, &mut service);
+                        left_out.table(section, table, fault);
+                        Class::LeftOut
+                    }
+                    Err(fault) => return Err(fault.in_section(&section.number)),
+                },
             };
             claims.push((block.span(), class));
         }
     }
-    if service.endpoints.is_empty() {
-        return Err(Fault::new(
-            1,
-            "no table of endpoints in the document",
-            "a table with the columns Region Name, Region and Endpoint",
-        ));
-    }
     Ok((service, claims))
 }
 
+/// Takes back what was read from a table.
+fn forget(table: &Table, service: &mut Service) {
+    let first = table.span.first;
+    service.endpoints.retain(|endpoint| endpoint.line < first);
+    service.status_codes.retain(|status| status.line < first);
+    service.error_codes.retain(|code| code.line < first);
+    service.actions.retain(|action| action.line < first);
+    service.metrics.retain(|metric| metric.line < first);
+}
+
+/// Whether a table describes the fields of an object.
+fn is_of_fields(table: &Table) -> bool {
+    let is_known = |column: &String| {
+        matches!(column.as_str(), "Parameter" | "Name" | "Mandatory" | "Type" | "Description")
+    };
+    table.columns.iter().all(is_known) && table.columns.iter().any(|column| column == "Type")
+}
+
+/// Adds what a table states to the service; returns the class of its lines.
 fn table_facts(table: &Table, service: &mut Service) -> Result<Class, Fault> {
     let columns: Vec<&str> = table.columns.iter().map(String::as_str).collect();
     match columns[..] {

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use taurusdb_sync::Format;
 
+use crate::extract;
+use crate::overlay::Choice;
 use crate::sync;
 
 /// What the caller asks for.
 pub(crate) enum Request {
-    Extract { document: PathBuf, out: Option<PathBuf> },
+    Extract(extract::Options),
     Regenerate { document: Option<PathBuf> },
     Check { document: Option<PathBuf> },
     Explain { what: String },
@@ -17,6 +19,7 @@ pub(crate) enum Request {
     Sync(sync::Options),
     Policy,
     Scaffold { what: String, document: Option<PathBuf> },
+    Convert { pdf: PathBuf, out: PathBuf },
     Conformance(Peer),
     BenchBuild { runs: usize },
 }
@@ -24,17 +27,23 @@ pub(crate) enum Request {
 /// What the specification is compared with.
 pub(crate) enum Peer {
     Sdk { write: bool },
-    Openapi,
+    Openapi { spec: Option<PathBuf> },
 }
 
 /// Reads the command line. If it is not a request, prints help or an error and exits.
 pub(crate) fn parse() -> Request {
     let matches = command().get_matches();
     match matches.subcommand() {
-        Some(("extract", found)) => Request::Extract {
+        Some(("extract", found)) => Request::Extract(extract::Options {
             document: path(found, "document").expect("clap asks for it"),
             out: path(found, "out"),
-        },
+            overlay: match path(found, "overlay") {
+                None => Choice::Own,
+                Some(folder) if folder.as_os_str() == "none" => Choice::None,
+                Some(folder) => Choice::Folder(folder),
+            },
+            keep_going: found.get_flag("keep-going"),
+        }),
         Some(("regenerate", found)) => Request::Regenerate { document: path(found, "document") },
         Some(("check", found)) => Request::Check { document: path(found, "document") },
         Some(("explain", found)) => Request::Explain {
@@ -56,14 +65,19 @@ pub(crate) fn parse() -> Request {
             accept: found.get_flag("accept"),
             yes: found.get_flag("yes"),
             force: found.get_flag("force"),
+            semver_checks: found.get_flag("semver-checks"),
         }),
         Some(("scaffold", found)) => Request::Scaffold {
             what: found.get_one::<String>("what").cloned().expect("clap asks for it"),
             document: path(found, "document"),
         },
+        Some(("convert", found)) => Request::Convert {
+            pdf: path(found, "pdf").expect("clap asks for it"),
+            out: path(found, "out").expect("clap asks for it"),
+        },
         Some(("conformance", found)) => Request::Conformance(match found.subcommand() {
             Some(("sdk", found)) => Peer::Sdk { write: found.get_flag("write") },
-            Some(("openapi", _)) => Peer::Openapi,
+            Some(("openapi", found)) => Peer::Openapi { spec: path(found, "spec") },
             _ => unreachable!("clap asks for a peer that it knows"),
         }),
         Some(("bench", found)) => Request::BenchBuild {
@@ -103,7 +117,8 @@ fn command() -> Command {
                      group of operations), openapi.json (OpenAPI 3.1), openapi-3.0.json (the same for \
                      tools that need 3.0), and ledger.json and LEDGER.md (the errors of the document). Every \
                      line of the document is accounted for. A line that is not understood is an error, and \
-                     then nothing is written.",
+                     then nothing is written. To read the reference of another service, add --overlay none: \
+                     names then come from titles and paths by rule, and words from the names.",
                 )
                 .arg(document.clone().required(true).help("The API Reference: its text form, or a folder of its HTML or reStructuredText pages"))
                 .arg(
@@ -113,7 +128,26 @@ fn command() -> Command {
                         .value_parser(value_parser!(PathBuf))
                         .help("Where to write [default: spec/ of this repository]"),
                 )
-                .after_help(EXIT_CODES),
+                .arg(
+                    Arg::new("overlay")
+                        .long("overlay")
+                        .value_name("DIR|none")
+                        .value_parser(value_parser!(PathBuf))
+                        .requires("out")
+                        .help("What people decided: names, words, fixes, resources; 'none' names everything by rule [default: spec/overlay of this repository]"),
+                )
+                .arg(
+                    Arg::new("keep-going")
+                        .long("keep-going")
+                        .action(ArgAction::SetTrue)
+                        .requires("out")
+                        .help("Leave out each section or page that is not understood, and read the rest; what was left out is listed in left-out.json"),
+                )
+                .after_help(
+                    "Exit codes: 0 success; 1 it was written, but something was left out or is not described \
+                     yet; 3 it was written, but more was left out than read; 2 nothing was written: wrong \
+                     usage, bad input, or a file that cannot be read or written",
+                ),
         )
         .subcommand(
             Command::new("regenerate")
@@ -194,6 +228,33 @@ fn command() -> Command {
                 .after_help(EXIT_CODES),
         )
         .subcommand(
+            Command::new("convert")
+                .about("Make the text form of a reference from its PDF")
+                .long_about(
+                    "Reads a PDF with ruled tables and writes its text form, which `extract` and the other \
+                     commands read. Running headers and footers are left out; rows and code that the end of \
+                     a page tore are joined; code is told by its font, headings are told by weight and size; \
+                     the list of contents comes from the outline, or from the pages of contents. The reader \
+                     of PDFs, a Python package, is installed below target/ once.",
+                )
+                .arg(
+                    Arg::new("pdf")
+                        .value_name("FILE.pdf")
+                        .value_parser(value_parser!(PathBuf))
+                        .required(true)
+                        .help("The PDF"),
+                )
+                .arg(
+                    Arg::new("out")
+                        .long("out")
+                        .value_name("FILE.txt")
+                        .value_parser(value_parser!(PathBuf))
+                        .required(true)
+                        .help("Where to write the text form"),
+                )
+                .after_help(EXIT_CODES),
+        )
+        .subcommand(
             Command::new("conformance")
                 .about("Compare the specification with independent sources and tools")
                 .subcommand_required(true)
@@ -224,7 +285,16 @@ fn command() -> Command {
                             "Installs the three checkers below target/conformance (Python with venv, and Node.js \
                              with npm, are needed) and runs them on spec/openapi.json and spec/openapi-3.0.json. \
                              There must be no error; every warning must be listed, with a reason, in \
-                             spec/overlay/accepted/openapi.toml, and every entry of that list must still apply.",
+                             spec/overlay/accepted/openapi.toml, and every entry of that list must still apply. \
+                             With --spec, they run on what `extract --out DIR` wrote; warnings are then \
+                             counted, and only errors count as differences.",
+                        )
+                        .arg(
+                            Arg::new("spec")
+                                .long("spec")
+                                .value_name("DIR")
+                                .value_parser(value_parser!(PathBuf))
+                                .help("Check the export in this folder [default: spec/ of this repository]"),
                         )
                         .after_help(EXIT_CODES),
                 )
@@ -286,6 +356,13 @@ fn sync_command() -> Command {
         .arg(flag("accept", "Accept every fact that is gone, in spec/overlay/accepted/losses.toml"))
         .arg(flag("yes", "Go on although more than a tenth of the operations or fields is gone"))
         .arg(flag("force", "Go on although the document is older than what is committed"))
+        .arg(
+            flag(
+                "semver-checks",
+                "Then ask cargo-semver-checks for a second opinion on the client's version (takes minutes)",
+            )
+            .conflicts_with("dry-run"),
+        )
         .arg(flag("policy", "Print the policy: which change raises which version"))
         .after_help(CHANGE_CODES)
 }

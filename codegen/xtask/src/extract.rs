@@ -12,28 +12,54 @@ use taurusdb_sync::{Change, Inventory, compare};
 
 use crate::failure::Failure;
 use crate::output::{self, Unit};
+use crate::overlay::{Choice, Overlay};
 use crate::progress::Progress;
 use crate::summary::Summary;
-use crate::{print, workspace};
+use crate::{left_out, print, workspace};
+
+/// What `extract` reads and where it writes.
+pub(crate) struct Options {
+    pub(crate) document: PathBuf,
+    pub(crate) out: Option<PathBuf>,
+    pub(crate) overlay: Choice,
+    pub(crate) keep_going: bool,
+}
 
 /// `cargo xtask extract`.
-pub(crate) fn run(document: &Path, out: Option<&Path>) -> Result<(), Failure> {
+pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let progress = Progress::start();
     let root = workspace::root();
     let spec = root.join("spec");
-    let folder = out.unwrap_or(&spec);
+    let folder = options.out.as_deref().unwrap_or(&spec);
     refuse_foreign(folder)?;
-    let (Extraction { api, ledger, counts }, fits) = read_document(&progress, &root, document)?;
+    let (document, keep_going) = (&options.document, options.keep_going);
+    let (extraction, fits) =
+        read_with(&progress, document, keep_going, || options.overlay.load(&root))?;
     // With --out, people may look at a specification before its resources are described.
-    let fits = if out.is_some() { fits } else { Ok(fits?) };
-    let changes = changes_of(&root, &api);
+    let fits = if options.out.is_some() { fits } else { Ok(fits?) };
+    let Extraction { api, ledger, counts, left_out, unfit } = extraction;
+    // Another service, or one with other names, has nothing in common with what is committed.
+    let is_own = matches!(options.overlay, Choice::Own);
+    let changes = if is_own { changes_of(&root, &api) } else { None };
     progress.stage("writing");
-    let units = units(&api, &ledger, folder);
+    let mut units = units(&api, &ledger, folder);
+    if options.out.is_some() {
+        units.push(left_out::unit(&left_out, folder));
+    }
     let written = output::write(&units, "make the folder writable, or choose another with --out")?;
     let time = progress.elapsed();
     drop(progress);
     let (counts, changes) = (Some(&counts), changes.as_deref());
-    print::out(&Summary { api: &api, counts, changes, written, time }.text())?;
+    let mut text = Summary { api: &api, counts, changes, written, time }.text();
+    text += &left_out::text(&left_out, &unfit);
+    print::out(&text)?;
+    if !left_out.is_empty() {
+        return Err(Failure::LeftOut {
+            count: left_out.len(),
+            operations: api.operations().count(),
+            list: folder.join(left_out::FILE),
+        });
+    }
     fits.map_err(Failure::Undescribed)
 }
 
@@ -54,23 +80,34 @@ pub(crate) fn read_document(
     root: &Path,
     document: &Path,
 ) -> Result<(Extraction, Result<(), LoadError>), Failure> {
+    read_with(progress, document, false, || Overlay::load(&root.join("spec/overlay")))
+}
+
+/// The specification of a document with some decisions of people, and whether their resource model
+/// fits it.
+fn read_with(
+    progress: &Progress,
+    document: &Path,
+    keep_going: bool,
+    overlay: impl FnOnce() -> Result<Overlay, Failure>,
+) -> Result<(Extraction, Result<(), LoadError>), Failure> {
     progress.stage("reading the document");
     let source = Source::open(document).map_err(Failure::Open)?;
-    let names = Names::load(&root.join("spec/overlay/names"))?;
-    let fixes = Fixes::load(&root.join("spec/overlay/fixes"))?;
+    let Overlay { names, fixes, words } = overlay()?;
+    let read = if keep_going {
+        taurusdb_extract::extract_readable
+    } else {
+        taurusdb_extract::extract_source
+    };
     // The overlay is read at the same time as the document.
-    let (extraction, docs, resources) = std::thread::scope(|scope| {
-        let docs = scope.spawn(|| Docs::load(&root.join("spec/overlay/docs")));
-        let resources = scope.spawn(|| Resources::load(&root.join("spec/overlay/resources")));
-        let extraction = taurusdb_extract::extract_source(&source, &names, &fixes);
-        let ended = "loading does not panic";
-        (extraction, docs.join().expect(ended), resources.join().expect(ended))
+    let (extraction, words) = std::thread::scope(|scope| {
+        let words = scope.spawn(words);
+        (read(&source, &names, &fixes), words.join().expect("loading does not panic"))
     });
     let mut extraction =
         extraction.map_err(|error| Failure::Document { path: document.to_owned(), error })?;
-    extraction.api.docs = docs?;
-    extraction.api.resources = resources?;
-    extraction.api.versions = Versions::load(&root.join("spec"))?;
+    (extraction.api.docs, extraction.api.resources) = words?;
+    extraction.api.versions = Versions::load(&workspace::root().join("spec"))?;
     let fits = extraction.api.check_resources();
     Ok((extraction, fits))
 }
@@ -102,7 +139,7 @@ pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Resu
     let Preview { extraction, undecided, stale_names, stale_fixes } =
         taurusdb_extract::preview(&source, &names, &fixes)
             .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
-    let Extraction { mut api, ledger, counts } = extraction;
+    let Extraction { mut api, ledger, counts, .. } = extraction;
     api.docs = Docs::load(&overlay.join("docs"))?;
     api.resources = Resources::load(&overlay.join("resources"))?;
     api.versions = Versions::load(&root.join("spec"))?;
@@ -111,12 +148,17 @@ pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Resu
         Err(LoadError::Resources(misfits)) => misfits,
         Err(error) => return Err(error.into()),
     };
-    let fingerprint = fingerprint(&source);
+    let fingerprint = fingerprint_of(&source);
     Ok(Found { api, ledger, counts, fingerprint, undecided, stale_names, stale_fixes, misfits })
 }
 
-/// What tells a document from any other: its pages, with their names.
-fn fingerprint(source: &Source) -> String {
+/// What tells a document from any other.
+pub(crate) fn fingerprint(document: &Path) -> Result<String, Failure> {
+    Ok(fingerprint_of(&Source::open(document).map_err(Failure::Open)?))
+}
+
+/// Its pages, with their names.
+fn fingerprint_of(source: &Source) -> String {
     let pages = source.pages().iter().flat_map(|page| [page.name.as_str(), page.text.as_str()]);
     taurusdb_sync::fingerprint(pages)
 }

@@ -21,11 +21,17 @@ pub(crate) enum Failure {
     Specification(LoadError),
     /// The specification was written, but the resource model does not cover all of it yet.
     Undescribed(LoadError),
+    /// The specification was written, but without what is not understood; `list` tells what that is.
+    LeftOut { count: usize, operations: usize, list: PathBuf },
     /// The place for the specification holds other files.
     Taken { path: PathBuf, folder: PathBuf },
     /// A run was stopped while it replaced the specification: these files hold new text that was
     /// not put in place.
-    Unfinished { files: Vec<PathBuf> },
+    Unfinished {
+        files: Vec<PathBuf>,
+        /// Whether all new text is there, so that the next run can finish it.
+        is_ready: bool,
+    },
     /// A person must look at something first.
     Refused { what: String, advice: String },
     /// The history of issues cannot be used.
@@ -47,6 +53,8 @@ pub(crate) enum Failure {
     Budget(Vec<String>),
     /// The record of what the SDK says cannot be used.
     Record { path: PathBuf, line: usize, message: String },
+    /// A document in another form could not be turned into its text form.
+    Conversion { path: PathBuf, said: String },
     /// An external program failed.
     Program { program: String, purpose: String, said: String, advice: &'static str },
 }
@@ -60,6 +68,8 @@ impl Failure {
             | Self::Differences { .. }
             | Self::Budget(_)
             | Self::Undescribed(_) => ExitCode::from(1),
+            Self::LeftOut { count, operations, .. } if count > operations => ExitCode::from(3),
+            Self::LeftOut { .. } => ExitCode::from(1),
             _ => ExitCode::from(2),
         }
     }
@@ -98,7 +108,13 @@ impl fmt::Display for Failure {
             }
             Self::Open(error) => write!(f, "{error}\n  nothing was written"),
             Self::Document { path, error } => {
-                write!(f, "{}: {error}\n  nothing was written", path.display())
+                write!(f, "{}: {error}\n  nothing was written", path.display())?;
+                match error {
+                    ExtractError::Faults(faults) if faults.iter().any(|f| f.section.is_some()) => {
+                        f.write_str("; `extract --keep-going --out DIR` reads the rest without it")
+                    }
+                    _ => Ok(()),
+                }
             }
             Self::Specification(error @ LoadError::Resources(_)) => write!(
                 f,
@@ -111,6 +127,23 @@ impl fmt::Display for Failure {
                 "{error}\n  the files are written; before they can replace spec/, describe in \
                  spec/overlay/resources what is missing"
             ),
+            Self::LeftOut { count, operations, list } => {
+                if count > operations {
+                    write!(
+                        f,
+                        "more was left out than read: {count} sections or tables are missing, {operations} \
+                         operations were read; this is not the specification of the service, and the reader \
+                         probably does not know the form of this document"
+                    )?;
+                } else {
+                    write!(
+                        f,
+                        "{count} sections or tables are not understood and were left out; {operations} \
+                         operations were read"
+                    )?;
+                }
+                write!(f, "\n  {} lists each with its place and the reason", list.display())
+            }
             Self::Side { given, reason } => write!(
                 f,
                 "'{given}': {reason}\n  give a document, a folder with a specification, or a revision of git"
@@ -124,7 +157,7 @@ impl fmt::Display for Failure {
                 }
                 f.write_str("\n  nothing was written; give an empty or new folder with --out")
             }
-            Self::Unfinished { files } => {
+            Self::Unfinished { files, is_ready } => {
                 f.write_str(
                     "an earlier run was stopped while it wrote the specification, so old and new files may \
                      be mixed; it left these files behind:\n",
@@ -132,10 +165,13 @@ impl fmt::Display for Failure {
                 for file in files {
                     writeln!(f, "  {}", file.display())?;
                 }
-                f.write_str(
-                    "run `cargo xtask regenerate --document FILE` to write everything again; or, to keep \
-                     the committed files, delete these files and run `git restore spec`",
-                )
+                f.write_str(match is_ready {
+                    true => "run `cargo xtask regenerate` to finish that run",
+                    false => {
+                        "run `cargo xtask regenerate --document FILE` to write everything again; or, to \
+                         keep the committed files, delete these files and run `git restore spec`"
+                    }
+                })
             }
             Self::Refused { what, advice } => write!(f, "{what}\n  {advice}"),
             Self::History(error) => error.fmt(f),
@@ -180,6 +216,9 @@ impl fmt::Display for Failure {
             }
             Self::Budget(lines) => {
                 write!(f, "over the budget:\n  {}", lines.join("\n  "))
+            }
+            Self::Conversion { path, said } => {
+                write!(f, "{}: {said}\n  nothing was written", path.display())
             }
             Self::Record { path, line, message } => {
                 write!(f, "{}:{line}: {message}", path.display())

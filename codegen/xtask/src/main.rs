@@ -4,14 +4,18 @@ mod arguments;
 mod bench;
 mod check;
 mod conformance;
+mod convert;
 mod diff;
 mod explain;
 mod extract;
 mod failure;
 mod generated;
+mod left_out;
 mod output;
+mod overlay;
 mod print;
 mod progress;
+mod python;
 mod regenerate;
 mod scaffold;
 mod specification;
@@ -40,13 +44,14 @@ fn main() -> ExitCode {
         Request::Diff { old, new, format } => return told(diff::run(&old, &new, format)),
         Request::Sync(options) => return told(sync::run(&options)),
         Request::Policy => sync::policy(),
-        Request::Extract { document, out } => extract::run(&document, out.as_deref()),
+        Request::Extract(options) => extract::run(&options),
         Request::Regenerate { document } => regenerate::run(document.as_deref()),
         Request::Check { document } => check::run(document.as_deref()),
         Request::Explain { what } => explain::run(&what),
         Request::Scaffold { what, document } => scaffold::run(&what, document.as_deref()),
+        Request::Convert { pdf, out } => convert::run(&pdf, &out),
         Request::Conformance(Peer::Sdk { write }) => conformance::sdk(write),
-        Request::Conformance(Peer::Openapi) => conformance::openapi(),
+        Request::Conformance(Peer::Openapi { spec }) => conformance::openapi(spec.as_deref()),
         Request::BenchBuild { runs } => bench::build(runs),
     };
     match result {

@@ -1983,6 +1983,7 @@ pub static LIST_SLOW_LOGS: Operation = Operation {
                     )
                 },
             ),
+        Parameter::query("level", Type::String, "LEVEL").flag("level"),
     ],
     request: None,
     responses: &[

@@ -8,9 +8,11 @@ mod examples;
 mod facts;
 mod frame;
 mod operation;
+mod paths;
 mod place;
 mod resources;
 mod schema;
+mod variants;
 mod version30;
 mod wording;
 
@@ -24,19 +26,13 @@ pub fn generate(api: &Api) -> Value {
         .iter()
         .map(|(name, schema)| (name.clone(), schema::schema(api, name, schema)))
         .collect();
-    let mut paths = Map::new();
-    for operation in api.operations() {
-        let methods = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
-        methods[operation.method.as_str().to_ascii_lowercase()] =
-            operation::operation(api, operation);
-    }
     json!({
         "openapi": "3.1.0",
         "info": frame::info(api),
         "servers": frame::servers(api),
         "security": [{ "token": [] }, { "signature": [] }],
         "tags": frame::tags(api),
-        "paths": paths,
+        "paths": paths::paths(api),
         "components": {
             "schemas": schemas,
             "securitySchemes": frame::security_schemes(),

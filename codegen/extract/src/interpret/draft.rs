@@ -1,7 +1,8 @@
 //! What one section says about its operation, in the document's words.
 
-use taurusdb_spec::{Location, Mandatory, Method, Permission, Side, Stage};
+use taurusdb_spec::{LedgerEntry, Location, Mandatory, Method, Permission, Side, Stage};
 
+use crate::fault::Fault;
 use crate::read::{Cell, Class, Span};
 
 /// What one section says about its operation.
@@ -21,6 +22,10 @@ pub struct Draft {
     pub path: String,
     /// Line of method and path.
     pub uri_line: u32,
+    /// Other routes that the section states for the same call, as for an older version.
+    pub also: Vec<Twin>,
+    /// Whether this is the call by one of the other routes: its tables are those of the first.
+    pub is_twin: bool,
     /// Announced end.
     pub deprecated: Option<DeprecationDraft>,
     /// Whether it is released or still being tested.
@@ -39,14 +44,51 @@ pub struct Draft {
     pub statuses: Vec<(u16, u32)>,
     /// Examples.
     pub examples: Vec<ExampleDraft>,
+    /// Headings that sections usually have, and this one does not.
+    pub lacks: Vec<Lack>,
+    /// What the section gets wrong. The operation has no id yet, so these do not name it.
+    pub findings: Vec<LedgerEntry>,
     /// The class of each line of the section.
     pub claims: Vec<(Span, Class)>,
+}
+
+/// A heading that a section does not have.
+#[derive(Clone, Debug)]
+pub struct Lack {
+    /// The heading.
+    pub heading: String,
+    /// The error if it was lost.
+    pub fault: Fault,
+}
+
+/// Method and path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// HTTP method.
+    pub method: Method,
+    /// Path template.
+    pub path: String,
+    /// The names in the query template: `limit` of `?limit={limit}`.
+    pub query: Vec<String>,
+    /// Its line.
+    pub line: u32,
+}
+
+/// Another route for the call that a section describes.
+#[derive(Clone, Debug)]
+pub struct Twin {
+    /// Method and path.
+    pub route: Route,
+    /// The parameters of a call by this route.
+    pub parameters: Vec<ParameterDraft>,
+    /// What the section gets wrong about it.
+    pub findings: Vec<LedgerEntry>,
 }
 
 /// An announced end, with the successor by its title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeprecationDraft {
-    /// Last day of service, `YYYY-MM-DD`.
+    /// Last day of service, `YYYY-MM-DD`; empty if no day is announced.
     pub until: String,
     /// Title of the section to use instead.
     pub successor: Option<String>,

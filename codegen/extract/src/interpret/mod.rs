@@ -14,12 +14,16 @@ mod section;
 mod section_part;
 mod sections;
 mod tables;
+mod twins;
 mod uri;
+mod uri_halves;
+mod uri_parameters;
 mod words;
 
 pub use draft::{
-    DeprecationDraft, Draft, ErrorDraft, ExampleDraft, FieldDraft, HeaderDraft, ParameterDraft,
-    Scope, TableDraft,
+    DeprecationDraft, Draft, ErrorDraft, ExampleDraft, FieldDraft, HeaderDraft, Lack,
+    ParameterDraft, Route, Scope, TableDraft, Twin,
 };
 pub use section::interpret;
 pub use sections::operation_sections;
+pub use twins::twins;

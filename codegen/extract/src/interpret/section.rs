@@ -1,42 +1,60 @@
 //! One section of the document, read block by block as one operation.
 
-use taurusdb_spec::{Location, Mandatory, Side, Stage};
+use taurusdb_spec::{Side, Stage};
 
-use super::draft::{DeprecationDraft, Draft};
+use super::draft::{DeprecationDraft, Draft, Lack, Route, Twin};
 use super::example_drafts::Examples;
 use super::notices;
 use super::place::{Place, Placed};
 use super::section_part::{LABELS, NEEDED, PARTS, SectionPart, is_label};
 use super::tables::{self, Role};
-use super::uri::{self, Uri};
+use super::uri;
+use super::uri_halves::{Halves, Whole};
+use super::uri_parameters;
 use super::words;
-use crate::fault::{CUT_OFF, Fault, quote};
+use crate::fault::{CUT_OFF, Fault, LOST_HEADING};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
 /// Reads one section as one operation.
 pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault> {
-    let mut reading = Reading::new(section);
+    let mut reading = Reading { of_pages: document.of_pages, ..Reading::new(section) };
     for block in &section.blocks {
         reading.block(block).map_err(|fault| fault.in_section(&section.number))?;
     }
-    let ancestors = document.ancestors(&section.number).iter().map(|e| e.title.clone()).collect();
+    let ancestors: Vec<String> =
+        document.ancestors(&section.number).iter().map(|e| e.title.clone()).collect();
+    // Pages announce the end of their operations in the title of the chapter alone. A text that says
+    // no day has lost its notice.
+    if document.of_pages && notices::ending_part(&ancestors).is_some() {
+        let line = section.span.first;
+        let ends = DeprecationDraft { until: String::new(), successor: None, line };
+        reading.deprecated.get_or_insert(ends);
+    }
     reading.finish(ancestors).map_err(|fault| fault.in_section(&section.number))
 }
 
 /// A section that is being read.
 struct Reading<'a> {
     section: &'a Section,
+    /// Whether the markup tells tables and headings from text.
+    of_pages: bool,
     part: Option<SectionPart>,
     seen: Vec<SectionPart>,
     /// The last heading; it stands for the title of a table without one.
     heading: String,
+    heading_line: u32,
+    /// Lines that resemble a heading of a part, each with that heading.
+    alike: Vec<(Line, SectionPart)>,
     /// The last label of a list item; the text below belongs to it.
     label: Option<String>,
     /// The status to which the text below belongs.
     status: Option<u16>,
     /// Whether the next text belongs to a note.
     in_note: bool,
-    uri: Option<Uri>,
+    /// The routes below `URI`, examples of them included.
+    uris: Vec<Route>,
+    /// Half of a request line.
+    halves: Halves,
     deprecated: Option<DeprecationDraft>,
     stage: Stage,
     placed: Placed,
@@ -48,13 +66,17 @@ impl<'a> Reading<'a> {
     fn new(section: &'a Section) -> Self {
         Self {
             section,
+            of_pages: false,
             part: None,
             seen: Vec::new(),
             heading: String::new(),
+            heading_line: 0,
+            alike: Vec::new(),
             label: None,
             status: None,
             in_note: false,
-            uri: None,
+            uris: Vec::new(),
+            halves: Halves::default(),
             deprecated: None,
             stage: Stage::Stable,
             placed: Placed::default(),
@@ -77,15 +99,28 @@ impl<'a> Reading<'a> {
             Block::Paragraph(span, lines) => self.text(*span, lines)?,
             Block::Item(span, lines) => self.item(*span, lines)?,
             Block::Table(table) => {
-                let path = self.uri.as_ref().map(|uri| uri.path.as_str());
+                let path = self.uris.first().map(|uri| uri.path.as_str());
                 let place = Place {
                     part: self.part,
                     path,
                     status: self.status,
                     section: &self.section.number,
                     heading: &self.heading,
+                    heading_line: self.heading_line,
                 };
-                let class = self.placed.table(table, place)?;
+                // The markup of pages tells all tables, those for people among them.
+                let is_for_people = self.of_pages
+                    && match self.part {
+                        None | Some(SectionPart::Function | SectionPart::Constraints) => true,
+                        Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response) => {
+                            !tables::may_have_fields(table)
+                        }
+                        _ => false,
+                    };
+                let class = match is_for_people {
+                    true => Class::Prose,
+                    false => self.placed.table(table, place)?,
+                };
                 self.claim(table.span, class);
             }
             Block::Code(code) => self.code(code)?,
@@ -97,7 +132,16 @@ impl<'a> Reading<'a> {
         let span = Span::new(line.number, line.number);
         if let Some(status) = line.text.strip_prefix("Status code: ").and_then(|s| s.parse().ok()) {
             if !matches!(self.part, Some(SectionPart::Response | SectionPart::ExampleResponse)) {
-                return Err(unexpected(line, "a status below a heading of responses"));
+                return Err(unexpected(
+                    line,
+                    &format!(
+                        "the heading '{}' or '{}' before a status; {}",
+                        SectionPart::Response.headings(),
+                        SectionPart::ExampleResponse.headings(),
+                        self.above()
+                    ),
+                )
+                .advise(LOST_HEADING));
             }
             self.status = Some(status);
             self.placed.statuses.push((status, line.number));
@@ -109,6 +153,7 @@ impl<'a> Reading<'a> {
         }
         if let Some(part) = SectionPart::of(&line.text) {
             self.heading.clone_from(&line.text);
+            self.heading_line = line.number;
             self.examples.finish();
             self.part = Some(part);
             self.seen.push(part);
@@ -143,10 +188,23 @@ impl<'a> Reading<'a> {
         };
         if !is_caption {
             let known: Vec<&str> = PARTS.iter().map(|(heading, _)| *heading).collect();
-            return Err(unexpected(line, &format!("one of the headings {}", known.join(", "))));
+            let meant = SectionPart::resembling(&line.text);
+            let expected = match meant {
+                Some(part) => format!("the heading '{}'", part.headings()),
+                None => format!("one of the headings {}", known.join(", ")),
+            };
+            return Err(unexpected(line, &expected));
         }
         self.claim(span, Class::Prose);
         Ok(())
+    }
+
+    /// Which heading stands above, for messages.
+    fn above(&self) -> String {
+        match self.heading_line {
+            0 => "no heading stands above".to_owned(),
+            line => format!("the last heading is '{}' (line {line})", self.heading),
+        }
     }
 
     fn item(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
@@ -168,11 +226,14 @@ impl<'a> Reading<'a> {
     }
 
     fn text(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
+        if let [line] = lines
+            && let Some(part) = SectionPart::resembling(&line.text)
+        {
+            self.alike.push((line.clone(), part));
+        }
         let class = match self.part {
-            None => {
-                return Err(unexpected(&lines[0], "the heading 'Function' first"));
-            }
-            Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
+            // Some references have no heading above the words for people.
+            None | Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
             Some(SectionPart::Uri) if self.is_below_example() => Class::Example,
             Some(SectionPart::Uri) => self.uri_text(lines)?,
             Some(SectionPart::ExampleRequest) => self.example_text(lines),
@@ -218,14 +279,15 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads text between tables, which must be a note or say that there is no table. Anything else
-    /// is a row, a heading or a label that was not recognised and would be lost.
+    /// is a row, a heading or a label that was not recognised and would be lost. In pages, the markup
+    /// tells what is a row or a heading, so all other text is for people.
     fn no_text(&self, lines: &[Line]) -> Result<Class, Fault> {
         let whole = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
         if words::lead_to_tables(&whole) || words::say_nothing(&whole) {
             return Ok(Class::Prose);
         }
         match lines.iter().find(|line| !words::say_nothing(&line.text)) {
-            Some(line) if !self.in_note => Err(unexpected(
+            Some(line) if !self.in_note && !self.of_pages => Err(unexpected(
                 line,
                 &format!("a table, a note, 'None', or a label ({})", LABELS.join(", ")),
             )),
@@ -236,15 +298,11 @@ impl<'a> Reading<'a> {
     fn uri_text(&mut self, lines: &[Line]) -> Result<Class, Fault> {
         let mut class = Class::Prose;
         for line in lines {
-            if let Some(uri) = uri::parse(line)? {
-                if let Some(first) = &self.uri {
-                    return Err(Fault::new(
-                        line.number,
-                        format!("a second URI {}", quote(&line.text)),
-                        format!("one; the first is line {}", first.line),
-                    ));
-                }
-                self.uri = Some(uri);
+            let whole = self.halves.whole(line);
+            if matches!(whole, Whole::Half) {
+                class = Class::Fact;
+            } else if let Some(uri) = uri::parse(whole.line().unwrap_or(line))? {
+                self.uris.push(uri);
                 class = Class::Fact;
             } else {
                 class = class.max(self.no_text(std::slice::from_ref(line))?);
@@ -293,14 +351,27 @@ impl<'a> Reading<'a> {
     fn finish(mut self, ancestors: Vec<String>) -> Result<Draft, Fault> {
         self.examples.finish();
         let last = self.section.span.last;
-        if let Some(part) = NEEDED.iter().find(|part| !self.seen.contains(part)) {
-            return Err(Fault::new(
-                last,
-                format!("the end of the section '{}'", self.section.title),
-                format!("a heading '{}' in it", part.headings()),
-            )
-            .advise(CUT_OFF));
-        }
+        // A page is whole: a part that it does not have is not lost.
+        let may_lack = |part: &SectionPart| self.of_pages && *part != SectionPart::Uri;
+        let lacks: Vec<Lack> = NEEDED
+            .iter()
+            .filter(|part| !self.seen.contains(part) && !may_lack(part))
+            .map(|part| {
+                let heading = part.headings();
+                let alike = self.alike.iter().find(|(_, alike)| alike == part);
+                let fault = match alike {
+                    Some((line, _)) => {
+                        unexpected(line, &format!("the heading '{heading}'")).advise(LOST_HEADING)
+                    }
+                    None => {
+                        let found = format!("the end of the section '{}'", self.section.title);
+                        let expected = format!("a heading '{heading}' in it");
+                        Fault::new(last, found, expected).advise(CUT_OFF)
+                    }
+                };
+                Lack { heading, fault }
+            })
+            .collect();
         if let (Some(title), None) = (notices::ending_part(&ancestors), &self.deprecated) {
             return Err(Fault::new(
                 self.section.span.first,
@@ -308,9 +379,14 @@ impl<'a> Reading<'a> {
                 notices::FORM,
             ));
         }
-        let Some(uri) = self.uri else {
-            return Err(Fault::new(last, "no URI in the section", "METHOD /path below 'URI'"));
-        };
+        let mut routes = uri::templates(&self.uris);
+        if routes.is_empty() {
+            // Without its heading, the URI was taken for something else.
+            let lost = lacks.into_iter().map(|lack| lack.fault).next();
+            let none = || Fault::new(last, "no URI in the section", "METHOD /path below 'URI'");
+            return Err(lost.unwrap_or_else(none));
+        }
+        let uri = routes.remove(0);
         for scope in self.placed.scopes.iter().filter(|scope| scope.root.is_none()) {
             if let Some(table) = scope.tables.first() {
                 return Err(Fault::new(
@@ -320,12 +396,13 @@ impl<'a> Reading<'a> {
                 ));
             }
         }
-        for parameter in &mut self.placed.parameters {
-            // Without the parameter, the path would be another one.
-            if parameter.location == Location::Path {
-                parameter.field.mandatory = Some(Mandatory::Yes);
-            }
-        }
+        let stated = self.placed.parameters;
+        let (parameters, findings) = uri_parameters::settle(&uri, &routes, &stated);
+        let others: Vec<Route> = std::iter::once(&uri).chain(&routes).cloned().collect();
+        let also = routes.into_iter().map(|route| {
+            let (parameters, findings) = uri_parameters::settle(&route, &others, &stated);
+            Twin { route, parameters, findings }
+        });
         Ok(Draft {
             section: self.section.number.clone(),
             title: self.section.title.clone(),
@@ -334,15 +411,19 @@ impl<'a> Reading<'a> {
             method: uri.method,
             path: uri.path,
             uri_line: uri.line,
+            also: also.collect(),
+            is_twin: false,
             deprecated: self.deprecated,
             stage: self.stage,
-            parameters: self.placed.parameters,
+            parameters,
             scopes: self.placed.scopes,
             response_headers: self.placed.response_headers,
             permissions: self.placed.permissions,
             errors: self.placed.errors,
             statuses: self.placed.statuses,
             examples: self.examples.found,
+            lacks,
+            findings,
             claims: self.claims,
         })
     }

@@ -179,10 +179,20 @@ impl SectionPart {
         // `Parameters of the Request` has the words of `Request Parameters`.
         let found = sorted(found.iter().map(String::as_str).collect());
         let is_same = |heading: &&str| sorted(heading.split(' ').collect()) == found;
-        let opens = |(part, headings): &(Self, &[&str])| {
-            headings.iter().any(|h| is_same(h)).then_some(*part)
-        };
+        let opens =
+            |(part, headings): &(Self, &[&str])| headings.iter().any(is_same).then_some(*part);
         BY_WORDS.iter().find_map(opens)
+    }
+
+    /// The part whose usual heading a text resembles, up to a few letters.
+    pub(super) fn resembling(text: &str) -> Option<Self> {
+        let text = text.trim_matches(['#', '*', '_', ':', '.', ' ']).to_lowercase();
+        if text.len() < 3 || text.len() > 30 {
+            return None;
+        }
+        let slips = 1 + text.len() / 9;
+        let is_near = |heading: &str| strsim::levenshtein(&heading.to_lowercase(), &text) <= slips;
+        PARTS.iter().find(|(heading, _)| is_near(heading)).map(|(_, part)| *part)
     }
 
     /// The headings that open this part, for messages.

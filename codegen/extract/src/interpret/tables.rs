@@ -77,8 +77,14 @@ pub(super) fn role(title: &str) -> Role {
 
 /// `tags field data structure description` → `tags`; a plain name stays.
 fn object_name(title: &str) -> &str {
-    const SUFFIXES: [&str; 3] =
-        ["field data structure description", "data structure description", "parameter description"];
+    const SUFFIXES: [&str; 6] = [
+        "field data structure description",
+        "data structure description",
+        "parameter description",
+        "field description",
+        "field structure",
+        " objects",
+    ];
     let name = SUFFIXES
         .iter()
         .find_map(|suffix| title.find(suffix).map(|at| &title[..at]))
@@ -98,6 +104,14 @@ pub(super) struct Placed {
 pub(super) enum RowPlace {
     Outside(Location),
     Body,
+}
+
+/// Whether a table can be one of fields: it has a column that only such tables have.
+pub(super) fn may_have_fields(table: &Table) -> bool {
+    let is_one = |column: &String| {
+        matches!(column.as_str(), "Parameter" | "Name" | "Mandatory" | "Type" | "In")
+    };
+    table.columns.iter().any(is_one)
 }
 
 /// Reads the rows of a table of fields or parameters.
@@ -260,12 +274,15 @@ impl Columns {
         let cell = |index: usize| row.cells[index].as_str();
         let (name, by_name) = name_of(cell(self.name));
         let is_name = !name.is_empty()
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+            && name.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'));
         if !is_name {
             return Err(Fault::new(
                 row.line,
                 format!("the parameter {}", quote(name)),
-                "a name of letters, digits, '_', '-' and '.'",
+                "a name of letters, digits, '_', '-', '.' and ':'",
             ));
         }
         let mut description = cell(self.description).to_owned();

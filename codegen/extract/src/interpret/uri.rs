@@ -1,32 +1,25 @@
 //! The line that gives the method and the path of an operation.
 
-use taurusdb_spec::Method;
-
+use super::draft::Route;
 use crate::fault::{Fault, quote};
 use crate::read::{Line, method_of};
-
-/// A request line as the document shows it under `URI`.
-pub(super) struct Uri {
-    pub(super) method: Method,
-    pub(super) path: String,
-    pub(super) line: u32,
-}
+use crate::text::is_name;
 
 /// Reads `GET https://{endpoint}/v3/{project_id}/jobs?id={id}`; `None` for any other line.
-pub(super) fn parse(line: &Line) -> Result<Option<Uri>, Fault> {
+pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
     let Some((method, target)) = method_of(&line.text) else { return Ok(None) };
     let method = method.parse().expect("method_of knows the methods of the model");
     let path = match target.split_once("://") {
         Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
         None => target,
     };
-    // The query template repeats the table of query parameters.
-    let path = path.split_once('?').map_or(path, |(path, _)| path).trim_end_matches('/');
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let path = if path == "/" { path } else { path.trim_end_matches('/') };
     let well_formed = path.starts_with('/')
         && path.split('/').skip(1).all(|segment| {
             let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
             let text = name.unwrap_or(segment);
-            !text.is_empty()
+            (!text.is_empty() || path == "/")
                 && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
         });
     if !well_formed {
@@ -36,12 +29,81 @@ pub(super) fn parse(line: &Line) -> Result<Option<Uri>, Fault> {
             "METHOD /path with {name} for each parameter",
         ));
     }
-    Ok(Some(Uri { method, path: path.to_owned(), line: line.number }))
+    // The query template repeats the table of query parameters, or stands in its place.
+    let name = |pair: &str| {
+        let (name, value) = pair.trim().split_once('=')?;
+        (value.starts_with('{') && is_name(name)).then(|| name.to_owned())
+    };
+    let query = query.split('&').filter_map(name).collect();
+    Ok(Some(Route { method, path: path.to_owned(), query, line: line.number }))
+}
+
+/// The routes that are no example of another one and no repetition: `/v3/0483b6b1/teas` is an example
+/// of `/v3/{project_id}/teas`.
+pub(super) fn templates(found: &[Route]) -> Vec<Route> {
+    let is_example = |route: &Route, other: &Route| {
+        route.method == other.method && route.path != other.path && covers(&other.path, &route.path)
+    };
+    let mut templates: Vec<Route> = Vec::new();
+    for route in found {
+        let is_known = templates.iter().any(|known| {
+            known.method == route.method
+                && covers(&known.path, &route.path)
+                && covers(&route.path, &known.path)
+        });
+        if !is_known && !found.iter().any(|other| is_example(route, other)) {
+            templates.push(route.clone());
+        }
+    }
+    templates
+}
+
+/// Whether a path has the form of a template; names of parameters do not count.
+fn covers(template: &str, path: &str) -> bool {
+    let is_parameter = |segment: &str| segment.starts_with('{');
+    let mut segments = path.split('/');
+    let fits = template.split('/').all(|wanted| {
+        segments
+            .next()
+            .is_some_and(|found| wanted == found || is_parameter(wanted) && !found.is_empty())
+    });
+    fits && segments.next().is_none()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, parse};
+    use taurusdb_spec::Method;
+
+    use super::{Line, Route, parse, templates};
+
+    #[track_caller]
+    fn kept(paths: &[&str], expected: &[&str]) {
+        let routes: Vec<Route> = paths
+            .iter()
+            .map(|path| Route {
+                method: Method::Put,
+                path: (*path).to_owned(),
+                query: Vec::new(),
+                line: 1,
+            })
+            .collect();
+        let kept = templates(&routes);
+        assert_eq!(kept.iter().map(|route| route.path.as_str()).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn examples_and_repetitions_are_told_from_other_routes() {
+        let (template, example) = ("/v1/{p}/kettles/{k}", "/v1/0483b6/kettles/7");
+        kept(&[template, example], &[template]);
+        kept(&[example, template], &[template]);
+        kept(&[template, "/v1/{project}/kettles/{id}"], &[template]);
+        kept(
+            &[template, "/v2/{p}/kettles/{k}", "/v2/0483b6/kettles/7"],
+            &[template, "/v2/{p}/kettles/{k}"],
+        );
+        kept(&[template, "/v1/{p}/kettles/{k}/lid"], &[template, "/v1/{p}/kettles/{k}/lid"]);
+        kept(&[example], &[example]);
+    }
 
     #[track_caller]
     fn path(text: &str) -> String {
@@ -52,6 +114,7 @@ mod tests {
     #[test]
     fn hosts_and_query_templates_are_left_out() {
         assert_eq!(path("GET /v3/{project_id}/jobs"), "/v3/{project_id}/jobs");
+        assert_eq!(path("GET /"), "/");
         assert_eq!(path("POST https://{endpoint}/mysql/v3/{p}/a?x={x}&y={y}"), "/mysql/v3/{p}/a");
     }
 

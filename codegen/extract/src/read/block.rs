@@ -3,7 +3,7 @@
 use super::aligned::lost_its_tabs;
 use super::caption::{Caption, caption};
 use super::code;
-use super::document::{Block, Class, Document, Entry, Line, Section, Span, Table};
+use super::document::{Block, Class, Document, Entry, Line, Section, Span, Table, Unread};
 use super::found::Read;
 use super::heading::{is_heading, is_underline, marked, split_number, status};
 use super::line::{is_blank, is_fence, is_row, plain};
@@ -27,10 +27,20 @@ pub(super) fn read_sections(
             number += 1;
             continue;
         }
-        if let Some((entry, end)) = section_heading(lines, number, document)? {
-            refuse_lonely_title(title.take(), lines)?;
-            let span = Span::new(number, end);
+        let heading = match section_heading(lines, number, document) {
+            Ok(heading) => heading,
+            Err(fault) => {
+                title = None;
+                number = go_on_behind(lines, number, document, fault)?;
+                continue;
+            }
+        };
+        if let Some((entry, end)) = heading {
             let Entry { number: section, title: heading, .. } = entry.clone();
+            if let Err(fault) = refuse_lonely_title(title.take(), lines) {
+                give_up(document, number - 1, fault)?;
+            }
+            let span = Span::new(number, end);
             document.classify(span, Class::Furniture);
             document.sections.push(Section {
                 number: section,
@@ -42,7 +52,7 @@ pub(super) fn read_sections(
             continue;
         }
         let above = continued(document, title.as_ref(), lines, number);
-        let next = document.contents.get(document.sections.len());
+        let next = document.contents.get(document.seen());
         let begins_section =
             |n: u32| next.is_some_and(|entry| is_heading_of(lines, n, entry).is_some());
         let read = match above {
@@ -63,7 +73,15 @@ pub(super) fn read_sections(
                 ),
             ));
         };
-        let read = read.map_err(|fault| fault.in_section(&section.number))?;
+        let read = match read {
+            Ok(read) => read,
+            Err(fault) => {
+                title = None;
+                number = end_of_section(lines, number, document);
+                give_up(document, number - 1, fault)?;
+                continue;
+            }
+        };
         section.span.last = read.end;
         join_or_push(section, read.blocks);
         for line in read.furniture {
@@ -71,23 +89,69 @@ pub(super) fn read_sections(
         }
         number = read.end + 1;
     }
-    refuse_lonely_title(title, lines)?;
-    if let Some(entry) = document.contents.get(document.sections.len()) {
+    if let Err(fault) = refuse_lonely_title(title, lines) {
+        give_up(document, last, fault)?;
+    }
+    if let Some(entry) = document.contents.get(document.seen()) {
         let from = document.sections.last().map_or(first, |section| section.span.first + 1);
         if let Some(fault) = lost_heading::trace(lines, from, last, entry) {
-            return Err(fault);
+            let missing = document.contents[document.seen()..].to_vec();
+            document.unread.extend(missing.iter().map(|e| Unread::missing(e, fault.clone())));
         }
-        return Err(Fault::new(
-            last,
-            "the end of the file",
-            format!(
-                "the section '{} {}' of the contents (line {})",
-                entry.number, entry.title, entry.line
-            ),
-        )
-        .advise(LOST_SECTION));
+    }
+    if document.sections.is_empty() {
+        let entry = &document.contents[0];
+        return Err(no_section(last, entry));
+    }
+    while let Some(entry) = document.contents.get(document.seen()) {
+        let fault = no_section(last, entry);
+        document.unread.push(Unread::missing(entry, fault));
     }
     Ok(())
+}
+
+fn no_section(last: u32, entry: &Entry) -> Fault {
+    let Entry { number, title, line } = entry;
+    let expected = format!("the section '{number} {title}' of the contents (line {line})");
+    Fault::new(last, "the end of the file", expected).advise(LOST_SECTION)
+}
+
+/// Where to read on after a heading of a section that does not belong there.
+fn go_on_behind(
+    lines: &Lines<'_>,
+    number: u32,
+    document: &mut Document,
+    fault: Fault,
+) -> Result<u32, Fault> {
+    let next = document.seen();
+    let is_here = |entry: &Entry| is_heading_of(lines, number, entry).is_some();
+    if let Some(skipped) = document.contents.iter().skip(next).position(is_here) {
+        // The sections before it have no heading.
+        let missing = document.contents[next..next + skipped].to_vec();
+        document.unread.extend(missing.iter().map(|entry| Unread::missing(entry, fault.clone())));
+        return Ok(number);
+    }
+    // A section that the contents do not list: its lines would count as those of the one before.
+    let end = end_of_section(lines, number, document);
+    give_up(document, end - 1, fault)?;
+    Ok(end)
+}
+
+/// Takes the section that is being read out of the document: something in it is not understood.
+fn give_up(document: &mut Document, last: u32, fault: Fault) -> Result<(), Fault> {
+    let Some(Section { number, title, span, .. }) = document.sections.pop() else {
+        return Err(fault);
+    };
+    let fault = fault.in_section(&number);
+    document.unread.push(Unread { number, title, span: Span::new(span.first, last), fault });
+    Ok(())
+}
+
+/// The first line after `number` that begins a section, or looks as if it did; the line after the
+/// last one if there is none.
+fn end_of_section(lines: &Lines<'_>, number: u32, document: &Document) -> u32 {
+    let begins = |n: &u32| !matches!(section_heading(lines, *n, document), Ok(None));
+    (number + 1..=lines.count()).find(begins).unwrap_or(lines.count() + 1)
 }
 
 /// The table above, if the title says that it goes on below a page break: the same number, and the
@@ -175,7 +239,7 @@ fn section_heading<'d>(
     number: u32,
     document: &'d Document,
 ) -> Result<Option<(&'d Entry, u32)>, Fault> {
-    let next = document.sections.len();
+    let next = document.seen();
     let found = |entry: &'d Entry| Some((entry, is_heading_of(lines, number, entry)?));
     if let Some(found) = document.contents.get(next).and_then(found) {
         return Ok(Some(found));

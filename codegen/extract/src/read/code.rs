@@ -160,7 +160,7 @@ impl Depth {
 }
 
 /// Joins a URI that was wrapped at the end of a line, without a space.
-fn join_wrapped(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn join_wrapped(lines: Vec<Line>) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     let mut in_uri = false;
     for line in lines {

@@ -1,14 +1,20 @@
 //! The document that `read` returns: sections and blocks.
 
+use crate::fault::Fault;
+
 /// The reference as sections and blocks, with the converter's damage repaired.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// What the title page says.
     pub front: Front,
+    /// Whether it is made of pages, each of which is a section, and not one text.
+    pub of_pages: bool,
     /// The list of contents.
     pub contents: Vec<Entry>,
     /// All sections, in order.
     pub sections: Vec<Section>,
+    /// The sections, or whole pages, that could not be read. They are not among the sections.
+    pub unread: Vec<Unread>,
     /// The class of the lines that this stage knows: blank lines and furniture. Later stages claim
     /// the rest.
     pub classes: Vec<Option<Class>>,
@@ -27,6 +33,8 @@ pub enum Class {
     Example,
     /// The source of a fact of the specification.
     Fact,
+    /// Left out with the section that contains it, because something there is not understood.
+    LeftOut,
 }
 
 /// What the title page says.
@@ -62,6 +70,19 @@ pub struct Section {
     pub span: Span,
     /// Its blocks.
     pub blocks: Vec<Block>,
+}
+
+/// A section, or a whole page, that could not be read.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// Number of the section, or name of the page.
+    pub number: String,
+    /// Title, if it is known.
+    pub title: String,
+    /// Its lines.
+    pub span: Span,
+    /// What was not understood.
+    pub fault: Fault,
 }
 
 /// A run of lines, both ends included.
@@ -147,6 +168,14 @@ pub struct Code {
     pub span: Span,
 }
 
+impl Unread {
+    /// A section of the list of contents that has no heading.
+    pub(super) fn missing(entry: &Entry, fault: Fault) -> Self {
+        let Entry { number, title, .. } = entry.clone();
+        Self { span: Span::new(fault.line, fault.line), number, title, fault }
+    }
+}
+
 impl Span {
     /// The lines `first` to `last`.
     pub fn new(first: u32, last: u32) -> Self {
@@ -163,12 +192,19 @@ impl Document {
         }
     }
 
+    /// How many sections have begun so far, whether they could be read or not.
+    pub(super) fn seen(&self) -> usize {
+        self.sections.len() + self.unread.len()
+    }
+
     /// The titles of the sections that contain a section, from the chapter down.
     pub fn ancestors(&self, number: &str) -> Vec<&Entry> {
         self.contents
             .iter()
             .filter(|entry| {
-                number.strip_prefix(&entry.number).is_some_and(|rest| rest.starts_with('.'))
+                // Most entries end elsewhere: the dot is looked at first, because it is quick.
+                number.as_bytes().get(entry.number.len()) == Some(&b'.')
+                    && number.starts_with(&entry.number)
             })
             .collect()
     }

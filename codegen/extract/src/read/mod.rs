@@ -28,6 +28,7 @@ mod numbering;
 mod page_breaks;
 mod pages;
 mod pipes;
+mod rst;
 mod source;
 mod table;
 
@@ -36,7 +37,7 @@ pub use cell::{Cell, Part};
 pub(crate) use code::method_of;
 pub use decode::{NotText, decode};
 pub use document::{
-    Block, Class, Code, Document, Entry, Front, Line, Row, Section, Span, Table, Title,
+    Block, Class, Code, Document, Entry, Front, Line, Row, Section, Span, Table, Title, Unread,
 };
 pub(crate) use label::{Label, label_alone, label_before};
 pub(crate) use numbering::check_table_numbers;
@@ -50,6 +51,7 @@ use lines::Lines;
 pub fn read_source(source: &Source) -> Result<Document, Fault> {
     match (source.form(), source.pages()) {
         (Form::Text, [page]) => read(&page.text),
+        (Form::Rst, _) => rst::read(source),
         (Form::Html, _) => html::read(source),
         (form, _) => Err(Fault::new(1, form.to_string(), "the text form of the reference")),
     }
@@ -59,8 +61,14 @@ pub fn read_source(source: &Source) -> Result<Document, Fault> {
 pub fn read(text: &str) -> Result<Document, Fault> {
     let lines = Lines::new(text);
     let (front, contents, body) = contents::read(&lines)?;
-    let mut document =
-        Document { front, contents, sections: Vec::new(), classes: lines.blank_classes() };
+    let mut document = Document {
+        front,
+        of_pages: false,
+        contents,
+        sections: Vec::new(),
+        unread: Vec::new(),
+        classes: lines.blank_classes(),
+    };
     document.classify(Span::new(1, body - 1), Class::Furniture);
     block::read_sections(&lines, body, &mut document)?;
     numbering::qualify(&mut document);

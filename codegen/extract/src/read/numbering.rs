@@ -20,7 +20,13 @@ pub(super) fn qualify(document: &mut Document) {
 
 /// The tables of a chapter, or those of a section, are numbered from 1 without gaps: a gap is a table
 /// that was not found. Numbers that run through all sections have no gaps either.
+///
+/// The tables of pages are numbered as they are read, so there is nothing to check; and a section
+/// can state a table of another page once more.
 pub(crate) fn check_table_numbers(document: &Document) -> Result<(), Fault> {
+    if document.of_pages {
+        return Ok(());
+    }
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     let mut total = 0;
     for section in &document.sections {

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
-    Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Location, Mandatory, Names, Operation,
-    OperationError, Parameter, Prose, Resources, Response, Schema, Service, Side, Source, Type,
-    Versions, is_success,
+    Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Location, Lock, Mandatory, Names,
+    Operation, OperationError, Parameter, Prose, Resources, Response, Schema, Service, Side,
+    Source, Type, Variant, Versions, is_success,
 };
 
 use super::attach_examples;
@@ -15,9 +15,11 @@ use super::error::ResolveError;
 use super::expression::parse;
 use super::fallback::{self, Known};
 use super::findings;
+use super::locked;
 use super::merge::{Unit, equal_units};
 use super::naming::{self, type_name};
 use super::neighbours::{Near, Titles, facts};
+use super::routes;
 use super::scope::{self, ResolvedTable, ResolvedType};
 use crate::fault::{Fault, quote};
 use crate::interpret::{DeprecationDraft, Draft, ErrorDraft, FieldDraft, Scope, TableDraft};
@@ -31,6 +33,8 @@ pub struct Resolved {
     pub api: Api,
     /// The ids of the operations, in the order of the drafts.
     pub ids: Vec<String>,
+    /// The keys of `operations.toml` that nobody has decided, each with the position of its draft.
+    pub unnamed: Vec<(usize, String)>,
     /// The findings about the document.
     pub findings: Vec<LedgerEntry>,
 }
@@ -42,16 +46,17 @@ pub fn resolve(
     names: &Names,
 ) -> Result<Resolved, ResolveError> {
     decided::check(drafts, names).map_err(ResolveError::Names)?;
-    let ids = operation_ids(drafts, names);
-    check_routes(drafts).map_err(|fault| ResolveError::Faults(vec![fault]))?;
+    let variants = routes::variants(drafts);
+    let Ids { ids, keys, unnamed } = operation_ids(drafts, &variants, names);
 
     let titles = Titles::new(drafts, &ids);
     let sections: Vec<Near<'_>> = (0..drafts.len()).map(|position| titles.near(position)).collect();
     let mut faults = Vec::new();
     let mut units = Vec::new();
     for near in &sections {
-        for scope in &near.draft().scopes {
-            match scope_units(scope, near) {
+        // The tables of a twin are those of the operation beside it.
+        for scope in near.draft().scopes.iter().filter(|_| !near.draft().is_twin) {
+            match scope_units(scope, near, names) {
                 Ok(found) => units.extend(found),
                 Err(fault) => faults.push(fault.in_section(&near.draft().section)),
             }
@@ -62,7 +67,9 @@ pub fn resolve(
     }
 
     let classes = equal_units(&units);
-    let class_names = naming::names(&units, &classes, names).map_err(ResolveError::Names)?;
+    let former = decided::former_ids(&keys, &ids, names);
+    let class_names =
+        naming::names(&units, &classes, names, &former).map_err(ResolveError::Names)?;
     let name_of: BTreeMap<&str, &str> = units
         .iter()
         .zip(&classes)
@@ -70,9 +77,9 @@ pub fn resolve(
         .collect();
 
     let mut operations = Vec::new();
-    for near in &sections {
+    for (near, variant) in sections.iter().zip(variants) {
         match operation(near, &name_of) {
-            Ok(operation) => operations.push(operation),
+            Ok(operation) => operations.push(Operation { variant, ..operation }),
             Err(fault) => faults.push(fault.in_section(&near.draft().section)),
         }
     }
@@ -86,6 +93,10 @@ pub fn resolve(
         schemas: schemas(&units, &classes, &class_names, &name_of),
         docs: Docs::default(),
         resources: Resources::default(),
+        lock: Lock {
+            read: locked::by_place(&units, &classes, &class_names),
+            ..names.lock().clone()
+        },
         prose: Prose::default(),
         versions: Versions::default(),
     };
@@ -96,57 +107,79 @@ pub fn resolve(
     attach_examples::attach(&mut api, drafts);
     map_actions(&mut api);
     let findings = findings::entries(drafts, &ids, &units, &classes, &class_names);
-    Ok(Resolved { api, ids, findings })
+    Ok(Resolved { api, ids, unnamed, findings })
 }
 
-/// The ids of the operations. Decided ids are taken first, so that no made-up id equals one of
-/// them.
-fn operation_ids(drafts: &[Draft], names: &Names) -> Vec<String> {
-    let named: Vec<Option<String>> = drafts
+/// The ids of the operations, in the order of the drafts.
+struct Ids {
+    ids: Vec<String>,
+    /// How decisions name them.
+    keys: Vec<String>,
+    unnamed: Vec<(usize, String)>,
+}
+
+/// The ids of the operations. Decided ids are taken first, then those that were there before, so that no
+/// made-up id equals one of them. Among operations that want the same name, the one with the simplest path gets it, wherever it
+/// stands: an operation that is inserted renames no other.
+fn operation_ids(drafts: &[Draft], variants: &[Option<Variant>], names: &Names) -> Ids {
+    let keys: Vec<String> = drafts
         .iter()
-        .map(|draft| Some(names.operation(draft.method.as_str(), &draft.path)?.name.clone()))
+        .zip(variants)
+        .map(|(draft, variant)| routes::key(draft, variant.is_some()))
         .collect();
+    let mut of_route = BTreeSet::new();
+    let mut named: Vec<Option<String>> = Vec::new();
+    for (draft, key) in drafts.iter().zip(&keys) {
+        let by_route = || {
+            // The name that was decided before there were variants belongs to the first of them.
+            let route = routes::key(draft, false);
+            names.named(&route).filter(|_| of_route.insert(route.clone()))
+        };
+        named.push(names.named(key).or_else(by_route).map(|entry| entry.name.clone()));
+    }
+    let named = decided::with_locked(&keys, named, names);
     let mut taken: BTreeSet<String> = named.iter().flatten().cloned().collect();
     let group_rank = |id: &str| names.group_rank(id);
     let known = Known::new(drafts, &named, &group_rank);
-    drafts
-        .iter()
-        .zip(&named)
-        .map(|(draft, decided)| {
-            decided.clone().unwrap_or_else(|| {
-                let id = fallback::name(draft, &known, &taken);
-                taken.insert(id.clone());
-                id
-            })
-        })
-        .collect()
-}
-
-fn check_routes(drafts: &[Draft]) -> Result<(), Fault> {
-    let mut first: BTreeMap<String, &Draft> = BTreeMap::new();
-    for draft in drafts {
-        let route = format!("{} {}", draft.method, draft.path);
-        if let Some(other) = first.insert(route.clone(), draft) {
-            return Err(Fault::new(
-                draft.uri_line,
-                format!(
-                    "{route}, which section {} (line {}) also has",
-                    other.section, other.uri_line
-                ),
-                "a method and path of its own for each operation",
-            )
-            .in_section(&draft.section));
-        }
+    let mut ids = named.clone();
+    let mut open: Vec<usize> = (0..drafts.len()).filter(|at| named[*at].is_none()).collect();
+    open.sort_by_key(|at| {
+        let draft = &drafts[*at];
+        let segments = draft.path.split('/').count();
+        (draft.is_twin, segments, &draft.path, draft.method, &draft.title)
+    });
+    // The route of a twin says no more than that of the call beside it.
+    let of_section = |at: usize| {
+        let section = &drafts[at].section;
+        drafts
+            .iter()
+            .position(|draft| draft.section == *section)
+            .and_then(|first| variants[first].as_ref())
+    };
+    for at in open {
+        let variant =
+            variants[at].as_ref().or_else(|| drafts[at].is_twin.then(|| of_section(at))?);
+        let id = fallback::name(&drafts[at], variant, &known, &taken);
+        taken.insert(id.clone());
+        ids[at] = Some(id);
     }
-    Ok(())
+    let is_open = |(at, _): &(usize, String)| named[*at].is_none();
+    let unnamed = keys.iter().cloned().enumerate().filter(is_open).collect();
+    let ids = ids.into_iter().map(|id| id.expect("each got one")).collect();
+    Ids { ids, keys, unnamed }
 }
 
-fn scope_units(scope: &Scope, near: &Near<'_>) -> Result<Vec<Unit>, Fault> {
+fn scope_units(scope: &Scope, near: &Near<'_>, names: &Names) -> Result<Vec<Unit>, Fault> {
     let resolved = scope::resolve(scope)?;
-    resolved.tables.iter().map(|table| unit(table, scope, near)).collect()
+    resolved.tables.iter().map(|table| unit(table, scope, near, names)).collect()
 }
 
-fn unit(table: &ResolvedTable<'_>, scope: &Scope, near: &Near<'_>) -> Result<Unit, Fault> {
+fn unit(
+    table: &ResolvedTable<'_>,
+    scope: &Scope,
+    near: &Near<'_>,
+    names: &Names,
+) -> Result<Unit, Fault> {
     let source = |draft: &TableDraft| Source {
         operation: near.id().to_owned(),
         status: scope.status,
@@ -165,13 +198,13 @@ fn unit(table: &ResolvedTable<'_>, scope: &Scope, near: &Near<'_>) -> Result<Uni
             }
         }
     }
-    let base = base_name(table.draft, scope, near.id());
+    let base = base_name(table.draft, scope, near.id(), names);
     Ok(Unit { base, side: scope.side, fields, sources })
 }
 
-fn base_name(draft: &TableDraft, scope: &Scope, id: &str) -> String {
+fn base_name(draft: &TableDraft, scope: &Scope, id: &str, names: &Names) -> String {
     if !draft.name.is_empty() {
-        return type_name(&draft.name);
+        return type_name(&draft.name, names);
     }
     match (scope.side, scope.status) {
         (Side::Request, _) => format!("{}Request", id.to_upper_camel_case()),
@@ -229,6 +262,7 @@ fn operation(near: &Near<'_>, name_of: &BTreeMap<&str, &str>) -> Result<Operatio
         method: draft.method,
         path: draft.path.clone(),
         uri_line: draft.uri_line,
+        variant: None,
         stage: draft.stage,
         deprecated,
         parameters,

@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use taurusdb_spec::Method;
+use heck::ToSnakeCase;
+use taurusdb_spec::{Method, Variant};
 
+use super::title_verb::{TitleVerb, Verb};
 use crate::interpret::Draft;
 use crate::text::singular;
 
@@ -24,6 +26,8 @@ pub(super) struct Known<'a> {
     groups: BTreeMap<&'a str, BTreeMap<&'a str, usize>>,
     /// For each group, the paths of its operations.
     paths: BTreeMap<&'a str, Vec<Segments>>,
+    /// The version that most paths have: it says nothing about an operation.
+    usual_version: String,
 }
 
 impl<'a> Known<'a> {
@@ -33,7 +37,17 @@ impl<'a> Known<'a> {
         named: &'a [Option<String>],
         group_rank: &'a dyn Fn(&str) -> usize,
     ) -> Self {
-        let mut known = Self { group_rank, groups: BTreeMap::new(), paths: BTreeMap::new() };
+        let mut versions: BTreeMap<String, usize> = BTreeMap::new();
+        for draft in drafts {
+            *versions.entry(Segments::of(&draft.path).version).or_default() += 1;
+        }
+        let usual = versions.into_iter().max_by_key(|(_, count)| *count);
+        let mut known = Self {
+            group_rank,
+            groups: BTreeMap::new(),
+            paths: BTreeMap::new(),
+            usual_version: usual.map_or_else(String::new, |(version, _)| version),
+        };
         for (draft, id) in drafts.iter().zip(named) {
             let Some((group, _)) = id.as_ref().and_then(|id| id.rsplit_once('.')) else { continue };
             let top = group.split('.').next().unwrap_or_default();
@@ -51,11 +65,25 @@ fn part(section: &str) -> &str {
     dots.nth(1).map_or(section, |at| &section[..at])
 }
 
-/// The id for a draft without a name; `taken` are the ids that exist.
-pub(super) fn name(draft: &Draft, known: &Known<'_>, taken: &BTreeSet<String>) -> String {
+/// The id for a draft without a name; `taken` are the ids that exist. If others have its route, the
+/// path says nothing about it, and the title counts.
+pub(super) fn name(
+    draft: &Draft,
+    variant: Option<&Variant>,
+    known: &Known<'_>,
+    taken: &BTreeSet<String>,
+) -> String {
     let segments = Segments::of(&draft.path);
     let group = group(draft, &segments, known, taken);
-    let (verb, nouns) = verb_and_nouns(draft, &segments, &group, known);
+    let title = TitleVerb::of(&draft.title);
+    let own = own_words(&group, known);
+    let field = variant.and_then(|variant| variant.field.as_ref()).map(|field| snake(field));
+    let (verb, nouns) = match (variant, &title, field) {
+        (Some(_), Some(title), _) => by_title(draft, title, &segments, &own),
+        // `{ "whistle": … }`: the field that only this body has is what it is about.
+        (Some(_), None, Some(field)) if !field.is_empty() => (field, Vec::new()),
+        _ => verb_and_nouns(draft, title.as_ref(), &segments, &group, &own),
+    };
     let version = segments.version.replace('.', "_");
     let begins_with_version = draft.path.trim_start_matches('/').starts_with(&segments.version);
     let marks_version = group == LEGACY && begins_with_version;
@@ -75,13 +103,23 @@ pub(super) fn name(draft: &Draft, known: &Known<'_>, taken: &BTreeSet<String>) -
     let suffix = marks_version.then_some(version.as_str());
     let mut candidates: Vec<String> =
         (2..=nouns.len().max(2)).map(|count| build(count, suffix)).collect();
-    if version != "v3" && !marks_version {
+    if version != known.usual_version && !version.is_empty() && !marks_version {
         candidates.push(build(nouns.len(), Some(&version)));
+    }
+    for candidate in candidates.iter_mut().filter(|name| RESERVED.contains(&name.as_str())) {
+        *candidate = format!("{candidate}_{}", singular(group.rsplit('.').next().unwrap_or("one")));
     }
     let longest = candidates.last().cloned().unwrap_or_default();
     let numbered = (2..).map(|n| format!("{longest}_{n}"));
     let command = candidates.into_iter().chain(numbered).find(|command| !is_taken(command));
     format!("{group}.{}", command.expect("there are endless numbers"))
+}
+
+/// A name in lower case, with `_` between its words, as far as an id can have it.
+fn snake(name: &str) -> String {
+    let plain = name.to_snake_case();
+    let allowed = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '_';
+    plain.chars().filter(allowed).skip_while(|c| !c.is_ascii_lowercase()).collect()
 }
 
 /// A path without braces, version and product.
@@ -107,8 +145,8 @@ impl Segments {
                 if let Some(last) = segments.followed.last_mut() {
                     *last = true;
                 }
-            } else if segments.version.is_empty() && segment.starts_with('v') {
-                segments.version = segment.to_owned();
+            } else if segments.version.is_empty() && is_version(segment) {
+                segments.version = segment.to_ascii_lowercase();
                 // Words before the version are no part of the name.
                 segments.words.clear();
                 segments.followed.clear();
@@ -119,6 +157,13 @@ impl Segments {
         }
         segments
     }
+}
+
+/// `v3`, `v2.1`.
+fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix(['v', 'V']).unwrap_or_default();
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 fn group(
@@ -138,7 +183,7 @@ fn group(
         .iter()
         .min_by_key(|(id, count)| (std::cmp::Reverse(**count), (known.group_rank)(id)))
         .map(|(id, _)| (*id).to_owned());
-    let group = by_segment.cloned().or(most).unwrap_or_else(|| group_of_title(draft));
+    let group = by_segment.cloned().or(most).unwrap_or_else(|| group_of_title(draft, segments));
 
     let inside = format!("{group}.");
     let sub_groups: BTreeSet<&str> = taken
@@ -154,29 +199,97 @@ fn group(
     sub_group.map_or_else(|| group.clone(), |sub_group| format!("{group}.{sub_group}"))
 }
 
-/// `Tag Management` → `tag`.
-fn group_of_title(draft: &Draft) -> String {
-    let title = draft.ancestors.last().map_or("other", String::as_str);
-    let words: Vec<String> = title
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_ascii_lowercase)
-        .collect();
-    let name = words.join("_");
-    ["_management", "_queries"]
-        .iter()
-        .find_map(|ending| name.strip_suffix(ending))
-        .unwrap_or(&name)
-        .to_owned()
+/// `Tag Management` → `tag`. A heading without a word that is about the things of the service counts as
+/// none; if there is no other, the first word of the path is the group.
+fn group_of_title(draft: &Draft, segments: &Segments) -> String {
+    let of_title = |title: &String| {
+        let plain = title.split(['(', '[']).next().unwrap_or_default().to_ascii_lowercase();
+        let words: Vec<&str> = plain
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let about = words.iter().any(|word| !is_general(word));
+        let name = words.join("_");
+        let ending = GENERAL_ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
+        about.then(|| ending.unwrap_or(&name).to_owned())
+    };
+    let of_path = || segments.words.first().cloned();
+    let name = draft.ancestors.iter().rev().find_map(of_title).or_else(of_path);
+    let name = name.unwrap_or_else(|| "other".to_owned());
+    let begins_with_letter = name.starts_with(|c: char| c.is_ascii_lowercase());
+    let name = if begins_with_letter { name } else { format!("n{name}") };
+    if RESERVED_GROUPS.contains(&name.as_str()) { format!("{name}_calls") } else { name }
+}
+
+/// Words at the end of a heading that all chapters have.
+const GENERAL_ENDINGS: [&str; 6] =
+    ["_management", "_queries", "_query", "_operations", "_apis", "_api"];
+
+/// Whether a word of a heading could stand above any operation of any service.
+fn is_general(word: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "api",
+        "apis",
+        "management",
+        "queries",
+        "query",
+        "operation",
+        "operations",
+        "interface",
+        "interfaces",
+        "description",
+        "descriptions",
+        "reference",
+        "native",
+        "the",
+        "of",
+        "and",
+        "related",
+        "unavailable",
+        "recommended",
+    ];
+    let version = word.strip_prefix('v').unwrap_or(word);
+    WORDS.contains(&word) || version.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What `client` and command line use themselves.
+const RESERVED: [&str; 4] = ["client", "help", "new", "wait"];
+const RESERVED_GROUPS: [&str; 7] =
+    ["auth", "completions", "explain", "help", "man", "mock", "operations"];
+
+/// Verb and nouns of the title.
+fn by_title(
+    draft: &Draft,
+    title: &TitleVerb,
+    segments: &Segments,
+    own: &BTreeSet<String>,
+) -> (String, Vec<String>) {
+    /// More words make a sentence of a name.
+    const MOST: usize = 4;
+    let object = title.object.iter().filter(|word| !own.contains(*word));
+    let nouns: Vec<String> = object.take(MOST).cloned().collect();
+    let is_many = nouns.last().is_some_and(|word| is_plural(word));
+    let verb = match &title.verb {
+        Verb::Own(verb) => verb.clone(),
+        Verb::Ask if is_many => "list".to_owned(),
+        Verb::Ask => "show".to_owned(),
+        Verb::Change => "update".to_owned(),
+    };
+    if nouns.is_empty() && segments.ends_in_parameter && draft.method == Method::Post {
+        return (verb, segments.words.last().cloned().into_iter().collect());
+    }
+    // One word for both, so that a longer name never leaves half of the object out.
+    let noun = nouns.join("_");
+    (verb, if noun.is_empty() { Vec::new() } else { vec![noun] })
 }
 
 fn verb_and_nouns(
     draft: &Draft,
+    title: Option<&TitleVerb>,
     segments: &Segments,
     group: &str,
-    known: &Known<'_>,
+    own: &BTreeSet<String>,
 ) -> (String, Vec<String>) {
-    let own = own_words(group, known);
     let mut nouns: Vec<String> = segments
         .words
         .iter()
@@ -203,7 +316,21 @@ fn verb_and_nouns(
     }
     let last_is_many =
         segments.words.last().is_some_and(|word| is_plural(word) || own.contains(word));
-    let verb = verb.unwrap_or_else(|| {
+    // Where the path names no verb and the method could mean anything, the title says what is done.
+    let by_title = match (draft.method, title.map(|title| &title.verb)) {
+        (Method::Get, _) => None,
+        (_, Some(Verb::Own(verb))) => Some(verb.clone()),
+        (Method::Post, Some(Verb::Ask))
+            if last_is_many
+                || title.and_then(|t| t.object.last()).is_some_and(|o| is_plural(o)) =>
+        {
+            Some("list".to_owned())
+        }
+        (Method::Post, Some(Verb::Ask)) => Some("show".to_owned()),
+        (Method::Post, Some(Verb::Change)) => Some("update".to_owned()),
+        _ => None,
+    };
+    let verb = verb.or(by_title).unwrap_or_else(|| {
         let by_method = match draft.method {
             Method::Get if segments.ends_in_parameter || !last_is_many => "show",
             Method::Get => "list",
@@ -227,6 +354,10 @@ fn verb_and_nouns(
 fn own_words(group: &str, known: &Known<'_>) -> BTreeSet<String> {
     let mut own: BTreeSet<String> =
         ["instance", "instances"].into_iter().chain(group.split('.')).map(str::to_owned).collect();
+    if group != LEGACY {
+        // A group is called after a heading, which may have the word in the singular.
+        own.extend(group.split('.').map(|part| format!("{part}s")));
+    }
     if group == LEGACY {
         return own;
     }

@@ -88,6 +88,8 @@ pub(super) fn entries(
     }
 
     for (draft, id) in drafts.iter().zip(ids) {
+        let named = |found: &LedgerEntry| LedgerEntry { operation: id.clone(), ..found.clone() };
+        entries.extend(draft.findings.iter().map(named));
         for root in
             draft.scopes.iter().filter(|s| s.side == Side::Request).filter_map(|s| s.root.as_ref())
         {

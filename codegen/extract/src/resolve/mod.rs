@@ -13,10 +13,15 @@ mod error;
 mod expression;
 mod fallback;
 mod findings;
+mod locked;
 mod merge;
 mod naming;
 mod neighbours;
+mod routes;
 mod scope;
+mod skeleton;
+mod title_verb;
 
 pub use assemble::{Resolved, resolve};
 pub use error::{NameProblem, ResolveError};
+pub use skeleton::{Lacking, lacking};

@@ -7,14 +7,16 @@ use taurusdb_spec::{Entry, Names, Side};
 
 use super::error::NameProblem;
 use super::fallback::LEGACY;
+use super::locked;
 use super::merge::Unit;
 use crate::text::squeezed;
 
 /// Gives each class of equal units a different name; `classes` maps each unit to the first unit of
 /// its class.
 ///
-/// A decided name wins (`overlay/names/schemas.toml`). Otherwise the class keeps the document's
-/// name if no other class has it. If a request and a response share a name, the request's shape
+/// A decided name wins (`overlay/names/schemas.toml`), then the name that was there before
+/// (`overlay/names/lock.json`); `former` are the ids that operations had then. Otherwise the class keeps
+/// the document's name if no other class has it. If a request and a response share a name, the request's shape
 /// becomes `…Input`. If shapes of one side share a name, the one that most operations use keeps it
 /// (recommended operations first), and the others are qualified by their group or, if that is not
 /// enough, by their operation.
@@ -22,6 +24,7 @@ pub(super) fn names(
     units: &[Unit],
     classes: &[usize],
     decided: &Names,
+    former: &BTreeMap<String, String>,
 ) -> Result<BTreeMap<usize, String>, Vec<NameProblem>> {
     let mut members: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
     for (unit, class) in units.iter().zip(classes) {
@@ -61,12 +64,18 @@ pub(super) fn names(
             })
             .collect();
         let advice = match there[..] {
-            [] => "drop the line".to_owned(),
-            _ => format!("write one of {}, or drop the line", there.join(", ")),
+            [] => "if the document has the table no more, remove the line; if it has it, it was misread".to_owned(),
+            _ => format!("write one of {}; if the table is gone, remove the line", there.join(", ")),
         };
         let message = format!("{}: no table is '{key}'; {advice}", entry.place);
         problems.push(NameProblem::stale(&entry.place, message));
     }
+
+    let kept = locked::names(units, classes, decided.lock(), former, &names);
+    names.extend(kept);
+    // Only among new names may two be the same: then people decide.
+    let old: BTreeSet<String> = names.values().cloned().collect();
+    let mut new: BTreeSet<String> = BTreeSet::new();
 
     let mut groups: BTreeMap<(&str, Side), Vec<usize>> = BTreeMap::new();
     for (&class, units) in &members {
@@ -86,17 +95,32 @@ pub(super) fn names(
             let same_group = ranked[1..].iter().filter(|other| {
                 members[*other][0].sources[0].operation.split('.').next() == Some(group)
             });
+            let in_group = by_group.clone();
+            let by_operation = format!("{}{base}", operation.to_upper_camel_case());
             let name = if position == 0 {
                 base.clone()
             } else if same_group.count() == 1 && !base.starts_with(&group.to_upper_camel_case()) {
                 by_group
             } else {
-                format!("{}{base}", operation.to_upper_camel_case())
+                by_operation.clone()
             };
+            let name = match old.contains(&name) {
+                true => {
+                    let is_told = base.starts_with(&group.to_upper_camel_case());
+                    let wanted = if is_told { &by_operation } else { &in_group };
+                    let taken = |name: &String| old.contains(name) || new.contains(name);
+                    free([wanted.clone(), by_operation.clone()], taken)
+                }
+                false => name,
+            };
+            new.insert(name.clone());
             names.insert(*class, name);
         }
     }
 
+    if decided.is_empty() {
+        number(&mut names);
+    }
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     for (&class, name) in &names {
         if let Some(other) = first.insert(name, class) {
@@ -117,6 +141,25 @@ pub(super) fn names(
         }
     }
     if problems.is_empty() { Ok(names) } else { Err(problems) }
+}
+
+/// Numbers the names that several classes have: where nobody decides names, none may stop the reader.
+fn number(names: &mut BTreeMap<usize, String>) {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for name in names.values_mut() {
+        if taken.contains(name) {
+            let free = (2..).map(|n| format!("{name}{n}")).find(|name| !taken.contains(name));
+            *name = free.expect("there are endless numbers");
+        }
+        taken.insert(name.clone());
+    }
+}
+
+/// The first of these names that nothing has yet, or else the second with a number.
+fn free(names: [String; 2], taken: impl Fn(&String) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{}{number}", names[1]));
+    let mut all = names.iter().cloned().chain(numbered);
+    all.find(|name| !taken(name)).unwrap_or_default()
 }
 
 /// Operation and side, then the name without its spaces.
@@ -144,30 +187,57 @@ fn rank(members: &[&Unit], class: usize) -> (bool, std::cmp::Reverse<usize>, usi
     (legacy, std::cmp::Reverse(operations.len()), class)
 }
 
-/// The document's name of an object as the name of a type: `sys_tags` → `SysTags`. The name of the
-/// product is always written in the same way.
-pub(super) fn type_name(name: &str) -> String {
-    let name = name.replace("MySQL", "Mysql").replace("MySql", "Mysql");
+/// The document's name of an object as the name of a type: `sys_tags` → `SysTags`. Words for which a
+/// spelling is decided are always written in that way.
+pub(super) fn type_name(name: &str, decided: &Names) -> String {
+    let mut name = name.to_owned();
+    for (found, spelling) in decided.spellings() {
+        name = name.replace(found, spelling);
+    }
     let is_camel = name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric());
-    if is_camel { name } else { name.to_upper_camel_case() }
+    let camel = if is_camel { name } else { name.to_upper_camel_case() };
+    // Code and OpenAPI allow no other letters.
+    let plain: String = camel.chars().filter(char::is_ascii_alphanumeric).collect();
+    match plain.chars().next() {
+        Some(first) if first.is_ascii_digit() => format!("N{plain}"),
+        Some(_) => plain,
+        None => "Object".to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::type_name;
+    use std::collections::BTreeMap;
+
+    use taurusdb_spec::Names;
+
+    use super::{number, type_name};
+
+    #[test]
+    fn equal_names_are_numbered() {
+        let names = ["Lid", "Lid", "Lid2", "Lid"].map(str::to_owned);
+        let mut names: BTreeMap<usize, String> = names.into_iter().enumerate().collect();
+        number(&mut names);
+        assert_eq!(names.into_values().collect::<Vec<_>>(), ["Lid", "Lid2", "Lid22", "Lid3"]);
+    }
 
     #[test]
     fn names_of_tables_become_names_of_types() {
+        let mut names = Names::default();
+        names.spell("PotTEA", "Pottea");
+        names.spell("PotTea", "Pottea");
         for (name, expected) in [
-            ("MySQLTags", "MysqlTags"),
-            ("ListGaussMySqlDatabase", "ListGaussMysqlDatabase"),
+            ("PotTEATags", "PotteaTags"),
+            ("ListHotPotTeaLids", "ListHotPotteaLids"),
+            ("2nd_lid", "N2ndLid"),
+            ("標籤", "Object"),
             ("sys_tags", "SysTags"),
             ("project-quotas", "ProjectQuotas"),
             ("entities.instance", "EntitiesInstance"),
             ("RecycleInstanceV3", "RecycleInstanceV3"),
         ] {
-            assert_eq!(type_name(name), expected);
+            assert_eq!(type_name(name, &names), expected);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The marks in a text: HTML tags, bullets, and the asterisks that the converter writes for bold.
 
 use super::letters::{is_bullet, weak_bullet};
+use super::space::single_spaced;
 
 /// A piece of a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,18 @@ pub(crate) fn spoken(text: &str) -> String {
     } else {
         text.to_owned()
     }
+}
+
+/// The text without marks, for a cell that holds a name.
+pub(crate) fn unmarked(html: &str) -> String {
+    let texts: Vec<&str> = tokens(html, &|_| false)
+        .into_iter()
+        .map(|token| match token {
+            Token::Text(text) => text,
+            _ => " ",
+        })
+        .collect();
+    single_spaced(&spoken(&texts.concat()))
 }
 
 /// Splits a text into its pieces; `is_label` tells which bold words are labels.

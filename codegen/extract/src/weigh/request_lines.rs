@@ -22,7 +22,9 @@ pub(super) fn entries(draft: &Draft, id: &str) -> Vec<LedgerEntry> {
             entries.push(entry(Rule::ExampleMethod, declared, method, "the URI's method counts"));
         }
         let path = path_of(url);
-        if !fits(&draft.path, path) {
+        let others = draft.also.iter().map(|twin| &twin.route.path);
+        // The examples of a twin are weighed with the call beside it.
+        if !draft.is_twin && !std::iter::once(&draft.path).chain(others).any(|t| fits(t, path)) {
             entries.push(entry(
                 Rule::ExamplePath,
                 draft.path.clone(),

@@ -48,7 +48,7 @@ impl Handler {
         let (head, body) = request.into_parts();
         // Read before anything can be refused: a body left unread costs the client its connection.
         let body = body::read(body).await?;
-        let found = self.router.find(&head.method, head.uri.path())?;
+        let found = self.router.find(&head.method, head.uri.path(), &body)?;
         check::parameters(found.operation, &found.path, head.uri.query(), &head.headers)?;
         if let Some(schema) = found.operation.request {
             check::body(schema, &body)?;

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
-use taurusdb_descriptor_types::{Method, Operation, Segment, Service, segments};
+use serde_json::Value;
+use taurusdb_descriptor_types::{Field, Method, Operation, Segment, Service, segments};
 
 use crate::error::Error;
 use crate::refusal::Refusal;
@@ -42,29 +43,40 @@ impl Router {
         let mut root = Node::default();
         for (index, operation) in operations.iter().enumerate() {
             let end = segments(without_last_slash(operation.path)).fold(&mut root, Node::child);
-            if let Some(&(_, first)) =
-                end.ends.iter().find(|(method, _)| *method == operation.method)
-            {
-                let (first, second) = (operations[first].id, operation.id);
-                return Err(Error::AmbiguousRoute { first, second });
+            let same = end.ends.iter().filter(|(method, _)| *method == operation.method);
+            for first in same.map(|(_, first)| operations[*first]) {
+                // Bodies tell them apart.
+                if first.request.is_none() && operation.request.is_none() {
+                    let (first, second) = (first.id, operation.id);
+                    return Err(Error::AmbiguousRoute { first, second });
+                }
             }
             end.ends.push((operation.method, index));
         }
         Ok(Self { root, operations })
     }
 
-    /// The operation for a method and a path as it was sent, still percent-encoded.
+    /// The operation for a method and a path as it was sent, still percent-encoded. Where several have
+    /// that route, the body decides.
     pub(crate) fn find<'p>(
         &self,
         method: &hyper::Method,
         path: &'p str,
+        body: &[u8],
     ) -> Result<Found<'p>, Refusal> {
         let route = without_last_slash(path);
         let parts: Vec<&'p str> = route.strip_prefix('/').unwrap_or(route).split('/').collect();
         let mut found = None;
         let mut allowed = Vec::new();
         self.root.visit(&parts, &mut |end| {
-            found = end.ends.iter().find(|(m, _)| m.as_str() == method.as_str()).map(|(_, i)| *i);
+            let mut same = end.ends.iter().filter(|(m, _)| m.as_str() == method.as_str());
+            found = match (same.next(), same.next()) {
+                (Some((_, first)), Some((_, second))) => {
+                    let all = [*first, *second].into_iter().chain(same.map(|(_, index)| *index));
+                    Some(self.meant(all, body))
+                }
+                (first, _) => first.map(|(_, index)| *index),
+            };
             if found.is_none() {
                 allowed.extend(end.ends.iter().map(|(method, _)| *method));
             }
@@ -79,6 +91,20 @@ impl Router {
                 Err(Refusal::WrongMethod { method: method.to_string(), allowed })
             }
         }
+    }
+
+    /// The operation whose body has most in common with the one that was sent; the first of equals.
+    fn meant(&self, all: impl Iterator<Item = usize>, body: &[u8]) -> usize {
+        let sent: Option<serde_json::Map<String, Value>> = serde_json::from_slice(body).ok();
+        let fit = |index: &usize| {
+            let Some(sent) = &sent else { return (self.operations[*index].request.is_none(), 0) };
+            let Some(schema) = self.operations[*index].request else { return (sent.is_empty(), 0) };
+            let is_there = |field: &&Field| sent.contains_key(field.name);
+            let has_all = schema.fields.iter().filter(|f| f.is_mandatory()).all(|f| is_there(&f));
+            (has_all, schema.fields.iter().filter(is_there).count())
+        };
+        let best = |best: usize, index: usize| if fit(&index) > fit(&best) { index } else { best };
+        all.reduce(best).expect("at least two have the route")
     }
 
     fn bind<'p>(&self, index: usize, parts: &[&'p str]) -> Result<Found<'p>, Refusal> {

@@ -1,5 +1,6 @@
 //! Runs three external checkers on the OpenAPI export.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -12,18 +13,22 @@ use crate::{print, workspace};
 const EXPORTS: [&str; 2] = ["openapi.json", "openapi-3.0.json"];
 const LIST: &str = "spec/overlay/accepted/openapi.toml";
 
-/// `cargo xtask conformance openapi`.
-pub(crate) fn run() -> Result<(), Failure> {
+/// `cargo xtask conformance openapi`; `spec` is a folder that `extract --out` wrote.
+pub(crate) fn run(spec: Option<&Path>) -> Result<(), Failure> {
     let progress = Progress::start();
     let root = workspace::root();
+    let folder = spec.map_or_else(|| root.join("spec"), Path::to_owned);
     let path = root.join(LIST);
     let text = fs::read_to_string(&path)
         .map_err(Failure::read(&path, "restore it: it is the list of accepted warnings"))?;
     let warnings = Warnings::parse(&path, &text)?;
+    let advice = match spec {
+        Some(_) => "give the folder that `cargo xtask extract --out DIR` wrote",
+        None => "run `cargo xtask regenerate` to write it",
+    };
     for export in EXPORTS {
-        let path = root.join("spec").join(export);
-        fs::metadata(&path)
-            .map_err(Failure::read(&path, "run `cargo xtask regenerate` to write it"))?;
+        let path = folder.join(export);
+        fs::metadata(&path).map_err(Failure::read(&path, advice))?;
     }
 
     progress.stage("installing the checkers");
@@ -32,12 +37,15 @@ pub(crate) fn run() -> Result<(), Failure> {
     let mut checked = Vec::new();
     for tool in Tool::ALL {
         for export in EXPORTS {
-            let problems = linters.check(tool, &root.join("spec").join(export))?;
+            let problems = linters.check(tool, &folder.join(export))?;
             checked.push(Checked { tool, export, problems });
         }
     }
     drop(progress);
-    report(&warnings, &text, &checked)
+    match spec {
+        Some(_) => report_other(&checked),
+        None => report(&warnings, &text, &checked),
+    }
 }
 
 /// What a checker found in a file.
@@ -51,6 +59,36 @@ impl Checked {
     fn warnings(&self) -> impl Iterator<Item = &Problem> {
         self.problems.iter().filter(|problem| !problem.is_error())
     }
+}
+
+/// The report on the export of another document: nobody has accepted any warning of it.
+fn report_other(checked: &[Checked]) -> Result<(), Failure> {
+    let mut table = String::new();
+    let mut lines = Vec::new();
+    for Checked { tool, export, problems } in checked {
+        let errors = problems.iter().filter(|problem| problem.is_error());
+        table += &format!("{tool}, {export}: {} errors\n", errors.clone().count());
+        lines.extend(errors.map(|problem| {
+            let Problem { rule, place, message, .. } = problem;
+            format!("{export}: {tool}: {rule}: {place}: {message}")
+        }));
+        let mut rules: BTreeMap<&str, Vec<&Problem>> = BTreeMap::new();
+        for problem in problems.iter().filter(|problem| !problem.is_error()) {
+            rules.entry(&problem.rule).or_default().push(problem);
+        }
+        for (rule, found) in rules {
+            let Problem { place, message, .. } = found[0];
+            table += &format!("  {} × {rule}, first at {place}: {message}\n", found.len());
+        }
+    }
+    print::out(&table)?;
+    if lines.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Differences {
+        lines,
+        advice: "correct the export (codegen/emit/src/openapi), or the reading of the document",
+    })
 }
 
 fn report(warnings: &Warnings, text: &str, checked: &[Checked]) -> Result<(), Failure> {

@@ -112,6 +112,13 @@ impl<
         self
     }
 
+    /// Severity of the log entry.
+    pub fn level(mut self, level: impl Into<String>) -> Self {
+        let value: String = level.into();
+        self.call.set_query("level", value);
+        self
+    }
+
     /// Sets a request header, replacing the one that the client would send; see
     /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {

@@ -1,6 +1,8 @@
 //! Which operation answers which request.
 
-use taurusdb_descriptor_types::{Examples, Group, Method, Operation, Service};
+use taurusdb_descriptor_types::{
+    Examples, Field, Group, Method, Operation, Response, Schema, Service, Side, Type,
+};
 use taurusdb_mock_runtime::{Error, MockServer};
 
 use crate::raw::{block_on, get, start};
@@ -106,5 +108,48 @@ fn two_operations_for_the_same_requests_are_refused_at_the_start() {
     match block_on(MockServer::start(&SERVICE, &Examples::NONE)) {
         Err(Error::AmbiguousRoute { first: "a.one", second: "a.two" }) => {}
         other => panic!("{other:?}"),
+    }
+}
+
+/// Two calls with one route are told apart by what their bodies must have.
+#[test]
+fn the_body_decides_between_operations_with_one_route() {
+    const fn body(name: &'static str, fields: &'static [Field]) -> Schema {
+        Schema { name, side: Side::Request, fields }
+    }
+    static LID: Schema = body("Lid", &[Field::mandatory("lid", Type::Object)]);
+    static TIMER: Schema = body("Timer", &[Field::mandatory("timer", Type::Object)]);
+    static ONE: Operation = Operation {
+        request: Some(&LID),
+        responses: &[Response::new(201, None)],
+        ..Operation::new("a.open_lid", Method::Post, "/v1/kettles/{one}/action")
+    };
+    static TWO: Operation = Operation {
+        request: Some(&TIMER),
+        responses: &[Response::new(202, None)],
+        ..Operation::new("a.set_timer", Method::Post, "/v1/kettles/{two}/action")
+    };
+    static SERVICE: Service = Service {
+        groups: &[Group { id: "a", command: "a", operations: &[&ONE, &TWO] }],
+        ..Service::named("Kettles")
+    };
+    let server = block_on(MockServer::start(&SERVICE, &Examples::NONE)).expect("it starts");
+    for (body, status) in [
+        (r#"{"lid":{}}"#, 201),
+        (r#"{"timer":{}}"#, 202),
+        (r#"{"timer":{},"note":1}"#, 202),
+        // Neither: the first one refuses it.
+        ("{}", 400),
+        ("", 400),
+        ("[1]", 400),
+        ("no JSON", 400),
+    ] {
+        let mut connection = crate::raw::Connection::open(server.address());
+        let length = body.len();
+        connection.write(format!(
+            "POST /v1/kettles/k/action HTTP/1.1\r\nHost: mock\r\nContent-Length: {length}\r\n\r\n{body}"
+        ));
+        let reply = connection.read().expect("an answer");
+        assert_eq!(reply.status, status, "{body}: {reply:?}");
     }
 }
