@@ -2,6 +2,7 @@
 
 use taurusdb_spec::{Side, Stage};
 
+use super::again;
 use super::draft::{DeprecationDraft, Draft, Lack, Route, Twin};
 use super::example_drafts::Examples;
 use super::notices;
@@ -291,6 +292,7 @@ impl<'a> Reading<'a> {
             return Err(lost.unwrap_or_else(none));
         }
         let uri = routes.remove(0);
+        again::join_responses(&mut self.placed.scopes);
         for scope in self.placed.scopes.iter().filter(|scope| scope.root.is_none()) {
             if let Some(table) = scope.tables.first() {
                 return Err(Fault::new(
