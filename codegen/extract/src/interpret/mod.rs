@@ -6,7 +6,9 @@
 
 mod draft;
 mod example_drafts;
+mod flag;
 mod notices;
+mod permissions;
 mod place;
 mod section;
 mod section_part;
@@ -15,10 +17,11 @@ mod tables;
 mod twins;
 mod uri;
 mod uri_parameters;
+mod words;
 
 pub use draft::{
-    DeprecationDraft, Draft, ExampleDraft, FieldDraft, Lack, ParameterDraft, Route, Scope,
-    TableDraft, Twin,
+    DeprecationDraft, Draft, ErrorDraft, ExampleDraft, FieldDraft, HeaderDraft, Lack,
+    ParameterDraft, Route, Scope, TableDraft, Twin,
 };
 pub use section::interpret;
 pub use sections::operation_sections;
