@@ -27,6 +27,7 @@ mod load;
 mod load_error;
 mod operation;
 mod overlay;
+mod prose;
 mod provenance;
 mod read_json;
 pub mod resources;
@@ -45,11 +46,13 @@ pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};
 pub use load_error::LoadError;
 pub use operation::{
-    Body, Deprecation, Example, Operation, Parameter, Response, Variant, is_success, shape,
+    Body, Deprecation, Example, Operation, OperationError, Parameter, Permission, Response,
+    Variant, is_success, shape,
 };
 pub use overlay::{
     Entry, GroupNames, Names, OverlayError, SchemaNames, line_of, parse as parse_overlay,
 };
+pub use prose::{Prose, SectionProse};
 pub use provenance::Provenance;
 pub use resources::{OperationFacts, Resources};
 pub use schema::{Field, Schema, Side, Source};

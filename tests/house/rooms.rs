@@ -7,7 +7,7 @@ use super::crate_source::Crate;
 const ORDER: [&[&str]; 8] = [
     &["fault", "text"],
     &["read"],
-    &["account", "example", "interpret", "mine"],
+    &["account", "example", "interpret", "mine", "prose"],
     &["left_out"],
     &["resolve", "service_facts"],
     &["weigh"],

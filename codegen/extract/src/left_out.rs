@@ -89,7 +89,10 @@ impl LeftOuts {
     }
 
     fn add(&mut self, section: String, title: String, lines: Span, fault: Fault) {
-        let fault = if fault.advice == LOST_SECTION { fault } else { fault.in_section(&section) };
+        // A whole page is no section, and a section that is missing is not where the fault is.
+        let has_no_section =
+            fault.advice == LOST_SECTION || fault.page.is_some() || section == title;
+        let fault = if has_no_section { fault } else { fault.in_section(&section) };
         // One section can have several faults; the first one is the cause.
         let is_same = |item: &LeftOut| item.section == section && item.lines.first == lines.first;
         if !self.items.iter().any(is_same) {

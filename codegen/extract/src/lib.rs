@@ -27,6 +27,7 @@ mod left_out;
 pub mod mine;
 mod pipeline;
 mod preview;
+mod prose;
 pub mod read;
 pub mod resolve;
 mod service_facts;
@@ -34,7 +35,7 @@ mod text;
 pub mod weigh;
 
 pub use account::Accounts;
-pub use fault::Fault;
+pub use fault::{Fault, TEST_OF_FORMS};
 pub use left_out::LeftOut;
 pub use pipeline::{Counts, ExtractError, Extraction, extract, extract_readable, extract_source};
 pub use preview::{Preview, preview};

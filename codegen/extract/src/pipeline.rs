@@ -9,7 +9,8 @@
 //! 5. the fixes of `spec/overlay/fixes` are applied, so that an error that a fix corrects is not
 //!    reported as a contradiction later;
 //! 6. `weigh` compares the examples with the schemas;
-//! 7. `account` checks that each line of the document was used.
+//! 7. `prose` takes the fingerprints of the words of each section;
+//! 8. `account` checks that each line of the document was used.
 //!
 //! All of them use `text`, which calls none of them.
 
@@ -19,10 +20,13 @@ use std::fmt;
 use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem, Service};
 
 use crate::account::{Accounts, account};
-use crate::fault::Fault;
+use crate::fault::{Fault, Listed};
 use crate::interpret::{Draft, interpret, operation_sections, twins};
 use crate::left_out::{LeftOut, LeftOuts};
-use crate::read::{Block, Form, Page, Section, Source, check_table_numbers, decode, read_source};
+use crate::prose::prose;
+use crate::read::{
+    Block, Form, NotText, Page, Section, Source, check_table_numbers, decode, read_source,
+};
 use crate::resolve::{Lacking, NameProblem, ResolveError, Resolved, lacking, resolve};
 use crate::service_facts::read_service;
 use crate::weigh::weigh;
@@ -78,6 +82,8 @@ pub enum ExtractError {
     NotUtf8 {
         /// The first line that is not text.
         line: usize,
+        /// What was found there.
+        found: String,
     },
     /// The document contains something that is not understood.
     Faults(Vec<Fault>),
@@ -104,11 +110,11 @@ impl fmt::Display for ExtractError {
             }
         }
         match self {
-            Self::NotUtf8 { line } => write!(
+            Self::NotUtf8 { line, found } => write!(
                 f,
-                "line {line}: found bytes that are not UTF-8; expected text\n  convert the file to UTF-8, or take the text form of the reference"
+                "line {line}: found {found}; expected text in UTF-8 or UTF-16\n  convert the file to UTF-8 (for example with iconv), or take the text form of the reference"
             ),
-            Self::Faults(faults) => list(f, faults),
+            Self::Faults(faults) => Listed(faults).fmt(f),
             // To correct the names, people need the whole list.
             Self::Names(problems) => {
                 let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -118,7 +124,13 @@ impl fmt::Display for ExtractError {
                 let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 f.write_str(&lines.join("\n"))
             }
-            Self::Invalid(problems) => list(f, problems),
+            Self::Invalid(problems) => {
+                let placed = |problem: &Problem| match problem.line {
+                    0 => problem.to_string(),
+                    line => format!("line {line}: {problem}"),
+                };
+                list(f, &problems.iter().map(placed).collect::<Vec<_>>())
+            }
         }
     }
 }
@@ -158,7 +170,8 @@ impl From<ResolveError> for ExtractError {
 /// `names` and `fixes` are decisions of people: the names, and the errors of the document that no
 /// rule can find.
 pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extraction, ExtractError> {
-    let text = decode(document.to_vec()).map_err(|line| ExtractError::NotUtf8 { line })?;
+    let text = decode(document)
+        .map_err(|NotText { line, found }| ExtractError::NotUtf8 { line, found })?;
     extract_source(&Source::text(text), names, fixes)
 }
 
@@ -213,7 +226,8 @@ fn stages(
     }
     left_out.check()?;
     let sections = operation_sections(&document);
-    let (service, mut claims) = read_service(&document, &sections, &mut left_out)?;
+    let (service, service_claims) = read_service(&document, &sections, &mut left_out)?;
+    let mut claims = service_claims.clone();
 
     let mut drafts = Vec::new();
     for section in &sections {
@@ -289,6 +303,9 @@ fn stages(
         .into_iter()
         .map(|(at, key)| format!("\"{key}\" = \"{}\" (line {})", ids[at], drafts[at].uri_line))
         .collect();
+    let numbers = drafts.iter().map(|draft| draft.section.as_str());
+    let numbers = numbers.zip(ids.iter().map(String::as_str)).collect();
+    api.prose = prose(&document, &numbers, &service_claims);
     claims.extend(left_out.claims());
     counts.accounts = account(document, claims, source)?;
     if source.form() != Form::Text {

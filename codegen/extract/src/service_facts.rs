@@ -99,7 +99,7 @@ fn table_facts(table: &Table, service: &mut Service) -> Result<Class, Fault> {
         }
         // Tables for people: the API overview, the parts of a URI, HTTP methods, dimensions,
         // changes, and the shape of errors, which every operation repeats.
-        ["Category" | "Parameter" | "Method" | "Key" | "Date" | "Released On", _]
+        ["Category" | "Type" | "Parameter" | "Method" | "Key" | "Date" | "Released On", _]
         | ["Name", "Description", "Mandatory", "Example"]
         | ["Name", "Type", "Description"] => return Ok(Class::Prose),
         _ => {

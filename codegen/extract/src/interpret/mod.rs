@@ -7,7 +7,9 @@
 mod again;
 mod draft;
 mod example_drafts;
+mod flag;
 mod notices;
+mod permissions;
 mod place;
 mod section;
 mod section_part;
@@ -17,10 +19,11 @@ mod twins;
 mod uri;
 mod uri_halves;
 mod uri_parameters;
+mod words;
 
 pub use draft::{
-    DeprecationDraft, Draft, ExampleDraft, FieldDraft, Lack, ParameterDraft, Route, Scope,
-    TableDraft, Twin,
+    DeprecationDraft, Draft, ErrorDraft, ExampleDraft, FieldDraft, HeaderDraft, Lack,
+    ParameterDraft, Route, Scope, TableDraft, Twin,
 };
 pub use section::interpret;
 pub use sections::operation_sections;

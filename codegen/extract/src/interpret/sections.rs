@@ -16,7 +16,9 @@ pub fn operation_sections(document: &Document) -> Vec<&Section> {
         .sections
         .iter()
         .filter(|section| {
-            if has_part(section, |part| part == SectionPart::Uri) {
+            if has_part(section, |part| part == SectionPart::Uri)
+                && has_part(section, is_of_one_call)
+            {
                 return true;
             }
             let chapter = document.ancestors(&section.number).first().map(|entry| &*entry.title);
@@ -32,6 +34,18 @@ fn has_part(section: &Section, is: impl Fn(SectionPart) -> bool) -> bool {
         Block::Heading(line) => SectionPart::of(&line.text).is_some_and(&is),
         _ => false,
     })
+}
+
+/// Whether that part is about one call: pages that explain URIs in general have none of them.
+fn is_of_one_call(part: SectionPart) -> bool {
+    matches!(
+        part,
+        SectionPart::Function
+            | SectionPart::Response
+            | SectionPart::ExampleResponse
+            | SectionPart::StatusCode
+            | SectionPart::ErrorCode
+    )
 }
 
 /// Whether only a section of an operation has that part.

@@ -299,7 +299,7 @@ fn verb_and_nouns(
         .collect();
 
     let mut verb = None;
-    if draft.method != Method::Get
+    if !matches!(draft.method, Method::Get | Method::Head)
         && let Some(last) = nouns.last().cloned()
     {
         let parts: Vec<&str> = last.split('_').collect();
@@ -338,9 +338,13 @@ fn verb_and_nouns(
             Method::Delete => "delete",
             Method::Put if segments.ends_in_parameter || nouns.is_empty() => "update",
             Method::Put => "set",
+            Method::Patch => "update",
+            Method::Head => "check",
         };
         by_method.to_owned()
     });
+    // `PUT …/freeze`: the segment repeats the verb.
+    nouns.pop_if(|noun| *noun == verb);
     if group == LEGACY && nouns.is_empty() {
         let one = draft.method == Method::Post || segments.ends_in_parameter;
         nouns.push(if one { "instance" } else { "instances" }.to_owned());

@@ -17,7 +17,7 @@ mod tree_of_pages;
 
 use std::collections::BTreeMap;
 
-use super::document::{Block, Class, Document, Entry, Section, Span, Title};
+use super::document::{Block, Class, Document, Entry, Section, Span, Title, Unread};
 use super::pages::{Place, UNDATED, chapters, front, table_number};
 use super::source::{Page, Source};
 use crate::fault::Fault;
@@ -39,10 +39,17 @@ struct Reading<'a> {
 pub(super) fn read(source: &Source) -> Result<Document, Fault> {
     let mut readings: Vec<Reading<'_>> = Vec::new();
     let mut classes: Vec<Option<Class>> = Vec::new();
+    let mut unread: Vec<Unread> = Vec::new();
     let mut first_topic = 0;
     for page in source.pages() {
         classes.extend(page.lines().map(|line| line.trim().is_empty().then_some(Class::Blank)));
-        let tree = Tree::parse(page.lines(), page.first_line)?;
+        let tree = match Tree::parse(page.lines(), page.first_line) {
+            Ok(tree) => tree,
+            Err(fault) => {
+                unread.push(Unread::page(page, fault));
+                continue;
+            }
+        };
         let split = split(&tree, flow::blocks(&tree, 0), page.first_line, &page.name);
         let topics = split.topics.len();
         readings.push(Reading { page, tree, split, first_topic });
@@ -57,7 +64,7 @@ pub(super) fn read(source: &Source) -> Result<Document, Fault> {
         of_pages: true,
         contents: Vec::new(),
         sections: Vec::new(),
-        unread: Vec::new(),
+        unread,
         classes,
     };
     for reading in &readings {
@@ -73,8 +80,9 @@ pub(super) fn read(source: &Source) -> Result<Document, Fault> {
     }
     let mut sections: BTreeMap<usize, Section> = BTreeMap::new();
     for reading in &mut readings {
-        for (topic, section) in read_topics(reading, &numbers, &repeated)? {
-            sections.insert(topic, section);
+        match read_topics(reading, &numbers, &repeated) {
+            Ok(topics) => sections.extend(topics),
+            Err(fault) => document.unread.push(Unread::page(reading.page, fault)),
         }
     }
     for place in &places {

@@ -1,8 +1,8 @@
 //! From the elements of a page to the blocks of a section.
 
-use super::super::block::{is_heading, is_status_heading};
 use super::super::code::join_wrapped;
 use super::super::document::{Block, Code, Line, Row, Span, Table, Title};
+use super::super::heading::{is_heading, status};
 use super::cell::Context;
 use super::element::{Element, Ln, RawRow, RawTable};
 use super::links::caption;
@@ -105,7 +105,7 @@ impl Writer<'_> {
         let bold = one.text.trim().strip_prefix("**")?.strip_suffix("**")?;
         let text = self.context.plain(bold);
         let is_one = !bold.contains("**") && is_heading(&text);
-        (is_one || is_status_heading(&text)).then_some(Line { number: one.number, text })
+        (is_one || status(&text).is_some()).then_some(Line { number: one.number, text })
     }
 
     fn item(&mut self, item: &[Element<'_>]) {
