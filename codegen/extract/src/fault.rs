@@ -10,7 +10,7 @@ use std::panic::Location;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The page, where the document is a folder of pages.
-    pub page: Option<String>,
+    pub page: Option<Box<str>>,
     /// Line of the page, or of the document if it is one file, counted from 1.
     pub line: u32,
     /// Number of the section, where one is known.
@@ -21,9 +21,9 @@ pub struct Fault {
     pub expected: String,
     /// What to do about it; empty for a form that the reader could be taught.
     pub advice: &'static str,
-    /// The file of the reader that found it, and the line there: what to change if the document is
-    /// right. Faults of one place have one cause.
-    pub teacher: (&'static str, u32),
+    /// The place of the reader that found it: what to change if the document is right. Faults of one
+    /// place have one cause.
+    pub teacher: &'static Location<'static>,
 }
 
 /// The test that lists the forms in which a document may state the same facts.
@@ -40,7 +40,7 @@ impl Fault {
             found: found.into(),
             expected: expected.into(),
             advice: "",
-            teacher: teacher(Location::caller()),
+            teacher: Location::caller(),
         }
     }
 
@@ -83,18 +83,17 @@ impl fmt::Display for Fault {
                 f,
                 "\n  if the document is right, teach the reader this form in {} and list it in \
                  {TEST_OF_FORMS}; if it is one mistake, mend a copy of the document",
-                self.teacher.0
+                teacher(self.teacher)
             ),
             advice => write!(f, "\n  {advice}"),
         }
     }
 }
 
-/// The place in the source, with the path from the root of the repository.
-fn teacher(place: &'static Location<'static>) -> (&'static str, u32) {
+/// The file of a place, with the path from the root of the repository.
+fn teacher(place: &'static Location<'static>) -> &'static str {
     let path = place.file();
-    let start = path.find("codegen").unwrap_or(0);
-    (&path[start..], place.line())
+    &path[path.find("codegen").unwrap_or(0)..]
 }
 
 impl std::error::Error for Fault {}

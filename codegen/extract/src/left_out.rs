@@ -21,14 +21,17 @@ pub struct LeftOut {
 pub(crate) struct LeftOuts {
     /// Whether something may be left out. If not, everything that would be left out is an error.
     pub(crate) keep_going: bool,
+    /// Whether tables of a kind that is not known may stand outside of operations: nobody knows yet
+    /// which tables the reference has.
+    pub(crate) any_service: bool,
     pub(crate) items: Vec<LeftOut>,
     /// Names and fixes that fit nothing in what was read.
     pub(crate) unfit: Vec<String>,
 }
 
 impl LeftOuts {
-    pub(crate) fn new(keep_going: bool) -> Self {
-        Self { keep_going, items: Vec::new(), unfit: Vec::new() }
+    pub(crate) fn new(keep_going: bool, any_service: bool) -> Self {
+        Self { keep_going, any_service, items: Vec::new(), unfit: Vec::new() }
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -234,7 +234,10 @@ impl<'a> Reading<'a> {
     /// is a row, a heading or a label that was not recognised and would be lost.
     fn no_text(&self, lines: &[Line]) -> Result<Class, Fault> {
         let whole = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-        if words::lead_to_tables(&whole) || words::say_nothing(&whole) {
+        // What is the same for many calls stands elsewhere.
+        let points_elsewhere = ["See [", "For details, see [", "Refer to ["];
+        let points_elsewhere = points_elsewhere.iter().any(|start| whole.starts_with(start));
+        if points_elsewhere || words::lead_to_tables(&whole) || words::say_nothing(&whole) {
             return Ok(Class::Prose);
         }
         match lines.iter().find(|line| !words::say_nothing(&line.text)) {

@@ -260,12 +260,14 @@ impl Columns {
         let cell = |index: usize| row.cells[index].as_str();
         let (name, by_name) = name_of(cell(self.name));
         let is_name = !name.is_empty()
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'));
         if !is_name {
             return Err(Fault::new(
                 row.line,
                 format!("the parameter {}", quote(name)),
-                "a name of letters, digits, '_', '-' and '.'",
+                "a name of letters, digits, '_', '-', '.' and ':'",
             ));
         }
         let mut description = cell(self.description).to_owned();
