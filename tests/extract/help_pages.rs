@@ -220,8 +220,8 @@ impl Writer<'_> {
             .iter()
             .map(|row| {
                 // The first cell is a name, which could look like a label.
-                let cells = row.cells.iter().enumerate();
-                let row: Vec<String> = cells
+                let numbered = row.cells.iter().enumerate();
+                let row: Vec<String> = numbered
                     .map(|(at, cell)| match at {
                         0 => format!("<p>{}</p>", escaped(cell)),
                         _ => self.cell(cell),
