@@ -5,6 +5,7 @@ mod any_service;
 mod collide;
 mod compare;
 mod compile;
+mod dated;
 mod determinism;
 mod diff;
 mod explain;

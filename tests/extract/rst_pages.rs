@@ -267,8 +267,13 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table) {
         let header = table.columns.iter().map(|column| vec![escaped(column)]).collect();
-        let rows =
-            table.rows.iter().map(|row| row.cells.iter().map(|cell| self.cell(cell)).collect());
+        // The first cell is a name, which could look like a label.
+        let rows = table.rows.iter().map(|row| {
+            let cells = row.cells.iter().enumerate();
+            cells
+                .map(|(at, cell)| if at == 0 { vec![escaped(cell)] } else { self.cell(cell) })
+                .collect()
+        });
         let rows: Vec<Vec<Vec<String>>> = std::iter::once(header).chain(rows).collect();
         let is_simple =
             rows.iter().all(|row| row.iter().all(|cell| cell.len() == 1) && !row[0][0].is_empty());

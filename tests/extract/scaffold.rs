@@ -109,7 +109,7 @@ fn what_is_printed_is_all_that_is_missing() {
 
     let page = said(&run(root.path(), &["scaffold", "4.17"], &document));
     for line in [
-        "\"PUT /v3/{project_id}/instances/{instance_id}/freeze\" = \"set_freeze\"",
+        "\"PUT /v3/{project_id}/instances/{instance_id}/freeze\" = \"freeze\"",
         "resource = \"instance\" # a guess: the path ends with its 'instance_id'",
         "effect = \"idempotent\"",
         "# \"body:fridge_id\": in refs, if it is the id of a resource",
@@ -135,9 +135,9 @@ fn what_is_printed_is_all_that_is_missing() {
     said(&run(root.path(), &["extract"], &document));
     let api = Api::load(&root.path().join("spec")).expect("what was written can be loaded");
     assert_eq!(api.docs.problems(&api), []);
-    let known = said(&run(root.path(), &["scaffold", "multi_tenancy.set_freeze"], &document));
+    let known = said(&run(root.path(), &["scaffold", "multi_tenancy.freeze"], &document));
     assert!(known.contains("nothing is missing. The existing entries:"), "{known}");
-    assert!(known.contains("\n[[instance.on.\"multi_tenancy.set_freeze\"]]\ndoes = \"change\"\n"));
+    assert!(known.contains("\n[[instance.on.\"multi_tenancy.freeze\"]]\ndoes = \"change\"\n"));
 }
 
 /// `check` reports the texts that nobody filled in.

@@ -10,7 +10,7 @@ use std::panic::Location;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The page, where the document is a folder of pages.
-    pub page: Option<String>,
+    pub page: Option<Box<str>>,
     /// Line of the page, or of the document if it is one file, counted from 1.
     pub line: u32,
     /// Number of the section, where one is known.
@@ -18,10 +18,10 @@ pub struct Fault {
     /// What was found.
     pub found: String,
     /// What was expected.
-    pub expected: Box<str>,
+    pub expected: String,
     /// What to do about it; empty for a form that the reader could be taught.
     pub advice: &'static str,
-    /// The place in the reader that found it: what to change if the document is right. Faults of one
+    /// The place of the reader that found it: what to change if the document is right. Faults of one
     /// place have one cause.
     pub teacher: &'static Location<'static>,
 }
@@ -38,7 +38,7 @@ impl Fault {
             line,
             section: None,
             found: found.into(),
-            expected: expected.into().into_boxed_str(),
+            expected: expected.into(),
             advice: "",
             teacher: Location::caller(),
         }
@@ -83,20 +83,20 @@ impl fmt::Display for Fault {
                 f,
                 "\n  if the document is right, teach the reader this form in {} and list it in \
                  {TEST_OF_FORMS}; if it is one mistake, mend a copy of the document",
-                file(self.teacher)
+                teacher(self.teacher)
             ),
             advice => write!(f, "\n  {advice}"),
         }
     }
 }
 
-impl std::error::Error for Fault {}
-
-/// The file of a place in the source, from the root of the repository.
-fn file(place: &'static Location<'static>) -> &'static str {
+/// The file of a place, with the path from the root of the repository.
+fn teacher(place: &'static Location<'static>) -> &'static str {
     let path = place.file();
     &path[path.find("codegen").unwrap_or(0)..]
 }
+
+impl std::error::Error for Fault {}
 
 /// Faults for people: the first of each kind, with the places of those like it. What has one cause is
 /// told once, and the first place of the document comes first.
@@ -146,10 +146,6 @@ pub(crate) const CUT_OFF: &str = "the document seems to be cut off; take the com
 /// Advice for documents that lack a section.
 pub(crate) const LOST_SECTION: &str =
     "take the complete file; if it is complete, look for that heading in another form";
-
-/// Advice for parts of a section whose heading is not there.
-pub(crate) const LOST_HEADING: &str =
-    "restore the heading that the converter lost, on a line of its own with blank lines around it";
 
 /// Advice for tables whose cells nothing separates any more.
 pub(crate) const LOST_TABS: &str = "the converter turned the tabs between cells into spaces, and where a cell ends is lost: convert the document again and keep tabs (or make tables with pipes)";

@@ -21,14 +21,17 @@ pub struct LeftOut {
 pub(crate) struct LeftOuts {
     /// Whether something may be left out. If not, everything that would be left out is an error.
     pub(crate) keep_going: bool,
+    /// Whether tables of a kind that is not known may stand outside of operations: nobody knows yet
+    /// which tables the reference has.
+    pub(crate) any_service: bool,
     pub(crate) items: Vec<LeftOut>,
     /// Names and fixes that fit nothing in what was read.
     pub(crate) unfit: Vec<String>,
 }
 
 impl LeftOuts {
-    pub(crate) fn new(keep_going: bool) -> Self {
-        Self { keep_going, items: Vec::new(), unfit: Vec::new() }
+    pub(crate) fn new(keep_going: bool, any_service: bool) -> Self {
+        Self { keep_going, any_service, items: Vec::new(), unfit: Vec::new() }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -89,7 +92,10 @@ impl LeftOuts {
     }
 
     fn add(&mut self, section: String, title: String, lines: Span, fault: Fault) {
-        let fault = if fault.advice == LOST_SECTION { fault } else { fault.in_section(&section) };
+        // A whole page is no section, and a section that is missing is not where the fault is.
+        let has_no_section =
+            fault.advice == LOST_SECTION || fault.page.is_some() || section == title;
+        let fault = if has_no_section { fault } else { fault.in_section(&section) };
         // One section can have several faults; the first one is the cause.
         let is_same = |item: &LeftOut| item.section == section && item.lines.first == lines.first;
         if !self.items.iter().any(is_same) {

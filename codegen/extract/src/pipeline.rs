@@ -224,7 +224,7 @@ fn stages(
     keep_going: bool,
 ) -> Result<Extraction, ExtractError> {
     let document = read_source(source)?;
-    let mut left_out = LeftOuts::new(keep_going);
+    let mut left_out = LeftOuts::new(keep_going, names.is_empty());
     for unread in &document.unread {
         left_out.unread(unread);
     }
@@ -233,6 +233,10 @@ fn stages(
     let (service, service_claims) = read_service(&document, &sections, &mut left_out)?;
     let mut claims = service_claims.clone();
 
+    if sections.is_empty() && document.unread.is_empty() {
+        let expected = "sections with a heading 'URI', or a chapter 'APIs'";
+        return Err(Fault::new(1, "no section that describes an operation", expected).into());
+    }
     let mut drafts = Vec::new();
     for section in &sections {
         match interpret(&document, section) {
@@ -240,7 +244,7 @@ fn stages(
             Err(fault) => left_out.section(section, fault),
         }
     }
-    let Lacking { lost, absent } = lacking(&drafts);
+    let Lacking { lost, absent } = lacking(&drafts, left_out.any_service);
     left_out.drafts(&mut drafts, &lost);
     left_out.check()?;
     // Beside the first call of their section, so that they stand there in the specification too.
@@ -313,10 +317,10 @@ fn stages(
         .into_iter()
         .map(|(at, key)| format!("\"{key}\" = \"{}\" (line {})", ids[at], drafts[at].uri_line))
         .collect();
-    claims.extend(left_out.claims());
     let numbers = drafts.iter().map(|draft| draft.section.as_str());
     let numbers = numbers.zip(ids.iter().map(String::as_str)).collect();
     api.prose = prose(&document, &numbers, &service_claims);
+    claims.extend(left_out.claims());
     counts.accounts = account(document, claims, source)?;
     if source.form() != Form::Text {
         let start =

@@ -32,7 +32,8 @@ pub(crate) fn read_service(
                 Block::Code(_) => Class::Example,
                 // Where an operation leads to them, its section states them.
                 Block::Table(table) if document.of_pages && is_of_fields(table) => Class::Prose,
-                Block::Table(table) => match table_facts(table, &mut service) {
+                Block::Table(table) => match table_facts(table, left_out.any_service, &mut service)
+                {
                     Ok(class) => class,
                     Err(fault) if left_out.keep_going => {
                         forget(table, &mut service);
@@ -67,7 +68,7 @@ fn is_of_fields(table: &Table) -> bool {
 }
 
 /// Adds what a table states to the service; returns the class of its lines.
-fn table_facts(table: &Table, service: &mut Service) -> Result<Class, Fault> {
+fn table_facts(table: &Table, any_service: bool, service: &mut Service) -> Result<Class, Fault> {
     let columns: Vec<&str> = table.columns.iter().map(String::as_str).collect();
     match columns[..] {
         ["Product", "Region Name", "Region", "Endpoint", ..] => {
@@ -86,7 +87,7 @@ fn table_facts(table: &Table, service: &mut Service) -> Result<Class, Fault> {
                 service.status_codes.push(StatusCode { status, name, line });
             }
         }
-        ["Status Code", "Error Code", "Error Message", ..] => {
+        ["Status Code" | "HTTP Status Code", "Error Code" | "Error Codes", "Error Message", ..] => {
             for row in &table.rows {
                 let (status, code, line) = (status(row)?, error_code(row)?, row.line);
                 let known = service.error_codes.iter().find(|error| error.code == code);
@@ -109,9 +110,10 @@ fn table_facts(table: &Table, service: &mut Service) -> Result<Class, Fault> {
         }
         // Tables for people: the API overview, the parts of a URI, HTTP methods, dimensions,
         // changes, and the shape of errors, which every operation repeats.
-        ["Category" | "Parameter" | "Method" | "Key" | "Date" | "Released On", _]
+        ["Category" | "Type" | "Parameter" | "Method" | "Key" | "Date" | "Released On", _]
         | ["Name", "Description", "Mandatory", "Example"]
         | ["Name", "Type", "Description"] => return Ok(Class::Prose),
+        _ if any_service => return Ok(Class::Prose),
         _ => {
             return Err(Fault::new(
                 table.header_line,

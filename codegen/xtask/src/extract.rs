@@ -106,8 +106,7 @@ fn read_with(
     });
     let mut extraction =
         extraction.map_err(|error| Failure::Document { path: document.to_owned(), error })?;
-    (extraction.api.docs, extraction.api.resources) = words?;
-    extraction.api.versions = Versions::load(&workspace::root().join("spec"))?;
+    (extraction.api.docs, extraction.api.resources, extraction.api.versions) = words?;
     let fits = extraction.api.check_resources();
     Ok((extraction, fits))
 }

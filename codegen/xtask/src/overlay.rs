@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use taurusdb_spec::{Docs, Fixes, Names, OverlayError, Resources};
+use taurusdb_spec::{Docs, Fixes, Names, OverlayError, Resources, Versions};
 
 use crate::failure::Failure;
 
@@ -23,8 +23,8 @@ pub(crate) struct Overlay {
     pub(crate) words: LoadWords,
 }
 
-/// Loads the words and the resource model.
-type LoadWords = Box<dyn FnOnce() -> Result<(Docs, Resources), OverlayError> + Send>;
+/// Loads the words, the resource model and, beside the overlay, the versions.
+type LoadWords = Box<dyn FnOnce() -> Result<(Docs, Resources, Versions), OverlayError> + Send>;
 
 impl Choice {
     pub(crate) fn load(&self, root: &Path) -> Result<Overlay, Failure> {
@@ -41,7 +41,7 @@ impl Choice {
             Self::None => Ok(Overlay {
                 names: Names::default(),
                 fixes: Fixes::default(),
-                words: Box::new(|| Ok((Docs::default(), Resources::default()))),
+                words: Box::new(|| Ok(Default::default())),
             }),
         }
     }
@@ -54,7 +54,9 @@ impl Overlay {
         let folder = folder.to_owned();
         let words = move || {
             let docs = Docs::load(&folder.join("docs"))?;
-            Ok((docs, Resources::load(&folder.join("resources"))?))
+            let resources = Resources::load(&folder.join("resources"))?;
+            let versions = folder.parent().map(Versions::load).transpose()?;
+            Ok((docs, resources, versions.unwrap_or_default()))
         };
         Ok(Self { names, fixes, words: Box::new(words) })
     }

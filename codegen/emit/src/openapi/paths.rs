@@ -11,8 +11,8 @@ use taurusdb_spec::{Api, Location, Operation, shape};
 
 use super::{operation, variants};
 
-/// A template and a method, and the operations that have both.
-type Route<'a> = ((&'a str, &'a str), Vec<(&'a Operation, Value)>);
+/// A path and a method.
+type Route<'a> = (&'a str, &'a str);
 
 pub(super) fn paths(api: &Api) -> Map<String, Value> {
     let mut templates: BTreeMap<String, &str> = BTreeMap::new();
@@ -20,7 +20,7 @@ pub(super) fn paths(api: &Api) -> Map<String, Value> {
         templates.entry(shape(&operation.path)).or_insert(&operation.path);
     }
     // In the order of the specification.
-    let mut routes: Vec<Route<'_>> = Vec::new();
+    let mut routes: Vec<(Route<'_>, Vec<(&Operation, Value)>)> = Vec::new();
     for found in api.operations() {
         let template = templates[&shape(&found.path)];
         let mut exported = operation::operation(api, found);

@@ -4,6 +4,7 @@
 //! text, schemas are still tables, and no facts are taken from descriptions yet. This stage never
 //! looks at another section.
 
+mod again;
 mod draft;
 mod example_drafts;
 mod flag;

@@ -2,6 +2,7 @@
 
 use taurusdb_spec::{Side, Stage};
 
+use super::again;
 use super::draft::{DeprecationDraft, Draft, Lack, Route, Twin};
 use super::example_drafts::Examples;
 use super::notices;
@@ -12,7 +13,7 @@ use super::uri;
 use super::uri_halves::{Halves, Whole};
 use super::uri_parameters;
 use super::words;
-use crate::fault::{CUT_OFF, Fault, LOST_HEADING};
+use crate::fault::{CUT_OFF, Fault};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
 /// Reads one section as one operation.
@@ -42,9 +43,6 @@ struct Reading<'a> {
     seen: Vec<SectionPart>,
     /// The last heading; it stands for the title of a table without one.
     heading: String,
-    heading_line: u32,
-    /// Lines that resemble a heading of a part, each with that heading.
-    alike: Vec<(Line, SectionPart)>,
     /// The last label of a list item; the text below belongs to it.
     label: Option<String>,
     /// The status to which the text below belongs.
@@ -70,8 +68,6 @@ impl<'a> Reading<'a> {
             part: None,
             seen: Vec::new(),
             heading: String::new(),
-            heading_line: 0,
-            alike: Vec::new(),
             label: None,
             status: None,
             in_note: false,
@@ -106,7 +102,6 @@ impl<'a> Reading<'a> {
                     status: self.status,
                     section: &self.section.number,
                     heading: &self.heading,
-                    heading_line: self.heading_line,
                 };
                 // The markup of pages tells all tables, those for people among them.
                 let is_for_people = self.of_pages
@@ -132,16 +127,7 @@ impl<'a> Reading<'a> {
         let span = Span::new(line.number, line.number);
         if let Some(status) = line.text.strip_prefix("Status code: ").and_then(|s| s.parse().ok()) {
             if !matches!(self.part, Some(SectionPart::Response | SectionPart::ExampleResponse)) {
-                return Err(unexpected(
-                    line,
-                    &format!(
-                        "the heading '{}' or '{}' before a status; {}",
-                        SectionPart::Response.headings(),
-                        SectionPart::ExampleResponse.headings(),
-                        self.above()
-                    ),
-                )
-                .advise(LOST_HEADING));
+                return Err(unexpected(line, "a status below a heading of responses"));
             }
             self.status = Some(status);
             self.placed.statuses.push((status, line.number));
@@ -153,7 +139,6 @@ impl<'a> Reading<'a> {
         }
         if let Some(part) = SectionPart::of(&line.text) {
             self.heading.clone_from(&line.text);
-            self.heading_line = line.number;
             self.examples.finish();
             self.part = Some(part);
             self.seen.push(part);
@@ -188,23 +173,10 @@ impl<'a> Reading<'a> {
         };
         if !is_caption {
             let known: Vec<&str> = PARTS.iter().map(|(heading, _)| *heading).collect();
-            let meant = SectionPart::resembling(&line.text);
-            let expected = match meant {
-                Some(part) => format!("the heading '{}'", part.headings()),
-                None => format!("one of the headings {}", known.join(", ")),
-            };
-            return Err(unexpected(line, &expected));
+            return Err(unexpected(line, &format!("one of the headings {}", known.join(", "))));
         }
         self.claim(span, Class::Prose);
         Ok(())
-    }
-
-    /// Which heading stands above, for messages.
-    fn above(&self) -> String {
-        match self.heading_line {
-            0 => "no heading stands above".to_owned(),
-            line => format!("the last heading is '{}' (line {line})", self.heading),
-        }
     }
 
     fn item(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
@@ -226,11 +198,6 @@ impl<'a> Reading<'a> {
     }
 
     fn text(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
-        if let [line] = lines
-            && let Some(part) = SectionPart::resembling(&line.text)
-        {
-            self.alike.push((line.clone(), part));
-        }
         let class = match self.part {
             // Some references have no heading above the words for people.
             None | Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
@@ -279,11 +246,13 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads text between tables, which must be a note or say that there is no table. Anything else
-    /// is a row, a heading or a label that was not recognised and would be lost. In pages, the markup
-    /// tells what is a row or a heading, so all other text is for people.
+    /// is a row, a heading or a label that was not recognised and would be lost.
     fn no_text(&self, lines: &[Line]) -> Result<Class, Fault> {
         let whole = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-        if words::lead_to_tables(&whole) || words::say_nothing(&whole) {
+        // What is the same for many calls stands elsewhere.
+        let points_elsewhere = ["See [", "For details, see [", "Refer to ["];
+        let points_elsewhere = points_elsewhere.iter().any(|start| whole.starts_with(start));
+        if points_elsewhere || words::lead_to_tables(&whole) || words::say_nothing(&whole) {
             return Ok(Class::Prose);
         }
         match lines.iter().find(|line| !words::say_nothing(&line.text)) {
@@ -358,18 +327,9 @@ impl<'a> Reading<'a> {
             .filter(|part| !self.seen.contains(part) && !may_lack(part))
             .map(|part| {
                 let heading = part.headings();
-                let alike = self.alike.iter().find(|(_, alike)| alike == part);
-                let fault = match alike {
-                    Some((line, _)) => {
-                        unexpected(line, &format!("the heading '{heading}'")).advise(LOST_HEADING)
-                    }
-                    None => {
-                        let found = format!("the end of the section '{}'", self.section.title);
-                        let expected = format!("a heading '{heading}' in it");
-                        Fault::new(last, found, expected).advise(CUT_OFF)
-                    }
-                };
-                Lack { heading, fault }
+                let found = format!("the end of the section '{}'", self.section.title);
+                let expected = format!("a heading '{heading}' in it");
+                Lack { heading, fault: Fault::new(last, found, expected).advise(CUT_OFF) }
             })
             .collect();
         if let (Some(title), None) = (notices::ending_part(&ancestors), &self.deprecated) {
@@ -387,6 +347,7 @@ impl<'a> Reading<'a> {
             return Err(lost.unwrap_or_else(none));
         }
         let uri = routes.remove(0);
+        again::join_responses(&mut self.placed.scopes);
         for scope in self.placed.scopes.iter().filter(|scope| scope.root.is_none()) {
             if let Some(table) = scope.tables.first() {
                 return Err(Fault::new(

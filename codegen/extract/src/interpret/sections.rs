@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::section_part::SectionPart;
 use crate::read::{Block, Document, Section};
 
-/// The sections that describe operations: those with headings of a URI and of a response, wherever
-/// they stand, and the innermost sections of the chapters about APIs. Among pages, the latter need one heading of an
+/// The sections that describe operations: those with a heading `URI`, wherever they stand, and the
+/// innermost sections of the chapters about APIs. Among pages, the latter need one heading of an
 /// operation: chapters of pages have pages of explanations too.
 pub fn operation_sections(document: &Document) -> Vec<&Section> {
     // Looked up once for all sections: a document may have thousands.
@@ -19,9 +19,7 @@ pub fn operation_sections(document: &Document) -> Vec<&Section> {
         .map(|entry| &*entry.number)
         .collect();
     let is_operation = |section: &&Section| {
-        // A section that explains what a URI is has no response.
-        let has = |wanted: SectionPart| has_part(section, |part| part == wanted);
-        if has(SectionPart::Uri) && (has(SectionPart::Response) || has(SectionPart::Function)) {
+        if has_part(section, |part| part == SectionPart::Uri) && has_part(section, is_of_one_call) {
             return true;
         }
         let chapter = section.number.split_once('.').map(|(chapter, _)| chapter);
@@ -42,6 +40,18 @@ fn has_part(section: &Section, is: impl Fn(SectionPart) -> bool) -> bool {
         Block::Heading(line) => SectionPart::of(&line.text).is_some_and(&is),
         _ => false,
     })
+}
+
+/// Whether that part is about one call: pages that explain URIs in general have none of them.
+fn is_of_one_call(part: SectionPart) -> bool {
+    matches!(
+        part,
+        SectionPart::Function
+            | SectionPart::Response
+            | SectionPart::ExampleResponse
+            | SectionPart::StatusCode
+            | SectionPart::ErrorCode
+    )
 }
 
 /// Whether only a section of an operation has that part.

@@ -274,7 +274,6 @@ impl Columns {
         let cell = |index: usize| row.cells[index].as_str();
         let (name, by_name) = name_of(cell(self.name));
         let is_name = !name.is_empty()
-            && name.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
             && name
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'));
@@ -388,7 +387,8 @@ fn name_of(cell: &str) -> (&str, Option<Mandatory>) {
     {
         return (name.trim_matches(['*', '`', ' ']), Some(mandatory));
     }
-    (bare, None)
+    // `name:` is a name with the mark of a list; in `os:name`, the mark is part of it.
+    (bare.trim_end_matches([':', ' ']), None)
 }
 
 #[cfg(test)]

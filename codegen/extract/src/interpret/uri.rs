@@ -42,7 +42,9 @@ pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
 /// of `/v3/{project_id}/teas`.
 pub(super) fn templates(found: &[Route]) -> Vec<Route> {
     let is_example = |route: &Route, other: &Route| {
-        route.method == other.method && route.path != other.path && covers(&other.path, &route.path)
+        route.method == other.method
+            && covers(&other.path, &route.path)
+            && !covers(&route.path, &other.path)
     };
     let mut templates: Vec<Route> = Vec::new();
     for route in found {

@@ -92,19 +92,14 @@ pub(super) fn read_sections(
     if let Err(fault) = refuse_lonely_title(title, lines) {
         give_up(document, last, fault)?;
     }
-    if let Some(entry) = document.contents.get(document.seen()) {
-        let from = document.sections.last().map_or(first, |section| section.span.first + 1);
-        if let Some(fault) = lost_heading::trace(lines, from, last, entry) {
-            let missing = document.contents[document.seen()..].to_vec();
-            document.unread.extend(missing.iter().map(|e| Unread::missing(e, fault.clone())));
-        }
-    }
     if document.sections.is_empty() {
         let entry = &document.contents[0];
         return Err(no_section(last, entry));
     }
     while let Some(entry) = document.contents.get(document.seen()) {
-        let fault = no_section(last, entry);
+        let from = document.sections.last().map_or(first, |section| section.span.first + 1);
+        let fault = lost_heading::trace(lines, from, last, entry);
+        let fault = fault.unwrap_or_else(|| no_section(last, entry));
         document.unread.push(Unread::missing(entry, fault));
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! The document that `read` returns: sections and blocks.
 
+use super::source::Page;
 use crate::fault::Fault;
 
 /// The reference as sections and blocks, with the converter's damage repaired.
@@ -169,6 +170,13 @@ pub struct Code {
 }
 
 impl Unread {
+    /// A page in which something is not understood.
+    pub(super) fn page(page: &Page, fault: Fault) -> Self {
+        let lines = u32::try_from(page.lines().count()).unwrap_or(u32::MAX);
+        let span = Span::new(page.first_line, page.first_line.saturating_add(lines - 1));
+        Self { number: page.name.clone(), title: page.name.clone(), span, fault }
+    }
+
     /// A section of the list of contents that has no heading.
     pub(super) fn missing(entry: &Entry, fault: Fault) -> Self {
         let Entry { number, title, .. } = entry.clone();

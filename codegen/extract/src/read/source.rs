@@ -149,7 +149,7 @@ impl Source {
         if let Some((page, line)) = self.place(fault.line)
             && !page.name.is_empty()
         {
-            fault.page = Some(page.name.clone());
+            fault.page = Some(page.name.as_str().into());
             fault.line = line;
         }
         fault

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
     Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Location, Lock, Mandatory, Names,
-    Operation, OperationError, Parameter, Prose, Resources, Response, Schema, Service, Side,
+    Operation, OperationError, Parameter, Prose, Resources, Response, Rule, Schema, Service, Side,
     Source, Type, Variant, Versions, is_success,
 };
 
@@ -46,6 +46,10 @@ pub fn resolve(
     names: &Names,
 ) -> Result<Resolved, ResolveError> {
     decided::check(drafts, names).map_err(ResolveError::Names)?;
+    let same = routes::check(drafts);
+    if !same.is_empty() {
+        return Err(ResolveError::Faults(same));
+    }
     let variants = routes::variants(drafts);
     let Ids { ids, keys, unnamed } = operation_ids(drafts, &variants, names);
 
@@ -53,10 +57,11 @@ pub fn resolve(
     let sections: Vec<Near<'_>> = (0..drafts.len()).map(|position| titles.near(position)).collect();
     let mut faults = Vec::new();
     let mut units = Vec::new();
+    let mut unused = Vec::new();
     for near in &sections {
         // The tables of a twin are those of the operation beside it.
         for scope in near.draft().scopes.iter().filter(|_| !near.draft().is_twin) {
-            match scope_units(scope, near, names) {
+            match scope_units(scope, near, names, &mut unused) {
                 Ok(found) => units.extend(found),
                 Err(fault) => faults.push(fault.in_section(&near.draft().section)),
             }
@@ -106,7 +111,9 @@ pub fn resolve(
     }
     attach_examples::attach(&mut api, drafts);
     map_actions(&mut api);
-    let findings = findings::entries(drafts, &ids, &units, &classes, &class_names);
+    let mut findings = findings::entries(drafts, &ids, &units, &classes, &class_names);
+    findings.extend(unused);
+    findings.extend(routes::findings(drafts, &ids));
     Ok(Resolved { api, ids, unnamed, findings })
 }
 
@@ -169,8 +176,19 @@ fn operation_ids(drafts: &[Draft], variants: &[Option<Variant>], names: &Names) 
     Ids { ids, keys, unnamed }
 }
 
-fn scope_units(scope: &Scope, near: &Near<'_>, names: &Names) -> Result<Vec<Unit>, Fault> {
+fn scope_units(
+    scope: &Scope,
+    near: &Near<'_>,
+    names: &Names,
+    unused: &mut Vec<LedgerEntry>,
+) -> Result<Vec<Unit>, Fault> {
     let resolved = scope::resolve(scope)?;
+    unused.extend(resolved.unused.iter().map(|table| LedgerEntry {
+        operation: near.id().to_owned(),
+        observed: table.name.clone(),
+        decision: "no field refers to the table of that name; its fields are left out".to_owned(),
+        ..LedgerEntry::new(Rule::Reference, table.line)
+    }));
     resolved.tables.iter().map(|table| unit(table, scope, near, names)).collect()
 }
 

@@ -40,6 +40,10 @@ pub(super) fn parse(text: &str) -> Option<Expression> {
     if text.is_empty() {
         return None;
     }
+    if text.eq_ignore_ascii_case("null") {
+        // A member that says by its name alone what to do; services take `{}` for it too.
+        return Some(Expression::Scalar(Type::Object));
+    }
     scalar(text)
         .map(Expression::Scalar)
         .or_else(|| list(text))

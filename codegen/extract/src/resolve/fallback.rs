@@ -343,6 +343,8 @@ fn verb_and_nouns(
         };
         by_method.to_owned()
     });
+    // `PUT …/freeze`: the segment repeats the verb.
+    nouns.pop_if(|noun| *noun == verb);
     if group == LEGACY && nouns.is_empty() {
         let one = draft.method == Method::Post || segments.ends_in_parameter;
         nouns.push(if one { "instance" } else { "instances" }.to_owned());

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use taurusdb_spec::{Mandatory, Method, Side, Variant};
+use taurusdb_spec::{LedgerEntry, Mandatory, Method, Rule, Side, Variant};
 
+use crate::fault::Fault;
 use crate::interpret::{Draft, FieldDraft};
 
 /// For each draft, what tells it from the others with its route; `None` if it has the route for
@@ -26,6 +27,46 @@ pub(super) fn variants(drafts: &[Draft]) -> Vec<Option<Variant>> {
         }
     }
     variants
+}
+
+/// A fault for each operation that nothing tells from an earlier one with its route: two calls without
+/// a body are the same call.
+pub(super) fn check(drafts: &[Draft]) -> Vec<Fault> {
+    let mut first: BTreeMap<(Method, String), &Draft> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for draft in drafts.iter().filter(|draft| body(draft).next().is_none()) {
+        let route = (draft.method, taurusdb_spec::shape(&draft.path));
+        let Some(other) = first.get(&route) else {
+            first.insert(route, draft);
+            continue;
+        };
+        let found = format!(
+            "{} {}, which section {} (line {}) also has",
+            draft.method, draft.path, other.section, other.uri_line
+        );
+        let expected = "a method and path of its own, or a body that tells it from the other";
+        faults.push(Fault::new(draft.uri_line, found, expected).in_section(&draft.section));
+    }
+    faults
+}
+
+/// The findings: operations that share a route, each with what tells it from the others.
+pub(super) fn findings(drafts: &[Draft], ids: &[String]) -> Vec<LedgerEntry> {
+    let found = drafts.iter().zip(ids).zip(variants(drafts));
+    found
+        .filter_map(|((draft, id), variant)| {
+            let decision = match variant?.field {
+                Some(field) => format!("an operation of its own, told by the field {field}"),
+                None => "an operation of its own".to_owned(),
+            };
+            Some(LedgerEntry {
+                operation: id.clone(),
+                declared: format!("{} {}", draft.method, draft.path),
+                decision,
+                ..LedgerEntry::new(Rule::Variants, draft.uri_line)
+            })
+        })
+        .collect()
 }
 
 /// A field that each body of an operation has, and no body of the others.

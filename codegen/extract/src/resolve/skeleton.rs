@@ -19,13 +19,14 @@ pub struct Lacking {
     pub absent: Vec<(String, usize)>,
 }
 
-/// Compares all sections with each other.
-pub fn lacking(drafts: &[Draft]) -> Lacking {
+/// Compares all sections with each other. Of the reference of a service that nobody has looked at, no
+/// heading is known to be needed.
+pub fn lacking(drafts: &[Draft], any_service: bool) -> Lacking {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for lack in drafts.iter().flat_map(|draft| &draft.lacks) {
         *counts.entry(&lack.heading).or_default() += 1;
     }
-    let is_lost = |heading: &str| counts[heading] * FEW <= drafts.len();
+    let is_lost = |heading: &str| !any_service && counts[heading] * FEW <= drafts.len();
     let lost = drafts.iter().filter_map(|draft| {
         let lack = draft.lacks.iter().find(|lack| is_lost(&lack.heading))?;
         Some(lack.fault.clone().in_section(&draft.section))

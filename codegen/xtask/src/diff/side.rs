@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use taurusdb_extract::ExtractError;
 use taurusdb_spec::Api;
 
 use crate::extract;
@@ -41,6 +42,12 @@ impl Side {
                         reason: reason.to_owned(),
                     });
                 }
+                // Another vendor's reference, or an older issue: names that do not fit it name nothing
+                // in it, and a rule names the rest.
+                Err(Failure::Document {
+                    error: ExtractError::Names(_) | ExtractError::Fixes(_),
+                    ..
+                }) => extract::preview(progress, root, path)?.api,
                 Err(failure) => return Err(failure),
             }
         } else {

@@ -38,8 +38,7 @@ pub(super) fn read(source: &Source) -> Result<Document, Fault> {
         let tree = match Tree::parse(page.lines(), page.first_line) {
             Ok(tree) => tree,
             Err(fault) => {
-                let (number, title) = (page.name.clone(), String::new());
-                unread.push(Unread { number, title, span: lines_of(page), fault });
+                unread.push(Unread::page(page, fault));
                 continue;
             }
         };

@@ -93,9 +93,34 @@ impl Context<'_> {
     /// would end at it.
     fn list(&self, items: &[Vec<Element<'_>>], parts: &mut Vec<Part>) {
         let (mut flat, mut notes) = (Vec::new(), Vec::new());
-        self.items(items, &mut flat, &mut notes);
-        parts.push(Part::List(flat));
+        for item in items {
+            // `The value can be:` with a list of its own leads to that list.
+            let (lead, own) = self.lead(item);
+            if let Some(lead) = lead {
+                parts.push(Part::List(std::mem::take(&mut flat)));
+                parts.push(Part::Text(lead));
+                self.parts(own, false, parts);
+            } else {
+                self.items(std::slice::from_ref(item), &mut flat, &mut notes);
+            }
+        }
+        // Items that are sentences are no values.
+        match flat.iter().all(|item| is_sentence(item)) {
+            true => parts.extend(flat.into_iter().map(Part::Text)),
+            false => parts.push(Part::List(flat)),
+        }
         parts.append(&mut notes);
+    }
+
+    /// The first text of an item that ends in a colon above a list, and the rest of the item.
+    fn lead<'e, 'a>(&self, item: &'e [Element<'a>]) -> (Option<String>, &'e [Element<'a>]) {
+        if let [Element::Paragraph(lines), rest @ ..] = item
+            && rest.iter().any(|element| matches!(element, Element::List(_)))
+        {
+            let text = self.marked(lines, false);
+            return (text.ends_with(':').then_some(text), rest);
+        }
+        (None, item)
     }
 
     fn items(&self, items: &[Vec<Element<'_>>], flat: &mut Vec<String>, notes: &mut Vec<Part>) {
@@ -225,6 +250,12 @@ impl Context<'_> {
         let said: String = pieces(text).into_iter().map(|piece| self.said(piece, false)).collect();
         single_spaced(&said)
     }
+}
+
+/// Whether an item is a sentence, and neither a value nor one with its meaning: `on: it is on.`
+fn is_sentence(item: &str) -> bool {
+    let first_words = item.splitn(4, ' ').take(3).any(|word| word.ends_with(':'));
+    item.ends_with('.') && item.split(' ').count() > 3 && !first_words
 }
 
 fn is_label(text: &str) -> bool {

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::element::Ln;
+use crate::fault::Fault;
 
 /// How wide letters are. Tables are written by different tools.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,21 @@ enum Measure {
     Screen,
     /// Each letter has one.
     Letters,
+}
+
+/// No line of a table for people is longer.
+const LONGEST: usize = 1 << 20;
+
+/// Refuses lines of a table that would take more memory than a page can be worth.
+pub(super) fn check_length(lines: &[Ln<'_>]) -> Result<(), Fault> {
+    match lines.iter().find(|line| line.text.len() > LONGEST) {
+        None => Ok(()),
+        Some(line) => Err(Fault::new(
+            line.number,
+            format!("a line of a table with {} bytes", line.text.len()),
+            format!("at most {LONGEST}"),
+        )),
+    }
 }
 
 /// A line of a table, by columns.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::Columns;
+use super::columns::{Columns, check_length};
 use super::element::{Ln, RawRow, RawTable, dedented};
 use super::nesting::Nesting;
 use crate::fault::{Fault, quote};
@@ -38,6 +38,7 @@ struct Cell {
 
 /// Reads the table that fills the lines.
 pub(super) fn read<'a>(lines: &[Ln<'a>], nesting: Nesting) -> Result<RawTable<'a>, Fault> {
+    check_length(lines)?;
     let width = lines[0].text.trim_end().len();
     let (first, last) = (lines[0].number, lines[lines.len() - 1].number);
     let drawing: Vec<Columns<'a>> = lines

@@ -1,5 +1,8 @@
 //! The marks within a text: bold and literal words, links, substitutions and escapes.
 
+/// No role and no footnote has a longer name.
+const LONGEST_NAME: usize = 64;
+
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -113,9 +116,10 @@ impl<'t> Reader<'t> {
             return self.span("|", |text| Piece::Bars(text.to_owned()));
         }
         // The mark of a footnote: `[1]_`.
-        if let Some((name, after)) = rest.strip_prefix('[').and_then(|rest| rest.split_once("]_"))
+        if let Some(inner) = rest.strip_prefix('[')
+            && let (name, behind) = inner.split_at(name_length(inner))
+            && let Some(after) = behind.strip_prefix("]_")
             && !name.is_empty()
-            && !name.contains(|c: char| c.is_whitespace() || c == ']')
             && ends(after)
         {
             self.at = self.text.len() - after.len();
@@ -180,8 +184,11 @@ impl<'t> Reader<'t> {
         self.flush();
         let mut after = end + 1;
         // A role behind the text, or the mark of a link.
-        let behind = self.text[after..].strip_prefix(':').and_then(|rest| rest.split_once(':'));
-        if let Some((name, _)) = behind.filter(|(name, _)| role.is_none() && is_role(name)) {
+        let behind = self.text[after..].strip_prefix(':');
+        let behind = behind.map(|rest| rest.split_at(name_length(rest)));
+        if let Some((name, _)) =
+            behind.filter(|(name, rest)| role.is_none() && rest.starts_with(':') && is_role(name))
+        {
             after += name.len() + 2;
         }
         let is_link = self.text[after..].starts_with('_');
@@ -215,13 +222,26 @@ impl<'t> Reader<'t> {
 
 /// `:ref:` before a back-tick: the name.
 fn role(text: &str) -> Option<&str> {
-    let (name, _) = text.strip_prefix(':')?.split_once(":`")?;
-    is_role(name).then_some(name)
+    let rest = text.strip_prefix(':')?;
+    // The name may have a domain: `:std:ref:`.
+    let mut length = name_length(rest);
+    if rest[length..].starts_with(':') && !rest[length + 1..].starts_with('`') {
+        length += 1 + name_length(&rest[length + 1..]);
+    }
+    let (name, behind) = rest.split_at(length);
+    (behind.starts_with(":`") && is_role(name)).then_some(name)
+}
+
+/// The length of a name at the start of a text. A text can have a million marks: nothing may look
+/// further than a name is long.
+fn name_length(text: &str) -> usize {
+    let is_in_name =
+        |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+' | b'.' | b'#' | b'*');
+    text.bytes().take(LONGEST_NAME).take_while(is_in_name).count()
 }
 
 fn is_role(name: &str) -> bool {
     !name.is_empty()
-        && name.len() < 64
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name
             .chars()

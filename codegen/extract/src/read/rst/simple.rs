@@ -1,6 +1,6 @@
 //! Tables whose columns stand below rules of `=`.
 
-use super::columns::Columns;
+use super::columns::{Columns, check_length};
 use super::element::{Ln, RawRow, RawTable, dedented, is_blank};
 use super::nesting::Nesting;
 use crate::fault::{Fault, quote};
@@ -50,6 +50,7 @@ pub(super) fn length(lines: &[Ln<'_>]) -> Result<usize, Fault> {
 
 /// Reads the table that fills the lines.
 pub(super) fn read<'a>(lines: &[Ln<'a>], nesting: Nesting) -> Result<RawTable<'a>, Fault> {
+    check_length(lines)?;
     let columns = spans(lines[0].text);
     if columns.len() > MOST_COLUMNS {
         return Err(Fault::new(
