@@ -57,6 +57,9 @@ impl Row<'_> {
     pub(crate) fn what(&self) -> String {
         let name = self.change.aspect.name();
         let show = |stated: &Stated| shortened(&stated.text);
+        if self.change.aspect == Aspect::Prose {
+            return "words changed, and no fact".to_owned();
+        }
         let values = match (&self.change.old, &self.change.new) {
             (Some(old), Some(new)) => format!("{} → {}", show(old), show(new)),
             (Some(old), None) => format!("{} is gone", show(old)),
@@ -68,14 +71,18 @@ impl Row<'_> {
 
     /// The lines of both documents.
     pub(crate) fn lines(&self) -> String {
-        let old = self.change.old.as_ref().map(|stated| stated.line);
-        let new = self.change.new.as_ref().map(|stated| stated.line).or(self.change.new_place);
-        match (old, new) {
+        match self.places() {
             (Some(old), Some(new)) => format!("line {old} → {new}"),
             (Some(old), None) => format!("line {old} → nowhere"),
             (None, Some(new)) => format!("line {new}"),
             (None, None) => String::new(),
         }
+    }
+
+    /// The lines of both documents: of what is gone, where it would stand.
+    pub(super) fn places(&self) -> (Option<u32>, Option<u32>) {
+        let old = self.change.old.as_ref().map(|stated| stated.line);
+        (old, self.change.new.as_ref().map(|stated| stated.line).or(self.change.new_place))
     }
 
     /// The first subject, and how many more there are.
