@@ -47,7 +47,10 @@ pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};
 pub use load_error::LoadError;
 pub use lock::{Lock, NamesByPlace, Renamed};
-pub use operation::{Body, Deprecation, Example, Operation, Parameter, Response, is_success};
+pub use operation::{
+    Body, Deprecation, Example, Operation, OperationError, Parameter, Permission, Response,
+    is_success,
+};
 pub use overlay::{
     Entry, GroupNames, Names, OverlayError, SchemaNames, line_of, parse as parse_overlay,
 };

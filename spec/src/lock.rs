@@ -65,11 +65,8 @@ impl Lock {
     ) -> Self {
         // Fixes give some fields other types; what is kept is what tables are called.
         let known = if before.read.is_empty() { &before.schemas } else { &before.read };
-        let mut lock = Self {
-            operations: operations.collect(),
-            schemas: known.clone(),
-            ..Self::default()
-        };
+        let mut lock =
+            Self { operations: operations.collect(), schemas: known.clone(), ..Self::default() };
         for ((owner, field), name) in enums {
             let fields = lock.enums.entry(owner.to_owned()).or_default();
             fields.insert(field.to_owned(), name.to_owned());

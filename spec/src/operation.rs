@@ -40,6 +40,13 @@ pub struct Operation {
     pub request: Option<Body>,
     /// Documented responses by status.
     pub responses: BTreeMap<u16, Response>,
+    /// The IAM actions that the section itself lists. The table of the whole service, which older
+    /// documents have instead, is in [`Service`](crate::Service).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub permissions: Vec<Permission>,
+    /// The error codes that the section itself lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<OperationError>,
     /// The examples of the document that could be read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
@@ -112,15 +119,58 @@ pub struct Body {
 }
 
 /// A documented response.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Response {
     /// Name of the body's schema; absent if the document describes no body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
+    /// Its headers, in the order of the document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<Parameter>,
     /// Whether the status is only assumed, because the document does not state it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub assumed: bool,
+}
+
+/// An IAM action that a call needs, according to the section of its operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Permission {
+    /// The action, for example `gaussdb:instance:list`.
+    pub action: String,
+    /// What it allows, in one word: `read`, `list`, `write`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_level: Option<String>,
+    /// The kinds of resources that it can be limited to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resource_types: Vec<String>,
+    /// The keys of conditions that a policy may have for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub condition_keys: Vec<String>,
+    /// Other names of the action.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// Actions that the call needs beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dependencies: Vec<String>,
+    /// Line of the row.
+    #[serde(skip)]
+    pub line: u32,
+}
+
+/// An error code of one operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OperationError {
+    /// The code.
+    pub code: String,
+    /// HTTP status of the answer that has it, if the section states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// Line of the row.
+    #[serde(skip)]
+    pub line: u32,
 }
 
 /// An example of the document.

@@ -71,7 +71,9 @@ fn the_body_of_an_error_is_not_emitted() {
     let group = api.groups.iter_mut().find(|group| group.id == "teapots").expect("a group");
     let create =
         group.operations.iter_mut().find(|o| o.id == "teapots.create").expect("it is there");
-    create.responses.insert(409, Response { schema: Some("Refusal".to_owned()), assumed: false });
+    create
+        .responses
+        .insert(409, Response { schema: Some("Refusal".to_owned()), ..Response::default() });
     let files = generate(&api).expect("code can be generated");
     let file = &files["taurusdb/src/teapots/create.rs"];
     assert!(file.contains("/// The answer to [`Create`]."), "{file}");

@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 pub(crate) mod fixtures;
 mod folder;
+mod forms;
 mod help_pages;
 mod html;
 mod interpret;

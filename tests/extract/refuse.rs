@@ -295,7 +295,7 @@ fn a_heading_that_nobody_knows() {
             "line {line}, section 4.1.1: found 'Tea Leaves'; expected one of the headings Function, \
          Constraints, Prerequisites, Calling Method, Debugging, Authorization Information, URI, \
          Request, Request Parameters, Response, Response Parameters, Example Request, Example \
-         Response, Example SDK Code, SDK Sample Code, Status Code, Error Code{TEACH}"
+         Response, Example SDK Code, Status Code, Error Code{TEACH}"
         ),
     );
 }
@@ -310,8 +310,9 @@ fn bytes_that_are_not_text() {
     refuses(
         bytes,
         &format!(
-            "line {line}: found bytes that are not UTF-8; expected text\
-         \n  convert the file to UTF-8, or take the text form of the reference"
+            "line {line}: found the byte 0xFF, which no text in UTF-8 has; expected text in UTF-8 or \
+         UTF-16\n  convert the file to UTF-8 (for example with iconv), or take the text form of the \
+         reference"
         ),
     );
 }

@@ -1,6 +1,7 @@
 //! The error for a place in the document that cannot be understood.
 
 use std::fmt;
+use std::panic::Location;
 
 /// A place in the document that cannot be understood.
 ///
@@ -18,12 +19,19 @@ pub struct Fault {
     pub found: String,
     /// What was expected.
     pub expected: String,
-    /// What to do about it.
+    /// What to do about it; empty for a form that the reader could be taught.
     pub advice: &'static str,
+    /// The file of the reader that found it, and the line there: what to change if the document is
+    /// right. Faults of one place have one cause.
+    pub teacher: (&'static str, u32),
 }
+
+/// The test that lists the forms in which a document may state the same facts.
+pub const TEST_OF_FORMS: &str = "tests/extract/forms.rs";
 
 impl Fault {
     /// A fault at a line.
+    #[track_caller]
     pub fn new(line: u32, found: impl Into<String>, expected: impl Into<String>) -> Self {
         Self {
             page: None,
@@ -31,11 +39,13 @@ impl Fault {
             section: None,
             found: found.into(),
             expected: expected.into(),
-            advice: "if the document is right, teach the reader the new form",
+            advice: "",
+            teacher: teacher(Location::caller()),
         }
     }
 
     /// A fault for an unexpected line of text.
+    #[track_caller]
     pub(crate) fn unexpected(line: u32, text: &str, expected: &str) -> Self {
         Self::new(line, quote(text), expected)
     }
@@ -45,6 +55,16 @@ impl Fault {
     pub fn in_section(mut self, number: &str) -> Self {
         self.section.get_or_insert_with(|| number.to_owned());
         self
+    }
+
+    /// Where it is, what was found and what was expected, without advice.
+    pub fn short(&self) -> String {
+        let page = self.page.as_ref().map_or_else(String::new, |page| format!("{page}, "));
+        let section = self.section.as_ref().map_or_else(String::new, |n| format!(", section {n}"));
+        format!(
+            "{page}line {}{section}: found {}; expected {}",
+            self.line, self.found, self.expected
+        )
     }
 
     /// The same fault with other advice.
@@ -57,22 +77,69 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(page) = &self.page {
-            write!(f, "{page}, ")?;
+        write!(f, "{}", self.short())?;
+        match self.advice {
+            "" => write!(
+                f,
+                "\n  if the document is right, teach the reader this form in {} and list it in \
+                 {TEST_OF_FORMS}; if it is one mistake, mend a copy of the document",
+                self.teacher.0
+            ),
+            advice => write!(f, "\n  {advice}"),
         }
-        write!(f, "line {}", self.line)?;
-        if let Some(section) = &self.section {
-            write!(f, ", section {section}")?;
+    }
+}
+
+/// The place in the source, with the path from the root of the repository.
+fn teacher(place: &'static Location<'static>) -> (&'static str, u32) {
+    let path = place.file();
+    let start = path.find("codegen").unwrap_or(0);
+    (&path[start..], place.line())
+}
+
+impl std::error::Error for Fault {}
+
+/// Faults for people: the first of each kind, with the places of those like it. What has one cause is
+/// told once, and the first place of the document comes first.
+pub(crate) struct Listed<'a>(pub(crate) &'a [Fault]);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const MOST_KINDS: usize = 8;
+        const MOST_PLACES: usize = 6;
+        let mut kinds: Vec<Vec<&Fault>> = Vec::new();
+        for fault in self.0 {
+            let is_same = |kind: &&mut Vec<&Fault>| {
+                kind[0].teacher == fault.teacher && kind[0].expected == fault.expected
+            };
+            match kinds.iter_mut().find(is_same) {
+                Some(kind) => kind.push(fault),
+                None => kinds.push(vec![fault]),
+            }
         }
-        write!(f, ": found {}; expected {}", self.found, self.expected)?;
-        if !self.advice.is_empty() {
-            write!(f, "\n  {}", self.advice)?;
+        for (i, kind) in kinds.iter().take(MOST_KINDS).enumerate() {
+            write!(f, "{}{}", if i > 0 { "\n" } else { "" }, kind[0])?;
+            if kind.len() > 1 {
+                let place = |fault: &&Fault| match &fault.page {
+                    Some(page) => format!("{page}, line {}", fault.line),
+                    None => format!("line {}", fault.line),
+                };
+                let mut places: Vec<String> =
+                    kind[1..].iter().take(MOST_PLACES).map(place).collect();
+                if kind.len() - 1 > MOST_PLACES {
+                    places.push("…".to_owned());
+                }
+                let s = if kind.len() == 2 { "place" } else { "places" };
+                write!(f, "\n  the same in {} more {s}: {}", kind.len() - 1, places.join("; "))?;
+            }
+        }
+        let rest: usize = kinds.iter().skip(MOST_KINDS).map(Vec::len).sum();
+        if rest > 0 {
+            write!(f, "\n… and {rest} more of other kinds")?;
         }
         Ok(())
     }
 }
-
-impl std::error::Error for Fault {}
 
 /// Advice for documents that end before they are complete.
 pub(crate) const CUT_OFF: &str = "the document seems to be cut off; take the complete file";
@@ -81,6 +148,12 @@ pub(crate) const CUT_OFF: &str = "the document seems to be cut off; take the com
 pub(crate) const LOST_SECTION: &str =
     "take the complete file; if it is complete, look for that heading in another form";
 
+/// Advice for tables whose cells nothing separates any more.
+pub(crate) const LOST_TABS: &str = "the converter turned the tabs between cells into spaces, and where a cell ends is lost: convert the document again and keep tabs (or make tables with pipes)";
+
+/// Advice for descriptions whose list has no bullets.
+pub(crate) const LOST_BULLETS: &str = "the converter dropped the bullets of lists, so that one item cannot be told from the next: convert the document again and keep them (any mark will do: •, -, *)";
+
 /// A text for a message: quoted, and shortened if it is long.
 pub(crate) fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
@@ -88,5 +161,30 @@ pub(crate) fn quote(text: &str) -> String {
         format!("'{text}'")
     } else {
         format!("'{}…'", text.chars().take(LONGEST).collect::<String>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, Listed};
+
+    #[test]
+    fn what_has_one_cause_is_told_once() {
+        let fault = |line| Fault::new(line, format!("a kettle {line}"), "a teapot");
+        let mut faults: Vec<Fault> = (1..10).map(fault).collect();
+        faults.push(Fault::new(40, "a lid", "a spout").advise("look"));
+        let said = Listed(&faults).to_string();
+        assert!(said.starts_with("line 1: found a kettle 1; expected a teapot\n"), "{said}");
+        assert!(said.contains("the same in 8 more places: line 2; line 3;"), "{said}");
+        assert!(said.ends_with("…\nline 40: found a lid; expected a spout\n  look"), "{said}");
+    }
+
+    #[test]
+    fn advice_names_the_file_that_can_be_taught() {
+        let said = Fault::new(1, "a kettle", "a teapot").to_string();
+        assert!(
+            said.contains("in codegen/extract/src/fault.rs and list it in tests/extract/"),
+            "{said}"
+        );
     }
 }

@@ -34,6 +34,6 @@ mod text;
 pub mod weigh;
 
 pub use account::Accounts;
-pub use fault::Fault;
+pub use fault::{Fault, TEST_OF_FORMS};
 pub use pipeline::{Counts, ExtractError, Extraction, extract, extract_source};
 pub use preview::{Preview, preview};

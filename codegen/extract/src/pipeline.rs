@@ -19,10 +19,10 @@ use std::fmt;
 use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem};
 
 use crate::account::{Accounts, account};
-use crate::fault::Fault;
+use crate::fault::{Fault, Listed};
 use crate::interpret::{Draft, interpret, operation_sections};
 use crate::prose::prose;
-use crate::read::{Block, Form, Page, Source, check_table_numbers, decode, read_source};
+use crate::read::{Block, Form, NotText, Page, Source, check_table_numbers, decode, read_source};
 use crate::resolve::{NameProblem, ResolveError, Resolved, resolve};
 use crate::service_facts::read_service;
 use crate::weigh::weigh;
@@ -70,6 +70,8 @@ pub enum ExtractError {
     NotUtf8 {
         /// The first line that is not text.
         line: usize,
+        /// What was found there.
+        found: String,
     },
     /// The document contains something that is not understood.
     Faults(Vec<Fault>),
@@ -96,11 +98,11 @@ impl fmt::Display for ExtractError {
             }
         }
         match self {
-            Self::NotUtf8 { line } => write!(
+            Self::NotUtf8 { line, found } => write!(
                 f,
-                "line {line}: found bytes that are not UTF-8; expected text\n  convert the file to UTF-8, or take the text form of the reference"
+                "line {line}: found {found}; expected text in UTF-8 or UTF-16\n  convert the file to UTF-8 (for example with iconv), or take the text form of the reference"
             ),
-            Self::Faults(faults) => list(f, faults),
+            Self::Faults(faults) => Listed(faults).fmt(f),
             // To correct the names, people need the whole list.
             Self::Names(problems) => {
                 let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -150,7 +152,8 @@ impl From<ResolveError> for ExtractError {
 /// `names` and `fixes` are decisions of people: the names, and the errors of the document that no
 /// rule can find.
 pub fn extract(document: &[u8], names: &Names, fixes: &Fixes) -> Result<Extraction, ExtractError> {
-    let text = decode(document.to_vec()).map_err(|line| ExtractError::NotUtf8 { line })?;
+    let text = decode(document)
+        .map_err(|NotText { line, found }| ExtractError::NotUtf8 { line, found })?;
     extract_source(&Source::text(text), names, fixes)
 }
 

@@ -134,6 +134,7 @@ impl Inventory {
         if let Some(fingerprint) = api.prose.operations.get(&operation.id) {
             self.state(&subject, Aspect::Prose, fingerprint, start);
         }
+        self.needs(operation);
         for parameter in &operation.parameters {
             self.parameter(operation, parameter);
         }
@@ -147,6 +148,9 @@ impl Inventory {
             let answer = whole(Role::Response(*status));
             let body = if response.schema.is_some() { "a body" } else { "no body" };
             self.state(&answer, Aspect::Exists, body, start);
+            for header in &response.headers {
+                self.header(operation, *status, header);
+            }
             if !response.assumed {
                 self.state(&answer, Aspect::Status, "stated", start);
             }
@@ -176,12 +180,38 @@ impl Inventory {
         }
     }
 
+    /// What the section of an operation says of permissions and errors.
+    fn needs(&mut self, operation: &Operation) {
+        let subject = Subject::Operation(operation.id.clone());
+        for permission in &operation.permissions {
+            let aspect = Aspect::Permission(permission.action.clone());
+            self.state(&subject, aspect, notation(permission), permission.line);
+        }
+        for error in &operation.errors {
+            let aspect = Aspect::Error(error.code.clone());
+            self.state(&subject, aspect, notation(error), error.line);
+        }
+    }
+
     fn parameter(&mut self, operation: &Operation, parameter: &Parameter) {
-        let subject = Subject::Value {
-            operation: operation.id.clone(),
-            role: Role::Parameter(parameter.location),
-            path: parameter.name.clone(),
-        };
+        let role = Role::Parameter(parameter.location);
+        self.parameter_at(operation, parameter, role, parameter.name.clone());
+    }
+
+    /// A header of an answer stands beside the fields of its body.
+    fn header(&mut self, operation: &Operation, status: u16, header: &Parameter) {
+        let path = format!("header {}", header.name);
+        self.parameter_at(operation, header, Role::Response(status), path);
+    }
+
+    fn parameter_at(
+        &mut self,
+        operation: &Operation,
+        parameter: &Parameter,
+        role: Role,
+        path: String,
+    ) {
+        let subject = Subject::Value { operation: operation.id.clone(), role, path };
         let line = parameter.line;
         self.state(&subject, Aspect::Exists, &parameter.name, line);
         self.state(&subject, Aspect::Type, parameter.kind.to_string(), line);

@@ -52,12 +52,21 @@ fn operation(operation: &Operation) -> OperationPlaces {
         let place = Place { table: parameter.table.clone(), line: parameter.line };
         (parameter.place(), place)
     });
+    let headers = operation.responses.iter().flat_map(|(status, response)| {
+        response.headers.iter().map(move |header| {
+            let place = Place { table: header.table.clone(), line: header.line };
+            (format!("{status} {}", header.name), place)
+        })
+    });
     let examples = &operation.examples;
     OperationPlaces {
         lines: operation.lines,
         uri: operation.uri_line,
         deprecated: operation.deprecated.as_ref().map(|end| end.line),
         parameters: parameters.collect(),
+        response_headers: headers.collect(),
+        permissions: lines(operation.permissions.iter().map(|row| (row.action.clone(), row.line))),
+        errors: lines(operation.errors.iter().map(|row| (row.code.clone(), row.line))),
         examples: example_names(examples).zip(examples.iter().map(|found| found.line)).collect(),
     }
 }

@@ -130,7 +130,16 @@ fn service(service: &mut Service, lines: ServiceLines, problems: &mut Problems) 
 }
 
 fn operation(operation: &mut Operation, places: OperationPlaces, problems: &mut Problems) {
-    let OperationPlaces { lines, uri, deprecated, parameters, examples } = places;
+    let OperationPlaces {
+        lines,
+        uri,
+        deprecated,
+        parameters,
+        response_headers,
+        permissions,
+        errors,
+        examples,
+    } = places;
     operation.lines = lines;
     operation.uri_line = uri;
     let id = &operation.id;
@@ -147,6 +156,29 @@ fn operation(operation: &mut Operation, places: OperationPlaces, problems: &mut 
             parameter.table = place.table;
             parameter.line = place.line;
         }
+    }
+    open.end(problems);
+    let place = format!("operation {id}, response header");
+    let mut open = Open::single(&place, response_headers);
+    for (status, response) in &mut operation.responses {
+        for header in &mut response.headers {
+            if let Some(place) = open.take(&format!("{status} {}", header.name), problems) {
+                header.table = place.table;
+                header.line = place.line;
+            }
+        }
+    }
+    open.end(problems);
+    let place = format!("operation {id}, IAM action");
+    let mut open = Open::new(&place, permissions);
+    for row in &mut operation.permissions {
+        row.line = open.take(&row.action, problems).unwrap_or_default();
+    }
+    open.end(problems);
+    let place = format!("operation {id}, error code");
+    let mut open = Open::new(&place, errors);
+    for row in &mut operation.errors {
+        row.line = open.take(&row.code, problems).unwrap_or_default();
     }
     open.end(problems);
     let place = format!("operation {id}, example");

@@ -72,6 +72,15 @@ struct OperationPlaces {
     /// By place and name: `query.limit`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     parameters: BTreeMap<String, Place>,
+    /// Headers of responses by status and name: `200 X-Request-Id`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    response_headers: BTreeMap<String, Place>,
+    /// IAM actions of the section by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    permissions: LinesByKey,
+    /// Error codes of the section.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    errors: LinesByKey,
     /// First lines by name: `request 1`, `200 2`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     examples: BTreeMap<String, u32>,

@@ -19,8 +19,12 @@ pub enum Method {
     Post,
     /// Replace or change.
     Put,
+    /// Change in part.
+    Patch,
     /// Delete.
     Delete,
+    /// Read without the body: only whether something is there, and its headers.
+    Head,
 }
 
 /// A text that is not a method of the API.
@@ -29,7 +33,8 @@ pub struct UnknownMethod;
 
 impl Method {
     /// All methods.
-    pub const ALL: [Self; 4] = [Self::Get, Self::Post, Self::Put, Self::Delete];
+    pub const ALL: [Self; 6] =
+        [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete, Self::Head];
 
     /// The method as the wire carries it.
     pub const fn as_str(self) -> &'static str {
@@ -37,16 +42,18 @@ impl Method {
             Self::Get => "GET",
             Self::Post => "POST",
             Self::Put => "PUT",
+            Self::Patch => "PATCH",
             Self::Delete => "DELETE",
+            Self::Head => "HEAD",
         }
     }
 
     /// What repeating a call usually does, for operations of which nothing more is known.
     pub const fn usual_effect(self) -> Effect {
         match self {
-            Self::Get => Effect::Read,
+            Self::Get | Self::Head => Effect::Read,
             Self::Put | Self::Delete => Effect::Idempotent,
-            Self::Post => Effect::Neither,
+            Self::Post | Self::Patch => Effect::Neither,
         }
     }
 }
@@ -59,7 +66,7 @@ impl fmt::Display for Method {
 
 impl fmt::Display for UnknownMethod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a method of the API: expected GET, POST, PUT or DELETE")
+        f.write_str("not a method of the API: expected GET, POST, PUT, PATCH, DELETE or HEAD")
     }
 }
 

@@ -66,6 +66,8 @@ fn operation(
         Method::Get => quote!(Get),
         Method::Post => quote!(Post),
         Method::Put => quote!(Put),
+        Method::Patch => quote!(Patch),
+        Method::Head => quote!(Head),
         Method::Delete => quote!(Delete),
     };
     let parameters = operation.parameters.iter().filter(|parameter| !parameter.is_implied());

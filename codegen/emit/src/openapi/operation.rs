@@ -11,8 +11,15 @@ use super::wording::sentence;
 use super::{resources, schema};
 
 pub(super) fn operation(api: &Api, operation: &Operation) -> Value {
-    let actions: Vec<&str> =
+    let mut actions: Vec<&str> =
         api.actions_of(operation).map(|action| action.action.as_str()).collect();
+    for permission in &operation.permissions {
+        for name in std::iter::once(&permission.action).chain(&permission.dependencies) {
+            if !actions.contains(&&**name) {
+                actions.push(name);
+            }
+        }
+    }
     let summary = api.docs.operation(&operation.id).unwrap_or(&operation.title);
     let mut out = Map::new();
     out.insert("operationId".into(), json!(operation.id));
@@ -31,6 +38,10 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> Value {
     }
     if !actions.is_empty() {
         out.insert("x-iam-actions".into(), json!(actions));
+    }
+    if !operation.errors.is_empty() {
+        let codes: Vec<&str> = operation.errors.iter().map(|error| error.code.as_str()).collect();
+        out.insert("x-error-codes".into(), json!(codes));
     }
     if let Some(facts) = api.resources.operation(&operation.id) {
         out.extend(resources::fields(facts, api.resources.follows_tasks()));
@@ -57,7 +68,7 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> Value {
         .responses
         .iter()
         .map(|(status, response)| {
-            (status.to_string(), self::response(*status, response, &mut examples))
+            (status.to_string(), self::response(api, operation, *status, response, &mut examples))
         })
         .collect();
     out.insert("responses".into(), json!(responses));
@@ -111,7 +122,13 @@ fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
     Value::Object(out)
 }
 
-fn response(status: u16, response: &Response, examples: &mut Examples<'_>) -> Value {
+fn response(
+    api: &Api,
+    operation: &Operation,
+    status: u16,
+    response: &Response,
+    examples: &mut Examples<'_>,
+) -> Value {
     let mut out = Map::new();
     let description = match status {
         200..=299 => "Success",
@@ -121,6 +138,22 @@ fn response(status: u16, response: &Response, examples: &mut Examples<'_>) -> Va
     out.insert("description".into(), json!(description));
     if let Some(schema) = &response.schema {
         out.insert("content".into(), content(schema, examples, Some(status)));
+    }
+    if !response.headers.is_empty() {
+        let headers: Map<String, Value> = response
+            .headers
+            .iter()
+            .map(|header| {
+                let mut stated = parameter(api, operation, header);
+                // The key is the name, and a header of an answer is nowhere else.
+                if let Some(stated) = stated.as_object_mut() {
+                    stated.remove("name");
+                    stated.remove("in");
+                }
+                (header.name.clone(), stated)
+            })
+            .collect();
+        out.insert("headers".into(), json!(headers));
     }
     if response.assumed {
         out.insert("x-assumed".into(), json!(true));

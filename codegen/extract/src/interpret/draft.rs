@@ -1,6 +1,6 @@
 //! What one section says about its operation, in the document's words.
 
-use taurusdb_spec::{Location, Mandatory, Method, Side, Stage};
+use taurusdb_spec::{Location, Mandatory, Method, Permission, Side, Stage};
 
 use crate::read::{Cell, Class, Span};
 
@@ -29,6 +29,12 @@ pub struct Draft {
     pub parameters: Vec<ParameterDraft>,
     /// Tables of the body and of each response.
     pub scopes: Vec<Scope>,
+    /// Headers of the responses.
+    pub response_headers: Vec<HeaderDraft>,
+    /// IAM actions that the call needs, if the section has a table of them.
+    pub permissions: Vec<Permission>,
+    /// Error codes of this call, if the section has a table of them.
+    pub errors: Vec<ErrorDraft>,
     /// Statuses that the section names without describing a body.
     pub statuses: Vec<(u16, u32)>,
     /// Examples.
@@ -57,6 +63,28 @@ pub struct ParameterDraft {
     pub table: String,
     /// The row.
     pub field: FieldDraft,
+}
+
+/// A header of a response.
+#[derive(Clone, Debug)]
+pub struct HeaderDraft {
+    /// Status of the response, if the section names one.
+    pub status: Option<u16>,
+    /// Number of the table.
+    pub table: String,
+    /// The row.
+    pub field: FieldDraft,
+}
+
+/// An error code that a section lists for its operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorDraft {
+    /// The code.
+    pub code: String,
+    /// Its status, if the table has a column for it.
+    pub status: Option<u16>,
+    /// Line of the row.
+    pub line: u32,
 }
 
 /// The tables of one body: the table of its fields and those of its nested objects.

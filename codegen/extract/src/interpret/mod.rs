@@ -6,16 +6,20 @@
 
 mod draft;
 mod example_drafts;
+mod flag;
 mod notices;
+mod permissions;
 mod place;
 mod section;
 mod section_part;
 mod sections;
 mod tables;
 mod uri;
+mod words;
 
 pub use draft::{
-    DeprecationDraft, Draft, ExampleDraft, FieldDraft, ParameterDraft, Scope, TableDraft,
+    DeprecationDraft, Draft, ErrorDraft, ExampleDraft, FieldDraft, HeaderDraft, ParameterDraft,
+    Scope, TableDraft,
 };
 pub use section::interpret;
 pub use sections::operation_sections;

@@ -1,13 +1,14 @@
 //! Decides whether the rows of a table are parameters or fields of a body, by the title of the
 //! table and the part of the section that contains it.
 
-use taurusdb_spec::{Location, Side};
+use taurusdb_spec::{Location, Permission, Side};
 
-use super::draft::{FieldDraft, ParameterDraft, Scope, TableDraft};
+use super::draft::{ErrorDraft, FieldDraft, HeaderDraft, ParameterDraft, Scope, TableDraft};
+use super::permissions;
 use super::section_part::SectionPart;
-use super::tables::{self, Role};
+use super::tables::{self, Role, RowPlace};
 use crate::fault::Fault;
-use crate::read::{Class, Table};
+use crate::read::{Class, Table, Title};
 
 /// The place of a table in its section.
 #[derive(Clone, Copy)]
@@ -17,6 +18,10 @@ pub(super) struct Place<'a> {
     pub(super) path: Option<&'a str>,
     /// The status that the text above belongs to.
     pub(super) status: Option<u16>,
+    /// The section, for the number of a table that has none.
+    pub(super) section: &'a str,
+    /// The last heading, which stands for the title of a table that has none.
+    pub(super) heading: &'a str,
 }
 
 /// What the tables of a section have stated so far.
@@ -25,53 +30,72 @@ pub(super) struct Placed {
     pub(super) parameters: Vec<ParameterDraft>,
     pub(super) scopes: Vec<Scope>,
     pub(super) statuses: Vec<(u16, u32)>,
+    pub(super) response_headers: Vec<HeaderDraft>,
+    pub(super) permissions: Vec<Permission>,
+    pub(super) errors: Vec<ErrorDraft>,
 }
 
 impl Placed {
     /// Reads a table; returns the class of its lines.
     pub(super) fn table(&mut self, table: &Table, place: Place<'_>) -> Result<Class, Fault> {
-        if place.part == Some(SectionPart::Advice) {
-            return Ok(Class::Prose);
+        match place.part {
+            Some(SectionPart::Advice) => return Ok(Class::Prose),
+            Some(SectionPart::Authorization) => return self.permissions(table),
+            Some(SectionPart::StatusCode) => {
+                if let Some(statuses) = tables::statuses(table)? {
+                    self.statuses.extend(statuses);
+                    return Ok(Class::Fact);
+                }
+            }
+            _ => {}
+        }
+        if matches!(place.part, Some(SectionPart::ErrorCode | SectionPart::StatusCode))
+            && let Some(errors) = tables::errors(table)?
+        {
+            self.errors.extend(errors);
+            return Ok(Class::Fact);
         }
         let unexpected = |expected: &str| {
             let columns = || table.columns.join(" | ");
             let text = table.title.as_ref().map_or_else(columns, |title| title.text.clone());
             Fault::unexpected(table.span.first, &text, expected)
         };
-        let Some(title) = &table.title else {
-            if place.part == Some(SectionPart::StatusCode)
-                && let Some(statuses) = tables::statuses(table)?
-            {
-                self.statuses.extend(statuses);
-                return Ok(Class::Fact);
+        let title = match &table.title {
+            Some(title) => title.clone(),
+            None => {
+                self.untitled(table, place).ok_or_else(|| unexpected("a title above the table"))?
             }
-            return Err(unexpected("a title above the table"));
         };
+        let number = &title.number;
         let role = tables::role(&title.text);
         match (place.part, role) {
-            (Some(SectionPart::Uri), Role::Path) => {
-                self.parameters(table, &title.number, Location::Path)
+            (Some(SectionPart::Uri | SectionPart::Request), Role::Path) => {
+                self.parameters(table, number, Location::Path)
             }
-            (Some(SectionPart::Uri), Role::Query) => {
-                self.parameters(table, &title.number, Location::Query)
+            (Some(SectionPart::Uri | SectionPart::Request), Role::Query) => {
+                self.parameters(table, number, Location::Query)
             }
-            (Some(SectionPart::Uri), Role::ByPlace) => {
-                self.uri_parameters(table, &title.number, place)
+            (Some(SectionPart::Uri), Role::ByPlace) => self.uri_parameters(table, number, place),
+            (Some(SectionPart::Uri | SectionPart::Request), Role::Header) => {
+                self.parameters(table, number, Location::Header)
             }
-            (Some(SectionPart::Request), Role::Header) => {
-                self.parameters(table, &title.number, Location::Header)
+            (Some(SectionPart::Request), Role::ByPlace) => {
+                self.request_parameters(table, number, place)
             }
-            (Some(SectionPart::Request), Role::RequestBody | Role::ByPlace) => {
-                self.root(Side::Request, table, &title.number, place)
+            (Some(SectionPart::Uri | SectionPart::Request), Role::RequestBody) => {
+                self.root(Side::Request, table, number, place)
+            }
+            (Some(SectionPart::Response), Role::ResponseHeader | Role::Header) => {
+                self.response_header(table, number, place)
             }
             (Some(SectionPart::Response), Role::ResponseBody | Role::ByPlace) => {
-                self.root(Side::Response, table, &title.number, place)
+                self.root(Side::Response, table, number, place)
             }
             (Some(SectionPart::Request), Role::Object(name)) => {
-                self.object(Side::Request, table, &title.number, &name, place)
+                self.object(Side::Request, table, number, &name, place)
             }
             (Some(SectionPart::Response), Role::Object(name)) => {
-                self.object(Side::Response, table, &title.number, &name, place)
+                self.object(Side::Response, table, number, &name, place)
             }
             (part, _) => {
                 let expected = part.map_or_else(
@@ -84,9 +108,99 @@ impl Placed {
         Ok(Class::Fact)
     }
 
-    fn parameters(&mut self, table: &Table, number: &str, location: Location) -> Result<(), Fault> {
+    /// A title for a table without one: the heading above it, if that says what the table describes.
+    fn untitled(&self, table: &Table, place: Place<'_>) -> Option<Title> {
+        let is_part = matches!(
+            place.part,
+            Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response)
+        );
+        let is_plain = !matches!(tables::role(place.heading), Role::Object(_));
+        let known = tables::has_fields(table);
+        (is_part && known && is_plain).then(|| Title {
+            number: format!("{}-{}", place.section, table.header_line),
+            text: place.heading.to_owned(),
+            line: table.header_line,
+        })
+    }
+
+    /// The IAM actions that the call needs.
+    fn permissions(&mut self, table: &Table) -> Result<Class, Fault> {
+        let found = permissions::read(table)?;
+        let class = if found.is_empty() { Class::Prose } else { Class::Fact };
+        self.permissions.extend(found);
+        Ok(class)
+    }
+
+    fn response_header(
+        &mut self,
+        table: &Table,
+        number: &str,
+        place: Place<'_>,
+    ) -> Result<(), Fault> {
         for field in tables::fields(table)? {
-            self.parameter(location, number, field)?;
+            let header = HeaderDraft { status: place.status, table: number.to_owned(), field };
+            self.response_headers.push(header);
+        }
+        Ok(())
+    }
+
+    /// A table of a request whose title says no more. Its rows say where each value is carried, or they
+    /// are headers by their names, or they are the body.
+    fn request_parameters(
+        &mut self,
+        table: &Table,
+        number: &str,
+        place: Place<'_>,
+    ) -> Result<(), Fault> {
+        let rows = tables::placed_fields(table)?;
+        let are_headers = rows.iter().all(|row| is_header(&row.field.name));
+        if rows.iter().any(|row| row.place.is_some()) {
+            return self.placed_rows(rows, table, number, place);
+        }
+        if are_headers {
+            return self.parameters(table, number, Location::Header);
+        }
+        self.root(Side::Request, table, number, place)
+    }
+
+    /// Rows that say themselves where the value is carried.
+    fn placed_rows(
+        &mut self,
+        rows: Vec<tables::Placed>,
+        table: &Table,
+        number: &str,
+        place: Place<'_>,
+    ) -> Result<(), Fault> {
+        let mut body = Vec::new();
+        for row in rows {
+            match row.place {
+                Some(RowPlace::Outside(location)) => self.parameter(location, number, row.field)?,
+                Some(RowPlace::Body) | None => body.push(row.field),
+            }
+        }
+        if !body.is_empty() {
+            self.body(Side::Request, body, table, number, place)?;
+        }
+        Ok(())
+    }
+
+    fn parameters(&mut self, table: &Table, number: &str, location: Location) -> Result<(), Fault> {
+        for row in tables::placed_fields(table)? {
+            match row.place {
+                None => self.parameter(location, number, row.field)?,
+                Some(RowPlace::Outside(location)) => self.parameter(location, number, row.field)?,
+                Some(RowPlace::Body) => {
+                    return Err(Fault::new(
+                        row.field.line,
+                        format!(
+                            "{} of the body in a table of {} parameters",
+                            row.field.name,
+                            location.as_str()
+                        ),
+                        "a table of the body for it",
+                    ));
+                }
+            }
         }
         Ok(())
     }
@@ -121,8 +235,12 @@ impl Placed {
         let path = place.path.ok_or_else(|| {
             Fault::new(table.span.first, "parameters before the URI", "METHOD and path first")
         })?;
+        let rows = tables::placed_fields(table)?;
+        if rows.iter().any(|row| row.place.is_some()) {
+            return self.placed_rows(rows, table, number, place);
+        }
         let mut body = Vec::new();
-        for field in tables::fields(table)? {
+        for field in rows.into_iter().map(|row| row.field) {
             if path.contains(&format!("{{{}}}", field.name)) {
                 self.parameter(Location::Path, number, field)?;
             } else if field.declared.is_none()
@@ -134,13 +252,7 @@ impl Placed {
             }
         }
         if !body.is_empty() {
-            let root = TableDraft {
-                number: number.to_owned(),
-                name: String::new(),
-                line: table.span.first,
-                fields: body,
-            };
-            self.scope(Side::Request, place.status).root = Some(root);
+            self.body(Side::Request, body, table, number, place)?;
         }
         Ok(())
     }
@@ -152,7 +264,21 @@ impl Placed {
         number: &str,
         place: Place<'_>,
     ) -> Result<(), Fault> {
-        let draft = tables::draft(table, number, "")?;
+        let fields = tables::fields(table)?;
+        self.body(side, fields, table, number, place)
+    }
+
+    /// The fields of a body.
+    fn body(
+        &mut self,
+        side: Side,
+        fields: Vec<FieldDraft>,
+        table: &Table,
+        number: &str,
+        place: Place<'_>,
+    ) -> Result<(), Fault> {
+        let (name, line) = (String::new(), table.span.first);
+        let draft = TableDraft { number: number.to_owned(), name, line, fields };
         let scope = self.scope(side, place.status);
         if let Some(first) = &scope.root {
             return Err(Fault::new(
@@ -188,4 +314,20 @@ impl Placed {
         });
         &mut self.scopes[at]
     }
+}
+
+/// Whether a name is that of a header: HTTP defines a few, and others begin with `X-`.
+fn is_header(name: &str) -> bool {
+    const STANDARD: [&str; 8] = [
+        "Content-Type",
+        "Content-Length",
+        "Authorization",
+        "Accept",
+        "Host",
+        "User-Agent",
+        "If-Match",
+        "If-None-Match",
+    ];
+    name.len() > 2 && name[..2].eq_ignore_ascii_case("x-")
+        || STANDARD.iter().any(|header| header.eq_ignore_ascii_case(name))
 }

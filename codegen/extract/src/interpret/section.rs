@@ -6,8 +6,10 @@ use super::draft::{DeprecationDraft, Draft};
 use super::example_drafts::Examples;
 use super::notices;
 use super::place::{Place, Placed};
-use super::section_part::{LABELS, NEEDED, PARTS, SectionPart};
+use super::section_part::{LABELS, NEEDED, PARTS, SectionPart, is_label};
+use super::tables::{self, Role};
 use super::uri::{self, Uri};
+use super::words;
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
@@ -26,6 +28,8 @@ struct Reading<'a> {
     section: &'a Section,
     part: Option<SectionPart>,
     seen: Vec<SectionPart>,
+    /// The last heading; it stands for the title of a table without one.
+    heading: String,
     /// The last label of a list item; the text below belongs to it.
     label: Option<String>,
     /// The status to which the text below belongs.
@@ -46,6 +50,7 @@ impl<'a> Reading<'a> {
             section,
             part: None,
             seen: Vec::new(),
+            heading: String::new(),
             label: None,
             status: None,
             in_note: false,
@@ -73,7 +78,13 @@ impl<'a> Reading<'a> {
             Block::Item(span, lines) => self.item(*span, lines)?,
             Block::Table(table) => {
                 let path = self.uri.as_ref().map(|uri| uri.path.as_str());
-                let place = Place { part: self.part, path, status: self.status };
+                let place = Place {
+                    part: self.part,
+                    path,
+                    status: self.status,
+                    section: &self.section.number,
+                    heading: &self.heading,
+                };
                 let class = self.placed.table(table, place)?;
                 self.claim(table.span, class);
             }
@@ -97,6 +108,7 @@ impl<'a> Reading<'a> {
             return Ok(());
         }
         if let Some(part) = SectionPart::of(&line.text) {
+            self.heading.clone_from(&line.text);
             self.examples.finish();
             self.part = Some(part);
             self.seen.push(part);
@@ -105,12 +117,29 @@ impl<'a> Reading<'a> {
             self.claim(span, Class::Furniture);
             return Ok(());
         }
+        let in_tables = matches!(
+            self.part,
+            Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response)
+        );
+        // `Request Header` above a table without a title.
+        if in_tables && !matches!(tables::role(&line.text), Role::Object(_)) {
+            self.heading.clone_from(&line.text);
+            self.claim(span, Class::Furniture);
+            return Ok(());
+        }
         let is_caption = match self.part {
             // Captions introduce examples, and some of them look like headings.
             Some(SectionPart::ExampleRequest | SectionPart::ExampleResponse | SectionPart::Sdk) => {
                 true
             }
-            _ => matches!(line.text.as_str(), "None" | "Success"),
+            // Only marks show that this is a heading: between texts, bold words are no loss.
+            Some(
+                SectionPart::Function
+                | SectionPart::Constraints
+                | SectionPart::Advice
+                | SectionPart::Authorization,
+            ) if has_small_words(&line.text) => true,
+            _ => words::say_nothing(&line.text) || line.text == "Success",
         };
         if !is_caption {
             let known: Vec<&str> = PARTS.iter().map(|(heading, _)| *heading).collect();
@@ -126,7 +155,7 @@ impl<'a> Reading<'a> {
             Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response)
         );
         let label = lines.first().map(|line| line.text.as_str()).unwrap_or_default();
-        if in_parts && LABELS.contains(&label) {
+        if in_parts && is_label(label) {
             self.label = Some(label.to_owned());
             self.in_note = false;
             self.claim(Span::new(span.first, span.first), Class::Furniture);
@@ -144,7 +173,7 @@ impl<'a> Reading<'a> {
                 return Err(unexpected(&lines[0], "the heading 'Function' first"));
             }
             Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
-            Some(SectionPart::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
+            Some(SectionPart::Uri) if self.is_below_example() => Class::Example,
             Some(SectionPart::Uri) => self.uri_text(lines)?,
             Some(SectionPart::ExampleRequest) => self.example_text(lines),
             Some(SectionPart::Request | SectionPart::Response) if self.is_below_example() => {
@@ -153,6 +182,7 @@ impl<'a> Reading<'a> {
             Some(SectionPart::Request | SectionPart::Response) => self.no_text(lines)?,
             Some(
                 SectionPart::Advice
+                | SectionPart::Authorization
                 | SectionPart::ExampleResponse
                 | SectionPart::Sdk
                 | SectionPart::StatusCode
@@ -190,8 +220,11 @@ impl<'a> Reading<'a> {
     /// Reads text between tables, which must be a note or say that there is no table. Anything else
     /// is a row, a heading or a label that was not recognised and would be lost.
     fn no_text(&self, lines: &[Line]) -> Result<Class, Fault> {
-        let is_none = |line: &Line| line.text.trim_end_matches('.') == "None";
-        match lines.iter().find(|line| !is_none(line)) {
+        let whole = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+        if words::lead_to_tables(&whole) || words::say_nothing(&whole) {
+            return Ok(Class::Prose);
+        }
+        match lines.iter().find(|line| !words::say_nothing(&line.text)) {
             Some(line) if !self.in_note => Err(unexpected(
                 line,
                 &format!("a table, a note, 'None', or a label ({})", LABELS.join(", ")),
@@ -223,12 +256,14 @@ impl<'a> Reading<'a> {
     fn code(&mut self, code: &Code) -> Result<(), Fault> {
         let first = code.lines().next();
         let class = match self.part {
-            Some(SectionPart::Uri) if self.label.as_deref() == Some("Example") => Class::Example,
+            Some(SectionPart::Uri) if self.is_below_example() => Class::Example,
             Some(SectionPart::Uri) => {
                 let lines: Vec<Line> = code.lines().cloned().collect();
                 self.uri_text(&lines)?
             }
-            Some(SectionPart::Sdk | SectionPart::Advice) => Class::Example,
+            Some(SectionPart::Sdk | SectionPart::Advice | SectionPart::Authorization) => {
+                Class::Example
+            }
             Some(part @ (SectionPart::ExampleRequest | SectionPart::Request))
                 if part == SectionPart::ExampleRequest || self.is_below_example() =>
             {
@@ -303,11 +338,19 @@ impl<'a> Reading<'a> {
             stage: self.stage,
             parameters: self.placed.parameters,
             scopes: self.placed.scopes,
+            response_headers: self.placed.response_headers,
+            permissions: self.placed.permissions,
+            errors: self.placed.errors,
             statuses: self.placed.statuses,
             examples: self.examples.found,
             claims: self.claims,
         })
     }
+}
+
+/// Whether a heading has words of meaning without a capital, as a sentence has.
+fn has_small_words(text: &str) -> bool {
+    text.split(' ').any(|word| word.len() > 3 && word.starts_with(|c: char| c.is_lowercase()))
 }
 
 fn unexpected(line: &Line, expected: &str) -> Fault {

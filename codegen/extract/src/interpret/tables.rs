@@ -1,12 +1,14 @@
 //! Tables of an operation: the role of each table, and the rows.
 
-use taurusdb_spec::Mandatory;
+use taurusdb_spec::{Location, Mandatory};
 
-use super::draft::{FieldDraft, TableDraft};
-use crate::fault::{Fault, quote};
+use super::draft::{ErrorDraft, FieldDraft, TableDraft};
+use super::flag::{self, Flag};
+use super::words;
+use crate::fault::{Fault, LOST_BULLETS, quote};
 use crate::read::{Cell, Row, Table, lost_of_list};
 use crate::text::markup::unknown_tag;
-use crate::text::without_s;
+use crate::text::{single_spaced, squeezed};
 
 /// The role of a table in an operation, by its title.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +17,7 @@ pub(super) enum Role {
     Query,
     Header,
     RequestBody,
+    ResponseHeader,
     ResponseBody,
     /// `Parameter description`: the heading above says what it describes.
     ByPlace,
@@ -22,19 +25,54 @@ pub(super) enum Role {
     Object(String),
 }
 
-/// Reads the role from the title.
+/// Reads the role from the title. A title with a word that is not about requests and answers is the
+/// name of an object.
 pub(super) fn role(title: &str) -> Role {
-    let lower = title.to_ascii_lowercase();
-    let known = match without_s(&lower) {
-        "uri parameter" | "path parameter" => Some(Role::Path),
-        "query parameter" => Some(Role::Query),
-        "request header parameter" => Some(Role::Header),
-        "request body parameter" => Some(Role::RequestBody),
-        "response body parameter" => Some(Role::ResponseBody),
-        "parameter description" => Some(Role::ByPlace),
-        _ => None,
-    };
-    known.unwrap_or_else(|| Role::Object(object_name(title).to_owned()))
+    const WORDS: [&str; 22] = [
+        "request",
+        "response",
+        "header",
+        "body",
+        "uri",
+        "url",
+        "path",
+        "query",
+        "parameter",
+        "field",
+        "element",
+        "message",
+        "description",
+        "string",
+        "list",
+        "api",
+        "returned",
+        "requested",
+        "input",
+        "output",
+        "information",
+        "described",
+    ];
+    let found = words::of(title);
+    let has = |word: &str| found.iter().any(|found| found == word);
+    if title.is_empty() {
+        return Role::ByPlace;
+    }
+    let is_of_a_call = found.iter().all(|word| WORDS.contains(&&**word));
+    // One word alone may be the name of an object; so may `body` without a word for what it holds.
+    let holds = ["parameter", "field", "element", "message", "description", "header", "body"];
+    if !is_of_a_call || found.len() < 2 || !holds.iter().any(|word| has(word)) {
+        return Role::Object(object_name(title).to_owned());
+    }
+    let is_response = has("response") || has("returned") || has("output");
+    match () {
+        () if has("header") && is_response => Role::ResponseHeader,
+        () if has("header") => Role::Header,
+        () if has("body") && is_response => Role::ResponseBody,
+        () if has("body") && (has("request") || has("input")) => Role::RequestBody,
+        () if has("query") => Role::Query,
+        () if has("uri") || has("url") || has("path") => Role::Path,
+        () => Role::ByPlace,
+    }
 }
 
 /// `tags field data structure description` → `tags`; a plain name stays.
@@ -49,20 +87,40 @@ fn object_name(title: &str) -> &str {
     name.split_once(" (").map_or(name, |(name, _)| name).trim()
 }
 
+/// A row, and where a request carries the value if the table has a column for that.
+pub(super) struct Placed {
+    pub(super) field: FieldDraft,
+    pub(super) place: Option<RowPlace>,
+}
+
+/// Where a request carries a value, according to its own row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RowPlace {
+    Outside(Location),
+    Body,
+}
+
 /// Reads the rows of a table of fields or parameters.
 pub(super) fn fields(table: &Table) -> Result<Vec<FieldDraft>, Fault> {
+    Ok(placed_fields(table)?.into_iter().map(|placed| placed.field).collect())
+}
+
+/// Reads the rows of a table that may say where each value is carried.
+pub(super) fn placed_fields(table: &Table) -> Result<Vec<Placed>, Fault> {
     let columns = Columns::of(table)?;
-    let mut fields: Vec<FieldDraft> = Vec::with_capacity(table.rows.len());
+    let mut fields: Vec<Placed> = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
-        let field = columns.field(row)?;
-        if let Some(first) = fields.iter().find(|known| known.name == field.name) {
+        let placed = Placed { field: columns.field(row)?, place: columns.place(row)? };
+        let is_same =
+            |known: &&Placed| known.field.name == placed.field.name && known.place == placed.place;
+        if let Some(first) = fields.iter().find(is_same) {
             return Err(Fault::new(
-                field.line,
-                format!("a second row for {}", field.name),
-                format!("one; the first is line {}", first.line),
+                placed.field.line,
+                format!("a second row for {}", placed.field.name),
+                format!("one; the first is line {}", first.field.line),
             ));
         }
-        fields.push(field);
+        fields.push(placed);
     }
     Ok(fields)
 }
@@ -77,44 +135,107 @@ pub(super) fn draft(table: &Table, number: &str, name: &str) -> Result<TableDraf
     })
 }
 
-/// The statuses of an untitled `Status Code` table.
+/// The statuses of a table of them: each with the line of its row.
 pub(super) fn statuses(table: &Table) -> Result<Option<Vec<(u16, u32)>>, Fault> {
-    if table.columns != ["Status Code", "Description"] {
+    let at = table.columns.iter().position(|column| column == "Status Code");
+    let Some(at) = at.filter(|_| !table.columns.iter().any(|column| column == "Error Code")) else {
         return Ok(None);
-    }
+    };
     let status = |row: &Row| {
-        row.cells[0].parse().map(|status| (status, row.line)).map_err(|_| {
-            Fault::new(row.line, format!("the status {}", quote(&row.cells[0])), "three digits")
+        let code = row.cells[at].split(' ').next().unwrap_or_default();
+        code.parse().map(|status| (status, row.line)).map_err(|_| {
+            Fault::new(row.line, format!("the status {}", quote(&row.cells[at])), "three digits")
         })
     };
     table.rows.iter().map(status).collect::<Result<_, _>>().map(Some)
+}
+
+/// The error codes of a table of them, each with its status if there is a column for it.
+pub(super) fn errors(table: &Table) -> Result<Option<Vec<ErrorDraft>>, Fault> {
+    let column = |name: &str| table.columns.iter().position(|column| column == name);
+    let Some(code) = column("Error Code") else { return Ok(None) };
+    let status = column("Status Code");
+    let error = |row: &Row| {
+        let text = squeezed(&row.cells[code]);
+        let is_code = text.chars().any(|c| c.is_ascii_digit())
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
+        if !is_code {
+            let found = format!("the error code {}", quote(&row.cells[code]));
+            return Err(Fault::new(row.line, found, "a code with a number, as in 'DBS.200019'"));
+        }
+        let status = match status {
+            None => None,
+            Some(at) => Some(row.cells[at].trim().parse().map_err(|_| {
+                let found = format!("the status {}", quote(&row.cells[at]));
+                Fault::new(row.line, found, "three digits")
+            })?),
+        };
+        Ok(ErrorDraft { code: text, status, line: row.line })
+    };
+    table.rows.iter().map(error).collect::<Result<_, _>>().map(Some)
+}
+
+/// Whether the columns are those of fields or parameters.
+pub(super) fn has_fields(table: &Table) -> bool {
+    Columns::of(table).is_ok()
+}
+
+/// The label that gives a column beside the description its meaning there; `None` for a column that
+/// has no such label.
+fn label_of(column: &str) -> Option<&'static str> {
+    Some(match column {
+        "Default Value" => "Default value",
+        "Value Range" => "Value range",
+        "Example Value" | "Example" => "Example",
+        "Constraints" => "Constraints",
+        "Unit" => "Unit",
+        "Remarks" => "",
+        _ => return None,
+    })
 }
 
 struct Columns {
     name: usize,
     mandatory: Option<usize>,
     kind: Option<usize>,
+    place: Option<usize>,
     description: usize,
+    /// Columns whose text belongs to the description, each with the label that it gets there.
+    more: Vec<(usize, &'static str)>,
 }
 
 impl Columns {
     fn of(table: &Table) -> Result<Self, Fault> {
         let (mut name, mut mandatory, mut kind, mut description) = (None, None, None, None);
+        let (mut place, mut more) = (None, Vec::new());
         for (index, column) in table.columns.iter().enumerate() {
             let slot = match column.as_str() {
                 "Parameter" | "Name" => &mut name,
                 "Mandatory" => &mut mandatory,
+                "Type" if holds_places(table, index) => &mut place,
                 "Type" => &mut kind,
+                "In" => &mut place,
                 "Description" => &mut description,
-                other => {
+                other => match label_of(other) {
+                    Some(label) => {
+                        more.push((index, label));
+                        continue;
+                    }
+                    None => return Err(unknown_column(table, other)),
+                },
+            };
+            match *slot {
+                None => *slot = Some(index),
+                // A second column for the meaning: `Description` and `Remarks`.
+                Some(_) if column == "Description" => more.push((index, "")),
+                Some(first) => {
                     return Err(Fault::new(
                         table.header_line,
-                        format!("the column {}", quote(other)),
-                        "Parameter or Name, Mandatory, Type, Description",
+                        format!("two columns for the same: {} and {column}", table.columns[first]),
+                        "one column each for name, type, mandatory or not, place and description",
                     ));
                 }
-            };
-            *slot = Some(index);
+            }
         }
         let need = |index: Option<usize>, column: &str| {
             index.ok_or_else(|| {
@@ -129,13 +250,15 @@ impl Columns {
             name: need(name, "Parameter or Name")?,
             mandatory,
             kind,
+            place,
             description: need(description, "Description")?,
+            more,
         })
     }
 
     fn field(&self, row: &Row) -> Result<FieldDraft, Fault> {
         let cell = |index: usize| row.cells[index].as_str();
-        let name = cell(self.name);
+        let (name, by_name) = name_of(cell(self.name));
         let is_name = !name.is_empty()
             && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
         if !is_name {
@@ -145,46 +268,117 @@ impl Columns {
                 "a name of letters, digits, '_', '-' and '.'",
             ));
         }
-        let description = cell(self.description);
-        if let Some(tag) = unknown_tag(description) {
+        let mut description = cell(self.description).to_owned();
+        for (index, label) in &self.more {
+            let text = cell(*index);
+            if !words::say_nothing(text) && !text.is_empty() {
+                let label = if label.is_empty() { String::new() } else { format!("{label}: ") };
+                description += &format!(" <p>{label}{text}</p>");
+            }
+        }
+        if let Some(tag) = unknown_tag(&description) {
             return Err(Fault::new(
                 row.line,
                 format!("the tag {} in the description of {name}", quote(tag)),
                 "p, br, ul, ol, li or a tag for single words; a placeholder has capitals or marks",
             ));
         }
-        if let Some(lost) = lost_of_list(description) {
+        if let Some(lost) = lost_of_list(&description) {
             return Err(Fault::new(
                 row.line,
                 format!("a description of {name} without {lost}"),
                 "a bullet before each item of a list",
             )
-            .advise("restore what was lost"));
+            .advise(LOST_BULLETS));
         }
-        let (mandatory, condition) = match self.mandatory.map(cell) {
-            None => (None, None),
-            Some("Yes") => (Some(Mandatory::Yes), None),
-            Some("No") => (Some(Mandatory::No), None),
-            Some(condition) => (Some(Mandatory::No), Some(condition)),
+        let (mandatory, condition) = match self.mandatory.map(|index| flag::read(cell(index))) {
+            None => (by_name, None),
+            Some(Flag::Plain(mandatory)) => (Some(mandatory), None),
+            Some(Flag::Remark(mandatory, remark)) => {
+                description += &format!(" <p>{remark}</p>");
+                (Some(mandatory), None)
+            }
+            Some(Flag::When(condition)) => (Some(Mandatory::No), Some(condition)),
         };
-        let description = match condition {
-            None => Cell::parse(description),
-            Some(condition) => Cell::parse(&format!("{description} <p>{condition}</p>")),
-        };
+        if let Some(condition) = &condition {
+            description += &format!(" <p>{condition}</p>");
+        }
         Ok(FieldDraft {
             name: name.to_owned(),
             declared: self.kind.map(|index| cell(index).to_owned()),
             mandatory,
-            condition: condition.map(Cell::parse),
-            description,
+            condition: condition.as_deref().map(Cell::parse),
+            description: Cell::parse(&description),
             line: row.line,
+        })
+    }
+
+    fn place(&self, row: &Row) -> Result<Option<RowPlace>, Fault> {
+        let Some(index) = self.place else { return Ok(None) };
+        place_of(&row.cells[index]).map(Some).ok_or_else(|| {
+            Fault::new(
+                row.line,
+                format!("the place {} of a parameter", quote(&row.cells[index])),
+                "path, query, header or body",
+            )
         })
     }
 }
 
+fn unknown_column(table: &Table, column: &str) -> Fault {
+    const KNOWN: [&str; 5] = ["Parameter", "Name", "Mandatory", "Type", "Description"];
+    if !table.columns.iter().any(|column| KNOWN.contains(&&**column)) {
+        return Fault::new(
+            table.header_line,
+            format!("the row {} where the table begins", quote(&table.columns.join(" | "))),
+            "the names of the columns in the first row",
+        )
+        .advise("restore the header row that the table lost");
+    }
+    Fault::new(
+        table.header_line,
+        format!("the column {}", quote(column)),
+        "Parameter or Name, Mandatory, Type, Description",
+    )
+}
+
+/// Whether a column says where values are carried, although it is called `Parameter Type`.
+fn holds_places(table: &Table, column: usize) -> bool {
+    table.rows.iter().all(|row| place_of(&row.cells[column]).is_some())
+}
+
+fn place_of(cell: &str) -> Option<RowPlace> {
+    let found = words::of(cell);
+    let place = found.iter().find(|word| !matches!(&***word, "request" | "parameter"))?;
+    Some(match &**place {
+        "path" | "uri" | "url" => RowPlace::Outside(Location::Path),
+        "query" => RowPlace::Outside(Location::Query),
+        "header" => RowPlace::Outside(Location::Header),
+        "body" => RowPlace::Body,
+        _ => return None,
+    })
+}
+
+/// The name in its cell: without marks of code and bold text, and without a remark such as
+/// `(optional)`, which says what the column for it would.
+fn name_of(cell: &str) -> (&str, Option<Mandatory>) {
+    let bare = cell.trim_matches(['*', '`', ' ', '"']);
+    let bare = bare.strip_prefix("<p>").unwrap_or(bare);
+    let bare = bare.strip_suffix("</p>").unwrap_or(bare).trim();
+    if let Some((name, remark)) = bare.split_once('(')
+        && let Some(remark) = remark.strip_suffix(')')
+        && let Flag::Plain(mandatory) = flag::read(&single_spaced(remark))
+    {
+        return (name.trim_matches(['*', '`', ' ']), Some(mandatory));
+    }
+    (bare, None)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Role, role};
+    use taurusdb_spec::Mandatory;
+
+    use super::{Role, name_of, role};
 
     #[test]
     fn roles_are_read_from_titles() {
@@ -200,5 +394,39 @@ mod tests {
             object("entities")
         );
         assert_eq!(role("error_log_list parameter description"), object("error_log_list"));
+    }
+
+    #[test]
+    fn roles_are_read_from_titles_in_other_words() {
+        for (title, expected) in [
+            ("Parameters in the request header", Role::Header),
+            ("Parameters in the request body", Role::RequestBody),
+            ("Request header fields", Role::Header),
+            ("Header parameters", Role::Header),
+            ("Path parameters", Role::Path),
+            ("Query string parameters", Role::Query),
+            ("Parameters in the URI", Role::Path),
+            ("Response header parameters", Role::ResponseHeader),
+            ("Parameters in the response body", Role::ResponseBody),
+            ("Request parameters", Role::ByPlace),
+            ("Response parameters", Role::ByPlace),
+            ("Response parameter description", Role::ByPlace),
+            ("", Role::ByPlace),
+        ] {
+            assert_eq!(role(title), expected, "{title}");
+        }
+        for name in
+            ["header", "parameters", "body", "path", "RequestBody", "request_list", "tea list"]
+        {
+            assert_eq!(role(name), Role::Object(name.to_owned()), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_with_their_marks() {
+        assert_eq!(name_of("`pot_id`"), ("pot_id", None));
+        assert_eq!(name_of("**pot_id** (optional)"), ("pot_id", Some(Mandatory::No)));
+        assert_eq!(name_of("pot_id(Mandatory)"), ("pot_id", Some(Mandatory::Yes)));
+        assert_eq!(name_of("pot(s)"), ("pot(s)", None));
     }
 }

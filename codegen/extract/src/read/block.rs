@@ -1,13 +1,16 @@
 //! The body of the document: its sections, and the blocks in them.
 
+use super::aligned::lost_its_tabs;
+use super::caption::{Caption, caption};
 use super::code;
-use super::contents::split_number;
-use super::document::{Block, Class, Document, Entry, Line, Section, Span, Title};
+use super::document::{Block, Class, Document, Entry, Line, Section, Span, Table};
 use super::found::Read;
-use super::lines::{Lines, is_blank, is_fence, is_row, plain};
-use super::table;
-use crate::fault::{CUT_OFF, Fault, LOST_SECTION, quote};
-use crate::text::{is_digits, squeezed};
+use super::heading::{is_heading, is_underline, marked, split_number, status};
+use super::line::{is_blank, is_fence, is_row, plain};
+use super::lines::Lines;
+use super::{lost_heading, table};
+use crate::fault::{CUT_OFF, Fault, LOST_SECTION, LOST_TABS, quote};
+use crate::text::squeezed;
 
 /// Reads the body into sections, in the order of the list of contents.
 pub(super) fn read_sections(
@@ -17,7 +20,7 @@ pub(super) fn read_sections(
 ) -> Result<(), Fault> {
     let last = lines.count();
     let mut number = first;
-    let mut title: Option<Title> = None;
+    let mut title: Option<Caption> = None;
     while number <= last {
         let text = lines.get(number).unwrap_or_default();
         if is_blank(text) {
@@ -25,7 +28,7 @@ pub(super) fn read_sections(
             continue;
         }
         if let Some((entry, end)) = section_heading(lines, number, document)? {
-            refuse_lonely_title(title.take())?;
+            refuse_lonely_title(title.take(), lines)?;
             let span = Span::new(number, end);
             let Entry { number: section, title: heading, .. } = entry.clone();
             document.classify(span, Class::Furniture);
@@ -38,10 +41,17 @@ pub(super) fn read_sections(
             number = end + 1;
             continue;
         }
+        let above = continued(document, title.as_ref(), lines, number);
         let next = document.contents.get(document.sections.len());
         let begins_section =
             |n: u32| next.is_some_and(|entry| is_heading_of(lines, n, entry).is_some());
-        let read = read_block(lines, number, &mut title, &begins_section);
+        let read = match above {
+            Some(table) => {
+                let caption = title.take().map(|caption| caption.title.line);
+                table::go_on(lines, number, caption, table)
+            }
+            None => read_block(lines, number, &mut title, &begins_section),
+        };
         let Some(section) = document.sections.last_mut() else {
             let expected = &document.contents[0];
             return Err(Fault::new(
@@ -61,8 +71,12 @@ pub(super) fn read_sections(
         }
         number = read.end + 1;
     }
-    refuse_lonely_title(title)?;
+    refuse_lonely_title(title, lines)?;
     if let Some(entry) = document.contents.get(document.sections.len()) {
+        let from = document.sections.last().map_or(first, |section| section.span.first + 1);
+        if let Some(fault) = lost_heading::trace(lines, from, last, entry) {
+            return Err(fault);
+        }
         return Err(Fault::new(
             last,
             "the end of the file",
@@ -76,49 +90,83 @@ pub(super) fn read_sections(
     Ok(())
 }
 
+/// The table above, if the title says that it goes on below a page break: the same number, and the
+/// same title or none.
+fn continued(
+    document: &mut Document,
+    title: Option<&Caption>,
+    lines: &Lines<'_>,
+    number: u32,
+) -> Option<Table> {
+    let caption = title.filter(|_| lines.get(number).is_some_and(is_row))?;
+    let blocks = &mut document.sections.last_mut()?.blocks;
+    let Some(Block::Table(above)) = blocks.last() else { return None };
+    let same = above.title.as_ref().filter(|above| above.number == caption.title.number)?;
+    let text = &caption.title.text;
+    let goes_on = caption.is_continued || text.is_empty() || squeezed(text) == squeezed(&same.text);
+    match blocks.pop_if(|_| goes_on)? {
+        Block::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
 fn read_block(
     lines: &Lines<'_>,
     number: u32,
-    title: &mut Option<Title>,
+    title: &mut Option<Caption>,
     begins_section: &dyn Fn(u32) -> bool,
 ) -> Result<Read, Fault> {
     let text = lines.get(number).unwrap_or_default();
     if is_row(text) {
-        return table::read(lines, number, title.take());
+        return table::read(lines, number, title.take().map(|caption| caption.title));
     }
-    refuse_lonely_title(title.take())?;
-    let is_boundary = |n: u32| begins_section(n) || lines.get(n).is_some_and(is_status_heading);
+    refuse_lonely_title(title.take(), lines)?;
+    let is_status = |text: &str| status(text).is_some() && is_heading(text);
+    let is_boundary = |n: u32| begins_section(n) || lines.get(n).is_some_and(is_status);
     if is_fence(text) {
         return code::read_fence(lines, number, &is_boundary);
     }
     let text = plain(text);
     let parts = split_glued(&text);
-    if let Some(found) = parts.last().and_then(|part| table_title(part, number)) {
+    if let Some(found) = parts.last().and_then(|part| caption(part, number)) {
         let mut blocks = Vec::new();
         for part in &parts[..parts.len() - 1] {
-            blocks.push(Block::Heading(Line { number, text: part.clone() }));
+            blocks.push(heading(part, number));
         }
         *title = Some(found);
         return Ok(Read { blocks, end: number, furniture: vec![] });
     }
     if parts.len() > 1 {
-        let blocks = parts.into_iter().map(|text| Block::Heading(Line { number, text })).collect();
+        let blocks = parts.iter().map(|text| heading(text, number)).collect();
         return Ok(Read { blocks, end: number, furniture: vec![] });
     }
     let single = |block: Block| Read { blocks: vec![block], end: number, furniture: vec![] };
-    let line = |text: &str| Line { number, text: text.to_owned() };
     if let Some(mark) = note_mark(&text) {
-        return Ok(single(Block::Note(line(mark))));
+        return Ok(single(Block::Note(Line { number, text: mark.to_owned() })));
     }
     if text.starts_with("Figure ")
         && split_number(&text["Figure ".len()..].replace('-', ".")).is_some()
     {
-        return Ok(single(Block::Figure(line(&text))));
+        return Ok(single(Block::Figure(Line { number, text: text.into_owned() })));
     }
-    if is_heading(&text) && stands_alone(lines, number) {
-        return Ok(single(Block::Heading(line(&text))));
+    if let Some(text) = marked(&text) {
+        return Ok(single(heading(&text, number)));
+    }
+    if is_heading(&text) && lines.get(number + 1).is_some_and(is_underline) {
+        let blocks = vec![heading(&text, number)];
+        return Ok(Read { blocks, end: number + 1, furniture: vec![number + 1] });
+    }
+    let is_status = status(&text).is_some();
+    if is_status || is_heading(&text) && stands_alone(lines, number) {
+        return Ok(single(heading(&text, number)));
     }
     Ok(code::read_text(lines, number, &is_boundary))
+}
+
+/// A heading; one of a status always has the same form.
+fn heading(text: &str, number: u32) -> Block {
+    let text = status(text).map_or_else(|| text.to_owned(), |code| format!("Status code: {code}"));
+    Block::Heading(Line { number, text })
 }
 
 /// The section that begins at this line, if any, and the last line of its heading.
@@ -138,6 +186,10 @@ fn section_heading<'d>(
         |entry: &Entry| entry.number == found && is_heading_of(lines, number, entry).is_some();
     if document.contents.iter().skip(next).any(is_later) {
         let missing = &document.contents[next];
+        let from = document.sections.last().map_or(1, |section| section.span.first + 1);
+        if let Some(fault) = lost_heading::trace(lines, from, number - 1, missing) {
+            return Err(fault);
+        }
         return Err(Fault::new(
             number,
             format!("the section {}", quote(text)),
@@ -177,16 +229,28 @@ fn is_heading_of(lines: &Lines<'_>, number: u32, entry: &Entry) -> Option<u32> {
     (squeezed(next.trim_end_matches('*')) == more).then_some(number + 1)
 }
 
-fn refuse_lonely_title(title: Option<Title>) -> Result<(), Fault> {
-    match title {
-        None => Ok(()),
-        Some(title) => Err(Fault::new(
-            title.line,
-            format!("the title of Table {} without a table", title.number),
-            "a header row and data rows below it",
+fn refuse_lonely_title(title: Option<Caption>, lines: &Lines<'_>) -> Result<(), Fault> {
+    let Some(Caption { title, .. }) = title else { return Ok(()) };
+    let below = (title.line + 1..=lines.count())
+        .find_map(|n| lines.get(n).filter(|text| !is_blank(text)).map(|text| (n, text)));
+    if let Some((number, text)) = below.filter(|(_, text)| lost_its_tabs(text)) {
+        return Err(Fault::new(
+            number,
+            format!(
+                "the columns {} without tabs, below the title of Table {}",
+                quote(text),
+                title.number
+            ),
+            "a header row whose cells are separated by tabs",
         )
-        .advise(CUT_OFF)),
+        .advise(LOST_TABS));
     }
+    Err(Fault::new(
+        title.line,
+        format!("the title of Table {} without a table", title.number),
+        "a header row and data rows below it",
+    )
+    .advise(CUT_OFF))
 }
 
 /// `Status code: 400**Table 4-5** Response body parameters`: the converter glued a bold heading to
@@ -196,7 +260,7 @@ fn split_glued(text: &str) -> Vec<String> {
         let rest = &text[at + 2..];
         if let Some(end) = rest.find("**") {
             let bold = &rest[..end];
-            let is_heading = bold.starts_with("Table ") || is_status_heading(bold);
+            let is_heading = bold.starts_with("Table ") || status(bold).is_some();
             if is_heading {
                 return vec![text[..at].trim().to_owned(), format!("{bold}{}", &rest[end + 2..])];
             }
@@ -205,50 +269,10 @@ fn split_glued(text: &str) -> Vec<String> {
     vec![text.to_owned()]
 }
 
-/// `Table 4-62 Request body parameters`, with or without bold marks.
-fn table_title(text: &str, line: u32) -> Option<Title> {
-    let rest = text.trim_start_matches("**").strip_prefix("Table ")?;
-    let (number, title) = rest.split_once(' ').unwrap_or((rest, ""));
-    let (chapter, count) = number.trim_end_matches("**").split_once('-')?;
-    let is_number = !chapter.is_empty()
-        && chapter.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
-        && is_digits(count);
-    // `Table 3-3 lists common headers.` is a sentence.
-    let is_sentence = title.ends_with('.');
-    (is_number && !is_sentence).then(|| Title {
-        number: format!("{chapter}-{count}"),
-        text: title.trim().to_owned(),
-        line,
-    })
-}
-
 fn note_mark(text: &str) -> Option<&str> {
-    let word = text.trim_matches('*').trim();
+    let word = text
+        .trim_matches(|c: char| matches!(c, '*' | '_' | '#' | ':' | '[' | ']' | '!' | '>' | ' '));
     matches!(word, "NOTE" | "NOTICE" | "CAUTION" | "WARNING" | "DANGER").then_some(word)
-}
-
-fn is_status_heading(text: &str) -> bool {
-    text.strip_prefix("Status code: ").is_some_and(|code| code.len() == 3 && is_digits(code))
-}
-
-/// Whether the text is a heading without a number: all important words begin with a capital, and
-/// there is no punctuation mark at the end.
-fn is_heading(text: &str) -> bool {
-    const LONGEST: usize = 6;
-    const LIGHT: [&str; 12] =
-        ["a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to"];
-    if is_status_heading(text) {
-        return true;
-    }
-    let words: Vec<&str> = text.split(' ').collect();
-    words.len() <= LONGEST
-        && words.iter().all(|word| {
-            let letters = word.trim_matches(['(', ')']);
-            LIGHT.contains(word)
-                || letters.starts_with(|c: char| c.is_ascii_uppercase())
-                    && letters.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'))
-        })
-        && words[0].trim_start_matches('(').starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// Whether there are blank lines around the line. The one below may be missing if the next line is
@@ -274,21 +298,7 @@ fn join_or_push(section: &mut Section, blocks: Vec<Block>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_heading, split_glued, table_title};
-
-    #[test]
-    fn headings_are_told_from_captions() {
-        for heading in
-            ["Function", "Request Parameters", "Status code: 200", "(Optional) Request Body"]
-        {
-            assert!(is_heading(heading), "{heading}");
-        }
-        for other in
-            ["Success.", "Querying a recycling policy", "Status code: many", "1 minute", "{"]
-        {
-            assert!(!is_heading(other), "{other}");
-        }
-    }
+    use super::split_glued;
 
     #[test]
     fn glued_headings_come_apart() {
@@ -301,15 +311,5 @@ mod tests {
             ["Example Response", "Status code: 200"]
         );
         assert_eq!(split_glued("The **name** field").len(), 1);
-    }
-
-    #[test]
-    fn table_titles_are_told_from_sentences() {
-        let title = table_title("**Table 4-5** Response body parameters", 7).expect("a title");
-        assert_eq!(
-            (title.number.as_str(), title.text.as_str()),
-            ("4-5", "Response body parameters")
-        );
-        assert_eq!(table_title("Table 3-3 lists common request header fields.", 1), None);
     }
 }

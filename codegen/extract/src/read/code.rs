@@ -5,7 +5,8 @@ use taurusdb_spec::Method;
 
 use super::document::{Block, Code, Line, Span};
 use super::found::Read;
-use super::lines::{Lines, is_blank, is_fence, is_row, plain};
+use super::line::{closes_fence, is_blank, is_fence, is_row, plain};
+use super::lines::Lines;
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::text::without_bullet;
 
@@ -15,6 +16,7 @@ pub(super) fn read_fence(
     number: u32,
     is_heading: &dyn Fn(u32) -> bool,
 ) -> Result<Read, Fault> {
+    let opening = lines.get(number).unwrap_or_default();
     let mut fragment = Vec::new();
     let mut at = number + 1;
     loop {
@@ -27,7 +29,7 @@ pub(super) fn read_fence(
                 )
                 .advise(CUT_OFF));
             }
-            Some(text) if is_fence(text) => break,
+            Some(text) if closes_fence(text, opening) => break,
             Some(text) if is_heading(at) => {
                 return Err(Fault::new(
                     number,
@@ -181,7 +183,8 @@ fn join_wrapped(lines: Vec<Line>) -> Vec<Line> {
 /// The method and the rest of a request line.
 pub(crate) fn method_of(text: &str) -> Option<(&str, &str)> {
     let (word, rest) = text.trim().split_once(' ')?;
-    let rest = rest.trim();
+    let word = word.trim_matches(['*', '`', ':']);
+    let rest = rest.trim().trim_matches(['*', '`']);
     let is_method = Method::ALL.iter().any(|method| method.as_str().eq_ignore_ascii_case(word));
     (is_method && (rest.starts_with('/') || rest.starts_with("http"))).then_some((word, rest))
 }

@@ -8,29 +8,38 @@
 //! (`text::sentences`), values that a hyphen broke (`text::rejoined`), and brackets that are
 //! missing in example JSON (`example`).
 
+mod aligned;
 mod block;
+mod caption;
 mod cell;
 mod code;
+mod columns;
 mod contents;
+mod decode;
 mod document;
 mod found;
+mod heading;
 mod html;
 mod label;
+mod line;
 mod lines;
+mod lost_heading;
 mod numbering;
+mod page_breaks;
 mod pages;
+mod pipes;
 mod source;
 mod table;
 
 pub(crate) use cell::lost_of_list;
 pub use cell::{Cell, Part};
 pub(crate) use code::method_of;
+pub use decode::{NotText, decode};
 pub use document::{
     Block, Class, Code, Document, Entry, Front, Line, Row, Section, Span, Table, Title,
 };
 pub(crate) use label::{Label, label_alone, label_before};
 pub(crate) use numbering::check_table_numbers;
-pub(crate) use source::decode;
 pub use source::{Form, OpenError, Page, Source};
 
 use crate::fault::Fault;
@@ -54,5 +63,6 @@ pub fn read(text: &str) -> Result<Document, Fault> {
         Document { front, contents, sections: Vec::new(), classes: lines.blank_classes() };
     document.classify(Span::new(1, body - 1), Class::Furniture);
     block::read_sections(&lines, body, &mut document)?;
+    numbering::qualify(&mut document);
     Ok(document)
 }

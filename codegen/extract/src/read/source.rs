@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::decode::decode;
 use crate::fault::Fault;
 
 /// A form in which a vendor publishes its reference.
@@ -208,19 +209,11 @@ fn read_text(path: &Path) -> Result<String, OpenError> {
     let refuse = |found: String, advice| OpenError { path: path.to_owned(), found, advice };
     let bytes =
         std::fs::read(path).map_err(|error| refuse(format!("cannot be read: {error}"), FORMS))?;
-    decode(bytes).map_err(|line| {
+    decode(&bytes).map(Cow::into_owned).map_err(|not_text| {
         refuse(
-            format!("line {line}: found bytes that are not UTF-8; expected text"),
-            "convert the file to UTF-8, or take the text form of the reference",
+            not_text.to_string(),
+            "convert the file to UTF-8 (for example with iconv), or take the text form of the reference",
         )
-    })
-}
-
-/// The text of a file, or the first line that is not text.
-pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, usize> {
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count() + 1
     })
 }
 

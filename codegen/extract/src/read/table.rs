@@ -1,39 +1,13 @@
 //! Tables: rows that page breaks, narrow columns or missing cells split are joined again.
 
+use super::caption::is_continuation_mark;
+use super::columns;
 use super::document::{Block, Row, Span, Table, Title};
 use super::found::Read;
-use super::lines::{Lines, is_blank, is_row};
-use crate::fault::{CUT_OFF, Fault, quote};
+use super::line::{is_blank, is_row};
+use super::lines::Lines;
+use crate::fault::{CUT_OFF, Fault, LOST_TABS, quote};
 use crate::text::squeezed;
-
-/// Column names of the document. In narrow columns the converter breaks them with spaces, so they
-/// are compared without spaces.
-const COLUMNS: [&str; 24] = [
-    "Parameter",
-    "Name",
-    "Mandatory",
-    "Type",
-    "Description",
-    "Status Code",
-    "Message",
-    "Error Code",
-    "Error Message",
-    "Troubleshooting",
-    "Permissions",
-    "APIs",
-    "Actions",
-    "IAM Project",
-    "Enterprise Project",
-    "Metric",
-    "Value Range",
-    "Remarks",
-    "Key",
-    "Value",
-    "Product",
-    "Region Name",
-    "Region",
-    "Endpoint",
-];
 
 /// Columns whose cells are identifiers: a space in one comes from the converter.
 const IDENTIFIERS: [&str; 6] = ["Parameter", "Name", "Error Code", "Metric", "Actions", "Key"];
@@ -45,7 +19,7 @@ const SHARED: [&str; 4] = ["Product", "Status Code", "Permissions", "Category"];
 pub(super) fn read(lines: &Lines<'_>, number: u32, title: Option<Title>) -> Result<Read, Fault> {
     let mut header = cells(lines, number);
     drop_surplus(&mut header, 1);
-    let columns: Vec<String> = header.iter().map(|cell| column(cell)).collect();
+    let columns: Vec<String> = header.iter().map(|cell| columns::name(cell)).collect();
     let mut table = Table {
         span: Span::new(title.as_ref().map_or(number, |title| title.line), number),
         title,
@@ -57,16 +31,58 @@ pub(super) fn read(lines: &Lines<'_>, number: u32, title: Option<Title>) -> Resu
     if let Some(title) = &table.title {
         furniture.push(title.line);
     }
+    rows(lines, number + 1, &mut table, &mut furniture)?;
+    if table.rows.is_empty() {
+        return Err(Fault::new(number, "a table without rows", "at least one row").advise(CUT_OFF));
+    }
+    let end = table.span.last;
+    Ok(Read { blocks: vec![Block::Table(table)], end, furniture })
+}
 
-    let mut at = number + 1;
+/// Reads on in a table whose title and header come again at `number`, on another page.
+pub(super) fn go_on(
+    lines: &Lines<'_>,
+    number: u32,
+    title: Option<u32>,
+    mut table: Table,
+) -> Result<Read, Fault> {
+    let mut furniture = Vec::from_iter(title);
+    if repeats_header(&table.columns, lines, number) {
+        rows(lines, number, &mut table, &mut furniture)?;
+        let end = table.span.last;
+        return Ok(Read { blocks: vec![Block::Table(table)], end, furniture });
+    }
+    let mut read = read(lines, number, table.title.clone())?;
+    read.blocks.insert(0, Block::Table(table));
+    Ok(read)
+}
+
+/// Reads the rows from a line on.
+fn rows(
+    lines: &Lines<'_>,
+    first: u32,
+    table: &mut Table,
+    furniture: &mut Vec<u32>,
+) -> Result<(), Fault> {
+    let mut at = first;
     let mut below_header = false;
     loop {
         // A page break: blank lines, and usually the header again after them.
         let next = match lines.get(at) {
             Some(text) if is_row(text) => at,
-            Some(text) if !is_blank(text) => return Err(not_a_row(&table, at, text)),
+            Some(text) if is_continuation_mark(text) => {
+                furniture.push(at);
+                table.span.last = at;
+                at += 1;
+                continue;
+            }
+            Some(text) if !is_blank(text) => return Err(not_a_row(table, at, text)),
             _ => match next_text(lines, at) {
                 Some(next) if goes_on(&table.columns, lines, next, below_header) => next,
+                Some(next) if lines.get(next).is_some_and(is_continuation_mark) => {
+                    at = next;
+                    continue;
+                }
                 _ => break,
             },
         };
@@ -74,17 +90,13 @@ pub(super) fn read(lines: &Lines<'_>, number: u32, title: Option<Title>) -> Resu
             furniture.push(next);
             below_header = !table.rows.is_empty();
         } else {
-            push_row(&mut table, lines, next, below_header)?;
+            push_row(table, lines, next, below_header)?;
             below_header = false;
         }
         table.span.last = next;
         at = next + 1;
     }
-    if table.rows.is_empty() {
-        return Err(Fault::new(number, "a table without rows", "at least one row").advise(CUT_OFF));
-    }
-    let end = table.span.last;
-    Ok(Read { blocks: vec![Block::Table(table)], end, furniture })
+    Ok(())
 }
 
 /// A row that lost its tabs, or the end of a wrapped row: in both cases, part of a row is lost.
@@ -94,7 +106,10 @@ fn not_a_row(table: &Table, number: u32, text: &str) -> Fault {
         format!("{} directly below a row{}", quote(text), of_table(table)),
         "a row with its tabs, or a blank line below the table",
     )
-    .advise("restore the wrapped cell or the lost tabs of the row")
+    .advise(match text.contains("  ") && !is_blank(text) {
+        true => LOST_TABS,
+        false => "restore the wrapped cell or the lost tabs of the row",
+    })
 }
 
 fn push_row(
@@ -123,6 +138,13 @@ fn push_row(
         }));
     }
     for (index, (cell, column)) in cells.iter_mut().zip(&table.columns).enumerate() {
+        if IDENTIFIERS.contains(&column.as_str()) {
+            // Marks of code and bold text around an identifier are no part of it.
+            let bare = cell.trim_matches(['`', '*']);
+            if bare.len() < cell.len() && !bare.contains(['`', '*']) {
+                *cell = bare.trim().to_owned();
+            }
+        }
         if IDENTIFIERS.contains(&column.as_str()) && is_broken_identifier(cell, index == 0) {
             *cell = squeezed(cell);
         } else if column == "Name" {
@@ -137,8 +159,8 @@ fn push_row(
 }
 
 /// A row without its first cell. Directly below a repeated header, it is the rest of a row that the
-/// page break split. If only the first cell is missing and its column groups rows, the cell above
-/// applies to this row too.
+/// page break split; anywhere, if it has nothing but the end of the last cell. If only the first cell
+/// is missing and its column groups rows, the cell above applies to this row too.
 fn continue_row(
     table: &mut Table,
     mut cells: Vec<String>,
@@ -153,7 +175,7 @@ fn continue_row(
             table.rows.push(Row { line: number, cells, continued: Vec::new() });
             Ok(())
         }
-        Some(row) if below_header => {
+        Some(row) if below_header || is_torn_off(row, &cells) => {
             for (cell, more) in row.cells.iter_mut().zip(cells) {
                 if !more.is_empty() {
                     cell.push(' ');
@@ -166,10 +188,23 @@ fn continue_row(
         _ => Err(Fault::new(
             number,
             format!("a row{} without {}", of_table(table), table.columns[0]),
-            "one in each row; only the first row below a repeated header may continue the row before",
+            "one in each row; a row may only continue the row before below a repeated header, or \
+             with the last cell alone",
         )
         .advise("restore the cell, or join the row that was split")),
     }
+}
+
+/// Whether the cells are the rest of the row above: all are empty but the last. With two columns, that
+/// could also be a row that lost its name, unless the text goes on in the middle of a sentence.
+fn is_torn_off(above: &Row, cells: &[String]) -> bool {
+    let (last, before) = cells.split_last().expect("a row has cells");
+    let in_sentence = || {
+        let text = above.cells.last().map_or("", |cell| cell.trim_end());
+        !text.is_empty() && !text.ends_with('.')
+            || last.starts_with(|c: char| c.is_lowercase() || matches!(c, '•' | '●' | '<'))
+    };
+    !last.is_empty() && before.iter().all(String::is_empty) && (before.len() > 1 || in_sentence())
 }
 
 fn of_table(table: &Table) -> String {
@@ -221,14 +256,6 @@ fn drop_surplus(cells: &mut Vec<&str>, columns: usize) {
     }
 }
 
-fn column(cell: &str) -> String {
-    let wanted = squeezed(cell);
-    COLUMNS
-        .into_iter()
-        .find(|known| squeezed(known) == wanted)
-        .map_or_else(|| cell.to_owned(), str::to_owned)
-}
-
 fn next_text(lines: &Lines<'_>, from: u32) -> Option<u32> {
     (from..=lines.count()).find(|&n| !lines.get(n).is_none_or(is_blank))
 }
@@ -245,8 +272,10 @@ fn goes_on(columns: &[String], lines: &Lines<'_>, number: u32, below_header: boo
     }
     let mut cells = cells(lines, number);
     drop_surplus(&mut cells, columns.len());
-    let is_column = |cell: &&str| COLUMNS.iter().any(|known| squeezed(known) == squeezed(cell));
-    let may_lack_first = below_header || SHARED.contains(&columns[0].as_str());
+    let is_column = |cell: &&str| columns::is_known(cell);
+    let may_lack_first = below_header
+        || SHARED.contains(&columns[0].as_str())
+        || columns.len() > 2 && cells[..cells.len() - 1].iter().all(|cell| cell.is_empty());
     cells.len() == columns.len()
         && (may_lack_first || !cells[0].is_empty())
         && !cells.iter().all(is_column)
@@ -256,7 +285,9 @@ fn repeats_header(columns: &[String], lines: &Lines<'_>, number: u32) -> bool {
     let mut cells = cells(lines, number);
     drop_surplus(&mut cells, columns.len());
     cells.len() == columns.len()
-        && cells.iter().zip(columns).all(|(cell, column)| squeezed(cell) == squeezed(column))
+        && cells.iter().zip(columns).all(|(cell, column)| {
+            squeezed(cell) == squeezed(column) || columns::name(cell) == *column
+        })
 }
 
 #[cfg(test)]
@@ -330,13 +361,34 @@ mod tests {
         rows(split, &[&["a", "one and more"], &["b", "two"]]);
         rows(&split.replace("\n\t", "\n\n\n\t"), &[&["a", "one and more"], &["b", "two"]]);
         refused(
-            "Parameter\tDescription\na\tone\n\tand more",
+            "Parameter\tDescription\na\tone.\n\tAnd more",
             "line 3: found a row without Parameter",
         );
         refused(
             "Parameter\tDescription\na\tone\nand more",
             "line 3: found 'and more' directly below a row",
         );
+    }
+
+    #[test]
+    fn a_row_with_nothing_but_its_last_cell_goes_on() {
+        rows(
+            "Parameter\tType\tDescription\na\tString\tOne.\n\t\tMore.\nb\tString\tTwo.",
+            &[&["a", "String", "One. More."], &["b", "String", "Two."]],
+        );
+        rows("Parameter\tDescription\na\tone\n\tand more", &[&["a", "one and more"]]);
+        refused(
+            "Parameter\tType\tDescription\na\tString\tOne.\n\tString\tMore.",
+            "line 3: found a row without Parameter",
+        );
+    }
+
+    #[test]
+    fn marks_of_tables_that_go_on_are_no_rows() {
+        let expected: &[&[&str]] = &[&["a", "one"], &["b", "two"]];
+        rows("Parameter\tDescription\na\tone\n(continued)\nb\ttwo", expected);
+        let pages = "Parameter\tDescription\na\tone\n\nContinued on next page\n\nb\ttwo";
+        rows(pages, expected);
     }
 
     #[test]

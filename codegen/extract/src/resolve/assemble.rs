@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
-    Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Lock, Mandatory, Names, Operation,
-    Parameter, Prose, Resources, Response, Schema, Service, Side, Source, Type, Versions,
-    is_success,
+    Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Location, Lock, Mandatory, Names,
+    Operation, OperationError, Parameter, Prose, Resources, Response, Schema, Service, Side,
+    Source, Type, Versions, is_success,
 };
 
 use super::attach_examples;
@@ -21,7 +21,7 @@ use super::naming::{self, type_name};
 use super::neighbours::{Near, Titles, facts};
 use super::scope::{self, ResolvedTable, ResolvedType};
 use crate::fault::{Fault, quote};
-use crate::interpret::{DeprecationDraft, Draft, FieldDraft, Scope, TableDraft};
+use crate::interpret::{DeprecationDraft, Draft, ErrorDraft, FieldDraft, Scope, TableDraft};
 
 /// The success status if the document does not state one.
 const ASSUMED_SUCCESS: u16 = 200;
@@ -223,7 +223,8 @@ fn operation(near: &Near<'_>, name_of: &BTreeMap<&str, &str>) -> Result<Operatio
         |scope: &Scope| scope.root.as_ref().map(|root| name_of[root.number.as_str()].to_owned());
     let parameters = parameters(near)?;
     let request = draft.scopes.iter().find(|scope| scope.side == Side::Request);
-    let responses = responses(draft, &schema_of);
+    let mut responses = responses(draft, &schema_of);
+    add_headers(&mut responses, near)?;
     let deprecated = match &draft.deprecated {
         Some(deprecated) => Some(deprecation(deprecated, near)?),
         None => None,
@@ -241,8 +242,48 @@ fn operation(near: &Near<'_>, name_of: &BTreeMap<&str, &str>) -> Result<Operatio
         parameters,
         request: request.and_then(schema_of).map(|schema| Body { schema }),
         responses,
+        permissions: draft.permissions.clone(),
+        errors: draft.errors.iter().map(operation_error).collect(),
         examples: Vec::new(),
     })
+}
+
+fn operation_error(draft: &ErrorDraft) -> OperationError {
+    OperationError { code: draft.code.clone(), status: draft.status, line: draft.line }
+}
+
+/// Gives each response its headers; headers without a status belong to the success response.
+fn add_headers(responses: &mut BTreeMap<u16, Response>, near: &Near<'_>) -> Result<(), Fault> {
+    let headers = &near.draft().response_headers;
+    if headers.is_empty() {
+        return Ok(());
+    }
+    let kinds: Vec<Type> =
+        headers.iter().map(|header| parameter_kind(&header.field)).collect::<Result<_, _>>()?;
+    let rows: Vec<&FieldDraft> = headers.iter().map(|header| &header.field).collect();
+    let stated = facts(&rows, &kinds.iter().collect::<Vec<_>>(), Side::Response, near)?;
+    let success = responses.keys().copied().find(|status| is_success(*status));
+    for ((header, kind), stated) in headers.iter().zip(kinds).zip(stated) {
+        let status = header.status.or(success).unwrap_or(ASSUMED_SUCCESS);
+        let known = &mut responses.entry(status).or_default().headers;
+        if let Some(first) = known.iter().find(|known| known.name == header.field.name) {
+            return Err(Fault::new(
+                header.field.line,
+                format!("a second row for the header {}", header.field.name),
+                format!("one; the first is line {}", first.line),
+            ));
+        }
+        known.push(Parameter {
+            name: header.field.name.clone(),
+            location: Location::Header,
+            kind,
+            mandatory: stated.mandatory.unwrap_or(Mandatory::No),
+            facts: stated.facts,
+            table: header.table.clone(),
+            line: header.field.line,
+        });
+    }
+    Ok(())
 }
 
 fn parameters(near: &Near<'_>) -> Result<Vec<Parameter>, Fault> {
@@ -290,18 +331,18 @@ fn responses(
     let scopes = || draft.scopes.iter().filter(|scope| scope.side == Side::Response);
     let mut responses: BTreeMap<u16, Response> = scopes()
         .filter_map(|scope| {
-            let response = Response { schema: schema_of(scope), assumed: false };
+            let response = Response { schema: schema_of(scope), ..Response::default() };
             Some((scope.status?, response))
         })
         .collect();
     if !responses.keys().any(|status| is_success(*status)) {
         let named = draft.statuses.iter().map(|(status, _)| *status).find(|s| is_success(*s));
         let schema = scopes().find(|scope| scope.status.is_none()).and_then(schema_of);
-        let response = Response { schema, assumed: named.is_none() };
+        let response = Response { schema, assumed: named.is_none(), ..Response::default() };
         responses.insert(named.unwrap_or(ASSUMED_SUCCESS), response);
     }
     for (status, _) in draft.statuses.iter().filter(|(status, _)| !is_success(*status)) {
-        responses.entry(*status).or_insert(Response { schema: None, assumed: false });
+        responses.entry(*status).or_default();
     }
     responses
 }

@@ -2,7 +2,7 @@
 
 use taurusdb_spec::Type;
 
-use crate::text::{squeezed_lower, without_s};
+use crate::text::{is_digits, squeezed_lower, without_s};
 
 /// A type as the document writes it, before references are looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub(super) enum Expression {
     Scalar(Type),
     /// An object; the description may say which one.
     Object,
+    /// The items of a list that does not say what they are: objects, if a table describes them.
+    Items,
     /// An object by the name of its table.
     Named(String),
     /// An object by the number of its table.
@@ -18,72 +20,247 @@ pub(super) enum Expression {
     Map(Box<Expression>),
 }
 
-/// Reads a type; `None` if it is none of the document's forms.
+/// Reads a type; `None` if it is none of the forms below.
 ///
-/// The forms: `String`, `Integer`, `Long`, `Double`, `Number`, `Boolean`, `Object`, `X object`,
-/// `Table 4-1 object`, `Array of X objects`, `Array of strings`, `List<X>`, `Map<String,X>`; the
-/// document varies their case and number.
+/// ```text
+/// type    = list | map | object | scalar
+/// list    = ("Array" | "List" | "Set" | …) ("of" element | "<" element ">" | "[" element "]" | "(" element ")")
+///         | element ("array" | "list" | "[]") | "[]" element | "[" element "]"
+/// map     = ("Map" | "Dict" | …) "<" "String" "," element ">"
+/// object  = "Object" | name ("object" | "structure" | …) | "Object" "(" name ")"
+///         | "Table" number ["object"]
+/// scalar  = "String" | "Integer" | "Int64" | scalar "(" format ")" | …
+/// element = type, in the plural or not; a name alone is an object
+/// ```
+///
+/// Case does not matter. `object` or `structure` after a list or a map adds nothing.
 pub(super) fn parse(text: &str) -> Option<Expression> {
-    let text = text.trim();
-    let list = ["Array of ", "Arrays of "].iter().find_map(|prefix| text.strip_prefix(prefix));
-    if let Some(item) = list {
-        return Some(Expression::Array(Box::new(element(item)?)));
+    let bare = bare(text);
+    let text = bare.trim().trim_end_matches('.');
+    if text.is_empty() {
+        return None;
     }
-    if let Some(item) = text.strip_prefix("List<").and_then(|rest| rest.strip_suffix('>')) {
-        return Some(Expression::Array(Box::new(element(item)?)));
-    }
-    if let Some(inner) = text.strip_prefix("Map<").and_then(|rest| rest.strip_suffix('>')) {
-        let (key, value) = inner.split_once(',')?;
-        if key.trim() != "String" {
-            return None;
-        }
-        return Some(Expression::Map(Box::new(element(value)?)));
-    }
-    scalar(text).map(Expression::Scalar).or_else(|| object(text))
+    scalar(text)
+        .map(Expression::Scalar)
+        .or_else(|| list(text))
+        .or_else(|| map(text))
+        .or_else(|| object(text))
+        .or_else(|| {
+            // `List<X> object`.
+            let (inner, _) = without_kind(text)?;
+            list(inner).or_else(|| map(inner))
+        })
 }
 
 /// The type of a list's items or a map's values: a scalar, possibly in the plural, or an object,
 /// possibly without the word `object`.
 fn element(text: &str) -> Option<Expression> {
-    let text = text.trim();
+    let text = text.trim().trim_matches(['"', '\'']);
     let singular = without_s(text);
     if let Some(scalar) = scalar(singular) {
         return Some(Expression::Scalar(scalar));
     }
-    match singular {
+    if is_list_word(singular) {
         // `Array of Lists` does not say what the items are.
-        "List" => Some(Expression::Array(Box::new(Expression::Object))),
-        _ => object(singular).or_else(|| is_name(text).then(|| Expression::Named(text.to_owned()))),
+        return Some(Expression::Array(Box::new(Expression::Object)));
     }
+    list(text)
+        .or_else(|| map(text))
+        .or_else(|| object(singular))
+        .or_else(|| is_name(text).then(|| Expression::Named(text.to_owned())))
+}
+
+fn list(text: &str) -> Option<Expression> {
+    let array = |item: Expression| Expression::Array(Box::new(item));
+    if let Some(item) = text.strip_suffix("[]").or_else(|| text.strip_prefix("[]")) {
+        return element(item).map(array);
+    }
+    if let Some(item) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        return element(item).map(array);
+    }
+    // `List data structure`, `Array`: the items are those of a table.
+    let alone = without_kind(text).map_or(text, |(inner, _)| inner);
+    if is_list_word(alone) {
+        return Some(array(Expression::Items));
+    }
+    let end = text.find(|c: char| !c.is_ascii_alphabetic())?;
+    if is_list_word(&text[..end]) {
+        let rest = text[end..].trim_start();
+        if let Some(item) = rest.strip_prefix("of ").or_else(|| rest.strip_prefix("Of ")) {
+            return element(item).map(array);
+        }
+        let item = bracketed(rest).or_else(|| rest.strip_prefix(':'));
+        return item.and_then(element).map(array);
+    }
+    // `String array`, `Tag list`.
+    let (item, last) = text.rsplit_once(' ')?;
+    (is_list_word(last) && !item.contains(['<', '['])).then(|| element(item).map(array))?
+}
+
+fn map(text: &str) -> Option<Expression> {
+    let end = text.find(|c: char| !c.is_ascii_alphabetic())?;
+    const WORDS: [&str; 5] = ["map", "dict", "dictionary", "hashmap", "maps"];
+    if !WORDS.contains(&&*text[..end].to_ascii_lowercase()) {
+        return None;
+    }
+    let (key, value) = bracketed(text[end..].trim_start())?.split_once(',')?;
+    // Keys of JSON objects are texts.
+    (scalar(key)? == Type::String).then(|| element(value))?.map(|v| Expression::Map(Box::new(v)))
+}
+
+/// The text in the brackets that begin and end a text.
+fn bracketed(text: &str) -> Option<&str> {
+    [('<', '>'), ('[', ']'), ('(', ')')]
+        .into_iter()
+        .find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close))
+}
+
+fn is_list_word(word: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "array",
+        "arrays",
+        "list",
+        "lists",
+        "set",
+        "sets",
+        "collection",
+        "arraylist",
+        "linkedlist",
+    ];
+    WORDS.contains(&&*squeezed_lower(word))
 }
 
 /// The document varies the case, and the converter breaks words with spaces.
 fn scalar(text: &str) -> Option<Type> {
+    if let Some((kind, format)) = text.split_once('(') {
+        // `integer(int64)`: the format says more than the type; `String(64)` is no format.
+        let format = format.strip_suffix(')')?.trim();
+        let kind = scalar(kind)?;
+        return match scalar(format) {
+            Some(Type::Long) if kind == Type::Integer => Some(Type::Long),
+            Some(_) => Some(kind),
+            None => matches!(
+                &*squeezed_lower(format),
+                "date-time"
+                    | "uuid"
+                    | "password"
+                    | "binary"
+                    | "email"
+                    | "uri"
+                    | "ipv4"
+                    | "ipv6"
+                    | "utc"
+            )
+            .then_some(kind),
+        };
+    }
     Some(match squeezed_lower(text).as_str() {
-        "string" => Type::String,
-        "integer" | "int" => Type::Integer,
-        "long" => Type::Long,
-        "double" | "number" | "float" => Type::Number,
+        "string" | "str" | "text" | "char" | "varchar" | "enum" | "enumeration" | "date"
+        | "datetime" | "date-time" | "time" | "timestamp" | "uuid" | "stringenum"
+        | "enumstring" => Type::String,
+        "integer" | "int" | "int32" | "uint32" | "integer32" | "int16" | "int8" | "uint"
+        | "short" => Type::Integer,
+        "long" | "int64" | "uint64" | "integer64" | "bigint" | "longint" | "biginteger" => {
+            Type::Long
+        }
+        "double" | "number" | "float" | "decimal" | "float32" | "float64" | "bigdecimal" => {
+            Type::Number
+        }
         "boolean" | "bool" => Type::Boolean,
         _ => return None,
     })
 }
 
 fn object(text: &str) -> Option<Expression> {
-    if matches!(text, "Object" | "object") {
+    const WORDS: [&str; 9] = [
+        "object",
+        "json",
+        "dict",
+        "dictionary",
+        "map",
+        "struct",
+        "structure",
+        "jsonobject",
+        "objects",
+    ];
+    if WORDS.contains(&&*squeezed_lower(text)) {
         return Some(Expression::Object);
     }
-    let name = text.strip_suffix(" object").or_else(|| text.strip_suffix(" Object"))?.trim();
-    if let Some(number) = name.strip_prefix("Table ").filter(|rest| is_number(rest)) {
-        return Some(Expression::Numbered(number.to_owned()));
+    // `Object (X)`, `Object<X>`, `Object: X`, `object of type X`.
+    if let Some(rest) =
+        ["Object", "object", "JSON", "Json"].iter().find_map(|w| text.strip_prefix(w))
+    {
+        let rest = rest.trim_start();
+        let inner = bracketed(rest).or_else(|| {
+            [":", "of type ", "of "].iter().find_map(|separator| rest.strip_prefix(separator))
+        });
+        if let Some(name) = inner.map(str::trim) {
+            return table(name)
+                .or_else(|| is_name(name).then(|| Expression::Named(name.to_owned())));
+        }
     }
-    is_name(name).then(|| Expression::Named(name.to_owned()))
+    match without_kind(text) {
+        Some((name, _)) => {
+            table(name).or_else(|| is_name(name).then(|| Expression::Named(name.to_owned())))
+        }
+        None => table(text),
+    }
 }
 
-/// `4-251`; `Table ReplConfig` is a name that the converter broke.
+/// `Table 4-1`, with or without words that lead to it.
+fn table(text: &str) -> Option<Expression> {
+    let text = ["see ", "See ", "refer to ", "For details, see "]
+        .iter()
+        .find_map(|lead| text.strip_prefix(lead))
+        .unwrap_or(text);
+    let number = text.strip_prefix("Table ").filter(|rest| is_number(rest))?;
+    Some(Expression::Numbered(number.to_owned()))
+}
+
+/// The name before a word that says that it is one of an object: `X object`, `X data structure`.
+fn without_kind(text: &str) -> Option<(&str, &str)> {
+    const KINDS: [&str; 9] = [
+        " objects",
+        " object",
+        " data structures",
+        " data structure",
+        " structures",
+        " structure",
+        " struct",
+        " structs",
+        " type",
+    ];
+    let lower = text.to_ascii_lowercase();
+    KINDS.iter().find_map(|kind| {
+        lower
+            .ends_with(kind)
+            .then(|| text.split_at(text.len() - kind.len()))
+            .map(|(n, k)| (n.trim(), k))
+    })
+}
+
+/// The text without marks of code, bold text and links, and with its brackets as characters.
+fn bare(text: &str) -> String {
+    let mut text = text.replace(['`', '*'], "").replace("&lt;", "<").replace("&gt;", ">");
+    for tag in ["<p>", "</p>", "<br>", "<br/>"] {
+        text = text.replace(tag, " ");
+    }
+    // `[X](#anchor)`.
+    while let Some(end) = text.find("](") {
+        let (Some(start), Some(close)) = (text[..end].rfind('['), text[end..].find(')')) else {
+            break;
+        };
+        text = format!("{}{}{}", &text[..start], &text[start + 1..end], &text[end + close + 1..]);
+    }
+    text
+}
+
+/// `4-251`, or `3` if tables are counted in their section; `Table ReplConfig` is a name that the
+/// converter broke.
 fn is_number(text: &str) -> bool {
-    text.contains('-')
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
+    is_digits(text)
+        || text.contains('-')
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
 }
 
 /// Table names are identifiers; the converter breaks them with spaces.
@@ -107,7 +284,7 @@ impl Expression {
             Self::Array(inner) => Type::array(inner.with_core(core)),
             Self::Map(inner) => Type::map(inner.with_core(core)),
             Self::Scalar(scalar) => scalar.clone(),
-            Self::Object | Self::Named(_) | Self::Numbered(_) => core,
+            Self::Object | Self::Items | Self::Named(_) | Self::Numbered(_) => core,
         }
     }
 }
@@ -152,8 +329,73 @@ mod tests {
     }
 
     #[test]
+    fn other_notations_are_read() {
+        let scalar = Expression::Scalar;
+        let strings = || array(scalar(Type::String));
+        let tags = || array(named("Tag"));
+        for (text, expected) in [
+            ("Int64", scalar(Type::Long)),
+            ("int32", scalar(Type::Integer)),
+            ("integer(int64)", scalar(Type::Long)),
+            ("Integer (int32)", scalar(Type::Integer)),
+            ("String (date-time)", scalar(Type::String)),
+            ("number(double)", scalar(Type::Number)),
+            ("Bool", scalar(Type::Boolean)),
+            ("Enum", scalar(Type::String)),
+            ("Timestamp", scalar(Type::String)),
+            ("`String`", scalar(Type::String)),
+            ("Json", Expression::Object),
+            ("dict", Expression::Object),
+            ("Object (Tag)", named("Tag")),
+            ("Object: Tag", named("Tag")),
+            ("Tag structure", named("Tag")),
+            ("Tag data structure", named("Tag")),
+            ("[Tag](#t) object", named("Tag")),
+            ("Table 3 object", Expression::Numbered("3".into())),
+            ("See Table 4-1", Expression::Numbered("4-1".into())),
+            ("Array<Tag>", tags()),
+            ("Array&lt;Tag&gt;", tags()),
+            ("List<Tag> object", tags()),
+            ("Set<Tag>", tags()),
+            ("Array[Tag]", tags()),
+            ("Array (Tag)", tags()),
+            ("Array of Tag structures", tags()),
+            ("List of Tag objects", tags()),
+            ("Tag[]", tags()),
+            ("[]Tag", tags()),
+            ("[Tag]", tags()),
+            ("Tag array", tags()),
+            ("Array[String]", strings()),
+            ("String[]", strings()),
+            ("[string]", strings()),
+            ("list of strings", strings()),
+            ("String array", strings()),
+            ("Set of String", strings()),
+            ("array(string)", strings()),
+            ("List<List<String>>", array(strings())),
+            ("Array of arrays of strings", array(strings())),
+            ("List data structure", array(Expression::Items)),
+            ("List", array(Expression::Items)),
+            ("Map<String, List<Tag>>", Expression::Map(Box::new(tags()))),
+            ("Dict<string,int>", Expression::Map(Box::new(scalar(Type::Integer)))),
+            ("Map<String,Tag> object", Expression::Map(Box::new(named("Tag")))),
+        ] {
+            assert_eq!(parse(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
     fn other_forms_are_refused() {
-        for text in ["", "Text", "Map<Integer,String>", "Array", "String, optional"] {
+        for text in [
+            "",
+            "Perhaps",
+            "Map<Integer,String>",
+            "String, optional",
+            "String(64)",
+            "Array of",
+            "List<>",
+            "[]",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

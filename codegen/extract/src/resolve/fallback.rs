@@ -186,7 +186,7 @@ fn verb_and_nouns(
         .collect();
 
     let mut verb = None;
-    if draft.method != Method::Get
+    if !matches!(draft.method, Method::Get | Method::Head)
         && let Some(last) = nouns.last().cloned()
     {
         let parts: Vec<&str> = last.split('_').collect();
@@ -211,6 +211,8 @@ fn verb_and_nouns(
             Method::Delete => "delete",
             Method::Put if segments.ends_in_parameter || nouns.is_empty() => "update",
             Method::Put => "set",
+            Method::Patch => "update",
+            Method::Head => "check",
         };
         by_method.to_owned()
     });

@@ -6,7 +6,7 @@ use super::expression::{Expression, parse};
 use crate::fault::{Fault, quote};
 use crate::interpret::{FieldDraft, Scope, TableDraft};
 use crate::read::Cell;
-use crate::text::{after, differ_in_plural, squeezed_lower};
+use crate::text::{after, differ_in_plural, is_digits, squeezed_lower};
 
 /// A scope whose types are resolved. Until tables have names, a type refers to a table by number.
 pub(super) struct Resolved<'a> {
@@ -73,7 +73,7 @@ impl<'a> Resolution<'a> {
         for (t, table) in tables.iter().enumerate() {
             let mut row = Vec::new();
             for (f, field) in table.fields.iter().enumerate() {
-                let expression = expression(field)?;
+                let expression = expression(field, &tables)?;
                 match expression.core() {
                     Expression::Scalar(_) => row.push(Some(ResolvedType {
                         kind: expression.with_core(Type::Object),
@@ -126,11 +126,11 @@ impl<'a> Resolution<'a> {
         self.pass(false, |this, open| match open.expression.core() {
             Expression::Named(name) => unique(this.objects().filter(|(_, t)| t.name == *name)),
             Expression::Numbered(number) => {
-                unique(this.objects().filter(|(_, t)| t.number == *number))
+                unique(this.objects().filter(|(_, t)| has_number(t, number)))
             }
             _ => {
                 let number = table_reference(&this.field(open).description)?;
-                unique(this.objects().filter(|(_, t)| t.number == number))
+                unique(this.objects().filter(|(_, t)| has_number(t, &number)))
             }
         });
     }
@@ -144,7 +144,7 @@ impl<'a> Resolution<'a> {
 
     fn by_field_name(&mut self) {
         self.pass(true, |this, open| match open.expression.core() {
-            Expression::Object => this.spelled(&this.field(open).name),
+            Expression::Object | Expression::Items => this.spelled(&this.field(open).name),
             _ => None,
         });
     }
@@ -213,6 +213,17 @@ impl<'a> Resolution<'a> {
                     },
                 ));
             }
+            if let Expression::Items = open.expression.core() {
+                return Err(Fault::new(
+                    field.line,
+                    format!(
+                        "the type {} of {}, which does not say what the items are",
+                        quote(field.declared.as_deref().unwrap_or_default()),
+                        field.name
+                    ),
+                    "a type such as 'Array of strings', or a table of the items in the same part of the section",
+                ));
+            }
             // An object that the document does not describe further.
             let kind = open.expression.with_core(Type::Object);
             self.types[open.table][open.field] = Some(ResolvedType { kind, indirect: false });
@@ -254,15 +265,18 @@ impl<'a> Resolution<'a> {
     }
 }
 
-fn expression(field: &FieldDraft) -> Result<Expression, Fault> {
+fn expression(field: &FieldDraft, tables: &[&TableDraft]) -> Result<Expression, Fault> {
+    let table_of = |number: &str| tables.iter().any(|table| has_number(table, number));
     match &field.declared {
-        None if table_reference(&field.description).is_some() => {
+        None if table_reference(&field.description)
+            .is_some_and(|number| number.contains('-') || table_of(&number)) =>
+        {
             // Without a column of types, a field with a table of its own is a list of objects if
             // the description counts them.
             Ok(Expression::Array(Box::new(Expression::Object)))
         }
         None => Ok(Expression::Scalar(Type::String)),
-        Some(text) => parse(text).ok_or_else(|| {
+        Some(text) => parse(text).or_else(|| only_name(text, tables)).ok_or_else(|| {
             Fault::new(
                 field.line,
                 format!("the type {} of {}", quote(text), field.name),
@@ -272,13 +286,38 @@ fn expression(field: &FieldDraft) -> Result<Expression, Fault> {
     }
 }
 
-/// `For details, see Table 5-3 .` → `5-3`.
+/// The name of a table, without the word `object`.
+fn only_name(text: &str, tables: &[&TableDraft]) -> Option<Expression> {
+    let name = text.trim_matches(['`', '*', ' ']);
+    let is_same = |table: &&TableDraft| squeezed_lower(&table.name) == squeezed_lower(name);
+    let is_table = !name.is_empty() && tables.iter().any(|table| is_same(table));
+    is_table.then(|| Expression::Named(name.to_owned()))
+}
+
+/// Whether a table has the number; `3` is the third table of the section.
+fn has_number(table: &TableDraft, number: &str) -> bool {
+    let in_section = || table.number.rsplit_once('-').map(|(_, last)| last);
+    table.number == number
+        || !number.contains('-') && in_section() == Some(number) && table.number.contains('.')
+}
+
+/// `For details, see Table 5-3 .` → `5-3`; `For details, see Table 3.` → `3`.
 fn table_reference(description: &Cell) -> Option<String> {
-    let rest = description.texts().find_map(|text| after(text, "see Table "))?;
-    let number: String =
-        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')).collect();
-    let number = number.trim_end_matches(['-', '.']);
-    number.contains('-').then(|| number.to_owned())
+    const LEADS: [&str; 7] =
+        ["see ", "refer to ", "listed in ", "described in ", "shown in ", "See ", "Refer to "];
+    description.texts().find_map(|text| {
+        let rest = LEADS.iter().find_map(|lead| {
+            let rest = after(text, lead)?.trim_start_matches(['[', '*', '(']);
+            rest.strip_prefix("Table ")
+        })?;
+        let number: String = rest
+            .chars()
+            .map(|c| if c == '–' { '-' } else { c })
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
+            .collect();
+        let number = number.trim_end_matches(['-', '.']);
+        (number.contains('-') || is_digits(number)).then(|| number.to_owned())
+    })
 }
 
 fn unique<'a>(mut found: impl Iterator<Item = (usize, &'a TableDraft)>) -> Option<usize> {
@@ -315,10 +354,14 @@ mod tests {
     }
 
     #[test]
-    fn references_need_a_chapter() {
+    fn references_are_read_in_many_wordings() {
         let reference = |text: &str| table_reference(&Cell::parse(text));
         assert_eq!(reference("For details, see Table 5-3 .").as_deref(), Some("5-3"));
-        assert_eq!(reference("For details, see Table 5.3.1-2."), Some("5.3.1-2".to_owned()));
-        assert_eq!(reference("For details, see Table 3."), None);
+        assert_eq!(reference("For details, see Table 3.").as_deref(), Some("3"));
+        assert_eq!(reference("For details, see [Table 5-3](#t).").as_deref(), Some("5-3"));
+        assert_eq!(reference("For details, refer to **Table 5–3**.").as_deref(), Some("5-3"));
+        assert_eq!(reference("The fields are listed in Table 3").as_deref(), Some("3"));
+        assert_eq!(reference("See the table."), None);
+        assert_eq!(reference("For details, see Table 5.3.1-2.").as_deref(), Some("5.3.1-2"));
     }
 }

@@ -21,7 +21,8 @@ impl Quotes<'_> {
     pub(super) fn of(&self, old: Option<u32>, new: Option<u32>) -> Vec<(&'static str, String)> {
         let line = |document: Option<&[String]>, line: Option<u32>| {
             let index = (line? as usize).checked_sub(1)?;
-            let text = document?.get(index)?.split('\t').map(str::trim).collect::<Vec<_>>().join(" | ");
+            let text =
+                document?.get(index)?.split('\t').map(str::trim).collect::<Vec<_>>().join(" | ");
             (!text.trim().is_empty()).then_some(text)
         };
         let (old, new) = (line(self.old, old), line(self.new, new));

@@ -59,6 +59,13 @@ pub(super) fn print(page: &mut Page<'_>, api: &Api, ledger: &Ledger, operation: 
     for action in api.actions_of(operation) {
         page.line(&format!("IAM action {}   ({})", action.action, page.service.place(action.line)));
     }
+    for permission in &operation.permissions {
+        page.line(&format!("IAM action {}   (line {})", permission.action, permission.line));
+    }
+    for error in &operation.errors {
+        let status = error.status.map_or_else(String::new, |status| format!(", status {status}"));
+        page.line(&format!("error code {}{status}   (line {})", error.code, error.line));
+    }
     for (name, location) in
         [("path", Location::Path), ("query", Location::Query), ("header", Location::Header)]
     {
@@ -79,6 +86,9 @@ pub(super) fn print(page: &mut Page<'_>, api: &Api, ledger: &Ledger, operation: 
         let assumed =
             if response.assumed { " (the document states no success status)" } else { "" };
         page.line(&format!("{status}      {schema}{assumed}"));
+        for header in &response.headers {
+            page.line(&format!("         header {}   (line {})", header.name, header.line));
+        }
     }
     page.line(&format!("{} examples", operation.examples.len()));
     for entry in ledger.of_operation(&operation.id) {
