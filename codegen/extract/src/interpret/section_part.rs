@@ -179,9 +179,8 @@ impl SectionPart {
         // `Parameters of the Request` has the words of `Request Parameters`.
         let found = sorted(found.iter().map(String::as_str).collect());
         let is_same = |heading: &&str| sorted(heading.split(' ').collect()) == found;
-        let opens = |(part, headings): &(Self, &[&str])| {
-            headings.iter().any(is_same).then_some(*part)
-        };
+        let opens =
+            |(part, headings): &(Self, &[&str])| headings.iter().any(is_same).then_some(*part);
         BY_WORDS.iter().find_map(opens)
     }
 
