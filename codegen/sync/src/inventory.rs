@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use taurusdb_spec::{
     Api, CharClass, Facts, Field, Ledger, Mandatory, Operation, Parameter, Range, Rule, Service,
-    Stage, Type,
+    Source, Stage, Type,
 };
 
 use crate::{Aspect, Role, Stated, Subject};
@@ -232,9 +232,24 @@ impl Inventory {
             return;
         }
         open.push(schema);
-        for field in api.schemas.get(schema).map_or(&[][..], |schema| &schema.fields) {
+        let known = api.schemas.get(schema);
+        // A schema has many tables; the line is that of the operation's own.
+        let status = match role {
+            Role::Response(status) => Some(status),
+            _ => None,
+        };
+        let sources = known.map_or(&[][..], |schema| &schema.sources);
+        let is_own = |source: &&Source| source.operation == operation.id;
+        let own = sources
+            .iter()
+            .position(|source| is_own(&source) && source.status == status)
+            .or_else(|| sources.iter().position(|source| is_own(&source)));
+        for field in known.map_or(&[][..], |schema| &schema.fields) {
             let path = format!("{within}{}", field.name);
-            let line = field.lines.first().copied().unwrap_or_default();
+            // Where tables were joined that do not all have the field, its lines are fewer.
+            let own = own.filter(|_| field.lines.len() == sources.len());
+            let line = own.and_then(|own| field.lines.get(own)).or_else(|| field.lines.first());
+            let line = line.copied().unwrap_or_default();
             let subject = Subject::Value { operation: operation.id.clone(), role, path };
             self.field(&subject, field, line);
             let inner = field.kind.schema();

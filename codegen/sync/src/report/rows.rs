@@ -16,11 +16,11 @@ pub(crate) struct Row<'c> {
 pub(crate) fn rows(
     changes: &[Change],
 ) -> BTreeMap<(std::cmp::Reverse<Severity>, Class), Vec<Row<'_>>> {
-    type Key<'c> = (Class, Severity, &'c Aspect, Option<&'c Stated>, Option<&'c Stated>, &'c str);
+    type Key<'c> = (Class, Severity, &'c Aspect, Option<&'c str>, Option<&'c str>, &'c str);
     let mut places: BTreeMap<String, (usize, Key<'_>)> = BTreeMap::new();
     let mut rows: Vec<Row<'_>> = Vec::new();
     for change in changes {
-        // One row of the document that several operations share has one line.
+        // A row that many tables have is told once, with the lines of the first.
         let name = match &change.subject {
             Subject::Value { path, .. } => path.rsplit('.').next().unwrap_or(path),
             _ => "",
@@ -29,8 +29,8 @@ pub(crate) fn rows(
             change.class,
             change.severity(),
             &change.aspect,
-            change.old.as_ref(),
-            change.new.as_ref(),
+            change.old.as_ref().map(|stated| stated.text.as_str()),
+            change.new.as_ref().map(|stated| stated.text.as_str()),
             name,
         );
         let text = format!("{key:?}");
