@@ -290,7 +290,7 @@ fn expression(field: &FieldDraft, tables: &[&TableDraft]) -> Result<Expression, 
 fn only_name(text: &str, tables: &[&TableDraft]) -> Option<Expression> {
     let name = text.trim_matches(['`', '*', ' ']);
     let is_same = |table: &&TableDraft| squeezed_lower(&table.name) == squeezed_lower(name);
-    let is_table = !name.is_empty() && tables.iter().any(|table| is_same(table));
+    let is_table = !name.is_empty() && tables.iter().any(is_same);
     is_table.then(|| Expression::Named(name.to_owned()))
 }
 
