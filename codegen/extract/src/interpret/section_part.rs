@@ -180,7 +180,7 @@ impl SectionPart {
         let found = sorted(found.iter().map(String::as_str).collect());
         let is_same = |heading: &&str| sorted(heading.split(' ').collect()) == found;
         let opens =
-            |(part, headings): &(Self, &[&str])| headings.iter().any(&is_same).then_some(*part);
+            |(part, headings): &(Self, &[&str])| headings.iter().any(is_same).then_some(*part);
         BY_WORDS.iter().find_map(opens)
     }
 
