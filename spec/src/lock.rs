@@ -6,11 +6,8 @@
 //! never a line or the number of a table.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-
-use crate::{Api, OverlayError};
 
 /// Names by place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,50 +54,23 @@ impl Lock {
     /// Where the lock stands, below `spec`.
     pub const FILE: &'static str = "overlay/names/lock.json";
 
-    /// Reads the lock; without a file, nothing is locked.
-    ///
-    /// # Errors
-    /// Fails if the file cannot be read or is no lock.
-    pub fn load(path: &Path) -> Result<Self, OverlayError> {
-        let refuse = |line, message| OverlayError { path: path.to_owned(), line, message };
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Ok(Self::default());
-            }
-            Err(error) => return Err(refuse(1, format!("cannot be read: {error}"))),
-        };
-        serde_json::from_str(&text).map_err(|error| {
-            let message = format!(
-                "{error}; `cargo xtask regenerate` writes it, so take it from version control"
-            );
-            refuse(error.line(), message)
-        })
-    }
-
-    /// The names of a specification; `enums` are those of the client's enumerations, by owner and field.
-    /// `before` is the lock that was there: what it calls otherwise is renamed.
+    /// The names of a specification: its operations, each with its route; `enums` are those of the client's
+    /// enumerations, by owner and field. `before` is the lock that was there: what it calls otherwise is
+    /// renamed, since this issue.
     pub fn of<'a>(
-        api: &Api,
+        operations: impl Iterator<Item = (String, String)>,
         enums: impl Iterator<Item = ((&'a str, &'a str), &'a str)>,
         before: &Self,
+        since: String,
     ) -> Self {
-        let mut lock = Self::default();
-        for operation in api.operations() {
-            let mut route = format!("{} {}", operation.method, operation.path);
-            if operation.variant.is_some() {
-                route = format!("{route} ({})", operation.title);
-            }
-            lock.operations.insert(route, operation.id.clone());
-        }
         // Fixes give some fields other types; what is kept is what tables are called.
         let known = if before.read.is_empty() { &before.schemas } else { &before.read };
-        lock.schemas.clone_from(known);
+        let mut lock =
+            Self { operations: operations.collect(), schemas: known.clone(), ..Self::default() };
         for ((owner, field), name) in enums {
             let fields = lock.enums.entry(owner.to_owned()).or_default();
             fields.insert(field.to_owned(), name.to_owned());
         }
-        let since = format!("{}, {}", api.service.issue, api.service.date);
         lock.renamed = lock.renamed_since(before, since);
         lock
     }

@@ -242,6 +242,16 @@ pub fn is_success(status: u16) -> bool {
 }
 
 impl Operation {
+    /// How decided names and the lock of names call the operation: `POST /v1/kettles/{id}/action`, and if
+    /// others have that route, followed by the title in parentheses.
+    pub fn key(&self) -> String {
+        let Self { method, path, title, variant, .. } = self;
+        match variant {
+            Some(_) => format!("{method} {path} ({title})"),
+            None => format!("{method} {path}"),
+        }
+    }
+
     /// The group part of the id: `starrocks.users` of `starrocks.users.list`.
     pub fn group(&self) -> &str {
         self.id.rsplit_once('.').map_or("", |(group, _)| group)

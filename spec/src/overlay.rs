@@ -120,7 +120,7 @@ impl Names {
             let (path, text) = read(folder, "spellings.toml")?;
             names.spellings = parse(&path, &text)?;
         }
-        names.lock = Lock::load(&folder.join("lock.json"))?;
+        names.lock = load_lock(&folder.join("lock.json"))?;
         Ok(names)
     }
 
@@ -193,6 +193,20 @@ impl Names {
         let parents = std::iter::successors(Some(id), |id| Some(id.rsplit_once('.')?.0));
         parents.filter_map(rank).next().unwrap_or(usize::MAX)
     }
+}
+
+/// Reads the lock of names; without a file, nothing is locked.
+fn load_lock(path: &Path) -> Result<Lock, OverlayError> {
+    let refuse = |line, message| OverlayError { path: path.to_owned(), line, message };
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Lock::default()),
+        Err(error) => return Err(refuse(1, format!("cannot be read: {error}"))),
+    };
+    serde_json::from_str(&text).map_err(|error| {
+        let advice = "`cargo xtask regenerate` writes this file, so take it from version control";
+        refuse(error.line(), format!("{error}; {advice}"))
+    })
 }
 
 /// Names of the TOML files of a folder, in order.

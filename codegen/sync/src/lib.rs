@@ -42,6 +42,6 @@ pub use history::{Before, Echo, History, HistoryError, Record, fingerprint};
 pub use inventory::Inventory;
 pub use opinion::Opinion;
 pub use policy::{Part, Raised, bump, page as policy, raise};
-pub use report::{Format, Report};
+pub use report::{Format, Quotes, Report};
 pub use stated::Stated;
 pub use subject::{Role, Subject};

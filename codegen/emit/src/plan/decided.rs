@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use taurusdb_spec::{Api, Lock, Type};
+use taurusdb_spec::{Api, Lock, Operation, Type};
 
 use super::enums::{EnumPlan, by_use};
 use super::modules::ModulePlan;
@@ -32,7 +32,9 @@ impl<'a> Plan<'a> {
         records: BTreeMap<&'a str, RecordPlan<'a>>,
         enums: BTreeMap<String, EnumPlan<'a>>,
     ) -> Self {
-        let lock = Lock::of(api, by_use(&enums).into_iter(), &api.lock);
+        let operations = api.operations().map(|known| (known.key(), known.id.clone()));
+        let since = format!("{}, {}", api.service.issue, api.service.date);
+        let lock = Lock::of(operations, by_use(&enums).into_iter(), &api.lock, since);
         let mut plan = Self { api, modules, records, enums, lock, boxed: Vec::new() };
         plan.boxed = plan.boxed();
         plan
