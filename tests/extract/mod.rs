@@ -10,6 +10,8 @@ mod explain;
 pub(crate) mod fixtures;
 mod folder;
 mod forms;
+mod help_pages;
+mod html;
 mod interpret;
 mod killed;
 mod lost;

@@ -185,7 +185,7 @@ impl Part {
 }
 
 fn tidy(text: &str) -> String {
-    closed_up(&single_spaced(text))
+    closed_up(&single_spaced(&markup::spoken(text)))
 }
 
 #[cfg(test)]

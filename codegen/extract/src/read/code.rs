@@ -190,7 +190,7 @@ pub(crate) fn method_of(text: &str) -> Option<(&str, &str)> {
 }
 
 /// `{` alone or before a key; `{name}/…` is a template.
-fn opens_json(text: &str) -> bool {
+pub(super) fn opens_json(text: &str) -> bool {
     let text = text.trim();
     match text.strip_prefix(['{', '[']) {
         Some(rest) => {

@@ -19,6 +19,7 @@ mod decode;
 mod document;
 mod found;
 mod heading;
+mod html;
 mod label;
 mod line;
 mod lines;
@@ -48,6 +49,7 @@ use lines::Lines;
 pub fn read_source(source: &Source) -> Result<Document, Fault> {
     match (source.form(), source.pages()) {
         (Form::Text, [page]) => read(&page.text),
+        (Form::Html, _) => html::read(source),
         (form, _) => Err(Fault::new(1, form.to_string(), "the text form of the reference")),
     }
 }

@@ -313,9 +313,9 @@ fn table_reference(description: &Cell) -> Option<String> {
         let number: String = rest
             .chars()
             .map(|c| if c == '–' { '-' } else { c })
-            .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
             .collect();
-        let number = number.trim_end_matches('-');
+        let number = number.trim_end_matches(['-', '.']);
         (number.contains('-') || is_digits(number)).then(|| number.to_owned())
     })
 }
@@ -361,6 +361,7 @@ mod tests {
         assert_eq!(reference("For details, see [Table 5-3](#t).").as_deref(), Some("5-3"));
         assert_eq!(reference("For details, refer to **Table 5–3**.").as_deref(), Some("5-3"));
         assert_eq!(reference("The fields are listed in Table 3").as_deref(), Some("3"));
+        assert_eq!(reference("For details, see Table 5.3.1-2.").as_deref(), Some("5.3.1-2"));
         assert_eq!(reference("See the table."), None);
     }
 }

@@ -23,6 +23,45 @@ const INLINE: [&str; 11] = ["a", "b", "code", "em", "i", "li", "span", "strong",
 /// Marks of bold text: the opening and the closing one.
 const BOLD: [(&str, &str); 3] = [("**", "**"), ("<b>", "</b>"), ("<strong>", "</strong>")];
 
+/// What stands for a `<`, an asterisk or a bullet that is text and no mark. The characters are
+/// private ones, which no document uses.
+const LITERALS: [(char, char); 4] =
+    [('<', '\u{f003c}'), ('*', '\u{f002a}'), ('•', '\u{f2022}'), ('●', '\u{f25cf}')];
+
+/// The text in a form in which nothing of it is taken for a mark. Angle brackets of types
+/// (`List<string>`) and of placeholders (`<YOUR_ID>`) are no marks.
+pub(crate) fn literal(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let looks_like_mark = match c {
+            '<' => {
+                !before.is_ascii_alphanumeric()
+                    && text[at + 1..]
+                        .trim_start_matches('/')
+                        .starts_with(|c: char| c.is_ascii_lowercase())
+            }
+            '*' => before == '*' || text[at + 1..].starts_with('*'),
+            c => is_bullet(c),
+        };
+        let private = LITERALS.iter().find(|(own, _)| *own == c).filter(|_| looks_like_mark);
+        safe.push(private.map_or(c, |(_, private)| *private));
+        before = c;
+    }
+    safe
+}
+
+/// The text with what [`literal`] replaced.
+pub(crate) fn spoken(text: &str) -> String {
+    let own =
+        |c: char| LITERALS.iter().find(|(_, private)| *private == c).map_or(c, |(own, _)| *own);
+    if text.chars().any(|c| own(c) != c) {
+        text.chars().map(own).collect()
+    } else {
+        text.to_owned()
+    }
+}
+
 /// Splits a text into its pieces; `is_label` tells which bold words are labels.
 pub(crate) fn tokens<'a>(html: &'a str, is_label: &dyn Fn(&str) -> bool) -> Vec<Token<'a>> {
     let mut tokens = Vec::new();

@@ -1,0 +1,19 @@
+//! What all documents made of pages share, whatever their markup: the order of the pages and their
+//! section numbers, the list of contents, and what a title page would say.
+
+mod front;
+mod outline;
+
+pub(super) use front::{front, stated};
+#[allow(unused_imports, reason = "the reader of reStructuredText pages uses it")]
+pub(super) use outline::outline;
+pub(super) use outline::{Place, chapters};
+
+/// What stands for the issue and the date of a document that says neither.
+pub(super) const UNDATED: &str = "undated";
+
+/// The number of a table: tables of pages are counted in each page, so the number of its section
+/// comes first.
+pub(super) fn table_number(section: &str, count: usize) -> String {
+    format!("{section}-{count}")
+}

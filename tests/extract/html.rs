@@ -1,0 +1,102 @@
+//! Help pages: the same facts as the text form, whatever the dialect of their markup.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use taurusdb_extract::{Extraction, extract_source};
+use taurusdb_spec::{Api, Fixes};
+use taurusdb_tests::fixture;
+
+use super::fixtures::TEAPOT;
+use super::help_pages::{Dialect, pages};
+
+fn extracted(dialect: Dialect) -> Extraction {
+    let fixes = Fixes::load(&fixture("fixes")).expect("the fixes are sound");
+    let source = pages(&TEAPOT.document(), dialect);
+    extract_source(&source, &TEAPOT.names(), &fixes).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The files of the specification. How an example was repaired is left out: the text form has
+/// damage that pages cannot have. So is the declared type of a field whose table was found in
+/// another way than by its number: pages link to it.
+fn facts(api: &Api) -> BTreeMap<String, String> {
+    let mut files = api.files();
+    for text in files.values_mut() {
+        let mut value: Value = serde_json::from_str(text).expect("a file is JSON");
+        forget_repairs(&mut value);
+        *text = serde_json::to_string_pretty(&value).expect("JSON can be written");
+    }
+    files
+}
+
+fn forget_repairs(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|name, _| name != "repairs" && name != "declared");
+            fields.values_mut().for_each(forget_repairs);
+        }
+        Value::Array(items) => items.iter_mut().for_each(forget_repairs),
+        _ => {}
+    }
+}
+
+#[track_caller]
+fn states_the_same(dialect: Dialect) {
+    let (found, expected) = (facts(&extracted(dialect).api), facts(&TEAPOT.api()));
+    assert!(found.keys().eq(expected.keys()), "{:?}", found.keys());
+    for (name, expected) in &expected {
+        let found = &found[name];
+        let lines = || found.lines().zip(expected.lines()).enumerate();
+        if let Some((line, (found, expected))) = lines().find(|(_, (a, b))| a != b) {
+            panic!("{name}, line {}: found {found}; expected {expected}", line + 1);
+        }
+        assert_eq!(found.len(), expected.len(), "{name}");
+    }
+}
+
+#[test]
+fn pages_state_what_the_text_form_states() {
+    states_the_same(Dialect::default());
+}
+
+#[test]
+fn pages_in_other_dialects_state_the_same() {
+    let plain = Dialect::default();
+    for (name, dialect) in [
+        ("h2", Dialect { heading: "h2", ..plain }),
+        ("plain tables", Dialect { plain_tables: true, ..plain }),
+        ("row headings", Dialect { row_headings: true, ..plain }),
+        (
+            "plain tables with row headings",
+            Dialect { plain_tables: true, row_headings: true, ..plain },
+        ),
+        ("captions above", Dialect { captions_above: true, ..plain }),
+        ("unclosed", Dialect { unclosed: true, ..plain }),
+        ("upper case", Dialect { upper_case: true, ..plain }),
+        ("site", Dialect { site: true, ..plain }),
+        ("one line", Dialect { one_line: true, ..plain }),
+        ("windows", Dialect { windows: true, ..plain }),
+        ("contents", Dialect { contents: true, ..plain }),
+        ("one page", Dialect { one_page: true, ..plain }),
+        ("spans", Dialect { spans: true, ..plain }),
+        ("line numbers", Dialect { line_numbers: true, ..plain }),
+        (
+            "all",
+            Dialect {
+                heading: "h3",
+                plain_tables: true,
+                captions_above: true,
+                unclosed: true,
+                upper_case: true,
+                site: true,
+                windows: true,
+                contents: true,
+                spans: true,
+                ..plain
+            },
+        ),
+    ] {
+        println!("{name}");
+        states_the_same(dialect);
+    }
+}
