@@ -108,7 +108,9 @@ fn an_operation_that_lacks_its_end() {
         format!("{start}{}", &rest[end..]),
         &format!(
             "line {line}, section 4.2.1: found the end of the section 'Creating a Teapot'; \
-         expected a heading 'Response' or 'Response Parameters' in it{CUT_OFF}"
+         expected a heading 'Response' or 'Response Parameters' in it\n  the section seems to be \
+         cut off: take the complete file; if it is complete, restore the heading that the \
+         converter lost"
         ),
     );
 }
@@ -250,8 +252,8 @@ fn a_table_that_is_lost() {
         &changed,
         &format!(
             "line {line}, section 4.1.2: found Table 4-9; expected Table 4-8; the tables of a chapter \
-             are numbered without gaps{}",
-            teach("read/numbering.rs")
+             are numbered without gaps\n  restore the table that is missing before it, or the number of \
+             this one; if the vendor left the number out, renumber a copy of the document"
         ),
     );
 }
@@ -297,8 +299,8 @@ fn a_section_that_the_contents_do_not_name() {
         &changed,
         &format!(
             "line {line}: found the section heading '4.3.3 Warming Cups'; expected a section that the \
-         list of contents names{}",
-            teach("read/block.rs")
+         list of contents names\n  if it is a section, add it to the list of contents in a copy of the \
+         document; if it is a line of a text, join it to the text"
         ),
     );
 }

@@ -10,7 +10,7 @@ use super::section_part::{LABELS, NEEDED, PARTS, SectionPart, is_label};
 use super::tables::{self, Role};
 use super::uri::{self, Uri};
 use super::words;
-use crate::fault::{CUT_OFF, Fault, LOST_HEADING, quote};
+use crate::fault::{Fault, LOST_HEADING, LOST_PART, SHORT_SECTION, quote};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
 /// Reads one section as one operation.
@@ -27,7 +27,8 @@ pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault>
 struct Reading<'a> {
     section: &'a Section,
     part: Option<SectionPart>,
-    seen: Vec<SectionPart>,
+    /// The parts so far, each with the line of its heading.
+    seen: Vec<(SectionPart, u32)>,
     /// The last heading; it stands for the title of a table without one.
     heading: String,
     heading_line: u32,
@@ -127,11 +128,14 @@ impl<'a> Reading<'a> {
             self.heading_line = line.number;
             self.examples.finish();
             self.part = Some(part);
-            self.seen.push(part);
+            self.seen.push((part, line.number));
             self.label = None;
             self.status = None;
             self.claim(span, Class::Furniture);
             return Ok(());
+        }
+        if let Some(part) = SectionPart::resembling(&line.text) {
+            self.alike.push((line.clone(), part));
         }
         let in_tables = matches!(
             self.part,
@@ -204,7 +208,9 @@ impl<'a> Reading<'a> {
         }
         let class = match self.part {
             None => {
-                return Err(unexpected(&lines[0], "the heading 'Function' first"));
+                return Err(
+                    unexpected(&lines[0], "the heading 'Function' first").advise(LOST_HEADING)
+                );
             }
             Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
             Some(SectionPart::Uri) if self.is_below_example() => Class::Example,
@@ -212,6 +218,14 @@ impl<'a> Reading<'a> {
             Some(SectionPart::ExampleRequest) => self.example_text(lines),
             Some(SectionPart::Request | SectionPart::Response) if self.is_below_example() => {
                 self.example_text(lines)
+            }
+            // The title of a table without `Table` and a number.
+            Some(SectionPart::Request | SectionPart::Response)
+                if lines.len() == 1
+                    && !matches!(tables::role(&lines[0].text), Role::Object(_)) =>
+            {
+                self.heading.clone_from(&lines[0].text);
+                Class::Furniture
             }
             Some(SectionPart::Request | SectionPart::Response) => self.no_text(lines)?,
             Some(
@@ -262,7 +276,8 @@ impl<'a> Reading<'a> {
             Some(line) if !self.in_note => Err(unexpected(
                 line,
                 &format!("a table, a note, 'None', or a label ({})", LABELS.join(", ")),
-            )),
+            )
+            .advise(LOST_PART)),
             _ => Ok(Class::Prose),
         }
     }
@@ -280,6 +295,11 @@ impl<'a> Reading<'a> {
                 }
                 self.uri = Some(uri);
                 class = Class::Fact;
+            } else if line.text.starts_with('/') && line.text.contains('{') && !self.in_note {
+                return Err(unexpected(
+                    line,
+                    "the method before the path: GET, POST, PUT, PATCH, DELETE or HEAD",
+                ));
             } else {
                 class = class.max(self.no_text(std::slice::from_ref(line))?);
             }
@@ -327,17 +347,29 @@ impl<'a> Reading<'a> {
     fn finish(mut self, ancestors: Vec<String>) -> Result<Draft, Fault> {
         self.examples.finish();
         let last = self.section.span.last;
-        if let Some(part) = NEEDED.iter().find(|part| !self.seen.contains(part)) {
+        let is_seen = |part: &SectionPart| self.seen.iter().any(|(seen, _)| seen == part);
+        if let Some(at) = NEEDED.iter().position(|part| !is_seen(part)) {
+            let part = &NEEDED[at];
             if let Some((line, _)) = self.alike.iter().find(|(_, alike)| alike == part) {
                 let expected = format!("the heading '{}'", part.headings());
                 return Err(unexpected(line, &expected).advise(LOST_HEADING));
+            }
+            // A part that should follow it stands where it was lost.
+            let next = NEEDED[at + 1..].iter().find_map(|part| self.seen.iter().find(|s| s.0 == *part));
+            if let Some((next, line)) = next {
+                return Err(Fault::new(
+                    *line,
+                    format!("the heading '{}' too early", next.headings()),
+                    format!("a heading '{}' above it", part.headings()),
+                )
+                .advise(LOST_HEADING));
             }
             return Err(Fault::new(
                 last,
                 format!("the end of the section '{}'", self.section.title),
                 format!("a heading '{}' in it", part.headings()),
             )
-            .advise(CUT_OFF));
+            .advise(SHORT_SECTION));
         }
         if let (Some(title), None) = (notices::ending_part(&ancestors), &self.deprecated) {
             return Err(Fault::new(
