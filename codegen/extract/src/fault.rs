@@ -155,8 +155,7 @@ pub(crate) const LOST_HEADING: &str =
 pub(crate) const LOST_PART: &str = "if a heading such as 'Example Request' is lost above it, restore the heading; if it was a row of a table, restore its tabs; if it is a remark, put NOTE on a line above it";
 
 /// Advice for a table that is missing in the count.
-pub(crate) const LOST_TABLE: &str =
-    "restore the table that is missing before it, or the number of this one; if the vendor left the number out, renumber a copy of the document";
+pub(crate) const LOST_TABLE: &str = "restore the table that is missing before it, or the number of this one; if the vendor left the number out, renumber a copy of the document";
 
 /// Advice for the heading of a section that is not in the list of contents.
 pub(crate) const UNLISTED: &str = "if it is a section, add it to the list of contents in a copy of the document; if it is a line of a text, join it to the text";

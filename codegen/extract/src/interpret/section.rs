@@ -221,8 +221,7 @@ impl<'a> Reading<'a> {
             }
             // The title of a table without `Table` and a number.
             Some(SectionPart::Request | SectionPart::Response)
-                if lines.len() == 1
-                    && !matches!(tables::role(&lines[0].text), Role::Object(_)) =>
+                if lines.len() == 1 && !matches!(tables::role(&lines[0].text), Role::Object(_)) =>
             {
                 self.heading.clone_from(&lines[0].text);
                 Class::Furniture
@@ -355,7 +354,8 @@ impl<'a> Reading<'a> {
                 return Err(unexpected(line, &expected).advise(LOST_HEADING));
             }
             // A part that should follow it stands where it was lost.
-            let next = NEEDED[at + 1..].iter().find_map(|part| self.seen.iter().find(|s| s.0 == *part));
+            let next =
+                NEEDED[at + 1..].iter().find_map(|part| self.seen.iter().find(|s| s.0 == *part));
             if let Some((next, line)) = next {
                 return Err(Fault::new(
                     *line,

@@ -140,9 +140,8 @@ fn front(lines: &Lines<'_>, end: u32) -> Result<Front, Fault> {
     };
     let (_, issue) = field("Issue")?;
     let (line, date) = field("Date")?;
-    let date = written(&date).ok_or_else(|| {
-        Fault::new(line, format!("the date {}", quote(&date)), "YYYY-MM-DD")
-    })?;
+    let date = written(&date)
+        .ok_or_else(|| Fault::new(line, format!("the date {}", quote(&date)), "YYYY-MM-DD"))?;
     let product = (1..end)
         .filter_map(|n| lines.get(n))
         .find(|line| !is_blank(line))

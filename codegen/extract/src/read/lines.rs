@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::document::Class;
 use super::line::{is_blank, is_icon};
-use super::{aligned, pages, pipes};
+use super::{aligned, furniture, pipes};
 
 /// The lines of the document, with the damage within a line repaired.
 pub(super) struct Lines<'a> {
@@ -17,7 +17,7 @@ impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut lines: Vec<Cow<'a, str>> = text.lines().map(mend).collect();
-        let mut furniture: Vec<usize> = pages::furniture(&lines).into_iter().collect();
+        let mut furniture: Vec<usize> = furniture::of(&lines).into_iter().collect();
         for at in &furniture {
             lines[*at] = Cow::Borrowed("");
         }

@@ -337,7 +337,8 @@ mod tests {
     }
 
     fn read(text: &str) -> Result<Table, String> {
-        let read = super::read(&Lines::new(text), 1, None, &|_| false).map_err(|fault| fault.to_string())?;
+        let read = super::read(&Lines::new(text), 1, None, &|_| false)
+            .map_err(|fault| fault.to_string())?;
         match read.blocks.into_iter().next() {
             Some(Block::Table(table)) => Ok(table),
             other => Err(format!("{other:?}")),

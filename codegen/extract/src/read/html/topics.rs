@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::flow::Found;
 use super::text::{all_text, is_blank};
 use super::tree::{Id, Tree};
-use crate::read::contents::split_number;
 use crate::read::document::Line;
+use crate::read::heading::split_number;
 use crate::text::single_spaced;
 
 /// A section of a page.
