@@ -6,5 +6,6 @@ mod end_to_end;
 mod extract;
 mod house;
 mod labels;
+mod net;
 mod sync;
 mod variants;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{Action, Docs, Operation, Resources, Schema, Service, Type, Versions, to_text};
+use crate::{Action, Docs, Operation, Prose, Resources, Schema, Service, Type, Versions, to_text};
 
 /// The whole specification.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Api {
     pub docs: Docs,
     /// The resource model: which things exist and what operations do to them; not part of `spec/api`.
     pub resources: Resources,
+    /// Fingerprints of the words of the document; not part of `spec/api`.
+    pub prose: Prose,
     /// The versions of the generated crates; not part of `spec/api`.
     pub versions: Versions,
 }

@@ -27,6 +27,7 @@ mod load;
 mod load_error;
 mod operation;
 mod overlay;
+mod prose;
 mod provenance;
 mod read_json;
 pub mod resources;
@@ -51,6 +52,7 @@ pub use operation::{
 pub use overlay::{
     Entry, GroupNames, Names, OverlayError, SchemaNames, line_of, parse as parse_overlay,
 };
+pub use prose::{Prose, SectionProse};
 pub use provenance::Provenance;
 pub use resources::{OperationFacts, Resources};
 pub use schema::{Field, Schema, Side, Source};

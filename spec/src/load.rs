@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::api::{GroupFile, ServiceFile, SharedFile};
 use crate::read_json::read_json;
-use crate::{Api, Docs, Group, Ledger, LoadError, Names, Provenance, Resources, Versions};
+use crate::{Api, Docs, Group, Ledger, LoadError, Names, Prose, Provenance, Resources, Versions};
 
 impl Api {
     /// Reads `api/`, `provenance.json` and `overlay/` in the folder `spec`, joins them, and validates
@@ -39,6 +39,7 @@ impl Api {
             schemas: shared.schemas,
             docs: Docs::default(),
             resources: Resources::default(),
+            prose: Prose::default(),
             versions: Versions::default(),
         };
         for id in head.groups {

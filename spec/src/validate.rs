@@ -12,6 +12,8 @@ pub struct Problem {
     pub place: String,
     /// What is wrong and what was expected.
     pub message: String,
+    /// Line of the document; 0 if it is not known.
+    pub line: u32,
 }
 
 impl fmt::Display for Problem {
@@ -30,7 +32,7 @@ impl Api {
     pub fn validate(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut report = |place: &str, message: String| {
-            problems.push(Problem { place: place.to_owned(), message });
+            problems.push(Problem { place: place.to_owned(), message, line: self.line_of(place) });
         };
 
         let mut ids = BTreeSet::new();
@@ -135,6 +137,18 @@ impl Api {
             }
         }
         problems
+    }
+
+    /// The line of an operation, or of a schema or one of its fields.
+    fn line_of(&self, place: &str) -> u32 {
+        if let Some(operation) = self.operation(place) {
+            return operation.uri_line;
+        }
+        let (name, field) = place.split_once('.').unwrap_or((place, ""));
+        let Some(schema) = self.schemas.get(name) else { return 0 };
+        let lines = schema.fields.iter().filter(|known| known.name == field);
+        let line = lines.filter_map(|field| field.lines.first()).next().copied();
+        line.or_else(|| Some(schema.sources.first()?.line)).unwrap_or_default()
     }
 
     /// The names that a request of an operation can set: parameters, and fields at any depth.
@@ -248,6 +262,7 @@ mod tests {
             schemas: serde_json::from_value(whole["schemas"].clone()).expect("schemas"),
             docs: Docs::default(),
             resources: Resources::default(),
+            prose: crate::Prose::default(),
             versions: Versions::default(),
         };
         let schemas = api.schemas.values_mut();

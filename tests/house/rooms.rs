@@ -7,7 +7,7 @@ use super::crate_source::Crate;
 const ORDER: [&[&str]; 7] = [
     &["fault", "text"],
     &["read"],
-    &["account", "example", "interpret", "mine", "service_facts"],
+    &["account", "example", "interpret", "mine", "prose", "service_facts"],
     &["resolve"],
     &["weigh"],
     &["pipeline"],

@@ -6,6 +6,7 @@ mod compare;
 mod label;
 mod pattern;
 mod score;
+mod wordings;
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -26,6 +26,7 @@ pub mod interpret;
 pub mod mine;
 mod pipeline;
 mod preview;
+mod prose;
 pub mod read;
 pub mod resolve;
 mod service_facts;

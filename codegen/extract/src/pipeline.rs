@@ -9,7 +9,8 @@
 //! 5. the fixes of `spec/overlay/fixes` are applied, so that an error that a fix corrects is not
 //!    reported as a contradiction later;
 //! 6. `weigh` compares the examples with the schemas;
-//! 7. `account` checks that each line of the document was used.
+//! 7. `prose` takes the fingerprints of the words of each section;
+//! 8. `account` checks that each line of the document was used.
 //!
 //! All of them use `text`, which calls none of them.
 
@@ -20,6 +21,7 @@ use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem}
 use crate::account::{Accounts, account};
 use crate::fault::{Fault, Listed};
 use crate::interpret::{Draft, interpret, operation_sections};
+use crate::prose::prose;
 use crate::read::{Block, Form, NotText, Page, Source, check_table_numbers, decode, read_source};
 use crate::resolve::{NameProblem, ResolveError, Resolved, resolve};
 use crate::service_facts::read_service;
@@ -110,7 +112,13 @@ impl fmt::Display for ExtractError {
                 let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 f.write_str(&lines.join("\n"))
             }
-            Self::Invalid(problems) => list(f, problems),
+            Self::Invalid(problems) => {
+                let placed = |problem: &Problem| match problem.line {
+                    0 => problem.to_string(),
+                    line => format!("line {line}: {problem}"),
+                };
+                list(f, &problems.iter().map(placed).collect::<Vec<_>>())
+            }
         }
     }
 }
@@ -166,7 +174,8 @@ pub fn extract_source(
 fn stages(source: &Source, names: &Names, fixes: &Fixes) -> Result<Extraction, ExtractError> {
     let document = read_source(source)?;
     let sections = operation_sections(&document);
-    let (service, mut claims) = read_service(&document, &sections)?;
+    let (service, service_claims) = read_service(&document, &sections)?;
+    let mut claims = service_claims.clone();
 
     let mut drafts = Vec::new();
     let mut faults = Vec::new();
@@ -222,6 +231,9 @@ fn stages(source: &Source, names: &Names, fixes: &Fixes) -> Result<Extraction, E
             format!("\"{} {}\" = \"{id}\" (line {})", draft.method, draft.path, draft.uri_line)
         })
         .collect();
+    let numbers = drafts.iter().map(|draft| draft.section.as_str());
+    let numbers = numbers.zip(ids.iter().map(String::as_str)).collect();
+    api.prose = prose(&document, &numbers, &service_claims);
     counts.accounts = account(document, claims, source)?;
     if source.form() != Form::Text {
         let start =

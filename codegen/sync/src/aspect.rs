@@ -17,9 +17,9 @@ pub enum Aspect {
     Method,
     /// Path template.
     Path,
-    /// Host name of a region, or name of a status or metric.
+    /// Host name of a region, name of a status, range of a metric, or where an action can be granted.
     Text,
-    /// HTTP status of an error code.
+    /// HTTP status of an error code; of an answer, that its status is stated.
     Status,
     /// How settled it is.
     Stage,
@@ -27,8 +27,14 @@ pub enum Aspect {
     Deprecated,
     /// The operation to use instead.
     Successor,
-    /// Whether a request has a body, or an answer of a status.
-    Body,
+    /// The type as the document writes it, where that differs from the usual notation.
+    Declared,
+    /// What the document calls the table of an object.
+    Object,
+    /// What the client calls the type of an object.
+    TypeName,
+    /// The operation that an IAM action is for.
+    For,
     /// Declared type.
     Type,
     /// Another JSON type that examples show.
@@ -79,6 +85,14 @@ pub enum Aspect {
     CaseInsensitive,
     /// The data of an example.
     Data,
+    /// A repair that made an example readable.
+    Repair(String),
+    /// What an example shows that its schema does not allow.
+    Contradicts(String),
+    /// What a fix of ours corrects, by the field.
+    Fixed(String),
+    /// The words of a section, as a fingerprint.
+    Prose,
 }
 
 impl Aspect {
@@ -95,7 +109,10 @@ impl Aspect {
             Self::Stage => "stage",
             Self::Deprecated => "end of service",
             Self::Successor => "successor",
-            Self::Body => "body",
+            Self::Declared => "type as written",
+            Self::Object => "name of the table",
+            Self::TypeName => "name of the type",
+            Self::For => "operation",
             Self::Type => "type",
             Self::Wire(_) => "type seen in examples",
             Self::Nullable => "null in examples",
@@ -121,6 +138,10 @@ impl Aspect {
             Self::Sensitive => "secret",
             Self::CaseInsensitive => "upper or lower case",
             Self::Data => "data",
+            Self::Repair(_) => "repair",
+            Self::Contradicts(_) => "contradiction",
+            Self::Fixed(_) => "fix",
+            Self::Prose => "words",
         }
     }
 }

@@ -83,7 +83,7 @@ impl Entry<'_> {
             }
             let is_breaking = step.0 == Bump::Major;
             let mark = if is_breaking { "**Breaking**, " } else { "" };
-            let _ = writeln!(text, "- {mark}{}: {}.", class.title(), class.advice());
+            let _ = writeln!(text, "- {mark}{}: {}.", class.title(), todo(*part, class));
             // The description changes as the client does; who reads it looks there.
             let most = match (is_breaking, part) {
                 (true, _) => usize::MAX,
@@ -107,6 +107,16 @@ impl Entry<'_> {
                 "\n{quiet} change{s} of examples, titles and places ask for nothing."
             );
         }
+    }
+}
+
+/// What those who use a crate have to do.
+fn todo(part: Part, class: Class) -> &'static str {
+    let row = class.row();
+    match part {
+        Part::Client | Part::Description => row.client,
+        Part::CommandLine => row.command_line,
+        Part::Mock => row.mock,
     }
 }
 
@@ -143,18 +153,27 @@ pub fn with_entry(changelog: Option<&str>, entry: &Entry<'_>) -> String {
 }
 
 const fn group(class: Class) -> Group {
+    use Class as C;
     match class {
-        Class::OperationAdded
-        | Class::ValueAdded
-        | Class::EnumValueAdded
-        | Class::ResponseAdded
-        | Class::RowAdded => Group::Added,
-        Class::OperationRemoved
-        | Class::ValueRemoved
-        | Class::EnumValueRemoved
-        | Class::ResponseRemoved
-        | Class::RowRemoved => Group::Removed,
-        Class::Deprecated | Class::DeprecationChanged => Group::Deprecated,
+        C::OperationAdded
+        | C::ValueAdded
+        | C::EnumValueAdded
+        | C::ResponseAdded
+        | C::EndpointAdded
+        | C::StatusAdded
+        | C::ErrorCodeAdded
+        | C::MetricAdded
+        | C::ActionAdded => Group::Added,
+        C::OperationRemoved
+        | C::ValueRemoved
+        | C::EnumValueRemoved
+        | C::ResponseRemoved
+        | C::EndpointRemoved
+        | C::StatusRemoved
+        | C::ErrorCodeRemoved
+        | C::MetricRemoved
+        | C::ActionRemoved => Group::Removed,
+        C::Deprecated | C::DeprecationChanged => Group::Deprecated,
         _ => Group::Changed,
     }
 }

@@ -1,8 +1,8 @@
-//! What kind of change something is, and how severe.
+//! What kind of change something is, how severe it is, and what it asks of whom: one table.
 
-use taurusdb_spec::Type;
+use crate::Role;
 
-use crate::{Aspect, Role, Stated, Subject};
+use Severity::{Breaking, Compatible, Editorial};
 
 /// What a change asks of those who use what is generated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,304 +15,317 @@ pub enum Severity {
     Breaking,
 }
 
-/// What kind of change something is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
-    /// An operation is there that was not.
-    OperationAdded,
-    /// An operation is gone.
-    OperationRemoved,
-    /// An operation has another id, and is known by its route, section and shape.
-    OperationRenamed,
-    /// An operation stands in another section.
-    OperationMoved,
-    /// An operation has another method or path, such as another version.
-    RouteChanged,
-    /// An end of service is announced.
-    Deprecated,
-    /// An announced end of service is taken back.
-    Revived,
-    /// The end of service or the successor is another one.
-    DeprecationChanged,
-    /// An operation or a value is more or less settled than it was.
-    StageChanged,
-    /// A parameter or field is there that was not.
-    ValueAdded,
-    /// A mandatory parameter or field of requests is there that was not.
-    MandatoryValueAdded,
-    /// A parameter or field is gone.
-    ValueRemoved,
-    /// A parameter or field has another name.
-    ValueRenamed,
-    /// The type is another one.
-    Retyped,
-    /// The type allows all that it allowed, and more.
-    TypeWidened,
-    /// A request must have what it could leave out.
-    BecameMandatory,
-    /// A request may leave out what it had to have.
-    BecameOptional,
-    /// A request must have it under another condition than before.
-    ConditionChanged,
-    /// A documented value is new.
-    EnumValueAdded,
-    /// A documented value is gone.
-    EnumValueRemoved,
-    /// A limit lets through less than before.
-    LimitNarrowed,
-    /// A limit lets through more than before.
-    LimitWidened,
-    /// A limit is another one; which of both lets through more cannot be told.
-    LimitChanged,
-    /// The service assumes another value.
-    DefaultChanged,
-    /// The value counts something else, or has another form.
-    MeaningChanged,
-    /// Something that helps is new, gone or another: where a value comes from, another name of it,
-    /// what examples show of its type, whether it is secret.
-    HintChanged,
-    /// An answer of this status is documented that was not.
-    ResponseAdded,
-    /// An answer of this status is documented no more.
-    ResponseRemoved,
-    /// An error code, status, region, metric or IAM action is new.
-    RowAdded,
-    /// An error code, status, region, metric or IAM action is gone.
-    RowRemoved,
-    /// An error code, status, region, metric or IAM action says something else.
-    RowChanged,
-    /// Only an example is another one.
-    ExampleOnly,
-    /// Only a title or a section number is another one.
-    ProseOnly,
+/// What the table says of a class.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The class.
+    pub class: Class,
+    /// The class in words, as the heading of a list.
+    pub title: &'static str,
+    /// How severe it is for those who send requests, and where nothing travels.
+    pub requests: Severity,
+    /// How severe it is for those who read answers.
+    pub answers: Severity,
+    /// What a user of the client has to do.
+    pub client: &'static str,
+    /// What a user of the command line has to do.
+    pub command_line: &'static str,
+    /// What a user of the mock server has to do.
+    pub mock: &'static str,
 }
 
-/// Which way a limit opens.
-#[derive(Clone, Copy)]
-enum Opens {
-    /// A lower number lets through more.
-    Down,
-    /// A higher number lets through more.
-    Up,
+const NOTHING: &str = "nothing to do";
+
+macro_rules! classes {
+    ($(
+        $(#[doc = $meaning:literal])+
+        $name:ident, $title:literal, $requests:ident, $answers:ident,
+        $client:expr, $command_line:expr, $mock:expr;
+    )+) => {
+        /// What kind of change something is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Class {
+            $($(#[doc = $meaning])+ $name,)+
+        }
+
+        impl Class {
+            /// All classes, in the order in which reports show them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// What the table says of the class.
+            pub const fn row(self) -> Row {
+                match self {
+                    $(Self::$name => Row {
+                        class: self,
+                        title: $title,
+                        requests: $requests,
+                        answers: $answers,
+                        client: $client,
+                        command_line: $command_line,
+                        mock: $mock,
+                    },)+
+                }
+            }
+        }
+    };
+}
+
+// Requests are strict and answers are read tolerantly, so most of what limits a value concerns requests
+// alone. What changes a type, a name or an `Option` of the client concerns both.
+classes! {
+    /// An operation is there that was not.
+    OperationAdded, "operation added", Compatible, Compatible,
+        "call it where it helps", "a new command is there", "a new route is there";
+    /// An operation is gone.
+    OperationRemoved, "operation removed", Breaking, Breaking,
+        "stop calling it, or keep to the version before", "drop the command from scripts",
+        "drop it from tests";
+    /// An operation has another id; route, title and fields say that it is the same. A guess.
+    OperationRenamed, "operation renamed", Breaking, Breaking,
+        "call it by its new name", "use the new command", "use the new id in faults and journals";
+    /// An operation stands in another section.
+    OperationMoved, "operation moved to another section", Editorial, Editorial,
+        NOTHING, NOTHING, NOTHING;
+    /// An operation has another method or path, such as another version.
+    RouteChanged, "method or path changed", Breaking, Breaking,
+        "update; versions before call the old route", "update; versions before call the old route",
+        "call the new route; the old one is not there";
+    /// An end of service is announced.
+    Deprecated, "deprecated", Compatible, Compatible,
+        "move to the successor before the service ends; the compiler warns",
+        "move to the successor; the command warns", NOTHING;
+    /// An announced end of service is taken back.
+    Revived, "no longer deprecated", Compatible, Compatible,
+        "nothing to do; the warning is gone", "nothing to do; the warning is gone", NOTHING;
+    /// The end of service or the successor is another one.
+    DeprecationChanged, "end of service or successor changed", Compatible, Compatible,
+        "look at the new date and successor", "look at the new date and successor", NOTHING;
+    /// An operation or a value is more or less settled than it was.
+    StageChanged, "stage changed", Compatible, Compatible,
+        "look whether your region offers it", "look whether your region offers it", NOTHING;
+    /// A parameter or field is there that was not.
+    ValueAdded, "parameter or field added", Compatible, Compatible,
+        "set or read it where it helps", "a new flag or column is there",
+        "it is accepted in requests and comes in answers";
+    /// A mandatory parameter or field of requests is there that was not.
+    MandatoryValueAdded, "mandatory parameter or field added", Breaking, Compatible,
+        "give it a value; requests without it do not compile", "give the new flag",
+        "send it; requests without it are refused";
+    /// A parameter or field is gone.
+    ValueRemoved, "parameter or field removed", Breaking, Breaking,
+        "stop setting or reading it", "drop its flag; its column is gone",
+        "stop sending it, and stop expecting it in answers";
+    /// A parameter or field has another name. A guess, by place, type and likeness of the names.
+    ValueRenamed, "parameter or field renamed", Breaking, Breaking,
+        "use the new name; the old one is there for one version and warns",
+        "use the new flag; the old one is there for one version and warns", "send the new name";
+    /// A parameter is sent in another place, such as a header instead of the query.
+    ValueMoved, "parameter moved to another place of the request", Breaking, Breaking,
+        "update; versions before send it to the old place",
+        "update; versions before send it to the old place", "send it to the new place";
+    /// The type is another one.
+    Retyped, "type changed", Breaking, Breaking,
+        "convert what you send and read", "look at the values that you give and print",
+        "send the new type";
+    /// The type allows all that it allowed, and more; the client's type stays.
+    TypeWidened, "type widened", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
+    /// A request must have what it could leave out.
+    BecameMandatory, "became mandatory", Breaking, Compatible,
+        "give it a value; requests without it do not compile", "give the flag",
+        "send it; requests without it are refused";
+    /// A request must have at times what it could leave out.
+    BecameConditional, "became mandatory under a condition", Breaking, Compatible,
+        "give it a value when the condition holds", "give the flag when the condition holds",
+        "send it when the condition holds";
+    /// A request may leave out what it had to have.
+    BecameOptional, "became optional", Breaking, Compatible,
+        "wrap the value in Some where a body is built by hand", "the flag may be left out",
+        "requests without it are accepted";
+    /// A request may always leave out what it had to have at times.
+    RequirementEased, "no longer mandatory at times", Compatible, Compatible,
+        NOTHING, "the flag may be left out", "requests without it are accepted";
+    /// A request must, or must not, have it under one more condition.
+    ConditionAdded, "condition added", Breaking, Compatible,
+        "look whether your requests meet the condition",
+        "look whether your commands meet the condition", "requests that do not meet it are refused";
+    /// A condition is gone.
+    ConditionRemoved, "condition removed", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
+    /// A field of the client becomes an enumeration: it had no list of values.
+    ValuesListed, "values listed for the first time", Breaking, Breaking,
+        "the type is an enumeration now; a text converts with into()", NOTHING,
+        "other values are refused in requests";
+    /// A field of the client is no enumeration any more: the list of values is gone.
+    ValuesUnlisted, "values listed no more", Breaking, Breaking,
+        "the type is plain text now", NOTHING, "any value is accepted in requests";
+    /// A documented value is new.
+    EnumValueAdded, "value added", Compatible, Compatible,
+        "handle the new value where you match on it", "the value can be given",
+        "the value is accepted in requests";
+    /// A documented value is gone.
+    EnumValueRemoved, "value removed", Breaking, Breaking,
+        "stop sending it; its variant is gone, and where it still comes it is Other",
+        "stop giving the value", "requests with it are refused";
+    /// A limit lets through less than before.
+    LimitNarrowed, "limit narrowed", Breaking, Compatible,
+        "look whether the values that you send are still allowed",
+        "look whether the values that you give are still allowed",
+        "values beyond the limit are refused";
+    /// A limit lets through more than before.
+    LimitWidened, "limit widened", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
+    /// A limit is another one; which of both lets through more cannot be told.
+    LimitChanged, "limit changed", Breaking, Compatible,
+        "look whether the values that you send are still allowed",
+        "look whether the values that you give are still allowed",
+        "values beyond the limit are refused";
+    /// The service assumes another value, or none.
+    DefaultChanged, "default changed", Breaking, Compatible,
+        "send the value that you want instead of relying on the default",
+        "give the value that you want instead of relying on the default",
+        "look what tests expect of requests without the value";
+    /// The document says now what the service assumes.
+    DefaultAdded, "default stated", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
+    /// The value counts something else, or has another form.
+    MeaningChanged, "unit or form changed", Breaking, Breaking,
+        "convert what you send and read", "convert what you give and print",
+        "send and expect the new unit or form";
+    /// The document says now what the value counts, or which form it has.
+    MeaningAdded, "unit or form stated", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
+    /// The document says no more what the value counts, or which form it has.
+    MeaningRemoved, "unit or form stated no more", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
+    /// Something that helps is new, gone or another: where a value comes from, another name of it,
+    /// what examples show of its type, whether it is secret.
+    HintChanged, "hint changed", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
+    /// An answer of this status is documented that was not.
+    ResponseAdded, "answer added", Compatible, Compatible,
+        "nothing to do; the answer is read now", NOTHING, "faults can answer with it";
+    /// An answer of this status is documented no more.
+    ResponseRemoved, "answer removed", Compatible, Compatible,
+        "stop waiting for this status", NOTHING, "stop expecting this status";
+    /// An answer has a body that had none, or the reverse.
+    ResponseChanged, "answer changed", Breaking, Breaking,
+        "the call returns another type", "other columns are printed", "expect the other answer";
+    /// A region is new.
+    EndpointAdded, "region added", Compatible, Compatible,
+        "the region can be chosen", "the region can be chosen", NOTHING;
+    /// A region is gone.
+    EndpointRemoved, "region removed", Breaking, Breaking,
+        "choose another region, or give the endpoint", "choose another region, or give --endpoint",
+        NOTHING;
+    /// A region has another host or name.
+    EndpointChanged, "region changed", Compatible, Compatible,
+        "update, and look at rules of firewalls", "update, and look at rules of firewalls", NOTHING;
+    /// A status is new.
+    StatusAdded, "status added", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
+    /// A status is gone.
+    StatusRemoved, "status removed", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
+    /// A status has another name.
+    StatusChanged, "status changed", Editorial, Editorial, NOTHING, NOTHING, NOTHING;
+    /// An error code is new.
+    ErrorCodeAdded, "error code added", Compatible, Compatible,
+        "handle it where you match on codes", "explain knows it", "faults can answer with it";
+    /// An error code is gone.
+    ErrorCodeRemoved, "error code removed", Breaking, Breaking,
+        "stop matching on it; its variant is gone", "explain knows it no more",
+        "faults cannot answer with it";
+    /// An error code comes with another status.
+    ErrorCodeChanged, "error code changed", Compatible, Compatible,
+        "look at the status that you expect with it", "look at the exit code that you expect",
+        "it comes with the new status";
+    /// A metric is new.
+    MetricAdded, "metric added", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
+    /// A metric is gone.
+    MetricRemoved, "metric removed", Breaking, Breaking,
+        "take it out of dashboards and alarms", "take it out of dashboards and alarms", NOTHING;
+    /// A metric has another name or range.
+    MetricChanged, "metric changed", Compatible, Compatible,
+        "look at the limits of alarms", "look at the limits of alarms", NOTHING;
+    /// A call needs an IAM action that was not listed for it.
+    ActionAdded, "IAM action added", Compatible, Compatible,
+        "grant it to those who make the call", "grant it to those who give the command", NOTHING;
+    /// An IAM action is listed no more for a call.
+    ActionRemoved, "IAM action removed", Compatible, Compatible,
+        "look at the policies that grant it", "look at the policies that grant it", NOTHING;
+    /// An IAM action can be granted elsewhere than before.
+    ActionChanged, "IAM action changed", Compatible, Compatible,
+        "look at the policies that grant it", "look at the policies that grant it", NOTHING;
+    /// A type of the client has another name, although what it holds is known by its place.
+    TypeRenamed, "type of the client renamed", Breaking, Breaking,
+        "use the new name; the old one is there for one version and warns", NOTHING, NOTHING;
+    /// The document was wrong, and now says what a fix of ours said.
+    DocumentAgrees, "the document was wrong, and now agrees with our fix", Editorial, Editorial,
+        NOTHING, NOTHING, NOTHING;
+    /// The document declared a type that its examples did not show, and now declares the one they show.
+    ObservationConfirmed, "the document was wrong, and now agrees with its examples", Breaking, Breaking,
+        "the type is the one that always came; convert what you send and read", NOTHING, NOTHING;
+    /// Only an example is another one.
+    ExampleOnly, "example only", Editorial, Editorial,
+        NOTHING, NOTHING, "look whether tests rely on the data of the example";
+    /// Only words changed: a title, the name of a table, a description without any fact in it.
+    ProseOnly, "words only", Editorial, Editorial, NOTHING, NOTHING, NOTHING;
 }
 
 impl Class {
-    /// The class of a change from `old` to `new`; one of both is there.
-    pub(crate) fn of(
-        subject: &Subject,
-        aspect: &Aspect,
-        old: Option<&Stated>,
-        new: Option<&Stated>,
-        is_mandatory: bool,
-    ) -> Self {
-        let (is_new, is_gone) = (old.is_none(), new.is_none());
-        let choose = |added, removed, changed| match (is_new, is_gone) {
-            (true, _) => added,
-            (_, true) => removed,
-            _ => changed,
-        };
-        match (subject, aspect) {
-            (Subject::Operation(_), Aspect::Exists) => {
-                choose(Self::OperationAdded, Self::OperationRemoved, Self::ProseOnly)
-            }
-            (Subject::Operation(_), Aspect::Method | Aspect::Path) => Self::RouteChanged,
-            (Subject::Operation(_), Aspect::Section) => Self::OperationMoved,
-            (Subject::Operation(_), Aspect::Deprecated) => {
-                choose(Self::Deprecated, Self::Revived, Self::DeprecationChanged)
-            }
-            (_, Aspect::Successor) => Self::DeprecationChanged,
-            (_, Aspect::Stage) => Self::StageChanged,
-            (Subject::Example { .. }, _) => Self::ExampleOnly,
-            (Subject::Value { path, .. }, Aspect::Exists) if path.is_empty() => {
-                choose(Self::ResponseAdded, Self::ResponseRemoved, Self::ResponseAdded)
-            }
-            (Subject::Value { role, .. }, Aspect::Exists) => {
-                let added = match is_mandatory && role.is_sent() {
-                    true => Self::MandatoryValueAdded,
-                    false => Self::ValueAdded,
-                };
-                choose(added, Self::ValueRemoved, Self::ValueRenamed)
-            }
-            (Subject::Value { .. }, aspect) => Self::of_value(aspect, old, new),
-            (_, Aspect::Title) => Self::ProseOnly,
-            _ => choose(Self::RowAdded, Self::RowRemoved, Self::RowChanged),
-        }
-    }
-
-    fn of_value(aspect: &Aspect, old: Option<&Stated>, new: Option<&Stated>) -> Self {
-        let (before, after) = (old.map(|s| s.text.as_str()), new.map(|s| s.text.as_str()));
-        match aspect {
-            Aspect::Type => match (before, after) {
-                (Some(before), Some(after)) if is_wider(before, after) => Self::TypeWidened,
-                _ => Self::Retyped,
-            },
-            Aspect::Mandatory => match (before, after) {
-                (_, Some("mandatory")) => Self::BecameMandatory,
-                (Some("optional") | None, Some("mandatory under a condition")) => {
-                    Self::BecameMandatory
-                }
-                (Some("mandatory"), _) => Self::BecameOptional,
-                (Some("mandatory under a condition"), _) => Self::BecameOptional,
-                _ => Self::HintChanged,
-            },
-            Aspect::RequiredWhen(_) | Aspect::ExcludedWhen(_) => Self::ConditionChanged,
-            Aspect::Value(_) if old.is_none() => Self::EnumValueAdded,
-            Aspect::Value(_) => Self::EnumValueRemoved,
-            Aspect::Minimum | Aspect::MinLength | Aspect::MinItems | Aspect::ClassesNeeded => {
-                limit(before, after, Opens::Down)
-            }
-            Aspect::Maximum | Aspect::MaxLength | Aspect::MaxItems => {
-                limit(before, after, Opens::Up)
-            }
-            Aspect::Charset | Aspect::Pattern | Aspect::MultipleOf => match (old, new) {
-                (None, _) => Self::LimitNarrowed,
-                (_, None) => Self::LimitWidened,
-                _ => Self::LimitChanged,
-            },
-            Aspect::Default => Self::DefaultChanged,
-            Aspect::Unit | Aspect::Format => Self::MeaningChanged,
-            _ => Self::HintChanged,
-        }
-    }
-
     /// How severe it is for those who send requests, and for those who read answers. A value travels
     /// one way, an operation both.
-    pub fn severity(self, role: Option<Role>) -> Severity {
-        let is_answer = matches!(role, Some(Role::Response(_)));
-        match self {
-            Self::OperationRemoved
-            | Self::OperationRenamed
-            | Self::RouteChanged
-            | Self::ValueRemoved
-            | Self::ValueRenamed
-            | Self::Retyped
-            | Self::MandatoryValueAdded
-            | Self::MeaningChanged => Severity::Breaking,
-            // What concerns requests does not concern answers: they are read tolerantly.
-            Self::BecameMandatory
-            | Self::ConditionChanged
-            | Self::EnumValueRemoved
-            | Self::LimitNarrowed
-            | Self::LimitChanged
-                if !is_answer =>
-            {
-                Severity::Breaking
-            }
-            Self::DefaultChanged if !is_answer => Severity::Breaking,
-            // An `Option` appears where a plain value was.
-            Self::BecameOptional if !is_answer => Severity::Breaking,
-            Self::RowRemoved => Severity::Breaking,
-            Self::OperationMoved | Self::ExampleOnly | Self::ProseOnly => Severity::Editorial,
-            _ => Severity::Compatible,
+    pub const fn severity(self, role: Option<Role>) -> Severity {
+        match role {
+            Some(Role::Response(_)) => self.row().answers,
+            _ => self.row().requests,
         }
     }
 
-    /// What someone who uses the client, the command line or the mock server has to do.
-    pub const fn advice(self) -> &'static str {
-        match self {
-            Self::OperationAdded => "name it in spec/overlay/names, then use it",
-            Self::OperationRemoved => "stop calling it, or keep to the version before",
-            Self::OperationRenamed => "call it by its new name",
-            Self::OperationMoved => "nothing to do",
-            Self::RouteChanged => "update client and command; old versions call the old route",
-            Self::Deprecated => "move to the successor before the service ends",
-            Self::Revived => "nothing to do; the warning is gone",
-            Self::DeprecationChanged => "look at the new date and successor",
-            Self::StageChanged => "look whether your region offers it",
-            Self::ValueAdded => "set or read it where it helps",
-            Self::MandatoryValueAdded => "give it a value; requests without it do not compile",
-            Self::ValueRemoved => "stop using it",
-            Self::ValueRenamed => "use the new name",
-            Self::Retyped => "convert what you send and read",
-            Self::TypeWidened => "accept the wider type where you read it",
-            Self::BecameMandatory => "give it a value always, or when the condition holds",
-            Self::BecameOptional => "in Rust, wrap the value where a body is built by hand",
-            Self::ConditionChanged => "look whether your requests meet the condition",
-            Self::EnumValueAdded => "handle the new value where you match on it",
-            Self::EnumValueRemoved => "stop sending the value",
-            Self::LimitNarrowed | Self::LimitChanged => {
-                "look whether the values that you send are still allowed"
-            }
-            Self::LimitWidened => "nothing to do",
-            Self::DefaultChanged => {
-                "send the value that you want instead of relying on the default"
-            }
-            Self::MeaningChanged => "convert what you send and read",
-            Self::HintChanged => "nothing to do",
-            Self::ResponseAdded => "nothing to do; the answer is read now",
-            Self::ResponseRemoved => "stop waiting for this status",
-            Self::RowAdded => "nothing to do",
-            Self::RowRemoved => "stop relying on it",
-            Self::RowChanged => "look at what it says now",
-            Self::ExampleOnly | Self::ProseOnly => "nothing to do",
-        }
+    /// Whether changes of this class are about a value that travels, in requests or in answers; the
+    /// others have no direction.
+    pub const fn travels(self) -> bool {
+        use Class as C;
+        matches!(
+            self,
+            C::ValueAdded
+                | C::MandatoryValueAdded
+                | C::ValueRemoved
+                | C::ValueRenamed
+                | C::ValueMoved
+                | C::Retyped
+                | C::TypeWidened
+                | C::BecameMandatory
+                | C::BecameConditional
+                | C::BecameOptional
+                | C::RequirementEased
+                | C::ConditionAdded
+                | C::ConditionRemoved
+                | C::ValuesListed
+                | C::ValuesUnlisted
+                | C::EnumValueAdded
+                | C::EnumValueRemoved
+                | C::LimitNarrowed
+                | C::LimitWidened
+                | C::LimitChanged
+                | C::DefaultChanged
+                | C::DefaultAdded
+                | C::MeaningChanged
+                | C::MeaningAdded
+                | C::MeaningRemoved
+                | C::HintChanged
+                | C::StageChanged
+                | C::ObservationConfirmed
+        )
     }
 
     /// The class in words, as the heading of a list.
     pub const fn title(self) -> &'static str {
-        match self {
-            Self::OperationAdded => "operation added",
-            Self::OperationRemoved => "operation removed",
-            Self::OperationRenamed => "operation renamed",
-            Self::OperationMoved => "operation moved to another section",
-            Self::RouteChanged => "method or path changed",
-            Self::Deprecated => "deprecated",
-            Self::Revived => "no longer deprecated",
-            Self::DeprecationChanged => "end of service or successor changed",
-            Self::StageChanged => "stage changed",
-            Self::ValueAdded => "parameter or field added",
-            Self::MandatoryValueAdded => "mandatory parameter or field added",
-            Self::ValueRemoved => "parameter or field removed",
-            Self::ValueRenamed => "parameter or field renamed",
-            Self::Retyped => "type changed",
-            Self::TypeWidened => "type widened",
-            Self::BecameMandatory => "became mandatory",
-            Self::BecameOptional => "became optional",
-            Self::ConditionChanged => "condition changed",
-            Self::EnumValueAdded => "value added",
-            Self::EnumValueRemoved => "value removed",
-            Self::LimitNarrowed => "limit narrowed",
-            Self::LimitWidened => "limit widened",
-            Self::LimitChanged => "limit changed",
-            Self::DefaultChanged => "default changed",
-            Self::MeaningChanged => "unit or form changed",
-            Self::HintChanged => "hint changed",
-            Self::ResponseAdded => "answer added",
-            Self::ResponseRemoved => "answer removed",
-            Self::RowAdded => "entry of the service added",
-            Self::RowRemoved => "entry of the service removed",
-            Self::RowChanged => "entry of the service changed",
-            Self::ExampleOnly => "example only",
-            Self::ProseOnly => "title only",
+        self.row().title
+    }
+
+    /// What someone who uses client, command line or mock server has to do.
+    pub fn advice(self) -> String {
+        let Row { client, command_line, mock, .. } = self.row();
+        let all = [("client", client), ("command line", command_line), ("mock", mock)];
+        let told = all.iter().filter(|(_, todo)| *todo != NOTHING);
+        let told: Vec<String> = told.map(|(who, todo)| format!("{who}: {todo}")).collect();
+        match told[..] {
+            [] => NOTHING.to_owned(),
+            _ if client == command_line && client == mock => client.to_owned(),
+            _ => told.join("; "),
         }
-    }
-}
-
-fn limit(before: Option<&str>, after: Option<&str>, opens: Opens) -> Class {
-    let number = |text: &str| text.parse::<f64>().ok();
-    match (before, after) {
-        (None, _) => Class::LimitNarrowed,
-        (_, None) => Class::LimitWidened,
-        (Some(before), Some(after)) => match (number(before), number(after), opens) {
-            (Some(before), Some(after), Opens::Down) if after < before => Class::LimitWidened,
-            (Some(before), Some(after), Opens::Up) if after > before => Class::LimitWidened,
-            (Some(_), Some(_), _) => Class::LimitNarrowed,
-            _ => Class::LimitChanged,
-        },
-    }
-}
-
-/// Whether all that one type allows the other allows too.
-fn is_wider(before: &str, after: &str) -> bool {
-    let parse = |text: &str| text.parse::<Type>().ok();
-    let rank = |kind: Type| match kind {
-        Type::Integer => Some(0),
-        Type::Long => Some(1),
-        Type::Number => Some(2),
-        _ => None,
-    };
-    match (parse(before).and_then(rank), parse(after).and_then(rank)) {
-        (Some(before), Some(after)) => before < after,
-        _ => false,
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use taurusdb_spec::{
-    Api, CharClass, Facts, Field, Mandatory, Operation, Parameter, Range, Service, Stage, Type,
+    Api, CharClass, Facts, Field, Ledger, Mandatory, Operation, Parameter, Range, Rule, Service,
+    Stage, Type,
 };
 
 use crate::{Aspect, Role, Stated, Subject};
@@ -29,7 +30,23 @@ impl Inventory {
         for operation in api.operations() {
             inventory.operation(api, operation);
         }
+        for (title, prose) in &api.prose.sections {
+            let subject = Subject::Section(title.clone());
+            inventory.state(&subject, Aspect::Prose, &prose.fingerprint, prose.line);
+        }
         inventory
+    }
+
+    /// Adds what fixes of ours correct, so that it is told when the document itself says it.
+    #[must_use]
+    pub fn with_ledger(mut self, ledger: &Ledger) -> Self {
+        for entry in ledger.entries.iter().filter(|entry| entry.rule == Rule::Fixed) {
+            let subject = Subject::Operation(entry.operation.clone());
+            let aspect = Aspect::Fixed(entry.field.clone());
+            let text = format!("{} → {}", entry.declared, entry.observed);
+            self.state(&subject, aspect, text, entry.line);
+        }
+        self
     }
 
     /// Issue and date of the document: `02, 2025-02-28`.
@@ -91,6 +108,9 @@ impl Inventory {
                 action.iam_project, action.enterprise_project
             );
             self.state(&subject, Aspect::Text, granted, action.line);
+            if let Some(operation) = &action.operation {
+                self.state(&subject, Aspect::For, operation, action.line);
+            }
         }
     }
 
@@ -111,21 +131,27 @@ impl Inventory {
                 self.state(&subject, Aspect::Successor, successor, deprecated.line);
             }
         }
+        if let Some(fingerprint) = api.prose.operations.get(&operation.id) {
+            self.state(&subject, Aspect::Prose, fingerprint, start);
+        }
         for parameter in &operation.parameters {
             self.parameter(operation, parameter);
         }
+        let whole =
+            |role| Subject::Value { operation: operation.id.clone(), role, path: String::new() };
         if let Some(body) = &operation.request {
+            self.state(&whole(Role::Request), Aspect::TypeName, &body.schema, start);
             self.fields(api, operation, Role::Request, "", &body.schema, &mut Vec::new());
         }
         for (status, response) in &operation.responses {
-            let answer = Subject::Value {
-                operation: operation.id.clone(),
-                role: Role::Response(*status),
-                path: String::new(),
-            };
+            let answer = whole(Role::Response(*status));
             let body = if response.schema.is_some() { "a body" } else { "no body" };
             self.state(&answer, Aspect::Exists, body, start);
+            if !response.assumed {
+                self.state(&answer, Aspect::Status, "stated", start);
+            }
             if let Some(schema) = &response.schema {
+                self.state(&answer, Aspect::TypeName, schema, start);
                 let role = Role::Response(*status);
                 self.fields(api, operation, role, "", schema, &mut Vec::new());
             }
@@ -141,6 +167,12 @@ impl Inventory {
             };
             self.state(&subject, Aspect::Exists, "an example", example.line);
             self.state(&subject, Aspect::Data, example.body.to_string(), example.line);
+            for repair in &example.repairs {
+                self.state(&subject, Aspect::Repair(repair.clone()), repair, example.line);
+            }
+            for shown in &example.contradicts {
+                self.state(&subject, Aspect::Contradicts(shown.clone()), shown, example.line);
+            }
         }
     }
 
@@ -175,8 +207,17 @@ impl Inventory {
             let line = field.lines.first().copied().unwrap_or_default();
             let subject = Subject::Value { operation: operation.id.clone(), role, path };
             self.field(&subject, field, line);
+            let inner = field.kind.schema();
+            if let Some(name) = inner {
+                self.state(&subject, Aspect::TypeName, name, line);
+                let source = api.schemas.get(name).into_iter().flat_map(|schema| &schema.sources);
+                let mut own = source.filter(|source| source.operation == operation.id);
+                if let Some(table) = own.find_map(|source| source.name.as_ref()) {
+                    self.state(&subject, Aspect::Object, table, line);
+                }
+            }
             let Subject::Value { path, .. } = subject else { continue };
-            if let Some(inner) = field.kind.schema() {
+            if let Some(inner) = inner {
                 let within = format!("{path}{}.", steps(&field.kind));
                 self.fields(api, operation, role, &within, inner, open);
             }
@@ -187,6 +228,9 @@ impl Inventory {
     fn field(&mut self, subject: &Subject, field: &Field, line: u32) {
         self.state(subject, Aspect::Exists, &field.name, line);
         self.state(subject, Aspect::Type, shape(&field.kind), line);
+        if let Some(declared) = &field.declared {
+            self.state(subject, Aspect::Declared, declared, line);
+        }
         if let Some(stated) = field.mandatory {
             self.state(subject, Aspect::Mandatory, mandatory(Some(stated)), line);
         }
@@ -274,6 +318,8 @@ impl Inventory {
 fn shape(kind: &Type) -> String {
     match kind {
         Type::Schema(_) => "object".to_owned(),
+        // The client has no struct for it.
+        Type::Object => "object without a table".to_owned(),
         Type::Array(item) => format!("array<{}>", shape(item)),
         Type::Map(value) => format!("map<{}>", shape(value)),
         scalar => scalar.to_string(),

@@ -8,18 +8,23 @@
 //!
 //! The stages are functions from one to the next: inventory → pairs → changes → report.
 
+mod agreement;
 mod aspect;
 mod bump;
 mod change;
 mod changelog;
 mod class;
+mod classify;
 mod compare;
 mod decision;
+mod examples;
 mod guard;
 mod history;
 mod inventory;
 mod pair;
+mod place;
 mod policy;
+mod rename;
 mod report;
 mod stated;
 mod subject;
@@ -28,7 +33,7 @@ pub use aspect::Aspect;
 pub use bump::{Bump, next_version};
 pub use change::Change;
 pub use changelog::{Entry, with_entry};
-pub use class::{Class, Severity};
+pub use class::{Class, Row as ClassRow, Severity};
 pub use compare::compare;
 pub use decision::{Accepted, Decision, Decisions, decide, skeletons};
 pub use guard::{Drop, drops, is_older};

@@ -2,10 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::stated::Statements;
 use crate::{Aspect, Inventory, Role, Subject};
 
 /// From this likeness on, of 0 to 1, two operations or fields of different names are taken for one.
 const SAME: f64 = 0.8;
+
+/// The likeness of two values in the same place that have the same limits or fields and other names.
+const SAME_SHAPE: f64 = 0.85;
+
+/// The likeness of two parameters of one name and type in different places of a request.
+const MOVED: f64 = 0.9;
+
+/// So many statements must agree before two values of different names are taken for one.
+const TELLING: usize = 3;
 
 /// Ids of old operations that are gone, by the ids that they have now.
 pub(crate) fn operations(old: &Inventory, new: &Inventory) -> BTreeMap<String, String> {
@@ -21,7 +31,8 @@ pub(crate) fn operations(old: &Inventory, new: &Inventory) -> BTreeMap<String, S
             }
         }
     }
-    matched(likeness)
+    let pairs = matched(likeness).into_iter();
+    pairs.map(|(old, new)| (old.to_owned(), new.to_owned())).collect()
 }
 
 /// How alike two operations are: one route is one operation, else route, title and fields count.
@@ -47,32 +58,88 @@ fn operation_likeness(old: &Inventory, old_id: &str, new: &Inventory, new_id: &s
 }
 
 /// The values of an operation that are gone, with the new ones that took their places: of the same
-/// type, in the same object, with a name that is alike.
+/// type, in the same object, with a name that is alike, or else with the same limits or fields between
+/// the same neighbours. A parameter of the same name and type may also have moved within the request.
 pub(crate) fn values(
-    gone: &BTreeSet<(Role, &str)>,
-    came: &BTreeSet<(Role, &str)>,
-    same_type: impl Fn(Role, &str, &str) -> bool,
-) -> BTreeMap<String, String> {
+    operation: &str,
+    (old, gone): (&Statements, &BTreeSet<(Role, &str)>),
+    (new, came): (&Statements, &BTreeSet<(Role, &str)>),
+) -> BTreeMap<(Role, String), (Role, String)> {
     let mut likeness = Vec::new();
-    for (role, old) in gone {
-        for (_, new) in came.iter().filter(|(other, _)| other == role) {
-            let ((old_within, old_name), (new_within, new_name)) = (split(old), split(new));
-            let alike = strsim::jaro_winkler(&folded(old_name), &folded(new_name));
-            if old_within == new_within && alike >= SAME && same_type(*role, old, new) {
-                likeness.push((alike, *old, *new));
+    for from in gone {
+        for to in came {
+            let alike = if from.0 == to.0 {
+                likeness_in_place(operation, (old, from), (new, to))
+            } else {
+                let is_moved = from.0.is_sent() && to.0.is_sent() && from.1 == to.1;
+                if is_moved { MOVED } else { 0.0 }
+            };
+            let kind = |statements: &Statements, (role, path): &(Role, &str)| {
+                let key = (value(operation, *role, path), Aspect::Type);
+                statements.get(&key).map(|stated| stated.text.clone())
+            };
+            if alike >= SAME && kind(old, from) == kind(new, to) {
+                likeness.push((alike, *from, *to));
             }
         }
     }
-    matched(likeness)
+    let pairs = matched(likeness).into_iter();
+    pairs.map(|((a, from), (b, to))| ((a, from.to_owned()), (b, to.to_owned()))).collect()
+}
+
+fn likeness_in_place(
+    operation: &str,
+    (old, (role, from)): (&Statements, &(Role, &str)),
+    (new, (_, to)): (&Statements, &(Role, &str)),
+) -> f64 {
+    let ((old_within, old_name), (new_within, new_name)) = (split(from), split(to));
+    if old_within != new_within {
+        return 0.0;
+    }
+    let by_name = strsim::jaro_winkler(&folded(old_name), &folded(new_name));
+    let (before, after) =
+        (outline(old, operation, *role, from), outline(new, operation, *role, to));
+    let by_shape = match before == after && before.len() >= TELLING {
+        true => SAME_SHAPE,
+        false => 0.0,
+    };
+    by_name.max(by_shape)
+}
+
+/// What is stated of a value besides its type and flag, and of all that lies in it, without its name.
+fn outline(statements: &Statements, operation: &str, role: Role, path: &str) -> BTreeSet<String> {
+    let first = (value(operation, role, path), Aspect::Exists);
+    let own = statements.range(first..).take_while(|((subject, _), _)| {
+        matches!(subject, Subject::Value { operation: other, role: other_role, path: other_path }
+            if other == operation && *other_role == role && other_path.starts_with(path))
+    });
+    own.filter_map(|((subject, aspect), stated)| {
+        let Subject::Value { path: whole, .. } = subject else { return None };
+        let rest = &whole[path.len()..];
+        let is_own = rest.is_empty();
+        if !is_own && !rest.starts_with(['.', '[', '{']) {
+            return None;
+        }
+        let says_little = matches!(
+            aspect,
+            Aspect::Exists | Aspect::Type | Aspect::Mandatory | Aspect::TypeName | Aspect::Object
+        );
+        (!(is_own && says_little)).then(|| format!("{rest} {aspect:?} {}", stated.text))
+    })
+    .collect()
+}
+
+fn value(operation: &str, role: Role, path: &str) -> Subject {
+    Subject::Value { operation: operation.to_owned(), role, path: path.to_owned() }
 }
 
 /// The likest pairs first; each side is taken once.
-fn matched(mut likeness: Vec<(f64, &str, &str)>) -> BTreeMap<String, String> {
+fn matched<T: Copy + Ord>(mut likeness: Vec<(f64, T, T)>) -> BTreeMap<T, T> {
     likeness.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     let (mut pairs, mut taken) = (BTreeMap::new(), BTreeSet::new());
     for (_, old, new) in likeness {
-        if !pairs.contains_key(old) && taken.insert(new) {
-            pairs.insert(old.to_owned(), new.to_owned());
+        if !pairs.contains_key(&old) && taken.insert(new) {
+            pairs.insert(old, new);
         }
     }
     pairs

@@ -40,6 +40,8 @@ pub enum Subject {
         /// Counted from 1.
         ordinal: usize,
     },
+    /// A section that describes no operation, by its title.
+    Section(String),
 }
 
 /// Where a value travels.
@@ -104,7 +106,14 @@ impl fmt::Display for Subject {
             Self::Metric(id) => write!(f, "metric {id}"),
             Self::Action(action) => write!(f, "IAM action {action}"),
             Self::Operation(id) => f.write_str(id),
+            Self::Value { operation, role: Role::Response(status), path } if path.is_empty() => {
+                write!(f, "{operation} · answer {status}")
+            }
+            Self::Value { operation, role, path } if path.is_empty() => {
+                write!(f, "{operation} · {role}")
+            }
             Self::Value { operation, role, path } => write!(f, "{operation} · {role}.{path}"),
+            Self::Section(title) => write!(f, "section '{title}'"),
             Self::Example { operation, status: Some(status), ordinal } => {
                 write!(f, "{operation} · example {ordinal} of answer {status}")
             }

@@ -54,16 +54,32 @@ fn an_unchanged_specification_has_no_changes() {
 
 #[test]
 fn what_is_no_fact_is_no_change() {
-    // Another name for a shape, and other lines.
     let told = changes(|api| {
-        let schema = api.schemas.remove(RENAME).expect("the schema");
-        api.schemas.insert("Another".to_owned(), schema);
         let rename = operation(api, "instances.rename");
-        rename.request.as_mut().expect("a body").schema = "Another".to_owned();
         rename.lines = [1, 2];
         rename.uri_line = 3;
+        rename.examples.reverse();
+        let schema = api.schemas.get_mut(RENAME).expect("the schema");
+        schema.fields.reverse();
+        schema.sources[0].table = "9-9".to_owned();
     });
     assert_eq!(told, []);
+}
+
+#[test]
+fn a_type_of_another_name_is_told_once() {
+    let renamed = |api: &mut Api| {
+        let schema = api.schemas.remove("ErrorResponse").expect("the schema");
+        api.schemas.insert("Mishap".to_owned(), schema);
+        let bodies = api.groups.iter_mut().flat_map(|group| &mut group.operations);
+        let responses = bodies.flat_map(|operation| operation.responses.values_mut());
+        for response in responses.filter(|r| r.schema.as_deref() == Some("ErrorResponse")) {
+            response.schema = Some("Mishap".to_owned());
+        }
+    };
+    let told = check(renamed, Class::TypeRenamed, Severity::Breaking);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(!told[0].is_loss());
 }
 
 #[test]

@@ -24,6 +24,7 @@ impl Provenance {
             operations: operations.collect(),
             schemas: schemas.collect(),
             ledger: findings,
+            prose: api.prose.clone(),
         }
     }
 }

@@ -72,6 +72,7 @@ impl Provenance {
             ));
         }
         api.service.pages = self.pages;
+        api.prose = self.prose;
         service(&mut api.service, self.service, &mut problems);
         let mut places = Open::single("operation", self.operations);
         for found in api.groups.iter_mut().flat_map(|group| &mut group.operations) {

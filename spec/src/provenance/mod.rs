@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{LoadError, PageStart};
+use crate::{LoadError, PageStart, Prose};
 
 /// The file beside `spec/api`.
 const FILE: &str = "provenance.json";
@@ -41,6 +41,9 @@ pub struct Provenance {
     /// Findings by operation (`service` for those without one), then by rule, field and example.
     /// Findings with the same key are in the order of the ledger.
     ledger: BTreeMap<String, LinesByKey>,
+    /// Fingerprints of the words.
+    #[serde(default, skip_serializing_if = "Prose::is_empty")]
+    prose: Prose,
 }
 
 /// Lines of the rows that share a key, in the order of the document.

@@ -2,6 +2,7 @@
 
 use taurusdb_spec::Type;
 
+use super::claim::{Claim, Limited};
 use super::extent::Seen;
 use super::sentence::Sentence;
 use crate::read::Label;
@@ -19,13 +20,16 @@ pub(super) struct Bounds {
 ///
 /// If the bounds depend on another field, the widest bounds count: a value outside them is wrong
 /// for every value of the other field.
-pub(super) fn bounds(said: &[Sentence], scalar: &Type) -> Bounds {
+pub(super) fn bounds(said: &[Sentence], claims: &[Claim<'_>], scalar: &Type) -> Bounds {
     let is_number = matches!(scalar, Type::Integer | Type::Long | Type::Number);
     if !is_number && *scalar != Type::String {
         return Bounds::default();
     }
     let mut seen = Seen::default();
     let mut multiple_of = None;
+    for claim in claims.iter().filter(|claim| claim.limited == Limited::Value) {
+        seen.take(claim.low, claim.high);
+    }
     for sentence in said {
         if matches!(sentence.label, Label::Aside | Label::Default) {
             continue;
@@ -45,13 +49,23 @@ pub(super) fn bounds(said: &[Sentence], scalar: &Type) -> Bounds {
 mod tests {
     use taurusdb_spec::Type;
 
+    use super::super::claim::claims;
     use super::super::sentence::sentences;
-    use super::bounds;
+    use super::super::subject::Owner;
+    use super::super::unit::unit;
+    use super::{Bounds, bounds};
     use crate::read::Cell;
+
+    fn read(kind: &Type, description: &str) -> Bounds {
+        let said = sentences(&Cell::parse(description));
+        let unit = unit(&said, "size", kind);
+        let owner = Owner::new("size", kind, &said, unit.as_deref());
+        bounds(&said, &claims(&said, &owner), kind)
+    }
 
     #[track_caller]
     fn check_as(kind: &Type, description: &str, expected: (Option<f64>, Option<f64>)) {
-        let found = bounds(&sentences(&Cell::parse(description)), kind);
+        let found = read(kind, description);
         assert_eq!((found.minimum, found.maximum), expected, "{description}");
     }
 
@@ -108,7 +122,7 @@ mod tests {
 
     #[test]
     fn steps_are_taken() {
-        let step = |text: &str| bounds(&sentences(&Cell::parse(text)), &Type::Integer).multiple_of;
+        let step = |text: &str| read(&Type::Integer, text).multiple_of;
         assert_eq!(step("Size. It must be a multiple of 10."), Some(10.0));
         assert_eq!(step("Size. Increment: 10 GB <ul> • Minimum value: 50"), Some(10.0));
     }

@@ -79,11 +79,43 @@ fn classes(text: &str) -> Vec<CharClass> {
         if !chars.is_empty() {
             found.push((at, CharClass::Chars(chars)));
         }
-    } else if let Some((at, chars)) = named(text) {
+    } else if let Some((at, chars)) = with_names(&lower, named(text)) {
         found.push((at, CharClass::Chars(chars)));
     }
     found.sort_by_key(|(at, _)| *at);
     found.into_iter().map(|(_, class)| class).collect()
+}
+
+/// The characters that are named without being written: `letters, digits, and underscores`.
+fn with_names(lower: &str, written: Option<(usize, String)>) -> Option<(usize, String)> {
+    const NAMES: [(&str, char); 8] = [
+        ("hyphens", '-'),
+        ("underscores", '_'),
+        ("periods", '.'),
+        ("dots", '.'),
+        ("spaces", ' '),
+        ("commas", ','),
+        ("colons", ':'),
+        ("asterisks", '*'),
+    ];
+    let mut names: Vec<(usize, char)> = NAMES
+        .iter()
+        .filter_map(|(name, c)| {
+            let at = find(lower, name)?;
+            let rest = lower[at + name.len()..].trim_start();
+            let is_refused = lower[..at].trim_end().ends_with("no");
+            (!rest.starts_with('(') && !is_refused).then_some((at, *c))
+        })
+        .collect();
+    names.sort_unstable();
+    let (mut first, mut chars) = written.map_or((None, String::new()), |(at, c)| (Some(at), c));
+    for (at, c) in names {
+        first = Some(first.map_or(at, |first: usize| first.min(at)));
+        if !chars.contains(c) {
+            chars.push(c);
+        }
+    }
+    first.map(|at| (at, chars))
 }
 
 /// The characters at the start of the text, up to the first letter or digit, each once.

@@ -4,6 +4,7 @@ use taurusdb_spec::Condition;
 
 use super::field_row::Neighbour;
 use super::paraphrase::paraphrased;
+use super::series::is_participle;
 use super::values::is_value;
 use crate::text::{after, contains_any, is_name};
 
@@ -52,8 +53,17 @@ fn written_out(text: &str, about: About<'_>) -> Option<Condition> {
     let given = |given| Some(Condition::Given { field: field.to_owned(), given });
     let known = field == about.name || about.siblings.contains(&field) || field.contains('_');
     match rest {
-        "not empty" | "specified" | "not left blank" if known => return given(true),
-        "empty" | "not specified" | "left blank" if known => return given(false),
+        "not empty" | "specified" | "not left blank" | "used" | "configured" | "given" | "set"
+            if known =>
+        {
+            return given(true);
+        }
+        "empty" | "not specified" | "left blank" | "not used" | "not configured" | "not given"
+        | "not set"
+            if known =>
+        {
+            return given(false);
+        }
         _ => {}
     }
     let (values, said) = match rest.strip_prefix("set to ") {
@@ -66,7 +76,8 @@ fn written_out(text: &str, about: About<'_>) -> Option<Condition> {
     let values: Vec<&str> = values.split(" or ").flat_map(|part| part.split(',')).collect();
     let values: Vec<String> =
         values.iter().map(|v| v.trim().to_owned()).filter(|v| !v.is_empty()).collect();
-    (!values.is_empty() && values.iter().all(|value| is_value(value)))
+    let is_stated = |value: &String| is_value(value) && (said || !is_participle(value));
+    (!values.is_empty() && values.iter().all(is_stated))
         .then(|| Condition::Equals { field: field.to_owned(), equals: values })
 }
 

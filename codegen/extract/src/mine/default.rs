@@ -3,8 +3,11 @@
 use taurusdb_spec::Type;
 
 use super::sentence::Sentence;
+use super::series::is_participle;
 use crate::read::Label;
-use crate::text::{after, find, first_sentence, is_name, last_word, number, unquoted};
+use crate::text::{
+    after, after_any, amount, find, first_sentence, is_name, last_word, number, unquoted,
+};
 
 /// The value that applies if a request does not give one.
 pub(super) fn default(said: &[Sentence], name: &str, scalar: &Type) -> Option<String> {
@@ -14,9 +17,22 @@ pub(super) fn default(said: &[Sentence], name: &str, scalar: &Type) -> Option<St
     said.iter().find_map(|sentence| fitting(&stated(sentence, name)?, scalar))
 }
 
+/// Whether a default is one of the values, if there is a list of them. A statement that names the
+/// default value is believed; a remark behind a word can be about something else.
+pub(super) fn fits(default: Option<&str>, values: &[String], said: &[Sentence]) -> bool {
+    let Some(default) = default else { return true };
+    let is_stated = |sentence: &Sentence| {
+        (sentence.label == Label::Default && sentence.first)
+            || sentence.lower.contains("default value")
+    };
+    values.is_empty()
+        || values.iter().any(|value| value.eq_ignore_ascii_case(default))
+        || said.iter().any(is_stated)
+}
+
 /// The value that the sentence calls the default.
 fn stated(sentence: &Sentence, name: &str) -> Option<String> {
-    let Sentence { label, first, text, lower, .. } = sentence;
+    let Sentence { label, first, text, lower, item, .. } = sentence;
     if *label == Label::Default && *first {
         return plain(text);
     }
@@ -24,40 +40,105 @@ fn stated(sentence: &Sentence, name: &str) -> Option<String> {
         return None;
     }
     let from = |rest: &str| plain(&text[text.len() - rest.len()..]);
-    if let Some(rest) = after(lower, "default value ") {
-        return from(rest.strip_prefix("is ").unwrap_or(rest));
+    if let Some(value) = remarked(sentence) {
+        return value;
+    }
+    if let Some(rest) = after_any(lower, &["default value ", "default setting "]) {
+        const LINKS: [&str; 6] =
+            ["of this parameter is ", "of which is ", "of this field is ", "is ", "to ", "= "];
+        let rest = LINKS.iter().find_map(|link| rest.strip_prefix(link)).unwrap_or(rest);
+        return from(rest);
     }
     // `The default time zone is` counts, the default of something else does not.
     if let Some(rest) = after(lower, "the default ")
-        && let Some((noun, rest)) = rest.split_once(" is ")
+        && let Some((noun, rest)) = rest.split_once(" is ").or_else(|| rest.split_once("is "))
         && noun.split(' ').count() <= 2
     {
         return from(rest);
     }
-    const REMARKS: [&str; 3] = ["(default value)", "(default)", "(default setting)"];
-    if let Some(at) = REMARKS.iter().find_map(|remark| find(lower, remark)) {
-        return plain(last_word(text[..at].trim_end()));
+    if let Some((before, rest)) = lower.split_once("defaults to ") {
+        let is_own = is_own_subject(before, name) || before.trim_end().ends_with(" and");
+        return is_own.then(|| from(rest)).flatten();
     }
-    let said = &text[..find(lower, " by default")?];
-    let (subject, value) = match said.rsplit_once(" is ") {
-        Some((subject, value)) => (last_word(subject), value),
-        None => ("value", last_word(said)),
+    let at = find(lower, "by default")?;
+    let used = [" is used by default", " will be used by default"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end).filter(|value| !value.contains(' ')));
+    if let Some(value) = used {
+        return plain(value);
+    }
+    let said = match at {
+        0 => text["by default".len()..].trim_start_matches([',', ' ']),
+        _ => text[..at].trim_end(),
     };
-    let own = subject.eq_ignore_ascii_case("value") || subject == name;
-    own.then(|| plain(value)).flatten()
+    let (subject, value) = match said.rsplit_once(" is ") {
+        Some((subject, value)) => {
+            (last_word(subject), value.strip_prefix("set to ").unwrap_or(value))
+        }
+        // Without a verb, nothing but the value stands behind the last comma.
+        None => {
+            let value = said.rsplit([',', '.']).next().unwrap_or_default().trim();
+            ("value", if value.contains(' ') { "" } else { value })
+        }
+    };
+    let own =
+        subject.eq_ignore_ascii_case(name) || is_own_subject(&subject.to_ascii_lowercase(), name);
+    let is_verb = at == 0 && !said.contains(" is ");
+    (own && !is_verb && (item.is_none() || at > 0)).then(|| plain(value)).flatten()
+}
+
+/// Whether the words before a verb are the value, or nothing.
+fn is_own_subject(before: &str, name: &str) -> bool {
+    const OWN: [&str; 7] = ["", "it", "this", "value", "parameter", "which", "field"];
+    let word = last_word(before.trim_end_matches([',', ' ']));
+    OWN.contains(&word) || word == name.to_ascii_lowercase()
+}
+
+/// The value with the remark `(default)`, or the item of a list that is called the default. The outer
+/// option says whether there is such a remark.
+fn remarked(sentence: &Sentence) -> Option<Option<String>> {
+    let Sentence { text, lower, item, .. } = sentence;
+    const REMARKS: [&str; 3] = ["(default value)", "(default)", "(default setting)"];
+    const ITSELF: [&str; 4] =
+        ["this is the default", "it is the default", "the default value", "default value"];
+    let Some(at) = REMARKS.iter().find_map(|remark| find(lower, remark)) else {
+        let is_item = ITSELF.iter().any(|words| lower.starts_with(words) && lower.len() < 30)
+            && lower.split(' ').count() <= 5
+            && (lower.ends_with("default") || lower.ends_with("default value"));
+        return match item {
+            Some(item) if is_item => Some(Some(item.clone())),
+            _ => None,
+        };
+    };
+    let before = text[..at].trim_end();
+    // `a: words (default)`: the item is the default, and not its last word.
+    if let Some(item) = item.as_ref().filter(|_| before.contains(": ")) {
+        return Some(Some(item.clone()));
+    }
+    Some(plain(last_word(before)))
 }
 
 /// The single word of the text, before a comma or remark; a unit after it is dropped.
 fn plain(text: &str) -> Option<String> {
     let text = first_sentence(text.trim());
-    let end = text.find([',', '(']).unwrap_or(text.len());
-    let text = unquoted(text[..end].trim().trim_end_matches('.'));
+    let lower = text.to_ascii_lowercase();
+    if let Some((number, rest)) = amount(&lower)
+        && text[..text.len() - rest.len()].contains(',')
+    {
+        return Some(number.to_string());
+    }
+    let end = text.find([',', '(', ';']).unwrap_or(text.len());
+    let ends = [" and ", " is used", " will be used", " is applied"];
+    let end = ends.iter().filter_map(|words| lower.find(words)).fold(end, usize::min);
+    let text = text[..end].trim().trim_end_matches('.').trim_end_matches(')');
+    let text = unquoted(text);
     const NOTHING: [&str; 9] =
         ["none", "n/a", "null", "empty", "blank", "left blank", "the", "-", "default"];
     if NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)) || text.is_empty() {
         return None;
     }
     match text.split_once(' ') {
+        None if is_participle(text) => None,
         None => Some(text.to_owned()),
         Some((value, unit)) if number(value).is_some() && is_name(unit) => Some(value.to_owned()),
         Some(_) => None,
@@ -73,7 +154,10 @@ fn fitting(value: &str, scalar: &Type) -> Option<String> {
             let digits = digits.replace(',', "");
             digits.parse::<f64>().is_ok().then_some(digits)
         }
-        Type::Boolean => matches!(value, "true" | "false").then(|| value.to_owned()),
+        Type::Boolean => {
+            let value = value.to_ascii_lowercase();
+            matches!(&*value, "true" | "false").then_some(value)
+        }
         _ => Some(value.to_owned()),
     }
 }

@@ -2,8 +2,10 @@
 
 use taurusdb_spec::Type;
 
+use super::choice::{chosen, explained};
 use super::sentence::Sentence;
-use super::series::{headed, series, spaced};
+use super::series::{headed, is_word, series, spaced};
+use super::subject::Owner;
 use super::values::{is_shouted, is_value, values};
 use crate::read::Cell;
 use crate::read::Label;
@@ -11,8 +13,15 @@ use crate::text::{after_any, find, number, range};
 
 /// The documented values, from a list or a sentence.
 ///
-/// A Boolean has only its own two values, and an object has none.
-pub(super) fn enumeration(cell: &Cell, said: &[Sentence], scalar: &Type) -> Vec<String> {
+/// A Boolean has only its own two values, and an object has none. `is_limited` says that the row
+/// states a range of the value.
+pub(super) fn enumeration(
+    cell: &Cell,
+    said: &[Sentence],
+    owner: &Owner<'_>,
+    is_limited: bool,
+    scalar: &Type,
+) -> Vec<String> {
     if !matches!(scalar, Type::String | Type::Integer | Type::Long | Type::Number) {
         return Vec::new();
     }
@@ -24,7 +33,21 @@ pub(super) fn enumeration(cell: &Cell, said: &[Sentence], scalar: &Type) -> Vec<
         found = spoken_states(said);
     }
     if found.is_empty() {
+        found = listed_singles(said);
+    }
+    if found.is_empty() {
         found = said.iter().find_map(spoken).unwrap_or_default();
+    }
+    // With a range, a sentence explains single values only.
+    if found.is_empty() && !is_limited {
+        let mut numbered = said.iter().enumerate();
+        let choice = numbered.find_map(|(index, sentence)| match sentence.label {
+            Label::Plain | Label::Values | Label::Constraints => {
+                chosen(sentence, owner, index == 0)
+            }
+            _ => None,
+        });
+        found = choice.unwrap_or_else(|| explained(said));
     }
     if *scalar != Type::String && !found.iter().all(|value| value.parse::<f64>().is_ok()) {
         return Vec::new();
@@ -86,11 +109,28 @@ fn spoken(sentence: &Sentence) -> Option<Vec<String>> {
     if let Some(values) = choice.and_then(|rest| series(rest_of(rest))) {
         return Some(values);
     }
+    let is_default = lower.contains("default");
     let single = after_any(lower, &["the value is ", "its value is "]);
+    let single = single.filter(|_| !is_default && !sentence.listed);
     if let Some(values) = single.and_then(|rest| series(rest_of(rest))) {
         return Some(values);
     }
     supported(text, lower)
+}
+
+/// `A new one: The value is X.`, an item for each value.
+fn listed_singles(said: &[Sentence]) -> Vec<String> {
+    let single = |sentence: &Sentence| {
+        if sentence.lower.starts_with("if ") || sentence.lower.starts_with("when ") {
+            return None;
+        }
+        let rest = after_any(&sentence.lower, &["the value is ", "its value is "])?;
+        series(&sentence.text[sentence.text.len() - rest.len()..])
+            .filter(|values| values.len() == 1)
+    };
+    let listed = said.iter().filter(|sentence| sentence.listed);
+    let values: Vec<String> = listed.filter_map(single).flatten().collect();
+    if values.len() > 1 { values } else { Vec::new() }
 }
 
 /// `Currently, only X is supported`.
@@ -114,9 +154,16 @@ fn spoken_states(said: &[Sentence]) -> Vec<String> {
     let state = |sentence: &Sentence| {
         let rest = sentence.text.strip_prefix("If the value is ")?;
         let (state, _) = rest.split_once(',')?;
-        (is_shouted(state) || is_value(state)).then(|| state.to_owned())
+        let state = state.split_once(" (").map_or(state, |(state, _)| state);
+        let is_state = is_shouted(state) || (is_value(state) && !is_word(state));
+        is_state.then(|| state.to_owned())
     };
-    let states: Vec<String> = said.iter().filter_map(state).collect();
+    let mut states: Vec<String> = Vec::new();
+    for state in said.iter().filter_map(state) {
+        if !states.contains(&state) {
+            states.push(state);
+        }
+    }
     if states.len() > 1 { states } else { Vec::new() }
 }
 
@@ -125,12 +172,14 @@ mod tests {
     use taurusdb_spec::Type;
 
     use super::super::sentence::sentences;
-    use super::{Cell, enumeration, unglued};
+    use super::{Cell, Owner, enumeration, unglued};
 
     #[track_caller]
     fn check_as(kind: &Type, description: &str, expected: &[&str]) {
         let cell = Cell::parse(description);
-        assert_eq!(enumeration(&cell, &sentences(&cell), kind), expected);
+        let said = sentences(&cell);
+        let owner = Owner::new("size", kind, &said, None);
+        assert_eq!(enumeration(&cell, &said, &owner, false, kind), expected, "{description}");
     }
 
     #[track_caller]

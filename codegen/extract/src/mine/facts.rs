@@ -6,9 +6,10 @@ use super::clause::About;
 use super::condition::Conditions;
 use super::field_row::{FieldRow, Mined};
 use super::sentence::Sentence;
+use super::subject::Owner;
 use super::{
-    bounds, charset, condition, default, enumeration, format, length, pattern, sensitive, sentence,
-    source, unit,
+    bounds, charset, claim, condition, default, enumeration, format, length, pattern, sensitive,
+    sentence, source, unit,
 };
 use crate::read::Cell;
 use crate::text::contains_any;
@@ -24,10 +25,24 @@ pub fn facts(row: &FieldRow<'_>) -> Mined {
     let cell = row.description;
     let said = sentence::sentences(cell);
     let scalar = innermost(row.kind);
-    let default = default::default(&said, row.name, element(row.kind));
-    let values = enumeration::enumeration(cell, &said, scalar);
+    let mut default = default::default(&said, row.name, element(row.kind));
+    let unit = unit::unit(&said, row.name, row.kind);
+    let owner = Owner::new(row.name, row.kind, &said, unit.as_deref());
+    let claims = claim::claims(&said, &owner);
+    let unit = unit.or_else(|| {
+        let written = claims.iter().find_map(|claim| claim.unit)?;
+        unit::of_range(written).map(str::to_owned)
+    });
+    let is_limited = claims.iter().any(|claim| claim.limited == claim::Limited::Value);
+    let values = enumeration::enumeration(cell, &said, &owner, is_limited, scalar);
     let values = enumeration::unglued(values, default.as_deref());
-    let bounds = if values.is_empty() { bounds::bounds(&said, scalar) } else { <_>::default() };
+    if !default::fits(default.as_deref(), &values, &said) {
+        default = None;
+    }
+    let bounds = match &*values {
+        [] => bounds::bounds(&said, &claims, scalar),
+        _ => <_>::default(),
+    };
     let is_text = *row.kind == Type::String;
     let (charset, classes_needed) = if is_text { charset::charset(&said) } else { <_>::default() };
     let conditions = match row.side {
@@ -43,13 +58,13 @@ pub fn facts(row: &FieldRow<'_>) -> Mined {
         minimum: bounds.minimum,
         maximum: bounds.maximum,
         multiple_of: bounds.multiple_of,
-        length: if is_text { length::length(&said) } else { None },
-        items: length::items(&said, row.kind),
+        length: length::length(&said, &claims, row.kind),
+        items: length::items(&said, &claims, row.kind),
         pattern: if is_text { pattern::pattern(&said, &charset) } else { None },
         charset,
         classes_needed,
-        format: format::format(&said, row.name, row.kind),
-        unit: unit::unit(&said, row.name, row.kind),
+        format: format::format(&said, row.name, row.kind, !values.is_empty()),
+        unit,
         required_when: conditions.required,
         excluded_when: conditions.excluded,
         value_from: None,

@@ -3,10 +3,17 @@
 use taurusdb_spec::{Format, Type};
 
 use super::sentence::Sentence;
-use crate::text::{after, contains_any};
+use crate::text::{after, after_any, contains_any};
 
 /// The well-known form of the value, or of each item of a list.
-pub(super) fn format(said: &[Sentence], name: &str, kind: &Type) -> Option<Format> {
+///
+/// `is_listed` says that the row lists the values: then its words are about something else.
+pub(super) fn format(
+    said: &[Sentence],
+    name: &str,
+    kind: &Type,
+    is_listed: bool,
+) -> Option<Format> {
     let (scalar, is_single) = match kind {
         Type::Array(item) | Type::Map(item) => (&**item, false),
         other => (other, true),
@@ -26,6 +33,9 @@ pub(super) fn format(said: &[Sentence], name: &str, kind: &Type) -> Option<Forma
         return Some(Format::CommaSeparated);
     }
     let found = said.iter().find_map(|sentence| written(&sentence.lower));
+    if is_listed {
+        return found;
+    }
     found.or_else(|| by_meaning(&said.first()?.lower, name, is_single))
 }
 
@@ -45,7 +55,7 @@ fn timestamp(lower: &str) -> Option<Format> {
 
 /// Forms that the document writes out.
 fn written(lower: &str) -> Option<Format> {
-    if let Some(rest) = after(lower, "yyyy-mm-dd") {
+    if let Some(rest) = after_any(lower, &["yyyy-mm-dd", "yy-mm-dd"]) {
         Some(if rest.starts_with("thh:mm:ss") { Format::DateTime } else { Format::Date })
     } else if let Some(rest) = after(lower, "hh:mm") {
         Some(if rest.starts_with("-hh:mm") { Format::TimeWindow } else { Format::Time })
@@ -65,7 +75,7 @@ fn by_meaning(first: &str, name: &str, is_single: bool) -> Option<Format> {
     if LINKS.iter().any(|link| first.starts_with(link)) {
         return Some(Format::Url);
     }
-    if first.contains("cidr block") {
+    if contains_any(first, &["cidr block", "cidr format", "address range", "network segment"]) {
         return Some(Format::Cidr);
     }
     let mentions = contains_any(first, &["ip address", "ipv6 address"])
@@ -94,7 +104,7 @@ mod tests {
     #[track_caller]
     fn check(name: &str, description: &str, expected: Option<Format>) {
         let said = sentences(&Cell::parse(description));
-        assert_eq!(format(&said, name, &Type::String), expected, "{description}");
+        assert_eq!(format(&said, name, &Type::String, false), expected, "{description}");
     }
 
     #[test]

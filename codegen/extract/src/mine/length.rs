@@ -2,86 +2,65 @@
 
 use taurusdb_spec::{Range, Type};
 
+use super::claim::{Claim, Limited};
 use super::sentence::Sentence;
-use crate::read::Label;
-use crate::text::{after, after_any, contains_any, each_after, number, range};
+use crate::text::{after, after_any, contains_any, number};
 
 /// Number of characters of a text.
-pub(super) fn length(said: &[Sentence]) -> Option<Range> {
-    let counted = said.iter().find_map(in_characters).or_else(|| labelled(said));
-    let mut found = counted.unwrap_or_default();
-    if found.min.is_none() && said.iter().any(is_refused_empty) {
+pub(super) fn length(said: &[Sentence], claims: &[Claim<'_>], kind: &Type) -> Option<Range> {
+    let mut found = limits(claims, Limited::Length);
+    let is_text = *kind == Type::String;
+    if is_text && found.min.is_none() && said.iter().any(is_refused_empty) {
         found.min = Some(1);
     }
     (found != Range::default()).then_some(found)
 }
 
+/// The first limits that are stated; another statement can only add the end that they lack.
+fn limits(claims: &[Claim<'_>], limited: Limited) -> Range {
+    let mut found = Range::default();
+    for claim in claims.iter().filter(|claim| claim.limited == limited) {
+        let end = |end: Option<f64>| end.filter(|end| *end >= 0.0).map(|end| end as u64);
+        let (min, max) = (found.min.or(end(claim.low)), found.max.or(end(claim.high)));
+        // Ends of two different statements need not fit.
+        if min.is_none_or(|min| max.is_none_or(|max| min <= max)) {
+            found = Range { min, max };
+        }
+    }
+    found
+}
+
 /// Whether the value must have at least one character. Sentences with a condition, or about several
 /// values at once, do not count.
 fn is_refused_empty(sentence: &Sentence) -> bool {
-    const NOT_EMPTY: [&str; 2] = ["cannot be an empty string", "cannot be empty"];
+    const NOT_EMPTY: [&str; 6] = [
+        "cannot be an empty string",
+        "cannot be empty",
+        "cannot be left empty",
+        "must not be empty",
+        "must not be an empty string",
+        "cannot be null or empty",
+    ];
     let lower = &*sentence.lower;
     contains_any(lower, &NOT_EMPTY)
         && !lower.contains("at the same time")
         && !["if ", "when "].iter().any(|start| lower.starts_with(start))
 }
 
-/// `4 to 64 characters`, `up to 36 characters`, `32 characters`.
-fn in_characters(sentence: &Sentence) -> Option<Range> {
-    let lower = &*sentence.lower;
-    const COUNTED: [&str; 2] = ["characters", "unicode characters"];
-    if sentence.label == Label::Length && sentence.first {
-        return range(lower).map(closed);
-    }
-    if !lower.contains("characters") {
-        return None;
-    }
-    let is_counted = |rest: &str| COUNTED.iter().any(|noun| rest.trim_start().starts_with(noun));
-    const VERBS: [&str; 6] =
-        ["consist of ", "consists of ", "contain ", "contains ", " be ", "is "];
-    for rest in VERBS.iter().flat_map(|verb| each_after(lower, verb)) {
-        let most =
-            ["a maximum of ", "up to ", "at most "].iter().find_map(|m| rest.strip_prefix(m));
-        if let Some(rest) = most {
-            if let Some((most, rest)) = number(rest)
-                && is_counted(rest)
-            {
-                return Some(Range { min: None, max: Some(most as u64) });
-            }
-        } else if let Some((least, most, rest)) = range(rest) {
-            if is_counted(rest) {
-                return Some(closed((least, most, rest)));
-            }
-        } else if let Some((exact, rest)) = number(rest)
-            && is_counted(rest)
-        {
-            return Some(closed((exact, exact, rest)));
-        }
-    }
-    None
-}
-
-fn labelled(said: &[Sentence]) -> Option<Range> {
-    let end = |label: Label| {
-        let sentence = said.iter().find(|s| s.label == label && s.first)?;
-        number(&sentence.lower).map(|(end, _)| end as u64)
-    };
-    let found = Range { min: end(Label::MinimumLength), max: end(Label::MaximumLength) };
-    (found != Range::default()).then_some(found)
-}
-
-fn closed((least, greatest, _): (f64, f64, &str)) -> Range {
-    Range { min: Some(least as u64), max: Some(greatest as u64) }
-}
-
 /// Number of items of a list, or of pieces of a separated text.
-pub(super) fn items(said: &[Sentence], kind: &Type) -> Option<Range> {
-    let separated = || said.iter().any(|s| s.lower.contains("separate"));
+pub(super) fn items(said: &[Sentence], claims: &[Claim<'_>], kind: &Type) -> Option<Range> {
     match kind {
-        Type::Array(_) => {}
-        Type::String if separated() => {}
-        _ => return None,
+        Type::Array(_) => {
+            let found = limits(claims, Limited::Items);
+            (found != Range::default()).then_some(found)
+        }
+        Type::String if said.iter().any(|s| s.lower.contains("separate")) => pieces(said),
+        _ => None,
     }
+}
+
+/// `up to 20 ids`, if the text says what separates them.
+fn pieces(said: &[Sentence]) -> Option<Range> {
     said.iter().find_map(|sentence| {
         let rest = after_any(&sentence.lower, &["up to ", "a maximum of "])?;
         let (most, rest) = number(rest)?;
@@ -95,19 +74,25 @@ pub(super) fn items(said: &[Sentence], kind: &Type) -> Option<Range> {
 mod tests {
     use taurusdb_spec::{Range, Type};
 
+    use super::super::claim::claims;
     use super::super::sentence::sentences;
+    use super::super::subject::Owner;
     use super::{items, length};
     use crate::read::Cell;
 
     #[track_caller]
     fn check(description: &str, min: Option<u64>, max: Option<u64>) {
-        let found = length(&sentences(&Cell::parse(description)));
+        let said = sentences(&Cell::parse(description));
+        let owner = Owner::new("name", &Type::String, &said, None);
+        let found = length(&said, &claims(&said, &owner), &Type::String);
         assert_eq!(found.unwrap_or_default(), Range { min, max }, "{description}");
     }
 
     #[track_caller]
     fn check_items(kind: &Type, description: &str, max: Option<u64>) {
-        let found = items(&sentences(&Cell::parse(description)), kind);
+        let said = sentences(&Cell::parse(description));
+        let owner = Owner::new("names", kind, &said, None);
+        let found = items(&said, &claims(&said, &owner), kind);
         assert_eq!(found.and_then(|range| range.max), max, "{description}");
     }
 

@@ -2,8 +2,13 @@
 //! not kept.
 //!
 //! A description is split into sentences, each with the label above it. Every kind of fact has a
-//! file that knows the phrases for it. A phrase that could mean something else is ignored: a
-//! missing fact does less harm than a wrong one.
+//! file. A phrase that could mean something else is ignored: a missing fact does less harm than a
+//! wrong one.
+//!
+//! Limits are read by their grammar: a sentence becomes words, numbers and signs (`token`), words of
+//! comparison become relations (`relation`), and both become intervals (`interval`). What an interval
+//! limits follows from the words before and behind it and from the type (`subject`, `claim`). Values in
+//! sentences are read in the same way (`choice`). So a new wording of a known kind needs no new rule.
 //!
 //! A fact needs the type of its field, so mining runs inside `resolve`, which calls it row by row.
 //! Two repairs of the converter's damage are here because they must know what a value is:
@@ -13,6 +18,8 @@
 mod bounds;
 mod case;
 mod charset;
+mod choice;
+mod claim;
 mod clause;
 mod condition;
 mod default;
@@ -21,13 +28,17 @@ mod extent;
 mod facts;
 mod field_row;
 mod format;
+mod interval;
 mod length;
 mod paraphrase;
 mod pattern;
+mod relation;
 mod sensitive;
 mod sentence;
 mod series;
 mod source;
+mod subject;
+mod token;
 mod unit;
 mod values;
 

@@ -69,9 +69,23 @@ impl Writer {
             let at = colon + at;
             colon = at + 1;
             if let Some((begin, label)) = label_before(&text[start..at]) {
-                self.split(&text[start..start + begin], item.as_deref());
-                (self.label, self.pending) = (label, true);
+                let before = &text[start..start + begin];
                 start = at + 1;
+                // A label in parentheses ends with them: `Size (default: 5). More of it.`
+                if let Some(before) = before.strip_suffix('(')
+                    && let Some(end) = text[start..].find(')')
+                {
+                    self.split(before, item.as_deref());
+                    let outer = std::mem::replace(&mut self.label, label);
+                    self.pending = true;
+                    self.split(&text[start..start + end], item.as_deref());
+                    (self.label, self.pending) = (outer, false);
+                    start += end + 1;
+                    colon = start;
+                } else {
+                    self.split(before, item.as_deref());
+                    (self.label, self.pending) = (label, true);
+                }
             }
         }
         self.split(&text[start..], item.as_deref());
@@ -85,7 +99,9 @@ impl Writer {
         let text = text.trim().trim_end_matches(['.', ';']).trim_end();
         let text = text.strip_prefix("NOTE ").unwrap_or(text);
         let mut lower = text.to_ascii_lowercase();
-        let text = match find(&lower, "for example") {
+        let example =
+            ["for example", "for instance", "e.g."].iter().filter_map(|e| find(&lower, e));
+        let text = match example.min() {
             Some(end) => text[..end].trim_end_matches([' ', ',', '(']),
             None => text,
         };

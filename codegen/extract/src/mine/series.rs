@@ -3,41 +3,92 @@
 use super::values::is_value;
 use crate::read::Part;
 use crate::read::label_before;
-use crate::text::{last_word, number, parenthesis, rejoined, unquoted};
+use crate::text::{amount, is_digits, last_word, number, parenthesis, rejoined, unquoted};
 
 /// Values joined with commas, `or`, `and` or a bar; empty if there are other words between them.
 pub(super) fn series(text: &str) -> Option<Vec<String>> {
     let mut values: Vec<String> = Vec::new();
-    let mut rest = text.trim();
+    let text = text.trim();
+    let mut rest = bracketed(text).unwrap_or(text);
+    // `1,000 and 2,000` has two numbers, `100,200,300` three.
+    let has_words = [" and ", " or ", ", "].iter().any(|joint| rest.contains(joint));
     loop {
-        let end = rest.find([' ', ',', '|', '(']).unwrap_or(rest.len());
-        let value = unquoted(&rest[..end]).trim_end_matches('.');
-        if !is_value(value) || is_word(value) {
-            return None;
+        let end = rest.find([' ', ',', '|', '(', ';']).unwrap_or(rest.len());
+        let grouped = if has_words { grouped(rest, end) } else { None };
+        if let Some((number, after)) = grouped {
+            values.push(number);
+            rest = after;
+        } else {
+            let value = unquoted(&rest[..end]).trim_end_matches('.');
+            if !is_value(value) || is_word(value) {
+                return None;
+            }
+            values.push(rejoined(value));
+            rest = &rest[end..];
         }
-        values.push(rejoined(value));
-        rest = &rest[end..];
         if let Some((_, after)) = parenthesis(rest) {
             rest = after;
         }
         rest = rest.trim_start();
         if rest.is_empty() || [", which ", "and is "].iter().any(|end| rest.starts_with(end)) {
-            return Some(values);
+            return Some(parted(values));
         }
-        rest = [", or ", ", and ", ",", "or ", "and ", "|"]
+        rest = [", or ", ", and ", ",", "or ", "and ", "and/or ", "|", ";"]
             .iter()
             .find_map(|joint| rest.strip_prefix(joint))?
             .trim_start();
     }
 }
 
+/// A number with thousands separators, without them, and what follows.
+fn grouped(text: &str, end: usize) -> Option<(String, &str)> {
+    let (number, rest) = amount(text).filter(|_| text[end..].starts_with(','))?;
+    (text.len() - rest.len() > end).then(|| (number.to_string(), rest))
+}
+
+/// The text in square or curly brackets, if there is nothing else.
+fn bracketed(text: &str) -> Option<&str> {
+    [('[', ']'), ('{', '}')].iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(*open)?.trim_end_matches('.').strip_suffix(*close)?;
+        // `[1, 9]` is a range.
+        let is_range = |(low, high): (&str, &str)| {
+            let is_number =
+                |text: &str| amount(text.trim()).is_some_and(|(_, rest)| rest.is_empty());
+            is_number(low) && is_number(high)
+        };
+        let is_list =
+            !inner.contains([*open, *close]) && !inner.split_once(',').is_some_and(is_range);
+        is_list.then(|| inner.trim())
+    })
+}
+
+/// `on/off` alone has two values; a path, a zone, a version or a type of media has one.
+fn parted(values: Vec<String>) -> Vec<String> {
+    let [value] = &*values else { return values };
+    let parts: Vec<&str> = value.split('/').collect();
+    let is_word =
+        |part: &&str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    const MEDIA: [&str; 5] = ["application", "text", "image", "multipart", "audio"];
+    match parts.len() > 1 && parts.iter().all(is_word) && !MEDIA.contains(&parts[0]) {
+        true => parts.into_iter().map(str::to_owned).collect(),
+        false => values,
+    }
+}
+
 /// `on: is used off: is unused`, a list whose bullets were lost.
 pub(super) fn headed(part: &Part) -> Option<Vec<String>> {
     let Part::Text(text) = part else { return None };
-    let colon = text.find(": ").filter(|colon| is_value(&text[..*colon]))?;
-    if label_before(&text[..colon]).is_some() {
-        return None;
-    }
+    let is_start = |text: &&str| {
+        let colon = text.find(": ").filter(|colon| is_value(&text[..*colon]));
+        colon.is_some_and(|colon| label_before(&text[..colon]).is_none())
+    };
+    // Behind a sentence, a word before a colon is a value if it is written as one.
+    let is_code = |text: &&str| {
+        let head = text.split(':').next().unwrap_or_default();
+        is_digits(head) || (head.len() > 1 && head.bytes().all(|b| b.is_ascii_uppercase()))
+    };
+    let behind = || text.match_indices(". ").map(|(at, _)| &text[at + 2..]).find(is_code);
+    let text = Some(&**text).filter(is_start).or_else(|| behind().filter(is_start))?;
     let heads = text.match_indices(": ").map(|(at, _)| {
         let before = text[..at].strip_suffix(" (default value)").unwrap_or(&text[..at]);
         last_word(before)
@@ -55,8 +106,16 @@ pub(super) fn spaced(text: &str) -> Option<Vec<String>> {
         .then(|| codes.into_iter().map(str::to_owned).collect())
 }
 
+/// Whether a word says what happens to a value: `used`, `changed`.
+pub(super) fn is_participle(word: &str) -> bool {
+    word.len() > 3
+        && word.ends_with("ed")
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !matches!(word, "enabled" | "disabled" | "shared" | "dedicated" | "unlimited" | "failed")
+}
+
 /// Words at the place of a value that are not values.
-fn is_word(text: &str) -> bool {
+pub(super) fn is_word(text: &str) -> bool {
     const WORDS: [&str; 26] = [
         "a",
         "an",

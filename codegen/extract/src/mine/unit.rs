@@ -7,7 +7,17 @@ use crate::read::Label;
 use crate::text::{after_any, each_after, number};
 
 /// Units as the document writes them, and as the specification writes them.
-const UNITS: [(&str, &str); 21] = [
+const UNITS: [(&str, &str); 31] = [
+    ("gigabytes", "GB"),
+    ("gigabyte", "GB"),
+    ("megabytes", "MB"),
+    ("megabyte", "MB"),
+    ("kilobytes", "KB"),
+    ("kilobyte", "KB"),
+    ("terabytes", "TB"),
+    ("percentage", "percent"),
+    ("mins", "minute"),
+    ("min", "minute"),
     ("gb", "GB"),
     ("mb", "MB"),
     ("kb", "KB"),
@@ -37,7 +47,12 @@ pub(super) fn unit(said: &[Sentence], name: &str, scalar: &Type) -> Option<Strin
         return None;
     }
     let is_number = *scalar != Type::String;
+    let labelled = |s: &Sentence| match s.label {
+        Label::Unit if s.first => starting(s.lower.trim_matches(['"', ' '])),
+        _ => None,
+    };
     let found = named(name)
+        .or_else(|| said.iter().find_map(labelled))
         .or_else(|| said.iter().find_map(|s| spoken(&s.lower)))
         .or_else(|| said.iter().find_map(|s| if is_number { counted(s) } else { amount(s) }))
         .or_else(|| said.iter().find_map(explained))
@@ -98,6 +113,11 @@ fn explained(sentence: &Sentence) -> Option<&'static str> {
 fn measured(first: &str) -> Option<&'static str> {
     let mut words = first.split(|c: char| !c.is_ascii_alphanumeric());
     words.any(|word| word == "vcpu" || word == "vcpus").then_some("vcpu")
+}
+
+/// The unit behind the ends of a range, as the specification writes it.
+pub(super) fn of_range(written: &str) -> Option<&'static str> {
+    starting(written)
 }
 
 /// The unit that the text begins with, if no letter or digit follows it.

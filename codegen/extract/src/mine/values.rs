@@ -1,17 +1,64 @@
 //! Values that a description lists with bullets.
 
-use crate::read::{Cell, Part};
-use crate::text::{rejoined, unquoted};
+use crate::read::{Cell, Part, label_alone};
+use crate::text::{is_digits, rejoined, unquoted};
 
-/// The ends of texts that introduce a list of values.
-const INTRODUCTIONS: [&str; 6] = [
-    "values:",
-    "range:",
-    "value:",
-    "any of the following:",
-    "any of the following",
-    "are as follows:",
-];
+/// Whether a text introduces a list of values: `Values:`, `It can be any of the following:`.
+pub(super) fn introduces(text: &str) -> bool {
+    const ENDS: [&str; 4] = ["following", "follows", "below", "these"];
+    const ABOUT: [&str; 14] = [
+        "value",
+        "values",
+        "range",
+        "option",
+        "options",
+        "enum",
+        "enumeration",
+        "enumerations",
+        "be",
+        "one",
+        "any",
+        "either",
+        "follows",
+        "choices",
+    ];
+    const OTHERWISE: [&str; 22] = [
+        "where",
+        "parameters",
+        "details",
+        "naming",
+        "example",
+        "examples",
+        "cannot",
+        "not",
+        "rules",
+        "rule",
+        "requirements",
+        "conditions",
+        "condition",
+        "notes",
+        "note",
+        "restrictions",
+        "steps",
+        "methods",
+        "format",
+        "obtained",
+        "contains",
+        "meet",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let lower = lower.trim_end();
+    let is_open = lower.ends_with(':') || ENDS.iter().any(|end| lower.ends_with(end));
+    let last = lower.trim_end_matches(':').rsplit(['.', ';', ':']).next().unwrap_or_default();
+    let mut about = false;
+    for word in last.split(|c: char| !c.is_ascii_alphanumeric()) {
+        if OTHERWISE.contains(&word) {
+            return false;
+        }
+        about |= ABOUT.contains(&word);
+    }
+    is_open && about
+}
 
 /// The values that a description lists with bullets, as they are written on the wire.
 ///
@@ -22,17 +69,24 @@ pub(super) fn values(cell: &Cell) -> Vec<String> {
     for (index, part) in cell.parts.iter().enumerate() {
         let Part::List(items) = part else { continue };
         let before = match index.checked_sub(1).map(|i| &cell.parts[i]) {
-            Some(Part::Text(text)) => text.to_ascii_lowercase(),
-            _ => String::new(),
+            Some(Part::Text(text)) => text,
+            _ => "",
         };
-        let before = before.trim_end();
-        if before.ends_with("example value:") || before.ends_with("example:") {
+        let lower = before.trim_end().to_ascii_lowercase();
+        if lower.ends_with("example value:") || lower.ends_with("example:") {
             continue;
         }
-        let introduced = INTRODUCTIONS.iter().any(|end| before.ends_with(end));
+        let introduced = introduces(before);
+        // The list explains the parts of a format.
+        let is_format = lower.trim_end_matches([',', ':']).ends_with("where")
+            || (lower.ends_with([':', ',']) && lower.contains("in the format of"));
+        if is_format {
+            continue;
+        }
         let heads: Option<Vec<(String, bool)>> = items.iter().map(|item| head(item)).collect();
         let Some(heads) = heads else { continue };
-        let explained = heads.len() > 1 && heads.iter().all(|(_, explained)| *explained);
+        let marked = items.iter().any(|item| item.contains("(default"));
+        let explained = heads.len() > 1 && heads.iter().all(|(_, explained)| *explained || marked);
         if introduced || explained {
             for (value, _) in heads {
                 if !found.contains(&value) {
@@ -41,15 +95,53 @@ pub(super) fn values(cell: &Cell) -> Vec<String> {
             }
         }
     }
-    found
+    if found.is_empty() { lines(cell) } else { found }
 }
+
+/// The values of a list whose items are paragraphs or lines below a text that introduces them.
+fn lines(cell: &Cell) -> Vec<String> {
+    for (index, part) in cell.parts.iter().enumerate() {
+        if !matches!(part, Part::Text(text) if introduces(text)) {
+            continue;
+        }
+        let below = cell.parts[index + 1..].iter().map_while(|part| match part {
+            Part::Text(text) if !begins_with_label(text) => Some(text),
+            _ => None,
+        });
+        let heads: Option<Vec<String>> =
+            below.map(|line| head(line).map(|(value, _)| value)).collect();
+        if let Some(heads) = heads.filter(|heads| heads.len() > 1) {
+            return heads;
+        }
+    }
+    Vec::new()
+}
+
+fn begins_with_label(text: &str) -> bool {
+    let colon = text.find(':').unwrap_or(text.len());
+    label_alone(&text[..colon]).is_some()
+}
+
+/// What can stand between a value and its explanation, apart from a colon.
+const EXPLAIN: [&str; 7] =
+    [" - ", " – ", " — ", " indicates ", " means ", " represents ", " stands for "];
 
 /// The value at the start of an item, and whether an explanation follows it.
 pub(super) fn head(item: &str) -> Option<(String, bool)> {
+    let word = item.split(' ').next().unwrap_or_default().trim_end_matches(':');
+    let is_count = |text: &str| is_digits(text.trim_start_matches("on-"));
+    let negated = word.strip_prefix(['n', 'N']).filter(|rest| rest.starts_with("on-"));
+    if word.matches(':').count() > 1 || negated.is_some_and(is_count) {
+        // `a:b:c: …` explains a part of something, and `Non-0` is no value.
+        return None;
+    }
     let (head, explained) = match item.split_once(':') {
         Some((head, rest)) if !rest.is_empty() => (head, true),
         Some((head, _)) => (head, false),
-        None => (item, false),
+        None => match EXPLAIN.iter().find_map(|words| item.split_once(words)) {
+            Some((head, _)) => (head, true),
+            None => (item, false),
+        },
     };
     // `0 (default value)`
     let head = head.split_once(" (").map_or(head, |(head, _)| head);

@@ -1,9 +1,9 @@
 //! A cell with a description: its HTML becomes running text and lists, and the converter's damage
 //! is repaired.
 
-use super::label::{label_alone, label_before};
+use super::label::{label_alone, label_before, with_colons};
 use crate::text::markup::{self, Token, tokens};
-use crate::text::{closed_up, single_spaced};
+use crate::text::{closed_up, single_spaced, typed, without_layout};
 
 /// A description, without its HTML: running text and lists, in order.
 ///
@@ -29,7 +29,10 @@ impl Cell {
     /// paragraph or a label begins, or with the cell.
     pub fn parse(html: &str) -> Self {
         let mut builder = Builder::default();
-        let tokens = tokens(html, &is_label);
+        let html = without_layout(html);
+        let html = typed(&html);
+        let html = with_colons(&html);
+        let tokens = tokens(&html, &is_label);
         for (index, token) in tokens.iter().enumerate() {
             builder.take(*token, &tokens[index + 1..]);
         }
@@ -64,6 +67,10 @@ struct Builder {
     in_list: bool,
     /// A label was read and its colon is already written; a colon that follows is skipped.
     labelled: bool,
+    /// An item is open that only its tag ends: paragraphs in it belong to it.
+    in_item: bool,
+    /// The number of lists that are open inside of that item.
+    nested: usize,
 }
 
 impl Builder {
@@ -79,14 +86,36 @@ impl Builder {
                 self.text(": ");
                 self.labelled = true;
             }
+            Token::Item if self.nested > 0 => self.text("; "),
+            Token::Item => {
+                self.item();
+                self.in_item = true;
+            }
+            Token::ItemEnd => self.in_item = self.in_item && self.nested > 0,
+            Token::ListStart if self.in_item => self.nested += 1,
+            Token::ListEnd if self.nested > 0 => self.nested -= 1,
+            Token::Bullet if self.in_item => self.text(" "),
+            Token::Paragraph | Token::Break if self.in_item => self.text(" "),
             // A list that continues after a page break is opened again.
             Token::ListStart if matches!(self.parts.last(), Some(Part::List(_))) => {}
             Token::ListStart => {
                 self.in_list = false;
+                // Two lists with nothing between them are one.
+                let is_blank =
+                    |part: &Part| matches!(part, Part::Text(text) if text.trim().is_empty());
+                while self.parts.len() > 1 && self.parts.last().is_some_and(is_blank) {
+                    self.parts.pop();
+                }
+                if matches!(self.parts.last(), Some(Part::List(_))) {
+                    return;
+                }
                 self.parts.push(Part::List(Vec::new()));
             }
             Token::Break if self.in_list && goes_on(ahead) => self.text(" "),
-            Token::ListEnd | Token::Paragraph | Token::Break => self.end(),
+            Token::ListEnd | Token::Paragraph | Token::Break => {
+                self.in_item = false;
+                self.end();
+            }
             Token::Bullet => self.item(),
         }
     }
@@ -237,6 +266,34 @@ mod tests {
             &[list(&["Minimum value: 1", "Maximum value: 2"])],
         );
         check("<ul> • a: one. Example: x • b", &[list(&["a: one. Example: x", "b"])]);
+    }
+
+    #[test]
+    fn items_end_with_their_tags() {
+        check(
+            "Values:<ul><li><p>a: one</p></li><li>b: two<br>more</li></ul>End",
+            &[text("Values:"), list(&["a: one", "b: two more"]), text("End")],
+        );
+        check(
+            "<ul><li>• a: one<ul><li>x</li><li>y</li></ul></li><li>b</li></ul>",
+            &[list(&["a: one; x; y", "b"])],
+        );
+        check("<ul><li>a</li></ul> <p></p> <ul><li>b</li></ul>", &[list(&["a", "b"])]);
+        check("<ul><li>a<li>b</ul>End", &[list(&["a", "b"]), text("End")]);
+    }
+
+    #[test]
+    fn dashes_and_stars_at_the_start_of_a_line_are_bullets() {
+        let parts = [text("Values:"), list(&["a: one", "b"])];
+        for mark in ["-", "–", "*", "o", "·"] {
+            check(&format!("Values:<br>{mark} a: one<br>{mark} b"), &parts);
+            check(&format!("Values: <ul> {mark} a: one {mark} b"), &parts);
+        }
+    }
+
+    #[test]
+    fn marks_of_a_page_layout_vanish() {
+        check("“of\u{ad}ﬁce” is ‘on’", &[text("\"office\" is 'on'")]);
     }
 
     #[test]

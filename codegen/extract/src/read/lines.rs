@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::document::Class;
 use super::line::{is_blank, is_icon};
-use super::{aligned, furniture, pipes};
+use super::{aligned, page_breaks, pipes};
+use crate::text::without_layout;
 
 /// The lines of the document, with the damage within a line repaired.
 pub(super) struct Lines<'a> {
@@ -17,7 +18,7 @@ impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut lines: Vec<Cow<'a, str>> = text.lines().map(mend).collect();
-        let mut furniture: Vec<usize> = furniture::of(&lines).into_iter().collect();
+        let mut furniture: Vec<usize> = page_breaks::furniture(&lines).into_iter().collect();
         for at in &furniture {
             lines[*at] = Cow::Borrowed("");
         }
@@ -58,28 +59,28 @@ fn mend(line: &str) -> Cow<'_, str> {
         trimmed
     };
     let line = unescaped(line);
-    if line.is_ascii() || !line.chars().any(is_mended) {
+    if line.is_ascii() {
+        return line;
+    }
+    let line = match without_layout(&line) {
+        Cow::Borrowed(_) => line,
+        Cow::Owned(plain) => Cow::Owned(plain),
+    };
+    if !line.chars().any(|c| is_wide_or_narrow(c) || is_icon(c)) {
         return line;
     }
     let has_text = line.chars().any(|c| !c.is_whitespace() && !is_icon(c));
+    let is_row = line.contains('\t');
     let mut mended = String::with_capacity(line.len());
-    let mut letters = line.chars().peekable();
-    while let Some(c) = letters.next() {
+    let mut rest = line.chars();
+    while let Some(c) = rest.next() {
+        let before_space = rest.as_str().starts_with([' ', '\u{a0}']);
         match c {
-            '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
-                mended.push(' ')
-            }
-            '\u{fb00}' => mended.push_str("ff"),
-            '\u{fb01}' => mended.push_str("fi"),
-            '\u{fb02}' => mended.push_str("fl"),
-            '\u{fb03}' => mended.push_str("ffi"),
-            '\u{fb04}' => mended.push_str("ffl"),
-            '\u{fb05}' | '\u{fb06}' => mended.push_str("st"),
+            c if is_wide_or_narrow(c) => mended.push(' '),
             // A bullet of a font of symbols, where an item begins.
-            c if is_symbol_bullet(c) && has_text && letters.peek() == Some(&' ') => {
+            c if is_icon(c) && has_text && before_space && (is_row || is_symbol_bullet(c)) => {
                 mended.push('•')
             }
-            '\u{ad}' => {}
             c if is_icon(c) => {}
             c => mended.push(c),
         }
@@ -106,12 +107,9 @@ fn unescaped(line: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-fn is_mended(c: char) -> bool {
-    matches!(
-        c,
-        '\u{a0}' | '\u{ad}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
-            | '\u{fb00}'..='\u{fb06}'
-    ) || is_icon(c)
+/// Spaces that are not the one of a keyboard.
+fn is_wide_or_narrow(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
 /// The marks that the fonts Symbol and Wingdings have for items of a list.
@@ -133,6 +131,7 @@ mod tests {
             ("a\u{a0}cup\u{2003}of", "a cup of"),
             ("\u{fb01}ll the con\u{ad}tainer", "fill the container"),
             ("\u{f0b7} green\u{e000}", "• green"),
+            ("kind\tA \u{f0a0} green \u{f0b7} black", "kind\tA • green • black"),
             ("\u{f0b7}", ""),
             ("instance\\_id, a\\_", "instance_id, a\\_"),
             ("a\tb\t  ", "a\tb\t"),

@@ -1,7 +1,7 @@
 //! From the text of the reference to a [`Document`]: sections and blocks with their source lines.
 //!
 //! Converters damage the document, each in its own way. This stage repairs it, with rules that know how
-//! the document is written but not what an operation is: [`decode`] for encodings, `furniture` for running
+//! the document is written but not what an operation is: [`decode`] for encodings, `page_breaks` for running
 //! headers and page numbers, `pipes` and `aligned` for other drawings of tables, `columns`, `caption` and
 //! `heading` for other words and marks. Descriptions in tables are repaired when
 //! `interpret`, which knows the columns of an operation's tables, asks for a [`Cell`].
@@ -20,7 +20,6 @@ mod contents;
 mod decode;
 mod document;
 mod found;
-mod furniture;
 mod heading;
 mod html;
 mod label;
@@ -29,6 +28,7 @@ mod lines;
 mod lists;
 mod lost_heading;
 mod numbering;
+mod page_breaks;
 mod pages;
 mod pipes;
 mod source;

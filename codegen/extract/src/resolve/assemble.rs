@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
     Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Location, Mandatory, Names, Operation,
-    OperationError, Parameter, Resources, Response, Schema, Service, Side, Source, Type, Versions,
-    is_success,
+    OperationError, Parameter, Prose, Resources, Response, Schema, Service, Side, Source, Type,
+    Versions, is_success,
 };
 
 use super::attach_examples;
@@ -86,6 +86,7 @@ pub fn resolve(
         schemas: schemas(&units, &classes, &class_names, &name_of),
         docs: Docs::default(),
         resources: Resources::default(),
+        prose: Prose::default(),
         versions: Versions::default(),
     };
     let problems = api.validate();

@@ -1,13 +1,99 @@
 //! Single characters and single words: bullets, quotation marks, hyphens of line breaks, names.
 
-/// Bullets of lists in table cells.
-const BULLETS: [char; 2] = ['•', '●'];
+use std::borrow::Cow;
+
+/// Marks that are bullets wherever they stand.
+const BULLETS: [char; 22] = [
+    '•', '●', '○', '◦', '∙', '⁃', '‣', '▪', '▫', '■', '□', '◾', '◽', '◆', '◇', '♦', '►', '▶',
+    '➢', '➤', '❖', '⚫',
+];
+
+/// Marks that are bullets at the start of a line and before a space only.
+const WEAK_BULLETS: [char; 7] = ['-', '–', '—', '*', '·', 'o', '+'];
 
 /// Dashes that serve as bullets at the start of a line.
 const DASHES: [char; 2] = ['-', '–'];
 
+/// Whether the character is a bullet wherever it stands. Symbol fonts have their bullets in a private
+/// area, and converters keep them.
 pub(crate) fn is_bullet(c: char) -> bool {
-    BULLETS.contains(&c)
+    BULLETS.contains(&c) || ('\u{f000}'..='\u{f0ff}').contains(&c)
+}
+
+/// The mark at the start of a line, if it can be a bullet there.
+pub(crate) fn weak_bullet(line: &str) -> Option<char> {
+    let mark = line.chars().next().filter(|mark| WEAK_BULLETS.contains(mark))?;
+    line[mark.len_utf8()..].starts_with(' ').then_some(mark)
+}
+
+/// The text without what a page layout adds inside of words: soft hyphens, characters without width,
+/// ligatures.
+pub(crate) fn without_layout(text: &str) -> Cow<'_, str> {
+    const LIGATURES: [(char, &str); 7] = [
+        ('ﬀ', "ff"),
+        ('ﬁ', "fi"),
+        ('ﬂ', "fl"),
+        ('ﬃ', "ffi"),
+        ('ﬄ', "ffl"),
+        ('ﬅ', "st"),
+        ('ﬆ', "st"),
+    ];
+    let is_layout = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | 'ﬀ'..='ﬆ');
+    if !text.contains(is_layout) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(is_layout) {
+        plain.push_str(&rest[..at]);
+        let mut after = rest[at..].chars();
+        let c = after.next().unwrap_or_default();
+        rest = after.as_str();
+        if let Some((_, letters)) = LIGATURES.iter().find(|(ligature, _)| *ligature == c) {
+            plain.push_str(letters);
+        } else if c == '\u{ad}' {
+            // The line ended here, and the converter made a space of its end.
+            let next = rest.strip_prefix(' ');
+            let next = next.filter(|next| next.starts_with(|c: char| c.is_ascii_lowercase()));
+            rest = next.unwrap_or(rest);
+        }
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
+
+/// The text with the marks of a keyboard for the marks of a typesetter: straight quotation marks,
+/// simple hyphens and spaces, half-width punctuation.
+pub(crate) fn typed(text: &str) -> Cow<'_, str> {
+    let typed = |c: char| match c {
+        '“' | '”' | '„' | '‟' | '＂' => Some("\""),
+        '‘' | '’' | '‚' | '‛' | '＇' => Some("'"),
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(" "),
+        '\u{2010}' | '\u{2011}' | '\u{2212}' | '－' => Some("-"),
+        '，' | '、' => Some(", "),
+        '：' => Some(": "),
+        '；' => Some("; "),
+        '。' => Some(". "),
+        '（' => Some(" ("),
+        '）' => Some(") "),
+        '～' | '∼' | '〜' => Some("~"),
+        '≦' | '⩽' => Some("≤"),
+        '≧' | '⩾' => Some("≥"),
+        '＜' => Some("<"),
+        '＞' => Some(">"),
+        _ => None,
+    };
+    if text.is_ascii() || !text.contains(|c| typed(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match typed(c) {
+            Some(typed) => plain.push_str(typed),
+            None => plain.push(c),
+        }
+    }
+    Cow::Owned(plain)
 }
 
 /// The text after the bullet, or the dash used as one, at the start of a line.
@@ -53,7 +139,37 @@ pub(crate) fn rejoined(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_digits, rejoined, unquoted, without_bullet};
+    use super::{
+        is_bullet, is_digits, rejoined, typed, unquoted, weak_bullet, without_bullet,
+        without_layout,
+    };
+
+    #[test]
+    fn bullets_are_known_in_every_typeface() {
+        assert!("•●▪◦‣■➢\u{f0b7}\u{f0a7}".chars().all(is_bullet));
+        assert!(!"-*o·a1√→©".chars().any(is_bullet));
+        for line in ["- a", "* a", "o a", "· a"] {
+            assert_eq!(weak_bullet(line), line.chars().next(), "{line}");
+        }
+        assert_eq!(weak_bullet("old"), None);
+        assert_eq!(weak_bullet("-1"), None);
+        assert_eq!(weak_bullet("**a**"), None);
+    }
+
+    #[test]
+    fn layout_inside_of_words_is_removed() {
+        assert_eq!(without_layout("tea\u{ad}pot_\u{200b}id of\u{feff}"), "teapot_id of");
+        assert_eq!(without_layout("tea\u{ad} pot"), "teapot");
+        assert_eq!(without_layout("oﬃce, ﬁle"), "office, file");
+        assert_eq!(without_layout("a - b"), "a - b");
+    }
+
+    #[test]
+    fn marks_of_a_typesetter_become_those_of_a_keyboard() {
+        assert_eq!(typed("“a” or ‘b’\u{a0}– c"), "\"a\" or 'b' – c");
+        assert_eq!(typed("a\u{2011}b，1～9"), "a-b, 1~9");
+        assert_eq!(typed("a ≧ 1"), "a ≥ 1");
+    }
 
     #[test]
     fn bullets_need_a_space() {

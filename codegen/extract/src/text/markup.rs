@@ -1,6 +1,6 @@
 //! The marks in a text: HTML tags, bullets, and the asterisks that the converter writes for bold.
 
-use super::letters::is_bullet;
+use super::letters::{is_bullet, weak_bullet};
 
 /// A piece of a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,10 +15,13 @@ pub(crate) enum Token<'a> {
     /// A line break.
     Break,
     Bullet,
+    /// The start of an item that is marked as one, and not only by a bullet.
+    Item,
+    ItemEnd,
 }
 
 /// Tags around words of a text; they say nothing about the value.
-const INLINE: [&str; 11] = ["a", "b", "code", "em", "i", "li", "span", "strong", "sub", "sup", "u"];
+const INLINE: [&str; 10] = ["a", "b", "code", "em", "i", "span", "strong", "sub", "sup", "u"];
 
 /// Marks of bold text: the opening and the closing one.
 const BOLD: [(&str, &str); 3] = [("**", "**"), ("<b>", "</b>"), ("<strong>", "</strong>")];
@@ -67,18 +70,46 @@ pub(crate) fn tokens<'a>(html: &'a str, is_label: &dyn Fn(&str) -> bool) -> Vec<
     let mut tokens = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while let Some(next) = html[at..].find(['<', '•', '●', '*']) {
+    // The mark before the items of the list, if it is no bullet elsewhere.
+    let mut bullet = None;
+    while let Some(next) = html[at..].find(|c: char| {
+        matches!(c, '<' | '*' | '`') || (!c.is_ascii() && is_bullet(c)) || Some(c) == bullet
+    }) {
         at += next;
-        let Some((token, length)) = mark(&html[at..], is_label) else {
-            at += 1;
+        let before = &html[start..at];
+        let is_listed = |mark: &char| {
+            weak_bullet(&html[at..]) == Some(*mark) && (before.is_empty() || before.ends_with(' '))
+        };
+        let found = match bullet.filter(is_listed) {
+            Some(mark) => Some((Some(Token::Bullet), mark.len_utf8())),
+            None => mark(&html[at..], is_label),
+        };
+        let Some((token, length)) = found else {
+            at += html[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         };
         if start < at {
-            tokens.push(Token::Text(&html[start..at]));
+            tokens.push(Token::Text(before));
         }
         tokens.extend(token);
         at += length;
         start = at;
+        match token {
+            Some(Token::ListStart | Token::Break | Token::Paragraph | Token::Item) => {
+                let line = html[at..].trim_start();
+                let begins = html.len() - line.len();
+                if let Some(mark) = weak_bullet(line) {
+                    tokens.push(Token::Bullet);
+                    at = begins + mark.len_utf8();
+                    start = at;
+                    if token == Some(Token::ListStart) {
+                        bullet = Some(mark);
+                    }
+                }
+            }
+            Some(Token::ListEnd) => bullet = None,
+            _ => {}
+        }
     }
     if start < html.len() {
         tokens.push(Token::Text(&html[start..]));
@@ -94,11 +125,21 @@ fn mark<'a>(text: &'a str, is_label: &dyn Fn(&str) -> bool) -> Option<(Option<To
     match text.chars().next()? {
         bullet if is_bullet(bullet) => Some((Some(Token::Bullet), bullet.len_utf8())),
         '*' => text.starts_with("**").then_some((None, 2)),
+        '`' => code(text).map(|length| (Some(Token::Text(&text[1..length - 1])), length)),
         _ => {
             let tag = Tag::at(text)?;
             Some((tag.meaning()?, tag.length))
         }
     }
+}
+
+/// The length of a word in back-ticks. A back-tick among special characters is one of them.
+fn code(text: &str) -> Option<usize> {
+    let inner = &text[1..];
+    let end = inner.find('`').filter(|end| *end > 0)?;
+    let is_code = |c: char| c.is_alphanumeric() || " _-.,:/+".contains(c);
+    let word = &inner[..end];
+    (word.chars().all(is_code) && word.trim().len() == end).then_some(end + 2)
 }
 
 /// The bold text at the start, if it is a label. A label begins with a capital: a bold word in a
@@ -138,7 +179,9 @@ pub(crate) fn lost_of_list(tokens: &[Token<'_>]) -> Option<&'static str> {
         let mut inside = after.iter().take_while(|token| **token != Token::ListEnd);
         match inside.by_ref().find(|token| !is_blank(token)) {
             None => Some("the items of a list"),
-            Some(Token::Text(_)) if inside.any(|token| *token == Token::Bullet) => {
+            Some(Token::Text(_))
+                if inside.any(|token| matches!(token, Token::Bullet | Token::Item)) =>
+            {
                 Some("the bullet of the first item of a list")
             }
             Some(_) => None,
@@ -187,6 +230,8 @@ impl<'a> Tag<'a> {
         match self.name {
             "ul" | "ol" if self.closes => Some(Some(Token::ListEnd)),
             "ul" | "ol" => Some(Some(Token::ListStart)),
+            "li" if self.closes => Some(Some(Token::ItemEnd)),
+            "li" => Some(Some(Token::Item)),
             "p" => Some(Some(Token::Paragraph)),
             "br" => Some(Some(Token::Break)),
             name => INLINE.contains(&name).then_some(None),
@@ -196,7 +241,7 @@ impl<'a> Tag<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::Token::{Break, Bullet, Label, ListEnd, ListStart, Paragraph, Text};
+    use super::Token::{Break, Bullet, Item, ItemEnd, Label, ListEnd, ListStart, Paragraph, Text};
     use super::{Token, unknown_tag};
 
     fn tokens(html: &str) -> Vec<Token<'_>> {
@@ -236,6 +281,30 @@ mod tests {
             "<i>a</i> <strong>b</strong> **c** <a href=\"x\">d</a>",
             &["a", " ", "b", " ", "c", " ", "d"].map(Text),
         );
+    }
+
+    #[test]
+    fn items_have_tags_or_any_bullet() {
+        check("<ul><li>a</li></ul>", &[ListStart, Item, Text("a"), ItemEnd, ListEnd]);
+        check(
+            "<ul> \u{f0b7} a ▪ b",
+            &[ListStart, Text(" "), Bullet, Text(" a "), Bullet, Text(" b")],
+        );
+        for list in ["<ul> - a - b-c", "<ul> o a o b-c", "<ul> * a * b-c"] {
+            check(list, &[ListStart, Bullet, Text(" a "), Bullet, Text(" b-c")]);
+        }
+        check(
+            "x<br>- a<br>- b",
+            &[Text("x"), Break, Bullet, Text(" a"), Break, Bullet, Text(" b")],
+        );
+        check("4 - 64 * 2 · 3", &[Text("4 - 64 * 2 · 3")]);
+        check("x<br>-1", &[Text("x"), Break, Text("-1")]);
+    }
+
+    #[test]
+    fn back_ticks_around_words_are_marks() {
+        check("`on` or `in use`", &["on", " or ", "in use"].map(Text));
+        check("one of ~`!@# or `", &[Text("one of ~`!@# or `")]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! These functions do not know what an operation, a table or a fact is, and call no other room.
 
+pub(crate) mod amount;
 pub(crate) mod letters;
 pub(crate) mod markup;
 pub(crate) mod meaning;
@@ -11,7 +12,10 @@ pub(crate) mod plural;
 pub(crate) mod sentence_end;
 pub(crate) mod space;
 
-pub(crate) use letters::{is_digits, is_name, rejoined, unquoted, without_bullet};
+pub(crate) use amount::amount;
+pub(crate) use letters::{
+    is_digits, is_name, rejoined, typed, unquoted, without_bullet, without_layout,
+};
 pub(crate) use meaning::content_words;
 pub(crate) use number::{number, range};
 pub(crate) use phrase::{after, after_any, contains_any, each_after, find, last_word, parenthesis};

@@ -38,6 +38,16 @@ pub(crate) fn number(text: &str) -> Option<(f64, &str)> {
     Some((value, &text[end..]))
 }
 
+/// Whether the word, in lower case, is a unit that can stand directly behind a number.
+pub(crate) fn is_unit(word: &str) -> bool {
+    const UNITS: [&str; 32] = [
+        "b", "kb", "mb", "gb", "tb", "pb", "kib", "mib", "gib", "tib", "bytes", "ms", "s", "sec",
+        "secs", "seconds", "min", "mins", "minutes", "h", "hrs", "hour", "hours", "d", "day",
+        "days", "months", "gbit", "mbit", "kbit", "hz", "iops",
+    ];
+    UNITS.contains(&word)
+}
+
 /// The text without a unit at its start: ` GB`, `s`, `%`.
 pub(crate) fn skip_unit(text: &str) -> &str {
     const UNITS: [&str; 10] =

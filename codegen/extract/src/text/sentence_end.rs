@@ -33,8 +33,11 @@ fn sentence_end(text: &str) -> Option<usize> {
     (0..bytes.len())
         .find(|&at| match bytes[at] {
             b'.' => match (bytes.get(at + 1), bytes.get(at + 2)) {
+                (Some(b' '), Some(_)) if is_abbreviated(&text[..at]) => false,
                 (Some(b' '), Some(next)) => {
-                    !next.is_ascii_lowercase() || begins_with_name(&text[at + 2..])
+                    !next.is_ascii_lowercase()
+                        || begins_with_name(&text[at + 2..])
+                        || ends_with_word(&text[..at])
                 }
                 (Some(next), _) => {
                     next.is_ascii_uppercase() && at > 0 && bytes[at - 1].is_ascii_lowercase()
@@ -45,6 +48,22 @@ fn sentence_end(text: &str) -> Option<usize> {
             _ => false,
         })
         .map(|at| if bytes[at] == b'N' { at } else { at + 1 })
+}
+
+/// Whether the text ends with a whole word, so that a full stop behind it ends a sentence even if the
+/// next one begins in lower case, with a value.
+fn ends_with_word(text: &str) -> bool {
+    let letters = text.bytes().rev().take_while(u8::is_ascii_lowercase).count();
+    letters > 2
+}
+
+/// Whether the full stop behind the text belongs to a short word: `Max. 5`.
+fn is_abbreviated(text: &str) -> bool {
+    const SHORT: [&str; 9] = ["max", "min", "e.g", "i.e", "incl", "excl", "approx", "vs", "no"];
+    let start = text.rfind([' ', '(']).map_or(0, |at| at + 1);
+    let word = text[start..].to_ascii_lowercase();
+    // `No` ends a sentence as an answer.
+    SHORT.contains(&&*word) && text[start..] != *"No"
 }
 
 /// A name with an underscore may begin a sentence in lower case.
@@ -68,6 +87,7 @@ mod tests {
         check("One thing.Another", &["One thing.", "Another"]);
         check("One NOTE Another", &["One", "NOTE Another"]);
         check("One. pot_id is two", &["One.", "pot_id is two"]);
+        check("Max. 5 cups. Then No. 3", &["Max. 5 cups.", "Then No.", "3"]);
         check("Version 8.0, e.g. this one", &["Version 8.0, e.g. this one"]);
     }
 

@@ -98,6 +98,7 @@ fn run(theirs: Value) -> Comparison {
         schemas,
         docs: Docs::default(),
         resources: Resources::default(),
+        prose: taurusdb_spec::Prose::default(),
         versions: Versions::default(),
     };
     compare(&api, &serde_json::from_value(theirs).expect("the SDK"), "sdk==1.0")

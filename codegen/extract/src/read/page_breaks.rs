@@ -19,7 +19,7 @@ const LEAST_BESIDE: usize = 4;
 
 /// The indices of the lines that belong to pages. The text of the title page, which running headers
 /// repeat, stands before the line `Contents`.
-pub(super) fn of(lines: &[Cow<'_, str>]) -> BTreeSet<usize> {
+pub(super) fn furniture(lines: &[Cow<'_, str>]) -> BTreeSet<usize> {
     let pages = Pages::new(lines);
     let mut found = BTreeSet::new();
     found.extend(pages.numbered());
@@ -270,12 +270,12 @@ fn page_numbers(text: &str) -> Vec<(String, u64)> {
 mod tests {
     use std::borrow::Cow;
 
-    use super::of;
+    use super::furniture;
 
     #[track_caller]
     fn found(text: &str, expected: &[&str]) {
         let lines: Vec<Cow<'_, str>> = text.lines().map(Cow::Borrowed).collect();
-        let found: Vec<&str> = of(&lines).into_iter().map(|at| &*lines[at]).collect();
+        let found: Vec<&str> = furniture(&lines).into_iter().map(|at| &*lines[at]).collect();
         assert_eq!(found, expected);
     }
 

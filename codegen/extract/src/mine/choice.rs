@@ -1,0 +1,273 @@
+//! The values that sentences name: `can be a or b`, `either a or b`, `0 indicates off`.
+
+use super::sentence::Sentence;
+use super::series::{is_participle, series};
+use super::subject::{Owner, Subject};
+use super::token::{Kind, Token, tokens};
+use super::values::is_value;
+use crate::read::Label;
+use crate::text::{is_digits, unquoted};
+
+/// Verbs behind which values stand.
+const VERBS: [&str; 10] =
+    ["is", "are", "be", "can", "must", "should", "may", "shall", "include", "includes"];
+
+/// Words between the verb and the first value.
+const LEADING: [&str; 26] = [
+    "be",
+    "only",
+    "either",
+    "one",
+    "any",
+    "of",
+    "the",
+    "following",
+    "these",
+    "value",
+    "values",
+    "option",
+    "options",
+    "set",
+    "to",
+    "fixed",
+    "at",
+    "as",
+    "follows",
+    "currently",
+    "supported",
+    "allowed",
+    "available",
+    "also",
+    "can",
+    "must",
+];
+
+/// Words that say what a value is not.
+const REFUSALS: [&str; 6] = ["cannot", "not", "no", "other", "except", "default"];
+
+/// Values that one sentence allows, in its words.
+pub(super) fn chosen(
+    sentence: &Sentence,
+    owner: &Owner<'_>,
+    is_meaning: bool,
+) -> Option<Vec<String>> {
+    let tokens = tokens(&sentence.lower);
+    if tokens.first().is_some_and(|first| ["if", "when", "for"].iter().any(|word| first.is(word))) {
+        return None;
+    }
+    verbal(sentence, &tokens, owner, is_meaning)
+        .or_else(|| bare(sentence, &tokens))
+        .or_else(|| supported(sentence, &tokens))
+        .or_else(|| behind_colon(sentence, &tokens, is_meaning))
+}
+
+/// The text from a token on, as written.
+fn from<'a>(sentence: &'a Sentence, tokens: &[Token<'_>], at: usize) -> Option<&'a str> {
+    let begin = tokens.get(at)?.begin;
+    // A quotation mark belongs to the value.
+    let quoted = sentence.text[..begin].ends_with(['"', '\'']);
+    Some(&sentence.text[begin - usize::from(quoted)..])
+}
+
+/// `The value can be either a or b`, `which is a or b`, `Set it to a or b`
+fn verbal(
+    sentence: &Sentence,
+    tokens: &[Token<'_>],
+    owner: &Owner<'_>,
+    is_meaning: bool,
+) -> Option<Vec<String>> {
+    let is_verb = |token: &Token<'_>| token.word().is_some_and(|word| VERBS.contains(&word));
+    let imperative = tokens.first().is_some_and(|first| first.is("set"))
+        && tokens.iter().take(5).any(|token| token.is("to"));
+    for verb in 0..tokens.len() {
+        let is_first = verb == 0 || !is_verb(&tokens[verb - 1]);
+        let is_start = (is_verb(&tokens[verb]) && is_first)
+            || (imperative && tokens[verb].is("to") && verb < 5);
+        if !is_start {
+            continue;
+        }
+        let edge = |at: &usize| {
+            matches!(tokens[*at].kind, Kind::Mark(',' | ';' | '(' | ')'))
+                || tokens[*at].is("which")
+                || tokens[*at].is("and")
+                || tokens[*at].is("but")
+        };
+        let start = (0..verb).rev().find(edge).map_or(0, |at| at + 1);
+        let is_relative = start > 0 && tokens[start - 1].is("which");
+        if is_meaning && !is_relative {
+            continue;
+        }
+        let before = &tokens[start..verb];
+        let is_own =
+            imperative || matches!(owner.subject(before, true, false), Some(Subject::Value));
+        // What follows a conjunction without a subject is said of the same subject.
+        let is_own = is_own
+            && (!before.is_empty() || start == 0 || is_relative || {
+                let joint = &tokens[start - 1];
+                joint.is("and") || joint.is("but")
+            });
+        if !is_own {
+            continue;
+        }
+        if tokens[start..=verb].iter().any(|token| REFUSALS.iter().any(|word| token.is(word))) {
+            continue;
+        }
+        let mut at = verb + 1;
+        let mut is_choice = false;
+        while let Some(token) = tokens.get(at) {
+            let leads = match token.kind {
+                Kind::Word(word) => LEADING.contains(&word),
+                Kind::Mark(mark) => mark == ':',
+                _ => false,
+            };
+            if !leads {
+                break;
+            }
+            is_choice |= token.word().is_some_and(|word| {
+                matches!(word, "either" | "following" | "fixed" | "only" | "these" | "follows")
+            });
+            at += 1;
+        }
+        let values = series(from(sentence, tokens, at)?);
+        let Some(values) = values.filter(|values| values.iter().all(|value| !is_participle(value)))
+        else {
+            continue;
+        };
+        // One word behind a verb is seldom a value: `The value is unique`.
+        let is_single = !sentence.listed
+            && ["value is", "value must be", "fixed to", "fixed at"].iter().any(|phrase| {
+                sentence.lower[..tokens[at].begin]
+                    .trim_end_matches([' ', '"', '\''])
+                    .ends_with(phrase)
+            });
+        if values.len() == 1 && sentence.lower.contains("default") {
+            continue;
+        }
+        // `Billing, which is by day or by month` describes; it does not name what is written.
+        let describes = is_meaning && (tokens[verb].is("is") || tokens[verb].is("are"));
+        if is_choice || (!describes && (values.len() > 1 || is_single)) {
+            return Some(values);
+        }
+    }
+    None
+}
+
+/// `Either a or b`, `One of: a, b` without a verb.
+fn bare(sentence: &Sentence, tokens: &[Token<'_>]) -> Option<Vec<String>> {
+    let either = tokens.iter().position(|token| token.is("either"));
+    let one_of = tokens
+        .windows(2)
+        .position(|pair| (pair[0].is("one") || pair[0].is("any")) && pair[1].is("of"));
+    let start = match (either, one_of) {
+        (Some(at), _) if at == 0 || tokens[at - 1].is_mark(',') => at + 1,
+        (None, Some(at)) if at == 0 || tokens[at - 1].is_mark(',') => at + 2,
+        _ => return None,
+    };
+    let is_leading = |at: &usize| {
+        tokens[*at].is_mark(':')
+            || ["the", "following", "these", "values"].iter().any(|w| tokens[*at].is(w))
+    };
+    let first = (start..tokens.len()).find(|at| !is_leading(at))?;
+    series(from(sentence, tokens, first)?).filter(|values| values.len() > 1)
+}
+
+/// `Only a and b are supported`, `a and b are allowed`
+fn supported(sentence: &Sentence, tokens: &[Token<'_>]) -> Option<Vec<String>> {
+    let end = tokens.windows(2).position(|pair| {
+        (pair[0].is("are") || pair[0].is("is"))
+            && ["supported", "allowed", "available", "accepted", "valid"]
+                .iter()
+                .any(|w| pair[1].is(w))
+    })?;
+    // Characters are no values: `Only letters and digits are allowed`.
+    const CHARACTERS: [&str; 6] =
+        ["letters", "digits", "characters", "hyphens", "underscores", "spaces"];
+    if tokens.iter().any(|token| CHARACTERS.iter().any(|word| token.is(word))) {
+        return None;
+    }
+    let only = tokens[..end].iter().position(|token| token.is("only"));
+    let rest = from(sentence, tokens, only.map_or(0, |only| only + 1))?;
+    let named = &rest[..rest.len() - (sentence.text.len() - tokens[end].begin)];
+    let values = series(named)?;
+    // A word with a capital begins a sentence, unless nothing but it is allowed.
+    let is_code = |value: &String| only.is_some() || !is_capitalised(value);
+    let is_several = values.len() > 1 && tokens[end].is("are");
+    (is_several && values.iter().all(is_code)).then_some(values)
+}
+
+fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+}
+
+/// `Kind of tea: a, b, or c`
+fn behind_colon(
+    sentence: &Sentence,
+    tokens: &[Token<'_>],
+    is_meaning: bool,
+) -> Option<Vec<String>> {
+    let colon = tokens.iter().position(|token| token.is_mark(':'))?;
+    const CUES: [&str; 9] = [
+        "value",
+        "values",
+        "options",
+        "following",
+        "follows",
+        "supported",
+        "allowed",
+        "either",
+        "of",
+    ];
+    let is_cue =
+        tokens[..colon].last().is_some_and(|last| CUES[..8].iter().any(|cue| last.is(cue)));
+    let is_noun = is_meaning && sentence.label == Label::Plain && !sentence.listed && colon <= 6;
+    if !(is_cue || is_noun)
+        || tokens[..colon].iter().any(|token| token.is("not") || token.is("cannot"))
+    {
+        return None;
+    }
+    series(from(sentence, tokens, colon + 1)?).filter(|values| values.len() > 1)
+}
+
+/// The values that sentences explain: `0 indicates off, and 1 indicates on`, `0: off; 1: on`.
+pub(super) fn explained(said: &[Sentence]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for sentence in said {
+        if matches!(sentence.label, Label::Plain | Label::Values | Label::Constraints)
+            && !sentence.listed
+        {
+            for value in sentence.text.split([',', ';']).filter_map(explained_value) {
+                if !found.contains(&value) {
+                    found.push(value);
+                }
+            }
+        }
+    }
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// The value that a clause explains.
+fn explained_value(clause: &str) -> Option<String> {
+    let clause = clause.trim();
+    let clause = clause.strip_prefix("and ").unwrap_or(clause);
+    let lower = clause.to_ascii_lowercase();
+    let start = ["the value ", "value "].iter().find(|start| lower.starts_with(**start));
+    let rest = &clause[start.map_or(0, |start| start.len())..];
+    const VERBS: [&str; 8] = [
+        " indicates ",
+        " means ",
+        " represents ",
+        " stands for ",
+        " indicates: ",
+        ": ",
+        " - ",
+        " – ",
+    ];
+    let (value, _) = VERBS.iter().find_map(|verb| rest.split_once(verb))?;
+    let value = unquoted(value.trim());
+    let is_code = is_digits(value.strip_prefix('-').unwrap_or(value))
+        || value.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+        || value.contains('_')
+        || (start.is_some() && is_value(value));
+    (is_code && is_value(value)).then(|| value.to_owned())
+}

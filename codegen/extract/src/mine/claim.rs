@@ -1,0 +1,482 @@
+//! What a row claims about numbers: limits of the value, of its length, of its items.
+
+use taurusdb_spec::Type;
+
+use super::interval::{End, Found, Interval, intervals};
+use super::sentence::Sentence;
+use super::subject::{Owner, Subject, VERBS};
+use super::token::{Kind, Token, tokens};
+use crate::read::Label;
+
+/// What is limited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Limited {
+    Value,
+    Length,
+    Items,
+}
+
+/// A limit that a sentence states.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Claim<'a> {
+    pub(super) limited: Limited,
+    pub(super) low: Option<f64>,
+    pub(super) high: Option<f64>,
+    /// The unit of the numbers, as it is written.
+    pub(super) unit: Option<&'a str>,
+}
+
+/// What stands behind a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Counted {
+    Nothing,
+    Unit,
+    Characters,
+    /// Items of any list.
+    Items,
+    /// Something with a name, which the row knows or not.
+    Thing {
+        is_known: bool,
+        is_allowed: bool,
+    },
+    /// Something else is said there.
+    Other,
+}
+
+/// All limits that a row states.
+pub(super) fn claims<'a>(said: &'a [Sentence], owner: &Owner<'_>) -> Vec<Claim<'a>> {
+    let mut all = Vec::new();
+    for (index, sentence) in said.iter().enumerate() {
+        let is_default = sentence.label == Label::Default && sentence.first;
+        let has_number = sentence.lower.bytes().any(|byte| byte.is_ascii_digit())
+            || NUMBER_WORDS.iter().any(|word| sentence.lower.contains(word));
+        if sentence.label == Label::Aside || is_default || !has_number {
+            continue;
+        }
+        let reader = Reader { sentence, owner, is_meaning: index == 0 };
+        reader.read(&tokens(&sentence.lower), &mut all);
+    }
+    all
+}
+
+const NUMBER_WORDS: [&str; 6] = ["one", "two", "three", "five", "ten", "twenty"];
+
+struct Reader<'r, 'a> {
+    sentence: &'a Sentence,
+    owner: &'r Owner<'r>,
+    /// Whether the sentence is the first one, which says what the value is.
+    is_meaning: bool,
+}
+
+impl<'a> Reader<'_, 'a> {
+    fn read(&self, tokens: &[Token<'a>], all: &mut Vec<Claim<'a>>) {
+        if let Some(claim) = self.labelled(tokens) {
+            all.push(claim);
+            return;
+        }
+        let found = intervals(tokens);
+        let mut after = 0;
+        for interval in &found {
+            let claim = self.claim(tokens, after, interval);
+            all.extend(claim);
+            after = interval.end;
+        }
+        if found.is_empty() {
+            all.extend(self.exact(tokens));
+        }
+    }
+
+    /// A number directly behind a label that says what it limits.
+    fn labelled(&self, tokens: &[Token<'a>]) -> Option<Claim<'a>> {
+        if !self.sentence.first {
+            return None;
+        }
+        let number = tokens.first().and_then(Token::number);
+        let limited = match self.sentence.label {
+            Label::Minimum | Label::Maximum => match self.owner.kind {
+                Type::String if !self.owner.is_numeric => Limited::Length,
+                Type::Array(_) => return None,
+                _ => Limited::Value,
+            },
+            Label::Items => Limited::Items,
+            Label::Length | Label::MinimumLength | Label::MaximumLength => match self.owner.kind {
+                Type::Array(_) => Limited::Items,
+                _ => Limited::Length,
+            },
+            _ => return None,
+        };
+        if let Some(found) = intervals(tokens).first().filter(|found| found.begin <= 1) {
+            return self.limit(limited, found.interval);
+        }
+        let number = number?;
+        let is_high = matches!(self.sentence.label, Label::Maximum | Label::MaximumLength);
+        let is_low = matches!(self.sentence.label, Label::Minimum | Label::MinimumLength);
+        let (low, high) = ((!is_high).then_some(number), (!is_low).then_some(number));
+        Some(Claim { limited, low, high, unit: None })
+    }
+
+    fn claim(&self, tokens: &[Token<'_>], after: usize, found: &Found<'a>) -> Option<Claim<'a>> {
+        let begin = found.begin;
+        if self.is_condition(tokens, begin) || Self::is_example(tokens, begin) {
+            return None;
+        }
+        let mut start = clause_start(tokens, after, begin);
+        if begin > start && ["and", "or", "but"].iter().any(|joint| tokens[begin - 1].is(joint)) {
+            // `is a multiple of 10 and at least 10`: the subject is the same.
+            start = begin;
+        }
+        let before = &tokens[start..begin];
+        let verb = self.has_verb(tokens, found);
+        let is_value = self.sentence.label == Label::Values && self.sentence.first;
+        let mut subject = self.owner.subject(before, verb, is_value)?;
+        if let Some((begin, end)) = found.noun {
+            let noun: Vec<&str> = tokens[begin..end].iter().filter_map(Token::word).collect();
+            subject = self.owner.named(&noun, is_value)?;
+        }
+        let has_predicate = verb
+            || before.iter().any(|token| token.word().is_some_and(|word| VERBS.contains(&word)));
+        let is_bare = before.is_empty();
+        if is_bare && start > 0 && !self.is_subject_ours(tokens, start) {
+            return None;
+        }
+        let subject = if found.is_length { Subject::Length } else { subject };
+        let counted = self.counted(tokens, found);
+        let limited = self.limited(subject, counted, has_predicate, found)?;
+        self.limit(limited, found.interval)
+    }
+
+    /// Whether the comparison is a verb itself, `exceeds 5`, or a verb follows that allows the
+    /// interval: `Any port from 1 to 9 can be used`.
+    fn has_verb(&self, tokens: &[Token<'_>], found: &Found<'_>) -> bool {
+        let first = &tokens[found.begin];
+        let compares = match first.kind {
+            Kind::Sign(_) => true,
+            Kind::Word(word) => word.starts_with("exceed") || word.starts_with("can"),
+            _ => false,
+        };
+        let allows = || {
+            let after = tokens[found.end..].iter().filter_map(Token::word);
+            let allowed = after.skip_while(|word| !VERBS.contains(word)).nth(1);
+            allowed.is_some_and(|word| matches!(word, "be" | "allowed" | "supported" | "used"))
+        };
+        compares || (!self.is_meaning && allows())
+    }
+
+    /// Whether the number is an example: `such as 5`.
+    fn is_example(tokens: &[Token<'_>], at: usize) -> bool {
+        let word = |back: usize| at.checked_sub(back).and_then(|at| tokens[at].word());
+        (word(2), word(1)) == (Some("such"), Some("as")) || word(1) == Some("like")
+    }
+
+    /// Whether the words before a comma or another mark are about the value.
+    fn is_subject_ours(&self, tokens: &[Token<'_>], start: usize) -> bool {
+        let mark = &tokens[start - 1];
+        let is_list_head = self.sentence.listed && mark.is_mark(':');
+        if self.is_meaning || is_list_head || is_conditional(tokens) {
+            return true;
+        }
+        let verb = tokens[..start]
+            .iter()
+            .position(|token| token.word().is_some_and(|word| VERBS.contains(&word)));
+        let Some(verb) = verb else { return self.sentence.label == Label::Values };
+        let noun: Vec<&str> = tokens[..verb].iter().filter_map(Token::word).collect();
+        self.owner.is_about(&noun, false)
+    }
+
+    /// Whether the token is in the half of the sentence that is a condition.
+    fn is_condition(&self, tokens: &[Token<'_>], at: usize) -> bool {
+        if !is_conditional(tokens) {
+            return false;
+        }
+        let ends = |token: &Token<'_>| token.is_mark(',') || token.is_mark(':') || token.is("then");
+        !tokens[..at].iter().any(ends)
+    }
+
+    /// What stands behind the interval.
+    fn counted(&self, tokens: &[Token<'_>], found: &Found<'_>) -> Counted {
+        let has_unit = |end: Option<End<'_>>| end.is_some_and(|end| end.unit.is_some());
+        let unit = [found.interval.low, found.interval.high];
+        if unit.into_iter().any(has_unit) {
+            let is_bytes = |end: End<'_>| matches!(end.unit, Some("byte" | "bytes"));
+            let bytes = unit.into_iter().flatten().all(is_bytes);
+            let is_text = *self.owner.kind == Type::String && !self.owner.is_numeric;
+            return if bytes && is_text { Counted::Characters } else { Counted::Unit };
+        }
+        self.noun(&tokens[found.end..])
+    }
+
+    fn noun(&self, after: &[Token<'_>]) -> Counted {
+        const ENDS: [&str; 36] = [
+            "and",
+            "or",
+            "but",
+            "in",
+            "of",
+            "for",
+            "if",
+            "when",
+            "which",
+            "that",
+            "by",
+            "with",
+            "at",
+            "on",
+            "to",
+            "as",
+            "inclusive",
+            "only",
+            "except",
+            "excluding",
+            "other",
+            "including",
+            "from",
+            "where",
+            "while",
+            "per",
+            "depending",
+            "before",
+            "after",
+            "because",
+            "so",
+            "than",
+            "based",
+            "using",
+            "without",
+            "on",
+        ];
+        let mut is_known = false;
+        let mut words = 0;
+        let mut rest = after.iter();
+        for token in rest.by_ref() {
+            let Some(word) = token.word() else {
+                if words == 0 && token.kind == Kind::Dash {
+                    continue;
+                }
+                break;
+            };
+            if VERBS.contains(&word) || ENDS.contains(&word) {
+                break;
+            }
+            match word {
+                "character" | "characters" | "chars" | "char" | "letters" | "digits" => {
+                    return Counted::Characters;
+                }
+                "long" if words == 0 => return Counted::Characters,
+                "items" | "item" | "elements" | "element" | "entries" | "records" | "members"
+                | "pairs" | "objects" => {
+                    return Counted::Items;
+                }
+                _ => {}
+            }
+            is_known |= self.owner.knows(word);
+            words += 1;
+        }
+        if words == 0 {
+            return match after {
+                [a, b, ..] if a.is("in") && b.is("length") => Counted::Characters,
+                [a, ..] if a.is("of") => Counted::Other,
+                _ => Counted::Nothing,
+            };
+        }
+        const ALLOWED: [&str; 14] = [
+            "can",
+            "allowed",
+            "supported",
+            "must",
+            "permitted",
+            "added",
+            "given",
+            "specified",
+            "returned",
+            "created",
+            "listed",
+            "displayed",
+            "queried",
+            "total",
+        ];
+        let is_allowed = after.iter().filter_map(Token::word).any(|word| ALLOWED.contains(&word));
+        Counted::Thing { is_known, is_allowed }
+    }
+
+    /// What the numbers limit, if it is something of the value.
+    fn limited(
+        &self,
+        subject: Subject,
+        counted: Counted,
+        has_predicate: bool,
+        found: &Found<'_>,
+    ) -> Option<Limited> {
+        let Owner { kind, is_numeric, .. } = *self.owner;
+        let is_labelled = self.sentence.label == Label::Values && self.sentence.first;
+        match kind {
+            Type::Integer | Type::Long | Type::Number => match (subject, counted) {
+                (Subject::Length, _) | (_, Counted::Characters | Counted::Other) => None,
+                (_, Counted::Thing { is_known, is_allowed }) => {
+                    (is_labelled || has_predicate || (is_known && is_allowed))
+                        .then_some(Limited::Value)
+                }
+                _ => Some(Limited::Value),
+            },
+            Type::String => match (subject, counted) {
+                (_, Counted::Other | Counted::Items) => None,
+                (Subject::Length, _) | (_, Counted::Characters) => Some(Limited::Length),
+                (Subject::Count, _) => None,
+                (_, Counted::Unit) => Some(Limited::Value),
+                (_, Counted::Thing { .. }) if !(is_numeric && (is_labelled || has_predicate)) => {
+                    None
+                }
+                _ if is_numeric => Some(Limited::Value),
+                // One end without a noun says too little: `The maximum value is 9` is of a number.
+                _ => could_be_lengths(found.interval).then_some(Limited::Length),
+            },
+            Type::Array(element) => match (subject, counted) {
+                (_, Counted::Other | Counted::Unit) => None,
+                (_, Counted::Characters) => (**element == Type::String).then_some(Limited::Length),
+                (Subject::Count, _) | (_, Counted::Items) => Some(Limited::Items),
+                (Subject::Length, _) => Some(Limited::Items),
+                (_, Counted::Thing { is_known, is_allowed }) => {
+                    (is_known && (is_allowed || has_predicate)).then_some(Limited::Items)
+                }
+                (_, Counted::Nothing) => match **element {
+                    Type::Integer | Type::Long | Type::Number if is_labelled || has_predicate => {
+                        Some(Limited::Value)
+                    }
+                    _ => found.interval.low.is_none().then_some(Limited::Items),
+                },
+            },
+            _ => None,
+        }
+    }
+
+    /// `32 characters`, `a length of 32`: both ends are the same.
+    fn exact(&self, tokens: &[Token<'_>]) -> Option<Claim<'a>> {
+        let is_text = match self.owner.kind {
+            Type::Array(element) => **element == Type::String,
+            other => *other == Type::String,
+        };
+        if !is_text {
+            return None;
+        }
+        tokens.iter().enumerate().find_map(|(at, token)| {
+            let number = token.number().filter(|number| *number >= 1.0 && number.fract() == 0.0)?;
+            let start = clause_start(tokens, 0, at);
+            let before = &tokens[start..at];
+            let subject = self.owner.subject(before, false, false)?;
+            let is_refused = before.iter().any(|token| token.is("cannot") || token.is("not"));
+            let is_bare = before.is_empty() && !(self.is_meaning || start == 0);
+            if is_refused
+                || is_bare
+                || self.is_condition(tokens, at)
+                || Self::is_example(tokens, at)
+            {
+                return None;
+            }
+            let counted = self.noun(&tokens[at + 1..]);
+            let is_length = match (subject, counted) {
+                (Subject::Length, Counted::Nothing | Counted::Characters) => {
+                    !matches!(self.owner.kind, Type::Array(_))
+                }
+                (Subject::Value, Counted::Characters) => true,
+                _ => false,
+            };
+            let (low, high) = (Some(number), Some(number));
+            is_length.then_some(Claim { limited: Limited::Length, low, high, unit: None })
+        })
+    }
+
+    /// The claim, with ends that belong to the interval and in the unit of the value.
+    fn limit(&self, limited: Limited, interval: Interval<'a>) -> Option<Claim<'a>> {
+        let is_whole =
+            limited != Limited::Value || !matches!(innermost(self.owner.kind), Type::Number);
+        let unit = match (self.owner.unit.as_deref(), interval.low, interval.high) {
+            (None, Some(low), Some(high)) if low.unit != high.unit => return None,
+            (unit, ..) => unit,
+        };
+        let closed = |end: End<'_>, step: f64| {
+            let value = match (unit, end.unit, limited) {
+                (Some(unit), Some(written), Limited::Value) => converted(end.value, written, unit)?,
+                _ => end.value,
+            };
+            match (end.is_open, is_whole) {
+                (false, _) => Some(value),
+                (true, true) if step > 0.0 => Some(value.floor() + 1.0),
+                (true, true) => Some(value.ceil() - 1.0),
+                // The model has no open ends.
+                (true, false) => None,
+            }
+        };
+        let low = interval.low.and_then(|end| closed(end, 1.0));
+        let high = interval.high.and_then(|end| closed(end, -1.0));
+        let ends = [interval.low, interval.high].into_iter().flatten();
+        let written = ends.filter_map(|end| end.unit).next();
+        let unit = written.filter(|_| limited == Limited::Value);
+        (low.is_some() || high.is_some()).then_some(Claim { limited, low, high, unit })
+    }
+}
+
+fn innermost(kind: &Type) -> &Type {
+    match kind {
+        Type::Array(inner) | Type::Map(inner) => innermost(inner),
+        other => other,
+    }
+}
+
+/// Whether there are two ends, and both could be lengths.
+fn could_be_lengths(interval: Interval<'_>) -> bool {
+    const LONGEST: f64 = 4096.0;
+    let is_length = |end: Option<End<'_>>| {
+        end.is_some_and(|end| end.value.fract() == 0.0 && (0.0..=LONGEST).contains(&end.value))
+    };
+    is_length(interval.low) && is_length(interval.high)
+}
+
+fn is_conditional(tokens: &[Token<'_>]) -> bool {
+    const STARTS: [&str; 5] = ["if", "when", "for", "unless", "after"];
+    tokens.first().and_then(Token::word).is_some_and(|word| STARTS.contains(&word))
+}
+
+/// Where the clause that ends at a token begins.
+fn clause_start(tokens: &[Token<'_>], after: usize, end: usize) -> usize {
+    let is_edge = |at: &usize| match tokens[*at].kind {
+        Kind::Mark(',' | ';' | ':' | '(' | ')') => true,
+        Kind::Word("which" | "but" | "whose") => true,
+        // A second statement has a subject or a verb of its own.
+        Kind::Word("and") => tokens.get(at + 1).and_then(Token::word).is_some_and(|word| {
+            VERBS.contains(&word) || matches!(word, "it" | "its" | "the" | "defaults")
+        }),
+        _ => false,
+    };
+    let edge = (after..end).rev().find(is_edge);
+    edge.map_or(after, |at| at + 1)
+}
+
+/// A number in another unit; nothing if the units measure different things.
+fn converted(value: f64, from: &str, to: &str) -> Option<f64> {
+    const SIZES: [(&[&str], f64); 6] = [
+        (&["byte", "bytes", "b"], 1.0),
+        (&["kb", "kib"], 1024.0),
+        (&["mb", "mib"], 1_048_576.0),
+        (&["gb", "gib"], 1_073_741_824.0),
+        (&["tb", "tib"], 1_099_511_627_776.0),
+        (&["pb", "pib"], 1_125_899_906_842_624.0),
+    ];
+    const TIMES: [(&[&str], f64); 5] = [
+        (&["millisecond", "milliseconds", "ms"], 1.0),
+        (&["second", "seconds", "s", "sec"], 1e3),
+        (&["minute", "minutes", "min", "mins"], 6e4),
+        (&["hour", "hours", "h"], 3.6e6),
+        (&["day", "days", "d"], 8.64e7),
+    ];
+    let to = to.to_ascii_lowercase();
+    let factor = |unit: &str, table: &[(&[&str], f64)]| {
+        table.iter().find(|(names, _)| names.contains(&unit)).map(|(_, factor)| *factor)
+    };
+    for table in [&SIZES[..], &TIMES[..]] {
+        if let (Some(from), Some(to)) = (factor(from, table), factor(&to, table)) {
+            return Some(value * from / to);
+        }
+    }
+    let is_same = from.trim_end_matches('s') == to.trim_end_matches('s')
+        || (matches!(from, "%" | "percent") && to == "percent");
+    is_same.then_some(value)
+}

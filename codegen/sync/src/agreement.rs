@@ -1,0 +1,88 @@
+//! Where the document was wrong and now says what was known already: from a fix, or from examples.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::stated::Statements;
+use crate::{Aspect, Change, Class, Stated, Subject};
+
+/// A type that changed to the one that examples showed is no other type to the service, and what the
+/// examples showed is not lost.
+pub(crate) fn confirmed_by_examples(changes: &mut Vec<Change>) {
+    let mut confirmed: BTreeSet<(Subject, String)> = BTreeSet::new();
+    let shown: BTreeSet<(Subject, String)> = changes
+        .iter()
+        .filter_map(|change| match &change.aspect {
+            Aspect::Wire(kind) if change.new.is_none() => {
+                Some((change.subject.clone(), kind.clone()))
+            }
+            _ => None,
+        })
+        .collect();
+    for change in changes.iter_mut().filter(|change| change.aspect == Aspect::Type) {
+        let Some(now) = &change.new else { continue };
+        let key = (change.subject.clone(), on_the_wire(&now.text).to_owned());
+        if shown.contains(&key) {
+            change.class = Class::ObservationConfirmed;
+            confirmed.insert(key);
+        }
+    }
+    changes.retain(|change| match &change.aspect {
+        Aspect::Wire(kind) => !confirmed.contains(&(change.subject.clone(), kind.clone())),
+        _ => true,
+    });
+}
+
+/// The JSON type of a type of the specification.
+fn on_the_wire(kind: &str) -> &str {
+    match kind {
+        "long" => "integer",
+        kind if kind.starts_with("array<") => "array",
+        kind if kind.starts_with("map<") || kind.starts_with("object") => "object",
+        kind => kind,
+    }
+}
+
+/// The fixes that are there no more although what they correct did not change: the document says it
+/// itself. A fix that is gone for another reason changes a fact, which is told.
+pub(crate) fn with_fixes(old: &Statements, new: &Statements, changes: &[Change]) -> Vec<Change> {
+    let changed: BTreeSet<(&str, &str)> = changes
+        .iter()
+        // Of an operation itself, fixes correct the path alone.
+        .filter(|change| {
+            !matches!(change.subject, Subject::Operation(_)) || change.aspect == Aspect::Path
+        })
+        .filter_map(|change| Some((change.subject.operation()?, name(&change.subject))))
+        .collect();
+    let mut lines: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    for ((subject, aspect), stated) in new {
+        if let (Some(operation), Aspect::Exists | Aspect::Path) = (subject.operation(), aspect) {
+            lines.entry((operation, name(subject))).or_insert(stated.line);
+        }
+    }
+    let agrees = |(key, stated): (&(Subject, Aspect), &Stated)| {
+        let (subject, Aspect::Fixed(field)) = key else { return None };
+        let place = (subject.operation()?, field.rsplit('.').next().unwrap_or(field));
+        if new.contains_key(key) || changed.contains(&place) {
+            return None;
+        }
+        let line = *lines.get(&place)?;
+        let (was, now) = stated.text.split_once(" → ")?;
+        Some(Change {
+            subject: subject.clone(),
+            aspect: key.1.clone(),
+            old: Some(Stated { text: was.to_owned(), line: stated.line }),
+            new: Some(Stated { text: now.to_owned(), line }),
+            new_place: Some(line),
+            class: Class::DocumentAgrees,
+        })
+    };
+    old.iter().filter_map(agrees).collect()
+}
+
+/// The name of a parameter or field within its table; empty for the operation itself.
+fn name(subject: &Subject) -> &str {
+    match subject {
+        Subject::Value { path, .. } => path.rsplit('.').next().unwrap_or(path),
+        _ => "",
+    }
+}
