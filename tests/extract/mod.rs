@@ -7,6 +7,7 @@ mod compile;
 mod determinism;
 mod diff;
 mod explain;
+mod faults;
 pub(crate) mod fixtures;
 mod folder;
 mod forms;
