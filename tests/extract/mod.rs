@@ -9,6 +9,7 @@ mod dated;
 mod determinism;
 mod diff;
 mod explain;
+mod faults;
 pub(crate) mod fixtures;
 mod folder;
 mod forms;

@@ -147,6 +147,22 @@ pub(crate) const CUT_OFF: &str = "the document seems to be cut off; take the com
 pub(crate) const LOST_SECTION: &str =
     "take the complete file; if it is complete, look for that heading in another form";
 
+/// Advice for parts of a section whose heading is not there.
+pub(crate) const LOST_HEADING: &str =
+    "restore the heading that the converter lost, on a line of its own with blank lines around it";
+
+/// Advice for text where only tables are expected.
+pub(crate) const LOST_PART: &str = "if a heading such as 'Example Request' is lost above it, restore the heading; if it was a row of a table, restore its tabs; if it is a remark, put NOTE on a line above it";
+
+/// Advice for a table that is missing in the count.
+pub(crate) const LOST_TABLE: &str = "restore the table that is missing before it, or the number of this one; if the vendor left the number out, renumber a copy of the document";
+
+/// Advice for the heading of a section that is not in the list of contents.
+pub(crate) const UNLISTED: &str = "if it is a section, add it to the list of contents in a copy of the document; if it is a line of a text, join it to the text";
+
+/// Advice for a section that ends too early.
+pub(crate) const SHORT_SECTION: &str = "the section seems to be cut off: take the complete file; if it is complete, restore the heading that the converter lost";
+
 /// Advice for tables whose cells nothing separates any more.
 pub(crate) const LOST_TABS: &str = "the converter turned the tabs between cells into spaces, and where a cell ends is lost: convert the document again and keep tabs (or make tables with pipes)";
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use taurusdb_spec::{Api, Lock, Operation, Type};
+use taurusdb_spec::{Api, Lock, Type};
 
 use super::enums::{EnumPlan, by_use};
 use super::modules::ModulePlan;

@@ -78,7 +78,7 @@ pub(super) fn read_text(lines: &Lines<'_>, number: u32, is_heading: &dyn Fn(u32)
                 Some(next) => at = next,
                 None => break,
             }
-        } else if is_row(raw) || is_fence(raw) {
+        } else if is_row(raw) || is_fence(raw) || at > number && is_heading(at) {
             break;
         }
         let raw = lines.get(at).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::document::{Block, Document, Table};
-use crate::fault::Fault;
+use crate::fault::{Fault, LOST_TABLE};
 
 /// Gives a table that is counted in its section, `Table 3`, a number of its own: `4.2.1-3`.
 pub(super) fn qualify(document: &mut Document) {
@@ -50,7 +50,8 @@ pub(crate) fn check_table_numbers(document: &Document) -> Result<(), Fault> {
                     format!("Table {shown}"),
                     format!("Table {wanted}; the tables of a chapter are numbered without gaps"),
                 )
-                .in_section(&section.number));
+                .in_section(&section.number)
+                .advise(LOST_TABLE));
             }
         }
     }

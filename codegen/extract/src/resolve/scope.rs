@@ -396,7 +396,7 @@ mod tests {
         assert_eq!(reference("For details, see [Table 5-3](#t).").as_deref(), Some("5-3"));
         assert_eq!(reference("For details, refer to **Table 5–3**.").as_deref(), Some("5-3"));
         assert_eq!(reference("The fields are listed in Table 3").as_deref(), Some("3"));
-        assert_eq!(reference("See the table."), None);
         assert_eq!(reference("For details, see Table 5.3.1-2.").as_deref(), Some("5.3.1-2"));
+        assert_eq!(reference("See the table."), None);
     }
 }
