@@ -18,12 +18,12 @@ pub struct Fault {
     /// What was found.
     pub found: String,
     /// What was expected.
-    pub expected: String,
+    pub expected: Box<str>,
     /// What to do about it; empty for a form that the reader could be taught.
     pub advice: &'static str,
-    /// The file of the reader that found it, and the line there: what to change if the document is
-    /// right. Faults of one place have one cause.
-    pub teacher: (&'static str, u32),
+    /// The place in the reader that found it: what to change if the document is right. Faults of one
+    /// place have one cause.
+    pub teacher: &'static Location<'static>,
 }
 
 /// The test that lists the forms in which a document may state the same facts.
@@ -38,9 +38,9 @@ impl Fault {
             line,
             section: None,
             found: found.into(),
-            expected: expected.into(),
+            expected: expected.into().into_boxed_str(),
             advice: "",
-            teacher: teacher(Location::caller()),
+            teacher: Location::caller(),
         }
     }
 
@@ -83,21 +83,20 @@ impl fmt::Display for Fault {
                 f,
                 "\n  if the document is right, teach the reader this form in {} and list it in \
                  {TEST_OF_FORMS}; if it is one mistake, mend a copy of the document",
-                self.teacher.0
+                file(self.teacher)
             ),
             advice => write!(f, "\n  {advice}"),
         }
     }
 }
 
-/// The place in the source, with the path from the root of the repository.
-fn teacher(place: &'static Location<'static>) -> (&'static str, u32) {
-    let path = place.file();
-    let start = path.find("codegen").unwrap_or(0);
-    (&path[start..], place.line())
-}
-
 impl std::error::Error for Fault {}
+
+/// The file of a place in the source, from the root of the repository.
+fn file(place: &'static Location<'static>) -> &'static str {
+    let path = place.file();
+    &path[path.find("codegen").unwrap_or(0)..]
+}
 
 /// Faults for people: the first of each kind, with the places of those like it. What has one cause is
 /// told once, and the first place of the document comes first.

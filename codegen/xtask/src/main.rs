@@ -4,6 +4,7 @@ mod arguments;
 mod bench;
 mod check;
 mod conformance;
+mod convert;
 mod diff;
 mod explain;
 mod extract;
@@ -12,6 +13,7 @@ mod generated;
 mod output;
 mod print;
 mod progress;
+mod python;
 mod regenerate;
 mod scaffold;
 mod specification;
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         Request::Check { document } => check::run(document.as_deref()),
         Request::Explain { what } => explain::run(&what),
         Request::Scaffold { what, document } => scaffold::run(&what, document.as_deref()),
+        Request::Convert { pdf, out } => convert::run(&pdf, &out),
         Request::Conformance(Peer::Sdk { write }) => conformance::sdk(write),
         Request::Conformance(Peer::Openapi) => conformance::openapi(),
         Request::BenchBuild { runs } => bench::build(runs),
