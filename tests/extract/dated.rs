@@ -7,18 +7,19 @@ use taurusdb_tests::reference;
 use super::run::Run;
 
 /// What a user has to know: facts that the pages of the later issue no longer state, or state newly.
-/// Names of fields and values alone; without numbers of lines and words for people.
+/// Names of fields and values alone; without numbers of lines and words for people. A rule names the
+/// operations.
 const EXPECTED: [&str; 10] = [
     "legacy.show_instance · 201.instance.nodes[].priority  priotiry → priority",
-    "legacy.list_flavors · 202.flavors[].instance_mode  value: Cluster is gone",
     "legacy.list_instances · query.type  value: Cluster is gone",
-    "flavors.list · 200.flavors[].type (and 1 more operations' places)  value: arm is gone",
-    "legacy.list_flavors · 202.flavors  name of the type: MysqlFlavor → MysqlFlavorsInfo",
+    "legacy.show_flavor · 202.flavors[].instance_mode  value: Cluster is gone",
+    "flavors.show · 200.flavors[].type (and 1 more operations' places)  value: arm is gone",
+    "legacy.show_flavor · 202.flavors  name of the type: MysqlFlavorsInfo → LegacyMysqlFlavorsInfo",
     "api_version.show  Querying API Versions is new",
     "api_version.show_2  Querying a Specified API Version is new",
-    "parameter_templates.list_instance_parameters  Obtaining Parameter Information of a Specified DB Instance is new",
-    "flavors.list · 200.flavors[].type  value: x86 is new",
-    "legacy.list_flavors · 202.flavors[].type  value: x86 is new",
+    "parameter_template.list_configurations_2  Obtaining Parameter Information of a Specified DB Instance is new",
+    "flavors.show · 200.flavors[].type  value: x86 is new",
+    "legacy.show_flavor · 202.flavors[].type  value: x86 is new",
 ];
 
 #[test]
