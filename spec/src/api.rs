@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{Action, Docs, Operation, Prose, Resources, Schema, Service, Type, Versions, to_text};
+use crate::{
+    Action, Docs, Lock, Operation, Prose, Resources, Schema, Service, Type, Versions, to_text,
+};
 
 /// The whole specification.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +23,8 @@ pub struct Api {
     pub docs: Docs,
     /// The resource model: which things exist and what operations do to them; not part of `spec/api`.
     pub resources: Resources,
+    /// The names that were there before; not part of `spec/api`.
+    pub lock: Lock,
     /// Fingerprints of the words of the document; not part of `spec/api`.
     pub prose: Prose,
     /// The versions of the generated crates; not part of `spec/api`.

@@ -121,6 +121,7 @@ rules! {
     ErrorNotListed, "error-not-listed", "Error codes that are not listed", "An example shows an error code that the table of error codes does not have.";
     ActionUnknown, "action-unknown", "IAM actions for no operation", "A row of the table of IAM actions names a call that no section describes.";
     Successor, "successor", "Ambiguous successors", "Several sections have the title that is named as the successor.";
+    Unread, "unread", "Words that gave no fact", "A description speaks of a limit, of values or of a default, and its field has no such fact.";
     Fixed, "fixed", "Corrected by a fix", "The document is wrong beyond what a rule can tell; an entry of spec/overlay/fixes corrects it.";
 }
 

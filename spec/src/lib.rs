@@ -25,6 +25,7 @@ mod layout;
 mod ledger;
 mod load;
 mod load_error;
+mod lock;
 mod operation;
 mod overlay;
 mod prose;
@@ -45,6 +46,7 @@ pub use fixes::Fixes;
 pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};
 pub use load_error::LoadError;
+pub use lock::{Lock, NamesByPlace, Renamed};
 pub use operation::{
     Body, Deprecation, Example, Operation, OperationError, Parameter, Permission, Response,
     Variant, is_success, shape,

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use crate::api::{GroupFile, ServiceFile, SharedFile};
 use crate::read_json::read_json;
-use crate::{Api, Docs, Group, Ledger, LoadError, Names, Prose, Provenance, Resources, Versions};
+use crate::{
+    Api, Docs, Group, Ledger, LoadError, Lock, Names, Prose, Provenance, Resources, Versions,
+};
 
 impl Api {
     /// Reads `api/`, `provenance.json` and `overlay/` in the folder `spec`, joins them, and validates
@@ -13,6 +15,7 @@ impl Api {
     pub fn load(spec: &Path) -> Result<Self, LoadError> {
         let names = Names::load(&spec.join("overlay/names"))?;
         let mut api = Self::load_facts(spec)?;
+        api.lock = names.lock().clone();
         for group in &mut api.groups {
             names.group_summary(&group.id).clone_into(&mut group.summary);
         }
@@ -39,6 +42,7 @@ impl Api {
             schemas: shared.schemas,
             docs: Docs::default(),
             resources: Resources::default(),
+            lock: Lock::default(),
             prose: Prose::default(),
             versions: Versions::default(),
         };

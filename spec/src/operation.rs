@@ -216,7 +216,7 @@ pub struct Example {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deprecation {
-    /// Last day of service, `YYYY-MM-DD`.
+    /// Last day of service, `YYYY-MM-DD`; empty if the document announces the end without a day.
     pub until: String,
     /// Id of the operation to use instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -226,12 +226,32 @@ pub struct Deprecation {
     pub line: u32,
 }
 
+impl Deprecation {
+    /// The day, in words for people: `ends on 2026-12-31`.
+    pub fn end(&self) -> String {
+        match self.until.as_str() {
+            "" => "will end".to_owned(),
+            until => format!("ends on {until}"),
+        }
+    }
+}
+
 /// Whether a status means success.
 pub fn is_success(status: u16) -> bool {
     status / 100 == 2
 }
 
 impl Operation {
+    /// How decided names and the lock of names call the operation: `POST /v1/kettles/{id}/action`, and if
+    /// others have that route, followed by the title in parentheses.
+    pub fn key(&self) -> String {
+        let Self { method, path, title, variant, .. } = self;
+        match variant {
+            Some(_) => format!("{method} {path} ({title})"),
+            None => format!("{method} {path}"),
+        }
+    }
+
     /// The group part of the id: `starrocks.users` of `starrocks.users.list`.
     pub fn group(&self) -> &str {
         self.id.rsplit_once('.').map_or("", |(group, _)| group)

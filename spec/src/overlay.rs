@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::Lock;
+
 /// Names that people decided: `spec/overlay/names`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
@@ -17,6 +19,8 @@ pub struct Names {
     schemas: SchemaNames,
     /// Words that the document spells in several ways, each with the spelling for names of types.
     spellings: BTreeMap<String, String>,
+    /// The names that were there before.
+    lock: Lock,
 }
 
 /// Summaries of groups, in the order of `groups.toml`.
@@ -116,7 +120,18 @@ impl Names {
             let (path, text) = read(folder, "spellings.toml")?;
             names.spellings = parse(&path, &text)?;
         }
+        names.lock = load_lock(&folder.join("lock.json"))?;
         Ok(names)
+    }
+
+    /// Keeps the names of a lock where nobody decided another one.
+    pub fn keep(&mut self, lock: Lock) {
+        self.lock = lock;
+    }
+
+    /// The names that were there before: they are kept where nobody decided another one.
+    pub fn lock(&self) -> &Lock {
+        &self.lock
     }
 
     /// The id decided for an operation.
@@ -178,6 +193,20 @@ impl Names {
         let parents = std::iter::successors(Some(id), |id| Some(id.rsplit_once('.')?.0));
         parents.filter_map(rank).next().unwrap_or(usize::MAX)
     }
+}
+
+/// Reads the lock of names; without a file, nothing is locked.
+fn load_lock(path: &Path) -> Result<Lock, OverlayError> {
+    let refuse = |line, message| OverlayError { path: path.to_owned(), line, message };
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Lock::default()),
+        Err(error) => return Err(refuse(1, format!("cannot be read: {error}"))),
+    };
+    serde_json::from_str(&text).map_err(|error| {
+        let advice = "`cargo xtask regenerate` writes this file, so take it from version control";
+        refuse(error.line(), format!("{error}; {advice}"))
+    })
 }
 
 /// Names of the TOML files of a folder, in order.

@@ -297,6 +297,7 @@ mod tests {
             schemas: serde_json::from_value(whole["schemas"].clone()).expect("schemas"),
             docs: Docs::default(),
             resources: Resources::default(),
+            lock: crate::Lock::default(),
             prose: crate::Prose::default(),
             versions: Versions::default(),
         };

@@ -73,6 +73,11 @@ impl Versions {
         self.crates.get(package).map_or(FIRST, String::as_str)
     }
 
+    /// The crates that have a version, with it.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.crates.iter().map(|(package, version)| (package.as_str(), version.as_str()))
+    }
+
     /// Sets the version of a crate.
     pub fn set(&mut self, package: &str, version: String) {
         self.crates.insert(package.to_owned(), version);

@@ -219,7 +219,14 @@ impl Writer<'_> {
             .rows
             .iter()
             .map(|row| {
-                let row: Vec<String> = row.cells.iter().map(|cell| self.cell(cell)).collect();
+                // The first cell is a name, which could look like a label.
+                let numbered = row.cells.iter().enumerate();
+                let row: Vec<String> = numbered
+                    .map(|(at, cell)| match at {
+                        0 => format!("<p>{}</p>", escaped(cell)),
+                        _ => self.cell(cell),
+                    })
+                    .collect();
                 format!("<tr>\n{}</tr>\n", cells(&row, first, "td"))
             })
             .collect();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
+use taurusdb_extract::read::{Document, Form, Source, read_source};
 use taurusdb_extract::{Extraction, extract_source};
 use taurusdb_spec::{Api, Fixes};
 use taurusdb_tests::fixture;
@@ -99,4 +100,38 @@ fn pages_in_other_dialects_state_the_same() {
         println!("{name}");
         states_the_same(dialect);
     }
+}
+
+/// Reads one page; the time is bounded, and the machine that runs this is slow.
+#[track_caller]
+fn ends_soon(html: String) -> Document {
+    let start = std::time::Instant::now();
+    let source = Source::of_pages(Form::Html, [("a.html".to_owned(), html)]);
+    let document = read_source(&source).expect("other pages could be read");
+    let seconds = start.elapsed().as_secs();
+    assert!(seconds < 120, "{seconds} seconds");
+    document
+}
+
+#[test]
+fn hostile_pages_are_read_or_left_out_in_bounded_time() {
+    let cells = "<td colspan=1000000000 rowspan=1000000000>x".repeat(50_000);
+    let document = ends_soon(format!("<h1>Pot</h1><table><tr><th>a<th>b<tr>{cells}</table>"));
+    assert_eq!(document.unread.len(), 1);
+    let rows = "<tr><td rowspan=0>x<td>y".repeat(50_000);
+    ends_soon(format!("<h1>Pot</h1><table><tr><th>a<th>b{rows}"));
+    let long = "x".repeat(100_000);
+    let rows = format!("<tr><td rowspan=60000>{long}<td>y") + &"<tr><td>z".repeat(20_000);
+    let document = ends_soon(format!("<h1>Pot</h1><table><tr><th>a<th>b<th>c{rows}"));
+    assert_eq!(document.unread.len(), 1);
+    for tag in ["<table><tr><td>", "<ul><li>", "<div class=note>", "<p><a href=x>", "<pre><b>"] {
+        ends_soon(format!("<h1>Pot</h1>{}", tag.repeat(20_000)));
+        ends_soon(format!("<table><tr><th>a<tr><td>{}", tag.repeat(20_000)));
+    }
+    ends_soon("<h1>a</h1><h2>b</h2>".repeat(20_000));
+    ends_soon("<h2>1.1 a</h2>".repeat(20_000));
+    ends_soon(format!("<p title=\"{}", "> < \n".repeat(50_000)));
+    ends_soon(
+        "<table><caption>Table 1 a</caption><tr><th>a<tr><td>see Table 1</table>".repeat(5_000),
+    );
 }

@@ -99,7 +99,9 @@ fn an_operation_that_lacks_its_end() {
         format!("{start}{}", &rest[end..]),
         &format!(
             "line {line}, section 4.2.1: found the end of the section 'Creating a Teapot'; \
-         expected a heading 'Response' or 'Response Parameters' in it{CUT_OFF}"
+         expected a heading 'Response' or 'Response Parameters' in it\n  the section seems to be \
+         cut off: take the complete file; if it is complete, restore the heading that the \
+         converter lost"
         ),
     );
 }
@@ -235,7 +237,8 @@ fn a_table_that_is_lost() {
         &changed,
         &format!(
             "line {line}, section 4.1.2: found Table 4-9; expected Table 4-8; the tables of a chapter \
-             are numbered without gaps{TEACH}"
+             are numbered without gaps\n  restore the table that is missing before it, or the number of \
+             this one; if the vendor left the number out, renumber a copy of the document"
         ),
     );
 }
@@ -279,8 +282,9 @@ fn a_section_that_the_contents_do_not_name() {
     refuses(
         &changed,
         &format!(
-            "line {line}, section 4.3.2: found the section heading '4.3.3 Warming Cups'; expected a \
-         section that the list of contents names{TEACH}"
+            "line {line}: found the section heading '4.3.3 Warming Cups'; expected a section that the \
+         list of contents names\n  if it is a section, add it to the list of contents in a copy of the \
+         document; if it is a line of a text, join it to the text"
         ),
     );
 }

@@ -56,6 +56,7 @@ fn what_the_document_gets_wrong_is_kept() {
         Rule::ALL.iter().map(|rule| rule.as_str()).filter(|rule| !found.contains(rule)).collect();
     assert!(missing.is_empty(), "the fixtures have no fault of these kinds: {missing:?}");
     assert_eq!(counts.unread_examples.len(), 1);
+    assert_eq!(counts.unread, [321]);
 }
 
 /// An operation without a decided name gets one by the rule of `spec/overlay/names/README.md`.

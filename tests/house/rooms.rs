@@ -10,7 +10,7 @@ const ORDER: [&[&str]; 8] = [
     &["account", "example", "interpret", "mine", "prose"],
     &["left_out"],
     &["resolve", "service_facts"],
-    &["weigh"],
+    &["unread", "weigh"],
     &["pipeline"],
     &["preview"],
 ];

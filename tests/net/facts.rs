@@ -76,7 +76,9 @@ pub(super) fn facts(api: &Api) -> Facts {
             operation.method,
             operation.path,
             operation.stage,
-            operation.deprecated
+            operation.deprecated,
+            operation.permissions,
+            operation.errors
         ]);
         leaves(&mut facts, &place("", &[]), &own);
         for parameter in &operation.parameters {

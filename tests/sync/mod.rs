@@ -1,4 +1,8 @@
 //! `cargo xtask sync` on documents of our own: what it prints, what it writes, and its exit codes.
 
+mod history;
+mod issues;
+mod killed;
+mod refusals;
 mod repository;
 mod steps;

@@ -14,7 +14,7 @@ pub mod openapi;
 pub mod plan;
 mod template;
 
-use taurusdb_spec::Api;
+use taurusdb_spec::{Api, Lock};
 
 pub use error::EmitError;
 pub use file::Files;
@@ -24,12 +24,20 @@ pub use file::Files;
 /// # Errors
 /// Fails if two things of the specification would get the same name.
 pub fn generate(api: &Api) -> Result<Files, EmitError> {
+    generate_with_lock(api).map(|(files, _)| files)
+}
+
+/// Everything below `generated/`, and the names in it, which the next run keeps.
+///
+/// # Errors
+/// Fails if two things of the specification would get the same name.
+pub fn generate_with_lock(api: &Api) -> Result<(Files, Lock), EmitError> {
     let plan = plan::Plan::new(api)?;
     let mut files = file::Collection::default();
     client::generate(&plan, &mut files)?;
     descriptors::generate(&plan, &mut files)?;
     files.add("rustfmt.toml", "what rustfmt reads", file::RUSTFMT.to_owned())?;
-    Ok(files.into_files())
+    Ok((files.into_files(), plan.lock))
 }
 
 /// A call of each operation through the client crate, with placeholders for its mandatory

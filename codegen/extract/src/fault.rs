@@ -18,10 +18,10 @@ pub struct Fault {
     /// What was found.
     pub found: String,
     /// What was expected.
-    pub expected: Box<str>,
+    pub expected: String,
     /// What to do about it; empty for a form that the reader could be taught.
     pub advice: &'static str,
-    /// The place in the reader that found it: what to change if the document is right. Faults of one
+    /// The place of the reader that found it: what to change if the document is right. Faults of one
     /// place have one cause.
     pub teacher: &'static Location<'static>,
 }
@@ -38,7 +38,7 @@ impl Fault {
             line,
             section: None,
             found: found.into(),
-            expected: expected.into().into_boxed_str(),
+            expected: expected.into(),
             advice: "",
             teacher: Location::caller(),
         }
@@ -83,20 +83,20 @@ impl fmt::Display for Fault {
                 f,
                 "\n  if the document is right, teach the reader this form in {} and list it in \
                  {TEST_OF_FORMS}; if it is one mistake, mend a copy of the document",
-                file(self.teacher)
+                teacher(self.teacher)
             ),
             advice => write!(f, "\n  {advice}"),
         }
     }
 }
 
-impl std::error::Error for Fault {}
-
-/// The file of a place in the source, from the root of the repository.
-fn file(place: &'static Location<'static>) -> &'static str {
+/// The file of a place, with the path from the root of the repository.
+fn teacher(place: &'static Location<'static>) -> &'static str {
     let path = place.file();
     &path[path.find("codegen").unwrap_or(0)..]
 }
+
+impl std::error::Error for Fault {}
 
 /// Faults for people: the first of each kind, with the places of those like it. What has one cause is
 /// told once, and the first place of the document comes first.
@@ -146,6 +146,22 @@ pub(crate) const CUT_OFF: &str = "the document seems to be cut off; take the com
 /// Advice for documents that lack a section.
 pub(crate) const LOST_SECTION: &str =
     "take the complete file; if it is complete, look for that heading in another form";
+
+/// Advice for parts of a section whose heading is not there.
+pub(crate) const LOST_HEADING: &str =
+    "restore the heading that the converter lost, on a line of its own with blank lines around it";
+
+/// Advice for text where only tables are expected.
+pub(crate) const LOST_PART: &str = "if a heading such as 'Example Request' is lost above it, restore the heading; if it was a row of a table, restore its tabs; if it is a remark, put NOTE on a line above it";
+
+/// Advice for a table that is missing in the count.
+pub(crate) const LOST_TABLE: &str = "restore the table that is missing before it, or the number of this one; if the vendor left the number out, renumber a copy of the document";
+
+/// Advice for the heading of a section that is not in the list of contents.
+pub(crate) const UNLISTED: &str = "if it is a section, add it to the list of contents in a copy of the document; if it is a line of a text, join it to the text";
+
+/// Advice for a section that ends too early.
+pub(crate) const SHORT_SECTION: &str = "the section seems to be cut off: take the complete file; if it is complete, restore the heading that the converter lost";
 
 /// Advice for tables whose cells nothing separates any more.
 pub(crate) const LOST_TABS: &str = "the converter turned the tabs between cells into spaces, and where a cell ends is lost: convert the document again and keep tabs (or make tables with pipes)";

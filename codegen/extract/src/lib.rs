@@ -32,6 +32,7 @@ pub mod read;
 pub mod resolve;
 mod service_facts;
 mod text;
+mod unread;
 pub mod weigh;
 
 pub use account::Accounts;

@@ -8,7 +8,8 @@
 //!    `example` for each example whose schema is known;
 //! 5. the fixes of `spec/overlay/fixes` are applied, so that an error that a fix corrects is not
 //!    reported as a contradiction later;
-//! 6. `weigh` compares the examples with the schemas;
+//! 6. `weigh` compares the examples with the schemas, and `unread` finds descriptions that seem to state
+//!    a fact that their fields lack;
 //! 7. `prose` takes the fingerprints of the words of each section;
 //! 8. `account` checks that each line of the document was used.
 //!
@@ -30,6 +31,7 @@ use crate::read::{
 };
 use crate::resolve::{Lacking, NameProblem, ResolveError, Resolved, lacking, resolve};
 use crate::service_facts::read_service;
+use crate::unread;
 use crate::weigh::weigh;
 
 /// What was read from a document.
@@ -66,6 +68,8 @@ pub struct Counts {
     pub rows: usize,
     /// Examples with a body.
     pub examples: usize,
+    /// Lines of the rows whose words seem to state a fact that no rule read.
+    pub unread: Vec<u32>,
     /// Lines of the examples whose body could not be read.
     pub unread_examples: Vec<u32>,
     /// The operations without a decided name. Each is a line for `overlay/names/operations.toml`,
@@ -281,6 +285,7 @@ fn stages(
         tables: tables().filter(|table| table.title.is_some()).count(),
         rows: tables().flat_map(|table| &table.rows).map(|row| 1 + row.continued.len()).sum(),
         examples: with_body().count(),
+        unread: Vec::new(),
         unread_examples: Vec::new(),
         unnamed: Vec::new(),
         absent,
@@ -297,6 +302,11 @@ fn stages(
         entries.extend(fixes.apply(&mut api)?);
     }
     entries.extend(weigh(&mut api, &drafts, &ids));
+    let unread = unread::findings(&api, &drafts);
+    counts.unread = unread.iter().map(|entry| entry.line).collect();
+    counts.unread.sort_unstable();
+    counts.unread.dedup();
+    entries.extend(unread);
     let problems = api.validate();
     if !problems.is_empty() {
         return Err(ExtractError::Invalid(problems));

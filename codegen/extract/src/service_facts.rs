@@ -30,6 +30,8 @@ pub(crate) fn read_service(
                 Block::Heading(_) | Block::Note(_) => Class::Furniture,
                 Block::Paragraph(..) | Block::Item(..) | Block::Figure(_) => Class::Prose,
                 Block::Code(_) => Class::Example,
+                // Where an operation leads to them, its section states them.
+                Block::Table(table) if document.of_pages && is_of_fields(table) => Class::Prose,
                 Block::Table(table) => match table_facts(table, left_out.any_service, &mut service)
                 {
                     Ok(class) => class,
@@ -55,6 +57,14 @@ fn forget(table: &Table, service: &mut Service) {
     service.error_codes.retain(|code| code.line < first);
     service.actions.retain(|action| action.line < first);
     service.metrics.retain(|metric| metric.line < first);
+}
+
+/// Whether a table describes the fields of an object.
+fn is_of_fields(table: &Table) -> bool {
+    let is_known = |column: &String| {
+        matches!(column.as_str(), "Parameter" | "Name" | "Mandatory" | "Type" | "Description")
+    };
+    table.columns.iter().all(is_known) && table.columns.iter().any(|column| column == "Type")
 }
 
 /// Adds what a table states to the service; returns the class of its lines.
@@ -100,7 +110,7 @@ fn table_facts(table: &Table, any_service: bool, service: &mut Service) -> Resul
         }
         // Tables for people: the API overview, the parts of a URI, HTTP methods, dimensions,
         // changes, and the shape of errors, which every operation repeats.
-        ["Category" | "Parameter" | "Method" | "Key" | "Date" | "Released On", _]
+        ["Category" | "Type" | "Parameter" | "Method" | "Key" | "Date" | "Released On", _]
         | ["Name", "Description", "Mandatory", "Example"]
         | ["Name", "Type", "Description"] => return Ok(Class::Prose),
         _ if any_service => return Ok(Class::Prose),

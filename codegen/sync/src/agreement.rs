@@ -43,40 +43,45 @@ fn on_the_wire(kind: &str) -> &str {
 }
 
 /// The fixes that are there no more although what they correct did not change: the document says it
-/// itself. A fix that is gone for another reason changes a fact, which is told.
-pub(crate) fn with_fixes(old: &Statements, new: &Statements, changes: &[Change]) -> Vec<Change> {
-    let changed: BTreeSet<(&str, &str)> = changes
-        .iter()
-        // Of an operation itself, fixes correct the path alone.
-        .filter(|change| {
-            !matches!(change.subject, Subject::Operation(_)) || change.aspect == Aspect::Path
-        })
-        .filter_map(|change| Some((change.subject.operation()?, name(&change.subject))))
-        .collect();
+/// itself. A fix that is gone for another reason changes a fact, which is told. A name that a fix kept
+/// readable is no loss once the document has the right one.
+pub(crate) fn with_fixes(old: &Statements, new: &Statements, changes: &mut Vec<Change>) {
     let mut lines: BTreeMap<(&str, &str), u32> = BTreeMap::new();
     for ((subject, aspect), stated) in new {
         if let (Some(operation), Aspect::Exists | Aspect::Path) = (subject.operation(), aspect) {
             lines.entry((operation, name(subject))).or_insert(stated.line);
         }
     }
-    let agrees = |(key, stated): (&(Subject, Aspect), &Stated)| {
-        let (subject, Aspect::Fixed(field)) = key else { return None };
-        let place = (subject.operation()?, field.rsplit('.').next().unwrap_or(field));
-        if new.contains_key(key) || changed.contains(&place) {
-            return None;
+    for (key, stated) in old.iter().filter(|(key, _)| !new.contains_key(*key)) {
+        let (subject, Aspect::Fixed(field)) = key else { continue };
+        let Some((was, now)) = stated.text.split_once(" → ") else { continue };
+        let Some(operation) = subject.operation() else { continue };
+        let fixed = field.rsplit('.').next().unwrap_or(field);
+        // A field whose name was wrong is there under the right one.
+        let here = if fixed == was { now } else { fixed };
+        let Some(line) = lines.get(&(operation, here)).copied() else { continue };
+        changes.retain(|change| {
+            change.aspect != Aspect::Alias(was.to_owned()) || name(&change.subject) != here
+        });
+        // Of an operation itself, fixes correct the path alone.
+        let is_about = |change: &Change| match change.subject {
+            Subject::Operation(_) => change.aspect == Aspect::Path,
+            _ => true,
+        };
+        let is_changed = changes.iter().filter(|change| is_about(change)).any(|change| {
+            change.subject.operation() == Some(operation) && name(&change.subject) == here
+        });
+        if !is_changed {
+            changes.push(Change {
+                subject: subject.clone(),
+                aspect: key.1.clone(),
+                old: Some(Stated { text: was.to_owned(), line: stated.line }),
+                new: Some(Stated { text: now.to_owned(), line }),
+                new_place: Some(line),
+                class: Class::DocumentAgrees,
+            });
         }
-        let line = *lines.get(&place)?;
-        let (was, now) = stated.text.split_once(" → ")?;
-        Some(Change {
-            subject: subject.clone(),
-            aspect: key.1.clone(),
-            old: Some(Stated { text: was.to_owned(), line: stated.line }),
-            new: Some(Stated { text: now.to_owned(), line }),
-            new_place: Some(line),
-            class: Class::DocumentAgrees,
-        })
-    };
-    old.iter().filter_map(agrees).collect()
+    }
 }
 
 /// The name of a parameter or field within its table; empty for the operation itself.

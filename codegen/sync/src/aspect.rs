@@ -83,6 +83,10 @@ pub enum Aspect {
     Sensitive,
     /// That upper and lower case mean the same.
     CaseInsensitive,
+    /// An IAM action that the operation's section names.
+    Permission(String),
+    /// An error code that the operation's section names.
+    Error(String),
     /// The data of an example.
     Data,
     /// A repair that made an example readable.
@@ -137,6 +141,8 @@ impl Aspect {
             Self::ValueFrom => "source of the value",
             Self::Sensitive => "secret",
             Self::CaseInsensitive => "upper or lower case",
+            Self::Permission(_) => "IAM action",
+            Self::Error(_) => "error code",
             Self::Data => "data",
             Self::Repair(_) => "repair",
             Self::Contradicts(_) => "contradiction",

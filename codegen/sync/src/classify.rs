@@ -51,6 +51,8 @@ pub(crate) fn class(
             Aspect::Section => C::OperationMoved,
             Aspect::Deprecated => choose(C::Deprecated, C::Revived, C::DeprecationChanged),
             Aspect::Successor => C::DeprecationChanged,
+            Aspect::Permission(_) => choose(C::ActionAdded, C::ActionRemoved, C::ActionChanged),
+            Aspect::Error(_) => choose(C::ErrorCodeAdded, C::ErrorCodeRemoved, C::ErrorCodeChanged),
             _ => C::StageChanged,
         },
         (Subject::Example { .. }, _) => C::ExampleOnly,

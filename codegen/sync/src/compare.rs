@@ -12,7 +12,7 @@ use crate::{Aspect, Change, Inventory, Role, Subject, agreement, examples, pair}
 ///
 /// What belongs to an operation or object that came or went as a whole is part of that one change.
 /// Everything else that the old specification states and the new one does not is a change of its own.
-/// Changed words are told of a section alone in which nothing else changed.
+/// Changed words, and examples that fit less or more, are told where nothing else changed.
 pub fn compare(old: &Inventory, new: &Inventory) -> Vec<Change> {
     let renamed = pair::operations(old, new);
     let mut changes: Vec<Change> =
@@ -68,8 +68,8 @@ pub fn compare(old: &Inventory, new: &Inventory) -> Vec<Change> {
         });
     }
     agreement::confirmed_by_examples(&mut changes);
-    changes.extend(agreement::with_fixes(&old, &new, &changes));
-    without_words_of_what_changed(&mut changes);
+    agreement::with_fixes(&old, &new, &mut changes);
+    without_consequences(&mut changes);
     changes.sort_by(|a, b| (&a.subject, &a.aspect).cmp(&(&b.subject, &b.aspect)));
     changes
 }
@@ -80,16 +80,16 @@ fn listed(statements: &Statements) -> BTreeSet<&Subject> {
     values.map(|(subject, _)| subject).collect()
 }
 
-/// Where a fact changed, it is clear that words did.
-fn without_words_of_what_changed(changes: &mut Vec<Change>) {
-    let changed: BTreeSet<String> = changes
-        .iter()
-        .filter(|change| change.aspect != Aspect::Prose)
-        .filter_map(|change| change.subject.operation().map(str::to_owned))
-        .collect();
+/// Where a fact changed, it is clear that words did, and that examples do not fit as they did.
+fn without_consequences(changes: &mut Vec<Change>) {
+    let follows = |change: &Change| {
+        matches!(change.aspect, Aspect::Prose | Aspect::Repair(_) | Aspect::Contradicts(_))
+    };
+    let own = changes.iter().filter(|change| !follows(change));
+    let changed: BTreeSet<String> =
+        own.filter_map(|change| change.subject.operation().map(str::to_owned)).collect();
     changes.retain(|change| {
-        change.aspect != Aspect::Prose
-            || !change.subject.operation().is_some_and(|id| changed.contains(id))
+        !follows(change) || !change.subject.operation().is_some_and(|id| changed.contains(id))
     });
 }
 

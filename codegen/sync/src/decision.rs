@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use taurusdb_spec::OverlayError;
 
-use crate::{Change, Inventory};
+use crate::{Change, Inventory, Subject};
 
 /// The accepted losses, and the text that they were read from.
 #[derive(Clone, Debug, Default)]
@@ -142,12 +142,15 @@ impl Accepted {
 
 /// The entries that accept these losses, ready to be pasted. Losses that say the same are one entry.
 pub fn skeletons(losses: &[&Change], issue: &str, reason: &str) -> String {
-    let mut groups: BTreeMap<(u32, String, String), Vec<String>> = BTreeMap::new();
+    let mut groups: BTreeMap<(String, String, String), Vec<String>> = BTreeMap::new();
     for change in losses {
         let (subject, what, was) = key(change);
-        // One row of the document is told once, however many operations share it.
-        let line = change.old.as_ref().map_or(0, |stated| stated.line);
-        groups.entry((line, what, was)).or_default().push(subject);
+        // A row that many tables have is told once.
+        let name = match &change.subject {
+            Subject::Value { path, .. } => path.rsplit('.').next().unwrap_or(path).to_owned(),
+            _ => subject.clone(),
+        };
+        groups.entry((name, what, was)).or_default().push(subject);
     }
     let mut text = String::new();
     for (place, ((_, what, was), of)) in groups.into_iter().enumerate() {

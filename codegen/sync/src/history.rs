@@ -29,6 +29,8 @@ pub struct Record {
     pub date: String,
     /// The fingerprint of the document.
     pub document: String,
+    /// The versions of the generated crates that it was given.
+    pub versions: BTreeMap<String, String>,
     /// The issue before it; none where the history begins.
     pub before: Option<Before>,
     /// The statements that it changed, as they were; none for what it stated first.
@@ -78,13 +80,15 @@ pub struct Echo<'c> {
 }
 
 /// A record as its file has it, but for the statements, each of which has a line of its own.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     issue: String,
     date: String,
     document: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
+    versions: BTreeMap<String, String>,
+    #[serde(default)]
     before: Option<Before>,
     was: Vec<(Subject, Vec<Was>)>,
 }
@@ -96,13 +100,15 @@ impl Record {
     /// Where a history begins.
     pub fn first(issue: &str, date: &str, document: &str) -> Self {
         let [issue, date, document] = [issue, date, document].map(str::to_owned);
-        Self { issue, date, document, before: None, was: BTreeMap::new() }
+        let versions = BTreeMap::new();
+        Self { issue, date, document, versions, before: None, was: BTreeMap::new() }
     }
 
     /// What an issue changed, from one inventory to the next.
     pub fn between(
         (issue, date, document): (&str, &str, &str),
         before: Before,
+        versions: BTreeMap<String, String>,
         old: &Inventory,
         new: &Inventory,
     ) -> Self {
@@ -119,7 +125,12 @@ impl Record {
             let same = old.map(|stated| &stated.text) == new.map(|stated| &stated.text);
             (!same).then(|| (key.clone(), old.map(shortened)))
         });
-        Self { before: Some(before), was: was.collect(), ..Self::first(issue, date, document) }
+        Self {
+            before: Some(before),
+            versions,
+            was: was.collect(),
+            ..Self::first(issue, date, document)
+        }
     }
 
     /// Whether the issue changed no statement.
@@ -155,13 +166,15 @@ impl Record {
     }
 
     fn to_text(&self) -> String {
-        let Self { issue, date, document, before, was } = self;
+        let Self { issue, date, document, versions, before, was } = self;
         let mut text = String::from("{\n");
         let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
         for (key, value) in [("issue", issue), ("date", date), ("document", document)] {
             let _ = writeln!(text, "  \"{key}\": {},", quoted(value));
         }
         if let Some(before) = before {
+            let versions = serde_json::to_string(versions).unwrap_or_default();
+            let _ = writeln!(text, "  \"versions\": {versions},");
             let before = serde_json::to_string(before).unwrap_or_default();
             let _ = writeln!(text, "  \"before\": {before},");
         }
@@ -199,6 +212,7 @@ impl Record {
             issue: file.issue,
             date: file.date,
             document: file.document,
+            versions: file.versions,
             before: file.before,
             was: was.collect(),
         })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use taurusdb_spec::{
     Api, CharClass, Facts, Field, Ledger, Mandatory, Operation, Parameter, Range, Rule, Service,
-    Stage, Type,
+    Source, Stage, Type,
 };
 
 use crate::{Aspect, Role, Stated, Subject};
@@ -134,6 +134,7 @@ impl Inventory {
         if let Some(fingerprint) = api.prose.operations.get(&operation.id) {
             self.state(&subject, Aspect::Prose, fingerprint, start);
         }
+        self.needs(operation);
         for parameter in &operation.parameters {
             self.parameter(operation, parameter);
         }
@@ -147,6 +148,9 @@ impl Inventory {
             let answer = whole(Role::Response(*status));
             let body = if response.schema.is_some() { "a body" } else { "no body" };
             self.state(&answer, Aspect::Exists, body, start);
+            for header in &response.headers {
+                self.header(operation, *status, header);
+            }
             if !response.assumed {
                 self.state(&answer, Aspect::Status, "stated", start);
             }
@@ -176,12 +180,38 @@ impl Inventory {
         }
     }
 
+    /// What the section of an operation says of permissions and errors.
+    fn needs(&mut self, operation: &Operation) {
+        let subject = Subject::Operation(operation.id.clone());
+        for permission in &operation.permissions {
+            let aspect = Aspect::Permission(permission.action.clone());
+            self.state(&subject, aspect, notation(permission), permission.line);
+        }
+        for error in &operation.errors {
+            let aspect = Aspect::Error(error.code.clone());
+            self.state(&subject, aspect, notation(error), error.line);
+        }
+    }
+
     fn parameter(&mut self, operation: &Operation, parameter: &Parameter) {
-        let subject = Subject::Value {
-            operation: operation.id.clone(),
-            role: Role::Parameter(parameter.location),
-            path: parameter.name.clone(),
-        };
+        let role = Role::Parameter(parameter.location);
+        self.parameter_at(operation, parameter, role, parameter.name.clone());
+    }
+
+    /// A header of an answer stands beside the fields of its body.
+    fn header(&mut self, operation: &Operation, status: u16, header: &Parameter) {
+        let path = format!("header {}", header.name);
+        self.parameter_at(operation, header, Role::Response(status), path);
+    }
+
+    fn parameter_at(
+        &mut self,
+        operation: &Operation,
+        parameter: &Parameter,
+        role: Role,
+        path: String,
+    ) {
+        let subject = Subject::Value { operation: operation.id.clone(), role, path };
         let line = parameter.line;
         self.state(&subject, Aspect::Exists, &parameter.name, line);
         self.state(&subject, Aspect::Type, parameter.kind.to_string(), line);
@@ -202,9 +232,24 @@ impl Inventory {
             return;
         }
         open.push(schema);
-        for field in api.schemas.get(schema).map_or(&[][..], |schema| &schema.fields) {
+        let known = api.schemas.get(schema);
+        // A schema has many tables; the line is that of the operation's own.
+        let status = match role {
+            Role::Response(status) => Some(status),
+            _ => None,
+        };
+        let sources = known.map_or(&[][..], |schema| &schema.sources);
+        let is_own = |source: &&Source| source.operation == operation.id;
+        let own = sources
+            .iter()
+            .position(|source| is_own(&source) && source.status == status)
+            .or_else(|| sources.iter().position(|source| is_own(&source)));
+        for field in known.map_or(&[][..], |schema| &schema.fields) {
             let path = format!("{within}{}", field.name);
-            let line = field.lines.first().copied().unwrap_or_default();
+            // Where tables were joined that do not all have the field, its lines are fewer.
+            let own = own.filter(|_| field.lines.len() == sources.len());
+            let line = own.and_then(|own| field.lines.get(own)).or_else(|| field.lines.first());
+            let line = line.copied().unwrap_or_default();
             let subject = Subject::Value { operation: operation.id.clone(), role, path };
             self.field(&subject, field, line);
             let inner = field.kind.schema();

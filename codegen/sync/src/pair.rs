@@ -15,7 +15,7 @@ const SAME_SHAPE: f64 = 0.85;
 const MOVED: f64 = 0.9;
 
 /// So many statements must agree before two values of different names are taken for one.
-const TELLING: usize = 3;
+const TELLING: usize = 2;
 
 /// Ids of old operations that are gone, by the ids that they have now.
 pub(crate) fn operations(old: &Inventory, new: &Inventory) -> BTreeMap<String, String> {

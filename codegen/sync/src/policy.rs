@@ -94,6 +94,23 @@ pub struct Raised {
     pub bump: Bump,
 }
 
+impl Raised {
+    /// Takes the version that a person chose, if it is higher than this one.
+    pub fn by_hand(&mut self, version: &str) {
+        let numbers = |version: &str| -> Vec<u64> {
+            version.split('.').filter_map(|number| number.parse().ok()).collect()
+        };
+        let (chosen, from) = (numbers(version), numbers(&self.from));
+        if chosen > numbers(&self.to) {
+            version.clone_into(&mut self.to);
+            // The leftmost number that is not 0 is the breaking one.
+            let breaking = from.iter().position(|number| *number > 0).unwrap_or(2);
+            let is_breaking = chosen[..=breaking] != from[..=breaking];
+            self.bump = self.bump.max(if is_breaking { Bump::Major } else { Bump::Minor });
+        }
+    }
+}
+
 /// The next version of each crate, in the order of [`Part::ALL`].
 pub fn raise(versions: &Versions, changes: &[Change]) -> Vec<Raised> {
     let raised = |part: Part| {

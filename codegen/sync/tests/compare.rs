@@ -100,6 +100,21 @@ fn limits_open_and_close() {
 }
 
 #[test]
+fn a_pattern_may_be_another_one_and_characters_may_be_fewer() {
+    let pattern = |pattern: &'static str| {
+        move |api: &mut Api| field(api, RENAME, "name").facts.pattern = Some(pattern.to_owned())
+    };
+    check(pattern("^[0-9].*$"), Class::LimitChanged, Severity::Breaking);
+    let fewer = |api: &mut Api| {
+        let characters = &mut field(api, RENAME, "name").facts.charset;
+        assert!(characters.len() > 1, "{characters:?}");
+        characters.pop();
+    };
+    let told = check(fewer, Class::LimitNarrowed, Severity::Breaking);
+    assert!(told[0].is_loss(), "characters that are no longer named are lost");
+}
+
+#[test]
 fn operations_come_go_move_and_change_their_routes() {
     let gone = |api: &mut Api| {
         for group in &mut api.groups {

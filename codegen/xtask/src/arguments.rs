@@ -65,6 +65,7 @@ pub(crate) fn parse() -> Request {
             accept: found.get_flag("accept"),
             yes: found.get_flag("yes"),
             force: found.get_flag("force"),
+            semver_checks: found.get_flag("semver-checks"),
         }),
         Some(("scaffold", found)) => Request::Scaffold {
             what: found.get_one::<String>("what").cloned().expect("clap asks for it"),
@@ -355,6 +356,13 @@ fn sync_command() -> Command {
         .arg(flag("accept", "Accept every fact that is gone, in spec/overlay/accepted/losses.toml"))
         .arg(flag("yes", "Go on although more than a tenth of the operations or fields is gone"))
         .arg(flag("force", "Go on although the document is older than what is committed"))
+        .arg(
+            flag(
+                "semver-checks",
+                "Then ask cargo-semver-checks for a second opinion on the client's version (takes minutes)",
+            )
+            .conflicts_with("dry-run"),
+        )
         .arg(flag("policy", "Print the policy: which change raises which version"))
         .after_help(CHANGE_CODES)
 }

@@ -1,12 +1,13 @@
 //! `cargo xtask check`: checks that the generated files are up to date.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::failure::Failure;
 use crate::output::{self, Difference};
 use crate::progress::Progress;
 use crate::specification::Specification;
-use crate::{generated, print, workspace};
+use crate::{generated, print, sync, workspace};
 
 /// `cargo xtask check`.
 pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
@@ -21,10 +22,14 @@ pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     let shown = |path: &Path| path.strip_prefix(&root).unwrap_or(path).display().to_string();
     let left_over =
         |path: &Path| format!("{}: left over from a run that was stopped early", shown(path));
+    let waiting = || {
+        let folders = ["spec", "generated"].map(|folder| root.join(folder));
+        let places = folders.into_iter().chain(sync::places(&root));
+        places.flat_map(|place| output::waiting(&place)).collect::<BTreeSet<_>>()
+    };
     if !incomplete.is_empty() {
         // Files of a stopped run come first: missing texts would hide that old and new are mixed.
-        let waiting = ["spec", "generated"].map(|folder| output::waiting(&root.join(folder)));
-        let lines: Vec<String> = waiting.iter().flatten().map(|path| left_over(path)).collect();
+        let lines: Vec<String> = waiting().iter().map(|path| left_over(path)).collect();
         return Err(if lines.is_empty() {
             Failure::Incomplete(incomplete)
         } else {
@@ -34,7 +39,10 @@ pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     progress.stage("generating");
     let units = generated::units(&api, &ledger, &root)?;
     progress.stage("comparing");
-    let differences = output::differences(&units);
+    let differences: BTreeSet<Difference> = output::differences(&units)
+        .into_iter()
+        .chain(waiting().into_iter().map(Difference::Waiting))
+        .collect();
     drop(progress);
     if differences.is_empty() {
         return print::out("the generated files are up to date\n");

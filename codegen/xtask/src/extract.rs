@@ -147,12 +147,17 @@ pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Resu
         Err(LoadError::Resources(misfits)) => misfits,
         Err(error) => return Err(error.into()),
     };
-    let fingerprint = fingerprint(&source);
+    let fingerprint = fingerprint_of(&source);
     Ok(Found { api, ledger, counts, fingerprint, undecided, stale_names, stale_fixes, misfits })
 }
 
-/// What tells a document from any other: its pages, with their names.
-fn fingerprint(source: &Source) -> String {
+/// What tells a document from any other.
+pub(crate) fn fingerprint(document: &Path) -> Result<String, Failure> {
+    Ok(fingerprint_of(&Source::open(document).map_err(Failure::Open)?))
+}
+
+/// Its pages, with their names.
+fn fingerprint_of(source: &Source) -> String {
     let pages = source.pages().iter().flat_map(|page| [page.name.as_str(), page.text.as_str()]);
     taurusdb_sync::fingerprint(pages)
 }

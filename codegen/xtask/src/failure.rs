@@ -27,7 +27,11 @@ pub(crate) enum Failure {
     Taken { path: PathBuf, folder: PathBuf },
     /// A run was stopped while it replaced the specification: these files hold new text that was
     /// not put in place.
-    Unfinished { files: Vec<PathBuf> },
+    Unfinished {
+        files: Vec<PathBuf>,
+        /// Whether all new text is there, so that the next run can finish it.
+        is_ready: bool,
+    },
     /// A person must look at something first.
     Refused { what: String, advice: String },
     /// The history of issues cannot be used.
@@ -153,7 +157,7 @@ impl fmt::Display for Failure {
                 }
                 f.write_str("\n  nothing was written; give an empty or new folder with --out")
             }
-            Self::Unfinished { files } => {
+            Self::Unfinished { files, is_ready } => {
                 f.write_str(
                     "an earlier run was stopped while it wrote the specification, so old and new files may \
                      be mixed; it left these files behind:\n",
@@ -161,10 +165,13 @@ impl fmt::Display for Failure {
                 for file in files {
                     writeln!(f, "  {}", file.display())?;
                 }
-                f.write_str(
-                    "run `cargo xtask regenerate --document FILE` to write everything again; or, to keep \
-                     the committed files, delete these files and run `git restore spec`",
-                )
+                f.write_str(match is_ready {
+                    true => "run `cargo xtask regenerate` to finish that run",
+                    false => {
+                        "run `cargo xtask regenerate --document FILE` to write everything again; or, to \
+                         keep the committed files, delete these files and run `git restore spec`"
+                    }
+                })
             }
             Self::Refused { what, advice } => write!(f, "{what}\n  {advice}"),
             Self::History(error) => error.fmt(f),

@@ -7,16 +7,22 @@ use crate::output;
 use crate::progress::Progress;
 use crate::specification::Specification;
 use crate::summary::Summary;
-use crate::{extract, generated, print, workspace};
+use crate::{extract, generated, print, sync, workspace};
 
 /// `cargo xtask regenerate`.
 pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     let progress = Progress::start();
     let root = workspace::root();
-    let Specification { api, ledger, counts } = Specification::read(&progress, &root, document)?;
-    let changes = counts.as_ref().and_then(|_| extract::changes_of(&root, &api));
+    sync::finish(&root)?;
+    let mut specification = Specification::read(&progress, &root, document)?;
+    let changes =
+        specification.counts.as_ref().and_then(|_| extract::changes_of(&root, &specification.api));
+    // The document may be the one that `sync` took in: then what it noted of it is written again too.
+    let records = sync::records(&root, &mut specification)?;
+    let Specification { api, ledger, counts, .. } = specification;
     progress.stage("generating");
-    let units = generated::units(&api, &ledger, &root)?;
+    let mut units = generated::units(&api, &ledger, &root)?;
+    units.extend(records);
     progress.stage("writing");
     let written = output::write(&units, "make the folder writable and run this again")?;
     let time = progress.elapsed();

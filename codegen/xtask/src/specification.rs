@@ -17,6 +17,8 @@ pub(crate) struct Specification {
     pub(crate) api: Api,
     pub(crate) ledger: Ledger,
     pub(crate) counts: Option<Counts>,
+    /// What tells the document from any other, if it was just read from one.
+    pub(crate) fingerprint: Option<String>,
 }
 
 impl Specification {
@@ -29,7 +31,12 @@ impl Specification {
         match document {
             Some(document) => {
                 let found = extract::read(progress, root, document)?;
-                Ok(Self { api: found.api, ledger: found.ledger, counts: Some(found.counts) })
+                Ok(Self {
+                    api: found.api,
+                    ledger: found.ledger,
+                    counts: Some(found.counts),
+                    fingerprint: Some(extract::fingerprint(document)?),
+                })
             }
             None => {
                 progress.stage("reading the specification");
@@ -45,8 +52,14 @@ impl Specification {
         let waiting: Vec<PathBuf> =
             FROM_DOCUMENT.iter().flat_map(|name| output::waiting(&spec.join(name))).collect();
         if !waiting.is_empty() {
-            return Err(Failure::Unfinished { files: waiting });
+            let is_ready = output::is_unfinished(&spec);
+            return Err(Failure::Unfinished { files: waiting, is_ready });
         }
-        Ok(Self { api: Api::load(&spec)?, ledger: Ledger::load(&spec)?, counts: None })
+        Ok(Self {
+            api: Api::load(&spec)?,
+            ledger: Ledger::load(&spec)?,
+            counts: None,
+            fingerprint: None,
+        })
     }
 }

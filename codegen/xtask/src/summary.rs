@@ -74,6 +74,16 @@ impl Page {
         );
         self.row("sections", counts.sections);
         self.row("tables", format!("{} numbered, {} rows", counts.tables, counts.rows));
+        let unread: Vec<String> = counts.unread.iter().map(u32::to_string).collect();
+        let lines = if unread.is_empty() { "" } else { ": lines " };
+        self.row(
+            "unread",
+            format!(
+                "{} descriptions seem to state a fact that no rule reads{lines}{}",
+                unread.len(),
+                unread.join(", ")
+            ),
+        );
         let unread = &counts.unread_examples;
         let lines: Vec<String> = unread.iter().map(u32::to_string).collect();
         let missing = if lines.is_empty() {

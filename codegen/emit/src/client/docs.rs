@@ -52,7 +52,11 @@ pub(super) fn origin(plan: &Plan<'_>, operation: &Operation) -> String {
     }
     let mut text = parts.join(" · ");
     if let Some(deprecated) = &operation.deprecated {
-        text.push_str(&format!("\n\nDeprecated: the service ends it on {}.", deprecated.until));
+        let day = match deprecated.until.as_str() {
+            "" => String::new(),
+            until => format!(" on {until}"),
+        };
+        text.push_str(&format!("\n\nDeprecated: the service ends it{day}."));
         if let Some(successor) = &deprecated.successor {
             text.push_str(&format!(" Use {} instead.", link(plan, successor)));
         }

@@ -1,5 +1,7 @@
 //! The module of a group: what it exports, and the struct that begins its calls.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use taurusdb_spec::phrase::list;
@@ -7,7 +9,7 @@ use taurusdb_spec::phrase::list;
 use super::imports::Imports;
 use super::types::ident;
 use super::{docs, enumeration, intro, record, uses};
-use crate::plan::{ModulePlan, OperationPlan, Plan, bare};
+use crate::plan::{ModulePlan, OperationPlan, Plan, bare, field_ident, type_ident};
 
 /// `mod.rs`: the files of the module, and the accessor, whose methods begin calls.
 pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
@@ -48,6 +50,7 @@ pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         }
     });
     let accessor = (!module.home.is_shared()).then(|| accessor(plan, module));
+    let renamed = renamed(plan, module);
     quote! {
         #(#intro)*
 
@@ -55,9 +58,71 @@ pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         #(#files)*
         #types
         #(#exports)*
+        #renamed
 
         #accessor
     }
+}
+
+/// The old names of types of the module: they lead to the new ones for one version.
+fn renamed(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
+    let own = module.operations.iter().flat_map(|operation| {
+        let records = operation.own.iter().map(|name| (*name, plan.record(name).ident.as_str()));
+        records.collect::<Vec<_>>()
+    });
+    let records = module.records.iter().map(|name| (*name, plan.record(name).ident.as_str()));
+    let enums = module.enums.iter().map(|name| (name.as_str(), name.as_str()));
+    let all: BTreeMap<&str, &str> = own.chain(records).chain(enums).collect();
+    let renamed = plan.lock.renamed.types.iter();
+    let aliases = renamed.filter_map(|(old, new)| Some((type_ident(old), *all.get(new.as_str())?)));
+    let aliases = aliases.map(|(old, new)| {
+        let note = format!("is called {new} now");
+        let doc = docs::doc(&format!("The old name of [`{new}`]."));
+        let (old, new) = (ident(&old), ident(new));
+        quote! {
+            #doc
+            #[deprecated(note = #note)]
+            pub type #old = #new;
+        }
+    });
+    quote!(#(#aliases)*)
+}
+
+/// The old names of operations that begin in this module, or that began here: the methods lead to the new
+/// ones for one version.
+fn renamed_calls(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
+    let renamed = plan.lock.renamed.operations.iter();
+    let methods = renamed.filter_map(|(old, new)| {
+        let (group, command) = old.rsplit_once('.')?;
+        if group != module.id {
+            return None;
+        }
+        let (home, operation) = plan.operation(new)?;
+        let note = format!("is called {} now", call(plan, new).trim_matches('`'));
+        let doc = docs::doc(&format!("The old name of {}.", call(plan, new)));
+        let builder: TokenStream = match home.id == module.id {
+            true => operation.builder.parse(),
+            false => format!("crate::{}", plan.builder_path(new)?).parse(),
+        }
+        .ok()?;
+        let method = ident(&field_ident(command));
+        let arguments: Vec<_> = operation.arguments.iter().map(|p| ident(&p.ident)).collect();
+        // Of another group, the module is there if its feature is on.
+        let feature = home.home.parts().first().filter(|_| home.id != module.id);
+        let feature = feature.map(|name| {
+            let name = bare(name);
+            quote!(#[cfg(feature = #name)])
+        });
+        Some(quote! {
+            #doc
+            #feature
+            #[deprecated(note = #note)]
+            pub fn #method(&self, #(#arguments: impl Into<String>),*) -> #builder {
+                #builder::new(self.client, #(#arguments.into()),*)
+            }
+        })
+    });
+    quote!(#(#methods)*)
 }
 
 /// `types.rs`: nested objects and enumerations.
@@ -181,9 +246,9 @@ fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         let deprecated = operation.operation.deprecated.as_ref().map(|deprecated| {
             let note = match &deprecated.successor {
                 Some(successor) => {
-                    format!("ends on {}; use {}", deprecated.until, call(plan, successor))
+                    format!("{}; use {}", deprecated.end(), call(plan, successor))
                 }
-                None => format!("ends on {}", deprecated.until),
+                None => deprecated.end(),
             };
             quote!(#[deprecated(note = #note)])
         });
@@ -196,6 +261,7 @@ fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
             }
         }
     });
+    let renamed = renamed_calls(plan, module);
     quote! {
         use crate::Client;
 
@@ -208,6 +274,7 @@ fn accessor(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         impl<'a> Api<'a> {
             #(#children)*
             #(#methods)*
+            #renamed
         }
     }
 }

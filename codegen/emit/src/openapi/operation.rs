@@ -28,7 +28,9 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> Value {
     out.insert("description".into(), json!(description(api, operation, summary, &actions)));
     if let Some(Deprecation { until, successor, .. }) = &operation.deprecated {
         out.insert("deprecated".into(), json!(true));
-        out.insert("x-sunset".into(), json!(until));
+        if !until.is_empty() {
+            out.insert("x-sunset".into(), json!(until));
+        }
         if let Some(successor) = successor {
             out.insert("x-successor".into(), json!(successor));
         }
@@ -80,9 +82,12 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> Value {
 
 fn description(api: &Api, operation: &Operation, summary: &str, actions: &[&str]) -> String {
     let mut out = sentence(summary);
-    if let Some(Deprecation { until, successor, .. }) = &operation.deprecated {
-        out += &format!(" Ends on {until}");
-        match successor {
+    if let Some(ends) = &operation.deprecated {
+        out += &match ends.until.as_str() {
+            "" => " Will end".to_owned(),
+            until => format!(" Ends on {until}"),
+        };
+        match &ends.successor {
             Some(successor) => out += &format!("; use `{successor}` instead."),
             None => out += ", without a successor.",
         }

@@ -11,13 +11,15 @@ use taurusdb_spec::{Api, Location, Operation, shape};
 
 use super::{operation, variants};
 
+/// A path and a method.
+type Route<'a> = (&'a str, &'a str);
+
 pub(super) fn paths(api: &Api) -> Map<String, Value> {
     let mut templates: BTreeMap<String, &str> = BTreeMap::new();
     for operation in api.operations() {
         templates.entry(shape(&operation.path)).or_insert(&operation.path);
     }
     // In the order of the specification.
-    type Route<'a> = (&'a str, &'a str);
     let mut routes: Vec<(Route<'_>, Vec<(&Operation, Value)>)> = Vec::new();
     for found in api.operations() {
         let template = templates[&shape(&found.path)];

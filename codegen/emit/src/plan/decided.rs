@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use taurusdb_spec::{Api, Type};
+use taurusdb_spec::{Api, Lock, Type};
 
-use super::enums::EnumPlan;
+use super::enums::{EnumPlan, by_use};
 use super::modules::ModulePlan;
 use super::operation::OperationPlan;
 use super::record::{FieldPlan, RecordPlan};
@@ -19,6 +19,8 @@ pub struct Plan<'a> {
     pub records: BTreeMap<&'a str, RecordPlan<'a>>,
     /// All enumerations, by Rust name.
     pub enums: BTreeMap<String, EnumPlan<'a>>,
+    /// All names as the lock keeps them, and what was renamed.
+    pub lock: Lock,
     /// The types of fields that contain the schema of the field itself.
     boxed: Vec<&'a Type>,
 }
@@ -30,7 +32,10 @@ impl<'a> Plan<'a> {
         records: BTreeMap<&'a str, RecordPlan<'a>>,
         enums: BTreeMap<String, EnumPlan<'a>>,
     ) -> Self {
-        let mut plan = Self { api, modules, records, enums, boxed: Vec::new() };
+        let operations = api.operations().map(|known| (known.key(), known.id.clone()));
+        let since = format!("{}, {}", api.service.issue, api.service.date);
+        let lock = Lock::of(operations, by_use(&enums).into_iter(), &api.lock, since);
+        let mut plan = Self { api, modules, records, enums, lock, boxed: Vec::new() };
         plan.boxed = plan.boxed();
         plan
     }

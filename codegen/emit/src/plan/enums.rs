@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
-use taurusdb_spec::{Api, Facts, Location, Type};
+use taurusdb_spec::{Api, Facts, Location, Lock, Type};
 
 use super::home::Home;
 use super::ident::{type_ident, unique, variant_ident};
@@ -57,7 +57,7 @@ const SWITCH: &str = "Switch";
 
 /// Finds the enumerations: fields of one name with the same values share one.
 ///
-/// An enumeration is named after the field if no other enumeration has that name, otherwise after
+/// An enumeration keeps the name that it had. A new one is named after the field if no other enumeration has that name, otherwise after
 /// owner and field.
 pub(super) fn plan<'a>(
     api: &'a Api,
@@ -66,7 +66,9 @@ pub(super) fn plan<'a>(
     reachable: &BTreeSet<&'a str>,
 ) -> BTreeMap<String, EnumPlan<'a>> {
     let classes = classes(uses(api, homes, reachable));
-    let idents = idents(&classes, structs.values().map(String::as_str).collect());
+    let structs: BTreeSet<&str> = structs.values().map(String::as_str).collect();
+    let kept = kept(&classes, &structs, &api.lock);
+    let idents = idents(&classes, structs, kept);
     classes
         .into_values()
         .zip(idents)
@@ -140,20 +142,50 @@ fn classes(uses: Vec<Use<'_>>) -> Classes<'_> {
     classes
 }
 
+/// The names that classes keep, by their position: a class that was split leaves its name to the part
+/// that is used most.
+fn kept(classes: &Classes<'_>, structs: &BTreeSet<&str>, lock: &Lock) -> BTreeMap<usize, String> {
+    let mut votes: BTreeMap<(&str, usize), usize> = BTreeMap::new();
+    for (class, uses) in classes.values().enumerate() {
+        let known = |found: &Use<'_>| lock.enums.get(found.owner)?.get(found.name);
+        for name in uses.iter().filter_map(known) {
+            *votes.entry((name, class)).or_default() += 1;
+        }
+    }
+    let mut ranked: Vec<_> = votes.into_iter().collect();
+    ranked.sort_by_key(|((name, class), count)| (std::cmp::Reverse(*count), *class, *name));
+    let mut taken: BTreeSet<&str> = structs.clone();
+    let mut kept = BTreeMap::new();
+    for ((name, class), _) in ranked {
+        if !kept.contains_key(&class) && taken.insert(name) {
+            kept.insert(class, name.to_owned());
+        }
+    }
+    kept
+}
+
 /// A name for each class that no struct has.
-fn idents(classes: &Classes<'_>, structs: BTreeSet<&str>) -> Vec<String> {
+fn idents(
+    classes: &Classes<'_>,
+    structs: BTreeSet<&str>,
+    kept: BTreeMap<usize, String>,
+) -> Vec<String> {
     let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
     for (base, _) in classes.keys() {
         *wanted.entry(base).or_default() += 1;
     }
     // Short names first: a qualified name yields to them.
-    let is_short = |base: &str| wanted[base] == 1 && !structs.contains(base);
+    let old: BTreeSet<&str> = kept.values().map(String::as_str).collect();
+    let is_short = |base: &str| wanted[base] == 1 && !structs.contains(base) && !old.contains(base);
     let short = wanted.keys().copied().filter(|base| is_short(base));
     let mut taken: BTreeSet<String> =
-        structs.iter().copied().chain(short).map(str::to_owned).collect();
-    let ident = |((base, _), uses): (&(String, &[String]), &Vec<Use<'_>>)| {
+        structs.iter().chain(&old).copied().chain(short).map(str::to_owned).collect();
+    let mut ident = |class: usize, base: &str, uses: &[Use<'_>]| {
+        if let Some(name) = kept.get(&class) {
+            return name.clone();
+        }
         if is_short(base) {
-            return base.clone();
+            return base.to_owned();
         }
         let mut ident = type_ident(&format!("{}{base}", uses[0].owner.to_upper_camel_case()));
         while !taken.insert(ident.clone()) {
@@ -161,7 +193,8 @@ fn idents(classes: &Classes<'_>, structs: BTreeSet<&str>) -> Vec<String> {
         }
         ident
     };
-    classes.iter().map(ident).collect()
+    let classes = classes.iter().enumerate();
+    classes.map(|(class, ((base, _), uses))| ident(class, base, uses)).collect()
 }
 
 /// Text, or a list of texts, with at least two documented values that can be told apart.

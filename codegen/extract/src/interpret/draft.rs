@@ -88,7 +88,7 @@ pub struct Twin {
 /// An announced end, with the successor by its title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeprecationDraft {
-    /// Last day of service, `YYYY-MM-DD`.
+    /// Last day of service, `YYYY-MM-DD`; empty if no day is announced.
     pub until: String,
     /// Title of the section to use instead.
     pub successor: Option<String>,

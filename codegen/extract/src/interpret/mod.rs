@@ -4,6 +4,7 @@
 //! text, schemas are still tables, and no facts are taken from descriptions yet. This stage never
 //! looks at another section.
 
+mod again;
 mod draft;
 mod example_drafts;
 mod flag;
@@ -16,6 +17,7 @@ mod sections;
 mod tables;
 mod twins;
 mod uri;
+mod uri_halves;
 mod uri_parameters;
 mod words;
 

@@ -116,9 +116,21 @@ impl Placed {
         );
         let is_plain = !matches!(tables::role(place.heading), Role::Object(_));
         let known = tables::has_fields(table);
-        (is_part && known && is_plain).then(|| Title {
+        // The first table directly below `Response` is the one of the body.
+        let side = match place.part {
+            Some(SectionPart::Request) => Some(Side::Request),
+            Some(SectionPart::Response) => Some(Side::Response),
+            _ => None,
+        };
+        let is_stated = self.scopes.iter().any(|scope| {
+            Some(scope.side) == side
+                && (scope.root.is_some() || !scope.tables.is_empty())
+                && (scope.side == Side::Request || scope.status == place.status)
+        });
+        let is_body = side.is_some() && !is_stated && SectionPart::of(place.heading) == place.part;
+        (is_part && known && (is_plain || is_body)).then(|| Title {
             number: format!("{}-{}", place.section, table.header_line),
-            text: place.heading.to_owned(),
+            text: if is_plain { place.heading.to_owned() } else { String::new() },
             line: table.header_line,
         })
     }

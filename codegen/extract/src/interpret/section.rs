@@ -2,6 +2,7 @@
 
 use taurusdb_spec::{Side, Stage};
 
+use super::again;
 use super::draft::{DeprecationDraft, Draft, Lack, Route, Twin};
 use super::example_drafts::Examples;
 use super::notices;
@@ -9,26 +10,40 @@ use super::place::{Place, Placed};
 use super::section_part::{LABELS, NEEDED, PARTS, SectionPart, is_label};
 use super::tables::{self, Role};
 use super::uri;
+use super::uri_halves::{Halves, Whole};
 use super::uri_parameters;
 use super::words;
-use crate::fault::{CUT_OFF, Fault};
+use crate::fault::{Fault, LOST_HEADING, LOST_PART, SHORT_SECTION};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
 /// Reads one section as one operation.
 pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault> {
-    let mut reading = Reading::new(section);
+    let mut reading = Reading { of_pages: document.of_pages, ..Reading::new(section) };
     for block in &section.blocks {
         reading.block(block).map_err(|fault| fault.in_section(&section.number))?;
     }
-    let ancestors = document.ancestors(&section.number).iter().map(|e| e.title.clone()).collect();
+    let ancestors: Vec<String> =
+        document.ancestors(&section.number).iter().map(|e| e.title.clone()).collect();
+    // Pages announce the end of their operations in the title of the chapter alone. A text that says
+    // no day has lost its notice.
+    if document.of_pages && notices::ending_part(&ancestors).is_some() {
+        let line = section.span.first;
+        let ends = DeprecationDraft { until: String::new(), successor: None, line };
+        reading.deprecated.get_or_insert(ends);
+    }
     reading.finish(ancestors).map_err(|fault| fault.in_section(&section.number))
 }
 
 /// A section that is being read.
 struct Reading<'a> {
     section: &'a Section,
+    /// Whether the markup tells tables and headings from text.
+    of_pages: bool,
     part: Option<SectionPart>,
-    seen: Vec<SectionPart>,
+    /// The parts so far, each with the line of its heading.
+    seen: Vec<(SectionPart, u32)>,
+    /// Lines that resemble a heading of a part, each with that heading.
+    alike: Vec<(Line, SectionPart)>,
     /// The last heading; it stands for the title of a table without one.
     heading: String,
     /// The last label of a list item; the text below belongs to it.
@@ -39,6 +54,8 @@ struct Reading<'a> {
     in_note: bool,
     /// The routes below `URI`, examples of them included.
     uris: Vec<Route>,
+    /// Half of a request line.
+    halves: Halves,
     deprecated: Option<DeprecationDraft>,
     stage: Stage,
     placed: Placed,
@@ -50,13 +67,16 @@ impl<'a> Reading<'a> {
     fn new(section: &'a Section) -> Self {
         Self {
             section,
+            of_pages: false,
             part: None,
             seen: Vec::new(),
+            alike: Vec::new(),
             heading: String::new(),
             label: None,
             status: None,
             in_note: false,
             uris: Vec::new(),
+            halves: Halves::default(),
             deprecated: None,
             stage: Stage::Stable,
             placed: Placed::default(),
@@ -87,7 +107,19 @@ impl<'a> Reading<'a> {
                     section: &self.section.number,
                     heading: &self.heading,
                 };
-                let class = self.placed.table(table, place)?;
+                // The markup of pages tells all tables, those for people among them.
+                let is_for_people = self.of_pages
+                    && match self.part {
+                        None | Some(SectionPart::Function | SectionPart::Constraints) => true,
+                        Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response) => {
+                            !tables::may_have_fields(table)
+                        }
+                        _ => false,
+                    };
+                let class = match is_for_people {
+                    true => Class::Prose,
+                    false => self.placed.table(table, place)?,
+                };
                 self.claim(table.span, class);
             }
             Block::Code(code) => self.code(code)?,
@@ -113,11 +145,14 @@ impl<'a> Reading<'a> {
             self.heading.clone_from(&line.text);
             self.examples.finish();
             self.part = Some(part);
-            self.seen.push(part);
+            self.seen.push((part, line.number));
             self.label = None;
             self.status = None;
             self.claim(span, Class::Furniture);
             return Ok(());
+        }
+        if let Some(part) = SectionPart::resembling(&line.text) {
+            self.alike.push((line.clone(), part));
         }
         let in_tables = matches!(
             self.part,
@@ -179,6 +214,13 @@ impl<'a> Reading<'a> {
             Some(SectionPart::Request | SectionPart::Response) if self.is_below_example() => {
                 self.example_text(lines)
             }
+            // The title of a table without `Table` and a number.
+            Some(SectionPart::Request | SectionPart::Response)
+                if lines.len() == 1 && !matches!(tables::role(&lines[0].text), Role::Object(_)) =>
+            {
+                self.heading.clone_from(&lines[0].text);
+                Class::Furniture
+            }
             Some(SectionPart::Request | SectionPart::Response) => self.no_text(lines)?,
             Some(
                 SectionPart::Advice
@@ -228,10 +270,11 @@ impl<'a> Reading<'a> {
             return Ok(Class::Prose);
         }
         match lines.iter().find(|line| !words::say_nothing(&line.text)) {
-            Some(line) if !self.in_note => Err(unexpected(
+            Some(line) if !self.in_note && !self.of_pages => Err(unexpected(
                 line,
                 &format!("a table, a note, 'None', or a label ({})", LABELS.join(", ")),
-            )),
+            )
+            .advise(LOST_PART)),
             _ => Ok(Class::Prose),
         }
     }
@@ -239,9 +282,17 @@ impl<'a> Reading<'a> {
     fn uri_text(&mut self, lines: &[Line]) -> Result<Class, Fault> {
         let mut class = Class::Prose;
         for line in lines {
-            if let Some(uri) = uri::parse(line)? {
+            let whole = self.halves.whole(line);
+            if matches!(whole, Whole::Half) {
+                class = Class::Fact;
+            } else if let Some(uri) = uri::parse(whole.line().unwrap_or(line))? {
                 self.uris.push(uri);
                 class = Class::Fact;
+            } else if line.text.starts_with('/') && line.text.contains('{') && !self.in_note {
+                return Err(unexpected(
+                    line,
+                    "the method before the path: GET, POST, PUT, PATCH, DELETE or HEAD",
+                ));
             } else {
                 class = class.max(self.no_text(std::slice::from_ref(line))?);
             }
@@ -286,17 +337,43 @@ impl<'a> Reading<'a> {
         self.claims.push((span, class));
     }
 
+    /// The fault for a part whose heading is not there; `later` are the parts that should follow it.
+    fn lost_heading(&self, part: &SectionPart, later: &[SectionPart]) -> Fault {
+        let heading = part.headings();
+        if let Some((line, _)) = self.alike.iter().find(|(_, alike)| alike == part) {
+            return unexpected(line, &format!("the heading '{heading}'")).advise(LOST_HEADING);
+        }
+        // A part that should follow it stands where it was lost.
+        let next = later.iter().find_map(|part| self.seen.iter().find(|seen| seen.0 == *part));
+        if let Some((next, line)) = next {
+            return Fault::new(
+                *line,
+                format!("the heading '{}' too early", next.headings()),
+                format!("a heading '{heading}' above it"),
+            )
+            .advise(LOST_HEADING);
+        }
+        Fault::new(
+            self.section.span.last,
+            format!("the end of the section '{}'", self.section.title),
+            format!("a heading '{heading}' in it"),
+        )
+        .advise(SHORT_SECTION)
+    }
+
     fn finish(mut self, ancestors: Vec<String>) -> Result<Draft, Fault> {
         self.examples.finish();
         let last = self.section.span.last;
+        // A page is whole: a part that it does not have is not lost.
+        let may_lack = |part: &SectionPart| self.of_pages && *part != SectionPart::Uri;
+        let is_seen = |part: &SectionPart| self.seen.iter().any(|(seen, _)| seen == part);
         let lacks: Vec<Lack> = NEEDED
             .iter()
-            .filter(|part| !self.seen.contains(part))
-            .map(|part| {
-                let heading = part.headings();
-                let found = format!("the end of the section '{}'", self.section.title);
-                let expected = format!("a heading '{heading}' in it");
-                Lack { heading, fault: Fault::new(last, found, expected).advise(CUT_OFF) }
+            .enumerate()
+            .filter(|(_, part)| !is_seen(part) && !may_lack(part))
+            .map(|(at, part)| Lack {
+                heading: part.headings(),
+                fault: self.lost_heading(part, &NEEDED[at + 1..]),
             })
             .collect();
         if let (Some(title), None) = (notices::ending_part(&ancestors), &self.deprecated) {
@@ -314,6 +391,7 @@ impl<'a> Reading<'a> {
             return Err(lost.unwrap_or_else(none));
         }
         let uri = routes.remove(0);
+        again::join_responses(&mut self.placed.scopes);
         for scope in self.placed.scopes.iter().filter(|scope| scope.root.is_none()) {
             if let Some(table) = scope.tables.first() {
                 return Err(Fault::new(

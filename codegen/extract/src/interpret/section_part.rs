@@ -184,6 +184,17 @@ impl SectionPart {
         BY_WORDS.iter().find_map(opens)
     }
 
+    /// The part whose usual heading a text resembles, up to a few letters.
+    pub(super) fn resembling(text: &str) -> Option<Self> {
+        let text = text.trim_matches(['#', '*', '_', ':', '.', ' ']).to_lowercase();
+        if text.len() < 3 || text.len() > 30 {
+            return None;
+        }
+        let slips = 1 + text.len() / 9;
+        let is_near = |heading: &str| strsim::levenshtein(&heading.to_lowercase(), &text) <= slips;
+        PARTS.iter().find(|(heading, _)| is_near(heading)).map(|(_, part)| *part)
+    }
+
     /// The headings that open this part, for messages.
     pub(super) fn headings(self) -> String {
         let own = PARTS.iter().filter(|(_, part)| *part == self).map(|(heading, _)| *heading);

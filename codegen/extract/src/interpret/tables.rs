@@ -77,8 +77,14 @@ pub(super) fn role(title: &str) -> Role {
 
 /// `tags field data structure description` → `tags`; a plain name stays.
 fn object_name(title: &str) -> &str {
-    const SUFFIXES: [&str; 3] =
-        ["field data structure description", "data structure description", "parameter description"];
+    const SUFFIXES: [&str; 6] = [
+        "field data structure description",
+        "data structure description",
+        "parameter description",
+        "field description",
+        "field structure",
+        " objects",
+    ];
     let name = SUFFIXES
         .iter()
         .find_map(|suffix| title.find(suffix).map(|at| &title[..at]))
@@ -98,6 +104,14 @@ pub(super) struct Placed {
 pub(super) enum RowPlace {
     Outside(Location),
     Body,
+}
+
+/// Whether a table can be one of fields: it has a column that only such tables have.
+pub(super) fn may_have_fields(table: &Table) -> bool {
+    let is_one = |column: &String| {
+        matches!(column.as_str(), "Parameter" | "Name" | "Mandatory" | "Type" | "In")
+    };
+    table.columns.iter().any(is_one)
 }
 
 /// Reads the rows of a table of fields or parameters.
@@ -373,7 +387,8 @@ fn name_of(cell: &str) -> (&str, Option<Mandatory>) {
     {
         return (name.trim_matches(['*', '`', ' ']), Some(mandatory));
     }
-    (bare, None)
+    // `name:` is a name with the mark of a list; in `os:name`, the mark is part of it.
+    (bare.trim_end_matches([':', ' ']), None)
 }
 
 #[cfg(test)]

@@ -14,12 +14,12 @@ pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
         None => target,
     };
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let path = path.trim_end_matches('/');
+    let path = if path == "/" { path } else { path.trim_end_matches('/') };
     let well_formed = path.starts_with('/')
         && path.split('/').skip(1).all(|segment| {
             let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
             let text = name.unwrap_or(segment);
-            !text.is_empty()
+            (!text.is_empty() || path == "/")
                 && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
         });
     if !well_formed {
@@ -116,6 +116,7 @@ mod tests {
     #[test]
     fn hosts_and_query_templates_are_left_out() {
         assert_eq!(path("GET /v3/{project_id}/jobs"), "/v3/{project_id}/jobs");
+        assert_eq!(path("GET /"), "/");
         assert_eq!(path("POST https://{endpoint}/mysql/v3/{p}/a?x={x}&y={y}"), "/mysql/v3/{p}/a");
     }
 

@@ -122,6 +122,11 @@ fn with_names(lower: &str, written: Option<(usize, String)>) -> Option<(usize, S
 pub(super) fn run(text: &str) -> String {
     let end = text.find(|c: char| c.is_alphanumeric()).unwrap_or(text.len());
     let text = text[..end].trim().trim_end_matches('.').trim();
+    // Back-ticks around all of them are marks of code.
+    let text = match text.trim_start_matches('`') {
+        inner if inner.len() < text.len() && inner.ends_with('`') => inner.trim_matches('`').trim(),
+        _ => text,
+    };
     let text = match text.strip_prefix('(') {
         Some(inner) if !inner.starts_with(')') => inner.strip_suffix(')').unwrap_or(inner),
         _ => text,

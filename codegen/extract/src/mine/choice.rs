@@ -13,7 +13,7 @@ const VERBS: [&str; 10] =
     ["is", "are", "be", "can", "must", "should", "may", "shall", "include", "includes"];
 
 /// Words between the verb and the first value.
-const LEADING: [&str; 26] = [
+const LEADING: [&str; 29] = [
     "be",
     "only",
     "either",
@@ -40,6 +40,9 @@ const LEADING: [&str; 26] = [
     "also",
     "can",
     "must",
+    "between",
+    "from",
+    "take",
 ];
 
 /// Words that say what a value is not.
@@ -77,12 +80,16 @@ fn verbal(
     is_meaning: bool,
 ) -> Option<Vec<String>> {
     let is_verb = |token: &Token<'_>| token.word().is_some_and(|word| VERBS.contains(&word));
-    let imperative = tokens.first().is_some_and(|first| first.is("set"))
-        && tokens.iter().take(5).any(|token| token.is("to"));
+    let begins =
+        |words: &[&str]| words.iter().any(|word| tokens.first().is_some_and(|t| t.is(word)));
+    let imperative = (begins(&["set"]) && tokens.iter().take(5).any(|token| token.is("to")))
+        || begins(&["choose", "select"]);
     for verb in 0..tokens.len() {
         let is_first = verb == 0 || !is_verb(&tokens[verb - 1]);
         let is_start = (is_verb(&tokens[verb]) && is_first)
-            || (imperative && tokens[verb].is("to") && verb < 5);
+            || (imperative
+                && verb < 5
+                && ["to", "from", "between"].iter().any(|word| tokens[verb].is(word)));
         if !is_start {
             continue;
         }
@@ -129,7 +136,7 @@ fn verbal(
             at += 1;
         }
         let values = series(from(sentence, tokens, at)?);
-        let Some(values) = values.filter(|values| values.iter().all(|value| !is_participle(value)))
+        let Some(values) = values.filter(|values| !values.iter().all(|value| is_participle(value)))
         else {
             continue;
         };
@@ -207,7 +214,7 @@ fn behind_colon(
     is_meaning: bool,
 ) -> Option<Vec<String>> {
     let colon = tokens.iter().position(|token| token.is_mark(':'))?;
-    const CUES: [&str; 9] = [
+    const CUES: [&str; 10] = [
         "value",
         "values",
         "options",
@@ -215,11 +222,12 @@ fn behind_colon(
         "follows",
         "supported",
         "allowed",
+        "available",
         "either",
         "of",
     ];
     let is_cue =
-        tokens[..colon].last().is_some_and(|last| CUES[..8].iter().any(|cue| last.is(cue)));
+        tokens[..colon].last().is_some_and(|last| CUES[..9].iter().any(|cue| last.is(cue)));
     let is_noun = is_meaning && sentence.label == Label::Plain && !sentence.listed && colon <= 6;
     if !(is_cue || is_noun)
         || tokens[..colon].iter().any(|token| token.is("not") || token.is("cannot"))
@@ -253,7 +261,7 @@ fn explained_value(clause: &str) -> Option<String> {
     let lower = clause.to_ascii_lowercase();
     let start = ["the value ", "value "].iter().find(|start| lower.starts_with(**start));
     let rest = &clause[start.map_or(0, |start| start.len())..];
-    const VERBS: [&str; 8] = [
+    const VERBS: [&str; 10] = [
         " indicates ",
         " means ",
         " represents ",
@@ -262,6 +270,8 @@ fn explained_value(clause: &str) -> Option<String> {
         ": ",
         " - ",
         " – ",
+        " = ",
+        "=",
     ];
     let (value, _) = VERBS.iter().find_map(|verb| rest.split_once(verb))?;
     let value = unquoted(value.trim());

@@ -117,7 +117,11 @@ impl<'a> Reader<'_, 'a> {
 
     fn claim(&self, tokens: &[Token<'_>], after: usize, found: &Found<'a>) -> Option<Claim<'a>> {
         let begin = found.begin;
-        if self.is_condition(tokens, begin) || Self::is_example(tokens, begin) {
+        let is_other = self.is_condition(tokens, begin)
+            || Self::is_example(tokens, begin)
+            || is_refused(&tokens[found.end..])
+            || is_observed(tokens, found);
+        if is_other {
             return None;
         }
         let mut start = clause_start(tokens, after, begin);
@@ -142,7 +146,15 @@ impl<'a> Reader<'_, 'a> {
         let subject = if found.is_length { Subject::Length } else { subject };
         let counted = self.counted(tokens, found);
         let limited = self.limited(subject, counted, has_predicate, found)?;
-        self.limit(limited, found.interval)
+        let claim = self.limit(limited, found.interval)?;
+        Some(match or_else(&tokens[found.end..]) {
+            Some(value) if limited == Limited::Value => Claim {
+                low: claim.low.map(|low| low.min(value)),
+                high: claim.high.map(|high| high.max(value)),
+                ..claim
+            },
+            _ => claim,
+        })
     }
 
     /// Whether the comparison is a verb itself, `exceeds 5`, or a verb follows that allows the
@@ -262,6 +274,9 @@ impl<'a> Reader<'_, 'a> {
                     return Counted::Characters;
                 }
                 "long" if words == 0 => return Counted::Characters,
+                // Some of the characters, or how often something is as large.
+                "times" | "consecutive" | "identical" | "same" | "repeated" | "special"
+                | "different" | "random" => return Counted::Other,
                 "items" | "item" | "elements" | "element" | "entries" | "records" | "members"
                 | "pairs" | "objects" => {
                     return Counted::Items;
@@ -428,6 +443,62 @@ fn could_be_lengths(interval: Interval<'_>) -> bool {
         end.is_some_and(|end| end.value.fract() == 0.0 && (0.0..=LONGEST).contains(&end.value))
     };
     is_length(interval.low) && is_length(interval.high)
+}
+
+/// Whether the sentence says what happens or what is refused: `It exceeds 5`, `It must not be 1 to 9`.
+fn is_observed(tokens: &[Token<'_>], found: &Found<'_>) -> bool {
+    let before = &tokens[..found.begin];
+    let has = |words: &[&str]| before.iter().any(|token| words.iter().any(|word| token.is(word)));
+    if tokens[found.begin].is("exceed") || tokens[found.begin].is("exceeds") {
+        return !has(&["must", "should", "shall"]);
+    }
+    let negation = before.iter().rposition(|token| token.is("not") || token.is("cannot"));
+    // Only verbs and prepositions between the negation and the range.
+    let is_empty = |token: &Token<'_>| {
+        ["be", "in", "the", "range", "of", "a", "value", "set", "to", "within", "fall"]
+            .iter()
+            .any(|word| token.is(word))
+    };
+    found.is_span && negation.is_some_and(|at| before[at + 1..].iter().all(is_empty))
+}
+
+/// Whether what stands behind the interval refuses it: `Values above 9 are not allowed`.
+fn is_refused(after: &[Token<'_>]) -> bool {
+    let ends = |token: &&Token<'_>| ![',', ';', '('].iter().any(|mark| token.is_mark(*mark));
+    let clause = after.iter().take_while(ends);
+    let words: Vec<&str> = clause.filter_map(Token::word).collect();
+    const ALLOWED: [&str; 9] = [
+        "allowed",
+        "supported",
+        "accepted",
+        "permitted",
+        "valid",
+        "used",
+        "set",
+        "selected",
+        "specified",
+    ];
+    const REFUSED: [&str; 7] =
+        ["rejected", "invalid", "refused", "excluded", "reserved", "unavailable", "recommended"];
+    let negation = words.iter().position(|word| matches!(*word, "not" | "cannot"));
+    let is_negated = negation.is_some_and(|at| {
+        words[at + 1..]
+            .iter()
+            .find(|word| **word != "be")
+            .is_some_and(|word| ALLOWED.contains(word))
+    });
+    is_negated || words.iter().any(|word| REFUSED.contains(word))
+}
+
+/// A single number that is allowed beside the interval: `5 to 10, or 0`.
+fn or_else(after: &[Token<'_>]) -> Option<f64> {
+    const HELPERS: [&str; 6] = ["be", "is", "the", "value", "can", "equal"];
+    let at = after.iter().take(2).position(|token| token.is("or"))?;
+    let mut rest = after[at + 1..].iter();
+    let token = rest.find(|token| !HELPERS.iter().any(|word| token.is(word)))?;
+    // Not the start of another range, and not a count.
+    let ends = rest.next().is_none_or(|next| matches!(next.kind, Kind::Mark(_)));
+    token.number().filter(|_| ends)
 }
 
 fn is_conditional(tokens: &[Token<'_>]) -> bool {

@@ -37,7 +37,7 @@ fn stated(sentence: &Sentence, name: &str) -> Option<String> {
         return plain(text);
     }
     if !lower.contains("default") {
-        return None;
+        return substitute(sentence);
     }
     let from = |rest: &str| plain(&text[text.len() - rest.len()..]);
     if let Some(value) = remarked(sentence) {
@@ -56,14 +56,28 @@ fn stated(sentence: &Sentence, name: &str) -> Option<String> {
     {
         return from(rest);
     }
+    // `A is the default.`
+    let ends =
+        [" is the default", " is the default value"].iter().find_map(|end| lower.strip_suffix(end));
+    if let Some(value) = ends.filter(|value| !value.contains(' ')) {
+        return plain(&text[..value.len()]);
+    }
+    // `default 20`
+    if let Some(rest) = after(lower, "default ").filter(|rest| number(rest).is_some()) {
+        return from(rest);
+    }
+    if let Some(rest) = lower.strip_prefix("default to ") {
+        return from(rest);
+    }
     if let Some((before, rest)) = lower.split_once("defaults to ") {
         let is_own = is_own_subject(before, name) || before.trim_end().ends_with(" and");
         return is_own.then(|| from(rest)).flatten();
     }
     let at = find(lower, "by default")?;
-    let used = [" is used by default", " will be used by default"]
-        .iter()
-        .find_map(|end| text.strip_suffix(end).filter(|value| !value.contains(' ')));
+    let used = [" is used by default", " will be used by default"].iter().find_map(|end| {
+        let value = text.strip_suffix(end)?.rsplit(", ").next()?;
+        Some(value).filter(|value| !value.contains(' '))
+    });
     if let Some(value) = used {
         return plain(value);
     }
@@ -85,6 +99,25 @@ fn stated(sentence: &Sentence, name: &str) -> Option<String> {
         subject.eq_ignore_ascii_case(name) || is_own_subject(&subject.to_ascii_lowercase(), name);
     let is_verb = at == 0 && !said.contains(" is ");
     (own && !is_verb && (item.is_none() || at > 0)).then(|| plain(value)).flatten()
+}
+
+/// The value that is used if none is given: `If it is not specified, the value 5 is used.`
+fn substitute(sentence: &Sentence) -> Option<String> {
+    let Sentence { text, lower, .. } = sentence;
+    const MISSING: [&str; 6] =
+        ["not specified", "omitted", "left blank", "not set", "not given", "left empty"];
+    let (condition, rest) = lower.strip_prefix("if ")?.split_once(", ")?;
+    let is_own = ["this parameter ", "it ", "the parameter ", "this field "]
+        .iter()
+        .any(|subject| condition.starts_with(subject))
+        || MISSING.contains(&condition);
+    if !is_own || !MISSING.iter().any(|words| condition.ends_with(words)) {
+        return None;
+    }
+    let rest = &text[text.len() - rest.len()..];
+    let value = [" is used", " will be used"].iter().find_map(|end| rest.strip_suffix(end))?;
+    let value = value.strip_prefix("the value ").unwrap_or(value);
+    (!value.contains(' ')).then(|| plain(value)).flatten()
 }
 
 /// Whether the words before a verb are the value, or nothing.

@@ -4,7 +4,7 @@ use taurusdb_spec::Type;
 
 use super::choice::{chosen, explained};
 use super::sentence::Sentence;
-use super::series::{headed, is_word, series, spaced};
+use super::series::{headed, is_participle, is_word, series, spaced};
 use super::subject::Owner;
 use super::values::{is_shouted, is_value, values};
 use crate::read::Cell;
@@ -106,13 +106,17 @@ fn spoken(sentence: &Sentence) -> Option<Vec<String>> {
         " and can be: ",
     ];
     let choice = if lower.contains("can be") { after_any(lower, &CHOICES) } else { None };
-    if let Some(values) = choice.and_then(|rest| series(rest_of(rest))) {
+    // Participles say what happens to a value: `can be changed or removed`.
+    let values_of = |rest: &str| {
+        series(rest_of(rest)).filter(|values| !values.iter().all(|value| is_participle(value)))
+    };
+    if let Some(values) = choice.and_then(values_of) {
         return Some(values);
     }
     let is_default = lower.contains("default");
     let single = after_any(lower, &["the value is ", "its value is "]);
     let single = single.filter(|_| !is_default && !sentence.listed);
-    if let Some(values) = single.and_then(|rest| series(rest_of(rest))) {
+    if let Some(values) = single.and_then(values_of) {
         return Some(values);
     }
     supported(text, lower)

@@ -40,8 +40,10 @@ mod source;
 mod subject;
 mod token;
 mod unit;
+mod unread;
 mod values;
 
 pub use facts::{facts, states_requirement};
 pub use field_row::{FieldRow, Mined, Neighbour};
 pub use source::Origin;
+pub use unread::{Unread, unread};

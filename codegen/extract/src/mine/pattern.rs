@@ -59,7 +59,10 @@ fn end(lower: &str) -> Option<String> {
     let rest = after_any(lower, &["suffix of ", "ending with "])?;
     let end = rest.find([' ', ',']).unwrap_or(rest.len());
     let suffix = &rest[..end];
-    suffix.bytes().all(|b| b.is_ascii_alphanumeric()).then(|| suffix.to_owned())
+    // `A suffix of 4 characters` counts.
+    let is_suffix = suffix.bytes().all(|b| b.is_ascii_alphanumeric())
+        && suffix.bytes().any(|b| b.is_ascii_alphabetic());
+    is_suffix.then(|| suffix.to_owned())
 }
 
 /// The characters that the value must not contain, escaped for a class of a regular expression.

@@ -22,8 +22,24 @@ pub(super) struct Sentence {
 
 /// The sentences of a description, without those that only give examples.
 pub(super) fn sentences(cell: &Cell) -> Vec<Sentence> {
-    let mut writer =
-        Writer { said: Vec::new(), label: Label::Plain, pending: false, listed: false };
+    written(cell).said
+}
+
+/// The labels of a description with nothing behind them.
+pub(super) fn empty_labels(cell: &Cell) -> Vec<Label> {
+    let mut writer = written(cell);
+    writer.expect(Label::Plain);
+    writer.empty
+}
+
+fn written(cell: &Cell) -> Writer {
+    let mut writer = Writer {
+        said: Vec::new(),
+        empty: Vec::new(),
+        label: Label::Plain,
+        pending: false,
+        listed: false,
+    };
     for part in &cell.parts {
         match part {
             Part::Text(text) => {
@@ -46,11 +62,13 @@ pub(super) fn sentences(cell: &Cell) -> Vec<Sentence> {
             }
         }
     }
-    writer.said
+    writer
 }
 
 struct Writer {
     said: Vec<Sentence>,
+    /// Labels that another label followed directly.
+    empty: Vec<Label>,
     label: Label,
     /// The last thing that was read is a label.
     pending: bool,
@@ -62,7 +80,7 @@ impl Writer {
         let mut start = 0;
         let mut colon = 0;
         if let Some(label) = label_alone(text) {
-            (self.label, self.pending) = (label, true);
+            self.expect(label);
             return;
         }
         while let Some(at) = text[colon..].find(':') {
@@ -84,11 +102,19 @@ impl Writer {
                     colon = start;
                 } else {
                     self.split(before, item.as_deref());
-                    (self.label, self.pending) = (label, true);
+                    self.expect(label);
                 }
             }
         }
         self.split(&text[start..], item.as_deref());
+    }
+
+    /// What follows is about the label.
+    fn expect(&mut self, label: Label) {
+        if self.pending {
+            self.empty.push(self.label);
+        }
+        (self.label, self.pending) = (label, true);
     }
 
     fn split(&mut self, text: &str, item: Option<&str>) {

@@ -18,6 +18,9 @@ pub(super) fn series(text: &str) -> Option<Vec<String>> {
         if let Some((number, after)) = grouped {
             values.push(number);
             rest = after;
+        } else if let Some((value, after)) = quoted(rest) {
+            values.push(value.to_owned());
+            rest = after;
         } else {
             let value = unquoted(&rest[..end]).trim_end_matches('.');
             if !is_value(value) || is_word(value) {
@@ -38,6 +41,15 @@ pub(super) fn series(text: &str) -> Option<Vec<String>> {
             .find_map(|joint| rest.strip_prefix(joint))?
             .trim_start();
     }
+}
+
+/// A value of several words in quotation marks, and what follows.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let mark = text.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+    let (value, rest) = text[1..].split_once(mark)?;
+    let is_part = |c: char| c.is_ascii_alphanumeric() || " _-./".contains(c);
+    let is_name = value.len() <= 40 && value.contains(' ') && value.chars().all(is_part);
+    is_name.then_some((value, rest))
 }
 
 /// A number with thousands separators, without them, and what follows.
@@ -66,8 +78,11 @@ fn bracketed(text: &str) -> Option<&str> {
 fn parted(values: Vec<String>) -> Vec<String> {
     let [value] = &*values else { return values };
     let parts: Vec<&str> = value.split('/').collect();
-    let is_word =
-        |part: &&str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let is_word = |part: &&str| {
+        let is_small = |b: u8| b.is_ascii_lowercase() || b == b'_';
+        (part.len() > 1 && part.bytes().all(is_small))
+            || (!part.is_empty() && part.bytes().all(|b| b.is_ascii_uppercase()))
+    };
     const MEDIA: [&str; 5] = ["application", "text", "image", "multipart", "audio"];
     match parts.len() > 1 && parts.iter().all(is_word) && !MEDIA.contains(&parts[0]) {
         true => parts.into_iter().map(str::to_owned).collect(),
@@ -116,7 +131,7 @@ pub(super) fn is_participle(word: &str) -> bool {
 
 /// Words at the place of a value that are not values.
 pub(super) fn is_word(text: &str) -> bool {
-    const WORDS: [&str; 26] = [
+    const WORDS: [&str; 35] = [
         "a",
         "an",
         "any",
@@ -143,8 +158,19 @@ pub(super) fn is_word(text: &str) -> bool {
         "same",
         "the",
         "unique",
+        "immutable",
+        "random",
+        "uppercase",
+        "lowercase",
+        "letters",
+        "digits",
+        "hyphens",
+        "underscores",
+        "characters",
     ];
-    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+    // A single capital is a value, not an article.
+    let is_letter = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    !is_letter && WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

@@ -211,7 +211,7 @@ fn words_of_name(name: &str) -> Vec<String> {
 }
 
 /// Verbs that begin what is said about a value.
-pub(super) const VERBS: [&str; 42] = [
+pub(super) const VERBS: [&str; 44] = [
     "is",
     "are",
     "be",
@@ -254,10 +254,12 @@ pub(super) const VERBS: [&str; 42] = [
     "equals",
     "configure",
     "provide",
+    "hold",
+    "holds",
 ];
 
 /// Words of a statement that say nothing about what it is about.
-const FILLING: [&str; 60] = [
+const FILLING: [&str; 61] = [
     "a",
     "an",
     "the",
@@ -308,6 +310,7 @@ const FILLING: [&str; 60] = [
     "available",
     "fixed",
     "limited",
+    "percentage",
     "you",
     "add",
     "given",

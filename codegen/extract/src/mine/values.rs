@@ -3,6 +3,34 @@
 use crate::read::{Cell, Part, label_alone};
 use crate::text::{is_digits, rejoined, unquoted};
 
+/// Words of texts that introduce a list of something else.
+const OTHERWISE: [&str; 24] = [
+    "where",
+    "parameters",
+    "details",
+    "naming",
+    "example",
+    "examples",
+    "cannot",
+    "not",
+    "rules",
+    "rule",
+    "requirements",
+    "conditions",
+    "condition",
+    "notes",
+    "note",
+    "restrictions",
+    "steps",
+    "methods",
+    "format",
+    "obtained",
+    "contains",
+    "meet",
+    "differences",
+    "difference",
+];
+
 /// Whether a text introduces a list of values: `Values:`, `It can be any of the following:`.
 pub(super) fn introduces(text: &str) -> bool {
     const ENDS: [&str; 4] = ["following", "follows", "below", "these"];
@@ -21,30 +49,6 @@ pub(super) fn introduces(text: &str) -> bool {
         "either",
         "follows",
         "choices",
-    ];
-    const OTHERWISE: [&str; 22] = [
-        "where",
-        "parameters",
-        "details",
-        "naming",
-        "example",
-        "examples",
-        "cannot",
-        "not",
-        "rules",
-        "rule",
-        "requirements",
-        "conditions",
-        "condition",
-        "notes",
-        "note",
-        "restrictions",
-        "steps",
-        "methods",
-        "format",
-        "obtained",
-        "contains",
-        "meet",
     ];
     let lower = text.to_ascii_lowercase();
     let lower = lower.trim_end();
@@ -77,6 +81,12 @@ pub(super) fn values(cell: &Cell) -> Vec<String> {
             continue;
         }
         let introduced = introduces(before);
+        // `Differences:`, `Note:`
+        let last = lower.trim_end_matches(':').rsplit(['.', ';', ':']).next().unwrap_or_default();
+        let mut words = last.split(|c: char| !c.is_ascii_alphanumeric());
+        if lower.ends_with(':') && words.any(|word| OTHERWISE.contains(&word)) {
+            continue;
+        }
         // The list explains the parts of a format.
         let is_format = lower.trim_end_matches([',', ':']).ends_with("where")
             || (lower.ends_with([':', ',']) && lower.contains("in the format of"));
@@ -133,6 +143,15 @@ pub(super) fn head(item: &str) -> Option<(String, bool)> {
     let negated = word.strip_prefix(['n', 'N']).filter(|rest| rest.starts_with("on-"));
     if word.matches(':').count() > 1 || negated.is_some_and(is_count) {
         // `a:b:c: …` explains a part of something, and `Non-0` is no value.
+        return None;
+    }
+    // A label with a capital is no value: `Note: …`, `Maximum: 9`.
+    let label = item.split(':').next().unwrap_or_default();
+    if label.starts_with(|c: char| c.is_ascii_uppercase())
+        && label.bytes().any(|byte| byte.is_ascii_lowercase())
+        && label.len() < item.len()
+        && label_alone(label).is_some()
+    {
         return None;
     }
     let (head, explained) = match item.split_once(':') {

@@ -9,7 +9,7 @@ use super::heading::{is_heading, is_underline, marked, split_number, status};
 use super::line::{is_blank, is_fence, is_row, plain};
 use super::lines::Lines;
 use super::{lost_heading, table};
-use crate::fault::{CUT_OFF, Fault, LOST_SECTION, LOST_TABS, quote};
+use crate::fault::{CUT_OFF, Fault, LOST_SECTION, LOST_TABS, UNLISTED, quote};
 use crate::text::squeezed;
 
 /// Reads the body into sections, in the order of the list of contents.
@@ -58,7 +58,7 @@ pub(super) fn read_sections(
         let read = match above {
             Some(table) => {
                 let caption = title.take().map(|caption| caption.title.line);
-                table::go_on(lines, number, caption, table)
+                table::go_on(lines, number, caption, table, &begins_section)
             }
             None => read_block(lines, number, &mut title, &begins_section),
         };
@@ -176,12 +176,13 @@ fn read_block(
     begins_section: &dyn Fn(u32) -> bool,
 ) -> Result<Read, Fault> {
     let text = lines.get(number).unwrap_or_default();
-    if is_row(text) {
-        return table::read(lines, number, title.take().map(|caption| caption.title));
-    }
-    refuse_lonely_title(title.take(), lines)?;
     let is_status = |text: &str| status(text).is_some() && is_heading(text);
     let is_boundary = |n: u32| begins_section(n) || lines.get(n).is_some_and(is_status);
+    if is_row(text) {
+        let title = title.take().map(|caption| caption.title);
+        return table::read(lines, number, title, &is_boundary);
+    }
+    refuse_lonely_title(title.take(), lines)?;
     if is_fence(text) {
         return code::read_fence(lines, number, &is_boundary);
     }
@@ -263,12 +264,20 @@ fn section_heading<'d>(
         && !is_row(text)
         && title.starts_with(|c: char| c.is_ascii_uppercase())
         && stands_alone(lines, number);
+    let missing = document.contents.get(next);
+    if let Some(fault) = missing
+        .filter(|_| looks_like_one)
+        .and_then(|missing| lost_heading::trace(lines, number, number, missing))
+    {
+        return Err(fault);
+    }
     if looks_like_one {
         return Err(Fault::new(
             number,
             format!("the section heading {}", quote(text)),
             "a section that the list of contents names",
-        ));
+        )
+        .advise(UNLISTED));
     }
     Ok(None)
 }
@@ -338,7 +347,8 @@ fn note_mark(text: &str) -> Option<&str> {
 /// the word `None`.
 fn stands_alone(lines: &Lines<'_>, number: u32) -> bool {
     let blank = |n: u32| lines.get(n).is_none_or(is_blank);
-    let is_none = |n: u32| lines.get(n).is_some_and(|text| text.trim_end_matches('.') == "None");
+    let is_none =
+        |n: u32| lines.get(n).is_some_and(|text| text.trim().trim_end_matches('.') == "None");
     (number == 1 || blank(number - 1)) && (blank(number + 1) || is_none(number + 1))
 }
 

@@ -78,7 +78,7 @@ pub(super) fn read_text(lines: &Lines<'_>, number: u32, is_heading: &dyn Fn(u32)
                 Some(next) => at = next,
                 None => break,
             }
-        } else if is_row(raw) || is_fence(raw) {
+        } else if is_row(raw) || is_fence(raw) || at > number && is_heading(at) {
             break;
         }
         let raw = lines.get(at).unwrap_or_default();
@@ -160,7 +160,7 @@ impl Depth {
 }
 
 /// Joins a URI that was wrapped at the end of a line, without a space.
-fn join_wrapped(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn join_wrapped(lines: Vec<Line>) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     let mut in_uri = false;
     for line in lines {

@@ -131,18 +131,17 @@ fn front(lines: &Lines<'_>, end: u32) -> Result<Front, Fault> {
                 let rest = line.strip_prefix(label)?;
                 let value = rest.trim_start_matches([':', '*', '\t', ' ']);
                 (value.len() < rest.len() && value.starts_with(|c: char| c.is_alphanumeric()))
-                    .then(|| value.trim_end().to_owned())
+                    .then(|| (n, value.trim_end().to_owned()))
             })
             .ok_or_else(|| {
                 Fault::new(1, format!("no line '{label} …' before the contents"), "issue and date")
                     .advise(NOT_A_REFERENCE)
             })
     };
-    let issue = field("Issue")?;
-    let date = field("Date")?;
-    let date = written(&date).ok_or_else(|| {
-        Fault::new(1, format!("the date {}", quote(&date)), "YYYY-MM-DD").advise(NOT_A_REFERENCE)
-    })?;
+    let (_, issue) = field("Issue")?;
+    let (line, date) = field("Date")?;
+    let date = written(&date)
+        .ok_or_else(|| Fault::new(line, format!("the date {}", quote(&date)), "YYYY-MM-DD"))?;
     let product = (1..end)
         .filter_map(|n| lines.get(n))
         .find(|line| !is_blank(line))

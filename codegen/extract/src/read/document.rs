@@ -8,6 +8,8 @@ use crate::fault::Fault;
 pub struct Document {
     /// What the title page says.
     pub front: Front,
+    /// Whether it is made of pages, each of which is a section, and not one text.
+    pub of_pages: bool,
     /// The list of contents.
     pub contents: Vec<Entry>,
     /// All sections, in order.

@@ -25,7 +25,7 @@ pub(crate) enum Label {
 }
 
 /// Words that can stand before the noun of a label about values without another meaning.
-const ADJECTIVES: [&str; 20] = [
+const ADJECTIVES: [&str; 19] = [
     "value",
     "valid",
     "possible",
@@ -43,7 +43,6 @@ const ADJECTIVES: [&str; 20] = [
     "the",
     "legal",
     "allowable",
-    "recommended",
     "candidate",
     "following",
 ];

@@ -1,7 +1,9 @@
 //! From the text of the reference to a [`Document`]: sections and blocks with their source lines.
 //!
-//! The vendor's converter damages the document. This stage repairs it, with rules that know how the
-//! document is written but not what an operation is. Descriptions in tables are repaired when
+//! Converters damage the document, each in its own way. This stage repairs it, with rules that know how
+//! the document is written but not what an operation is: [`decode`] for encodings, `page_breaks` for running
+//! headers and page numbers, `pipes` and `aligned` for other drawings of tables, `columns`, `caption` and
+//! `heading` for other words and marks. Descriptions in tables are repaired when
 //! `interpret`, which knows the columns of an operation's tables, asks for a [`Cell`].
 //!
 //! Three repairs need more knowledge and happen later: sentences that were joined
@@ -23,11 +25,13 @@ mod html;
 mod label;
 mod line;
 mod lines;
+mod lists;
 mod lost_heading;
 mod numbering;
 mod page_breaks;
 mod pages;
 mod pipes;
+mod rst;
 mod source;
 mod table;
 
@@ -50,6 +54,7 @@ use lines::Lines;
 pub fn read_source(source: &Source) -> Result<Document, Fault> {
     match (source.form(), source.pages()) {
         (Form::Text, [page]) => read(&page.text),
+        (Form::Rst, _) => rst::read(source),
         (Form::Html, _) => html::read(source),
         (form, _) => Err(Fault::new(1, form.to_string(), "the text form of the reference")),
     }
@@ -59,8 +64,10 @@ pub fn read_source(source: &Source) -> Result<Document, Fault> {
 pub fn read(text: &str) -> Result<Document, Fault> {
     let lines = Lines::new(text);
     let (front, contents, body) = contents::read(&lines)?;
+    lists::check(&lines)?;
     let mut document = Document {
         front,
+        of_pages: false,
         contents,
         sections: Vec::new(),
         unread: Vec::new(),

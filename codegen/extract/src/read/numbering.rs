@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::document::{Block, Document, Table};
-use crate::fault::Fault;
+use crate::fault::{Fault, LOST_TABLE};
 
 /// Gives a table that is counted in its section, `Table 3`, a number of its own: `4.2.1-3`.
 pub(super) fn qualify(document: &mut Document) {
@@ -20,7 +20,13 @@ pub(super) fn qualify(document: &mut Document) {
 
 /// The tables of a chapter, or those of a section, are numbered from 1 without gaps: a gap is a table
 /// that was not found. Numbers that run through all sections have no gaps either.
+///
+/// The tables of pages are numbered as they are read, so there is nothing to check; and a section
+/// can state a table of another page once more.
 pub(crate) fn check_table_numbers(document: &Document) -> Result<(), Fault> {
+    if document.of_pages {
+        return Ok(());
+    }
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     let mut total = 0;
     for section in &document.sections {
@@ -44,7 +50,8 @@ pub(crate) fn check_table_numbers(document: &Document) -> Result<(), Fault> {
                     format!("Table {shown}"),
                     format!("Table {wanted}; the tables of a chapter are numbered without gaps"),
                 )
-                .in_section(&section.number));
+                .in_section(&section.number)
+                .advise(LOST_TABLE));
             }
         }
     }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use taurusdb_spec::is_date;
+
 use super::decode::decode;
 use crate::fault::Fault;
 
@@ -26,6 +28,7 @@ pub enum Form {
 pub struct Source {
     form: Form,
     pages: Vec<Page>,
+    folder_date: Option<String>,
 }
 
 /// One file of a document.
@@ -50,6 +53,9 @@ pub struct OpenError {
     pub advice: &'static str,
 }
 
+/// The form of a date, for its length.
+const DATE: &str = "YYYY-MM-DD";
+
 const FORMS: &str =
     "give the text form of an API Reference, or a folder of its .html or .rst pages";
 
@@ -69,7 +75,7 @@ impl Source {
             first_line += page.line_count();
             page
         });
-        Self { form, pages: pages.collect() }
+        Self { form, pages: pages.collect(), folder_date: None }
     }
 
     /// Opens a file, or all pages below a folder.
@@ -106,7 +112,7 @@ impl Source {
                 name.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             pages.push((parts.join("/"), read_text(file)?));
         }
-        Ok(Self::of_pages(form, pages))
+        Ok(Self { folder_date: date_of(path), ..Self::of_pages(form, pages) })
     }
 
     /// The form of its pages.
@@ -117,6 +123,12 @@ impl Source {
     /// Its pages, in order.
     pub fn pages(&self) -> &[Page] {
         &self.pages
+    }
+
+    /// The date in the name of the folder, or of one above it, as a vendor dates an issue:
+    /// `teapots/2026-01-31/source`.
+    pub fn folder_date(&self) -> Option<&str> {
+        self.folder_date.as_deref()
     }
 
     /// All lines, in order.
@@ -174,6 +186,21 @@ impl fmt::Display for OpenError {
 }
 
 impl std::error::Error for OpenError {}
+
+/// The date in the nearest name of a path that has one.
+fn date_of(path: &Path) -> Option<String> {
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let names = whole.components().rev().filter_map(|part| part.as_os_str().to_str());
+    names
+        .filter_map(|name| {
+            let starts = 0..=name.len().checked_sub(DATE.len())?;
+            starts
+                .filter_map(|at| name.get(at..at + DATE.len()))
+                .find(|text| is_date(text))
+                .map(str::to_owned)
+        })
+        .next()
+}
 
 fn form_of(path: &Path) -> Option<Form> {
     match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {

@@ -1,10 +1,10 @@
 //! Tables: rows that page breaks, narrow columns or missing cells split are joined again.
 
-use super::caption::is_continuation_mark;
+use super::caption::{caption, is_continuation_mark};
 use super::columns;
 use super::document::{Block, Row, Span, Table, Title};
 use super::found::Read;
-use super::line::{is_blank, is_row};
+use super::line::{is_blank, is_fence, is_row};
 use super::lines::Lines;
 use crate::fault::{CUT_OFF, Fault, LOST_TABS, quote};
 use crate::text::squeezed;
@@ -16,7 +16,13 @@ const IDENTIFIERS: [&str; 6] = ["Parameter", "Name", "Error Code", "Metric", "Ac
 const SHARED: [&str; 4] = ["Product", "Status Code", "Permissions", "Category"];
 
 /// Reads the table whose header row is at `number`, over all its pages.
-pub(super) fn read(lines: &Lines<'_>, number: u32, title: Option<Title>) -> Result<Read, Fault> {
+/// `is_boundary` recognises lines that cannot be in a table.
+pub(super) fn read(
+    lines: &Lines<'_>,
+    number: u32,
+    title: Option<Title>,
+    is_boundary: &dyn Fn(u32) -> bool,
+) -> Result<Read, Fault> {
     let mut header = cells(lines, number);
     drop_surplus(&mut header, 1);
     let columns: Vec<String> = header.iter().map(|cell| columns::name(cell)).collect();
@@ -31,7 +37,15 @@ pub(super) fn read(lines: &Lines<'_>, number: u32, title: Option<Title>) -> Resu
     if let Some(title) = &table.title {
         furniture.push(title.line);
     }
-    rows(lines, number + 1, &mut table, &mut furniture)?;
+    rows(lines, number + 1, &mut table, &mut furniture, is_boundary)?;
+    if table.rows.is_empty() && !table.columns.iter().any(|column| columns::is_known(column)) {
+        return Err(Fault::new(
+            number,
+            format!("the row {} alone{}", quote(&table.columns.join(" | ")), of_table(&table)),
+            "the names of the columns in the first row of a table",
+        )
+        .advise("restore the header row that the table lost"));
+    }
     if table.rows.is_empty() {
         return Err(Fault::new(number, "a table without rows", "at least one row").advise(CUT_OFF));
     }
@@ -45,14 +59,15 @@ pub(super) fn go_on(
     number: u32,
     title: Option<u32>,
     mut table: Table,
+    is_boundary: &dyn Fn(u32) -> bool,
 ) -> Result<Read, Fault> {
     let mut furniture = Vec::from_iter(title);
     if repeats_header(&table.columns, lines, number) {
-        rows(lines, number, &mut table, &mut furniture)?;
+        rows(lines, number, &mut table, &mut furniture, is_boundary)?;
         let end = table.span.last;
         return Ok(Read { blocks: vec![Block::Table(table)], end, furniture });
     }
-    let mut read = read(lines, number, table.title.clone())?;
+    let mut read = read(lines, number, table.title.clone(), is_boundary)?;
     read.blocks.insert(0, Block::Table(table));
     Ok(read)
 }
@@ -63,6 +78,7 @@ fn rows(
     first: u32,
     table: &mut Table,
     furniture: &mut Vec<u32>,
+    is_boundary: &dyn Fn(u32) -> bool,
 ) -> Result<(), Fault> {
     let mut at = first;
     let mut below_header = false;
@@ -76,6 +92,8 @@ fn rows(
                 at += 1;
                 continue;
             }
+            // The blank line below the table is lost.
+            Some(text) if is_boundary(at) || is_fence(text) || caption(text, at).is_some() => break,
             Some(text) if !is_blank(text) => return Err(not_a_row(table, at, text)),
             _ => match next_text(lines, at) {
                 Some(next) if goes_on(&table.columns, lines, next, below_header) => next,
@@ -319,7 +337,8 @@ mod tests {
     }
 
     fn read(text: &str) -> Result<Table, String> {
-        let read = super::read(&Lines::new(text), 1, None).map_err(|fault| fault.to_string())?;
+        let read = super::read(&Lines::new(text), 1, None, &|_| false)
+            .map_err(|fault| fault.to_string())?;
         match read.blocks.into_iter().next() {
             Some(Block::Table(table)) => Ok(table),
             other => Err(format!("{other:?}")),

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 use taurusdb_spec::{
-    Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Location, Mandatory, Names, Operation,
-    OperationError, Parameter, Prose, Resources, Response, Schema, Service, Side, Source, Type,
-    Variant, Versions, is_success,
+    Api, Body, Deprecation, Docs, Field, Group, LedgerEntry, Location, Lock, Mandatory, Names,
+    Operation, OperationError, Parameter, Prose, Resources, Response, Rule, Schema, Service, Side,
+    Source, Type, Variant, Versions, is_success,
 };
 
 use super::attach_examples;
@@ -15,6 +15,7 @@ use super::error::ResolveError;
 use super::expression::parse;
 use super::fallback::{self, Known};
 use super::findings;
+use super::locked;
 use super::merge::{Unit, equal_units};
 use super::naming::{self, type_name};
 use super::neighbours::{Near, Titles, facts};
@@ -50,16 +51,17 @@ pub fn resolve(
         return Err(ResolveError::Faults(same));
     }
     let variants = routes::variants(drafts);
-    let Ids { ids, unnamed } = operation_ids(drafts, &variants, names);
+    let Ids { ids, keys, unnamed } = operation_ids(drafts, &variants, names);
 
     let titles = Titles::new(drafts, &ids);
     let sections: Vec<Near<'_>> = (0..drafts.len()).map(|position| titles.near(position)).collect();
     let mut faults = Vec::new();
     let mut units = Vec::new();
+    let mut unused = Vec::new();
     for near in &sections {
         // The tables of a twin are those of the operation beside it.
         for scope in near.draft().scopes.iter().filter(|_| !near.draft().is_twin) {
-            match scope_units(scope, near, names) {
+            match scope_units(scope, near, names, &mut unused) {
                 Ok(found) => units.extend(found),
                 Err(fault) => faults.push(fault.in_section(&near.draft().section)),
             }
@@ -70,7 +72,9 @@ pub fn resolve(
     }
 
     let classes = equal_units(&units);
-    let class_names = naming::names(&units, &classes, names).map_err(ResolveError::Names)?;
+    let former = decided::former_ids(&keys, &ids, names);
+    let class_names =
+        naming::names(&units, &classes, names, &former).map_err(ResolveError::Names)?;
     let name_of: BTreeMap<&str, &str> = units
         .iter()
         .zip(&classes)
@@ -94,6 +98,10 @@ pub fn resolve(
         schemas: schemas(&units, &classes, &class_names, &name_of),
         docs: Docs::default(),
         resources: Resources::default(),
+        lock: Lock {
+            read: locked::by_place(&units, &classes, &class_names),
+            ..names.lock().clone()
+        },
         prose: Prose::default(),
         versions: Versions::default(),
     };
@@ -104,6 +112,7 @@ pub fn resolve(
     attach_examples::attach(&mut api, drafts);
     map_actions(&mut api);
     let mut findings = findings::entries(drafts, &ids, &units, &classes, &class_names);
+    findings.extend(unused);
     findings.extend(routes::findings(drafts, &ids));
     Ok(Resolved { api, ids, unnamed, findings })
 }
@@ -111,11 +120,13 @@ pub fn resolve(
 /// The ids of the operations, in the order of the drafts.
 struct Ids {
     ids: Vec<String>,
+    /// How decisions name them.
+    keys: Vec<String>,
     unnamed: Vec<(usize, String)>,
 }
 
-/// The ids of the operations. Decided ids are taken first, so that no made-up id equals one of
-/// them. Among operations that want the same name, the one with the simplest path gets it, wherever it
+/// The ids of the operations. Decided ids are taken first, then those that were there before, so that no
+/// made-up id equals one of them. Among operations that want the same name, the one with the simplest path gets it, wherever it
 /// stands: an operation that is inserted renames no other.
 fn operation_ids(drafts: &[Draft], variants: &[Option<Variant>], names: &Names) -> Ids {
     let keys: Vec<String> = drafts
@@ -133,6 +144,7 @@ fn operation_ids(drafts: &[Draft], variants: &[Option<Variant>], names: &Names) 
         };
         named.push(names.named(key).or_else(by_route).map(|entry| entry.name.clone()));
     }
+    let named = decided::with_locked(&keys, named, names);
     let mut taken: BTreeSet<String> = named.iter().flatten().cloned().collect();
     let group_rank = |id: &str| names.group_rank(id);
     let known = Known::new(drafts, &named, &group_rank);
@@ -159,12 +171,24 @@ fn operation_ids(drafts: &[Draft], variants: &[Option<Variant>], names: &Names) 
         ids[at] = Some(id);
     }
     let is_open = |(at, _): &(usize, String)| named[*at].is_none();
-    let unnamed = keys.into_iter().enumerate().filter(is_open).collect();
-    Ids { ids: ids.into_iter().map(|id| id.expect("each got one")).collect(), unnamed }
+    let unnamed = keys.iter().cloned().enumerate().filter(is_open).collect();
+    let ids = ids.into_iter().map(|id| id.expect("each got one")).collect();
+    Ids { ids, keys, unnamed }
 }
 
-fn scope_units(scope: &Scope, near: &Near<'_>, names: &Names) -> Result<Vec<Unit>, Fault> {
+fn scope_units(
+    scope: &Scope,
+    near: &Near<'_>,
+    names: &Names,
+    unused: &mut Vec<LedgerEntry>,
+) -> Result<Vec<Unit>, Fault> {
     let resolved = scope::resolve(scope)?;
+    unused.extend(resolved.unused.iter().map(|table| LedgerEntry {
+        operation: near.id().to_owned(),
+        observed: table.name.clone(),
+        decision: "no field refers to the table of that name; its fields are left out".to_owned(),
+        ..LedgerEntry::new(Rule::Reference, table.line)
+    }));
     resolved.tables.iter().map(|table| unit(table, scope, near, names)).collect()
 }
 

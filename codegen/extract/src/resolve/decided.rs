@@ -1,6 +1,7 @@
-//! Checks that every decided name belongs to an operation of the document.
+//! Checks that every decided name belongs to an operation of the document, and finds the ids that operations
+//! had before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use taurusdb_spec::Names;
 
@@ -46,6 +47,50 @@ fn is_one_step_from(a: &str, b: &str) -> bool {
         |route: &str| -> Vec<String> { route.split([' ', '/']).map(str::to_owned).collect() };
     let (a, b) = (split(a), split(b));
     a.len() == b.len() && a.iter().zip(&b).filter(|(a, b)| a != b).count() == 1
+}
+
+/// The ids that were there before, where nobody decided one: an operation keeps its id under the same
+/// route, or under one that differs in one step from a route that is gone.
+pub(super) fn with_locked(
+    routes: &[String],
+    mut named: Vec<Option<String>>,
+    names: &Names,
+) -> Vec<Option<String>> {
+    let lock = &names.lock().operations;
+    let mut taken: BTreeSet<String> = named.iter().flatten().cloned().collect();
+    for (slot, route) in named.iter_mut().zip(routes).filter(|(slot, _)| slot.is_none()) {
+        *slot = lock.get(route).filter(|id| taken.insert((*id).clone())).cloned();
+    }
+    let known: BTreeSet<&String> = routes.iter().collect();
+    let gone: Vec<(&String, &String)> =
+        lock.iter().filter(|(route, _)| !known.contains(route)).collect();
+    for at in 0..named.len() {
+        let is_near = |(route, _): &&(&String, &String)| is_one_step_from(route, &routes[at]);
+        let mut near = gone.iter().filter(is_near);
+        // Of two that are as near, nobody knows which one moved.
+        if let (None, Some((from, id)), None) = (&named[at], near.next(), near.next()) {
+            let rivals = routes.iter().enumerate().filter(|(other, route)| {
+                *other != at && named[*other].is_none() && is_one_step_from(from, route)
+            });
+            if rivals.count() == 0 && taken.insert((*id).clone()) {
+                named[at] = Some((*id).clone());
+            }
+        }
+    }
+    named
+}
+
+/// The ids by which the lock knows operations that have other ones now.
+pub(super) fn former_ids(
+    routes: &[String],
+    ids: &[String],
+    names: &Names,
+) -> BTreeMap<String, String> {
+    let former = routes.iter().zip(ids).filter_map(|(route, id)| {
+        let known = names.lock().operations.get(route)?;
+        (known != id).then(|| (id.clone(), known.clone()))
+    });
+    former.collect()
 }
 
 #[cfg(test)]

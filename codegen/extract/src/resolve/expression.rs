@@ -176,8 +176,10 @@ fn scalar(text: &str) -> Option<Type> {
 }
 
 fn object(text: &str) -> Option<Expression> {
-    const WORDS: [&str; 9] = [
+    const WORDS: [&str; 10] = [
         "object",
+        // An action without parameters: `"start": {}`.
+        "null",
         "json",
         "dict",
         "dictionary",
@@ -322,6 +324,7 @@ mod tests {
             ("Array of Mysql Tags objects", array(named("Mysql Tags"))),
             ("Array of sys_tags objects", array(named("sys_tags"))),
             ("Table 4-251 object", Expression::Numbered("4-251".into())),
+            ("Array of Table 4.3.1-2 objects", array(Expression::Numbered("4.3.1-2".into()))),
             ("Table ReplConfig object", named("Table ReplConfig")),
             ("Boolea n", Expression::Scalar(Type::Boolean)),
             ("string", Expression::Scalar(Type::String)),

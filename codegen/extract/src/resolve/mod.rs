@@ -13,6 +13,7 @@ mod error;
 mod expression;
 mod fallback;
 mod findings;
+mod locked;
 mod merge;
 mod naming;
 mod neighbours;

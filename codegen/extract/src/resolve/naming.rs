@@ -7,14 +7,16 @@ use taurusdb_spec::{Entry, Names, Side};
 
 use super::error::NameProblem;
 use super::fallback::LEGACY;
+use super::locked;
 use super::merge::Unit;
 use crate::text::squeezed;
 
 /// Gives each class of equal units a different name; `classes` maps each unit to the first unit of
 /// its class.
 ///
-/// A decided name wins (`overlay/names/schemas.toml`). Otherwise the class keeps the document's
-/// name if no other class has it. If a request and a response share a name, the request's shape
+/// A decided name wins (`overlay/names/schemas.toml`), then the name that was there before
+/// (`overlay/names/lock.json`); `former` are the ids that operations had then. Otherwise the class keeps
+/// the document's name if no other class has it. If a request and a response share a name, the request's shape
 /// becomes `…Input`. If shapes of one side share a name, the one that most operations use keeps it
 /// (recommended operations first), and the others are qualified by their group or, if that is not
 /// enough, by their operation.
@@ -22,6 +24,7 @@ pub(super) fn names(
     units: &[Unit],
     classes: &[usize],
     decided: &Names,
+    former: &BTreeMap<String, String>,
 ) -> Result<BTreeMap<usize, String>, Vec<NameProblem>> {
     let mut members: BTreeMap<usize, Vec<&Unit>> = BTreeMap::new();
     for (unit, class) in units.iter().zip(classes) {
@@ -68,6 +71,12 @@ pub(super) fn names(
         problems.push(NameProblem::stale(&entry.place, message));
     }
 
+    let kept = locked::names(units, classes, decided.lock(), former, &names);
+    names.extend(kept);
+    // Only among new names may two be the same: then people decide.
+    let old: BTreeSet<String> = names.values().cloned().collect();
+    let mut new: BTreeSet<String> = BTreeSet::new();
+
     let mut groups: BTreeMap<(&str, Side), Vec<usize>> = BTreeMap::new();
     for (&class, units) in &members {
         if !names.contains_key(&class) {
@@ -86,13 +95,25 @@ pub(super) fn names(
             let same_group = ranked[1..].iter().filter(|other| {
                 members[*other][0].sources[0].operation.split('.').next() == Some(group)
             });
+            let in_group = by_group.clone();
+            let by_operation = format!("{}{base}", operation.to_upper_camel_case());
             let name = if position == 0 {
                 base.clone()
             } else if same_group.count() == 1 && !base.starts_with(&group.to_upper_camel_case()) {
                 by_group
             } else {
-                format!("{}{base}", operation.to_upper_camel_case())
+                by_operation.clone()
             };
+            let name = match old.contains(&name) {
+                true => {
+                    let is_told = base.starts_with(&group.to_upper_camel_case());
+                    let wanted = if is_told { &by_operation } else { &in_group };
+                    let taken = |name: &String| old.contains(name) || new.contains(name);
+                    free([wanted.clone(), by_operation.clone()], taken)
+                }
+                false => name,
+            };
+            new.insert(name.clone());
             names.insert(*class, name);
         }
     }
@@ -132,6 +153,13 @@ fn number(names: &mut BTreeMap<usize, String>) {
         }
         taken.insert(name.clone());
     }
+}
+
+/// The first of these names that nothing has yet, or else the second with a number.
+fn free(names: [String; 2], taken: impl Fn(&String) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{}{number}", names[1]));
+    let mut all = names.iter().cloned().chain(numbered);
+    all.find(|name| !taken(name)).unwrap_or_default()
 }
 
 /// Operation and side, then the name without its spaces.

@@ -1,5 +1,7 @@
 //! The types of one body, resolved to the tables of the same body.
 
+use std::collections::BTreeSet;
+
 use taurusdb_spec::Type;
 
 use super::expression::{Expression, parse};
@@ -12,6 +14,8 @@ use crate::text::{after, differ_in_plural, is_digits, squeezed_lower};
 pub(super) struct Resolved<'a> {
     /// The root first, then the objects, in the order of the document.
     pub(super) tables: Vec<ResolvedTable<'a>>,
+    /// Tables of a page that no field refers to, and those that only they refer to.
+    pub(super) unused: Vec<&'a TableDraft>,
 }
 
 /// A table with resolved types.
@@ -239,6 +243,10 @@ impl<'a> Resolution<'a> {
                 .map(|(i, _)| i);
             let Some(home) = home else {
                 let table = &self.tables[orphan];
+                // A text may have lost the field with a row; pages have their rows.
+                if is_of_page(&table.number) {
+                    continue;
+                }
                 return Err(Fault::new(
                     table.line,
                     format!("Table {} '{}', which no field refers to", table.number, table.name),
@@ -261,8 +269,35 @@ impl<'a> Resolution<'a> {
                 table.alternatives.push((other.draft, other.types));
             }
         }
-        Ok(Resolved { tables: tables.into_iter().flatten().collect() })
+        let tables: Vec<ResolvedTable<'_>> = tables.into_iter().flatten().collect();
+        let reached = reached(&tables);
+        let (used, unused): (Vec<_>, Vec<_>) = tables.into_iter().partition(|table| {
+            table.draft.name.is_empty() || reached.contains(&table.draft.number)
+        });
+        let unused = unused.into_iter().map(|table| table.draft).collect();
+        Ok(Resolved { tables: used, unused })
     }
+}
+
+/// The numbers of all tables that the fields of the body lead to.
+fn reached(tables: &[ResolvedTable<'_>]) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    let mut open: Vec<&ResolvedTable<'_>> =
+        tables.iter().filter(|table| table.draft.name.is_empty()).collect();
+    while let Some(table) = open.pop() {
+        let alternatives = table.alternatives.iter().flat_map(|(_, types)| types);
+        for number in table.types.iter().chain(alternatives).filter_map(|t| t.kind.schema()) {
+            if reached.insert(number.to_owned()) {
+                open.extend(tables.iter().filter(|table| table.draft.number == *number));
+            }
+        }
+    }
+    reached
+}
+
+/// `4.3.7-2`: tables of pages are counted by section, those of a text by chapter.
+fn is_of_page(number: &str) -> bool {
+    number.split('-').next().is_some_and(|section| section.contains('.'))
 }
 
 fn expression(field: &FieldDraft, tables: &[&TableDraft]) -> Result<Expression, Fault> {
@@ -361,7 +396,7 @@ mod tests {
         assert_eq!(reference("For details, see [Table 5-3](#t).").as_deref(), Some("5-3"));
         assert_eq!(reference("For details, refer to **Table 5–3**.").as_deref(), Some("5-3"));
         assert_eq!(reference("The fields are listed in Table 3").as_deref(), Some("3"));
-        assert_eq!(reference("See the table."), None);
         assert_eq!(reference("For details, see Table 5.3.1-2.").as_deref(), Some("5.3.1-2"));
+        assert_eq!(reference("See the table."), None);
     }
 }

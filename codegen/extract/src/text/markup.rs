@@ -1,6 +1,7 @@
 //! The marks in a text: HTML tags, bullets, and the asterisks that the converter writes for bold.
 
 use super::letters::{is_bullet, weak_bullet};
+use super::space::single_spaced;
 
 /// A piece of a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,11 +66,24 @@ pub(crate) fn spoken(text: &str) -> String {
     }
 }
 
+/// The text without marks, for a cell that holds a name.
+pub(crate) fn unmarked(html: &str) -> String {
+    let texts: Vec<&str> = tokens(html, &|_| false)
+        .into_iter()
+        .map(|token| match token {
+            Token::Text(text) => text,
+            _ => " ",
+        })
+        .collect();
+    single_spaced(&spoken(&texts.concat()))
+}
+
 /// Splits a text into its pieces; `is_label` tells which bold words are labels.
 pub(crate) fn tokens<'a>(html: &'a str, is_label: &dyn Fn(&str) -> bool) -> Vec<Token<'a>> {
     let mut tokens = Vec::new();
     let mut start = 0;
     let mut at = 0;
+    let is_numbered = has_numbered_lines(html);
     // The mark before the items of the list, if it is no bullet elsewhere.
     let mut bullet = None;
     while let Some(next) = html[at..].find(|c: char| {
@@ -98,7 +112,11 @@ pub(crate) fn tokens<'a>(html: &'a str, is_label: &dyn Fn(&str) -> bool) -> Vec<
             Some(Token::ListStart | Token::Break | Token::Paragraph | Token::Item) => {
                 let line = html[at..].trim_start();
                 let begins = html.len() - line.len();
-                if let Some(mark) = weak_bullet(line) {
+                if is_numbered && let Some((_, length)) = numbering(line) {
+                    tokens.push(Token::Bullet);
+                    at = begins + length;
+                    start = at;
+                } else if let Some(mark) = weak_bullet(line) {
                     tokens.push(Token::Bullet);
                     at = begins + mark.len_utf8();
                     start = at;
@@ -115,6 +133,27 @@ pub(crate) fn tokens<'a>(html: &'a str, is_label: &dyn Fn(&str) -> bool) -> Vec<
         tokens.push(Token::Text(&html[start..]));
     }
     tokens
+}
+
+/// The number of an item at the start of a line, and the length of its mark: `1. `, `(1) `, `1) `.
+fn numbering(line: &str) -> Option<(u32, usize)> {
+    let inner = line.strip_prefix('(').unwrap_or(line);
+    let length = inner.find(|c: char| !c.is_ascii_digit())?;
+    let number = inner[..length].parse().ok()?;
+    let mark = inner[length..].chars().next().filter(|mark| matches!(mark, '.' | ')'))?;
+    let length = line.len() - inner.len() + length + mark.len_utf8();
+    line[length..].starts_with(' ').then_some((number, length))
+}
+
+/// Whether lines begin with 1 and 2, as those of a numbered list do.
+fn has_numbered_lines(html: &str) -> bool {
+    let mut expected = 1;
+    for line in html.split('>') {
+        if numbering(line.trim_start()).is_some_and(|(number, _)| number == expected) {
+            expected += 1;
+        }
+    }
+    expected > 2
 }
 
 /// The mark at the start of the text: its meaning, if any, and its length.
@@ -297,6 +336,11 @@ mod tests {
             "x<br>- a<br>- b",
             &[Text("x"), Break, Bullet, Text(" a"), Break, Bullet, Text(" b")],
         );
+        check(
+            "x<br>1. a<br>2. b",
+            &[Text("x"), Break, Bullet, Text(" a"), Break, Bullet, Text(" b")],
+        );
+        check("x<br>1. a", &[Text("x"), Break, Text("1. a")]);
         check("4 - 64 * 2 · 3", &[Text("4 - 64 * 2 · 3")]);
         check("x<br>-1", &[Text("x"), Break, Text("-1")]);
     }

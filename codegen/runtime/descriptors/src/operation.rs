@@ -59,7 +59,7 @@ pub struct Response {
 /// An announced end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deprecation {
-    /// Last day of service, `YYYY-MM-DD`.
+    /// Last day of service, `YYYY-MM-DD`; empty if no day is known.
     pub until: &'static str,
     /// Id of the operation to use instead.
     pub successor: Option<&'static str>,

@@ -1,4 +1,16 @@
-//! A report for a program.
+//! A report for a program. The form is stable; a new version may add keys, and takes none away.
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `old`, `new` | what the two sides are called |
+//! | `bump` | what the changes ask of the next version: `none`, `patch`, `minor`, `major` |
+//! | `changes[].subject`, `.operation` | what changed, as in the other forms; the id of its operation |
+//! | `.aspect` | which statement; empty for the thing itself |
+//! | `.class`, `.severity` | as in the policy; `breaking`, `compatible` or `editorial` |
+//! | `.loss`, `.guess` | whether a decision is asked for; whether old and new are only guessed to be one |
+//! | `.old`, `.new` | `text` and `line`; null if not stated |
+//! | `.new_place` | line of the new document where it stands or would stand |
+//! | `.advice` | what to do; `.todo` says the same for `client`, `command_line` and `mock` |
 
 use serde_json::{Value, json};
 
@@ -23,6 +35,7 @@ fn change(change: &Change) -> Value {
     let stated = |stated: &Option<Stated>| {
         stated.as_ref().map(|stated| json!({ "text": stated.text, "line": stated.line }))
     };
+    let row = change.class.row();
     json!({
         "subject": change.subject.to_string(),
         "operation": change.subject.operation(),
@@ -30,9 +43,11 @@ fn change(change: &Change) -> Value {
         "class": change.class.title(),
         "severity": heading(change.severity()).to_lowercase(),
         "loss": change.is_loss(),
+        "guess": change.is_guess(),
         "old": stated(&change.old),
         "new": stated(&change.new),
         "new_place": change.new_place,
         "advice": change.class.advice(),
+        "todo": { "client": row.client, "command_line": row.command_line, "mock": row.mock },
     })
 }

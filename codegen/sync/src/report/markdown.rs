@@ -22,7 +22,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
         page.push_str("| where | what | lines |\n|---|---|---|\n");
         for row in rows {
             let cell = |text: String| text.replace('|', "\\|");
-            let (subject, what, lines) = (row.subject(), row.what(), row.lines());
+            let guess = if row.change.is_guess() { ", a guess" } else { "" };
+            let (subject, what, lines) = (row.subject(), row.what(), row.lines() + guess);
             let _ = writeln!(page, "| `{}` | {} | {lines} |", cell(subject), cell(what));
         }
     }

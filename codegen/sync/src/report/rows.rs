@@ -16,11 +16,11 @@ pub(crate) struct Row<'c> {
 pub(crate) fn rows(
     changes: &[Change],
 ) -> BTreeMap<(std::cmp::Reverse<Severity>, Class), Vec<Row<'_>>> {
-    type Key<'c> = (Class, Severity, &'c Aspect, Option<&'c Stated>, Option<&'c Stated>, &'c str);
+    type Key<'c> = (Class, Severity, &'c Aspect, Option<&'c str>, Option<&'c str>, &'c str);
     let mut places: BTreeMap<String, (usize, Key<'_>)> = BTreeMap::new();
     let mut rows: Vec<Row<'_>> = Vec::new();
     for change in changes {
-        // One row of the document that several operations share has one line.
+        // A row that many tables have is told once, with the lines of the first.
         let name = match &change.subject {
             Subject::Value { path, .. } => path.rsplit('.').next().unwrap_or(path),
             _ => "",
@@ -29,8 +29,8 @@ pub(crate) fn rows(
             change.class,
             change.severity(),
             &change.aspect,
-            change.old.as_ref(),
-            change.new.as_ref(),
+            change.old.as_ref().map(|stated| stated.text.as_str()),
+            change.new.as_ref().map(|stated| stated.text.as_str()),
             name,
         );
         let text = format!("{key:?}");
@@ -57,6 +57,9 @@ impl Row<'_> {
     pub(crate) fn what(&self) -> String {
         let name = self.change.aspect.name();
         let show = |stated: &Stated| shortened(&stated.text);
+        if self.change.aspect == Aspect::Prose {
+            return "words changed, and no fact".to_owned();
+        }
         let values = match (&self.change.old, &self.change.new) {
             (Some(old), Some(new)) => format!("{} → {}", show(old), show(new)),
             (Some(old), None) => format!("{} is gone", show(old)),
@@ -68,14 +71,18 @@ impl Row<'_> {
 
     /// The lines of both documents.
     pub(crate) fn lines(&self) -> String {
-        let old = self.change.old.as_ref().map(|stated| stated.line);
-        let new = self.change.new.as_ref().map(|stated| stated.line).or(self.change.new_place);
-        match (old, new) {
+        match self.places() {
             (Some(old), Some(new)) => format!("line {old} → {new}"),
             (Some(old), None) => format!("line {old} → nowhere"),
             (None, Some(new)) => format!("line {new}"),
             (None, None) => String::new(),
         }
+    }
+
+    /// The lines of both documents: of what is gone, where it would stand.
+    pub(super) fn places(&self) -> (Option<u32>, Option<u32>) {
+        let old = self.change.old.as_ref().map(|stated| stated.line);
+        (old, self.change.new.as_ref().map(|stated| stated.line).or(self.change.new_place))
     }
 
     /// The first subject, and how many more there are.

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::contents::Report;
+use super::quotes::Quotes;
 use super::rows::{heading, rows};
 
-pub(super) fn render(report: &Report<'_>) -> String {
+pub(super) fn render(report: &Report<'_>, quotes: &Quotes<'_>) -> String {
     let mut page = format!("{} → {}: ", report.old, report.new);
     if report.changes.is_empty() {
         page.push_str("nothing changed\n");
@@ -27,7 +28,13 @@ pub(super) fn render(report: &Report<'_>) -> String {
         let _ = writeln!(page, "  {} ({}): {}", class.title(), rows.len(), class.advice());
         for row in rows {
             let (subject, what, lines) = (row.subject(), row.what(), row.lines());
-            let _ = writeln!(page, "    {subject}  {what}  ({lines})");
+            let guess = if row.change.is_guess() { ", a guess" } else { "" };
+            let loss = if row.change.is_loss() { ", a loss" } else { "" };
+            let _ = writeln!(page, "    {subject}  {what}  ({lines}{guess}{loss})");
+            let (old, new) = row.places();
+            for (side, quotation) in quotes.of(old, new) {
+                let _ = writeln!(page, "      {side}: {quotation}");
+            }
         }
     }
     page

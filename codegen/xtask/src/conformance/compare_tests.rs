@@ -98,6 +98,7 @@ fn run(theirs: Value) -> Comparison {
         schemas,
         docs: Docs::default(),
         resources: Resources::default(),
+        lock: taurusdb_spec::Lock::default(),
         prose: taurusdb_spec::Prose::default(),
         versions: Versions::default(),
     };

@@ -4,7 +4,7 @@ mod side;
 
 use std::process::ExitCode;
 
-use taurusdb_sync::{Format, Inventory, Report, compare};
+use taurusdb_sync::{Format, Inventory, Quotes, Report, compare};
 
 use crate::failure::Failure;
 use crate::progress::Progress;
@@ -17,9 +17,16 @@ pub(crate) fn run(old: &str, new: &str, format: Format) -> Result<ExitCode, Fail
     let root = workspace::root();
     let [old, new] = [Side::read(&progress, &root, old)?, Side::read(&progress, &root, new)?];
     progress.stage("comparing");
-    let changes = compare(&Inventory::of(&old.api), &Inventory::of(&new.api));
+    let inventory = |side: &Side| Inventory::of(&side.api).with_ledger(&side.ledger);
+    let changes = compare(&inventory(&old), &inventory(&new));
     drop(progress);
     let report = Report { old: old.name(), new: new.name(), changes: &changes };
-    print::out(&report.render(format))?;
+    print::out(&match format {
+        Format::Text => {
+            let quotes = Quotes { old: old.lines.as_deref(), new: new.lines.as_deref() };
+            report.quoting(&quotes)
+        }
+        format => report.render(format),
+    })?;
     Ok(sync::exit_code(report.bump()))
 }

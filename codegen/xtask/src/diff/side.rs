@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use taurusdb_spec::Api;
+use taurusdb_extract::read::Source;
+use taurusdb_spec::{Api, Ledger};
 
 use crate::extract;
 use crate::failure::Failure;
@@ -12,6 +13,10 @@ use crate::progress::Progress;
 /// A specification, and what the caller called it.
 pub(super) struct Side {
     pub(super) api: Api,
+    /// What fixes of ours correct; empty for a revision, whose ledger is not unpacked.
+    pub(super) ledger: Ledger,
+    /// The lines of a document.
+    pub(super) lines: Option<Vec<String>>,
     given: String,
 }
 
@@ -20,6 +25,7 @@ impl Side {
     /// or else a revision of git.
     pub(super) fn read(progress: &Progress, root: &Path, given: &str) -> Result<Self, Failure> {
         let path = Path::new(given);
+        let (mut ledger, mut lines) = (Ledger::default(), None);
         let api = if let Some(folder) = specification_in(path) {
             progress.stage("reading the specification");
             if !folder.join("provenance.json").is_file() {
@@ -29,11 +35,20 @@ impl Side {
                         .to_owned(),
                 });
             }
+            ledger = Ledger::load(&folder).unwrap_or_default();
             Api::load_facts(&folder)?
         } else if path.exists() {
-            // The resource model need not fit: nothing here depends on it.
-            match extract::read_document(progress, root, path) {
-                Ok((extraction, _)) => extraction.api,
+            // Names, fixes and the resource model need not fit: a comparison is made before they do.
+            match extract::preview(progress, root, path) {
+                Ok(found) => {
+                    let source = Source::open(path).map_err(Failure::Open)?;
+                    lines = Some(source.lines().map(str::to_owned).collect());
+                    ledger = found.ledger;
+                    for fix in &found.stale_fixes {
+                        eprintln!("note: {given}: {fix}");
+                    }
+                    found.api
+                }
                 Err(Failure::Open(_)) if path.is_dir() => {
                     let reason = "the folder has neither a specification nor pages of a document";
                     return Err(Failure::Side {
@@ -47,7 +62,7 @@ impl Side {
             progress.stage("reading the revision");
             revision(root, given)?
         };
-        Ok(Self { api, given: given.to_owned() })
+        Ok(Self { api, ledger, lines, given: given.to_owned() })
     }
 
     /// What a report calls it.

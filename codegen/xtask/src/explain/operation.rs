@@ -48,8 +48,8 @@ pub(super) fn print(page: &mut Page<'_>, api: &Api, ledger: &Ledger, operation: 
     if let Some(deprecated) = &operation.deprecated {
         let successor = deprecated.successor.as_deref().unwrap_or("nothing");
         page.line(&format!(
-            "deprecated: ends on {}, succeeded by {successor}   ({})",
-            deprecated.until,
+            "deprecated: {}, succeeded by {successor}   ({})",
+            deprecated.end(),
             page.service.place(deprecated.line)
         ));
     }

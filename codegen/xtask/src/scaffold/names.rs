@@ -7,9 +7,9 @@ use super::page::{Page, mark};
 
 pub(super) fn entries(page: &mut Page, known: &Known, operation: &Operation) {
     let (group, command) = operation.id.rsplit_once('.').unwrap_or(("", &operation.id));
-    let route = format!("\"{} {}\"", operation.method, operation.path);
+    let route = format!("\"{}\"", operation.key());
     const FILE: &str = "names/operations.toml";
-    if known.names.operation(operation.method.as_str(), &operation.path).is_some() {
+    if known.names.named(&operation.key()).is_some() {
         page.stands(FILE, &route);
     } else {
         let lines = [

@@ -19,6 +19,8 @@ pub(super) struct Base {
     pub(super) versions: Versions,
     /// The records up to that issue.
     pub(super) history: History,
+    /// The versions that people raised further than `sync` did.
+    pub(super) by_hand: Versions,
     /// Whether this document has been taken in before: then what was written for it is written again.
     pub(super) is_again: bool,
 }
@@ -35,6 +37,7 @@ impl Base {
                 issue: None,
                 versions,
                 history,
+                by_hand: Versions::default(),
                 is_again: false,
             });
         }
@@ -46,6 +49,7 @@ impl Base {
             issue: Some((service.issue.clone(), service.date.clone())),
             versions,
             history,
+            by_hand: Versions::default(),
             is_again: false,
         };
         Ok(base.before(document, next))
@@ -54,12 +58,18 @@ impl Base {
     /// What stood before this document, if it is the newest that was taken in.
     fn before(mut self, document: &str, next: &Inventory) -> Self {
         let newest = self.history.newest();
-        let Some(Record { before: Some(before), .. }) =
+        let Some(Record { before: Some(before), versions: given, .. }) =
             newest.filter(|newest| newest.document == document)
         else {
             return self;
         };
         let Before { issue, date, versions } = before.clone();
+        for (package, given) in given {
+            let stands = self.versions.of(package);
+            if stands != given {
+                self.by_hand.set(package, stands.to_owned());
+            }
+        }
         if let Some(record) = self.history.pop() {
             self.inventory = record.undo(&self.inventory, next);
         }

@@ -10,6 +10,7 @@ mod lockfile;
 mod options;
 mod places;
 mod refusal;
+mod semver_checks;
 mod step;
 mod summary;
 mod work;
@@ -19,13 +20,16 @@ use std::process::ExitCode;
 
 use taurusdb_sync::Bump;
 
+use crate::extract::Found;
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{self, Unit};
 use crate::progress::Progress;
+use crate::specification::Specification;
 use crate::{extract, print, workspace};
 
 pub(crate) use options::Options;
 pub(crate) use places::places;
+use refusal::Question;
 use step::Step;
 use summary::{Outcome, Page};
 
@@ -33,12 +37,11 @@ use summary::{Outcome, Page};
 pub(crate) fn run(options: &Options) -> Result<ExitCode, Failure> {
     let progress = Progress::start();
     let root = workspace::root();
-    let finished = if options.dry_run {
+    if options.dry_run {
         refuse_unfinished(&root)?;
-        0
     } else {
-        output::finish(&root.join("spec"), &places(&root))?
-    };
+        finish(&root)?;
+    }
     let found = extract::preview(&progress, &root, &options.document)?;
     progress.stage("comparing");
     let step = Step::new(&root, found)?;
@@ -55,27 +58,73 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Failure> {
     } else {
         Outcome::Refused
     };
+    let is_there = matches!(outcome, Outcome::NothingToDo | Outcome::Written(_));
+    let opinion = (options.semver_checks && is_there).then(|| {
+        progress.stage("asking cargo-semver-checks");
+        semver_checks::ask(&root)
+    });
     drop(progress);
-    if finished > 0 {
-        eprintln!(
-            "an earlier run was stopped while it wrote; its {finished} files are in place now"
-        );
-    }
-    let page = Page { step: &step, options, questions: &questions, outcome };
+    let page =
+        Page { step: &step, options, questions: &questions, outcome, opinion: opinion.as_ref() };
     print::out(&page.text(&root))?;
     match outcome {
         Outcome::NothingToDo => Ok(ExitCode::SUCCESS),
         Outcome::Written(_) | Outcome::Trial => Ok(exit_code(step.bump())),
-        Outcome::Refused => {
-            let found: Vec<&str> = questions.iter().map(|question| &*question.found).collect();
-            Err(Failure::Refused {
-                what: found.join("\n"),
-                advice: "nothing was written; the page on standard output says what to decide, then run \
-                         this again"
-                    .to_owned(),
-            })
-        }
+        Outcome::Refused => Err(refused(
+            &questions,
+            "nothing was written; the page on standard output says what to decide, then run this again",
+        )),
     }
+}
+
+/// Finishes what an earlier run began to write, and says so.
+pub(crate) fn finish(root: &Path) -> Result<(), Failure> {
+    let finished = output::finish(&root.join("spec"), &places(root))?;
+    if finished > 0 {
+        eprintln!(
+            "an earlier run was stopped while it wrote; its last {finished} files are in place now"
+        );
+    }
+    Ok(())
+}
+
+/// What `sync` noted of the document that a specification was read from, as it has to be now. A document
+/// that it has not taken in may bring no more than itself.
+pub(crate) fn records(root: &Path, new: &mut Specification) -> Result<Vec<Unit>, Failure> {
+    let (Some(counts), Some(fingerprint)) = (&new.counts, &new.fingerprint) else {
+        return Ok(Vec::new());
+    };
+    let found = Found {
+        api: new.api.clone(),
+        ledger: new.ledger.clone(),
+        counts: counts.clone(),
+        fingerprint: fingerprint.clone(),
+        undecided: Vec::new(),
+        stale_names: Vec::new(),
+        stale_fixes: Vec::new(),
+        misfits: Vec::new(),
+    };
+    let step = Step::new(root, found)?;
+    if step.is_again() {
+        step.versions().clone_into(&mut new.api.versions);
+        return step.records(root);
+    }
+    let questions = match step.is_of_another_issue() {
+        true => refusal::questions(&step, &Options::default()),
+        false => Vec::new(),
+    };
+    match questions.is_empty() {
+        true => Ok(Vec::new()),
+        false => Err(refused(
+            &questions,
+            "nothing was written; `cargo xtask sync` takes a new issue in, and says what to decide",
+        )),
+    }
+}
+
+fn refused(questions: &[Question], advice: &str) -> Failure {
+    let found: Vec<&str> = questions.iter().map(|question| &*question.found).collect();
+    Failure::Refused { what: found.join("\n"), advice: advice.to_owned() }
 }
 
 /// The policy, as `codegen/sync/POLICY.md` has it.

@@ -15,4 +15,6 @@ pub(crate) struct Options {
     pub(crate) yes: bool,
     /// Whether an older issue is right.
     pub(crate) force: bool,
+    /// Whether cargo-semver-checks is asked for a second opinion.
+    pub(crate) semver_checks: bool,
 }

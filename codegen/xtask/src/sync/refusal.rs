@@ -22,8 +22,11 @@ pub(super) struct Question {
 /// All questions of a step that the caller has not answered.
 pub(super) fn questions(step: &Step, options: &Options) -> Vec<Question> {
     let mut questions = Vec::new();
-    questions.extend(older(step).filter(|_| !options.force));
-    questions.extend(drop(step).filter(|_| !options.yes));
+    // Who took the document in before has answered these.
+    if !step.is_again() {
+        questions.extend(older(step).filter(|_| !options.force));
+        questions.extend(drop(step).filter(|_| !options.yes));
+    }
     questions.extend(stale(step));
     questions.extend(losses(step).filter(|_| !options.accept));
     questions

@@ -26,6 +26,9 @@ pub(crate) struct Step {
     pub(super) found: Found,
     pub(super) next: Inventory,
     pub(super) changes: Vec<Change>,
+    /// The versions that the policy gives.
+    given: Versions,
+    /// The versions, with what people decided.
     pub(super) raised: Vec<Raised>,
     pub(super) accepted: Accepted,
 }
@@ -41,18 +44,34 @@ impl Step {
             None => Vec::new(),
         };
         let accepted = Accepted::load(&root.join(ACCEPTED))?;
-        let raised = raise(&base.versions, &changes);
-        let mut versions = Versions::default();
-        for Raised { part, to, .. } in &raised {
-            versions.set(part.package(), to.clone());
+        let mut raised = raise(&base.versions, &changes);
+        let given = versions(&raised);
+        for raised in &mut raised {
+            raised.by_hand(base.by_hand.of(raised.part.package()));
         }
-        found.api.versions = versions;
-        Ok(Self { base, found, next, changes, raised, accepted })
+        found.api.versions = versions(&raised);
+        Ok(Self { base, found, next, changes, given, raised, accepted })
     }
 
     /// What the changes ask of the next version.
     pub(crate) fn bump(&self) -> Bump {
         Bump::of(&self.changes)
+    }
+
+    /// Whether the document has been taken in before.
+    pub(super) fn is_again(&self) -> bool {
+        self.base.is_again
+    }
+
+    /// Whether the document is another issue than what is committed.
+    pub(super) fn is_of_another_issue(&self) -> bool {
+        let (issue, date) = self.issue();
+        self.base.issue.as_ref().is_some_and(|known| (&*known.0, &*known.1) != (issue, date))
+    }
+
+    /// The versions of the generated crates.
+    pub(super) fn versions(&self) -> &Versions {
+        &self.found.api.versions
     }
 
     /// The changes as a report.
@@ -115,7 +134,10 @@ impl Step {
         if self.base.issue.is_some() && !is_known {
             let before = self.base.as_before();
             let (old, new) = (&self.base.inventory, &self.next);
-            history.push(Record::between((issue, date, document), before, old, new));
+            let given = self.given.iter();
+            let given = given.map(|(package, version)| (package.to_owned(), version.to_owned()));
+            let names = (issue, date, document);
+            history.push(Record::between(names, before, given.collect(), old, new));
         }
         let file = |name: &str, text| Unit::File { path: root.join(name), text };
         let mut units = vec![
@@ -133,6 +155,14 @@ impl Step {
         }
         Ok(units)
     }
+}
+
+fn versions(raised: &[Raised]) -> Versions {
+    let mut versions = Versions::default();
+    for Raised { part, to, .. } in raised {
+        versions.set(part.package(), to.clone());
+    }
+    versions
 }
 
 /// The text of a file, if it is there.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use taurusdb_sync::{Bump, Echo, Format, Raised};
+use taurusdb_sync::{Bump, Echo, Format, Opinion, Part, Raised};
 
 use super::options::Options;
 use super::places::ACCEPTED;
@@ -31,6 +31,8 @@ pub(super) struct Page<'a> {
     pub(super) options: &'a Options,
     pub(super) questions: &'a [Question],
     pub(super) outcome: Outcome,
+    /// What cargo-semver-checks says, or why it says nothing; none if it was not asked.
+    pub(super) opinion: Option<&'a Result<Opinion, String>>,
 }
 
 impl Page<'_> {
@@ -38,9 +40,14 @@ impl Page<'_> {
         let step = self.step;
         let (issue, date) = step.issue();
         if matches!(self.outcome, Outcome::NothingToDo) {
-            return format!(
+            let mut page = format!(
                 "Nothing to do: issue {issue} of {date} is what is here, and every file is up to date.\n"
             );
+            self.opinion(&mut page);
+            if let Some(work) = Work::of(step, root) {
+                let _ = write!(page, "\n{}", work.text(&self.options.document));
+            }
+            return page;
         }
         let work = Work::of(step, root);
         let product = &step.found.api.service.product;
@@ -51,6 +58,7 @@ impl Page<'_> {
         }
         self.questions(&mut page);
         versions(step, &mut page);
+        self.opinion(&mut page);
         if step.bump() == Bump::None {
             page += "\nNo fact changed.\n";
         } else {
@@ -92,6 +100,20 @@ impl Page<'_> {
                 let _ = write!(page, "\n{details}");
             }
         }
+    }
+
+    fn opinion(&self, page: &mut String) {
+        let text = match self.opinion {
+            None => return,
+            Some(Err(why)) => format!("not asked: {why}"),
+            Some(Ok(opinion)) => {
+                let client = self.step.raised.iter().find(|raised| raised.part == Part::Client);
+                let ours = client.map_or(Bump::None, |raised| raised.bump);
+                opinion.explain(ours, &self.step.changes)
+            }
+        };
+        let package = Part::Client.package();
+        let _ = writeln!(page, "\nSecond opinion on `{package}`, from cargo-semver-checks: {text}");
     }
 
     fn accepted(&self, page: &mut String) {

@@ -46,11 +46,32 @@ impl Anchors {
     }
 }
 
-/// What leads from a section to the tables of its page.
+/// The anchors of all pages.
+pub(super) struct Library<'a> {
+    /// The anchors of each page.
+    pages: Vec<Anchors>,
+    /// The pages by the last parts of their names; `None` if several have it.
+    files: BTreeMap<&'a str, Option<usize>>,
+}
+
+impl<'a> Library<'a> {
+    /// All pages, each with its name.
+    pub(super) fn of(pages: impl IntoIterator<Item = (&'a str, Anchors)>) -> Self {
+        let mut library = Self { pages: Vec::new(), files: BTreeMap::new() };
+        for (index, (name, anchors)) in pages.into_iter().enumerate() {
+            let known = library.files.entry(file(name));
+            known.and_modify(|known| *known = None).or_insert(Some(index));
+            library.pages.push(anchors);
+        }
+        library
+    }
+}
+
+/// What leads from a section to the tables of its page and of others.
 pub(super) struct Links<'a> {
-    /// The name of the page.
-    page: &'a str,
-    anchors: &'a Anchors,
+    library: &'a Library<'a>,
+    /// The index of the page, and that of the section on it.
+    page: usize,
     section: usize,
     /// The number of each table of the section by the number that its caption has there; `None` if
     /// several captions have it.
@@ -61,12 +82,12 @@ impl<'a> Links<'a> {
     /// The links of a section; `captions` are the numbers of its tables, each with the one that its
     /// caption has.
     pub(super) fn new(
-        page: &'a str,
-        anchors: &'a Anchors,
+        library: &'a Library<'a>,
+        page: usize,
         section: usize,
         captions: impl IntoIterator<Item = (u32, &'a str)>,
     ) -> Self {
-        let mut links = Self { page, anchors, section, captions: BTreeMap::new() };
+        let mut links = Self { library, page, section, captions: BTreeMap::new() };
         for (own, number) in captions {
             let known = links.captions.entry(own);
             known.and_modify(|known| *known = None).or_insert_with(|| Some(number.to_owned()));
@@ -74,18 +95,18 @@ impl<'a> Links<'a> {
         links
     }
 
-    /// What a link says, if it leads to a table of this page: `Table 4.3.7-2`.
+    /// What a link says, if it leads to a table: `Table 4.3.7-2`.
     pub(super) fn table(&self, tree: &Tree, link: Id) -> Option<String> {
         let target = tree.attribute(link, "href")?;
         let (page, anchor) = target.split_once('#')?;
-        let is_here = page.is_empty() || file(page) == file(self.page);
-        let text = all_text(tree, link).text;
-        let number = own_number(&text)?;
-        if !is_here {
-            return None;
-        }
-        let by_anchor = self.anchors.table(anchor, self.section);
-        let found = by_anchor.or_else(|| self.captions.get(&number)?.as_deref())?;
+        let number = own_number(&all_text(tree, link).text)?;
+        let page = match page {
+            "" => self.page,
+            other => self.library.files.get(file(other)).copied().flatten()?,
+        };
+        let by_anchor = self.library.pages[page].table(anchor, self.section);
+        let by_caption = || self.captions.get(&number)?.as_deref();
+        let found = by_anchor.or_else(|| if page == self.page { by_caption() } else { None })?;
         Some(format!("Table {found}"))
     }
 

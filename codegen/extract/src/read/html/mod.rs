@@ -4,6 +4,7 @@
 //! (`chrome`), the rest becomes blocks (`flow`, `table`, `cell`). Pages have neither a list of
 //! contents nor numbers: both come from the way in which pages belong together (`tree_of_pages`).
 
+mod book;
 mod cell;
 mod chrome;
 mod flow;
@@ -17,29 +18,20 @@ mod tree_of_pages;
 
 use std::collections::BTreeMap;
 
-use super::document::{Block, Class, Document, Entry, Section, Span, Title, Unread};
-use super::pages::{Place, UNDATED, chapters, front, stated, table_number};
-use super::source::{Page, Source};
+use super::document::{Block, Class, Document, Entry, Section, Span, Unread};
+use super::pages::{Place, UNDATED, chapters, front};
+use super::source::Source;
 use crate::fault::Fault;
+use book::{Book, Reading, lines_of};
 use flow::Found;
-use links::{Anchors, Links, own_number};
-use topics::{Split, Topic, split, visible_lines};
-use tree::{Id, Tree};
-
-/// A page that was read.
-struct Reading<'a> {
-    page: &'a Page,
-    tree: Tree,
-    split: Split,
-    /// The number of its first topic among those of all pages.
-    first_topic: usize,
-}
+use topics::{Topic, split, titles_of, visible_lines};
+use tree::Tree;
 
 /// Reads a folder of pages, or a document that is one page.
 pub(super) fn read(source: &Source) -> Result<Document, Fault> {
     let mut readings: Vec<Reading<'_>> = Vec::new();
     let mut classes: Vec<Option<Class>> = Vec::new();
-    let mut unread: Vec<Unread> = Vec::new();
+    let mut unread = Vec::new();
     let mut first_topic = 0;
     for page in source.pages() {
         classes.extend(page.lines().map(|line| line.trim().is_empty().then_some(Class::Blank)));
@@ -64,6 +56,7 @@ pub(super) fn read(source: &Source) -> Result<Document, Fault> {
         contents: Vec::new(),
         sections: Vec::new(),
         unread,
+        of_pages: true,
         classes,
     };
     for reading in &readings {
@@ -78,34 +71,75 @@ pub(super) fn read(source: &Source) -> Result<Document, Fault> {
         }
     }
     let mut sections: BTreeMap<usize, Section> = BTreeMap::new();
-    for reading in &mut readings {
-        match read_topics(reading, &numbers, &repeated) {
-            Ok(topics) => sections.extend(topics),
-            Err(fault) => document.unread.push(Unread::page(reading.page, fault)),
+    let book = Book::new(&readings, &numbers);
+    for (index, reading) in readings.iter().enumerate() {
+        let (mut found, furniture) = book.sections(index);
+        for span in furniture {
+            document.classify(span, Class::Furniture);
+        }
+        let is_repeated = |block: &Block| repeated.contains(&shape(block));
+        for section in found.iter_mut().filter_map(|(_, section)| section.as_mut().ok()) {
+            let heading =
+                section.blocks.iter().position(|block| matches!(block, Block::Heading(_)));
+            let mut at = 0;
+            section.blocks.retain(|block| {
+                at += 1;
+                let is_furniture =
+                    heading.is_some_and(|heading| at <= heading) && is_repeated(block);
+                if is_furniture {
+                    document.classify(block.span(), Class::Furniture);
+                }
+                !is_furniture
+            });
+        }
+        for (topic, section) in found {
+            match section {
+                Ok(section) => {
+                    sections.insert(reading.first_topic + topic, section);
+                }
+                Err(unread) => document.unread.push(unread),
+            }
         }
     }
     for place in &places {
         let section = place.page.and_then(|topic| sections.remove(&topic));
-        let (title, line) = match &section {
-            Some(section) => (section.title.clone(), section.span.first),
-            None => (place.folder.clone(), 1),
+        let unread = document.unread.iter().find(|unread| unread.number == place.number);
+        let (title, line) = match (&section, unread) {
+            (Some(section), _) => (section.title.clone(), section.span.first),
+            (None, Some(unread)) => (unread.title.clone(), unread.span.first),
+            (None, None) => (place.folder.clone(), 1),
         };
         document.contents.push(Entry { number: place.number.clone(), title, line });
         document.sections.extend(section);
     }
-    let title = document.contents.iter().find(|entry| entry.number == "0");
-    document.front = front(title.map(|entry| entry.title.as_str()), None, &document.sections);
-    if let Some(title_page) = document.sections.first() {
-        let (issue, date) = stated(title_page);
-        if let Some(date) = date {
-            document.front.issue.clone_from(&date);
-            document.front.date = date;
-        }
-        if let Some(issue) = issue {
-            document.front.issue = issue;
-        }
-    }
+    let title_page = document.contents.iter().find(|entry| entry.number == "0");
+    let title = site_title(&readings).or_else(|| title_page.map(|entry| entry.title.clone()));
+    document.front = front(title.as_deref(), source.folder_date(), &document.sections);
     Ok(document)
+}
+
+/// The name of the whole document in the titles of its pages: `Listing Pots - Teapot Service API
+/// Reference`. The name of the site may stand behind it.
+fn site_title(readings: &[Reading<'_>]) -> Option<String> {
+    let titles: Vec<Vec<String>> = readings.iter().map(|r| titles_of(&r.tree)).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for part in titles.iter().flat_map(|parts| parts.iter().skip(1)) {
+        *counts.entry(part).or_default() += 1;
+    }
+    let is_shared = |part: &&String| {
+        counts.get(part.as_str()).is_some_and(|count| *count > 1 && 2 * count >= readings.len())
+    };
+    let shared: Vec<&String> =
+        titles.iter().max_by_key(|parts| parts.len())?.iter().skip(1).filter(is_shared).collect();
+    let kind = shared.iter().position(|part| part.to_ascii_lowercase().ends_with("api reference"));
+    match kind {
+        // `Teapot Service - API Reference`
+        Some(at) if shared[at].eq_ignore_ascii_case("api reference") => {
+            shared.get(at.checked_sub(1)?).map(|title| (*title).clone())
+        }
+        Some(at) => Some(shared[at].clone()),
+        None => None,
+    }
 }
 
 /// Lines without text are layout, and so are titles and what stands around the content.
@@ -113,8 +147,7 @@ fn classify(reading: &Reading<'_>, document: &mut Document) {
     let mut visible = Vec::new();
     visible_lines(&reading.tree, 0, &mut visible);
     visible.sort_unstable();
-    let first = reading.page.first_line;
-    let last = first + u32::try_from(reading.page.lines().count()).unwrap_or(u32::MAX) - 1;
+    let Span { first, last } = lines_of(reading.page);
     for line in (first..=last).filter(|line| visible.binary_search(line).is_err()) {
         document.classify(Span::new(line, line), Class::Furniture);
     }
@@ -222,102 +255,4 @@ fn shape(block: &Block) -> String {
     let (Block::Paragraph(_, lines) | Block::Item(_, lines)) = block else { return String::new() };
     let text: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     text.join(" ").chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
-}
-
-/// The sections of a page, each with the number of its topic.
-fn read_topics(
-    reading: &mut Reading<'_>,
-    numbers: &BTreeMap<usize, &str>,
-    repeated: &[String],
-) -> Result<Vec<(usize, Section)>, Fault> {
-    let first_line = reading.page.first_line;
-    let page_end = first_line + u32::try_from(reading.page.lines().count()).unwrap_or(u32::MAX) - 1;
-    let starts: Vec<u32> = reading.split.topics.iter().map(|topic| topic.line).collect();
-    let topics = std::mem::take(&mut reading.split.topics);
-    let tree = &reading.tree;
-    let titles = titles(tree, &topics, |index| {
-        numbers.get(&(reading.first_topic + index)).copied().unwrap_or_default()
-    });
-    let tables = titles.iter().map(|(id, t)| (*id, (t.topic, t.title.number.as_str())));
-    let anchors = Anchors::of(tree, &tables.collect());
-    let mut sections = Vec::with_capacity(topics.len());
-    for (index, topic) in topics.into_iter().enumerate() {
-        let number = numbers.get(&(reading.first_topic + index)).copied().unwrap_or_default();
-        let has_heading = has_heading(&topic);
-        let mut below_heading = !has_heading;
-        let captions = topic.content.iter().filter_map(|found| match found {
-            Found::Table(id, _) => titles.get(id),
-            _ => None,
-        });
-        let captions = captions.filter_map(|t| Some((t.own?, t.title.number.as_str())));
-        let links = Links::new(&reading.page.name, &anchors, index, captions);
-        let mut blocks = Vec::new();
-        for found in topic.content {
-            below_heading |= is_heading(&found);
-            match found {
-                Found::Heading(_, _, line) => blocks.push(Block::Heading(line)),
-                Found::Block(block) if !below_heading && repeated.contains(&shape(&block)) => {}
-                Found::Block(block) => blocks.push(block),
-                Found::Table(id, _) => {
-                    let title = titles.get(&id).map(|table| table.title.clone());
-                    let read = flow::finish(tree, id, title, &links);
-                    blocks.extend(read.map_err(|fault| fault.in_section(number))?);
-                }
-            }
-        }
-        let next = starts.get(index + 1).map(|next| next.saturating_sub(1).max(topic.line));
-        let span = Span::new(topic.line, next.unwrap_or(page_end).max(topic.line));
-        let section = Section { number: number.to_owned(), title: topic.title, span, blocks };
-        sections.push((reading.first_topic + index, section));
-    }
-    Ok(sections)
-}
-
-/// A table with a caption.
-struct Titled {
-    /// The index of its topic on the page.
-    topic: usize,
-    title: Title,
-    /// The number that its caption has.
-    own: Option<u32>,
-}
-
-/// The titles of the tables with captions, counted in each topic.
-fn titles<'n>(
-    tree: &Tree,
-    topics: &[Topic],
-    number: impl Fn(usize) -> &'n str,
-) -> BTreeMap<Id, Titled> {
-    let mut titles = BTreeMap::new();
-    for (index, topic) in topics.iter().enumerate() {
-        let mut count = 0;
-        for found in &topic.content {
-            let Found::Table(id, above) = found else { continue };
-            let Some(caption) = table::caption(tree, *id).or_else(|| above.clone()) else {
-                continue;
-            };
-            count += 1;
-            let own = own_number(&caption.text);
-            let title = Title {
-                number: table_number(number(index), count),
-                text: without_number(&caption.text).to_owned(),
-                line: caption.number,
-            };
-            titles.insert(*id, Titled { topic: index, title, own });
-        }
-    }
-    titles
-}
-
-/// `Table 3 Parameters` → `Parameters`; `Table 4-1: Parameters` → `Parameters`.
-fn without_number(caption: &str) -> &str {
-    let Some(rest) = caption.trim_start().strip_prefix("Table") else { return caption.trim() };
-    let end =
-        rest.trim_start().find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.')));
-    let rest = rest.trim_start();
-    let (number, title) = rest.split_at(end.unwrap_or(rest.len()));
-    if !number.bytes().any(|byte| byte.is_ascii_digit()) {
-        return caption.trim();
-    }
-    title.trim_start_matches([':', '.', '-', '–', ' ']).trim()
 }

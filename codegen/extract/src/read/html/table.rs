@@ -310,7 +310,7 @@ fn columns(tree: &Tree, header: &[GridRow]) -> Vec<String> {
 
 /// The name of a column as the later stages know it.
 fn columns_name(text: &str) -> String {
-    text.to_owned()
+    super::super::columns::name(text)
 }
 
 fn same_column(text: &str, column: &str) -> bool {

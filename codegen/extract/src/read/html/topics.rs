@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::flow::Found;
+use super::links::file;
 use super::text::{all_text, is_blank};
 use super::tree::{Id, Tree};
 use crate::read::document::Line;
@@ -99,9 +100,7 @@ fn starts(tree: &Tree, headings: &[(u8, Id, &Line)]) -> BTreeMap<Id, u8> {
         return above.map(|(own, id, _)| (*id, *own)).collect();
     }
     let tops: Vec<&(u8, Id, &Line)> = headings.iter().filter(|(level, ..)| *level == 1).collect();
-    if let [(_, first, _), _, ..] = tops[..] {
-        // Several titles; a page whose first one is that of the site has the same as `<title>`.
-        let _ = first;
+    if tops.len() > 1 {
         return tops.iter().map(|(level, id, _)| (*id, *level)).collect();
     }
     let is_title = |id: &Id| {
@@ -146,20 +145,23 @@ fn level_of_parts(headings: &[(u8, Id, &Line)]) -> Option<u8> {
     None
 }
 
+/// The parts of the title in the head of a page: `Listing Pots | Teapot Service`.
+pub(super) fn titles_of(tree: &Tree) -> Vec<String> {
+    let title = tree.first(0, "title").map(|id| all_text(tree, id).text).unwrap_or_default();
+    let mut parts = vec![title.as_str()];
+    for mark in [" | ", " - ", " – ", " — ", "_"] {
+        parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
+    }
+    parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
 /// The title of a page without a heading of its own.
 fn title_of(tree: &Tree, name: &str) -> String {
-    let title = tree.first(0, "title").map(|id| all_text(tree, id).text).unwrap_or_default();
-    // `Listing Pots | Teapot Service`
-    let own = [" | ", " - ", " – ", " — ", " _ ", "_"];
-    let end = own.iter().filter_map(|mark| title.find(mark)).min().unwrap_or(title.len());
-    match title[..end].trim() {
-        own if !own.is_empty() => own.to_owned(),
-        _ => {
-            let stem = super::links::file(name);
-            let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-            single_spaced(&stem.replace(['_', '-'], " "))
-        }
-    }
+    titles_of(tree).into_iter().next().unwrap_or_else(|| {
+        let stem = file(name);
+        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+        single_spaced(&stem.replace(['_', '-'], " "))
+    })
 }
 
 /// The lines of a page that have text which is not around the content.

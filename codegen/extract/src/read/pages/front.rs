@@ -5,19 +5,21 @@ use taurusdb_spec::is_date;
 use super::super::document::{Block, Front, Section, Table};
 use super::UNDATED;
 
-/// The product by the title of the whole document; the date by the name of the folder as the vendor
-/// dates it, or else by the latest entry of the history of changes.
+/// The product by the title of the whole document. The date as the first page states it, or else by
+/// the name of the folder as the vendor dates it, or by the latest entry of the history of changes.
 ///
-/// Pages have no number of an issue: the date is its name.
+/// Pages seldom have a number of an issue: then the date is its name.
 pub(crate) fn front(title: Option<&str>, folder_date: Option<&str>, sections: &[Section]) -> Front {
-    let date = folder_date.map(str::to_owned).or_else(|| latest_change(sections));
+    let (issue, date) = sections.first().map(stated).unwrap_or_default();
+    let date = date.or_else(|| folder_date.map(str::to_owned)).or_else(|| latest_change(sections));
     let date = date.unwrap_or_else(|| UNDATED.to_owned());
-    Front { product: product(title.unwrap_or_default()), issue: date.clone(), date }
+    let issue = issue.unwrap_or_else(|| date.clone());
+    Front { product: product(title.unwrap_or_default()), issue, date }
 }
 
 /// The issue and the date that a title page states: `Issue 03`, `Date: 2026-01-31`, `Issue 03
 /// (January 31, 2026)`.
-pub(crate) fn stated(title_page: &Section) -> (Option<String>, Option<String>) {
+fn stated(title_page: &Section) -> (Option<String>, Option<String>) {
     let (mut issue, mut date) = (None, None);
     let lines = title_page.blocks.iter().flat_map(|block| match block {
         Block::Paragraph(_, lines) | Block::Item(_, lines) => lines.as_slice(),
@@ -48,7 +50,7 @@ fn labelled<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
 }
 
 /// The day that a text begins with, as `YYYY-MM-DD`: it can be written with the name of the month.
-pub(crate) fn day(text: &str) -> Option<String> {
+fn day(text: &str) -> Option<String> {
     const FORMS: [&str; 7] =
         ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y"];
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.'));

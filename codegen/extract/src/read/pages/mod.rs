@@ -4,10 +4,8 @@
 mod front;
 mod outline;
 
-pub(super) use front::{front, stated};
-#[allow(unused_imports, reason = "the reader of reStructuredText pages uses it")]
-pub(super) use outline::outline;
-pub(super) use outline::{Place, chapters};
+pub(super) use front::front;
+pub(super) use outline::{Place, chapters, outline, words};
 
 /// What stands for the issue and the date of a document that says neither.
 pub(super) const UNDATED: &str = "undated";

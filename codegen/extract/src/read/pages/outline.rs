@@ -19,8 +19,9 @@ pub(crate) struct Place {
 /// A page that no other links to belongs to the first page of its folder that has links or is called
 /// `index`; in a folder without such a page, to the folder itself. Each page has one place: the first
 /// link to it counts, and a circle of links is cut where it closes.
-#[allow(dead_code, reason = "the reader of reStructuredText pages uses it")]
 pub(crate) fn outline(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
+    let names: Vec<&str> = names.iter().map(|name| &name[shared_folder(names)..]).collect();
+    let names = &names[..];
     let mut nodes = Nodes::of(names, links);
     nodes.attach_the_rest(names, |page| is_index(names[page]) || !links[page].is_empty());
     nodes.walk()
@@ -29,6 +30,8 @@ pub(crate) fn outline(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
 /// Orders pages as [`outline`] does, but of the pages that no other links to, only one that is
 /// called `index` has the others of its folder below it: the rest are chapters side by side.
 pub(crate) fn chapters(names: &[&str], links: &[Vec<usize>]) -> Vec<Place> {
+    let names: Vec<&str> = names.iter().map(|name| &name[shared_folder(names)..]).collect();
+    let names = &names[..];
     let mut nodes = Nodes::of(names, links);
     nodes.attach_the_rest(names, |page| is_index(names[page]));
     nodes.walk()
@@ -175,6 +178,16 @@ fn numbered(nodes: &[usize], above: &str) -> Vec<(usize, String)> {
     numbered.map(|(index, &node)| (node, format!("{above}{dot}{}", index + 1))).rev().collect()
 }
 
+/// The length of the path, with its last `/`, that all names begin with: folders that hold nothing
+/// but the one below them are no chapters.
+fn shared_folder(names: &[&str]) -> usize {
+    let Some(first) = names.first() else { return 0 };
+    let ends = first.match_indices('/').map(|(at, _)| at + 1).rev();
+    ends.into_iter()
+        .find(|&end| names.iter().all(|name| name.starts_with(&first[..end])))
+        .unwrap_or(0)
+}
+
 fn folder(name: &str) -> &str {
     name.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
@@ -198,8 +211,9 @@ fn is_index(name: &str) -> bool {
 }
 
 /// `tea/apis_for_pots` → `Apis for pots`.
-fn words(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path).replace(['_', '-'], " ");
+pub(crate) fn words(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = name.split('.').next().unwrap_or(name).replace(['_', '-'], " ");
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -251,6 +265,7 @@ mod tests {
             ],
         );
         check(&["a", "b"], &[&[], &[]], &[("1", "a"), ("2", "b")]);
+        check(&["x/y/a", "x/y/b"], &[&[], &[]], &[("1", "x/y/a"), ("2", "x/y/b")]);
     }
 
     #[test]

@@ -1,0 +1,130 @@
+//! The lock of names: what everything is called that people have not named, so that a new sentence in the
+//! document cannot rename a type, and what was renamed after all.
+//!
+//! `spec/overlay/names/lock.json` is written with the generated files and read before names are made.
+//! Its keys are places: an operation's route, the way to a table from that of the body, the owner of a field;
+//! never a line or the number of a table.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+/// Names by place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Lock {
+    /// Ids of operations, by `METHOD PATH`, followed by the title where several have that route.
+    pub operations: BTreeMap<String, String>,
+    /// Names of schemas: by operation, then by the way from the body: `200 instances[]`.
+    pub schemas: NamesByPlace,
+    /// Names of the client's enumerations: by schema or operation, then by field or parameter.
+    pub enums: NamesByPlace,
+    /// What has another name since the newest issue.
+    #[serde(skip_serializing_if = "Renamed::is_empty")]
+    pub renamed: Renamed,
+    /// The names of schemas in a document that was just read, before fixes, in the form of `schemas`;
+    /// empty if none was. They take the place of the others.
+    #[serde(skip)]
+    pub read: NamesByPlace,
+}
+
+/// Names by owner and place.
+pub type NamesByPlace = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Old names that are kept for one version, by the new ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Renamed {
+    /// The issue since which they are old: `02, 2025-02-28`.
+    pub since: String,
+    /// Ids of operations.
+    pub operations: BTreeMap<String, String>,
+    /// Types of the client.
+    pub types: BTreeMap<String, String>,
+}
+
+impl Renamed {
+    /// Whether nothing was renamed.
+    pub fn is_empty(&self) -> bool {
+        self.operations.is_empty() && self.types.is_empty()
+    }
+}
+
+impl Lock {
+    /// Where the lock stands, below `spec`.
+    pub const FILE: &'static str = "overlay/names/lock.json";
+
+    /// The names of a specification: its operations, each with its route; `enums` are those of the client's
+    /// enumerations, by owner and field. `before` is the lock that was there: what it calls otherwise is
+    /// renamed, since this issue.
+    pub fn of<'a>(
+        operations: impl Iterator<Item = (String, String)>,
+        enums: impl Iterator<Item = ((&'a str, &'a str), &'a str)>,
+        before: &Self,
+        since: String,
+    ) -> Self {
+        // Fixes give some fields other types; what is kept is what tables are called.
+        let known = if before.read.is_empty() { &before.schemas } else { &before.read };
+        let mut lock =
+            Self { operations: operations.collect(), schemas: known.clone(), ..Self::default() };
+        for ((owner, field), name) in enums {
+            let fields = lock.enums.entry(owner.to_owned()).or_default();
+            fields.insert(field.to_owned(), name.to_owned());
+        }
+        lock.renamed = lock.renamed_since(before, since);
+        lock
+    }
+
+    /// What `before` calls otherwise, and what was renamed earlier by the same issue.
+    fn renamed_since(&self, before: &Self, since: String) -> Renamed {
+        let mut renamed = match before.renamed.since == since {
+            true => before.renamed.clone(),
+            false => Renamed::default(),
+        };
+        for (route, old) in &before.operations {
+            if let Some(new) = self.operations.get(route) {
+                renamed.operations.insert(old.clone(), new.clone());
+            }
+        }
+        for (old, new) in both(&before.schemas, &self.schemas, &renamed.operations).chain(both(
+            &before.enums,
+            &self.enums,
+            &renamed.types.clone(),
+        )) {
+            renamed.types.entry(old.to_owned()).or_insert_with(|| new.to_owned());
+        }
+        // A name that something still has, or has now, is not free; and only what differs was renamed.
+        let ids: BTreeSet<&String> = self.operations.values().collect();
+        renamed.operations.retain(|old, new| !ids.contains(old) && ids.contains(new));
+        let types: BTreeSet<&String> =
+            self.schemas.values().chain(self.enums.values()).flat_map(BTreeMap::values).collect();
+        renamed.types.retain(|old, new| !types.contains(old) && types.contains(new));
+        if !renamed.is_empty() {
+            renamed.since = since;
+        } else {
+            renamed.since.clear();
+        }
+        renamed
+    }
+
+    /// The text of the file.
+    pub fn to_text(&self) -> String {
+        crate::to_text(&serde_json::to_value(self).expect("the model serialises to JSON"))
+    }
+}
+
+/// The names that both locks have for a place; `owners` are the new names of owners.
+fn both<'l>(
+    before: &'l NamesByPlace,
+    now: &'l NamesByPlace,
+    owners: &BTreeMap<String, String>,
+) -> impl Iterator<Item = (&'l str, &'l str)> {
+    let pairs = before.iter().flat_map(|(owner, places)| {
+        let owner = owners.get(owner).unwrap_or(owner);
+        let now = now.get(owner);
+        places
+            .iter()
+            .filter_map(move |(place, old)| Some((old.as_str(), now?.get(place)?.as_str())))
+    });
+    pairs.collect::<Vec<_>>().into_iter()
+}
