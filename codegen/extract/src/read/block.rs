@@ -98,7 +98,9 @@ pub(super) fn read_sections(
     }
     while let Some(entry) = document.contents.get(document.seen()) {
         let from = document.sections.last().map_or(first, |section| section.span.first + 1);
-        let fault = lost_heading::trace(lines, from, last, entry);
+        // Where something else is wrong, the heading is lost with what follows it.
+        let is_cause = document.unread.is_empty();
+        let fault = if is_cause { lost_heading::trace(lines, from, last, entry) } else { None };
         let fault = fault.unwrap_or_else(|| no_section(last, entry));
         document.unread.push(Unread::missing(entry, fault));
     }
