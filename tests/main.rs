@@ -7,5 +7,6 @@ mod extract;
 mod house;
 mod labels;
 mod net;
+mod pdf;
 mod sync;
 mod variants;

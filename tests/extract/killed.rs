@@ -1,30 +1,41 @@
-//! A run that is killed leaves every file complete, old or new. If some are old and some new, `check`
-//! names what was not finished and what to do, and the next run repairs it.
+//! A run that is killed, or that finds no room on the disk, leaves every file complete, old or new. If
+//! some are old and some new, `check` names what was not finished and what to do, and the next run repairs
+//! it. `KILLS=200 cargo test -p taurusdb-tests killed` kills more runs, `SEED` at other moments.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::time::Duration;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use super::fixtures::TEAPOT;
 use super::run::{Run, files_below};
 
-/// How many runs are killed, each a little later than the one before.
-const KILLS: u64 = 24;
+/// How many runs are killed, unless `KILLS` says otherwise.
+const KILLS: usize = 24;
+
+/// A command that writes files from a document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// The specification alone.
+    Extract,
+    /// The specification and all crates.
+    Regenerate,
+}
 
 type Files = BTreeMap<PathBuf, String>;
 
-/// Two documents, and the files that each of them yields in `spec/`.
+/// Two documents, and the files that each of them yields.
 struct Documents {
     run: Run,
+    way: Way,
     paths: [PathBuf; 2],
     files: [Files; 2],
 }
 
 impl Documents {
     /// Afterwards, `spec/` has the files of the old one.
-    fn new() -> Self {
+    fn new(way: Way) -> Self {
         let run = Run::new();
         let changed = run.path("changed.txt");
         let text = TEAPOT.text().replace("Date 2024-", "Date 2025-");
@@ -32,14 +43,33 @@ impl Documents {
             text.replace("can consist of 4 to 64 characters", "can consist of 4 to 65 characters");
         fs::write(&changed, text).expect("the file can be written");
         let paths = [TEAPOT.path(), changed];
-        let read = |document: &Path| {
-            run.extract_to(document, &run.path("spec")).accepts();
-            written(&run)
-        };
-        let new = read(&paths[1]);
-        let files = [read(&paths[0]), new];
-        assert_ne!(files[0], files[1], "the documents differ");
-        Self { run, paths, files }
+        let mut documents = Self { run, way, paths, files: [Files::new(), Files::new()] };
+        for side in [1, 0] {
+            documents.write(side);
+            documents.files[side] = written(&documents.run);
+        }
+        assert_ne!(documents.files[0], documents.files[1], "the documents differ");
+        documents
+    }
+
+    /// The command that reads a document, ready to be run.
+    fn command(&self, side: usize) -> Command {
+        let document = &self.paths[side];
+        match self.way {
+            Way::Extract => self.run.command(document, &self.run.path("spec")),
+            Way::Regenerate => {
+                let mut command = self.run.program("regenerate");
+                command.arg("--document").arg(document);
+                command
+            }
+        }
+    }
+
+    /// Runs the command to its end.
+    #[track_caller]
+    fn write(&self, side: usize) {
+        let output = self.command(side).output().expect("the program can be run");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 
     /// Checks that every file is complete, and that `check` names the waiting files if old and new ones
@@ -89,39 +119,97 @@ fn is_waiting(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "new")
 }
 
-/// The files that `extract` wrote into `spec/`.
+/// The files that the program wrote.
 fn written(run: &Run) -> Files {
     let overlay = run.path("spec/overlay");
-    let files = files_below(&run.path("spec")).into_iter();
+    let folders = ["spec", "generated"].map(|folder| run.path(folder));
+    let files = folders.iter().filter(|folder| folder.is_dir()).flat_map(|f| files_below(f));
     files.filter(|(path, _)| !path.starts_with(&overlay)).collect()
+}
+
+/// A number that the caller may set.
+fn setting(name: &str, usual: usize) -> usize {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
 }
 
 #[test]
 fn each_file_is_old_or_new() {
-    let documents = Documents::new();
-    let Documents { run, paths, files } = &documents;
-    for kill in 0..KILLS {
-        let mut child = run
-            .command(&paths[((kill + 1) % 2) as usize], &run.path("spec"))
+    kill(Way::Extract, setting("KILLS", KILLS));
+}
+
+#[test]
+fn each_file_of_all_crates_is_old_or_new() {
+    kill(Way::Regenerate, setting("KILLS", KILLS / 2));
+}
+
+/// Kills runs at random moments.
+fn kill(way: Way, kills: usize) {
+    let documents = Documents::new(way);
+    let start = Instant::now();
+    documents.write(1);
+    let most = u64::try_from(start.elapsed().as_millis()).expect("a short time").max(1);
+    let mut dice = fastrand::Rng::with_seed(setting("SEED", 1) as u64);
+    let mut killed = 0;
+    for kill in 0..kills {
+        let mut child = documents
+            .command(kill % 2)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .expect("the program can be run");
-        std::thread::sleep(Duration::from_millis(4 * kill));
+        let moment = dice.u64(..most);
+        std::thread::sleep(Duration::from_millis(moment));
         // The run may have ended before.
         let _ = child.kill();
-        child.wait().expect("the program has ended");
-        documents.check(&format!("killed after {} ms", 4 * kill));
+        let ended = child.wait().expect("the program has ended");
+        killed += usize::from(ended.code().is_none());
+        documents.check(&format!("killed after {moment} ms"));
     }
-    run.extract_to(&paths[0], &run.path("spec")).accepts();
-    assert!(written(run) == files[0], "the next run repairs what a killed run left");
+    println!("{killed} of {kills} runs were killed before their end");
+    documents.write(0);
+    let found = written(&documents.run);
+    assert!(found == documents.files[0], "the next run repairs what a killed run left");
+}
+
+/// Without room for a file, the program says so and leaves the old files; a program that the system
+/// stops there leaves whole files.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_old_files() {
+    for way in [Way::Extract, Way::Regenerate] {
+        let documents = Documents::new(way);
+        let [old, new] = &documents.files;
+        // Units of 512 or 1024 bytes; the largest files are larger than the first limits.
+        for (trap, limit) in [("trap '' XFSZ; ", 1), ("trap '' XFSZ; ", 20), ("", 1), ("", 20)] {
+            let command = documents.command(1);
+            let mut shell = Command::new("sh");
+            shell
+                .arg("-c")
+                .arg(format!("{trap}ulimit -f {limit}; exec \"$0\" \"$@\""))
+                .arg(command.get_program())
+                .args(command.get_args())
+                .current_dir(command.get_current_dir().expect("it has one"));
+            let output = shell.output().expect("sh can be run");
+            assert!(!output.status.success(), "{limit} units are enough");
+            if trap.is_empty() {
+                documents.check("stopped at the limit");
+            } else {
+                let said = String::from_utf8_lossy(&output.stderr).into_owned();
+                assert_eq!(output.status.code(), Some(2), "{said}");
+                assert!(said.contains("nothing was written"), "{said}");
+                assert!(written(&documents.run) == *old, "a file was left behind");
+            }
+        }
+        documents.write(1);
+        assert!(written(&documents.run) == *new, "the next run repairs it");
+    }
 }
 
 /// Builds the state after each file that a run renames: renaming is too quick to kill the run there.
 #[test]
 fn mixed_files_are_named_and_repaired() {
-    let documents = Documents::new();
-    let Documents { run, paths, files: [old, new] } = &documents;
+    let documents = Documents::new(Way::Extract);
+    let Documents { run, files: [old, new], .. } = &documents;
     let changed: Vec<&PathBuf> = old.keys().filter(|path| old[*path] != new[*path]).collect();
     let from_document = |path: &&&PathBuf| {
         path.parent().is_some_and(|folder| folder.ends_with("api"))
@@ -146,24 +234,25 @@ fn mixed_files_are_named_and_repaired() {
     // A run that was killed while it wrote new text.
     fs::write(run.path("spec/api/.service.json.new"), "{ \"serv").expect("a file");
     fs::write(run.path("spec/.openapi.json.new"), "{").expect("a file");
-    run.extract_to(&paths[1], &run.path("spec")).accepts();
+    documents.write(1);
     assert!(written(run) == *new, "the next run repairs it");
 }
 
 #[test]
 fn two_runs_at_once_leave_the_files_of_one() {
-    let documents = Documents::new();
-    let Documents { run, paths, files: [old, new] } = &documents;
-    let spec = run.path("spec");
-    for _ in 0..4 {
-        let start = |document| {
-            let mut command = run.command(document, &spec);
-            command.stdout(Stdio::null()).spawn().expect("the program can be run")
-        };
-        for mut child in [start(&paths[0]), start(&paths[1])] {
-            assert!(child.wait().expect("the program ends").success());
+    for (way, rounds) in [(Way::Extract, 4), (Way::Regenerate, 2)] {
+        let documents = Documents::new(way);
+        let Documents { run, files: [old, new], .. } = &documents;
+        for _ in 0..rounds {
+            let start = |side| {
+                let mut command = documents.command(side);
+                command.stdout(Stdio::null()).spawn().expect("the program can be run")
+            };
+            for mut child in [start(0), start(1)] {
+                assert!(child.wait().expect("the program ends").success());
+            }
+            let found = written(run);
+            assert!(found == *old || found == *new, "a mixture");
         }
-        let found = written(run);
-        assert!(found == *old || found == *new, "a mixture");
     }
 }

@@ -18,10 +18,10 @@ pub struct Fault {
     /// What was found.
     pub found: String,
     /// What was expected.
-    pub expected: String,
+    pub expected: Box<str>,
     /// What to do about it; empty for a form that the reader could be taught.
     pub advice: &'static str,
-    /// The place of the reader that found it: what to change if the document is right. Faults of one
+    /// The place in the reader that found it: what to change if the document is right. Faults of one
     /// place have one cause.
     pub teacher: &'static Location<'static>,
 }
@@ -38,7 +38,7 @@ impl Fault {
             line,
             section: None,
             found: found.into(),
-            expected: expected.into(),
+            expected: expected.into().into_boxed_str(),
             advice: "",
             teacher: Location::caller(),
         }
@@ -83,20 +83,20 @@ impl fmt::Display for Fault {
                 f,
                 "\n  if the document is right, teach the reader this form in {} and list it in \
                  {TEST_OF_FORMS}; if it is one mistake, mend a copy of the document",
-                teacher(self.teacher)
+                file(self.teacher)
             ),
             advice => write!(f, "\n  {advice}"),
         }
     }
 }
 
-/// The file of a place, with the path from the root of the repository.
-fn teacher(place: &'static Location<'static>) -> &'static str {
+impl std::error::Error for Fault {}
+
+/// The file of a place in the source, from the root of the repository.
+fn file(place: &'static Location<'static>) -> &'static str {
     let path = place.file();
     &path[path.find("codegen").unwrap_or(0)..]
 }
-
-impl std::error::Error for Fault {}
 
 /// Faults for people: the first of each kind, with the places of those like it. What has one cause is
 /// told once, and the first place of the document comes first.

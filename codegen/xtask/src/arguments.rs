@@ -19,6 +19,7 @@ pub(crate) enum Request {
     Sync(sync::Options),
     Policy,
     Scaffold { what: String, document: Option<PathBuf> },
+    Convert { pdf: PathBuf, out: PathBuf },
     Conformance(Peer),
     BenchBuild { runs: usize },
 }
@@ -68,6 +69,10 @@ pub(crate) fn parse() -> Request {
         Some(("scaffold", found)) => Request::Scaffold {
             what: found.get_one::<String>("what").cloned().expect("clap asks for it"),
             document: path(found, "document"),
+        },
+        Some(("convert", found)) => Request::Convert {
+            pdf: path(found, "pdf").expect("clap asks for it"),
+            out: path(found, "out").expect("clap asks for it"),
         },
         Some(("conformance", found)) => Request::Conformance(match found.subcommand() {
             Some(("sdk", found)) => Peer::Sdk { write: found.get_flag("write") },
@@ -219,6 +224,33 @@ fn command() -> Command {
                      or code.",
                 )
                 .arg(document.help("Compare with what is generated from this document, spec/api and spec/ledger.json included"))
+                .after_help(EXIT_CODES),
+        )
+        .subcommand(
+            Command::new("convert")
+                .about("Make the text form of a reference from its PDF")
+                .long_about(
+                    "Reads a PDF with ruled tables and writes its text form, which `extract` and the other \
+                     commands read. Running headers and footers are left out; rows and code that the end of \
+                     a page tore are joined; code is told by its font, headings are told by weight and size; \
+                     the list of contents comes from the outline, or from the pages of contents. The reader \
+                     of PDFs, a Python package, is installed below target/ once.",
+                )
+                .arg(
+                    Arg::new("pdf")
+                        .value_name("FILE.pdf")
+                        .value_parser(value_parser!(PathBuf))
+                        .required(true)
+                        .help("The PDF"),
+                )
+                .arg(
+                    Arg::new("out")
+                        .long("out")
+                        .value_name("FILE.txt")
+                        .value_parser(value_parser!(PathBuf))
+                        .required(true)
+                        .help("Where to write the text form"),
+                )
                 .after_help(EXIT_CODES),
         )
         .subcommand(

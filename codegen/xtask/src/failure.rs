@@ -49,6 +49,8 @@ pub(crate) enum Failure {
     Budget(Vec<String>),
     /// The record of what the SDK says cannot be used.
     Record { path: PathBuf, line: usize, message: String },
+    /// A document in another form could not be turned into its text form.
+    Conversion { path: PathBuf, said: String },
     /// An external program failed.
     Program { program: String, purpose: String, said: String, advice: &'static str },
 }
@@ -207,6 +209,9 @@ impl fmt::Display for Failure {
             }
             Self::Budget(lines) => {
                 write!(f, "over the budget:\n  {}", lines.join("\n  "))
+            }
+            Self::Conversion { path, said } => {
+                write!(f, "{}: {said}\n  nothing was written", path.display())
             }
             Self::Record { path, line, message } => {
                 write!(f, "{}:{line}: {message}", path.display())

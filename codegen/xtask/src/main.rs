@@ -4,6 +4,7 @@ mod arguments;
 mod bench;
 mod check;
 mod conformance;
+mod convert;
 mod diff;
 mod explain;
 mod extract;
@@ -14,6 +15,7 @@ mod output;
 mod overlay;
 mod print;
 mod progress;
+mod python;
 mod regenerate;
 mod scaffold;
 mod specification;
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Request::Check { document } => check::run(document.as_deref()),
         Request::Explain { what } => explain::run(&what),
         Request::Scaffold { what, document } => scaffold::run(&what, document.as_deref()),
+        Request::Convert { pdf, out } => convert::run(&pdf, &out),
         Request::Conformance(Peer::Sdk { write }) => conformance::sdk(write),
         Request::Conformance(Peer::Openapi { spec }) => conformance::openapi(spec.as_deref()),
         Request::BenchBuild { runs } => bench::build(runs),

@@ -4,13 +4,17 @@ use serde_json::{Map, Value};
 
 use super::token::{Bracket, Kind, Token, note};
 
+/// How deep values may stand in each other. Nobody writes such an example, and each level takes a part of
+/// the stack, here and wherever the value is read later.
+const DEEPEST: usize = 100;
+
 /// Reads tokens as one JSON value. Commas may be missing or superfluous, and keys may have white
 /// space around them; each such fault is noted. Brackets must match.
 ///
 /// `None` if the tokens are not one JSON value.
 pub(super) fn parse(tokens: &[&Token]) -> Option<(Value, Vec<&'static str>)> {
     check(tokens).ok()?;
-    let mut parser = Parser { tokens, at: 0, builds: true, repairs: Vec::new() };
+    let mut parser = Parser { tokens, at: 0, depth: 0, builds: true, repairs: Vec::new() };
     let value = parser.value().ok()?;
     Some((value, parser.repairs))
 }
@@ -18,7 +22,7 @@ pub(super) fn parse(tokens: &[&Token]) -> Option<(Value, Vec<&'static str>)> {
 /// Checks that the tokens are one value; if not, returns how many were read before the first that
 /// does not fit. Most candidates of a repair fail, so they are checked before a value is built.
 pub(super) fn check(tokens: &[&Token]) -> Result<(), usize> {
-    let mut parser = Parser { tokens, at: 0, builds: false, repairs: Vec::new() };
+    let mut parser = Parser { tokens, at: 0, depth: 0, builds: false, repairs: Vec::new() };
     parser.value()?;
     if parser.at == tokens.len() { Ok(()) } else { Err(parser.at) }
 }
@@ -26,6 +30,8 @@ pub(super) fn check(tokens: &[&Token]) -> Result<(), usize> {
 struct Parser<'a> {
     tokens: &'a [&'a Token],
     at: usize,
+    /// How many brackets are open.
+    depth: usize,
     /// Whether values are built, or the tokens only checked.
     builds: bool,
     repairs: Vec<&'static str>,
@@ -38,8 +44,16 @@ impl Parser<'_> {
 
     fn value(&mut self) -> Result<Value, usize> {
         let value = match self.peek() {
-            Some(Kind::Open(Bracket::Object)) => return self.object(),
-            Some(Kind::Open(Bracket::Array)) => return self.array(),
+            Some(Kind::Open(_)) if self.depth == DEEPEST => return Err(self.at),
+            Some(&Kind::Open(bracket)) => {
+                self.depth += 1;
+                let value = match bracket {
+                    Bracket::Object => self.object(),
+                    Bracket::Array => self.array(),
+                };
+                self.depth -= 1;
+                return value;
+            }
             Some(Kind::Scalar(value)) if self.builds => value.clone(),
             Some(Kind::Scalar(_)) => Value::Null,
             _ => return Err(self.at),

@@ -29,6 +29,9 @@ const MOST_CLOSERS: usize = 3;
 /// expensive example of issue 01 needs a seventh of it.
 const MOST_TOKENS: usize = 5_000_000;
 
+/// Longer examples are read as they stand or not at all: a repair copies the tokens of each candidate.
+const MOST_TO_REPAIR: usize = 10_000;
+
 /// Removing two closing brackets is tried only if an example has at most this many.
 const MOST_TO_CHOOSE_FROM: usize = 40;
 
@@ -60,11 +63,15 @@ pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Me
         first.extend(repairs);
         return Some(Mended { value, repairs: first });
     }
+    if tokens.len() > MOST_TO_REPAIR {
+        return None;
+    }
     let mut best: Option<(usize, Mended)> = None;
     for tier in
         [Search::stripped, Search::one_slip, Search::stripped_and_slip, Search::several_slips]
     {
-        for Candidate { names, value, repairs } in tier(&search, &tokens) {
+        // Only the best is kept: thousands of candidates would take gigabytes.
+        tier(&search, &tokens, &mut |Candidate { names, value, repairs }| {
             let score = misfit(&value);
             if best.as_ref().is_none_or(|(least, _)| score < *least) {
                 let mut all = first.clone();
@@ -72,7 +79,7 @@ pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Me
                 all.extend(repairs);
                 best = Some((score, Mended { value, repairs: all }));
             }
-        }
+        });
         if best.as_ref().is_some_and(|(score, found)| score * TRUSTED <= members(&found.value)) {
             break;
         }
@@ -112,6 +119,9 @@ struct Candidate {
     repairs: Vec<&'static str>,
 }
 
+/// What is done with each candidate.
+type Found<'a> = &'a mut dyn FnMut(Candidate);
+
 /// The search for candidates, which ends when it becomes too expensive.
 struct Search {
     /// How many tokens may still be parsed.
@@ -125,50 +135,49 @@ impl Search {
         Some(Candidate { names: names.to_vec(), value, repairs })
     }
 
-    fn stripped(&self, tokens: &[&Token]) -> Vec<Candidate> {
-        let name = ["strip-invented-brackets"];
-        combinations(tokens).iter().filter_map(|candidate| self.read(candidate, &name)).collect()
+    fn stripped(&self, tokens: &[&Token], found: Found<'_>) {
+        for candidate in combinations(tokens) {
+            self.read(&candidate, &["strip-invented-brackets"]).into_iter().for_each(&mut *found);
+        }
     }
 
-    fn one_slip(&self, tokens: &[&Token]) -> Vec<Candidate> {
-        let inserted = close_where_needed(tokens, 1);
-        let mut found: Vec<Candidate> =
-            inserted.iter().filter_map(|edited| self.read(edited, &["insert-closer"])).collect();
-        let edits = edits(tokens);
-        found.extend(edits.iter().filter_map(|(name, edited)| self.read(edited, &[name])));
-        found
+    fn one_slip(&self, tokens: &[&Token], found: Found<'_>) {
+        for edited in close_where_needed(tokens, 1) {
+            self.read(&edited, &["insert-closer"]).into_iter().for_each(&mut *found);
+        }
+        for (name, edited) in edits(tokens) {
+            self.read(&edited, &[name]).into_iter().for_each(&mut *found);
+        }
     }
 
-    fn stripped_and_slip(&self, tokens: &[&Token]) -> Vec<Candidate> {
-        let mut found = Vec::new();
+    fn stripped_and_slip(&self, tokens: &[&Token], found: Found<'_>) {
         for candidate in combinations(tokens) {
             // Making a candidate costs as much as parsing it, so only as many are made as can be
             // parsed.
             if self.left.get() < candidate.len() {
                 break;
             }
-            for mut slip in self.one_slip(&candidate) {
+            self.one_slip(&candidate, &mut |mut slip| {
                 slip.names.insert(0, "strip-invented-brackets");
-                found.push(slip);
-            }
+                found(slip);
+            });
         }
-        found
     }
 
-    fn several_slips(&self, tokens: &[&Token]) -> Vec<Candidate> {
-        let inserted = close_where_needed(tokens, MOST_CLOSERS);
-        let mut found: Vec<Candidate> =
-            inserted.iter().filter_map(|edited| self.read(edited, &["insert-closers"])).collect();
+    fn several_slips(&self, tokens: &[&Token], found: Found<'_>) {
+        for edited in close_where_needed(tokens, MOST_CLOSERS) {
+            self.read(&edited, &["insert-closers"]).into_iter().for_each(&mut *found);
+        }
         let closers: Vec<usize> =
             (0..tokens.len()).filter(|&i| matches!(tokens[i].kind, Kind::Close(_))).collect();
         if closers.len() <= MOST_TO_CHOOSE_FROM {
             for (position, a) in closers.iter().enumerate() {
                 for b in &closers[position + 1..] {
-                    found.extend(self.read(&without(tokens, &[*a, *b]), &["delete-closers"]));
+                    let edited = without(tokens, &[*a, *b]);
+                    self.read(&edited, &["delete-closers"]).into_iter().for_each(&mut *found);
                 }
             }
         }
-        found
     }
 }
 
@@ -269,6 +278,10 @@ fn edits<'a>(tokens: &[&'a Token]) -> Vec<(&'static str, Tokens<'a>)> {
         edits.push(("insert-opener", opened));
     }
     for i in (0..tokens.len()).rev() {
+        // More than these cannot be parsed, see `Search`.
+        if edits.len() * tokens.len() > MOST_TOKENS {
+            break;
+        }
         let token = &tokens[i].kind;
         if matches!(token, Kind::Close(_)) {
             edits.push(("delete-closer", without(tokens, &[i])));
@@ -363,6 +376,19 @@ mod tests {
         let fragment = format!("{item} : : ] }} }}");
         let fragments = vec![format!("[ {fragment}"), fragment.clone(), fragment.clone(), fragment];
         assert_eq!(mend(&fragments, &|_| 0), None);
+    }
+
+    #[test]
+    fn an_example_without_a_floor_is_given_up() {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("[", ""), ("{\"a\":", "")] {
+            let fragment = format!("{}1{}", open.repeat(200_000), close.repeat(200_000));
+            assert_eq!(mend(&[fragment], &|_| 0), None);
+        }
+        check(&[&format!("{}{}", "[".repeat(90), "]".repeat(90))], nested(89), &[]);
+    }
+
+    fn nested(depth: usize) -> Value {
+        (0..depth).fold(json!([]), |inner, _| json!([inner]))
     }
 
     #[test]

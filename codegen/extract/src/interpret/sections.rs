@@ -1,5 +1,7 @@
 //! Which sections of the document describe an operation.
 
+use std::collections::HashSet;
+
 use super::section_part::SectionPart;
 use crate::read::{Block, Document, Section};
 
@@ -7,26 +9,30 @@ use crate::read::{Block, Document, Section};
 /// innermost sections of the chapters about APIs. Among pages, the latter need one heading of an
 /// operation: chapters of pages have pages of explanations too.
 pub fn operation_sections(document: &Document) -> Vec<&Section> {
-    let has_children = |number: &str| {
-        document.contents.iter().any(|entry| {
-            entry.number.strip_prefix(number).is_some_and(|rest| rest.starts_with('.'))
-        })
-    };
-    document
-        .sections
+    // Looked up once for all sections: a document may have thousands.
+    let parents: HashSet<&str> =
+        document.contents.iter().flat_map(|entry| parents_of(&entry.number)).collect();
+    let api_chapters: HashSet<&str> = document
+        .contents
         .iter()
-        .filter(|section| {
-            if has_part(section, |part| part == SectionPart::Uri)
-                && has_part(section, is_of_one_call)
-            {
-                return true;
-            }
-            let chapter = document.ancestors(&section.number).first().map(|entry| &*entry.title);
-            chapter.is_some_and(is_api_chapter)
-                && !has_children(&section.number)
-                && (!document.of_pages || has_part(section, is_of_a_call))
-        })
-        .collect()
+        .filter(|entry| !entry.number.contains('.') && is_api_chapter(&entry.title))
+        .map(|entry| &*entry.number)
+        .collect();
+    let is_operation = |section: &&Section| {
+        if has_part(section, |part| part == SectionPart::Uri) && has_part(section, is_of_one_call) {
+            return true;
+        }
+        let chapter = section.number.split_once('.').map(|(chapter, _)| chapter);
+        chapter.is_some_and(|chapter| api_chapters.contains(chapter))
+            && !parents.contains(&*section.number)
+            && (!document.of_pages || has_part(section, is_of_a_call))
+    };
+    document.sections.iter().filter(is_operation).collect()
+}
+
+/// `4` and `4.3` for `4.3.7`.
+fn parents_of(number: &str) -> impl Iterator<Item = &str> {
+    number.match_indices('.').map(|(dot, _)| &number[..dot])
 }
 
 fn has_part(section: &Section, is: impl Fn(SectionPart) -> bool) -> bool {

@@ -1,7 +1,7 @@
 //! The facts of rows. Mining also gets the rows and sections around them: a description may refer
 //! to another field of the request, or to the section of another operation.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use taurusdb_spec::{Facts, Mandatory, Side, Type, ValueFrom};
 
@@ -16,8 +16,8 @@ pub(super) struct Titles<'a> {
     pub(super) ids: &'a [String],
     /// Positions by title in lower case.
     by_title: HashMap<String, Vec<usize>>,
-    /// The content words of each title.
-    words: Vec<BTreeSet<String>>,
+    /// Positions by each content word of the title, in order.
+    by_word: HashMap<String, Vec<usize>>,
 }
 
 impl<'a> Titles<'a> {
@@ -26,8 +26,26 @@ impl<'a> Titles<'a> {
         for (position, draft) in drafts.iter().enumerate() {
             by_title.entry(draft.title.to_ascii_lowercase()).or_default().push(position);
         }
-        let words = drafts.iter().map(|draft| content_words(&draft.title)).collect();
-        Self { drafts, ids, by_title, words }
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        for (position, draft) in drafts.iter().enumerate() {
+            for word in content_words(&draft.title) {
+                by_word.entry(word).or_default().push(position);
+            }
+        }
+        Self { drafts, ids, by_title, by_word }
+    }
+
+    /// The operations whose title has all content words of a text. A text without any fits none.
+    fn worded(&self, text: &str) -> Vec<usize> {
+        let words = content_words(text);
+        let with = |word: &String| self.by_word.get(word).map_or(&[][..], Vec::as_slice);
+        let mut positions: Vec<&[usize]> = words.iter().map(with).collect();
+        // The rarest word leaves the fewest to look at.
+        positions.sort_by_key(|positions| positions.len());
+        let Some((rarest, others)) = positions.split_first() else { return Vec::new() };
+        let has_others =
+            |position: &&usize| others.iter().all(|other| other.binary_search(position).is_ok());
+        rarest.iter().filter(has_others).copied().collect()
     }
 
     /// The view from one section.
@@ -83,12 +101,12 @@ impl<'a> Near<'a> {
             }
             // Fewer words fit more titles. If several titles of the chapter fit, the operation is
             // unknown.
-            let words = content_words(title);
             let chapter = self.draft().ancestors.first();
-            let mut fitting = (0..self.titles.drafts.len()).filter(|&position| {
-                self.titles.drafts[position].ancestors.first() == chapter
-                    && words.is_subset(&self.titles.words[position])
-            });
+            let mut fitting = self
+                .titles
+                .worded(title)
+                .into_iter()
+                .filter(|&position| self.titles.drafts[position].ancestors.first() == chapter);
             let found = fitting.next()?;
             fitting.next().is_none().then_some(found)
         })?;

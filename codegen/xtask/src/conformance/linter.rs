@@ -7,8 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::npm::Packages;
-use super::python::{Environment, REMOVE};
 use crate::failure::Failure;
+use crate::python::{Environment, REMOVE};
 
 const SPEC_VALIDATOR: &str = "openapi-spec-validator==0.9.0";
 const REDOCLY: &str = "@redocly/cli@2.77.0";

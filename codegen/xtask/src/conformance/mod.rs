@@ -7,7 +7,6 @@ mod difference;
 mod linter;
 mod npm;
 mod openapi;
-mod python;
 mod sdk;
 mod warnings;
 mod witness;

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::python::{self, REMOVE};
 use crate::failure::Failure;
+use crate::python::{self, REMOVE};
 
 const FROM_REGISTRY: &str =
     "it is installed from the npm registry once: connect to the network and run this again";

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use super::accepted::{Accepted, Judgement};
 use super::compare::{Comparison, Sdk, compare};
-use super::python::Environment;
 use super::witness::{self, Witness};
 use crate::failure::Failure;
 use crate::output;
 use crate::progress::Progress;
+use crate::python::Environment;
 use crate::specification::Specification;
 use crate::{print, workspace};
 

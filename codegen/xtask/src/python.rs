@@ -12,11 +12,11 @@ const NEEDS_PYTHON: &str =
     "Python 3.9 or newer with its venv module is needed: install it (Debian: python3 python3-venv)";
 
 /// What to do if our folder cannot be filled.
-pub(super) const REMOVE: &str =
+pub(crate) const REMOVE: &str =
     "make target/conformance writable, or remove it, and run this again: it is filled again";
 
 /// Our folder for packages of others.
-pub(super) fn private(root: &Path, name: &str) -> PathBuf {
+pub(crate) fn private(root: &Path, name: &str) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), Into::into);
     target.join("conformance").join(name)
 }
@@ -66,6 +66,13 @@ impl Environment {
         Ok(Path::new(String::from_utf8_lossy(&folder).trim()).join(name))
     }
 
+    /// What a script prints, or the last line that it says if it fails.
+    pub(crate) fn ask(&self, script: &str, arguments: &[&Path]) -> Result<Vec<u8>, String> {
+        let mut python = self.command();
+        python.arg("-c").arg(script).args(arguments);
+        printed(&mut python)
+    }
+
     /// What a script prints.
     pub(crate) fn run(&self, script: &str, arguments: &[&Path]) -> Result<Vec<u8>, Failure> {
         let mut python = self.command();
@@ -88,16 +95,24 @@ impl Environment {
 
 fn output(command: &mut Command, purpose: &str, advice: &'static str) -> Result<Vec<u8>, Failure> {
     let program = command.get_program().to_string_lossy().into_owned();
-    let fail =
-        |said: String| Failure::Program { program, purpose: purpose.to_owned(), said, advice };
+    printed(command).map_err(|said| Failure::Program {
+        program,
+        purpose: purpose.to_owned(),
+        said,
+        advice,
+    })
+}
+
+/// What a command prints, or the last line that it says if it fails.
+fn printed(command: &mut Command) -> Result<Vec<u8>, String> {
     match command.output() {
         Ok(output) if output.status.success() => Ok(output.stdout),
         Ok(output) => {
             // pip, venv and tracebacks all print the cause last; venv prints it to standard output.
             let said = [output.stderr, output.stdout].concat();
             let said = String::from_utf8_lossy(&said);
-            Err(fail(said.trim().lines().last().unwrap_or("it said nothing").to_owned()))
+            Err(said.trim().lines().last().unwrap_or("it said nothing").to_owned())
         }
-        Err(error) => Err(fail(error.to_string())),
+        Err(error) => Err(error.to_string()),
     }
 }
