@@ -1,7 +1,7 @@
 //! `cargo xtask extract` refuses wrong input: it says where, what it found, what it expected and what
 //! to do, ends with code 2, and writes nothing.
 
-use taurusdb_extract::ExtractError;
+use taurusdb_extract::{ExtractError, TEST_OF_FORMS};
 use taurusdb_spec::Fixes;
 
 use super::fixtures::TEAPOT;
@@ -10,7 +10,16 @@ use super::run::{Run, files_below};
 /// The distance in lines between the places that are damaged.
 const STRIDE: usize = 31;
 
-const TEACH: &str = "\n  if the document is right, teach the reader the new form";
+/// The advice to teach the reader a form, in that file of it.
+fn teach(file: &str) -> String {
+    let path = format!("codegen/extract/src/{file}");
+    assert!(taurusdb_tests::root().join(&path).is_file(), "{path}");
+    assert!(taurusdb_tests::root().join(TEST_OF_FORMS).is_file(), "{TEST_OF_FORMS}");
+    format!(
+        "\n  if the document is right, teach the reader this form in {path} and list it in \
+         {TEST_OF_FORMS}; if it is one mistake, mend a copy of the document"
+    )
+}
 const CUT_OFF: &str = "\n  the document seems to be cut off; take the complete file";
 const LOST_SECTION: &str =
     "\n  take the complete file; if it is complete, look for that heading in another form";
@@ -152,7 +161,8 @@ fn a_column_that_nobody_knows() {
         &changed,
         &format!(
             "line {line}, section 4.1.1: found the column 'Flavor'; \
-         expected Parameter or Name, Mandatory, Type, Description{TEACH}"
+         expected Parameter or Name, Mandatory, Type, Description{}",
+            teach("interpret/tables.rs")
         ),
     );
 }
@@ -165,7 +175,8 @@ fn a_word_for_mandatory_that_nobody_knows() {
         &changed,
         &format!(
             "line {line}, section 4.2.1: found 'Sometimes' under Mandatory; expected Yes, No, or \
-         the condition{TEACH}"
+         the condition{}",
+            teach("resolve/neighbours.rs")
         ),
     );
 }
@@ -178,7 +189,8 @@ fn a_type_that_no_table_describes() {
         &changed,
         &format!(
             "line {line}, section 4.1.1: found the type 'Teacup object' of caffeine, which no table \
-         describes; expected one of the tables TeaInfo{TEACH}"
+         describes; expected one of the tables TeaInfo{}",
+            teach("resolve/scope.rs")
         ),
     );
 }
@@ -192,7 +204,8 @@ fn a_text_that_is_not_a_type() {
         &format!(
             "line {line}, section 4.1.1: found the type 'Perhaps' of caffeine; expected String, \
          Integer, Long, Double, Boolean, Object, 'X object', 'Array of X objects', List<X> or \
-         Map<String,X>{TEACH}"
+         Map<String,X>{}",
+            teach("resolve/scope.rs")
         ),
     );
 }
@@ -206,7 +219,8 @@ fn a_tag_that_nobody_knows() {
         &format!(
             "line {line}, section 4.1.1: found the tag '<table>' in the description of caffeine; \
          expected p, br, ul, ol, li or a tag for single words; a placeholder has capitals or \
-         marks{TEACH}"
+         marks{}",
+            teach("interpret/tables.rs")
         ),
     );
 }
@@ -219,7 +233,8 @@ fn a_table_that_no_field_refers_to() {
         &changed,
         &format!(
             "line {line}, section 4.1.1: found Table 4-4 'TeaInfo', which no field refers to; \
-         expected a field of that type in the same part of the section{TEACH}"
+         expected a field of that type in the same part of the section{}",
+            teach("resolve/scope.rs")
         ),
     );
 }
@@ -235,7 +250,8 @@ fn a_table_that_is_lost() {
         &changed,
         &format!(
             "line {line}, section 4.1.2: found Table 4-9; expected Table 4-8; the tables of a chapter \
-             are numbered without gaps{TEACH}"
+             are numbered without gaps{}",
+            teach("read/numbering.rs")
         ),
     );
 }
@@ -251,7 +267,8 @@ fn two_operations_with_one_method_and_path() {
         &format!(
             "line {second}, section 5.2.2: found GET /v3/{{project_id}}/teapots/{{teapot_id}}, which \
          section 4.2.3 (line {first}) also has; expected a method and path of its own, or a body \
-         that tells it from the other{TEACH}"
+         that tells it from the other{}",
+            teach("resolve/routes.rs")
         ),
     );
 }
@@ -280,7 +297,8 @@ fn a_section_that_the_contents_do_not_name() {
         &changed,
         &format!(
             "line {line}, section 4.3.2: found the section heading '4.3.3 Warming Cups'; expected a \
-         section that the list of contents names{TEACH}"
+         section that the list of contents names{}",
+            teach("read/block.rs")
         ),
     );
 }
@@ -295,7 +313,8 @@ fn a_heading_that_nobody_knows() {
             "line {line}, section 4.1.1: found 'Tea Leaves'; expected one of the headings Function, \
          Constraints, Prerequisites, Calling Method, Debugging, Authorization Information, URI, \
          Request, Request Parameters, Response, Response Parameters, Example Request, Example \
-         Response, Example SDK Code, Status Code, Error Code{TEACH}"
+         Response, Example SDK Code, Status Code, Error Code{}",
+            teach("interpret/section.rs")
         ),
     );
 }
@@ -340,7 +359,8 @@ fn a_name_for_an_operation_that_does_not_exist() {
     let line = text.lines().count() + 3;
     run.extract(&TEAPOT.path()).refuses(&format!(
         "<document>: <spec/overlay/names/operations.toml>:{line}: the document has no operation \
-         '{route}'; drop the line\n  nothing was written"
+         '{route}'; if the document has the call no more, remove the line; if it has it, it was \
+         misread: look for '/samovars' there\n  nothing was written"
     ));
 }
 
@@ -352,7 +372,7 @@ fn a_name_for_a_table_that_does_not_exist() {
         .expect("the file can be written");
     run.extract(&TEAPOT.path()).refuses(
         "<document>: <spec/overlay/names/schemas.toml>:1: no table is 'teapots.show response \
-         samovar'; write one of teapot, PotPart, or drop the line\n  nothing was written",
+         samovar'; write one of teapot, PotPart; if the table is gone, remove the line\n  nothing was written",
     );
 }
 
@@ -384,8 +404,9 @@ fn a_fix_that_no_longer_applies() {
     std::fs::write(&path, changed).expect("the file can be written");
     run.extract(&path).refuses(
         "<document.txt>: <spec/overlay/fixes/fields.toml>:3: the fix of TeapotItem.colour does not \
-         apply: it has only the fields id, name, status, color, tags; remove the fix, or \
-         correct it if the document is still wrong\n  nothing was written",
+         apply: it has only the fields id, name, status, color, tags; if the document says it \
+         right now, remove the fix; if it is still wrong, correct the fix; if it says neither, the \
+         place was misread\n  nothing was written",
     );
 }
 
