@@ -16,6 +16,7 @@
 //! All of them use `text`, which calls none of them.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem, Service};
@@ -260,7 +261,8 @@ fn stages(
         resolve_readable(&mut drafts, service, names, &mut left_out)?;
     claims.extend(drafts.iter_mut().flat_map(|draft| std::mem::take(&mut draft.claims)));
 
-    let was_read = |section: &&&Section| drafts.iter().any(|d| d.section == section.number);
+    let read: HashSet<&str> = drafts.iter().map(|draft| draft.section.as_str()).collect();
+    let was_read = |section: &&&Section| read.contains(section.number.as_str());
     let tables = || {
         let read = sections.iter().filter(was_read);
         read.flat_map(|section| &section.blocks).filter_map(|block| match block {
