@@ -73,11 +73,16 @@ fn unlabelled(text: &str) -> Option<&str> {
         "http request",
         "api uri",
     ];
-    let parts = [text.split_once([':', '：']), text.split_once(' ')];
-    let is_label =
-        |label: &str| LABELS.iter().any(|known| known.eq_ignore_ascii_case(label.trim()));
-    let found = parts.into_iter().flatten().find(|(label, _)| is_label(label));
-    found.map(|(_, value)| value.trim())
+    let behind = |label: &&str| {
+        let (start, rest) = text.split_at_checked(label.len())?;
+        let rest = rest.trim_start_matches(' ');
+        let is_separate = rest.len() + label.len() < text.len() || rest.starts_with([':', '：']);
+        let is_label = start.eq_ignore_ascii_case(label) && is_separate;
+        is_label.then(|| (label.len(), rest.trim_start_matches([':', '：']).trim()))
+    };
+    // `Request path` is a label of its own, not `Request` with a value.
+    let found = LABELS.iter().filter_map(|label| behind(label)).max_by_key(|(length, _)| *length);
+    found.map(|(_, value)| value)
 }
 
 #[cfg(test)]

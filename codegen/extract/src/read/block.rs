@@ -96,11 +96,13 @@ pub(super) fn read_sections(
         let entry = &document.contents[0];
         return Err(no_section(last, entry));
     }
+    // Behind the last section that began, whether it could be read or not: a heading before it is
+    // another one's.
+    let began = document.sections.iter().map(|section| section.span.first);
+    let began = began.chain(document.unread.iter().map(|unread| unread.span.first)).max();
+    let from = began.map_or(first, |line| line + 1);
     while let Some(entry) = document.contents.get(document.seen()) {
-        let from = document.sections.last().map_or(first, |section| section.span.first + 1);
-        // Where something else is wrong, the heading is lost with what follows it.
-        let is_cause = document.unread.is_empty();
-        let fault = if is_cause { lost_heading::trace(lines, from, last, entry) } else { None };
+        let fault = lost_heading::trace(lines, from, last, entry);
         let fault = fault.unwrap_or_else(|| no_section(last, entry));
         document.unread.push(Unread::missing(entry, fault));
     }

@@ -64,7 +64,9 @@ impl Journal {
                     }
                     Some(("remove", path)) => {
                         let path = self.read(path);
-                        (fs::remove_file(&path), path)
+                        let removed = fs::remove_file(&path);
+                        self.remove_empty_above(&path);
+                        (removed, path)
                     }
                     _ => continue,
                 };
@@ -82,6 +84,18 @@ impl Journal {
         }
         self.end();
         Ok(done)
+    }
+
+    /// Removes the folders around a file that are empty now.
+    fn remove_empty_above(&self, path: &Path) {
+        let around = self.home.parent().unwrap_or(&self.home);
+        let is_inside =
+            |folder: &&Path| folder.starts_with(around) && !self.home.starts_with(folder);
+        for folder in path.ancestors().skip(1).take_while(is_inside) {
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
     }
 
     /// A path as the journal has it: from the folder, or from the one around it.
