@@ -46,6 +46,9 @@ struct Reading<'a> {
     alike: Vec<(Line, SectionPart)>,
     /// The last heading; it stands for the title of a table without one.
     heading: String,
+    heading_line: u32,
+    /// The first text above all headings.
+    untitled: Option<Line>,
     /// The last label of a list item; the text below belongs to it.
     label: Option<String>,
     /// The status to which the text below belongs.
@@ -72,6 +75,8 @@ impl<'a> Reading<'a> {
             seen: Vec::new(),
             alike: Vec::new(),
             heading: String::new(),
+            heading_line: 0,
+            untitled: None,
             label: None,
             status: None,
             in_note: false,
@@ -106,6 +111,7 @@ impl<'a> Reading<'a> {
                     status: self.status,
                     section: &self.section.number,
                     heading: &self.heading,
+                    heading_line: self.heading_line,
                 };
                 // The markup of pages tells all tables, those for people among them.
                 let is_for_people = self.of_pages
@@ -131,7 +137,16 @@ impl<'a> Reading<'a> {
         let span = Span::new(line.number, line.number);
         if let Some(status) = line.text.strip_prefix("Status code: ").and_then(|s| s.parse().ok()) {
             if !matches!(self.part, Some(SectionPart::Response | SectionPart::ExampleResponse)) {
-                return Err(unexpected(line, "a status below a heading of responses"));
+                return Err(unexpected(
+                    line,
+                    &format!(
+                        "the heading '{}' or '{}' before a status; {}",
+                        SectionPart::Response.headings(),
+                        SectionPart::ExampleResponse.headings(),
+                        self.above()
+                    ),
+                )
+                .advise(LOST_HEADING));
             }
             self.status = Some(status);
             self.placed.statuses.push((status, line.number));
@@ -143,6 +158,7 @@ impl<'a> Reading<'a> {
         }
         if let Some(part) = SectionPart::of(&line.text) {
             self.heading.clone_from(&line.text);
+            self.heading_line = line.number;
             self.examples.finish();
             self.part = Some(part);
             self.seen.push((part, line.number));
@@ -180,10 +196,22 @@ impl<'a> Reading<'a> {
         };
         if !is_caption {
             let known: Vec<&str> = PARTS.iter().map(|(heading, _)| *heading).collect();
-            return Err(unexpected(line, &format!("one of the headings {}", known.join(", "))));
+            let expected = match SectionPart::resembling(&line.text) {
+                Some(part) => format!("the heading '{}'", part.headings()),
+                None => format!("one of the headings {}", known.join(", ")),
+            };
+            return Err(unexpected(line, &expected));
         }
         self.claim(span, Class::Prose);
         Ok(())
+    }
+
+    /// Which heading stands above, for messages.
+    fn above(&self) -> String {
+        match self.heading_line {
+            0 => "no heading stands above".to_owned(),
+            line => format!("the last heading is '{}' (line {line})", self.heading),
+        }
     }
 
     fn item(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
@@ -205,6 +233,14 @@ impl<'a> Reading<'a> {
     }
 
     fn text(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
+        if let [line] = lines
+            && let Some(part) = SectionPart::resembling(&line.text)
+        {
+            self.alike.push((line.clone(), part));
+        }
+        if self.part.is_none() && self.untitled.is_none() {
+            self.untitled = lines.first().cloned();
+        }
         let class = match self.part {
             // Some references have no heading above the words for people.
             None | Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
@@ -288,11 +324,6 @@ impl<'a> Reading<'a> {
             } else if let Some(uri) = uri::parse(whole.line().unwrap_or(line))? {
                 self.uris.push(uri);
                 class = Class::Fact;
-            } else if line.text.starts_with('/') && line.text.contains('{') && !self.in_note {
-                return Err(unexpected(
-                    line,
-                    "the method before the path: GET, POST, PUT, PATCH, DELETE or HEAD",
-                ));
             } else {
                 class = class.max(self.no_text(std::slice::from_ref(line))?);
             }
@@ -343,6 +374,12 @@ impl<'a> Reading<'a> {
         if let Some((line, _)) = self.alike.iter().find(|(_, alike)| alike == part) {
             return unexpected(line, &format!("the heading '{heading}'")).advise(LOST_HEADING);
         }
+        if NEEDED.first() == Some(part)
+            && let Some(line) = &self.untitled
+        {
+            return unexpected(line, &format!("the heading '{heading}' first"))
+                .advise(LOST_HEADING);
+        }
         // A part that should follow it stands where it was lost.
         let next = later.iter().find_map(|part| self.seen.iter().find(|seen| seen.0 == *part));
         if let Some((next, line)) = next {
@@ -385,6 +422,10 @@ impl<'a> Reading<'a> {
         }
         let mut routes = uri::templates(&self.uris);
         if routes.is_empty() {
+            if let Some(line) = self.halves.lonely_path() {
+                let methods = "the method before the path: GET, POST, PUT, PATCH, DELETE or HEAD";
+                return Err(unexpected(line, methods));
+            }
             // Without its heading, the URI was taken for something else.
             let lost = lacks.into_iter().map(|lack| lack.fault).next();
             let none = || Fault::new(last, "no URI in the section", "METHOD /path below 'URI'");

@@ -56,6 +56,13 @@ impl Halves {
     }
 }
 
+impl Halves {
+    /// A path for which no method came.
+    pub(super) fn lonely_path(&self) -> Option<&Line> {
+        self.path.as_ref()
+    }
+}
+
 /// The text behind a label of a request line or of one half of it.
 fn unlabelled(text: &str) -> Option<&str> {
     const LABELS: [&str; 13] = [
@@ -81,7 +88,7 @@ fn unlabelled(text: &str) -> Option<&str> {
         is_label.then(|| (label.len(), rest.trim_start_matches([':', '：']).trim()))
     };
     // `Request path` is a label of its own, not `Request` with a value.
-    let found = LABELS.iter().filter_map(|label| behind(label)).max_by_key(|(length, _)| *length);
+    let found = LABELS.iter().filter_map(behind).max_by_key(|(length, _)| *length);
     found.map(|(_, value)| value)
 }
 
