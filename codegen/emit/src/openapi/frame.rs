@@ -39,6 +39,14 @@ pub(super) fn servers(api: &Api) -> Vec<Value> {
             "x-region": endpoint.region,
         })
     };
+    if api.service.endpoints.is_empty() {
+        // Tools ask for a server; the reference does not say one.
+        return vec![json!({
+            "url": "https://{endpoint}",
+            "description": "The reference has no table of endpoints: put in that of your region.",
+            "variables": { "endpoint": { "default": "localhost" } },
+        })];
+    }
     api.service.endpoints.iter().map(server).collect()
 }
 

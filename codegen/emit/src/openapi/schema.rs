@@ -1,7 +1,7 @@
 //! Described objects and their properties, with the further types that examples show.
 
 use serde_json::{Map, Value, json};
-use taurusdb_spec::{Api, Field, Mandatory, Schema, Type};
+use taurusdb_spec::{Api, Field, Mandatory, Schema, Side, Type};
 
 use super::facts;
 use super::place::{Place, json_type};
@@ -21,7 +21,8 @@ pub(super) fn schema(api: &Api, name: &str, schema: &Schema) -> Value {
             facts: &field.facts,
         };
         properties.insert(field.name.clone(), property(api, &place, field));
-        if field.is_mandatory() {
+        // Answers are open: a field that its table calls mandatory is missing in examples.
+        if field.is_mandatory() && schema.side == Side::Request {
             required.push(&field.name);
         }
     }

@@ -35,7 +35,23 @@ pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
         (value.starts_with('{') && is_name(name)).then(|| name.to_owned())
     };
     let query = query.split('&').filter_map(name).collect();
-    Ok(Some(Route { method, path: path.to_owned(), query, line: line.number }))
+    Ok(Some(Route { method, path: distinct_names(path), query, line: line.number }))
+}
+
+/// The path with a name of its own for each parameter: `/{id}/lids/{id}` has two.
+fn distinct_names(path: &str) -> String {
+    let mut seen: Vec<&str> = Vec::new();
+    let segments = path.split('/').map(|segment| {
+        let Some(name) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
+            return segment.to_owned();
+        };
+        seen.push(name);
+        match seen.iter().filter(|known| **known == name).count() {
+            1 => segment.to_owned(),
+            count => format!("{{{name}_{count}}}"),
+        }
+    });
+    segments.collect::<Vec<_>>().join("/")
 }
 
 /// The routes that are no example of another one and no repetition: `/v3/0483b6b1/teas` is an example
@@ -118,6 +134,12 @@ mod tests {
         assert_eq!(path("GET /v3/{project_id}/jobs"), "/v3/{project_id}/jobs");
         assert_eq!(path("GET /"), "/");
         assert_eq!(path("POST https://{endpoint}/mysql/v3/{p}/a?x={x}&y={y}"), "/mysql/v3/{p}/a");
+    }
+
+    #[test]
+    fn each_parameter_of_a_path_has_its_own_name() {
+        assert_eq!(path("GET /v2/{p}/quotas/{p}/rest"), "/v2/{p}/quotas/{p_2}/rest");
+        assert_eq!(path("GET /v2/{p}/quotas/{q}"), "/v2/{p}/quotas/{q}");
     }
 
     #[test]
