@@ -28,7 +28,7 @@ const KINDS: &[Kind] = &[
         "the heading Function lost",
         "\nFunction\n\nTells which",
         "\nTells which",
-        Error("Tells which", "restore the heading"),
+        Error("URI\n\nGET", "a heading 'Function' above it"),
     ),
     (
         "the heading Function misspelt",

@@ -1,7 +1,7 @@
 //! `cargo xtask extract` refuses wrong input: it says where, what it found, what it expected and what
 //! to do, ends with code 2, and writes nothing.
 
-use taurusdb_extract::ExtractError;
+use taurusdb_extract::{ExtractError, TEST_OF_FORMS};
 use taurusdb_spec::Fixes;
 
 use super::fixtures::TEAPOT;
@@ -10,7 +10,18 @@ use super::run::{Run, files_below};
 /// The distance in lines between the places that are damaged.
 const STRIDE: usize = 31;
 
-const TEACH: &str = "\n  if the document is right, teach the reader the new form";
+/// The advice to teach the reader a form, in that file of it.
+fn teach(file: &str) -> String {
+    let path = format!("codegen/extract/src/{file}");
+    assert!(taurusdb_tests::root().join(&path).is_file(), "{path}");
+    assert!(taurusdb_tests::root().join(TEST_OF_FORMS).is_file(), "{TEST_OF_FORMS}");
+    format!(
+        "\n  if the document is right, teach the reader this form in {path} and list it in \
+         {TEST_OF_FORMS}; if it is one mistake, mend a copy of the document"
+    )
+}
+const SHORT_SECTION: &str = "\n  the section seems to be cut off: take the complete file; if it is complete, \
+                             restore the heading that the converter lost";
 const CUT_OFF: &str = "\n  the document seems to be cut off; take the complete file";
 const LOST_SECTION: &str =
     "\n  take the complete file; if it is complete, look for that heading in another form";
@@ -99,9 +110,7 @@ fn an_operation_that_lacks_its_end() {
         format!("{start}{}", &rest[end..]),
         &format!(
             "line {line}, section 4.2.1: found the end of the section 'Creating a Teapot'; \
-         expected a heading 'Response' or 'Response Parameters' in it\n  the section seems to be \
-         cut off: take the complete file; if it is complete, restore the heading that the \
-         converter lost"
+         expected a heading 'Response' or 'Response Parameters' in it{SHORT_SECTION}"
         ),
     );
 }
@@ -154,7 +163,8 @@ fn a_column_that_nobody_knows() {
         &changed,
         &format!(
             "line {line}, section 4.1.1: found the column 'Flavor'; \
-         expected Parameter or Name, Mandatory, Type, Description{TEACH}"
+         expected Parameter or Name, Mandatory, Type, Description{}",
+            teach("interpret/tables.rs")
         ),
     );
 }
@@ -167,7 +177,8 @@ fn a_word_for_mandatory_that_nobody_knows() {
         &changed,
         &format!(
             "line {line}, section 4.2.1: found 'Sometimes' under Mandatory; expected Yes, No, or \
-         the condition{TEACH}"
+         the condition{}",
+            teach("resolve/neighbours.rs")
         ),
     );
 }
@@ -180,7 +191,8 @@ fn a_type_that_no_table_describes() {
         &changed,
         &format!(
             "line {line}, section 4.1.1: found the type 'Teacup object' of caffeine, which no table \
-         describes; expected one of the tables TeaInfo{TEACH}"
+         describes; expected one of the tables TeaInfo{}",
+            teach("resolve/scope.rs")
         ),
     );
 }
@@ -194,7 +206,8 @@ fn a_text_that_is_not_a_type() {
         &format!(
             "line {line}, section 4.1.1: found the type 'Perhaps' of caffeine; expected String, \
          Integer, Long, Double, Boolean, Object, 'X object', 'Array of X objects', List<X> or \
-         Map<String,X>{TEACH}"
+         Map<String,X>{}",
+            teach("resolve/scope.rs")
         ),
     );
 }
@@ -208,7 +221,8 @@ fn a_tag_that_nobody_knows() {
         &format!(
             "line {line}, section 4.1.1: found the tag '<table>' in the description of caffeine; \
          expected p, br, ul, ol, li or a tag for single words; a placeholder has capitals or \
-         marks{TEACH}"
+         marks{}",
+            teach("interpret/tables.rs")
         ),
     );
 }
@@ -221,7 +235,8 @@ fn a_table_that_no_field_refers_to() {
         &changed,
         &format!(
             "line {line}, section 4.1.1: found Table 4-4 'TeaInfo', which no field refers to; \
-         expected a field of that type in the same part of the section{TEACH}"
+         expected a field of that type in the same part of the section{}",
+            teach("resolve/scope.rs")
         ),
     );
 }
@@ -254,7 +269,8 @@ fn two_operations_with_one_method_and_path() {
         &format!(
             "line {second}, section 5.2.2: found GET /v3/{{project_id}}/teapots/{{teapot_id}}, which \
          section 4.2.3 (line {first}) also has; expected a method and path of its own, or a body \
-         that tells it from the other{TEACH}"
+         that tells it from the other{}",
+            teach("resolve/routes.rs")
         ),
     );
 }
@@ -282,9 +298,9 @@ fn a_section_that_the_contents_do_not_name() {
     refuses(
         &changed,
         &format!(
-            "line {line}: found the section heading '4.3.3 Warming Cups'; expected a section that the \
-         list of contents names\n  if it is a section, add it to the list of contents in a copy of the \
-         document; if it is a line of a text, join it to the text"
+            "line {line}, section 4.3.2: found the section heading '4.3.3 Warming Cups'; expected a \
+         section that the list of contents names\n  if it is a section, add it to the list of contents in a copy of \
+         the document; if it is a line of a text, join it to the text"
         ),
     );
 }
@@ -299,7 +315,8 @@ fn a_heading_that_nobody_knows() {
             "line {line}, section 4.1.1: found 'Tea Leaves'; expected one of the headings Function, \
          Constraints, Prerequisites, Calling Method, Debugging, Authorization Information, URI, \
          Request, Request Parameters, Response, Response Parameters, Example Request, Example \
-         Response, Example SDK Code, Status Code, Error Code{TEACH}"
+         Response, Example SDK Code, Status Code, Error Code{}",
+            teach("interpret/section.rs")
         ),
     );
 }

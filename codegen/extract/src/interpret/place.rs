@@ -7,7 +7,7 @@ use super::draft::{ErrorDraft, FieldDraft, HeaderDraft, ParameterDraft, Scope, T
 use super::permissions;
 use super::section_part::SectionPart;
 use super::tables::{self, Role, RowPlace};
-use crate::fault::Fault;
+use crate::fault::{Fault, LOST_HEADING};
 use crate::read::{Class, Table, Title};
 
 /// The place of a table in its section.
@@ -22,6 +22,7 @@ pub(super) struct Place<'a> {
     pub(super) section: &'a str,
     /// The last heading, which stands for the title of a table that has none.
     pub(super) heading: &'a str,
+    pub(super) heading_line: u32,
 }
 
 /// What the tables of a section have stated so far.
@@ -97,12 +98,15 @@ impl Placed {
             (Some(SectionPart::Response), Role::Object(name)) => {
                 self.object(Side::Response, table, number, &name, place)
             }
-            (part, _) => {
-                let expected = part.map_or_else(
-                    || "the heading 'Function' first".to_owned(),
-                    |part| format!("a table of another kind below '{}'", part.headings()),
+            (None, _) => Err(unexpected("the heading 'Function' first").advise(LOST_HEADING)),
+            (Some(_), role) => {
+                let expected = format!(
+                    "the heading '{}' above such a table; the last heading is '{}' (line {})",
+                    needed(&role).map_or_else(String::new, SectionPart::headings),
+                    place.heading,
+                    place.heading_line
                 );
-                Err(unexpected(&expected))
+                Err(unexpected(&expected).advise(LOST_HEADING))
             }
         }?;
         Ok(Class::Fact)
@@ -326,6 +330,16 @@ impl Placed {
         });
         &mut self.scopes[at]
     }
+}
+
+/// The part that a table belongs to, by its title.
+fn needed(role: &Role) -> Option<SectionPart> {
+    Some(match role {
+        Role::Path | Role::Query => SectionPart::Uri,
+        Role::Header | Role::RequestBody => SectionPart::Request,
+        Role::ResponseHeader | Role::ResponseBody => SectionPart::Response,
+        Role::ByPlace | Role::Object(_) => SectionPart::Request,
+    })
 }
 
 /// Whether a name is that of a header: HTTP defines a few, and others begin with `X-`.

@@ -16,6 +16,9 @@ use super::words;
 use crate::fault::{Fault, LOST_HEADING, LOST_PART, SHORT_SECTION};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
+/// What a path without a method lacks.
+const METHOD_FIRST: &str = "the method before the path: GET, POST, PUT, PATCH, DELETE or HEAD";
+
 /// Reads one section as one operation.
 pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault> {
     let mut reading = Reading { of_pages: document.of_pages, ..Reading::new(section) };
@@ -46,6 +49,7 @@ struct Reading<'a> {
     alike: Vec<(Line, SectionPart)>,
     /// The last heading; it stands for the title of a table without one.
     heading: String,
+    heading_line: u32,
     /// The last label of a list item; the text below belongs to it.
     label: Option<String>,
     /// The status to which the text below belongs.
@@ -72,6 +76,7 @@ impl<'a> Reading<'a> {
             seen: Vec::new(),
             alike: Vec::new(),
             heading: String::new(),
+            heading_line: 0,
             label: None,
             status: None,
             in_note: false,
@@ -106,6 +111,7 @@ impl<'a> Reading<'a> {
                     status: self.status,
                     section: &self.section.number,
                     heading: &self.heading,
+                    heading_line: self.heading_line,
                 };
                 // The markup of pages tells all tables, those for people among them.
                 let is_for_people = self.of_pages
@@ -131,7 +137,16 @@ impl<'a> Reading<'a> {
         let span = Span::new(line.number, line.number);
         if let Some(status) = line.text.strip_prefix("Status code: ").and_then(|s| s.parse().ok()) {
             if !matches!(self.part, Some(SectionPart::Response | SectionPart::ExampleResponse)) {
-                return Err(unexpected(line, "a status below a heading of responses"));
+                return Err(unexpected(
+                    line,
+                    &format!(
+                        "the heading '{}' or '{}' before a status; {}",
+                        SectionPart::Response.headings(),
+                        SectionPart::ExampleResponse.headings(),
+                        self.above()
+                    ),
+                )
+                .advise(LOST_HEADING));
             }
             self.status = Some(status);
             self.placed.statuses.push((status, line.number));
@@ -143,6 +158,7 @@ impl<'a> Reading<'a> {
         }
         if let Some(part) = SectionPart::of(&line.text) {
             self.heading.clone_from(&line.text);
+            self.heading_line = line.number;
             self.examples.finish();
             self.part = Some(part);
             self.seen.push((part, line.number));
@@ -180,10 +196,23 @@ impl<'a> Reading<'a> {
         };
         if !is_caption {
             let known: Vec<&str> = PARTS.iter().map(|(heading, _)| *heading).collect();
-            return Err(unexpected(line, &format!("one of the headings {}", known.join(", "))));
+            let meant = SectionPart::resembling(&line.text);
+            let expected = match meant {
+                Some(part) => format!("the heading '{}'", part.headings()),
+                None => format!("one of the headings {}", known.join(", ")),
+            };
+            return Err(unexpected(line, &expected));
         }
         self.claim(span, Class::Prose);
         Ok(())
+    }
+
+    /// Which heading stands above, for messages.
+    fn above(&self) -> String {
+        match self.heading_line {
+            0 => "no heading stands above".to_owned(),
+            line => format!("the last heading is '{}' (line {line})", self.heading),
+        }
     }
 
     fn item(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
@@ -289,10 +318,7 @@ impl<'a> Reading<'a> {
                 self.uris.push(uri);
                 class = Class::Fact;
             } else if line.text.starts_with('/') && line.text.contains('{') && !self.in_note {
-                return Err(unexpected(
-                    line,
-                    "the method before the path: GET, POST, PUT, PATCH, DELETE or HEAD",
-                ));
+                return Err(unexpected(line, METHOD_FIRST));
             } else {
                 class = class.max(self.no_text(std::slice::from_ref(line))?);
             }
@@ -385,6 +411,9 @@ impl<'a> Reading<'a> {
         }
         let mut routes = uri::templates(&self.uris);
         if routes.is_empty() {
+            if let Some(path) = self.halves.path_alone() {
+                return Err(unexpected(path, METHOD_FIRST));
+            }
             // Without its heading, the URI was taken for something else.
             let lost = lacks.into_iter().map(|lack| lack.fault).next();
             let none = || Fault::new(last, "no URI in the section", "METHOD /path below 'URI'");

@@ -31,6 +31,11 @@ impl Whole {
 }
 
 impl Halves {
+    /// A path whose method has not been found.
+    pub(super) fn path_alone(&self) -> Option<&Line> {
+        self.path.as_ref()
+    }
+
     /// Takes a line: `PATH: /v3/jobs`, `Method: GET`, either without a label, or a whole request line
     /// behind one.
     pub(super) fn whole(&mut self, line: &Line) -> Whole {
