@@ -28,7 +28,7 @@ const KINDS: &[Kind] = &[
         "the heading Function lost",
         "\nFunction\n\nTells which",
         "\nTells which",
-        Error("URI\n\nGET", "a heading 'Function' above it"),
+        Error("Tells which", "restore the heading"),
     ),
     (
         "the heading Function misspelt",

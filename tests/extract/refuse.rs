@@ -20,8 +20,6 @@ fn teach(file: &str) -> String {
          {TEST_OF_FORMS}; if it is one mistake, mend a copy of the document"
     )
 }
-const SHORT_SECTION: &str = "\n  the section seems to be cut off: take the complete file; if it is complete, \
-                             restore the heading that the converter lost";
 const CUT_OFF: &str = "\n  the document seems to be cut off; take the complete file";
 const LOST_SECTION: &str =
     "\n  take the complete file; if it is complete, look for that heading in another form";
@@ -110,7 +108,9 @@ fn an_operation_that_lacks_its_end() {
         format!("{start}{}", &rest[end..]),
         &format!(
             "line {line}, section 4.2.1: found the end of the section 'Creating a Teapot'; \
-         expected a heading 'Response' or 'Response Parameters' in it{SHORT_SECTION}"
+         expected a heading 'Response' or 'Response Parameters' in it\n  the section seems to be \
+         cut off: take the complete file; if it is complete, restore the heading that the \
+         converter lost"
         ),
     );
 }
@@ -268,8 +268,8 @@ fn two_operations_with_one_method_and_path() {
         &changed,
         &format!(
             "line {second}, section 5.2.2: found GET /v3/{{project_id}}/teapots/{{teapot_id}}, which \
-         section 4.2.3 (line {first}) also has; expected a method and path of its own, or a body \
-         that tells it from the other{}",
+         section 4.2.3 (line {first}) also has; expected a method and path of its own, or a \
+         body that tells it from the other{}",
             teach("resolve/routes.rs")
         ),
     );
@@ -299,8 +299,8 @@ fn a_section_that_the_contents_do_not_name() {
         &changed,
         &format!(
             "line {line}, section 4.3.2: found the section heading '4.3.3 Warming Cups'; expected a \
-         section that the list of contents names\n  if it is a section, add it to the list of contents in a copy of \
-         the document; if it is a line of a text, join it to the text"
+         section that the list of contents names\n  if it is a section, add it to the list of contents in a copy of the \
+         document; if it is a line of a text, join it to the text"
         ),
     );
 }

@@ -102,7 +102,7 @@ impl Placed {
             (Some(_), role) => {
                 let expected = format!(
                     "the heading '{}' above such a table; the last heading is '{}' (line {})",
-                    needed(&role).map_or_else(String::new, SectionPart::headings),
+                    needed(&role).headings(),
                     place.heading,
                     place.heading_line
                 );
@@ -333,13 +333,12 @@ impl Placed {
 }
 
 /// The part that a table belongs to, by its title.
-fn needed(role: &Role) -> Option<SectionPart> {
-    Some(match role {
+fn needed(role: &Role) -> SectionPart {
+    match role {
         Role::Path | Role::Query => SectionPart::Uri,
-        Role::Header | Role::RequestBody => SectionPart::Request,
         Role::ResponseHeader | Role::ResponseBody => SectionPart::Response,
-        Role::ByPlace | Role::Object(_) => SectionPart::Request,
-    })
+        Role::Header | Role::RequestBody | Role::ByPlace | Role::Object(_) => SectionPart::Request,
+    }
 }
 
 /// Whether a name is that of a header: HTTP defines a few, and others begin with `X-`.

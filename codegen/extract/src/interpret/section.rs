@@ -16,9 +16,6 @@ use super::words;
 use crate::fault::{Fault, LOST_HEADING, LOST_PART, SHORT_SECTION};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span};
 
-/// What a path without a method lacks.
-const METHOD_FIRST: &str = "the method before the path: GET, POST, PUT, PATCH, DELETE or HEAD";
-
 /// Reads one section as one operation.
 pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault> {
     let mut reading = Reading { of_pages: document.of_pages, ..Reading::new(section) };
@@ -50,6 +47,8 @@ struct Reading<'a> {
     /// The last heading; it stands for the title of a table without one.
     heading: String,
     heading_line: u32,
+    /// The first text above all headings.
+    untitled: Option<Line>,
     /// The last label of a list item; the text below belongs to it.
     label: Option<String>,
     /// The status to which the text below belongs.
@@ -77,6 +76,7 @@ impl<'a> Reading<'a> {
             alike: Vec::new(),
             heading: String::new(),
             heading_line: 0,
+            untitled: None,
             label: None,
             status: None,
             in_note: false,
@@ -196,8 +196,7 @@ impl<'a> Reading<'a> {
         };
         if !is_caption {
             let known: Vec<&str> = PARTS.iter().map(|(heading, _)| *heading).collect();
-            let meant = SectionPart::resembling(&line.text);
-            let expected = match meant {
+            let expected = match SectionPart::resembling(&line.text) {
                 Some(part) => format!("the heading '{}'", part.headings()),
                 None => format!("one of the headings {}", known.join(", ")),
             };
@@ -234,6 +233,14 @@ impl<'a> Reading<'a> {
     }
 
     fn text(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
+        if let [line] = lines
+            && let Some(part) = SectionPart::resembling(&line.text)
+        {
+            self.alike.push((line.clone(), part));
+        }
+        if self.part.is_none() && self.untitled.is_none() {
+            self.untitled = lines.first().cloned();
+        }
         let class = match self.part {
             // Some references have no heading above the words for people.
             None | Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
@@ -317,8 +324,6 @@ impl<'a> Reading<'a> {
             } else if let Some(uri) = uri::parse(whole.line().unwrap_or(line))? {
                 self.uris.push(uri);
                 class = Class::Fact;
-            } else if line.text.starts_with('/') && line.text.contains('{') && !self.in_note {
-                return Err(unexpected(line, METHOD_FIRST));
             } else {
                 class = class.max(self.no_text(std::slice::from_ref(line))?);
             }
@@ -369,6 +374,12 @@ impl<'a> Reading<'a> {
         if let Some((line, _)) = self.alike.iter().find(|(_, alike)| alike == part) {
             return unexpected(line, &format!("the heading '{heading}'")).advise(LOST_HEADING);
         }
+        if NEEDED.first() == Some(part)
+            && let Some(line) = &self.untitled
+        {
+            return unexpected(line, &format!("the heading '{heading}' first"))
+                .advise(LOST_HEADING);
+        }
         // A part that should follow it stands where it was lost.
         let next = later.iter().find_map(|part| self.seen.iter().find(|seen| seen.0 == *part));
         if let Some((next, line)) = next {
@@ -411,8 +422,9 @@ impl<'a> Reading<'a> {
         }
         let mut routes = uri::templates(&self.uris);
         if routes.is_empty() {
-            if let Some(path) = self.halves.path_alone() {
-                return Err(unexpected(path, METHOD_FIRST));
+            if let Some(line) = self.halves.lonely_path() {
+                let methods = "the method before the path: GET, POST, PUT, PATCH, DELETE or HEAD";
+                return Err(unexpected(line, methods));
             }
             // Without its heading, the URI was taken for something else.
             let lost = lacks.into_iter().map(|lack| lack.fault).next();

@@ -31,11 +31,6 @@ impl Whole {
 }
 
 impl Halves {
-    /// A path whose method has not been found.
-    pub(super) fn path_alone(&self) -> Option<&Line> {
-        self.path.as_ref()
-    }
-
     /// Takes a line: `PATH: /v3/jobs`, `Method: GET`, either without a label, or a whole request line
     /// behind one.
     pub(super) fn whole(&mut self, line: &Line) -> Whole {
@@ -58,6 +53,13 @@ impl Halves {
         let whole = Line { number: path.number, text: format!("{method} {}", path.text) };
         *self = Self::default();
         Whole::Line(whole)
+    }
+}
+
+impl Halves {
+    /// A path for which no method came.
+    pub(super) fn lonely_path(&self) -> Option<&Line> {
+        self.path.as_ref()
     }
 }
 
@@ -86,7 +88,7 @@ fn unlabelled(text: &str) -> Option<&str> {
         is_label.then(|| (label.len(), rest.trim_start_matches([':', '：']).trim()))
     };
     // `Request path` is a label of its own, not `Request` with a value.
-    let found = LABELS.iter().filter_map(|label| behind(label)).max_by_key(|(length, _)| *length);
+    let found = LABELS.iter().filter_map(behind).max_by_key(|(length, _)| *length);
     found.map(|(_, value)| value)
 }
 
