@@ -38,9 +38,9 @@ impl Documents {
     fn new(way: Way) -> Self {
         let run = Run::new();
         let changed = run.path("changed.txt");
-        let text = TEAPOT.text().replace("Date 2024-", "Date 2025-");
-        let text =
-            text.replace("can consist of 4 to 64 characters", "can consist of 4 to 65 characters");
+        // The same issue, or the older of the two would be refused.
+        let (from, to) = ("can consist of 4 to 64 characters", "can consist of 4 to 65 characters");
+        let text = TEAPOT.text().replace(from, to);
         fs::write(&changed, text).expect("the file can be written");
         let paths = [TEAPOT.path(), changed];
         let mut documents = Self { run, way, paths, files: [Files::new(), Files::new()] };

@@ -89,7 +89,7 @@ pub(crate) fn finish(root: &Path) -> Result<(), Failure> {
 }
 
 /// What `sync` noted of the document that a specification was read from, as it has to be now. A document
-/// that it has not taken in may bring no more than itself.
+/// of a newer issue that it has not taken in may not let facts go.
 pub(crate) fn records(root: &Path, new: &mut Specification) -> Result<Vec<Unit>, Failure> {
     let (Some(counts), Some(fingerprint)) = (&new.counts, &new.fingerprint) else {
         return Ok(Vec::new());
@@ -109,7 +109,7 @@ pub(crate) fn records(root: &Path, new: &mut Specification) -> Result<Vec<Unit>,
         step.versions().clone_into(&mut new.api.versions);
         return step.records(root);
     }
-    let questions = match step.is_of_another_issue() {
+    let questions = match step.is_of_newer_issue() {
         true => refusal::questions(&step, &Options::default()),
         false => Vec::new(),
     };

@@ -63,10 +63,10 @@ impl Step {
         self.base.is_again
     }
 
-    /// Whether the document is another issue than what is committed.
-    pub(super) fn is_of_another_issue(&self) -> bool {
-        let (issue, date) = self.issue();
-        self.base.issue.as_ref().is_some_and(|known| (&*known.0, &*known.1) != (issue, date))
+    /// Whether the document is a newer issue than what is committed.
+    pub(super) fn is_of_newer_issue(&self) -> bool {
+        let known = self.base.issue.as_ref();
+        known.is_some_and(|known| taurusdb_sync::is_older((&known.0, &known.1), self.issue()))
     }
 
     /// The versions of the generated crates.
