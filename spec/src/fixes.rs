@@ -193,7 +193,7 @@ impl Fixes {
                 Ok(entry) => entries.push(entry),
                 Err(_) if placed.is_tolerated => {}
                 Err(message) => errors.push(placed.error(&format!(
-                    "does not apply: {message}; remove the fix, or correct it if the document is still wrong"
+                    "does not apply: {message}; if the document says it right now, remove the fix; if it is still wrong, correct the fix; if it says neither, the place was misread"
                 ))),
             }
         }

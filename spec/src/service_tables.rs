@@ -40,6 +40,23 @@ pub struct PageStart {
     pub first_line: u32,
 }
 
+impl PageStart {
+    /// The page that has a line of the document.
+    fn of(pages: &[Self], line: u32) -> Option<&Self> {
+        let after = pages.partition_point(|page| page.first_line <= line);
+        pages.get(after.checked_sub(1)?)
+    }
+
+    /// The name of the page that has a line of the document, and the number of the line there; without
+    /// pages, the line itself.
+    pub fn locate(pages: &[Self], line: u32) -> (Option<&str>, u32) {
+        match Self::of(pages, line) {
+            Some(page) => (Some(&page.name), line - page.first_line + 1),
+            None => (None, line),
+        }
+    }
+}
+
 impl Service {
     /// A line of the document, as people find it: `line 12`, or `instances/create.rst, line 12`.
     pub fn place(&self, line: u32) -> String {
@@ -59,8 +76,7 @@ impl Service {
     }
 
     fn page(&self, line: u32) -> Option<&PageStart> {
-        let after = self.pages.partition_point(|page| page.first_line <= line);
-        self.pages.get(after.checked_sub(1)?)
+        PageStart::of(&self.pages, line)
     }
 
     /// What IAM and the vendor's SDKs call the service: what the names of its IAM actions begin with,

@@ -39,7 +39,7 @@ fn the_step_between_two_dated_issues_is_reported() {
         .filter_map(|line| line.strip_prefix("    "))
         // Words of both issues are quoted below each change.
         .filter(|line| !line.starts_with(' '))
-        .map(|line| line.split("  (line ").next().unwrap_or(line))
+        .map(|line| line.rsplit_once("  (").map_or(line, |(what, _)| what))
         .collect();
     assert_eq!(found, EXPECTED, "{text}\n{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -361,7 +361,8 @@ fn a_name_for_an_operation_that_does_not_exist() {
     let line = text.lines().count() + 3;
     run.extract(&TEAPOT.path()).refuses(&format!(
         "<document>: <spec/overlay/names/operations.toml>:{line}: the document has no operation \
-         '{route}'; drop the line\n  nothing was written"
+         '{route}'; if the document has the call no more, remove the line; if it has it, it was \
+         misread: look for '/samovars' there\n  nothing was written"
     ));
 }
 
@@ -373,7 +374,7 @@ fn a_name_for_a_table_that_does_not_exist() {
         .expect("the file can be written");
     run.extract(&TEAPOT.path()).refuses(
         "<document>: <spec/overlay/names/schemas.toml>:1: no table is 'teapots.show response \
-         samovar'; write one of teapot, PotPart, or drop the line\n  nothing was written",
+         samovar'; write one of teapot, PotPart; if the table is gone, remove the line\n  nothing was written",
     );
 }
 
@@ -405,8 +406,9 @@ fn a_fix_that_no_longer_applies() {
     std::fs::write(&path, changed).expect("the file can be written");
     run.extract(&path).refuses(
         "<document.txt>: <spec/overlay/fixes/fields.toml>:3: the fix of TeapotItem.colour does not \
-         apply: it has only the fields id, name, status, color, tags; remove the fix, or \
-         correct it if the document is still wrong\n  nothing was written",
+         apply: it has only the fields id, name, status, color, tags; if the document says it \
+         right now, remove the fix; if it is still wrong, correct the fix; if it says neither, the \
+         place was misread\n  nothing was written",
     );
 }
 

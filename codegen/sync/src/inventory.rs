@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use taurusdb_spec::{
-    Api, CharClass, Facts, Field, Ledger, Mandatory, Operation, Parameter, Range, Rule, Service,
-    Source, Stage, Type,
+    Api, CharClass, Facts, Field, Ledger, Mandatory, Operation, PageStart, Parameter, Range, Rule,
+    Service, Source, Stage, Type,
 };
 
 use crate::{Aspect, Role, Stated, Subject};
@@ -15,6 +15,8 @@ use crate::{Aspect, Role, Stated, Subject};
 pub struct Inventory {
     /// Issue and date of the document.
     pub(crate) issue: String,
+    /// The pages of the document, if it is not one file.
+    pub(crate) pages: Vec<PageStart>,
     pub(crate) statements: BTreeMap<(Subject, Aspect), Stated>,
 }
 
@@ -25,7 +27,8 @@ impl Inventory {
     /// schemas between are called, split or shared. A schema that leads back to itself is listed once.
     pub fn of(api: &Api) -> Self {
         let issue = format!("{}, {}", api.service.issue, api.service.date);
-        let mut inventory = Self { issue, ..Self::default() };
+        let pages = api.service.pages.clone();
+        let mut inventory = Self { issue, pages, ..Self::default() };
         inventory.service(&api.service);
         for operation in api.operations() {
             inventory.operation(api, operation);
@@ -47,6 +50,11 @@ impl Inventory {
             self.state(&subject, aspect, text, entry.line);
         }
         self
+    }
+
+    /// The pages of the document, if it is not one file: a report names them.
+    pub fn pages(&self) -> &[PageStart] {
+        &self.pages
     }
 
     /// Issue and date of the document: `02, 2025-02-28`.

@@ -47,7 +47,8 @@ const RENAME: &str = "InstancesRenameRequest";
 #[test]
 fn an_unchanged_specification_has_no_changes() {
     assert_eq!(changes(|_| {}), []);
-    let report = Report { old: "a".to_owned(), new: "b".to_owned(), changes: &[] };
+    let report =
+        Report { old: "a".to_owned(), new: "b".to_owned(), changes: &[], pages: [&[], &[]] };
     assert_eq!(report.bump(), Bump::None);
     assert_eq!(report.render(Format::Text), "a → b: nothing changed\n");
 }
@@ -194,7 +195,8 @@ fn a_report_names_the_place_the_lines_and_what_to_do() {
         let length = Some(Range { min: Some(4), max: Some(60) });
         field(api, RENAME, "name").facts.length = length;
     });
-    let report = Report { old: "one".to_owned(), new: "two".to_owned(), changes: &told };
+    let report =
+        Report { old: "one".to_owned(), new: "two".to_owned(), changes: &told, pages: [&[], &[]] };
     let text = report.render(Format::Text);
     for part in
         ["version bump: major", "limit narrowed", "instances.rename · request.name", "64 → 60"]

@@ -40,7 +40,12 @@ impl Summary<'_> {
         page.row("fields", self.api.field_count());
         page.row("files", format!("{written} written, {removed} removed, {unchanged} unchanged"));
         if let Some(changes) = self.changes {
-            let report = Report { old: String::new(), new: String::new(), changes };
+            let report = Report {
+                old: String::new(),
+                new: String::new(),
+                changes,
+                pages: [&[], &self.api.service.pages],
+            };
             page.paragraph("changes", &report.short());
         }
         for unnamed in self.counts.into_iter().flat_map(|counts| &counts.unnamed) {

@@ -27,10 +27,14 @@ pub(super) fn check(drafts: &[Draft], names: &Names) -> Result<(), Vec<NameProbl
             let advice = match moved {
                 Some((now, draft)) => format!(
                     "line {} has '{now}', which has no name: if that is the same operation, write \
-                     its route in place of the old one, or else drop the line",
+                     its route in place of the old one; if the call is gone, remove the line",
                     draft.uri_line
                 ),
-                None => "drop the line".to_owned(),
+                None => format!(
+                    "if the document has the call no more, remove the line; if it has it, it was \
+                     misread: look for '{}' there",
+                    telling(route)
+                ),
             };
             let message =
                 format!("{}: the document has no operation '{route}'; {advice}", entry.place);
@@ -38,6 +42,13 @@ pub(super) fn check(drafts: &[Draft], names: &Names) -> Result<(), Vec<NameProbl
         })
         .collect();
     if stale.is_empty() { Ok(()) } else { Err(stale) }
+}
+
+/// The last words of a route, which find it in a text.
+fn telling(route: &str) -> &str {
+    let path = route.split_once(' ').map_or(route, |(_, path)| path);
+    let mut slashes = path.rmatch_indices('/').filter(|(at, _)| !path[at + 1..].starts_with('{'));
+    slashes.next().map_or(path, |(at, _)| &path[at..])
 }
 
 /// Whether two routes differ only in their method or in one segment, as if a new issue of the

@@ -64,8 +64,8 @@ pub(super) fn names(
             })
             .collect();
         let advice = match there[..] {
-            [] => "drop the line".to_owned(),
-            _ => format!("write one of {}, or drop the line", there.join(", ")),
+            [] => "if the document has the table no more, remove the line; if it has it, it was misread".to_owned(),
+            _ => format!("write one of {}; if the table is gone, remove the line", there.join(", ")),
         };
         let message = format!("{}: no table is '{key}'; {advice}", entry.place);
         problems.push(NameProblem::stale(&entry.place, message));

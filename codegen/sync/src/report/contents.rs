@@ -1,5 +1,7 @@
 //! What a report is about, and how it is written.
 
+use taurusdb_spec::PageStart;
+
 use crate::{Bump, Change};
 
 /// How a report is written.
@@ -22,6 +24,8 @@ pub struct Report<'c> {
     pub new: String,
     /// The changes, in the order of [`compare`](crate::compare).
     pub changes: &'c [Change],
+    /// The pages of the old and of the new document; empty for a document that is one file.
+    pub pages: [&'c [PageStart]; 2],
 }
 
 impl Report<'_> {

@@ -8,18 +8,20 @@
 //! | `.aspect` | which statement; empty for the thing itself |
 //! | `.class`, `.severity` | as in the policy; `breaking`, `compatible` or `editorial` |
 //! | `.loss`, `.guess` | whether a decision is asked for; whether old and new are only guessed to be one |
-//! | `.old`, `.new` | `text` and `line`; null if not stated |
+//! | `.old`, `.new` | `text` and `line`, and `page` if the document is not one file; null if not stated |
 //! | `.new_place` | line of the new document where it stands or would stand |
 //! | `.advice` | what to do; `.todo` says the same for `client`, `command_line` and `mock` |
 
 use serde_json::{Value, json};
+use taurusdb_spec::PageStart;
 
 use super::contents::Report;
 use super::rows::heading;
 use crate::{Change, Stated};
 
 pub(super) fn render(report: &Report<'_>) -> String {
-    let changes: Vec<Value> = report.changes.iter().map(change).collect();
+    let changes: Vec<Value> =
+        report.changes.iter().map(|found| change(found, report.pages)).collect();
     let page = json!({
         "old": report.old,
         "new": report.new,
@@ -31,10 +33,14 @@ pub(super) fn render(report: &Report<'_>) -> String {
     text
 }
 
-fn change(change: &Change) -> Value {
-    let stated = |stated: &Option<Stated>| {
-        stated.as_ref().map(|stated| json!({ "text": stated.text, "line": stated.line }))
+fn change(change: &Change, [old_pages, new_pages]: [&[PageStart]; 2]) -> Value {
+    let stated = |stated: &Option<Stated>, pages| {
+        stated.as_ref().map(|stated| {
+            let (page, line) = PageStart::locate(pages, stated.line);
+            json!({ "text": stated.text, "page": page, "line": line })
+        })
     };
+    let new_place = change.new_place.map(|line| PageStart::locate(new_pages, line).1);
     let row = change.class.row();
     json!({
         "subject": change.subject.to_string(),
@@ -44,9 +50,9 @@ fn change(change: &Change) -> Value {
         "severity": heading(change.severity()).to_lowercase(),
         "loss": change.is_loss(),
         "guess": change.is_guess(),
-        "old": stated(&change.old),
-        "new": stated(&change.new),
-        "new_place": change.new_place,
+        "old": stated(&change.old, old_pages),
+        "new": stated(&change.new, new_pages),
+        "new_place": new_place,
         "advice": change.class.advice(),
         "todo": { "client": row.client, "command_line": row.command_line, "mock": row.mock },
     })

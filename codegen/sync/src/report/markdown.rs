@@ -23,7 +23,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         for row in rows {
             let cell = |text: String| text.replace('|', "\\|");
             let guess = if row.change.is_guess() { ", a guess" } else { "" };
-            let (subject, what, lines) = (row.subject(), row.what(), row.lines() + guess);
+            let (subject, what, lines) = (row.subject(), row.what(), row.lines(report) + guess);
             let _ = writeln!(page, "| `{}` | {} | {lines} |", cell(subject), cell(what));
         }
     }

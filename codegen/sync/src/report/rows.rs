@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use taurusdb_spec::PageStart;
+
+use super::contents::Report;
 use crate::{Aspect, Change, Class, Severity, Stated, Subject};
 
 /// Changes that say the same of one field in several operations.
@@ -69,12 +72,25 @@ impl Row<'_> {
         if name.is_empty() { values } else { format!("{name}: {values}") }
     }
 
-    /// The lines of both documents.
-    pub(crate) fn lines(&self) -> String {
-        match self.places() {
-            (Some(old), Some(new)) => format!("line {old} → {new}"),
-            (Some(old), None) => format!("line {old} → nowhere"),
-            (None, Some(new)) => format!("line {new}"),
+    /// The lines of both documents, with their pages where the documents have some.
+    pub(crate) fn lines(&self, report: &Report<'_>) -> String {
+        let [old_pages, new_pages] = report.pages;
+        let (old, new) = self.places();
+        let old = old.map(|line| PageStart::locate(old_pages, line));
+        let new = new.map(|line| PageStart::locate(new_pages, line));
+        let place = |page: Option<&str>, line| match page {
+            Some(page) => format!("{page}, line {line}"),
+            None => format!("line {line}"),
+        };
+        match (old, new) {
+            (Some((one, old)), Some((other, new))) if one == other => {
+                format!("{} → {new}", place(one, old))
+            }
+            (Some((one, old)), Some((other, new))) => {
+                format!("{} → {}", place(one, old), place(other, new))
+            }
+            (Some((page, old)), None) => format!("{} → nowhere", place(page, old)),
+            (None, Some((page, new))) => place(page, new),
             (None, None) => String::new(),
         }
     }

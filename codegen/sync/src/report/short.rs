@@ -27,10 +27,9 @@ pub(super) fn render(report: &Report<'_>) -> String {
         }
         let _ = write!(page, "{} {} ({changes})", if begins { ":" } else { "," }, class.title());
         if severity.0 == Severity::Breaking {
-            told.extend(
-                rows.iter()
-                    .map(|row| format!("  {}  {}  ({})", row.subject(), row.what(), row.lines())),
-            );
+            told.extend(rows.iter().map(|row| {
+                format!("  {}  {}  ({})", row.subject(), row.what(), row.lines(report))
+            }));
         }
     }
     page.push('\n');

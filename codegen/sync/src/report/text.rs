@@ -27,7 +27,7 @@ pub(super) fn render(report: &Report<'_>, quotes: &Quotes<'_>) -> String {
         }
         let _ = writeln!(page, "  {} ({}): {}", class.title(), rows.len(), class.advice());
         for row in rows {
-            let (subject, what, lines) = (row.subject(), row.what(), row.lines());
+            let (subject, what, lines) = (row.subject(), row.what(), row.lines(report));
             let guess = if row.change.is_guess() { ", a guess" } else { "" };
             let loss = if row.change.is_loss() { ", a loss" } else { "" };
             let _ = writeln!(page, "    {subject}  {what}  ({lines}{guess}{loss})");

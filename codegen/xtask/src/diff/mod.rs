@@ -18,9 +18,15 @@ pub(crate) fn run(old: &str, new: &str, format: Format) -> Result<ExitCode, Fail
     let [old, new] = [Side::read(&progress, &root, old)?, Side::read(&progress, &root, new)?];
     progress.stage("comparing");
     let inventory = |side: &Side| Inventory::of(&side.api).with_ledger(&side.ledger);
-    let changes = compare(&inventory(&old), &inventory(&new));
+    let [before, after] = [inventory(&old), inventory(&new)];
+    let changes = compare(&before, &after);
     drop(progress);
-    let report = Report { old: old.name(), new: new.name(), changes: &changes };
+    let report = Report {
+        old: old.name(),
+        new: new.name(),
+        changes: &changes,
+        pages: [before.pages(), after.pages()],
+    };
     print::out(&match format {
         Format::Text => {
             let quotes = Quotes { old: old.lines.as_deref(), new: new.lines.as_deref() };

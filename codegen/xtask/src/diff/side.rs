@@ -44,9 +44,7 @@ impl Side {
                     let source = Source::open(path).map_err(Failure::Open)?;
                     lines = Some(source.lines().map(str::to_owned).collect());
                     ledger = found.ledger;
-                    for fix in &found.stale_fixes {
-                        eprintln!("note: {given}: {fix}");
-                    }
+                    tell_stale(given, &found.stale_fixes);
                     found.api
                 }
                 Err(Failure::Open(_)) if path.is_dir() => {
@@ -69,6 +67,22 @@ impl Side {
     pub(super) fn name(&self) -> String {
         let service = &self.api.service;
         format!("{} (issue {}, {})", self.given, service.issue, service.date)
+    }
+}
+
+/// Tells which fixes do not fit a document. Where many do not, it is another reference, and none of
+/// them is news.
+fn tell_stale(given: &str, fixes: &[impl std::fmt::Display]) {
+    const FEW: usize = 5;
+    if fixes.len() > FEW {
+        let count = fixes.len();
+        eprintln!(
+            "note: {given}: {count} fixes of spec/overlay/fixes do not fit it, and were left out"
+        );
+        return;
+    }
+    for fix in fixes {
+        eprintln!("note: {given}: {fix}");
     }
 }
 

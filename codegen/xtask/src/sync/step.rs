@@ -76,7 +76,8 @@ impl Step {
 
     /// The changes as a report.
     pub(crate) fn report(&self) -> Report<'_> {
-        Report { old: self.base.name(), new: self.name(), changes: &self.changes }
+        let pages = [self.base.inventory.pages(), self.next.pages()];
+        Report { old: self.base.name(), new: self.name(), changes: &self.changes, pages }
     }
 
     /// Number and date of the new issue.
