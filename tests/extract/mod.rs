@@ -25,6 +25,7 @@ mod overlay;
 mod read;
 mod real;
 mod refuse;
+mod reshape;
 mod resolve;
 mod rst;
 mod rst_pages;

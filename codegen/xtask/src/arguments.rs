@@ -374,4 +374,5 @@ const CHANGE_CODES: &str = "Exit codes: 0 nothing changed; 3 compatible or edito
 const EXIT_CODES: &str = "Exit codes: 0 success; 1 `check` found stale files or missing texts, \
                           `conformance` found differences, or `bench` found a cost over its budget; \
                           2 the command failed: wrong usage, bad input, or a file that cannot be \
-                          read or written";
+                          read or written; 3 and 4 tell how grave the changes are that `diff` and `sync` \
+                          found, see their help";

@@ -2,6 +2,8 @@
 
 use taurusdb_spec::Type;
 
+use super::context::{clause_start, is_conditional, is_observed, is_refused};
+use super::conversion::converted;
 use super::interval::{End, Found, Interval, intervals};
 use super::sentence::Sentence;
 use super::subject::{Owner, Subject, VERBS};
@@ -445,51 +447,6 @@ fn could_be_lengths(interval: Interval<'_>) -> bool {
     is_length(interval.low) && is_length(interval.high)
 }
 
-/// Whether the sentence says what happens or what is refused: `It exceeds 5`, `It must not be 1 to 9`.
-fn is_observed(tokens: &[Token<'_>], found: &Found<'_>) -> bool {
-    let before = &tokens[..found.begin];
-    let has = |words: &[&str]| before.iter().any(|token| words.iter().any(|word| token.is(word)));
-    if tokens[found.begin].is("exceed") || tokens[found.begin].is("exceeds") {
-        return !has(&["must", "should", "shall"]);
-    }
-    let negation = before.iter().rposition(|token| token.is("not") || token.is("cannot"));
-    // Only verbs and prepositions between the negation and the range.
-    let is_empty = |token: &Token<'_>| {
-        ["be", "in", "the", "range", "of", "a", "value", "set", "to", "within", "fall"]
-            .iter()
-            .any(|word| token.is(word))
-    };
-    found.is_span && negation.is_some_and(|at| before[at + 1..].iter().all(is_empty))
-}
-
-/// Whether what stands behind the interval refuses it: `Values above 9 are not allowed`.
-fn is_refused(after: &[Token<'_>]) -> bool {
-    let ends = |token: &&Token<'_>| ![',', ';', '('].iter().any(|mark| token.is_mark(*mark));
-    let clause = after.iter().take_while(ends);
-    let words: Vec<&str> = clause.filter_map(Token::word).collect();
-    const ALLOWED: [&str; 9] = [
-        "allowed",
-        "supported",
-        "accepted",
-        "permitted",
-        "valid",
-        "used",
-        "set",
-        "selected",
-        "specified",
-    ];
-    const REFUSED: [&str; 7] =
-        ["rejected", "invalid", "refused", "excluded", "reserved", "unavailable", "recommended"];
-    let negation = words.iter().position(|word| matches!(*word, "not" | "cannot"));
-    let is_negated = negation.is_some_and(|at| {
-        words[at + 1..]
-            .iter()
-            .find(|word| **word != "be")
-            .is_some_and(|word| ALLOWED.contains(word))
-    });
-    is_negated || words.iter().any(|word| REFUSED.contains(word))
-}
-
 /// A single number that is allowed beside the interval: `5 to 10, or 0`.
 fn or_else(after: &[Token<'_>]) -> Option<f64> {
     const HELPERS: [&str; 6] = ["be", "is", "the", "value", "can", "equal"];
@@ -499,55 +456,4 @@ fn or_else(after: &[Token<'_>]) -> Option<f64> {
     // Not the start of another range, and not a count.
     let ends = rest.next().is_none_or(|next| matches!(next.kind, Kind::Mark(_)));
     token.number().filter(|_| ends)
-}
-
-fn is_conditional(tokens: &[Token<'_>]) -> bool {
-    const STARTS: [&str; 5] = ["if", "when", "for", "unless", "after"];
-    tokens.first().and_then(Token::word).is_some_and(|word| STARTS.contains(&word))
-}
-
-/// Where the clause that ends at a token begins.
-fn clause_start(tokens: &[Token<'_>], after: usize, end: usize) -> usize {
-    let is_edge = |at: &usize| match tokens[*at].kind {
-        Kind::Mark(',' | ';' | ':' | '(' | ')') => true,
-        Kind::Word("which" | "but" | "whose") => true,
-        // A second statement has a subject or a verb of its own.
-        Kind::Word("and") => tokens.get(at + 1).and_then(Token::word).is_some_and(|word| {
-            VERBS.contains(&word) || matches!(word, "it" | "its" | "the" | "defaults")
-        }),
-        _ => false,
-    };
-    let edge = (after..end).rev().find(is_edge);
-    edge.map_or(after, |at| at + 1)
-}
-
-/// A number in another unit; nothing if the units measure different things.
-fn converted(value: f64, from: &str, to: &str) -> Option<f64> {
-    const SIZES: [(&[&str], f64); 6] = [
-        (&["byte", "bytes", "b"], 1.0),
-        (&["kb", "kib"], 1024.0),
-        (&["mb", "mib"], 1_048_576.0),
-        (&["gb", "gib"], 1_073_741_824.0),
-        (&["tb", "tib"], 1_099_511_627_776.0),
-        (&["pb", "pib"], 1_125_899_906_842_624.0),
-    ];
-    const TIMES: [(&[&str], f64); 5] = [
-        (&["millisecond", "milliseconds", "ms"], 1.0),
-        (&["second", "seconds", "s", "sec"], 1e3),
-        (&["minute", "minutes", "min", "mins"], 6e4),
-        (&["hour", "hours", "h"], 3.6e6),
-        (&["day", "days", "d"], 8.64e7),
-    ];
-    let to = to.to_ascii_lowercase();
-    let factor = |unit: &str, table: &[(&[&str], f64)]| {
-        table.iter().find(|(names, _)| names.contains(&unit)).map(|(_, factor)| *factor)
-    };
-    for table in [&SIZES[..], &TIMES[..]] {
-        if let (Some(from), Some(to)) = (factor(from, table), factor(&to, table)) {
-            return Some(value * from / to);
-        }
-    }
-    let is_same = from.trim_end_matches('s') == to.trim_end_matches('s')
-        || (matches!(from, "%" | "percent") && to == "percent");
-    is_same.then_some(value)
 }

@@ -22,6 +22,8 @@ mod choice;
 mod claim;
 mod clause;
 mod condition;
+mod context;
+mod conversion;
 mod default;
 mod enumeration;
 mod extent;

@@ -10,10 +10,13 @@ mod chrome;
 mod flow;
 mod links;
 mod notes;
+mod parse;
 mod table;
+mod tag_filter;
 mod text;
 mod topics;
 mod tree;
+mod tree_builder;
 mod tree_of_pages;
 
 use std::collections::BTreeMap;
@@ -35,7 +38,7 @@ pub(super) fn read(source: &Source) -> Result<Document, Fault> {
     let mut first_topic = 0;
     for page in source.pages() {
         classes.extend(page.lines().map(|line| line.trim().is_empty().then_some(Class::Blank)));
-        let tree = match Tree::parse(page.lines(), page.first_line) {
+        let tree = match parse::parse(page.lines(), page.first_line) {
             Ok(tree) => tree,
             Err(fault) => {
                 unread.push(Unread::page(page, fault));

@@ -179,12 +179,12 @@ pub(super) fn visible_lines(tree: &Tree, id: Id, lines: &mut Vec<u32>) {
 #[cfg(test)]
 mod tests {
     use super::super::flow::blocks;
-    use super::super::tree::Tree;
+    use super::super::parse::parse;
     use super::split;
 
     #[track_caller]
     fn check(html: &str, expected: &[&str]) {
-        let tree = Tree::parse(html.lines(), 1).expect("a page");
+        let tree = parse(html.lines(), 1).expect("a page");
         let split = split(&tree, blocks(&tree, 0), 1, "tea/old_pots.html");
         let titles: Vec<String> = split
             .topics

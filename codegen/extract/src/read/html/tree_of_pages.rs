@@ -205,6 +205,7 @@ fn item_of(tree: &Tree, item: Id) -> Option<(Option<Id>, Vec<Id>)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::parse::parse;
     use super::super::tree::Tree;
     use super::links;
 
@@ -212,7 +213,7 @@ mod tests {
     fn check(pages: &[(&str, &str)], expected: &[&[usize]]) {
         let trees: Vec<(&str, Tree)> = pages
             .iter()
-            .map(|(name, html)| (*name, Tree::parse(html.lines(), 1).expect("a page")))
+            .map(|(name, html)| (*name, parse(html.lines(), 1).expect("a page")))
             .collect();
         let pages: Vec<(&str, &Tree)> = trees.iter().map(|(name, tree)| (*name, tree)).collect();
         assert_eq!(links(&pages), expected);
