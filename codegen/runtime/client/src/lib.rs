@@ -51,19 +51,24 @@ mod call;
 mod client;
 mod credentials;
 mod error;
+mod lenient;
 mod query;
 pub mod record;
 pub mod redact;
 mod request_id;
+mod retry;
 pub mod sign;
+pub mod timer;
 pub mod transport;
 
 pub use call::{Call, Given, Missing, Provided, Reply};
 pub use client::{Client, ClientBuilder};
 pub use credentials::{Credentials, Source};
-pub use error::{DecodeError, Error, ServiceError};
+pub use error::{Attempt, DecodeError, Earlier, Error, ServiceError};
 pub use query::ToQuery;
 pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
+pub use retry::Retries;
+pub use timer::Timer;
 pub use transport::{Transport, TransportError};
 
 pub use bytes;

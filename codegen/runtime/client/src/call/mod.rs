@@ -1,6 +1,5 @@
 //! One call: its parameters, how to send it, and the reply.
 
-mod lenient;
 mod parts;
 mod reply;
 mod request;
@@ -16,11 +15,12 @@ use taurusdb_descriptor_types::Operation;
 use tracing::Instrument;
 use tracing::field::Empty;
 
-use crate::error::ServiceError;
+use crate::error::{Earlier, ServiceError};
 use crate::query::ToQuery;
 use crate::record::{Record, Slot, to_json};
 use crate::redact::{MASK, is_secret_header};
-use crate::{Client, Error, request_id};
+use crate::retry::Round;
+use crate::{Client, Error, Retries, request_id};
 
 use parts::{Body, Parts};
 use reply::Answer;
@@ -116,6 +116,12 @@ impl Call {
         self
     }
 
+    /// When this call is sent again by itself, instead of [what the client does](crate::ClientBuilder::retries).
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.set_retries(retries);
+        self
+    }
+
     /// [`path`](Self::path) for a borrowed call.
     pub fn set_path(&mut self, name: &'static str, value: impl Into<String>) {
         put(&mut self.parts.path, name, value.into());
@@ -144,6 +150,11 @@ impl Call {
     /// [`data`](Self::data) for a borrowed call.
     pub fn set_data(&mut self, content_type: impl Into<String>, data: impl Into<Bytes>) {
         self.parts.body = Body::Other { content_type: content_type.into(), data: data.into() };
+    }
+
+    /// [`retries`](Self::retries) for a borrowed call.
+    pub fn set_retries(&mut self, retries: Retries) {
+        self.parts.retries = Some(retries);
     }
 
     /// The JSON body set so far.
@@ -213,21 +224,47 @@ impl Call {
     }
 
     async fn exchange_in(self, span: tracing::Span) -> Result<Box<Answer>, Error> {
-        let operation = self.parts.operation.id;
-        let request = self.request().await?;
+        let retries = self.parts.retries.as_ref().unwrap_or(self.client.retries());
+        let mut round = Round::new(retries, self.client.budget(), self.parts.operation.effect);
+        loop {
+            // Signed anew each time: a signature has its date.
+            let request = self.request().await?;
+            let error = match self.attempt(request, &span).await {
+                Ok(answer) => {
+                    round.succeeded();
+                    return Ok(answer);
+                }
+                Err(error) => error,
+            };
+            let pause = round.failed(error)?;
+            self.client.timer().sleep(pause).await;
+        }
+    }
+
+    async fn attempt(
+        &self,
+        request: http::Request<Bytes>,
+        span: &tracing::Span,
+    ) -> Result<Box<Answer>, Error> {
+        let operation = self.parts.operation;
         let response = self.client.transport().send(request).await.map_err(|source| {
             tracing::debug!(error = %source, "no answer");
-            let (method, endpoint) = (self.parts.operation.method, self.client.place());
-            Error::Transport { operation, method, endpoint, source }
+            let (effect, endpoint) = (operation.effect, self.client.place());
+            let earlier = Earlier::default();
+            Error::Transport { operation: operation.id, effect, endpoint, source, earlier }
         })?;
         span.record("status", response.status().as_u16());
         if let Some(id) = request_id::of(response.headers()) {
             span.record("request_id", id);
         }
-        if response.status().is_success() {
-            return Ok(Box::new(Answer::new(self.parts.operation, response)));
-        }
-        let error = ServiceError::new(operation, response, |code| self.client.error_code(code));
+        let response = match response.status().is_success() {
+            true => match Answer::read(operation, response)? {
+                Ok(answer) => return Ok(Box::new(answer)),
+                Err(response) => response,
+            },
+            false => response,
+        };
+        let error = ServiceError::new(operation.id, response, |code| self.client.error_code(code));
         tracing::debug!(code = error.code(), "refused");
         Err(Error::Service(Box::new(error)))
     }

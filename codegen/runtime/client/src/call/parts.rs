@@ -6,6 +6,8 @@ use bytes::Bytes;
 use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
+use crate::Retries;
+
 /// An operation and its parameters.
 #[derive(Clone)]
 pub(super) struct Parts {
@@ -14,6 +16,8 @@ pub(super) struct Parts {
     pub(super) query: Vec<(&'static str, Vec<String>)>,
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) body: Body,
+    /// Instead of the client's.
+    pub(super) retries: Option<Retries>,
 }
 
 #[derive(Clone)]
@@ -31,6 +35,7 @@ impl Parts {
             query: Vec::new(),
             headers: Vec::new(),
             body: Body::Empty,
+            retries: None,
         }
     }
 }

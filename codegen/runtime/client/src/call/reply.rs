@@ -9,8 +9,8 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
-use super::lenient;
-use crate::error::{DecodeError, Unreadable, start};
+use crate::error::{Attempts, DecodeError, Unreadable, error_code_of_success, start};
+use crate::lenient::{self, text};
 use crate::record::{Note, Slot, read_json};
 use crate::{Error, request_id};
 
@@ -43,6 +43,8 @@ pub(super) struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// The body, until a record is made of it.
+    value: Option<Value>,
     json: OnceLock<Value>,
     notes: Vec<Note>,
 }
@@ -99,35 +101,58 @@ impl<T> Reply<T> {
 }
 
 impl Answer {
-    pub(super) fn new(operation: &'static Operation, response: http::Response<Bytes>) -> Self {
+    /// Reads a response with a 2xx status. Gives it back if its body says that the call failed.
+    ///
+    /// # Errors
+    /// Fails if the body cannot be read.
+    pub(super) fn read(
+        operation: &'static Operation,
+        response: http::Response<Bytes>,
+    ) -> Result<Result<Self, http::Response<Bytes>>, Error> {
         let (parts, body) = response.into_parts();
-        Self {
+        let mut answer = Self {
             operation,
             status: parts.status,
             headers: parts.headers,
             body,
+            value: None,
             json: OnceLock::new(),
             notes: Vec::new(),
+        };
+        let text = text(&answer.body);
+        if text.is_empty() {
+            return Ok(Ok(answer));
         }
+        let (value, mended) = match lenient::parse(&text) {
+            Ok(read) => read,
+            Err(error) => return Err(answer.unreadable(&error)),
+        };
+        drop(text);
+        let schema = operation.success().and_then(|response| response.schema);
+        let is_declared = |name: &str| schema.is_some_and(|schema| schema.field(name).is_some());
+        if error_code_of_success(&value, is_declared).is_some() {
+            let mut response = http::Response::new(answer.body);
+            *response.status_mut() = answer.status;
+            *response.headers_mut() = answer.headers;
+            return Ok(Err(response));
+        }
+        answer.notes = mended;
+        answer.value = Some(value);
+        Ok(Ok(answer))
     }
 
-    pub(super) fn read_into(&mut self, slot: &mut dyn Slot) -> Result<(), Error> {
-        let text = text(&self.body);
-        if text.is_empty() {
-            return Ok(());
+    pub(super) fn read_into(&mut self, slot: &mut dyn Slot) {
+        if let Some(value) = self.value.take() {
+            self.notes.extend(read_json(slot, value));
         }
-        let (value, mended) = lenient::parse(text).map_err(|error| self.unreadable(&error))?;
-        self.notes = mended;
-        self.notes.extend(read_json(slot, value));
         if !self.notes.is_empty() {
             tracing::debug!(count = self.notes.len(), first = %self.notes[0], "bent the answer");
         }
-        Ok(())
     }
 
     /// Parsed again on request, which is rare, instead of copied for every record.
     fn json(&self) -> &Value {
-        let parse = || lenient::parse(text(&self.body)).map(|(value, _)| value);
+        let parse = || lenient::parse(&text(&self.body)).map(|(value, _)| value);
         self.json.get_or_init(|| parse().unwrap_or_default())
     }
 
@@ -140,6 +165,8 @@ impl Answer {
             kind: self.kind(error),
             problem: error.to_string(),
             start: start(&self.body),
+            effect: self.operation.effect,
+            attempts: Attempts::default(),
         }))
     }
 
@@ -148,15 +175,10 @@ impl Answer {
             return Unreadable::Other;
         }
         match error.is_eof() {
-            true => Unreadable::CutOff { at: self.body.len(), method: self.operation.method },
+            true => Unreadable::CutOff { at: self.body.len() },
             false => Unreadable::Broken,
         }
     }
-}
-
-/// The body without a byte order mark and surrounding white space.
-fn text(body: &[u8]) -> &[u8] {
-    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body).trim_ascii()
 }
 
 impl<T> Deref for Reply<T> {

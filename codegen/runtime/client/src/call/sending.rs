@@ -38,9 +38,7 @@ impl<T: Slot + Default> Future for Sending<T> {
             Poll::Pending => return Poll::Pending,
         };
         let mut value = T::default();
-        Poll::Ready(match answer.read_into(&mut value) {
-            Ok(()) => Ok(Reply::new(value, answer)),
-            Err(error) => Err(error),
-        })
+        answer.read_into(&mut value);
+        Poll::Ready(Ok(Reply::new(value, answer)))
     }
 }

@@ -10,8 +10,10 @@ use taurusdb_descriptor_types::{Endpoint, ErrorCode};
 use super::endpoint::{self, Resolved};
 use super::{Client, Shared};
 use crate::credentials::environment;
+use crate::retry::Budget;
+use crate::timer::Timer;
 use crate::transport::Transport;
-use crate::{Credentials, Error};
+use crate::{Credentials, Error, Retries};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -50,6 +52,8 @@ pub struct ClientBuilder<C = Client> {
     language: String,
     user_agent: String,
     timeout: Duration,
+    retries: Option<Retries>,
+    timer: Option<Box<dyn Timer>>,
     variables: Box<Variables>,
     builds: PhantomData<fn() -> C>,
 }
@@ -76,6 +80,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             language: "en-us".to_owned(),
             user_agent: USER_AGENT.to_owned(),
             timeout: TIMEOUT,
+            retries: None,
+            timer: None,
             variables: Box::new(environment::of_process),
             builds: PhantomData,
         }
@@ -156,6 +162,18 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// When calls are sent again by themselves. Without it, [`Retries::default`] holds.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = Some(retries);
+        self
+    }
+
+    /// How time passes between two attempts, instead of by the timer of tokio.
+    pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
+        self.timer = Some(Box::new(timer));
+        self
+    }
+
     /// How to look up environment variables, instead of in the environment of the process. A value
     /// that contains U+FFFD counts as one that could not be read as text, and is refused.
     pub fn variables(
@@ -225,6 +243,12 @@ impl<C: From<Client>> ClientBuilder<C> {
             language: header("language", &self.language)?,
             user_agent: header("user agent", &self.user_agent)?,
             timeout: self.timeout,
+            retries: self.retries.unwrap_or_default(),
+            budget: Budget::new(),
+            timer: match self.timer {
+                Some(timer) => timer,
+                None => default_timer()?,
+            },
         };
         Ok(C::from(Client { shared: Arc::new(shared) }))
     }
@@ -247,6 +271,18 @@ fn default_transport() -> Result<Box<dyn Transport>, Error> {
         Ok(transport) => Ok(Box::new(transport)),
         Err(error) => Err(Error::configuration(format!("the HTTP client does not start: {error}"))),
     }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_timer() -> Result<Box<dyn Timer>, Error> {
+    Ok(Box::new(crate::timer::TokioTimer))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_timer() -> Result<Box<dyn Timer>, Error> {
+    Err(Error::configuration(
+        "no timer: pass one to the builder, or switch the feature `reqwest` on",
+    ))
 }
 
 #[cfg(not(feature = "reqwest"))]

@@ -11,8 +11,10 @@ use std::time::Duration;
 use http::HeaderValue;
 use taurusdb_descriptor_types::ErrorCode;
 
-use crate::Credentials;
+use crate::retry::Budget;
+use crate::timer::Timer;
 use crate::transport::Transport;
+use crate::{Credentials, Retries};
 
 pub use builder::ClientBuilder;
 
@@ -50,6 +52,9 @@ struct Shared {
     language: HeaderValue,
     user_agent: HeaderValue,
     timeout: Duration,
+    retries: Retries,
+    budget: Budget,
+    timer: Box<dyn Timer>,
 }
 
 impl Client {
@@ -108,6 +113,18 @@ impl Client {
 
     pub(crate) fn timeout(&self) -> Duration {
         self.shared.timeout
+    }
+
+    pub(crate) fn retries(&self) -> &Retries {
+        &self.shared.retries
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.shared.budget
+    }
+
+    pub(crate) fn timer(&self) -> &dyn Timer {
+        &*self.shared.timer
     }
 }
 

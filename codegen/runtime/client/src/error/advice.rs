@@ -1,18 +1,18 @@
 //! What to do next, for each kind of error.
 
 use http::StatusCode;
-use taurusdb_descriptor_types::Method;
+use taurusdb_descriptor_types::Effect;
 
 use super::classes::Class;
 use crate::transport::TransportErrorKind;
 
 /// What to do about a request without an answer.
-pub(super) fn on_transport(kind: TransportErrorKind, method: Method) -> &'static str {
+pub(super) fn on_transport(kind: TransportErrorKind, effect: Effect) -> &'static str {
     match kind {
         TransportErrorKind::Connect => {
             "Check the endpoint, the name resolution and the proxy settings"
         }
-        TransportErrorKind::Timeout | TransportErrorKind::Interrupted if method == Method::Get => {
+        TransportErrorKind::Timeout | TransportErrorKind::Interrupted if effect == Effect::Read => {
             "The operation only reads: send it again"
         }
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted => {
@@ -37,6 +37,9 @@ pub(super) fn on_answer(class: Class<'_>) -> Option<&'static str> {
         ),
         StatusCode::CONFLICT => {
             Some("Wait until the operation that is running has ended, then try again")
+        }
+        StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_EARLY => {
+            Some("Check whether it was carried out, then try again")
         }
         StatusCode::PAYLOAD_TOO_LARGE => Some("Send less at once"),
         StatusCode::TOO_MANY_REQUESTS => Some("Send fewer requests, or wait and try again"),

@@ -13,6 +13,14 @@ pub(super) struct Class<'a> {
     pub(super) known: Option<&'static ErrorCode>,
 }
 
+/// Statuses that ask to come again, beside those of the servers.
+const LATER: [StatusCode; 4] = [
+    StatusCode::REQUEST_TIMEOUT,
+    StatusCode::CONFLICT,
+    StatusCode::TOO_EARLY,
+    StatusCode::TOO_MANY_REQUESTS,
+];
+
 impl Class<'_> {
     pub(super) fn is_not_found(self) -> bool {
         // The gateway does not know the URL; that says nothing about the resource.
@@ -31,10 +39,7 @@ impl Class<'_> {
     pub(super) fn is_retryable(self) -> bool {
         match self.known {
             Some(known) => known.retryable,
-            None => {
-                self.status.is_server_error()
-                    || [StatusCode::CONFLICT, StatusCode::TOO_MANY_REQUESTS].contains(&self.status)
-            }
+            None => self.status.is_server_error() || LATER.contains(&self.status),
         }
     }
 
@@ -101,6 +106,8 @@ mod tests {
         classified(404, "APIGW.9", "");
         classified(409, "DBS.9", "conflict, retryable");
         classified(429, "", "throttled, retryable");
+        classified(408, "", "retryable");
+        classified(425, "", "retryable");
         classified(503, "", "retryable");
     }
 }

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use http::StatusCode;
-use taurusdb_descriptor_types::Method;
+use taurusdb_descriptor_types::Effect;
 
+use super::Attempts;
 use crate::redact;
 
 /// A successful answer whose body cannot be read at all.
@@ -16,13 +17,15 @@ pub struct DecodeError {
     pub(crate) kind: Unreadable,
     pub(crate) problem: String,
     pub(crate) start: String,
+    pub(crate) effect: Effect,
+    pub(crate) attempts: Attempts,
 }
 
 /// Why a body cannot be read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unreadable {
     /// It begins as JSON, but ends before the value does.
-    CutOff { at: usize, method: Method },
+    CutOff { at: usize },
     /// It begins like JSON, but does not parse.
     Broken,
     /// It is not JSON.
@@ -45,6 +48,10 @@ impl DecodeError {
         self.request_id.as_deref()
     }
 
+    pub(crate) fn is_cut_off(&self) -> bool {
+        matches!(self.kind, Unreadable::CutOff { .. })
+    }
+
     /// Why the body cannot be read.
     pub fn problem(&self) -> &str {
         &self.problem
@@ -62,7 +69,7 @@ impl fmt::Display for DecodeError {
         let start = redact::visible(&self.start);
         write!(f, "{operation}: {status}, but the body ")?;
         match self.kind {
-            Unreadable::CutOff { at, .. } => {
+            Unreadable::CutOff { at } => {
                 write!(f, "is JSON that ends too early, at byte {at} ({problem}): {start}")?;
             }
             Unreadable::Broken | Unreadable::Other => {
@@ -72,11 +79,16 @@ impl fmt::Display for DecodeError {
         if let Some(request_id) = &self.request_id {
             write!(f, " (request id {})", redact::visible(request_id))?;
         }
+        let changes = self.effect != Effect::Read;
         f.write_str(match self.kind {
-            Unreadable::CutOff { method: Method::Get, .. } => {
-                ". The operation only reads: send it again"
+            Unreadable::Other if changes => {
+                ". If the endpoint is the service itself, and no proxy or login page, it was probably carried \
+                 out: check before sending it again"
             }
-            Unreadable::CutOff { .. } => ". Check what it did before sending it again",
+            _ if changes => {
+                ". The status is that of success, so it was probably carried out: check before sending it again"
+            }
+            Unreadable::CutOff { .. } => ". The operation only reads: send it again",
             Unreadable::Broken => ". Report it to support: the service sent broken JSON",
             Unreadable::Other => {
                 ". Check that the endpoint is the database service and not a proxy or a login page"

@@ -1,6 +1,7 @@
 //! The one error type of the client.
 
 mod advice;
+mod attempts;
 mod body;
 mod classes;
 mod decode;
@@ -9,11 +10,14 @@ mod service_error;
 use std::fmt;
 
 use http::StatusCode;
-use taurusdb_descriptor_types::Method;
+use taurusdb_descriptor_types::Effect;
 
+use crate::redact;
 use crate::transport::{TransportError, TransportErrorKind};
 
-pub(crate) use body::start;
+pub use attempts::Attempt;
+pub(crate) use attempts::Attempts;
+pub(crate) use body::{error_code_of_success, start};
 pub use decode::DecodeError;
 pub(crate) use decode::Unreadable;
 pub use service_error::ServiceError;
@@ -48,12 +52,14 @@ pub enum Error {
     Transport {
         /// Id of the operation.
         operation: &'static str,
-        /// HTTP method of the request.
-        method: Method,
+        /// What repeating the operation does.
+        effect: Effect,
         /// Where the request went: scheme, host and port, and whether the scheme was assumed.
         endpoint: String,
         /// What the HTTP client reported.
         source: TransportError,
+        /// The attempts before the last one.
+        earlier: Earlier,
     },
     /// The service, or the gateway in front of it, answered with an error.
     Service(Box<ServiceError>),
@@ -93,6 +99,42 @@ impl Error {
             Self::Transport { endpoint, source, .. } => source.at(endpoint).to_string().into(),
             Self::Service(error) => error.message().into(),
             Self::Decode(error) => error.problem().into(),
+        }
+    }
+
+    /// The attempts before the last one, in order. Empty if the call was sent once or not at all.
+    pub fn earlier_attempts(&self) -> &[Attempt] {
+        self.attempts().map_or(&[], Attempts::earlier)
+    }
+
+    fn attempts(&self) -> Option<&Attempts> {
+        match self {
+            Self::Configuration { .. } => None,
+            Self::Transport { earlier, .. } => Some(&earlier.0),
+            Self::Service(error) => Some(&error.attempts),
+            Self::Decode(error) => Some(&error.attempts),
+        }
+    }
+
+    pub(crate) fn set_attempts(&mut self, attempts: Attempts) {
+        match self {
+            Self::Configuration { .. } => {}
+            Self::Transport { earlier, .. } => *earlier = Earlier(attempts),
+            Self::Service(error) => error.attempts = attempts,
+            Self::Decode(error) => error.attempts = attempts,
+        }
+    }
+
+    /// What went wrong, in few words.
+    pub(crate) fn failure(&self) -> String {
+        match self {
+            Self::Configuration { message, .. } => message.clone(),
+            Self::Transport { source, endpoint, .. } => source.at(endpoint).to_string(),
+            Self::Service(error) => match error.code() {
+                Some(code) => format!("{}, {}", error.status(), redact::visible(code)),
+                None => error.status().to_string(),
+            },
+            Self::Decode(error) => format!("{}, but the body cannot be read", error.status()),
         }
     }
 
@@ -170,15 +212,20 @@ impl fmt::Display for Error {
                 write!(f, "{operation}: {message}")
             }
             Self::Configuration { operation: None, message } => f.write_str(message),
-            Self::Transport { operation, method, endpoint, source } => {
-                let advice = advice::on_transport(source.kind(), *method);
+            Self::Transport { operation, effect, endpoint, source, .. } => {
+                let advice = advice::on_transport(source.kind(), *effect);
                 write!(f, "{operation}: {}. {advice}", source.at(endpoint))
             }
             Self::Service(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
-        }
+        }?;
+        self.attempts().map_or(Ok(()), |attempts| attempts.fmt(f))
     }
 }
+
+/// The attempts before the last one; [`Error::earlier_attempts`] lists them.
+#[derive(Clone, Debug, Default)]
+pub struct Earlier(Attempts);
 
 /// There is no `source`: `Display` already contains everything, including the error of the HTTP
 /// client, which [`TransportError::cause`] returns.

@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use taurusdb_descriptor_types::ErrorCode;
 
 use super::classes::Class;
-use super::{advice, body};
+use super::{Attempts, advice, body};
 use crate::{redact, request_id};
 
 /// An answer that reports an error, from the service or from the gateway in front of it.
@@ -23,6 +23,7 @@ pub struct ServiceError {
     request_id: Option<String>,
     headers: HeaderMap,
     body: Bytes,
+    pub(super) attempts: Attempts,
 }
 
 impl ServiceError {
@@ -48,6 +49,7 @@ impl ServiceError {
             message,
             request_id,
             headers: parts.headers,
+            attempts: Attempts::default(),
             body: match std::str::from_utf8(&raw) {
                 Ok(text) if text.contains("x-security-token:") => {
                     redact::canonical_echo(text.to_owned()).into()
@@ -96,6 +98,21 @@ impl ServiceError {
     fn location(&self) -> Option<String> {
         let location = self.headers.get(LOCATION).filter(|_| self.status.is_redirection())?;
         Some(redact::address(&String::from_utf8_lossy(location.as_bytes())))
+    }
+
+    /// Whether there were too many calls in too short a time.
+    pub(crate) fn is_throttled(&self) -> bool {
+        self.class().is_throttled()
+    }
+
+    /// Whether something is in the way, be it an operation that runs or a name that is taken.
+    pub(crate) fn is_conflict(&self) -> bool {
+        self.class().is_conflict()
+    }
+
+    /// Whether the same call may succeed later.
+    pub(crate) fn is_retryable(&self) -> bool {
+        self.class().is_retryable()
     }
 
     pub(super) fn class(&self) -> Class<'_> {

@@ -3,6 +3,7 @@
 
 mod calls;
 mod refusals;
+mod retries;
 mod server;
 mod setup;
 mod unanswered;

@@ -103,10 +103,10 @@ async fn reads_pages_and_nothing() {
 
 #[tokio::test]
 async fn shows_a_body_of_another_shape() {
-    let error = refused(400, "{\"detail\":\n{\"reason\":\"no\"},\"password\":\"hidden\"}").await;
+    let error = refused(400, "{\"because\":\n{\"it\":\"no\"},\"password\":\"hidden\"}").await;
     assert_eq!(
         error.to_string(),
-        r#"tests.delete: 400 Bad Request: the answer gives no reason, only {"detail": {"reason":"no"},"password":"***"} (request id r-1)"#
+        r#"tests.delete: 400 Bad Request: the answer gives no reason, only {"because": {"it":"no"},"password":"***"} (request id r-1)"#
     );
 }
 

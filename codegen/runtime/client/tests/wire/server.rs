@@ -9,7 +9,7 @@ use axum::extract::State;
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::descriptors::{Category, ErrorCode, Method, Operation};
 use taurusdb_runtime::http::{Request, Response, StatusCode};
-use taurusdb_runtime::{Client, Credentials};
+use taurusdb_runtime::{Client, Credentials, Retries};
 use tokio::net::TcpListener;
 
 pub(crate) static GET: Operation = Operation::new("tests.get", Method::Get, PATH);
@@ -75,6 +75,8 @@ impl Server {
             .error_codes(&CODES)
             .credentials(credentials)
             .project_id("p1")
+            // What is sent again is another test's matter.
+            .retries(Retries::none())
             .build()
             .await
             .unwrap()

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use super::server::{DELETE, GET, SECRET_KEY};
 use taurusdb_runtime::transport::{ReqwestTransport, TransportErrorKind};
-use taurusdb_runtime::{Call, Client, Credentials, Error};
+use taurusdb_runtime::{Call, Client, Credentials, Error, Retries};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 async fn client_of(endpoint: &str) -> Client {
     Client::builder()
+        .retries(Retries::none())
         .endpoint(endpoint)
         .credentials(Credentials::ak_sk("AKEXAMPLE", SECRET_KEY))
         .project_id("p1")
@@ -51,6 +52,7 @@ async fn a_connection_that_takes_too_long_carries_nothing_out() {
     let (listener, _waiting) = full().await;
     let http = reqwest::Client::builder().connect_timeout(Duration::from_millis(100)).no_proxy();
     let client = Client::builder()
+        .retries(Retries::none())
         .endpoint(format!("http://{}", listener.local_addr().unwrap()))
         .credentials(Credentials::token("t"))
         .project_id("p1")
@@ -85,6 +87,7 @@ async fn gives_up_in_time() {
     // The kernel accepts connections for it, but it never answers.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let client = Client::builder()
+        .retries(Retries::none())
         .endpoint(format!("http://{}", listener.local_addr().unwrap()))
         .credentials(Credentials::token("t"))
         .project_id("p1")
