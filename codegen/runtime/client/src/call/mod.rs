@@ -23,7 +23,7 @@ use crate::retry::Round;
 use crate::{Client, Error, Retries, request_id};
 
 use parts::{Body, Parts};
-use reply::Answer;
+pub(crate) use reply::Answer;
 pub use reply::Reply;
 use sending::{Exchange, Sending};
 pub use typestate::{Given, Missing, Provided};
@@ -208,7 +208,7 @@ impl Call {
     }
 
     /// Boxed, so that a crate with several hundred calls compiles this future only once.
-    fn exchange(self) -> Exchange {
+    pub(crate) fn exchange(self) -> Exchange {
         Box::pin(async move {
             let span = tracing::debug_span!(
                 "call",
@@ -267,6 +267,12 @@ impl Call {
         let error = ServiceError::new(operation.id, response, |code| self.client.error_code(code));
         tracing::debug!(code = error.code(), "refused");
         Err(Error::Service(Box::new(error)))
+    }
+
+    /// The value that a query parameter was set to; of a list, the first.
+    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
+        let (_, values) = self.parts.query.iter().find(|(known, _)| *known == name)?;
+        values.first().map(String::as_str)
     }
 
     fn set_query_value(&mut self, name: &'static str, value: &dyn ToQuery) {

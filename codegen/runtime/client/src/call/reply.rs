@@ -38,7 +38,7 @@ pub struct Reply<T> {
 
 /// The part of a reply that does not depend on the type of the record.
 #[derive(Clone)]
-pub(super) struct Answer {
+pub(crate) struct Answer {
     operation: &'static Operation,
     status: StatusCode,
     headers: HeaderMap,
@@ -50,7 +50,13 @@ pub(super) struct Answer {
 }
 
 impl<T> Reply<T> {
-    pub(super) fn new(value: T, answer: Box<Answer>) -> Self {
+    /// Reads the answer into a record.
+    pub(crate) fn of(mut answer: Box<Answer>) -> Self
+    where
+        T: Slot + Default,
+    {
+        let mut value = T::default();
+        answer.read_into(&mut value);
         Self { value, answer }
     }
 
@@ -141,7 +147,12 @@ impl Answer {
         Ok(Ok(answer))
     }
 
-    pub(super) fn read_into(&mut self, slot: &mut dyn Slot) {
+    /// The body, until a record is made of it; `None` if it is empty.
+    pub(crate) fn value(&self) -> Option<&Value> {
+        self.value.as_ref()
+    }
+
+    fn read_into(&mut self, slot: &mut dyn Slot) {
         if let Some(value) = self.value.take() {
             self.notes.extend(read_json(slot, value));
         }

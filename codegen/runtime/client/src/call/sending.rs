@@ -11,7 +11,7 @@ use crate::Error;
 use crate::record::Slot;
 
 /// Sends a request and gets the answer; the same code for every type of record.
-pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Box<Answer>, Error>> + Send>>;
+pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Box<Answer>, Error>> + Send>>;
 
 /// The future of a typed answer.
 ///
@@ -32,13 +32,6 @@ impl<T: Slot + Default> Future for Sending<T> {
     type Output = Result<Reply<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut answer = match self.exchange.as_mut().poll(cx) {
-            Poll::Ready(Ok(answer)) => answer,
-            Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
-            Poll::Pending => return Poll::Pending,
-        };
-        let mut value = T::default();
-        answer.read_into(&mut value);
-        Poll::Ready(Ok(Reply::new(value, answer)))
+        self.exchange.as_mut().poll(cx).map(|answer| answer.map(Reply::of))
     }
 }

@@ -2,6 +2,7 @@
 #![cfg(feature = "reqwest")]
 
 mod calls;
+mod paging;
 mod refusals;
 mod retries;
 mod server;

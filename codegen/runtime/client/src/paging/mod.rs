@@ -1,0 +1,9 @@
+//! The pages of a list, and the items on them, as streams.
+
+mod items;
+mod pager;
+mod pages;
+mod place;
+
+pub use items::Items;
+pub use pages::Pages;
