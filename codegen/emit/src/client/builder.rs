@@ -9,7 +9,7 @@ use super::record::Setters;
 use super::setters::{Setter, setters};
 use super::types::ident;
 use super::uses::{self, Needs};
-use super::{docs, example, record};
+use super::{docs, example, paged, record};
 use crate::plan::{MandatoryPlan, ModulePlan, OperationPlan, Plan, RecordPlan, bare};
 
 /// One operation's file: its builder, and the bodies that only it has.
@@ -49,6 +49,7 @@ const NEEDS: Needs = &[
     ("taurusdb_runtime", "Call"),
     ("taurusdb_runtime", "Error"),
     ("taurusdb_runtime", "Reply"),
+    ("taurusdb_runtime", "Retries"),
 ];
 
 /// What a builder with mandatory parameters also needs.
@@ -238,7 +239,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         })
     }
 
-    /// `header`, `send` and `into_call`.
+    /// `header`, `retries`, `send` and `into_call`; `pages` and `items` of a list.
     fn finish(&self, imports: &mut Imports) -> TokenStream {
         let response = match self.operation.response {
             Some(schema) => {
@@ -250,6 +251,8 @@ impl<'p, 'a> Builder<'p, 'a> {
         };
         let markers = &self.markers;
         let provided = self.is_generic().then(|| quote!(where #(#markers: Provided,)*));
+        let paged =
+            paged::methods(self.plan, self.operation, &response, provided.as_ref(), imports);
         let call = match self.body {
             Some(_) => quote!(self.call.body(&self.body)),
             None => quote!(self.call),
@@ -262,6 +265,12 @@ impl<'p, 'a> Builder<'p, 'a> {
                 self
             }
 
+            /// When the call is sent again by itself, instead of when the client does it.
+            pub fn retries(mut self, retries: Retries) -> Self {
+                self.call.set_retries(retries);
+                self
+            }
+
             /// Sends the call.
             ///
             /// # Errors
@@ -271,6 +280,8 @@ impl<'p, 'a> Builder<'p, 'a> {
             {
                 self.into_call().send()
             }
+
+            #paged
 
             /// The call without sending it: to inspect it, or to send it by other means.
             #[inline]

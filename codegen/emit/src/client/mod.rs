@@ -9,6 +9,7 @@ mod imports;
 mod intro;
 mod module;
 mod package;
+mod paged;
 mod record;
 mod root;
 mod setters;

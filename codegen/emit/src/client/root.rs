@@ -43,9 +43,9 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         // Inlined, so that their pages are found here: users do not know the crate below.
         #[doc(inline)]
         pub use taurusdb_runtime::{
-            Call, Client as UntypedClient, ClientBuilder, Credentials, DecodeError, Error, Given, Missing, Note,
-            OpenEnum, Outcome, Provided, Record, Reply, ServiceError, Slot, Source, ToQuery, Transport,
-            TransportError, View, from_json, to_json, transport,
+            Attempt, Call, Client as UntypedClient, ClientBuilder, Credentials, DecodeError, Error, Given, Items,
+            Missing, Note, OpenEnum, Outcome, Pages, Provided, Record, Reply, Retries, ServiceError, Slot, Source,
+            Timer, ToQuery, Transport, TransportError, View, from_json, timer, to_json, transport,
         };
         pub use taurusdb_runtime::{bytes, http, serde_json};
     }

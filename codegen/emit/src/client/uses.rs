@@ -15,6 +15,8 @@ pub(super) type Needs = &'static [(&'static str, &'static str)];
 const OCCASIONAL: Needs = &[
     ("std::collections", "BTreeMap"),
     ("std::marker", "PhantomData"),
+    ("taurusdb_runtime", "Items"),
+    ("taurusdb_runtime", "Pages"),
     ("taurusdb_runtime::record", "Unfilled"),
     ("taurusdb_runtime::serde_json", "Value"),
 ];

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
+use taurusdb_runtime::{
+    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
+};
 use crate::Client;
 use crate::flavors::MysqlFlavor;
 use crate::shared::AvailabilityZoneMode;
@@ -88,6 +90,12 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
         self
     }
 
+    /// When the call is sent again by itself, instead of when the client does it.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.call.set_retries(retries);
+        self
+    }
+
     /// Sends the call.
     ///
     /// # Errors
@@ -97,6 +105,23 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
         HasAvailabilityZoneMode: Provided,
     {
         self.into_call().send()
+    }
+
+    /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    pub fn pages(self) -> Pages<FlavorsListResponse>
+    where
+        HasAvailabilityZoneMode: Provided,
+    {
+        self.into_call().pages()
+    }
+
+    /// The items on all pages of the list.
+    pub fn items(self) -> Items<FlavorsListResponse, MysqlFlavor>
+    where
+        HasAvailabilityZoneMode: Provided,
+    {
+        self.into_call()
+            .items(|page: FlavorsListResponse| page.flavors.unwrap_or_default())
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

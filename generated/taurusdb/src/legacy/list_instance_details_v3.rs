@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
+use taurusdb_runtime::{
+    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
+};
 use crate::Client;
 use crate::legacy::LegacyMysqlInstanceInfoDetail;
 
@@ -73,6 +75,12 @@ impl<HasInstanceIds> ListInstanceDetailsV3<HasInstanceIds> {
         self
     }
 
+    /// When the call is sent again by itself, instead of when the client does it.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.call.set_retries(retries);
+        self
+    }
+
     /// Sends the call.
     ///
     /// # Errors
@@ -84,6 +92,27 @@ impl<HasInstanceIds> ListInstanceDetailsV3<HasInstanceIds> {
         HasInstanceIds: Provided,
     {
         self.into_call().send()
+    }
+
+    /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    pub fn pages(self) -> Pages<LegacyListInstanceDetailsV3Response>
+    where
+        HasInstanceIds: Provided,
+    {
+        self.into_call().pages()
+    }
+
+    /// The items on all pages of the list.
+    pub fn items(
+        self,
+    ) -> Items<LegacyListInstanceDetailsV3Response, LegacyMysqlInstanceInfoDetail>
+    where
+        HasInstanceIds: Provided,
+    {
+        self.into_call()
+            .items(|page: LegacyListInstanceDetailsV3Response| {
+                page.instances.unwrap_or_default()
+            })
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

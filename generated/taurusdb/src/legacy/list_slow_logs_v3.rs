@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
+use taurusdb_runtime::{
+    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
+};
 use crate::Client;
 use crate::legacy::{LegacyListSlowLogsType, MysqlSlowLogList};
 
@@ -125,6 +127,12 @@ impl<
         self
     }
 
+    /// When the call is sent again by itself, instead of when the client does it.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.call.set_retries(retries);
+        self
+    }
+
     /// Sends the call.
     ///
     /// # Errors
@@ -138,6 +146,29 @@ impl<
         HasNodeId: Provided,
     {
         self.into_call().send()
+    }
+
+    /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    pub fn pages(self) -> Pages<LegacyListSlowLogsV3Response>
+    where
+        HasStartDate: Provided,
+        HasEndDate: Provided,
+        HasNodeId: Provided,
+    {
+        self.into_call().pages()
+    }
+
+    /// The items on all pages of the list.
+    pub fn items(self) -> Items<LegacyListSlowLogsV3Response, MysqlSlowLogList>
+    where
+        HasStartDate: Provided,
+        HasEndDate: Provided,
+        HasNodeId: Provided,
+    {
+        self.into_call()
+            .items(|page: LegacyListSlowLogsV3Response| {
+                page.slow_log_list.unwrap_or_default()
+            })
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

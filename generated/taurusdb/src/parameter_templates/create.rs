@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
+use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::Client;
 use crate::parameter_templates::{ConfigurationDetail, DatastoreResultInput};
@@ -98,6 +98,12 @@ impl<HasName> Create<HasName> {
     /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
+        self
+    }
+
+    /// When the call is sent again by itself, instead of when the client does it.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.call.set_retries(retries);
         self
     }
 

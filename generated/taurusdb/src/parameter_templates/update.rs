@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::collections::BTreeMap;
-use taurusdb_runtime::{Call, Error, Reply, record};
+use taurusdb_runtime::{Call, Error, Reply, Retries, record};
 use crate::Client;
 
 /// Change the name, description, or values of a parameter template.
@@ -81,6 +81,12 @@ impl Update {
     /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
+        self
+    }
+
+    /// When the call is sent again by itself, instead of when the client does it.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.call.set_retries(retries);
         self
     }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
+use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::Client;
 use crate::proxies::{AccessControlRule, ProxiesSetAccessControlRulesRequestType};
@@ -103,6 +103,12 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
     /// [`Call::header`].
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.call.set_header(name, value);
+        self
+    }
+
+    /// When the call is sent again by itself, instead of when the client does it.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.call.set_retries(retries);
         self
     }
 

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, record};
+use taurusdb_runtime::{
+    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
+};
 use crate::Client;
 use crate::starrocks::users::UserDetails;
 
@@ -84,6 +86,12 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
         self
     }
 
+    /// When the call is sent again by itself, instead of when the client does it.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.call.set_retries(retries);
+        self
+    }
+
     /// Sends the call.
     ///
     /// # Errors
@@ -96,6 +104,27 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
         HasOffset: Provided,
     {
         self.into_call().send()
+    }
+
+    /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    pub fn pages(self) -> Pages<StarrocksUsersListResponse>
+    where
+        HasLimit: Provided,
+        HasOffset: Provided,
+    {
+        self.into_call().pages()
+    }
+
+    /// The items on all pages of the list.
+    pub fn items(self) -> Items<StarrocksUsersListResponse, UserDetails>
+    where
+        HasLimit: Provided,
+        HasOffset: Provided,
+    {
+        self.into_call()
+            .items(|page: StarrocksUsersListResponse| {
+                page.user_details.unwrap_or_default()
+            })
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
