@@ -61,17 +61,19 @@ mod retry;
 pub mod sign;
 pub mod timer;
 pub mod transport;
+mod wait;
 
 pub use call::{Call, Given, Missing, Provided, Reply};
 pub use client::{Client, ClientBuilder};
 pub use credentials::{Credentials, Source};
-pub use error::{Attempt, DecodeError, Earlier, Error, ServiceError};
+pub use error::{Attempt, DecodeError, Earlier, Error, ServiceError, WaitEnd, WaitError};
 pub use paging::{Items, Pages};
 pub use query::ToQuery;
 pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
 pub use retry::Retries;
 pub use timer::Timer;
 pub use transport::{Transport, TransportError};
+pub use wait::{Handle, Progress, ResourceHandle, Seen, Task, Wait};
 
 pub use bytes;
 pub use http;

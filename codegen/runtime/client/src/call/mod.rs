@@ -258,7 +258,7 @@ impl Call {
             span.record("request_id", id);
         }
         let response = match response.status().is_success() {
-            true => match Answer::read(operation, response)? {
+            true => match Answer::read(&self.client, operation, response)? {
                 Ok(answer) => return Ok(Box::new(answer)),
                 Err(response) => response,
             },

@@ -12,7 +12,7 @@ use taurusdb_descriptor_types::Operation;
 use crate::error::{Attempts, DecodeError, Unreadable, error_code_of_success, start};
 use crate::lenient::{self, text};
 use crate::record::{Note, Slot, read_json};
-use crate::{Error, request_id};
+use crate::{Client, Error, request_id};
 
 /// A successful answer: the record that was read from it, status, headers and the raw body.
 ///
@@ -39,6 +39,7 @@ pub struct Reply<T> {
 /// The part of a reply that does not depend on the type of the record.
 #[derive(Clone)]
 pub(crate) struct Answer {
+    client: Client,
     operation: &'static Operation,
     status: StatusCode,
     headers: HeaderMap,
@@ -95,6 +96,14 @@ impl<T> Reply<T> {
         self.answer.operation.id
     }
 
+    pub(crate) fn descriptor(&self) -> &'static Operation {
+        self.answer.operation
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.answer.client
+    }
+
     /// The record, without the rest of the reply.
     pub fn into_inner(self) -> T {
         self.value
@@ -112,11 +121,13 @@ impl Answer {
     /// # Errors
     /// Fails if the body cannot be read.
     pub(super) fn read(
+        client: &Client,
         operation: &'static Operation,
         response: http::Response<Bytes>,
     ) -> Result<Result<Self, http::Response<Bytes>>, Error> {
         let (parts, body) = response.into_parts();
         let mut answer = Self {
+            client: client.clone(),
             operation,
             status: parts.status,
             headers: parts.headers,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use taurusdb_descriptor_types::{Endpoint, ErrorCode};
+use taurusdb_descriptor_types::{Endpoint, ErrorCode, Service};
 
 use super::endpoint::{self, Resolved};
 use super::{Client, Shared};
@@ -46,6 +46,7 @@ pub struct ClientBuilder<C = Client> {
     service_code: Option<&'static str>,
     endpoints: &'static [Endpoint],
     error_codes: &'static [ErrorCode],
+    service: Option<&'static Service>,
     project_id: Option<String>,
     credentials: Option<Credentials>,
     transport: Option<Box<dyn Transport>>,
@@ -74,6 +75,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             service_code: None,
             endpoints: &[],
             error_codes: &[],
+            service: None,
             project_id: None,
             credentials: None,
             transport: None,
@@ -123,6 +125,15 @@ impl<C: From<Client>> ClientBuilder<C> {
     pub fn error_codes(mut self, error_codes: &'static [ErrorCode]) -> Self {
         self.error_codes = error_codes;
         self
+    }
+
+    /// What the service consists of: its operations and resources, for waiting. It brings
+    /// [code](Self::service_code), [endpoints](Self::endpoints) and [error codes](Self::error_codes) along.
+    pub fn service(mut self, service: &'static Service) -> Self {
+        self.service = Some(service);
+        self.service_code(service.code)
+            .endpoints(service.endpoints)
+            .error_codes(service.error_codes)
     }
 
     /// The project to work in. Without it, the one found along with the
@@ -233,6 +244,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             service_code: self.service_code,
             scheme_assumed,
             error_codes: self.error_codes,
+            service: self.service,
             region,
             project_id,
             credentials,

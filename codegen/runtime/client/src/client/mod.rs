@@ -9,12 +9,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use taurusdb_descriptor_types::ErrorCode;
+use taurusdb_descriptor_types::resources::Resource;
+use taurusdb_descriptor_types::{ErrorCode, Service};
 
 use crate::retry::Budget;
 use crate::timer::Timer;
 use crate::transport::Transport;
-use crate::{Credentials, Retries};
+use crate::{Credentials, Error, Retries};
 
 pub use builder::ClientBuilder;
 
@@ -45,6 +46,7 @@ struct Shared {
     service_code: Option<&'static str>,
     scheme_assumed: bool,
     error_codes: &'static [ErrorCode],
+    service: Option<&'static Service>,
     region: Option<String>,
     project_id: Option<String>,
     credentials: Credentials,
@@ -97,6 +99,28 @@ impl Client {
     /// What an error code of the service means, if the client was given a list with this code.
     pub fn error_code(&self, code: &str) -> Option<&'static ErrorCode> {
         ErrorCode::find(self.shared.error_codes, code)
+    }
+
+    /// What is known of the service as a whole.
+    pub(crate) fn service(&self) -> Result<&'static Service, Error> {
+        self.shared.service.ok_or_else(|| {
+            Error::configuration(
+                "the client does not know what the service consists of: give its builder the description \
+                 with `.service(…)`",
+            )
+        })
+    }
+
+    /// The resource of this name.
+    pub(crate) fn resource_of(&self, name: &str) -> Result<&'static Resource, Error> {
+        let service = self.service()?;
+        service.resource(name).ok_or_else(|| {
+            let known: Vec<_> = service.resources.iter().map(|resource| resource.name).collect();
+            Error::configuration(format!(
+                "the service has no resource {name:?}; it has {}",
+                known.join(", ")
+            ))
+        })
     }
 
     pub(crate) fn service_code(&self) -> Option<&'static str> {

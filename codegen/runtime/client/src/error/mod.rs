@@ -6,6 +6,7 @@ mod body;
 mod classes;
 mod decode;
 mod service_error;
+mod wait_error;
 
 use std::fmt;
 
@@ -21,6 +22,7 @@ pub(crate) use body::{error_code_of_success, start};
 pub use decode::DecodeError;
 pub(crate) use decode::Unreadable;
 pub use service_error::ServiceError;
+pub use wait_error::{WaitEnd, WaitError};
 
 /// What can go wrong with a call.
 ///
@@ -65,6 +67,8 @@ pub enum Error {
     Service(Box<ServiceError>),
     /// The service answered with success, but with a body that cannot be read at all.
     Decode(Box<DecodeError>),
+    /// A wait ended without what was waited for.
+    Wait(Box<WaitError>),
 }
 
 impl Error {
@@ -82,7 +86,7 @@ impl Error {
         match self {
             Self::Service(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
-            Self::Configuration { .. } | Self::Transport { .. } => None,
+            Self::Configuration { .. } | Self::Transport { .. } | Self::Wait(_) => None,
         }
     }
 
@@ -99,6 +103,7 @@ impl Error {
             Self::Transport { endpoint, source, .. } => source.at(endpoint).to_string().into(),
             Self::Service(error) => error.message().into(),
             Self::Decode(error) => error.problem().into(),
+            Self::Wait(error) => error.to_string().into(),
         }
     }
 
@@ -109,7 +114,7 @@ impl Error {
 
     fn attempts(&self) -> Option<&Attempts> {
         match self {
-            Self::Configuration { .. } => None,
+            Self::Configuration { .. } | Self::Wait(_) => None,
             Self::Transport { earlier, .. } => Some(&earlier.0),
             Self::Service(error) => Some(&error.attempts),
             Self::Decode(error) => Some(&error.attempts),
@@ -118,7 +123,7 @@ impl Error {
 
     pub(crate) fn set_attempts(&mut self, attempts: Attempts) {
         match self {
-            Self::Configuration { .. } => {}
+            Self::Configuration { .. } | Self::Wait(_) => {}
             Self::Transport { earlier, .. } => *earlier = Earlier(attempts),
             Self::Service(error) => error.attempts = attempts,
             Self::Decode(error) => error.attempts = attempts,
@@ -135,6 +140,7 @@ impl Error {
                 None => error.status().to_string(),
             },
             Self::Decode(error) => format!("{}, but the body cannot be read", error.status()),
+            Self::Wait(error) => error.to_string(),
         }
     }
 
@@ -143,7 +149,7 @@ impl Error {
         match self {
             Self::Service(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
-            Self::Configuration { .. } | Self::Transport { .. } => None,
+            Self::Configuration { .. } | Self::Transport { .. } | Self::Wait(_) => None,
         }
     }
 
@@ -154,6 +160,7 @@ impl Error {
             Self::Transport { operation, .. } => Some(operation),
             Self::Service(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
+            Self::Wait(_) => None,
         }
     }
 
@@ -161,6 +168,14 @@ impl Error {
     pub fn service(&self) -> Option<&ServiceError> {
         match self {
             Self::Service(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// How a wait ended, if the error is of one.
+    pub fn wait(&self) -> Option<&WaitError> {
+        match self {
+            Self::Wait(error) => Some(error),
             _ => None,
         }
     }
@@ -193,7 +208,7 @@ impl Error {
         match self {
             Self::Service(error) => error.class().is_retryable(),
             Self::Transport { source, .. } => source.kind() != TransportErrorKind::Other,
-            Self::Configuration { .. } | Self::Decode(_) => false,
+            Self::Configuration { .. } | Self::Decode(_) | Self::Wait(_) => false,
         }
     }
 
@@ -218,6 +233,7 @@ impl fmt::Display for Error {
             }
             Self::Service(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Wait(error) => error.fmt(f),
         }?;
         self.attempts().map_or(Ok(()), |attempts| attempts.fmt(f))
     }

@@ -7,3 +7,4 @@ mod place;
 
 pub use items::Items;
 pub use pages::Pages;
+pub(crate) use place::put;

@@ -12,7 +12,7 @@ pub(super) fn at<'a>(value: &'a Value, path: FieldPath) -> Option<&'a Value> {
 }
 
 /// Puts a value into an object, making the objects on the way.
-pub(super) fn put(object: &mut Value, path: FieldPath, new: Value) {
+pub(crate) fn put(object: &mut Value, path: FieldPath, new: Value) {
     let mut place = object;
     for segment in path.segments() {
         if !place.is_object() {

@@ -8,3 +8,4 @@ mod retries;
 mod server;
 mod setup;
 mod unanswered;
+mod waits;

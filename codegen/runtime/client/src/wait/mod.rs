@@ -1,0 +1,16 @@
+//! Waiting: for a task to end, for a resource to be ready, settled or gone.
+//!
+//! Which operation shows what is waited for, and what its states mean, says the resource model of the
+//! service; nothing here knows an operation.
+
+mod observe;
+mod pace;
+mod reason;
+mod resource;
+mod settled;
+mod task;
+mod waiting;
+
+pub use resource::ResourceHandle;
+pub use task::{Handle, Task};
+pub use waiting::{Progress, Seen, Wait};

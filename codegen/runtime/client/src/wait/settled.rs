@@ -1,0 +1,78 @@
+//! Whether a record that is ready accepts the next call.
+
+use serde_json::Value;
+use taurusdb_descriptor_types::resources::{Fits, Inside, Settled};
+use taurusdb_descriptor_types::{Location, Service};
+
+use super::observe::{Subject, at, text};
+use crate::{Client, Error};
+
+/// Whether nothing that the condition speaks of is going on.
+///
+/// # Errors
+/// Those of the calls.
+pub(super) async fn is_settled(
+    client: &Client,
+    service: &'static Service,
+    subject: &Subject,
+    record: &Value,
+    settled: &Settled,
+) -> Result<bool, Error> {
+    let Some(operation) = service.operation(settled.operation) else { return Ok(true) };
+    // Asked for one of the words at a time, where the operation can be asked so: lists are long.
+    let narrow = settled.fields.iter().find_map(|(field, fits)| {
+        let Fits::OneOf(words) = fits else { return None };
+        let name = operation
+            .parameters
+            .iter()
+            .find(|parameter| parameter.location == Location::Query && parameter.name == field.0)?;
+        Some((name.name, *words))
+    });
+    let mut calls = vec![subject.call(client, operation)?];
+    if let Some((name, words)) = narrow {
+        let call = calls.remove(0);
+        calls = words.iter().map(|word| call.clone().query(name, *word)).collect();
+    }
+    for call in calls {
+        let mut pages = call.pages::<Value>();
+        while let Some(page) = pages.next().await {
+            if shows(page?.json(), subject, record, settled) {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// Whether an answer has an element that the condition does not allow.
+fn shows(answer: &Value, subject: &Subject, record: &Value, settled: &Settled) -> bool {
+    let mut found = vec![answer];
+    for segment in settled.none.segments() {
+        found = found.iter().filter_map(|value| value.get(segment.name)).collect();
+        for inside in segment.inside() {
+            found = found
+                .into_iter()
+                .flat_map(|value| match (inside, value) {
+                    (Inside::List, Value::Array(list)) => list.iter().collect::<Vec<_>>(),
+                    (Inside::Map, Value::Object(map)) => map.values().collect(),
+                    _ => Vec::new(),
+                })
+                .collect();
+        }
+    }
+    let is_own_id = |path| subject.resource.id.first() == Some(path);
+    found.iter().any(|element| {
+        settled.fields.iter().all(|(field, fits)| {
+            let found = at(element, *field).and_then(text);
+            match fits {
+                Fits::OneOf(words) => found.is_some_and(|found| {
+                    words.iter().any(|word| word.eq_ignore_ascii_case(&found))
+                }),
+                Fits::Attribute(path) if is_own_id(path) => found.as_deref() == Some(subject.id()),
+                Fits::Attribute(path) => {
+                    found.is_some() && found == at(record, *path).and_then(text)
+                }
+            }
+        })
+    })
+}

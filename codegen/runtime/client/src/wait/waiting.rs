@@ -1,0 +1,328 @@
+//! The loop of a wait.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::Duration;
+
+use serde_json::Value;
+use taurusdb_descriptor_types::resources::Class;
+
+use super::observe::{Sight, Subject};
+use super::pace::{Clock, Pace};
+use super::reason::reason;
+use super::settled::is_settled;
+use crate::error::{WaitEnd, WaitError};
+use crate::{Client, Error};
+
+/// How long a new record may be unknown: the service shows some a few seconds late.
+const LATE: Duration = Duration::from_secs(60);
+
+/// How many looks in a row may fail with an error that passes.
+const FAILURES: u32 = 10;
+
+/// What is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// A task has ended well.
+    Done,
+    Ready,
+    Settled,
+    Gone,
+}
+
+impl Goal {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Ready => "ready",
+            Self::Settled => "settled",
+            Self::Gone => "gone",
+        }
+    }
+}
+
+/// A wait, to be set up and then awaited.
+///
+/// It looks every few seconds, then less often, for an hour at most; all of that can be set. Dropping the
+/// future ends the wait and nothing else: the work in the service goes on, and another wait with the same
+/// id takes up where this one ended. Errors that pass, such as a lost connection, do not end it.
+///
+/// # Errors
+/// [`Error::Wait`] if the task fails, if a state is reached that the resource does not leave by itself, or
+/// if the time is over; otherwise the error of the call that looks.
+///
+/// ```no_run
+/// # use taurusdb_runtime as taurusdb;
+/// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
+/// use std::time::Duration;
+///
+/// let done = client
+///     .task("e7a7535b-eb9b-45ac-a83a-020dc5016d94")
+///     .wait()
+///     .every(Duration::from_secs(10))
+///     .within(Duration::from_secs(1800))
+///     .on_progress(|progress| println!("{progress}"))
+///     .await?;
+/// println!("{}", done.record());
+/// # Ok(()) }
+/// ```
+#[must_use = "a wait does nothing until it is awaited"]
+pub struct Wait {
+    plan: Result<Plan, Error>,
+}
+
+struct Plan {
+    client: Client,
+    subject: Subject,
+    goal: Goal,
+    what: String,
+    resume: String,
+    pace: Pace,
+    progress: Option<Box<dyn FnMut(&Progress) + Send>>,
+}
+
+/// What a look at the resource has shown, for a callback.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    what: String,
+    state: Option<String>,
+    percent: Option<String>,
+    waited: Duration,
+}
+
+/// What was there when a wait ended well.
+#[derive(Clone)]
+pub struct Seen {
+    state: Option<String>,
+    waited: Duration,
+    record: Value,
+}
+
+impl Wait {
+    pub(super) fn new(
+        client: Client,
+        subject: Subject,
+        goal: Goal,
+        what: String,
+        resume: String,
+    ) -> Self {
+        let (pace, progress) = (Pace::default(), None);
+        Self { plan: Ok(Plan { client, subject, goal, what, resume, pace, progress }) }
+    }
+
+    /// A wait that cannot begin.
+    pub(super) fn refused(error: Error) -> Self {
+        Self { plan: Err(error) }
+    }
+
+    /// The pause between two looks, instead of pauses that grow from two to thirty seconds.
+    pub fn every(self, pause: Duration) -> Self {
+        self.pauses(pause, pause)
+    }
+
+    /// The first pause, and the longest; each is half as long again as the one before.
+    pub fn pauses(self, first: Duration, longest: Duration) -> Self {
+        self.with(|plan| (plan.pace.first, plan.pace.longest) = (first, longest.max(first)))
+    }
+
+    /// How long to wait at most. Without it, an hour.
+    pub fn within(self, time: Duration) -> Self {
+        self.with(|plan| plan.pace.within = time)
+    }
+
+    /// Calls this after each look.
+    pub fn on_progress(self, report: impl FnMut(&Progress) + Send + 'static) -> Self {
+        self.with(|plan| plan.progress = Some(Box::new(report)))
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Plan)) -> Self {
+        if let Ok(plan) = &mut self.plan {
+            change(plan);
+        }
+        self
+    }
+}
+
+impl IntoFuture for Wait {
+    type Output = Result<Seen, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move { self.plan?.run().await })
+    }
+}
+
+/// What a look means for the wait.
+enum Step {
+    Reached,
+    Ended(WaitEnd),
+    GoesOn,
+}
+
+impl Plan {
+    async fn run(mut self) -> Result<Seen, Error> {
+        let service = self.client.service()?;
+        let look = self.subject.look(service)?;
+        let mut clock = Clock::new(&self.pace);
+        let (mut was_there, mut failures) = (false, 0);
+        let mut last: Option<Sight> = None;
+        loop {
+            match self.subject.see(&self.client, look).await {
+                Ok(sight) => {
+                    failures = 0;
+                    was_there |= sight.is_some();
+                    // A record that has gone is still what is known of it.
+                    last = sight.clone().or(last);
+                    self.report(sight.as_ref(), clock.elapsed());
+                    let is_new = !was_there && clock.elapsed() < LATE;
+                    match self.judge(sight.as_ref(), is_new).await? {
+                        Step::Reached => {
+                            let waited = clock.elapsed();
+                            let (state, record) = match last {
+                                Some(sight) => (sight.word, sight.record),
+                                None => (None, Value::Null),
+                            };
+                            return Ok(Seen { state, waited, record });
+                        }
+                        Step::Ended(end) => return Err(self.error(end, last, clock.elapsed())),
+                        Step::GoesOn => {}
+                    }
+                }
+                Err(error) if error.is_retryable() && failures < FAILURES => {
+                    failures += 1;
+                    tracing::debug!(%error, "a look failed");
+                }
+                Err(error) => return Err(error),
+            }
+            match clock.pause(&self.pace) {
+                Some(pause) => self.client.timer().sleep(pause).await,
+                None => return Err(self.error(WaitEnd::TimedOut, last, clock.elapsed())),
+            }
+        }
+    }
+
+    async fn judge(&mut self, sight: Option<&Sight>, is_new: bool) -> Result<Step, Error> {
+        let Some(sight) = sight else {
+            return Ok(match self.goal {
+                Goal::Gone => Step::Reached,
+                _ if is_new => Step::GoesOn,
+                _ => Step::Ended(WaitEnd::Gone),
+            });
+        };
+        Ok(match (self.goal, sight.class) {
+            (Goal::Gone, Some(Class::Gone)) => Step::Reached,
+            // What could not be deleted, or was never asked to go, stays; only time tells.
+            (Goal::Gone, _) => Step::GoesOn,
+            (Goal::Done | Goal::Ready, Some(Class::Ready)) => Step::Reached,
+            (Goal::Settled, Some(Class::Ready)) => match &self.subject.resource.settled {
+                Some(settled) => {
+                    let (client, record) = (&self.client, &sight.record);
+                    let service = client.service()?;
+                    match is_settled(client, service, &self.subject, record, settled).await {
+                        Ok(true) => Step::Reached,
+                        Ok(false) => Step::GoesOn,
+                        Err(error) if error.is_retryable() => Step::GoesOn,
+                        Err(error) => return Err(error),
+                    }
+                }
+                None => Step::Reached,
+            },
+            (_, Some(Class::Failed | Class::Blocked)) => Step::Ended(WaitEnd::Unreachable),
+            (_, Some(Class::Gone)) => Step::Ended(WaitEnd::Gone),
+            (_, Some(Class::Changing) | None) => Step::GoesOn,
+        })
+    }
+
+    fn report(&mut self, sight: Option<&Sight>, waited: Duration) {
+        let progress = Progress {
+            what: self.what.clone(),
+            state: sight.and_then(|sight| sight.word.clone()),
+            percent: sight.and_then(|sight| percent(&sight.record)),
+            waited,
+        };
+        tracing::debug!(%progress, "waiting");
+        if let Some(report) = &mut self.progress {
+            report(&progress);
+        }
+    }
+
+    fn error(&self, end: WaitEnd, last: Option<Sight>, waited: Duration) -> Error {
+        let (state, record) = match last {
+            Some(sight) => (sight.word, sight.record),
+            None => (None, Value::Null),
+        };
+        Error::Wait(Box::new(WaitError {
+            what: self.what.clone(),
+            goal: self.goal.name(),
+            end,
+            state,
+            reason: reason(&record).filter(|_| end == WaitEnd::Unreachable),
+            waited,
+            last: record,
+            resume: self.resume.clone(),
+        }))
+    }
+}
+
+/// How far the work is, if the record says so.
+fn percent(record: &Value) -> Option<String> {
+    let value = ["process", "progress", "percent"].iter().find_map(|name| record.get(name))?;
+    let text = super::observe::text(value)?;
+    let number = text.trim_end_matches('%').trim();
+    number.parse::<f64>().is_ok().then(|| format!("{number} %"))
+}
+
+impl Progress {
+    /// The state in the words of the service; `None` if it does not show the resource yet, or no more.
+    pub fn state(&self) -> Option<&str> {
+        self.state.as_deref()
+    }
+
+    /// How far the work is, in percent, if the service says so: `40 %`.
+    pub fn percent(&self) -> Option<&str> {
+        self.percent.as_deref()
+    }
+
+    /// How long the wait has taken so far.
+    pub fn waited(&self) -> Duration {
+        self.waited
+    }
+}
+
+impl fmt::Display for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.state.as_deref().unwrap_or("not there");
+        write!(f, "{}: {}", self.what, crate::redact::visible(state))?;
+        if let Some(percent) = &self.percent {
+            write!(f, ", {percent}")?;
+        }
+        write!(f, " after {:.0} s", self.waited.as_secs_f64())
+    }
+}
+
+impl Seen {
+    /// The last state in the words of the service.
+    pub fn state(&self) -> Option<&str> {
+        self.state.as_deref()
+    }
+
+    /// How long the wait took.
+    pub fn waited(&self) -> Duration {
+        self.waited
+    }
+
+    /// The task or the resource as the service showed it last; null if it never did.
+    pub fn record(&self) -> &Value {
+        &self.record
+    }
+}
+
+impl fmt::Debug for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Seen")
+            .field("state", &self.state)
+            .field("waited", &self.waited)
+            .finish_non_exhaustive()
+    }
+}
